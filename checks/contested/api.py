@@ -1,0 +1,81 @@
+"""The tables of a package for notebooks and pipelines: pandas frames, and a pandera schema for each."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from contested import checks, tell
+from contested import package as packages
+from contested.load import Loaded, load
+from contested.rules import RULES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from contested.engines.pandera import TableSchema
+
+
+@dataclass
+class Dataset:
+    """One data package opened for reading."""
+
+    package: packages.Package
+
+    @property
+    def name(self) -> str:
+        """The package's own name."""
+        return self.package.name
+
+    @property
+    def descriptor(self) -> dict[str, object]:
+        """What datapackage.json says."""
+        return dict(self.package.descriptor)
+
+    @cached_property
+    def loaded(self) -> dict[str, Loaded]:
+        """The tables as they were read."""
+        return load(self.package)
+
+    @cached_property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Each table as a frame of text, a blank cell being null: columns of the schema, rows in the order of the file.
+
+        Raises UnreadableError, with the reason, where a file of the package cannot be read.
+        """
+        from contested.engines.pandera import arrow_frame
+
+        for one in self.loaded.values():
+            if one.frame is None:
+                raise packages.UnreadableError(f"The table {one.table.name} cannot be read: {one.reason}. contested validate tells more.")
+        return {name: arrow_frame(one.frame.drop("row").to_arrow()) for name, one in self.loaded.items() if one.frame is not None}
+
+
+def open(path: str | Path) -> Dataset:
+    """The one package at a path: its folder, its datapackage.json or a zip of it.
+
+    Raises UnreadableError where there is none, or more than one.
+    """
+    found = packages.find(Path(path))
+    if len(found) > 1:
+        raise packages.UnreadableError(f"{path} holds {len(found)} packages; name one of them.")
+    if found[0].fault:
+        raise packages.UnreadableError(f"datapackage.json in {path} cannot be read: {found[0].fault}")
+    return Dataset(found[0])
+
+
+def schemas(dataset: Dataset, *, today: datetime.date | None = None) -> dict[str, TableSchema]:
+    """A pandera schema for each table, with its types and all its rules.
+
+    `schemas(dataset)["claims"].validate(frame)` judges any pandas frame as the claims of this package, the rows that it
+    refers to being the package's, and gives it back unchanged.
+    """
+    from contested.engines.pandera import Suite, text_frame
+
+    tables = dataset.package.tables
+    suite_checks = checks.expand([r for r in RULES.values() if r.scope not in ("package", "file", "text")], tables)
+    frames = {name: text_frame(frame, tables[name]) for name, frame in dataset.tables.items()}
+    return Suite(frames, tables, suite_checks, tell.day_number(today)).schemas()

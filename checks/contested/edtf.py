@@ -1,0 +1,71 @@
+"""Dates as the standard writes them: a small profile of EDTF (ISO 8601-2).
+
+A date stands for the days from its earliest to its latest. `?`, `~` and `%` say that it is doubtful and never widen it,
+so that two doubtful dates are still comparable. Days are proleptic ordinals (`datetime.date.toordinal`), which compare
+as numbers in every engine; an open end has no day at all, so nothing can be concluded from it.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+from typing import NamedTuple
+
+_PART = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[?~%]?")
+
+
+class Days(NamedTuple):
+    """The first and the last day that a date can mean, or None where the interval is open."""
+
+    earliest: int | None
+    latest: int | None
+
+
+def parse(text: str) -> Days | None:
+    """The days that `text` stands for, or None where it is not a date of the profile."""
+    start, slash, end = text.partition("/")
+    if not slash:
+        return _part(start)
+    if start == ".." or end == "..":
+        if start == end:
+            return None
+        closed = _part(end if start == ".." else start)
+        if closed is None:
+            return None
+        return Days(None, closed.latest) if start == ".." else Days(closed.earliest, None)
+    first, last = _part(start), _part(end)
+    if first is None or last is None or last.latest < first.earliest:  # type: ignore[operator]
+        return None
+    return Days(first.earliest, last.latest)
+
+
+def _part(text: str) -> Days | None:
+    found = _PART.fullmatch(text)
+    if found is None:
+        return None
+    year, month, day = (int(g) if g else None for g in found.groups())
+    if not year or month == 0 or (month or 1) > 12:
+        return None
+    first_month, last_month = (month, month) if month else (1, 12)
+    last_day = monthrange(year, last_month)[1]
+    if day is not None and not 1 <= day <= last_day:
+        return None
+    return Days(date(year, first_month, day or 1).toordinal(), date(year, last_month, day or last_day).toordinal())
+
+
+def fault(text: str) -> str:
+    """Why `text` is not a date of the profile, in a few plain words."""
+    parts = text.split("/")
+    if len(parts) > 2:
+        return "it has more than one slash"
+    if parts == ["..", ".."]:
+        return "both ends are open"
+    for part in parts:
+        if part == ".." and len(parts) == 2:
+            continue
+        if _part(part) is None:
+            if _PART.fullmatch(part):
+                return f"“{part}” is not a day, month or year of the calendar"
+            return f"“{part}” is not written as a date of the standard" if part else "one end is empty"
+    return "it ends before it begins"

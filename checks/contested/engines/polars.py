@@ -1,0 +1,16 @@
+"""The default engine: Polars, lazily and in one pass a table. It imports neither pandas, pandera nor frictionless."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from contested import judge as core
+from contested.checks import Check
+from contested.standard import Table
+
+
+def judge(frames: Mapping[str, pl.DataFrame], tables: Mapping[str, Table], checks: Sequence[Check], today: int) -> core.Judged:
+    """Runs the checks over the frames."""
+    return core.judge(pl, {name: frame.lazy() for name, frame in frames.items()}, tables, checks, today)

@@ -1,0 +1,66 @@
+"""One table's file as bytes, and the spots in it that findings point to."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from mmap import mmap
+from pathlib import Path
+
+from contested.standard import Table
+
+Data = bytes | mmap
+
+
+@dataclass(frozen=True, slots=True)
+class CsvFile:
+    """The bytes of one CSV file and the table that they should hold."""
+
+    name: str
+    data: Data
+    table: Table
+    path: Path | None = None
+    """Where exactly these bytes lie on disk, if they do: `read` then needs no copy of a mapped file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in a file: physical line and character counted from 1, and the cell a spreadsheet would show it in."""
+
+    line: int
+    column: int
+    cell: str | None = None
+    values: dict[str, str] = field(default_factory=dict)
+    """What the rule's message speaks of."""
+
+
+class Spots:
+    """Any number of spots, kept as bare numbers until somebody looks at them: a million cost a few megabytes."""
+
+    def __init__(self, make: Callable[..., Spot], width: int) -> None:
+        """`make` turns `width` numbers into a spot."""
+        self._make, self._width, self._numbers = make, width, array("q")
+
+    def add(self, *numbers: int) -> None:
+        """Notes one more."""
+        self._numbers.extend(numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers) // self._width
+
+    def __iter__(self) -> Iterator[Spot]:
+        for at in range(0, len(self._numbers), self._width):
+            yield self._make(*self._numbers[at : at + self._width])
+
+
+Found = list[Spot] | Spots
+
+
+def cell_name(index: int, record: int) -> str:
+    """What a spreadsheet calls a cell: column `index` from 0, record from 0 (the header), so that (3, 75) is D76."""
+    letters, rest = "", index + 1
+    while rest:
+        rest, letter = divmod(rest - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{record + 1}"

@@ -1,0 +1,55 @@
+"""Linting: the rules of one file's bytes, in order, until one of them makes the rest pointless."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from contested.files.csvfile import CsvFile, Found, Spot
+from contested.files.facts import Facts
+from contested.files.stretches import Stretch
+from contested.rule import RULES
+from contested.rules import files as _rules  # noqa: F401  (registers them)
+
+UNREADABLE_HEADER = "wrong-header"
+"""Stops the rest only where a column is missing, unknown or repeated, so that no `gate=True` can say it."""
+
+
+@dataclass
+class Linted:
+    """What the rules said of one file."""
+
+    found: dict[str, Found] = field(default_factory=dict)
+    """Spots by rule, in the order of the rules; counting them is free, looking at them makes them."""
+    stopped: str | None = None
+    """The rule because of which the file's rows cannot be read."""
+    not_run: list[str] = field(default_factory=list)
+    """The rules that could not judge the file because of it."""
+    survey: list[Stretch] | None = field(default=None, compare=False, repr=False)
+    """Where its records lie, which spares a `Locator` its own pass; None for a file that was stopped."""
+
+    @property
+    def faults(self) -> Iterator[tuple[str, Spot]]:
+        """Every rule and spot, one after the other."""
+        return ((rule, spot) for rule, spots in self.found.items() for spot in spots)
+
+
+def lint(file: CsvFile) -> Linted:
+    """Judges a file by every rule of its bytes.
+
+    Never raises, whatever the bytes are. A file of no bytes is a file whose columns are missing.
+    """
+    facts, linted = Facts(file), Linted()
+    for rule in RULES.values():
+        if rule.scope != "file":
+            continue
+        if linted.stopped:
+            linted.not_run.append(rule.name)
+            continue
+        spots = rule.arms[0].wrong(facts)
+        if len(spots):
+            linted.found[rule.name] = spots
+            if rule.gate or (rule.name == UNREADABLE_HEADER and any(w.stops for w in facts.header_faults)):
+                linted.stopped = rule.name
+    linted.survey = None if linted.stopped else facts.survey
+    return linted

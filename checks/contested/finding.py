@@ -1,0 +1,102 @@
+"""What was found, as plain frozen data: words come later, in `words` and `report`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a finding stands: a file, and in it a physical line, a character and a spreadsheet cell, each counted from 1."""
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+    cell: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule broken at one place of one package; `values` are what its message speaks of."""
+
+    rule: str
+    severity: Severity
+    place: Place
+    message: str
+    allowed: str
+    mend: str
+    table: str | None = None
+    row: int | None = None
+    """Record number in the table, the first below the header being 0."""
+    key: tuple[str, ...] | None = None
+    column: str | None = None
+    found: str | None = None
+    suggestion: str | None = None
+    values: dict[str, str | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class NotRun:
+    """A rule that could not judge something, so that nobody takes its silence for a pass."""
+
+    rule: str
+    where: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """All findings of one rule on one column of one table: how many, and a way to have them told, a few at a time."""
+
+    rule: str
+    severity: Severity
+    count: int
+    tell: Callable[[int | None], Iterator[Finding]] = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PackageReport:
+    """What the rules said of one package."""
+
+    path: str
+    name: str
+    groups: tuple[Group, ...]
+    not_run: tuple[NotRun, ...]
+    rows: dict[str, int]
+    """Rows judged, by table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the rules said of every package that was looked at, and which rules were asked."""
+
+    packages: tuple[PackageReport, ...]
+    rules: tuple[str, ...]
+    notes: dict[str, Any] = field(default_factory=dict)
+
+    def counts(self) -> dict[str, int]:
+        """How many findings there are of each rule that has any."""
+        total: dict[str, int] = {}
+        for package in self.packages:
+            for group in package.groups:
+                total[group.rule] = total.get(group.rule, 0) + group.count
+        return total
+
+    def count(self, severity: Severity) -> int:
+        """How many findings there are of one severity."""
+        return sum(g.count for p in self.packages for g in p.groups if g.severity == severity)
+
+    def findings(self, limit: int | None = None) -> Iterator[Finding]:
+        """Every finding, or at most `limit` of each rule on each column, told as they are asked for."""
+        for package in self.packages:
+            for group in package.groups:
+                yield from group.tell(limit)
+
+    def worst(self) -> Severity | None:
+        """The gravest severity found."""
+        return next((s for s in SEVERITIES if self.count(s)), None)

@@ -1,0 +1,179 @@
+"""Answers: positions, and which of them cannot both be right."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from contested import edtf
+from contested.rule import Expr, Row
+from contested.views import Frame, Views, derived, gathered
+
+REPLACING = ("corrects", "qualifies", "retracts", "supersedes")
+"""Relations that say how two answers of one claimant stand to each other."""
+
+
+@gathered("answer_earliest", "claims", needs=("questions",))
+def answer_earliest(views: Views, table: str) -> Frame:
+    """The earliest day of an answer to a question that asks for a date."""
+    return _answer_days(views, "answer_earliest")
+
+
+@gathered("answer_latest", "claims", needs=("questions",))
+def answer_latest(views: Views, table: str) -> Frame:
+    """The latest day of an answer to a question that asks for a date."""
+    return _answer_days(views, "answer_latest")
+
+
+def _answer_days(views: Views, name: str) -> Frame:
+    col = views.namespace.col
+    asked = views.view("claims", {"answer", "question__answer_type"}).filter((col("question__answer_type") == "date") & ~col("answer").is_null())
+    rows = [r for r in views.rows(asked.select("claim_id", "answer")) if r[0] is not None]
+    parsed = {text: days for text in {r[1] for r in rows} if (days := edtf.parse(text)) is not None}
+    found = {claim: getattr(parsed[text], name.removeprefix("answer_")) for claim, text in rows if text in parsed}
+    return views.frame({"claim_id": list(found), name: list(found.values())}, {"claim_id": "String", name: "Int64"})
+
+
+@derived("position", "claims")
+def position(claim: Row) -> Expr:
+    """The answer a claim gives, as one text: polarity and answer, for a quantity polarity and bounds."""
+    bounds = claim.joined(claim.polarity, claim.quantity_min_number, claim.quantity_max_number)
+    return claim.either(claim.question__answer_type == "quantity", bounds, claim.joined(claim.polarity, claim.answer))
+
+
+@derived("answered", "claims")
+def answered(claim: Row) -> Expr:
+    """The answer without its polarity, for comparing who affirms with who denies it."""
+    bounds = claim.joined(claim.quantity_min_number, claim.quantity_max_number)
+    return claim.either(claim.question__answer_type == "quantity", bounds, claim.joined(claim.answer))
+
+
+@derived("is_ranged", "claims")
+def is_ranged(claim: Row) -> Expr:
+    """Whether answers are compared as stretches that touch or do not."""
+    return claim.question__answer_type.is_in(["quantity", "date"])
+
+
+@derived("excludes", "claims")
+def excludes(claim: Row) -> Expr:
+    """Whether two different answers to the claim's question cannot both be right."""
+    return (claim.question__answer_type == "yes_no") | (claim.question__exclusive == "true").fill_null(False)
+
+
+@derived("least", "claims")
+def least(claim: Row) -> Expr:
+    """The lower end of an answer that is a quantity or a date; an open end reaches below everything."""
+    lower = claim.either(claim.question__answer_type == "date", claim.answer_earliest * 1.0, claim.quantity_min_number)
+    return lower.fill_null(float("-inf"))
+
+
+@derived("most", "claims")
+def most(claim: Row) -> Expr:
+    """The upper end of an answer that is a quantity or a date; an open end reaches above everything."""
+    upper = claim.either(claim.question__answer_type == "date", claim.answer_latest * 1.0, claim.quantity_max_number)
+    return upper.fill_null(float("inf"))
+
+
+@derived("is_incompatible", "relations")
+def is_incompatible(relation: Row) -> Expr:
+    """Whether the two claims of a relation give answers to one question that cannot both be right."""
+    one_question = (relation.claim__question_id == relation.other_claim__question_id).fill_null(False)
+    both = (relation.claim__polarity == "affirms") & (relation.other_claim__polarity == "affirms")
+    differ = relation.claim__excludes & (relation.claim__answered != relation.other_claim__answered)
+    apart = (relation.claim__most < relation.other_claim__least) | (relation.other_claim__most < relation.claim__least)
+    denied = (relation.claim__polarity != relation.other_claim__polarity) & (relation.claim__answered == relation.other_claim__answered)
+    wrong = (both & (differ | (relation.claim__is_ranged & apart))) | denied
+    return one_question & wrong.fill_null(False)
+
+
+@gathered("contradicts_own", "claims", needs=("questions",))
+def contradicts_own(views: Views, table: str) -> Frame:
+    """True for active claims that another active claim of the same claimant, question and source cannot be right with.
+
+    Found without comparing pairs: in each group the affirmed answers that exclude others must be all the same, no
+    answer may be both affirmed and denied, and no stretch may end before another begins.
+    """
+    col, lit, when = views.namespace.col, views.namespace.lit, views.namespace.when
+    group = ["question_id", "claimant_id", "source_id"]
+    names = {*group, "status", "polarity", "answered", "excludes", "is_ranged", "least", "most"}
+    active = (
+        (col("status") == "active") & ~col("question_id").is_null() & ~col("claimant_id").is_null() & ~col("source_id").is_null() & ~col("claim_id").is_null()
+    )
+    several = views.view("claims", {*group, "status"}).filter(active).group_by(group).agg(views.namespace.len().alias("n")).filter(col("n") > 1).drop("n")
+    claims = views.view("claims", names).filter(active).join(several, on=group, how="inner")
+    affirmed = col("polarity") == "affirms"
+    for name, value in {"one": col("answered"), "low": col("least"), "high": col("most")}.items():
+        claims = claims.with_columns(when(affirmed).then(value).otherwise(None).alias(name))
+    ends = [col("one").min(), col("one").max(), col("high").min(), col("low").max()]
+    claims = claims.with_columns(*(e.over(*group).alias(n) for n, e in zip(("first", "last", "ends", "begins"), ends, strict=True)))
+    voices = [col("polarity").min().over(*group, "answered").alias("pol_a"), col("polarity").max().over(*group, "answered").alias("pol_b")]
+    claims = claims.with_columns(*voices)
+    other = affirmed & col("excludes") & (col("first") != col("last"))
+    apart = affirmed & col("is_ranged") & ((col("ends") < col("low")) | (col("begins") > col("high")))
+    wrong = other.fill_null(False) | apart.fill_null(False) | (col("pol_a") != col("pol_b")).fill_null(False)
+    return claims.filter(wrong).select("claim_id", lit(True).alias("contradicts_own")).unique(subset=["claim_id"], keep="any")
+
+
+@gathered("is_reconciled", "claims", needs=("relations",))
+def is_reconciled(views: Views, table: str) -> Frame:
+    """True for the claims at either end of a relation that limits or replaces one claim by another."""
+    col, frame = views.namespace.col, views.view("relations", {"relation"})
+    replacing = frame.filter(col("relation").is_in(list(REPLACING)))
+    ends = [replacing.select(col(end).alias("claim_id")).filter(~col("claim_id").is_null()) for end in ("claim_id", "other_claim_id")]
+    return views.namespace.concat(ends).unique().with_columns(views.namespace.lit(True).alias("is_reconciled"))
+
+
+@gathered("claim_twin", "claims", needs=("questions",))
+def claim_twin(views: Views, table: str) -> Frame:
+    """For active claims that say what another one says, in the same place: the record number of that other one."""
+    col, when = views.namespace.col, views.namespace.when
+    place, rest = ["question_id", "claimant_id", "source_id", "locator"], ["position", "stated_raw", "occurred_raw"]
+    active = (col("status") == "active") & ~col("claim_id").is_null()
+    several = views.view("claims", {*place, "status"}).filter(active).group_by(place).agg(views.namespace.len().alias("n")).filter(col("n") > 1).drop("n")
+    for column in place:
+        several = several.filter(~col(column).is_null())
+    claims = views.view("claims", {*place, *rest, "status"}).filter(active).join(several, on=place, how="inner")
+    claims = claims.with_columns(*(col(c).fill_null("").alias(c) for c in rest))
+    group = [*place, *rest]
+    spread = {"a": col("claim_id").min(), "b": col("claim_id").max(), "first": col("row").min(), "last": col("row").max()}
+    claims = claims.with_columns(*(e.over(*group).alias(n) for n, e in spread.items())).filter(col("a") != col("b"))
+    other = when(col("first") == col("row")).then(col("last")).otherwise(col("first")).alias("claim_twin")
+    return claims.select("claim_id", other).unique(subset=["claim_id"], keep="any")
+
+
+@gathered("range_is_stated", "claims")
+def range_is_stated(views: Views, table: str) -> Frame:
+    """True for the claims whose wording has both ends of their range in digits."""
+    col = views.namespace.col
+    ranged = views.view("claims", {"quantity_min", "quantity_max", "quantity_min_number", "quantity_max_number", "answer", "statement"})
+    ranged = ranged.filter(col("quantity_min_number") < col("quantity_max_number")).select("claim_id", "quantity_min", "quantity_max", "answer", "statement")
+    rows = [r for r in views.rows(ranged) if r[0] is not None]
+    found = [r[0] for r in rows if any(carries(text or "", r[1]) and carries(text or "", r[2]) for text in r[3:])]
+    found = list(dict.fromkeys(found))
+    return views.frame({"claim_id": found, "range_is_stated": [True] * len(found)}, {"claim_id": "String", "range_is_stated": "Boolean"})
+
+
+def carries(text: str, number: str) -> bool:
+    """Whether a text has a number in digits of any script; spaces, commas and dots between its digits do not count."""
+    latin = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+    whole = number.rstrip("0").rstrip(".") if "." in number else number
+    digits = [c for c in whole if c.isdecimal()]
+    return re.search(r"(?<![0-9])" + r"[ ,.\u00a0\u202f\u066b\u066c]?".join(digits) + r"(?![0-9])", latin) is not None
+
+
+@gathered("differing_labels", "questions", needs=("claims", "relations"))
+def differing_labels(views: Views, table: str) -> Frame:
+    """True for text questions on which claimants give different labels and none of whose claims has a relation."""
+    col, lit = views.namespace.col, views.namespace.lit
+    text = views.view("claims", {"question_id", "claimant_id", "position", "status", "question__answer_type"})
+    text = text.filter((col("question__answer_type") == "text") & (col("status") == "active") & ~col("question_id").is_null())
+    spread = [col(c).min().alias(f"{c}_a") for c in ("claimant_id", "position")] + [col(c).max().alias(f"{c}_b") for c in ("claimant_id", "position")]
+    differing = text.group_by("question_id").agg(*spread).filter((col("position_a") != col("position_b")) & (col("claimant_id_a") != col("claimant_id_b")))
+    relations = views.view("relations", set())
+    related = (
+        views.namespace.concat([relations.select(col(end).alias("claim_id")) for end in ("claim_id", "other_claim_id")])
+        .filter(~col("claim_id").is_null())
+        .unique()
+    )
+    settled = views.view("claims", {"question_id"}).select("claim_id", "question_id").join(related, on="claim_id", how="inner").select("question_id").unique()
+    return differing.join(settled, on="question_id", how="anti").select("question_id", lit(True).alias("differing_labels"))

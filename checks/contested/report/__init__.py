@@ -1,0 +1,12 @@
+"""Reports: a function for each form in which findings are told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TextIO
+
+from contested.finding import Report
+from contested.report import json, text
+
+REPORTS: dict[str, Callable[[Report, TextIO], None]] = {"text": text.write, "json": json.write}
+"""Each form by its name: a function that writes a report to a stream."""

@@ -1,0 +1,101 @@
+"""The report as text, for people: each finding as `file:line:column: severity rule: message`, then what is allowed and how to mend it."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from typing import TextIO
+
+from contested.finding import SEVERITIES, Finding, PackageReport, Report
+from contested.rule import RULES
+from contested.words import plural, visible
+
+SHOWN = 20
+"""Findings of one rule that are told; of the others there is the number."""
+COLOURS = {"error": "31", "warning": "33", "info": "36", "head": "1"}
+
+
+def write(report: Report, out: TextIO) -> None:
+    """Writes the findings, a table of the rule families, and a line that sums them up."""
+    paint = _painter(out)
+    for package in report.packages:
+        for line in _package(package, paint):
+            out.write(line + "\n")
+    for line in [*_families(report), *_not_run(report), _summary(report, paint)]:
+        out.write(line + "\n")
+
+
+def _painter(out: TextIO) -> dict[str, str]:
+    colourful = out.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return {name: f"\x1b[{code}m" if colourful else "" for name, code in COLOURS.items()} | {"end": "\x1b[0m" if colourful else ""}
+
+
+def _package(package: PackageReport, paint: dict[str, str]) -> Iterator[str]:
+    counts: Counter[str] = Counter()
+    shown: dict[str, list[Finding]] = {}
+    for group in package.groups:
+        counts[group.rule] += group.count
+        already = shown.setdefault(group.rule, [])
+        already.extend(group.tell(SHOWN - len(already)) if len(already) < SHOWN else ())
+    told = [f for findings in shown.values() for f in findings]
+    told.sort(key=lambda f: (f.place.file, f.place.line or 0, f.place.column or 0, f.rule))
+    for finding in told:
+        yield from _finding(finding, paint)
+    for rule, found in shown.items():
+        if counts[rule] > len(found):
+            yield f"{rule}: {counts[rule] - len(found):,} more of {counts[rule]:,}; --format json has them all"
+
+
+def _finding(finding: Finding, paint: dict[str, str]) -> Iterator[str]:
+    place = ":".join(str(p) for p in (finding.place.file, finding.place.line, finding.place.column) if p)
+    severity = f"{paint[finding.severity]}{finding.severity}{paint['end']}"
+    yield f"{paint['head']}{visible(place, 1000)}{paint['end']}: {severity} {finding.rule}: {_line(finding.message)}"
+    where = [
+        f"column {finding.column}" if finding.column else "", f"cell {finding.place.cell}" if finding.place.cell else "",
+        f"row {' '.join(finding.key)}" if finding.key else "",
+    ]  # fmt: skip
+    if any(where):
+        yield f"    where    {visible(', '.join(w for w in where if w), 1000)}"
+    if finding.column:
+        yield f"    found    {visible(finding.found)}"
+    if finding.allowed:
+        yield f"    allowed  {_line(finding.allowed)}"
+    yield f"    mend     {_line(finding.mend)}"
+    if finding.suggestion:
+        yield f"    did you mean  {visible(finding.suggestion)}?"
+
+
+def _line(text: str) -> str:
+    return visible(" ".join(text.split("\n")), 100_000)
+
+
+def _families(report: Report) -> Iterator[str]:
+    counts = report.counts()
+    families = dict.fromkeys(RULES[name].family for name in report.rules)
+    width = max((len(f) for f in families), default=0)
+    yield ""
+    for family in families:
+        rules = [name for name in report.rules if RULES[name].family == family]
+        found = {s: sum(counts.get(n, 0) for n in rules if RULES[n].severity == s) for s in SEVERITIES}
+        told = ", ".join(plural(n, s) if s != "info" else f"{n:,} info" for s, n in found.items() if n) or "nothing found"
+        yield f"{family:<{width}}  {plural(len(rules), 'rule'):>8}  {told}"
+
+
+def _not_run(report: Report) -> Iterator[str]:
+    reasons: dict[tuple[str, str], dict[str, None]] = {}
+    for package in report.packages:
+        for one in package.not_run:
+            reasons.setdefault((package.name, one.reason), {})[one.rule] = None
+    for (package_name, reason), rules in reasons.items():
+        yield visible(f"did not run on {package_name} ({reason}): {', '.join(rules)}", 10_000)
+
+
+def _summary(report: Report, paint: dict[str, str]) -> str:
+    rows = sum(sum(p.rows.values()) for p in report.packages)
+    claims = sum(p.rows.get("claims", 0) for p in report.packages)
+    found = [f"{paint[s]}{plural(report.count(s), s) if s != 'info' else f'{report.count(s):,} info'}{paint['end']}" for s in SEVERITIES]
+    missed = len({(p.name, n.rule) for p in report.packages for n in p.not_run})
+    rest = f"; {plural(missed, 'rule')} did not run everywhere" if missed else ""
+    judged = [plural(len(report.packages), "package"), plural(claims, "claim"), plural(rows, "row"), plural(len(report.rules), "rule")]
+    return f"{', '.join(judged)}: {', '.join(found)}{rest}"

@@ -1,0 +1,216 @@
+"""Attribution: each claim is somebody's, and the way it took to us is known."""
+
+from __future__ import annotations
+
+from contested.rule import Expr, Row, rule
+from contested.texts import Quoted, Text
+
+OFFICES = (
+    "president", "vice president", "prime minister", "minister", "governor", "mayor", "spokesman", "spokeswoman", "spokesperson", "commander", "general",
+    "colonel", "leader", "chief", "head", "director", "ambassador", "secretary",
+)  # fmt: skip
+"""Words for offices: whoever holds one is named without it, and a claim of topic `role` says who says that they hold it."""
+LABELS = ("so-called", "self-styled", "self-proclaimed", "rebel", "rebels", "terrorist", "terrorists", "insurgent", "insurgents", "militant", "militants", "extremist", "extremists", "regime")  # fmt: skip
+"""Words by which one side speaks of another: they take a side, so they are no part of anybody's name."""
+REPORTS = ("news_article", "wire_report", "broadcast", "report", "other")
+"""Kinds of source that pass on what others say; a statement or a post is published by whoever speaks in it."""
+
+
+def word_of(words: tuple[str, ...]) -> str:
+    """The regular expression for one of these words, alone, in either case."""
+    return f"(?i)(?:^|[^a-z])(?:{'|'.join(words)})(?:[^a-z]|$)"
+
+
+@rule(
+    "several-claimants",
+    on=("claims.claimant_id", "relays.relay_id"),
+    bad=("claims clm-a claimant_id=act-guard;act-council", 'relays clm-m,1 relay_id="act-told and act-wire"', "claims clm-a claimant_id=act-guard,act-council"),
+    good="claims clm-a claimant_id=act-elders",
+    instead_of=("wrong-pattern", "dangling-reference"),
+)
+def several_claimants(row: Row) -> Expr:
+    """“{cell}” names more than one actor.
+
+    A claim is one voice. If two made it, there are two claims, and later one of them may take it back.
+
+    Allowed: the id of one actor
+
+    Mend: Make a row for each of them; if they are quoted as one voice (“elders said”), make one actor of the kind collective.
+    """
+    return row.cell_raw.str.contains("[;|,]| and ")
+
+
+@rule(
+    "narrator-is-not-publisher",
+    on="claims.claimant_id",
+    bad="claims clm-h claimant_id=act-guard",
+    good="claims clm-h voice=indirect_speech claimant_id=act-guard",
+)
+def narrator_is_not_publisher(claim: Row) -> Expr:
+    """The narrator's voice is that of {source__publisher_id}, who published the source, not of {claimant_id}.
+
+    What a source asserts without saying who says so is the publisher's own claim. Ascribed to somebody else, it would put words into their mouth; ascribed to nobody, it would pass for a fact.
+
+    Allowed: {source__publisher_id}, or another voice
+
+    Mend: If the source names who says it, the voice is indirect_speech; if not, the claimant is the publisher.
+    """
+    return (claim.voice == "narrator") & (claim.claimant_id != claim.source__publisher_id)
+
+
+@rule(
+    "publisher-as-claimant",
+    on="claims.claimant_id",
+    severity="warning",
+    bad=("claims clm-a claimant_id=act-radio", "claims clm-b claimant_id=act-radio"),
+    good=("claims clm-a claimant_id=act-radio ; sources src-radio source_type=statement", "claims clm-a claimant_id=act-radio voice=headline"),
+)
+def publisher_as_claimant(claim: Row) -> Expr:
+    """The speech is reported by {claimant_id}, who also published the source.
+
+    A medium that asserts something does so as narrator. Where it reports speech, somebody else spoke, and that voice is lost if the medium stands in for it.
+
+    Allowed: whoever the source says spoke
+
+    Mend: Name the speaker. If the source speaks for itself, the voice is narrator.
+    """
+    spoken = claim.voice.is_in(["direct_quote", "indirect_speech"])
+    return spoken & (claim.claimant_id == claim.source__publisher_id) & claim.source__source_type.is_in(REPORTS)
+
+
+@rule(
+    "shared-anonymous-publisher",
+    on="actors.actor_id",
+    bad="sources src-wire publisher_id=act-leaflet",
+    good="sources src-wire publisher_id=act-council ; relays -clm-c,2",
+)
+def shared_anonymous_publisher(actor: Row) -> Expr:
+    """{actor_id} is nobody known, yet publishes {publishes} sources.
+
+    Two documents whose publishers are not known need not come from the same hand. Under one id they would look like one voice.
+
+    Allowed: one unnamed publisher for each document
+
+    Mend: Make an actor of the kind unnamed_source for each source.
+    """
+    return (actor.actor_type == "unnamed_source") & (actor.publishes > 1)
+
+
+@rule("broken-relay", on="relays.step", bad=("relays -clm-c,1", "relays clm-e,1 step=2"), good="relays -clm-c,2")
+def broken_relay(relay: Row) -> Expr:
+    """This is step {step} of {claim_id}, which has fewer steps than that.
+
+    Steps count from the claimant outwards: 1, 2 and so on. A gap means that whoever passed the claim on in between has been lost.
+
+    Allowed: every number from 1 to the last step, once
+
+    Mend: Add the missing step, or number the steps anew.
+    """
+    return relay.step_number > relay.times("claim_id")
+
+
+@rule(
+    "relay-repeats-end",
+    on="relays.relay_id",
+    bad=("relays clm-c,1 relay_id=act-elders", "relays clm-c,2 relay_id=act-radio"),
+    good="relays clm-c,1 relay_id=act-council",
+)
+def relay_repeats_end(relay: Row) -> Expr:
+    """{relay_id} cannot pass {claim_id} on: it made the claim or published the source.
+
+    Relays are the steps in between. Both ends are recorded already, in the claim and in its source.
+
+    Allowed: an actor other than {claim__claimant_id} and {claim__source__publisher_id}
+
+    Mend: Delete the step and number the others anew.
+    """
+    return (relay.relay_id == relay.claim__claimant_id) | (relay.relay_id == relay.claim__source__publisher_id)
+
+
+@rule(
+    "quote-without-speech",
+    on="claims.quote",
+    bad=('claims clm-h quote="on 20 August"', "claims clm-b quote="),
+    good=("claims clm-f quote=", "claims clm-l voice=direct_quote"),
+)
+def quote_without_speech(claim: Row) -> Expr:
+    """The voice is {voice}, and the quotation is: {quote}.
+
+    Quotation marks belong to whoever is quoted. A narrator has none, and a direct quotation is nothing without its words.
+
+    Allowed: a quotation with direct_quote always, with indirect_speech and headline where the source prints one, with narrator never
+
+    Mend: Change the voice to what the source does, or move the words into the statement in your own words.
+    """
+    printed = claim.status != "redacted"
+    return ((claim.voice == "narrator") & ~claim.quote_is_blank) | (printed & (claim.voice == "direct_quote") & claim.quote_is_blank)
+
+
+@rule(
+    "unexplained-inference",
+    on=("claims.claimant_basis", "claims.stated_basis", "sources.published_basis"),
+    severity="warning",
+    bad=("claims clm-a claimant_basis=inferred", "claims clm-a stated_basis=inferred", "sources src-leaflet note="),
+    good='claims clm-a claimant_basis=inferred note="The speaker of the line before."',
+)
+def unexplained_inference(row: Row) -> Expr:
+    """“{title}” is inferred, and the note does not say from what.
+
+    An inference is the curator's, not the source's. Whoever disagrees must be able to see how it was made.
+
+    Allowed: inferred together with a note
+
+    Mend: Write into the note what you concluded it from.
+    """
+    return (row.cell == "inferred") & row.note_is_blank
+
+
+@rule(
+    "quote-not-in-source",
+    on="the texts",
+    bad=('claims clm-b quote="The Guard holds Low Ford,"', 'claims clm-b locator="line 4"', 'claims clm-b locator="line 40"'),
+    good=("claims clm-b locator=post", 'claims clm-b quote="does not hold"'),
+)
+def quote_not_in_source(text: Text, quoted: Quoted) -> bool:
+    """The words “{quote}” do not stand at {locator} of {source_id}.
+
+    A quotation is checked letter by letter against the text that was coded; only line ends and runs of spaces may differ.
+
+    Allowed: words that the source prints in quotation marks at that place
+
+    Mend: Copy the words from the source, or correct the locator.
+    """
+    return not text.holds(quoted.quote, quoted.locator)
+
+
+@rule("text-mismatch", on="the texts", bad='text src-radio.txt "Sunday" "Monday"', good='text other.txt "" "Another text."', implies=())
+def text_mismatch(text: Text) -> bool:
+    """The file {file} is named after {source_id} but is not the text that was coded.
+
+    Quotations and locators can be checked only against the very text that the curator read, which text_sha256 names.
+
+    Allowed: the text whose SHA-256 is {text_sha256}
+
+    Mend: Find the text that was coded; if the source was coded anew from this one, record its SHA-256.
+    """
+    return text.named and not text.matches
+
+
+@rule(
+    "title-as-attribute",
+    on=("actors.name", "actors.also_known_as"),
+    severity="warning",
+    bad=('actors act-marin name="President Ana Marin"', 'actors act-guard name="so-called River Guard"', 'actors act-marin also_known_as="The council\'s Spokeswoman"'),
+    good=('actors act-told name="sources close to the president"', 'actors act-guard name="Rebelle River"'),
+)  # fmt: skip
+def title_as_attribute(actor: Row) -> Expr:
+    """“{cell}” carries an office or a label, which somebody may dispute.
+
+    Who holds an office, and what a group may be called, is often the very thing that is fought over. As part of a name it would look settled.
+
+    Allowed: the bare name. Not for persons: {offices}. Not for anybody: {labels}
+
+    Mend: Keep the name alone, and record the office as a claim of the topic role under whoever says so.
+    """
+    label, office = actor.cell.str.contains(word_of(LABELS)), actor.cell.str.contains(word_of(OFFICES))
+    return label | ((actor.actor_type == "person") & office)

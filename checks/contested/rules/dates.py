@@ -1,0 +1,204 @@
+"""Dates: when it happened, when it was said and when it was published are three clocks."""
+
+from __future__ import annotations
+
+from contested.rule import Expr, Row, also, rule
+
+
+@rule(
+    "stated-after-publication",
+    on="claims.stated",
+    bad="claims clm-a stated=2021-08-24",
+    good=("claims clm-a stated=2021-08-23", "claims clm-a stated=2021-08", "claims clm-a stated=2021-08-20/2021-08-25"),
+)
+def stated_after_publication(claim: Row) -> Expr:
+    """The claim was stated on {stated}, after its source was published on {source__published}.
+
+    A source cannot report what has not yet been said. One of the two dates is wrong, or the claim comes from another source.
+
+    Allowed: a day no later than {source__published}
+
+    Mend: Look up both dates in the source. If only the publication is known, leave the day open: ../{source__published}.
+    """
+    return claim.stated_earliest > claim.source__published_latest
+
+
+@rule(
+    "relayed-out-of-order",
+    on="relays.relayed",
+    bad=("relays clm-m,1 relayed=2021-08-22", "relays clm-m,1 relayed=2021-08-25", "relays clm-c,2 relayed=2021-08-21"),
+    good=("relays clm-m,1 relayed=2021-08-23", "relays clm-m,1 relayed=2021-08-24", "relays clm-m,1 relayed=2021-08", "relays clm-c,1 relayed="),
+)
+def relayed_out_of_order(relay: Row) -> Expr:
+    """Step {step} is dated {relayed}, which does not fit between the statement ({claim__stated}), the step before it and the publication ({claim__source__published}).
+
+    A claim travels forward: it is said, passed on step by step, and published.
+
+    Allowed: a day on which all of these can have happened in that order
+
+    Mend: Correct the date or the order of the steps; if it is not known, leave it blank.
+    """
+    before_it_was_said = relay.relayed_latest < relay.claim__stated_earliest
+    after_publication = relay.relayed_earliest > relay.claim__source__published_latest
+    before_the_last_step = relay.relayed_latest < relay.step_before_earliest
+    return before_it_was_said.fill_null(False) | after_publication.fill_null(False) | before_the_last_step.fill_null(False)
+
+
+@rule(
+    "observed-before-it-happened",
+    on="claims.occurred",
+    bad="claims clm-g stated=2021-08-20",
+    good=("claims clm-g stated=2021-08-21", "claims clm-a stated=2021-08-20 claim_type=prediction"),
+)
+def observed_before_it_happened(claim: Row) -> Expr:
+    """The claim was stated on {stated}, before what it reports to have happened on {occurred}.
+
+    Nobody observes the future. What was said beforehand was a prediction, an intention or a demand.
+
+    Allowed: for an observation, a day no later than {stated}
+
+    Mend: Correct one of the dates, or the claim's kind.
+    """
+    return (claim.claim_type == "observation") & (claim.stated_latest < claim.occurred_earliest)
+
+
+@rule(
+    "predicted-after-the-fact",
+    on="claims.occurred",
+    severity="warning",
+    bad=("claims clm-d claim_type=prediction", "claims clm-d claim_type=intention", "claims clm-d claim_type=demand"),
+    good=("claims clm-e claim_type=prediction", "claims clm-d claim_type=assessment"),
+)
+def predicted_after_the_fact(claim: Row) -> Expr:
+    """This {claim_type}, stated on {stated}, is about {occurred}, which was over by then.
+
+    Predictions, intentions and demands look ahead. About the past they are assessments, or the date is that of something else.
+
+    Allowed: days that were not over on {stated}
+
+    Mend: Correct one of the dates, or the claim's kind.
+    """
+    return claim.claim_type.is_in(["prediction", "intention", "demand"]) & (claim.occurred_latest < claim.stated_earliest)
+
+
+@rule("accessed-before-publication", on="sources.accessed", bad="sources src-radio accessed=2021-08-22", good="sources src-radio accessed=2021-08-23")
+def accessed_before_publication(source: Row) -> Expr:
+    """The document was read on {accessed}, before it was published on {published}.
+
+    Nobody reads what has not appeared, so one of these days is wrong.
+
+    Allowed: a day no earlier than {published}
+
+    Mend: Correct the day of reading or of publication.
+    """
+    return source.accessed_latest < source.published_earliest
+
+
+@rule(
+    "future-date",
+    on=("sources.published", "sources.accessed", "claims.stated", "relays.relayed", "revisions.revised"),
+    bad=("sources src-radio accessed=2021-10-02", "revisions rev-1 revised=2021-10-02", "claims clm-e occurred=2021-10-02 stated=2021-10-02/.."),
+    good=(
+        "sources src-radio accessed=2021-10-01",
+        "claims clm-j occurred=2022 occurred_span=within",
+        "sources src-leaflet published=2021 ; claims clm-k stated=2021",
+    ),
+    implies=("stated-after-publication", "open-statement-date", "outside-question-period"),
+)
+def future_date(row: Row) -> Expr:
+    """{cell} has not come yet.
+
+    What was said, passed on, published, read or seen lies in the past. Only plans and predictions speak of days to come.
+
+    Allowed: today or earlier
+
+    Mend: Correct the date; the year is easily mistaken in the first days of January.
+    """
+    return row.cell_earliest > row.today
+
+
+@also("future-date", on="claims.occurred")
+def future_observation(claim: Row) -> Expr:
+    return (claim.claim_type == "observation") & (claim.occurred_earliest > claim.today)
+
+
+@rule(
+    "undated-occurrence",
+    on="claims.occurred",
+    severity="warning",
+    bad="claims clm-a occurred=",
+    good=("claims clm-h occurred=", "claims clm-a occurred= claim_type=assessment", "claims clm-a occurred= status=withdrawn ; relations -clm-b,contradicts,clm-a ; relations -clm-k,corroborates,clm-a"),
+)  # fmt: skip
+def undated_occurrence(claim: Row) -> Expr:
+    """It is not recorded when this is said to have happened, though the question is about {question__period}.
+
+    Answers to one question can be compared only if they speak of the same days.
+
+    Allowed: any date of the standard, as wide as the source leaves it
+
+    Mend: Write the days that the claimant speaks of; if only a last day is known, ../2021-08-22 with within.
+    """
+    return (claim.status == "active") & (claim.claim_type == "observation") & claim.occurred_is_blank & ~claim.question__period.is_null()
+
+
+@rule(
+    "unspanned-occurrence",
+    on="claims.occurred_span",
+    bad=("claims clm-g occurred_span=", "claims clm-i occurred_span=", "claims clm-h occurred=../2021-08-20 occurred_span=throughout", "claims clm-h occurred=../2021-08-20"),
+    good=("claims clm-a occurred_span=", "claims clm-h occurred=../2021-08-20 occurred_span=within", "claims clm-g occurred_span=within"),
+)  # fmt: skip
+def unspanned_occurrence(claim: Row) -> Expr:
+    """The claim is about more than one day ({occurred}), and it is not said how: {occurred_span}.
+
+    “In August” may mean all of August or some day in it. Two claims that seem to agree can differ in just that.
+
+    Allowed: throughout (on all of these days) or within (on at least one); where one end is open, only within
+
+    Mend: Choose the one that the source means.
+    """
+    one_day = (claim.occurred_earliest == claim.occurred_latest).fill_null(False)
+    open_end = claim.occurred_earliest.is_null() | claim.occurred_latest.is_null()
+    return ~claim.occurred.is_null() & ~one_day & (claim.occurred_span_is_blank | (open_end & (claim.occurred_span == "throughout").fill_null(False)))
+
+
+@rule(
+    "open-statement-date",
+    on="claims.stated",
+    bad=(
+        "claims clm-a stated=2021-08-21/..", "claims clm-c stated=../2021-08-22", "claims clm-h stated=2021-08-22", "claims clm-h stated=2021-08-22/2021-08-23",
+    ),
+    good=("claims clm-h stated=2021-08-23?", "claims clm-a stated=2021-08-21/2021-08-22", "claims clm-h stated=../2021-08-23"),
+)  # fmt: skip
+def open_statement_date(claim: Row) -> Expr:
+    """“{stated}” ({stated_basis}) does not say by when the claim had been stated; its source was published on {source__published}.
+
+    A claim that is in print had been made by then, so there is always a last day. Where it is taken from the publication, it is that day.
+
+    Allowed: a date with an end; with the basis publication, {source__published} or ../{source__published}
+
+    Mend: Use the publication date as the last day, or change the basis to where the day really comes from.
+    """
+    endless = ~claim.stated.is_null() & claim.stated_latest.is_null()
+    other_end = claim.stated_latest != claim.source__published_latest
+    other_start = claim.stated_earliest != claim.source__published_earliest
+    return endless | ((claim.stated_basis == "publication") & (other_end.fill_null(False) | other_start.fill_null(False))).fill_null(False)
+
+
+@rule(
+    "outside-question-period",
+    on="claims.occurred",
+    severity="warning",
+    bad=("claims clm-a occurred=2021-08-20", "claims clm-e occurred=2021-08-23 claim_type=prediction"),
+    good=("claims clm-a occurred=2021-08-20/2021-08-21 occurred_span=within", "claims clm-e occurred=2021-08-22/2021-08-23 occurred_span=within"),
+)
+def outside_question_period(claim: Row) -> Expr:
+    """The claim is about {occurred}, the question about {question__period}.
+
+    A question is about one time. An answer about another time answers another question, and must not be held against this one's.
+
+    Allowed: days that touch {question__period}
+
+    Mend: Move the claim to a question about its own time, or correct the date.
+    """
+    before, after = claim.occurred_latest < claim.question__period_earliest, claim.occurred_earliest > claim.question__period_latest
+    return before.fill_null(False) | after.fill_null(False)

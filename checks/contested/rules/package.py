@@ -1,0 +1,167 @@
+"""Package: what the descriptor says of the package and its files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from contested import standard
+from contested.profile import Fault, faults
+from contested.rule import rule
+from contested.standard import EXTENSION_COLUMN
+
+if TYPE_CHECKING:
+    from contested.package import Package
+
+Told = dict[str, str]
+
+
+def _of(package: Package, name: str) -> Iterator[Fault]:
+    if not package.fault:
+        yield from (fault for fault in faults(package.descriptor) if fault.rule == name)
+
+
+@rule(
+    "invalid-descriptor",
+    on="the package",
+    gate=True,
+    bad=("descriptor contested=2", "descriptor contested=", "descriptor name=Low_Ford!", "descriptor created=yesterday", 'descriptor contributors=["us"]', "descriptor-bytes {", "descriptor resources.relays.path="),
+    good="descriptor keywords=[\"river\"]",
+)  # fmt: skip
+def invalid_descriptor(package: Package) -> Iterator[Told]:
+    """In datapackage.json, {where} {what}.
+
+    The descriptor is what other software reads first. It follows the Data Package standard, version 2, and says which version of this standard the package keeps to.
+
+    Allowed: JSON that fits schema/profile.json, with "contested": "1"
+
+    Mend: Correct it in a text editor; commas and quotation marks are easily lost.
+    """
+    if package.fault:
+        yield {"where": "the text", "what": f"cannot be read: {package.fault}"}
+    yield from ({"where": f.where, "what": f.what, "table": f.resource} for f in _of(package, "invalid-descriptor"))
+
+
+@rule("missing-table", on="the package", bad=("descriptor -resources.claims", "descriptor -resources.actors"), good="descriptor -resources.revisions")
+def missing_table(package: Package) -> Iterator[Told]:
+    """The table {table} is not in the package.
+
+    Claims need whoever made them, where they were found, what they answer and where that is. Without one of these five tables the others point to nothing.
+
+    Allowed: {tables}
+
+    Mend: Add the table, if need be with its header row alone, and name it in datapackage.json.
+    """
+    yield from ({"table": fault.resource, "tables": ", ".join(sorted(standard.required_tables()))} for fault in _of(package, "missing-table"))
+
+
+@rule(
+    "unknown-table",
+    on="the package",
+    bad=("table events", "table Claims2"),
+    good="table x-photos",
+    implies=("invalid-descriptor",),
+)
+def unknown_table(package: Package) -> Iterator[Told]:
+    """“{table}” is not a table of the standard.
+
+    A reader who meets a table they do not know cannot tell a slip of the pen from an extension.
+
+    Allowed: {tables}, and extensions, whose names begin with x-
+
+    Mend: Correct the name; if the table is your own, let its name begin with x-.
+    """
+    yield from ({"table": fault.resource, "tables": ", ".join(standard.TABLES)} for fault in _of(package, "unknown-table"))
+
+
+@rule(
+    "schema-drift",
+    on="the package",
+    bad=("descriptor resources.claims.schema.fields.0.title=Id", "descriptor resources.relays.schema.primaryKey=claim_id", "descriptor resources.claims.schema=", "descriptor -resources.relays.schema.fields.4"),
+    good="column claims x_coder",
+)  # fmt: skip
+def schema_drift(package: Package) -> Iterator[Told]:
+    """The schema of {table} in datapackage.json is not the standard's: {difference}.
+
+    A package carries its schemas with it, so that any software can read it. If they differ from the standard's, one word means two things in two packages.
+
+    Allowed: the schema of the standard; an extension may add columns behind its last one, whose names begin with x_
+
+    Mend: Run contested sync on the package, which writes the standard's schemas into datapackage.json and keeps your own columns.
+    """
+    for resource in package.resources:
+        if resource.get("name") in standard.TABLES:
+            difference = drift(standard.schema(resource["name"]), resource.get("schema"))
+            if difference:
+                yield {"table": resource["name"], "difference": difference}
+
+
+def drift(ours: dict[str, object], given: object) -> str:
+    """In what a schema first differs from the standard's, extension columns at its end apart; nothing if in nothing."""
+    if not isinstance(given, dict):
+        return "there is none"
+    mine, theirs = ours["fields"], given.get("fields")
+    assert isinstance(mine, list)
+    if not isinstance(theirs, list):
+        return "it has no fields"
+    for number, want in enumerate(mine):
+        if number >= len(theirs) or theirs[number] != want:
+            got = theirs[number].get("name") if number < len(theirs) and isinstance(theirs[number], dict) else None
+            return f"“{want['name']}” is described otherwise" if got == want["name"] else f"where “{want['name']}” belongs there is “{got or 'nothing'}”"
+    for extra in theirs[len(mine) :]:
+        if not (isinstance(extra, dict) and str(extra.get("name", "")).startswith(EXTENSION_COLUMN)):
+            return f"it has a further column “{extra.get('name') if isinstance(extra, dict) else extra}”, which does not begin with {EXTENSION_COLUMN}"
+    for key in dict.fromkeys([*ours, *given]):
+        if key != "fields" and ours.get(key) != given.get(key):
+            return f"“{key}” is not the same"
+    return ""
+
+
+@rule(
+    "unpinned-file",
+    on="the package",
+    bad=("descriptor resources.claims.encoding=", "descriptor resources.claims.encoding=cp1252", "descriptor resources.claims.dialect=", 'descriptor resources.claims.dialect.delimiter=";"'),
+    good='descriptor resources.claims.format=csv',
+)  # fmt: skip
+def unpinned_file(package: Package) -> Iterator[Told]:
+    """How the file of {table} is to be read is not fixed: {where} {what}.
+
+    Software that has to guess the encoding or the delimiter guesses differently on different days, and names in other scripts are the first to suffer.
+
+    Allowed: "encoding": "utf-8" and "dialect": {{"delimiter": ","}}
+
+    Mend: Write both into datapackage.json for this table.
+    """
+    yield from ({"table": f.resource, "where": f.where, "what": f.what} for f in _of(package, "unpinned-file"))
+
+
+@rule("missing-licence", on="the package", bad=("descriptor licenses=", "descriptor licenses=[]"), good='descriptor licenses=[{"name":"CC0-1.0"}]')
+def missing_licence(package: Package) -> Iterator[Told]:
+    """The package does not say under which licence its data may be used.
+
+    Without a licence nobody may copy the data, however freely it lies on the web. Rights in the sources are another matter and stand with each source.
+
+    Allowed: at least one licence, such as CC-BY-4.0
+
+    Mend: Add "licenses" to datapackage.json.
+    """
+    yield from ({"where": f.where} for f in _of(package, "missing-licence"))
+
+
+@rule(
+    "missing-metadata",
+    on="the package",
+    severity="warning",
+    bad=("descriptor title=", "descriptor description=", "descriptor version=", "descriptor contributors=", "descriptor created=", "descriptor contributors=[]", "descriptor contributors=[{\"roles\":[\"creator\"]}]"),
+    good='descriptor contributors=[{"title":"A group"}]',
+)  # fmt: skip
+def missing_metadata(package: Package) -> Iterator[Told]:
+    """In datapackage.json, {where} {what}.
+
+    A reader wants to know what the package is about, who made it, when, and which version they hold, so that they can cite it.
+
+    Allowed: a title, a description, a version, a day of creation and at least one named contributor
+
+    Mend: Add it to datapackage.json.
+    """
+    yield from ({"where": f.where, "what": f.what} for f in _of(package, "missing-metadata"))

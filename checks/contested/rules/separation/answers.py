@@ -1,0 +1,180 @@
+"""Answers: one claim gives one answer, of the kind that its question asks for, and nothing else holds any."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from contested import standard
+from contested.rule import Expr, Row, also, rule
+from contested.rules.cells import whole
+
+if TYPE_CHECKING:
+    from contested.package import Package
+
+VERDICTS = ("fact", "truth", "verified", "actual", "final", "best", "consensus", "resolved", "winner", "outcome", "confirmed")
+"""Words in a name that promise one answer where sources gave several."""
+JOINT = r"(?: *[;,|/&+] *| +(?:and|or) +)"
+"""What stands between several answers in one cell."""
+
+
+def id_of(table: str) -> str:
+    """The pattern of a table's ids, as its schema has it."""
+    spec = standard.tables()[table]
+    return spec.fields[spec.key[0]].pattern
+
+
+@rule(
+    "fact-table",
+    on="the package",
+    bad=("table x-confirmed-events", "column claims x_final", "column questions x_best_answer"),
+    good=("table x-photos", "column claims x_finality", "column claims x_coder"),
+)
+def fact_table(package: Package) -> Iterator[dict[str, str]]:
+    """“{name}” promises an answer that nobody disputes: it carries the word “{word}”.
+
+    The standard has no place for what really happened, only for who says so. A table or a column of facts beside the claims is exactly the merging it is there to prevent.
+
+    Allowed: names without {verdicts}
+
+    Mend: Record the answer as a claim of whoever gives it. If the name means something else, choose another one.
+    """
+    for name in package.extension_names():
+        for word in re.split(r"[_\-]", name.lower()):
+            if word in VERDICTS:
+                yield {"name": name, "word": word}
+
+
+@rule(
+    "wrong-kind-of-answer",
+    on="claims.answer",
+    bad=(
+        "claims clm-e answer=maybe", "claims clm-b answer=guard", "claims clm-g answer=north", "claims clm-h answer=yesterday", "claims clm-c quantity_min=",
+        "claims clm-e quantity_min=3", "claims clm-i quantity_max=3", "claims clm-b answer=loc-ford", "claims clm-g answer=act-guard",
+    ),
+    good=("claims clm-j answer=no", "claims clm-h answer=2021-08", 'claims clm-c answer="a handful"', "claims clm-i answer=minister", "claims clm-e answer=maybe status=withdrawn"),
+    implies=("agreeing-contradiction",),
+)  # fmt: skip
+def wrong_kind_of_answer(claim: Row) -> Expr:
+    """The question asks for an answer of the type {question__answer_type}; this claim has “{answer}”, at least {quantity_min}, at most {quantity_max}.
+
+    Answers meet only if they are of one kind: an actor beside an actor, a number beside a number.
+
+    Allowed: yes or no; the id of an actor or of a location; a date; a short text; or, for a quantity, the source's wording and at least one bound, which no other type has
+
+    Mend: Answer in the type the question asks for, or move the claim to a question that it answers.
+    """
+    kind, answer = claim.question__answer_type, claim.answer
+    other = (kind == "yes_no") & ~answer.is_in(["yes", "no"])
+    other = other | ((kind == "actor") & ~answer.str.contains(whole(id_of("actors"))))
+    other = other | ((kind == "location") & ~answer.str.contains(whole(id_of("locations"))))
+    other = other | ((kind == "date") & claim.answer_earliest.is_null() & claim.answer_latest.is_null() & ~answer.is_null())
+    return (claim.status == "active") & other
+
+
+@also("wrong-kind-of-answer", on="claims.quantity_min")
+def wrong_kind_of_bounds(claim: Row) -> Expr:
+    kind, unbounded = claim.question__answer_type, claim.quantity_min_is_blank & claim.quantity_max_is_blank
+    return (claim.status == "active") & (((kind == "quantity") & unbounded) | ((kind != "quantity") & ~unbounded))
+
+
+@rule(
+    "merged-answer",
+    on="claims.answer",
+    bad=(
+        'claims clm-e answer="yes and no"', "claims clm-e answer=no/yes", "claims clm-b answer=act-guard;act-council", "claims clm-g answer=loc-north,loc-ford",
+        'claims clm-h answer="2021-08-20 or 2021-08-21"', "claims clm-h answer=2021-08-20|2021-08",
+    ),
+    good=('claims clm-i answer="head of the council, and yes, no other"', "claims clm-h answer=2021-08-20/2021-08-21", 'claims clm-c answer="three or four"'),
+    instead_of=("wrong-kind-of-answer",),
+)  # fmt: skip
+def merged_answer(claim: Row) -> Expr:
+    """“{answer}” is several answers in one cell.
+
+    One claim gives one answer. Two answers in a cell are two claims put together, and who gave which is lost.
+
+    Allowed: one answer
+
+    Mend: Make a claim of each answer, under whoever gives it. A stretch of days is written from/to.
+    """
+    kind, answer = claim.question__answer_type, claim.answer
+    day = "[0-9]{4}[0-9?~%./-]*"
+    several = (kind == "yes_no") & answer.str.contains(f"(?i)^(?:yes{JOINT}no|no{JOINT}yes)$")
+    several = several | ((kind == "actor") & answer.str.contains(f"^{id_of('actors')}{JOINT}{id_of('actors')}"))
+    several = several | ((kind == "location") & answer.str.contains(f"^{id_of('locations')}{JOINT}{id_of('locations')}"))
+    several = several | ((kind == "date") & answer.str.contains(f"^{day}(?: *[;,|&+] *| +(?:and|or) +){day}"))
+    return (claim.status == "active") & several
+
+
+@rule(
+    "exclusive-misplaced",
+    on="questions.exclusive",
+    bad=("questions qst-control exclusive=", "questions qst-seat exclusive=", "questions qst-talks exclusive=true", "questions qst-office exclusive=false"),
+    good=("questions qst-control exclusive=false", "questions qst-seat exclusive=true"),
+)
+def exclusive_misplaced(question: Row) -> Expr:
+    """For a question that asks for {answer_type}, “exclusive” is: {exclusive}.
+
+    Whether two different actors or places can both be the answer depends on the question, so it has to be said. For every other type it is settled already.
+
+    Allowed: true or false for actor and location; blank for every other type
+
+    Mend: Write true if two different answers cannot both be right, false if they can, and empty the cell for other types.
+    """
+    open_kind = question.answer_type.is_in(["actor", "location"])
+    return (open_kind & question.exclusive_is_blank) | (~open_kind & ~question.exclusive_is_blank)
+
+
+@rule("double-negative", on="claims.polarity", bad="claims clm-e polarity=denies", good=("claims clm-j answer=no", "claims clm-c polarity=denies"))
+def double_negative(claim: Row) -> Expr:
+    """The claim denies “{answer}” to a question that asks for yes or no.
+
+    Denying a no may mean yes, or only that it is not known. The two other words leave no doubt.
+
+    Allowed: affirms or blank
+
+    Mend: Write the answer that was given, yes or no.
+    """
+    return (claim.status == "active") & (claim.polarity == "denies") & (claim.question__answer_type == "yes_no")
+
+
+@rule(
+    "range-nobody-stated",
+    on="claims.quantity_min",
+    bad=(
+        "claims clm-d quantity_max=16", "claims clm-d quantity_min=11", 'claims clm-d answer="a dozen or so" statement="A dozen or so died."',
+    ),
+    good=(
+        'claims clm-d answer="a dozen or so"', "claims clm-d quantity_min=1200 quantity_max=1500 answer=\"1,200 to 1.500\"", "claims clm-d quantity_max=12",
+        'claims clm-d answer="۱۲ تا ۱۵" statement="Between two numbers."', 'claims clm-d quantity_min=1.5 answer="1.5 to 15"',
+    ),
+)  # fmt: skip
+def range_nobody_stated(claim: Row) -> Expr:
+    """The claim runs from {quantity_min} to {quantity_max}, but its wording does not give both numbers: “{answer}”.
+
+    A range put together from several people's counts is nobody's claim. It hides that they differ.
+
+    Allowed: bounds that the answer or the statement has in digits, or a single bound
+
+    Mend: Give each count its own claim. If one claimant gave the range, write its numbers into the answer.
+    """
+    return (claim.quantity_min_number < claim.quantity_max_number) & claim.range_is_stated.is_null()
+
+
+@rule(
+    "backwards-range",
+    on="claims.quantity_min",
+    bad="claims clm-d quantity_min=15 quantity_max=12",
+    good="claims clm-m quantity_min=14 quantity_max=14.0",
+)
+def backwards_range(claim: Row) -> Expr:
+    """The least, {quantity_min}, is more than the most, {quantity_max}.
+
+    Nothing lies between bounds that are the wrong way round.
+
+    Allowed: a least that is no more than the most
+
+    Mend: Swap the two, or correct the one that is wrong.
+    """
+    return claim.quantity_min_number > claim.quantity_max_number

@@ -1,0 +1,53 @@
+"""Sync: the standard's schemas, written into the descriptor of a package."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from contested import standard
+from contested.package import DESCRIPTOR
+from contested.standard import EXTENSION_COLUMN
+from contested.whole import replaced
+
+
+class SyncError(Exception):
+    """A descriptor that cannot be rewritten, and why."""
+
+
+def sync(path: Path) -> list[str]:
+    """Gives each table of the standard its schema, and keeps extension columns behind it; returns the tables that changed.
+
+    Nothing else in the descriptor is touched, and a descriptor that needs no change is not written. Raises SyncError.
+    """
+    file = path / DESCRIPTOR if path.is_dir() else path
+    if file.suffix == ".zip":
+        raise SyncError(f"{file} is a zip; unpack it first.")
+    try:
+        descriptor = json.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SyncError(f"{file} cannot be opened: {error.strerror}.") from error
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise SyncError(f"{file} is not JSON: {error}.") from error
+    resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
+    if not isinstance(resources, list):
+        raise SyncError(f"{file} has no list of resources.")
+    changed = []
+    for resource in resources:
+        name = resource.get("name") if isinstance(resource, dict) else None
+        if name in standard.TABLES:
+            wanted = _schema(name, resource.get("schema"))
+            if resource.get("schema") != wanted:
+                resource["schema"] = wanted
+                changed.append(name)
+    if changed:
+        with replaced(file) as out:
+            out.write(json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n")
+    return changed
+
+
+def _schema(name: str, given: object) -> dict[str, object]:
+    ours = dict(standard.schema(name))
+    fields = given.get("fields") if isinstance(given, dict) else None
+    extra = [f for f in fields or () if isinstance(f, dict) and str(f.get("name", "")).startswith(EXTENSION_COLUMN)]
+    return ours | {"fields": [*ours["fields"], *extra]}

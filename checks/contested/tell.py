@@ -1,0 +1,146 @@
+"""Telling: the wrong rows that an engine found, told as findings with their place, their cells and the way to mend them.
+
+Nothing is told before it is asked for, and then a few thousand rows at a time, so that a million findings cost no more
+memory than their record numbers.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import polars as pl
+
+from contested import edtf, words
+from contested.checks import Check
+from contested.finding import Finding, Group, Place
+from contested.load import Loaded
+from contested.rule import asked
+from contested.views import Views, resolve
+
+CHUNK = 2000
+"""Rows told in one go."""
+SUGGESTED = 200
+"""Findings of one check for which a likely id or word is looked for."""
+
+
+@dataclass
+class Teller:
+    """What is needed to tell findings: the tables as typed, and the views that the rules looked at."""
+
+    loaded: Mapping[str, Loaded]
+    views: Views
+    extra: dict[tuple[str, int], dict[str, str]] = field(default_factory=dict)
+    """Further values of single findings, by rule and row."""
+
+    def group(self, check: Check, rows: pl.Series) -> Group:
+        """All findings of one check."""
+
+        def tell(limit: int | None) -> Iterator[Finding]:
+            wanted = rows if limit is None else rows.head(limit)
+            for start in range(0, len(wanted), CHUNK):
+                yield from self._tell(check, wanted.slice(start, CHUNK), start)
+
+        return Group(check.rule.name, check.rule.severity, len(rows), tell)
+
+    def _tell(self, check: Check, rows: pl.Series, start: int) -> Iterator[Finding]:
+        loaded, rule = self.loaded[check.table], check.rule
+        assert loaded.frame is not None
+        raw = loaded.frame.filter(pl.col("row").is_in(rows.implode())).sort("row")
+        joined = self._joined(check, rows)
+        about = self._about(check)
+        for number, cells in enumerate(raw.iter_rows(named=True)):
+            row = cells.pop("row")
+            values = {**cells, **joined.get(row, {})}
+            typed = cells.get(check.column)
+            told = about | words.words_for(values) | self._special(check, row, cells) | self.extra.get((rule.name, row), {})
+            key = tuple(cells[k] or "" for k in loaded.table.key) if loaded.table.key else None
+            wanted = {n: values.get(n) for n in sorted(rule.told) if n in values}
+            page = {part: words.fill(rule.page[part], told) for part in ("message", "allowed", "mend")}
+            yield Finding(
+                rule.name,
+                rule.severity,
+                self.place(check.table, row, check.column),
+                **page,
+                table=check.table,
+                row=row,
+                key=key,
+                column=check.column,
+                found=typed,
+                suggestion=self._suggestion(check, typed) if start + number < SUGGESTED else None,
+                values={n: None if v is None else str(v) for n, v in wanted.items()},
+            )
+
+    def place(self, table: str, row: int, column: str) -> Place:
+        """Where a cell of a table stands."""
+        loaded = self.loaded[table]
+        part = loaded.part_of(row)
+        index = part.columns.index(column) if column in part.columns else 0
+        spot = part.locator.spot(row - part.first, index)
+        return Place(part.file.name, spot.line, spot.column, spot.cell)
+
+    def _joined(self, check: Check, rows: pl.Series) -> dict[int, dict[str, object]]:
+        """Values that a message takes from the rows that this one names."""
+        told = {n for n in check.rule.told if ("__" in n or n not in self.loaded[check.table].table.fields) and resolve(self.views.tables, check.table, n)}
+        told = {n for n in told if resolve(self.views.tables, check.table, n) <= set(self.views.frames)}  # type: ignore[operator]
+        if not told:
+            return {}
+        frame = self.views.view(check.table, told).filter(pl.col("row").is_in(rows.implode())).select("row", *sorted(told)).collect()
+        return {cells.pop("row"): cells for cells in frame.iter_rows(named=True)}
+
+    def _about(self, check: Check) -> dict[str, str]:
+        table = self.loaded[check.table].table
+        target = next((r.table for r in table.references if r.prefix == check.target), "")
+        about = {"table": check.table, "target_table": target, "key_title": " and ".join(table.fields[k].title for k in table.key if k in table.fields).lower()}
+        one = table.fields.get(check.column)
+        return about | words.lists_of(check.rule) | (words.of_field(one) if one else {})
+
+    def _special(self, check: Check, row: int, cells: dict[str, str | None]) -> dict[str, str]:
+        """What only some messages ask for."""
+        told, typed = check.rule.told, cells.get(check.column)
+        special = {"cell": words.visible(typed)}
+        if "length" in told:
+            special["length"] = str(len(typed or ""))
+        if "date_fault" in told:
+            special["date_fault"] = edtf.fault(typed or "")
+        if "key" in told and check.subject:
+            special["key"] = words.visible(" ".join(cells[k] or "" for k in check.subject[0]))
+        if "twins" in told:
+            special["twins"] = ", ".join(str(self.place(check.table, twin, check.column).line) for twin in self._twins(check, row, cells)) or "?"
+        return special
+
+    def _twins(self, check: Check, row: int, cells: dict[str, str | None]) -> list[int]:
+        """The other rows, a few at most, that this one is like."""
+        named = {"name_twin", "claim_twin"} & asked(check.wrong, *check.subject, cell=check.column)
+        if named:
+            (name,) = named
+            view = self.views.view(check.table, {name}).filter(pl.col("row") == row).select(name).collect()
+            return [int(t) for t in view[name].to_list() if t is not None]
+        columns = check.subject[0] if check.subject else (check.column,)
+        frame = self.loaded[check.table].frame
+        assert frame is not None
+        like = [pl.col(c).str.strip_chars() == (cells[c] or "").strip() for c in columns]
+        return [t for t in frame.filter(*like)["row"].head(4).to_list() if t != row][:3]
+
+    def _suggestion(self, check: Check, typed: str | None) -> str | None:
+        one = self.loaded[check.table].table.fields.get(check.column)
+        if check.rule.name == "not-in-vocabulary" and one and typed:
+            return words.nearest(typed, one.words)
+        if check.rule.name == "dangling-reference" and typed:
+            return words.nearest(typed, self._keys.get(self._about(check)["target_table"], ()))
+        return None
+
+    @cached_property
+    def _keys(self) -> dict[str, list[str]]:
+        return {
+            name: one.frame[one.table.key[0]].drop_nulls().unique().to_list()
+            for name, one in self.loaded.items()
+            if one.frame is not None and len(one.table.key) == 1
+        }
+
+
+def day_number(today: datetime.date | None) -> int:
+    """Today, or the day that stands for it, as a day number."""
+    return (today or datetime.date.today()).toordinal()

@@ -1,0 +1,150 @@
+"""Validation: the one path from a package to its report."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+
+import polars as pl
+
+from contested import judge, texts, words
+from contested import package as packages
+from contested.checks import Check, expand
+from contested.engines import engine as engine_named
+from contested.files.csvfile import Found
+from contested.finding import Finding, Group, NotRun, PackageReport, Place, Report
+from contested.load import Loaded, load
+from contested.package import DESCRIPTOR, Package
+from contested.rule import RULES, Rule
+from contested.rules import FAMILIES
+from contested.tell import Teller, day_number
+from contested.views import Views
+
+__all__ = ["FAMILIES", "chosen", "validate", "validate_package"]
+
+
+def chosen(select: Iterable[str] | None = None, ignore: Iterable[str] = ()) -> list[Rule]:
+    """The rules that are asked: those selected, by name or family, without those ignored; raises KeyError for an unknown name."""
+    for name in [*(select or ()), *ignore]:
+        if name not in RULES and name not in FAMILIES:
+            raise KeyError(name)
+    picked, left = set(select) if select else None, set(ignore)
+    return [r for r in RULES.values() if (picked is None or {r.name, r.family} & picked) and not {r.name, r.family} & left]
+
+
+def validate(
+    path: str | Path,
+    *,
+    select: Iterable[str] | None = None,
+    ignore: Iterable[str] = (),
+    today: datetime.date | None = None,
+    texts_folder: str | Path | None = None,
+    engine: str = "polars",
+) -> Report:
+    """Judges every package at a path by the rules, and reports all that they find.
+
+    Raises UnreadableError where there is no package, KeyError for an unknown rule.
+    """
+    rules = chosen(select, ignore)
+    held = texts.read(Path(texts_folder)) if texts_folder is not None else None
+    reports = [validate_package(p, rules, day_number(today), held, engine) for p in packages.find(Path(path))]
+    return Report(tuple(reports), tuple(r.name for r in rules))
+
+
+def validate_package(package: Package, rules: Collection[Rule], today: int, held: Mapping[str, bytes] | None = None, engine: str = "polars") -> PackageReport:
+    """Judges one package: its descriptor, its files, then its rows."""
+    by_scope = {scope: [r for r in rules if r.scope == scope] for scope in ("package", "file", "text")}
+    groups: list[Group] = list(_of_descriptor(package, by_scope["package"]))
+    if package.fault:
+        reason = "datapackage.json cannot be read"
+        return PackageReport(
+            package.store.label, package.name, tuple(groups), tuple(NotRun(r.name, "the package", reason) for r in rules if r.name != "invalid-descriptor"), {}
+        )
+    loaded = load(package)
+    not_run: list[NotRun] = []
+    for one in loaded.values():
+        groups.extend(_of_files(one, by_scope["file"]))
+        not_run.extend(
+            NotRun(name, part.file.name, f"it stops at {part.linted.stopped}")
+            for part in one.parts
+            for name in part.linted.not_run
+            if name in {r.name for r in by_scope["file"]}
+        )
+    frames = {name: one.frame for name, one in loaded.items() if one.frame is not None}
+    runnable, blocked = _runnable(expand(_judging(rules), package.tables), package, loaded)
+    not_run.extend(blocked)
+    judged = engine_named(engine)(frames, package.tables, runnable, today)
+    views = judged.views or Views(pl, package.tables, {}, today)
+    teller = Teller(loaded, views)
+    if by_scope["text"]:
+        not_run.extend(_of_texts(by_scope["text"], held, teller, judged.hits, frames))
+    asked = {r.name for r in rules}
+    groups.extend(teller.group(check, rows) for check, rows in judge.settle(judged.hits).items() if check.rule.name in asked)
+    return PackageReport(package.store.label, package.name, tuple(groups), tuple(not_run), {n: len(f) for n, f in frames.items()})
+
+
+def _judging(rules: Collection[Rule]) -> list[Rule]:
+    """The rules to run: those asked, every form rule (what is malformed must be known), and narrower ones that silence a wider one."""
+    asked = {r.name for r in rules}
+    needed = [r for r in RULES.values() if r.name in asked or r.scope in ("field", "key") or asked & set(r.instead_of)]
+    return [r for r in needed if r.scope not in ("package", "file", "text")]
+
+
+def _of_descriptor(package: Package, rules: Iterable[Rule]) -> Iterator[Group]:
+    for rule in rules:
+        told = list(rule.arms[0].wrong(package))
+        if told:
+            place = Place(package.store.label + DESCRIPTOR)
+            found = [_finding(rule, place, values, values.get("table")) for values in told]
+            yield Group(rule.name, rule.severity, len(found), lambda limit, found=found: iter(found[:limit]))  # type: ignore[misc]
+
+
+def _of_files(loaded: Loaded, rules: Iterable[Rule]) -> Iterator[Group]:
+    for part in loaded.parts:
+        for rule in rules:
+            if spots := part.linted.found.get(rule.name):
+
+                def tell(limit: int | None, rule: Rule = rule, spots: Found = spots, file: str = part.file.name) -> Iterator[Finding]:
+                    for spot in islice(spots, limit):
+                        yield _finding(rule, Place(file, spot.line, spot.column, spot.cell), spot.values, loaded.table.name)
+
+                yield Group(rule.name, rule.severity, len(spots), tell)
+
+
+def _finding(rule: Rule, place: Place, values: Mapping[str, str], table: str | None) -> Finding:
+    told = words.lists_of(rule) | dict(values)
+    page = {part: words.fill(rule.page[part], told) for part in ("message", "allowed", "mend")}
+    return Finding(rule.name, rule.severity, place, page["message"], page["allowed"], page["mend"], table or None, values=dict(values))
+
+
+def _runnable(checks: Iterable[Check], package: Package, loaded: Mapping[str, Loaded]) -> tuple[list[Check], list[NotRun]]:
+    """The checks whose tables are all there, and of the others why they did not run, once for each rule and table."""
+    runnable, blocked = [], {}
+    for check in checks:
+        missing = [t for t in sorted(check.reads(package.tables)) if loaded[t].frame is None]
+        if not missing:
+            runnable.append(check)
+        else:
+            reasons = "; ".join(f"{t}: {loaded[t].reason}" for t in missing)
+            blocked[check.rule.name, check.table, reasons] = NotRun(check.rule.name, check.table, reasons)
+    return runnable, list(blocked.values())
+
+
+def _of_texts(rules: list[Rule], held: Mapping[str, bytes] | None, teller: Teller, hits: judge.Hits, frames: Mapping[str, pl.DataFrame]) -> Iterator[NotRun]:
+    """Checks quotations and texts where the texts are at hand; yields what could not be checked."""
+    named = {r.name: r for r in rules}
+    if held is None or not {"sources", "claims"} <= set(frames):
+        reason = "no folder of texts was given (--texts)" if held is None else "sources or claims could not be read"
+        yield from (NotRun(name, "sources", reason) for name in named)
+        return
+    found = texts.compare(held, frames["sources"], frames["claims"])
+    for name, column, table in (("text-mismatch", "text_sha256", "sources"), ("quote-not-in-source", "quote", "claims")):
+        wrong = found.mismatches if name == "text-mismatch" else found.misquoted
+        if name in named and wrong:
+            check = Check(named[name], table, column, named[name].arms[0].wrong)
+            hits[check] = pl.Series("row", sorted(wrong), dtype=pl.UInt32)
+            teller.extra.update({(name, row): values for row, values in wrong.items()})
+    if "quote-not-in-source" in named:
+        yield from (NotRun("quote-not-in-source", source, "its text is not in the folder of texts") for source in found.without_text)

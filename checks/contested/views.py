@@ -1,0 +1,217 @@
+"""Views: each table joined with the rows its keys name, built from the names that rules ask for.
+
+A rule looks at one row of a view. A bare column is null where its cell is blank or malformed, so that no rule speaks of
+a cell whose form is wrong; `x_raw` is the cell as typed and `x_is_blank` says whether it has anything. Days have
+`x_earliest` and `x_latest`, numbers `x_number`, and `source__published_latest` is a column of the row that `source_id` names.
+What no row knows by itself (a cycle, a count, a group) is a *named column*.
+
+The same code serves every engine: `namespace` is Polars itself or narwhals, whose frames and expressions share their names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from contested.rule import Expr, Row, asked
+from contested.standard import Reference, Table
+
+Frame = Any
+"""A lazy frame of the engine's: `polars.LazyFrame` or `narwhals.LazyFrame`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A named column: either an expression over the view, or a frame of (key…, name) and the tables it is made from."""
+
+    make: Callable[..., Any]
+    tables: tuple[str, ...] | None = None
+
+
+NAMED: dict[tuple[str, str], Named] = {}
+
+
+def derived(name: str, *tables: str) -> Callable[[Callable[[Row], Expr]], Callable[[Row], Expr]]:
+    """Registers a named column that is an expression over the view of each of `tables`, windows included."""
+
+    def register(make: Callable[[Row], Expr]) -> Callable[[Row], Expr]:
+        NAMED.update({(table, name): Named(make) for table in tables})
+        return make
+
+    return register
+
+
+def gathered(name: str, *tables: str, needs: tuple[str, ...] = ()) -> Callable[[Callable[[Views, str], Frame]], Callable[[Views, str], Frame]]:
+    """Registers a named column that a function (views, table) returns as a frame: the key's columns and `name`, one row a key.
+
+    `needs` are the other tables it reads.
+    """
+
+    def register(make: Callable[[Views, str], Frame]) -> Callable[[Views, str], Frame]:
+        NAMED.update({(table, name): Named(make, (table, *needs)) for table in tables})
+        return make
+
+    return register
+
+
+class Views:
+    """All views of one package in one engine.
+
+    `frames` hold, per table, `row`, every column as text (null where blank or malformed) and, for columns that have
+    malformed cells, `x_raw`. `repeated` names the tables in which some key stands twice.
+    """
+
+    def __init__(self, namespace: Any, tables: Mapping[str, Table], frames: Mapping[str, Frame], today: int, repeated: frozenset[str] = frozenset()) -> None:
+        self.namespace, self.tables, self.frames, self.today, self.repeated = namespace, tables, frames, today, repeated
+        self._columns = {name: set(frame.collect_schema().names()) for name, frame in frames.items()}
+        self._gathered: dict[tuple[str, str], Frame] = {}
+
+    def view(self, table: str, names: set[str]) -> Frame:
+        """The table, row for row, with every column that `names` asks for."""
+        col, layers, base = self.namespace.col, self._layers(table, names), self.frames[table]
+        frame = base
+        for prefix, rest in sorted(self._hops(layers).items()):
+            frame = self._hop(frame, table, prefix, rest)
+        for name in sorted(n for n in layers[0] if (table, n) in NAMED):
+            frame = frame.join(self.gathered(table, name), on=list(self.tables[table].key), how="left")
+        plain = [e for n in sorted(layers[0]) if "__" not in n and (e := self._plain(table, n)) is not None]
+        frame = frame.with_columns(*plain) if plain else frame
+        for layer in layers[1:]:
+            made = [NAMED[table, n].make(self._row()).alias(n) for n in sorted(layer)]
+            frame = frame.with_columns(*made)
+        wanted = dict.fromkeys(["row", *self.tables[table].key, *sorted(n for n in names if n in self._columns[table] or self.knows(table, n))])
+        return frame.select(*(col(n) for n in wanted))
+
+    def knows(self, table: str, name: str) -> bool:
+        """Whether a view of the table can have a column of this name."""
+        return self.resolve(table, name) is not None
+
+    def resolve(self, table: str, name: str) -> set[str] | None:
+        """The tables that a name is read from, or None where the view has no such name."""
+        return resolve(self.tables, table, name)
+
+    def gathered(self, table: str, name: str) -> Frame:
+        """A named column as a frame, computed once."""
+        if (table, name) not in self._gathered:
+            made = NAMED[table, name].make(self, table)
+            self._gathered[table, name] = made.lazy().collect().lazy()
+        return self._gathered[table, name]
+
+    def rows(self, frame: Frame) -> list[tuple[Any, ...]]:
+        """A frame as Python rows, for what no expression can say."""
+        found = frame.lazy().collect()
+        if self.namespace.__name__ == "polars":
+            rows: list[tuple[Any, ...]] = found.rows()
+            return rows
+        return list(zip(*(column.to_pylist() for column in found.to_arrow().itercolumns()), strict=True))
+
+    def frame(self, columns: Mapping[str, list[Any]], kinds: Mapping[str, str]) -> Frame:
+        """A frame of this engine's from Python lists; kinds are names of its types (`String`, `Boolean`, `Int64`)."""
+        kinds_ = {n: getattr(self.namespace, k) for n, k in kinds.items()}
+        if self.namespace.__name__ == "polars":
+            return self.namespace.DataFrame(dict(columns), schema=kinds_).lazy()
+        import pyarrow as pa
+
+        arrow = {"String": pa.string(), "Boolean": pa.bool_(), "Int64": pa.int64()}
+        made = pa.table({n: pa.array(v, arrow[kinds[n]]) for n, v in columns.items()})
+        import pandas as pd
+
+        return self.namespace.from_native(made.to_pandas(types_mapper=pd.ArrowDtype)).lazy()
+
+    def _row(self) -> Row:
+        return Row(self.namespace, today=self.today)
+
+    def _layers(self, table: str, names: set[str]) -> list[set[str]]:
+        """What must be there first, then named expressions in the order in which they build on each other."""
+        depth: dict[str, int] = {}
+
+        def settle(name: str) -> int:
+            named = NAMED.get((table, name))
+            if named is None or named.tables is not None:
+                depth[name] = 0
+            elif name not in depth:
+                depth[name] = 1 + max((settle(n) for n in asked(named.make)), default=0)
+            return depth[name]
+
+        deepest = max((settle(n) for n in sorted(names)), default=0)
+        return [{n for n, d in depth.items() if d == level} for level in range(deepest + 1)]
+
+    def _hops(self, layers: list[set[str]]) -> dict[str, set[str]]:
+        hops: dict[str, set[str]] = {}
+        for name in layers[0]:
+            prefix, two, rest = name.partition("__")
+            if two:
+                hops.setdefault(prefix, set()).add(rest)
+        return hops
+
+    def _hop(self, frame: Frame, table: str, prefix: str, names: set[str]) -> Frame:
+        """The frame with columns of the rows that one of its references names."""
+        reference = reference_of(self.tables[table], prefix)
+        there = self._once(reference, names - {"found"})
+        return frame.join(there, left_on=reference.column, right_on=f"{prefix}__key", how="left")
+
+    def _once(self, reference: Reference, names: set[str]) -> Frame:
+        """One row a key, to join from elsewhere; a key that stands twice is found, but says nothing: no row is picked at random."""
+        col, lit, prefix = self.namespace.col, self.namespace.lit, reference.prefix
+        frame = self.view(reference.table, names)
+        key = col(reference.keys[0])
+        if len(reference.keys) > 1:
+            key = self.namespace.concat_str([col(k) for k in reference.keys], separator=" ")
+        frame = frame.with_columns(key.alias(f"{prefix}__key"))
+        frame = frame.filter(~col(f"{prefix}__key").is_null())
+        if reference.table in self.repeated:
+            alone = self.namespace.len().over(f"{prefix}__key") == 1
+            frame = frame.with_columns(*(self.namespace.when(alone).then(col(n)).otherwise(None).alias(n) for n in sorted(names)))
+        found = [] if f"{prefix}__found" in names else [lit(True).alias(f"{prefix}__found")]
+        frame = frame.select(f"{prefix}__key", *(col(n).alias(f"{prefix}__{n}") for n in sorted(names)), *found)
+        return frame.unique(subset=[f"{prefix}__key"], keep="any") if reference.table in self.repeated else frame
+
+    def _plain(self, table: str, name: str) -> Expr | None:
+        """The expression for what a row knows of its own cells, or None where the frame has it already."""
+        columns, col, fields = self._columns[table], self.namespace.col, self.tables[table].fields
+        made: Expr | None = None
+        column, _, what = name.rpartition("_")
+        if name in columns:
+            default, raw = fields[name].default if name in fields else "", f"{name}_raw" if f"{name}_raw" in columns else name
+            if default:
+                made = self.namespace.when(col(raw).is_null()).then(self.namespace.lit(default)).otherwise(col(name))
+        elif name.endswith("_is_blank"):
+            column = name.removesuffix("_is_blank")
+            made = col(f"{column}_raw" if f"{column}_raw" in columns else column).is_null()
+        elif what == "raw" and column in fields:
+            made = col(column)
+        elif what == "number" and column in fields:
+            made = col(column).cast(self.namespace.Float64)
+        return None if made is None else made.alias(name)
+
+
+def reference_of(table: Table, prefix: str) -> Reference:
+    """The reference of a table that rules name by `prefix`; raises KeyError where there is none."""
+    for reference in table.references:
+        if reference.prefix == prefix:
+            return reference
+    raise KeyError(f"{table.name} has no reference {prefix}")
+
+
+def resolve(tables: Mapping[str, Table], table: str, name: str) -> set[str] | None:
+    """The tables that a name of a view is read from, or None where the view has no such name."""
+    prefix, two, rest = name.partition("__")
+    spec = tables[table]
+    if two:
+        if prefix not in {r.prefix for r in spec.references}:
+            return None
+        to = reference_of(spec, prefix).table
+        if to not in tables:
+            return {table, to}
+        there = {to} if rest == "found" else resolve(tables, to, rest)
+        return None if there is None else {table} | there
+    if (table, name) in NAMED:
+        named = NAMED[table, name]
+        if named.tables is not None:
+            return set(named.tables)
+        return {table}.union(*(resolve(tables, table, n) or () for n in asked(named.make)))
+    if name in spec.fields or name == "row":
+        return {table}
+    column = name.removesuffix("_is_blank") if name.endswith("_is_blank") else name.rpartition("_")[0]
+    return {table} if column in spec.fields else None
