@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 _PART = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[?~%]?")
@@ -40,6 +41,7 @@ def parse(text: str) -> Days | None:
     return Days(first.earliest, last.latest)
 
 
+@lru_cache(maxsize=1 << 16)
 def _part(text: str) -> Days | None:
     found = _PART.fullmatch(text)
     if found is None:

@@ -18,11 +18,12 @@ from contested import edtf
 from contested.checks import Check
 from contested.rule import Row
 from contested.standard import Table
-from contested.views import Frame, Views
+from contested.views import Days, Frame, Views, frame_of, with_days
 
 Hits = dict[Check, pl.Series]
 """For each check that found something: the record numbers of the wrong rows, ascending."""
 
+PADDED = "padded-cell"
 WHITE = " \t\n\r\u00a0\u202f\u3000"
 
 
@@ -37,21 +38,35 @@ class Judged:
 def judge(namespace: Any, frames: Mapping[str, Frame], tables: Mapping[str, Table], checks: Sequence[Check], today: int) -> Judged:
     """Runs the checks over frames of text (`row` and the table's columns, blank as null) and collects the wrong rows."""
     judged, settled, repeated = Judged(), {}, set()
+    days: dict[str, Days] = {}
     for name, frame in frames.items():
         mine = [c for c in checks if c.form and c.table == name]
-        frame = _trimmed(namespace, frame, tables[name], [c for c in mine if c.rule.name == "padded-cell"], judged.hits)
-        frame = _dated(namespace, frame, tables[name])
-        found = _wrong_rows(namespace, frame, [c for c in mine if c.rule.name != "padded-cell"], today)
+        days[name] = _days(namespace, frame, tables[name])
+        found = _malformed(namespace, frame, days[name], [c for c in mine if not _follows(c)])
+        if found:
+            frame = _trimmed(namespace, frame, tables[name], [c for c in mine if c.rule.name == PADDED], judged.hits)
+            days[name] = _days(namespace, frame, tables[name])
+            found = _malformed(namespace, frame, days[name], [c for c in mine if c.rule.name != PADDED])
         judged.hits.update(found)
         if any(c.rule.name == "repeated-key" and c.column == tables[name].key[0] for c in found):
             repeated.add(name)
-        settled[name] = _blanked(namespace, frame, [c for c in found if c.rule.scope == "field" and c.rule.name != "missing-value"])
-    views = judged.views = Views(namespace, tables, settled, today, frozenset(repeated))
+        settled[name] = _blanked(namespace, frame, days[name], [c for c in found if c.rule.scope == "field" and c.rule.name != "missing-value"])
+    views = judged.views = Views(namespace, tables, settled, days, today, frozenset(repeated))
     for name in frames:
         mine = [c for c in checks if not c.form and c.table == name]
-        if mine:
-            judged.hits.update(_wrong_rows(namespace, views.view(name, set().union(*(c.names() for c in mine))), mine, today))
+        parts = [_wrong_rows(namespace, view, mine, today) for view in views.stretches(name, set().union(*(c.names() for c in mine)))] if mine else []
+        for check in dict.fromkeys(check for part in parts for check in part):
+            judged.hits[check] = pl.concat([part[check] for part in parts if check in part])
     return judged
+
+
+def _follows(check: Check) -> bool:
+    """Whether what a check finds is found by another one too, because nothing that cannot be seen fits the column's form.
+
+    Such a check is worth running only where something was found at all, which spares a clean table half of the work.
+    """
+    one = check.subject[0] if check.rule.name in (PADDED, "control-character") else None
+    return one is not None and bool(one.words or one.pattern or one.form in ("edtf", "date", "integer", "number", "boolean"))
 
 
 def settle(hits: Hits) -> Hits:
@@ -100,26 +115,29 @@ def _trimmed(namespace: Any, frame: Frame, table: Table, checks: list[Check], hi
     return frame.with_columns(*(when(e != "").then(e).otherwise(None).alias(name) for name, e in bare.items())).collect().lazy()
 
 
-def _dated(namespace: Any, frame: Frame, table: Table) -> Frame:
-    """The frame with the earliest and latest day of every date; each distinct text is parsed once."""
-    columns = [c for c in table.days if c in table.fields]
-    if not columns:
-        return frame
-    for column in columns:
+def _days(namespace: Any, frame: Frame, table: Table) -> Days:
+    """For every column of dates, a frame of its distinct well-formed texts and their days; each text is parsed once."""
+    days: Days = {}
+    for column in table.days:
         texts = frame.select(namespace.col(column).alias("text")).unique().filter(~namespace.col("text").is_null()).collect()["text"].to_list()
-        days = {t: d for t in texts if (d := edtf.parse(t)) is not None}
-        ends = {"earliest": [d.earliest for d in days.values()], "latest": [d.latest for d in days.values()]}
-        known = _day_frame(namespace, list(days), ends, column)
-        frame = frame.join(known, left_on=column, right_on="text", how="left")
-    return frame
+        known = {t: d for t in texts if (d := edtf.parse(t)) is not None}
+        ends = {f"{column}_earliest": [d.earliest for d in known.values()], f"{column}_latest": [d.latest for d in known.values()]}
+        days[column] = frame_of(namespace, {"text": list(known)} | ends, {"text": "String"} | dict.fromkeys(ends, "Int32"))
+    return days
 
 
-def _day_frame(namespace: Any, texts: list[str], ends: dict[str, list[int | None]], column: str) -> Frame:
-    kinds = {"text": "String"} | {f"{column}_{e}": "Int64" for e in ends}
-    return Views(namespace, {}, {}, 0).frame({"text": texts} | {f"{column}_{e}": v for e, v in ends.items()}, kinds)
+def _malformed(namespace: Any, frame: Frame, days: Days, checks: Iterable[Check]) -> Hits:
+    """What the checks of form find. Those of dates run by themselves, so that no other column is carried through a join."""
+    dated: dict[str, list[Check]] = {}
+    for check in checks:
+        dated.setdefault(check.column if check.column in days and check.rule.scope == "field" else "", []).append(check)
+    found = _wrong_rows(namespace, frame, dated.pop("", []), 0)
+    for column, some in dated.items():
+        found.update(_wrong_rows(namespace, with_days(frame.select("row", column), {column: days[column]}), some, 0))
+    return found
 
 
-def _blanked(namespace: Any, frame: Frame, found: Iterable[Check]) -> Frame:
+def _blanked(namespace: Any, frame: Frame, days: Days, found: Iterable[Check]) -> Frame:
     """The frame with malformed cells blank, and the columns they stand in kept once more as typed."""
     faults: dict[str, list[Check]] = {}
     for check in found:
@@ -132,4 +150,6 @@ def _blanked(namespace: Any, frame: Frame, found: Iterable[Check]) -> Frame:
     for column, checks in faults.items():
         wrong = reduce(operator.or_, [c.wrong(Row(namespace, cell=column), *c.subject).fill_null(False) for c in checks])
         sound.append(when(wrong).then(None).otherwise(col(column)).alias(column))
-    return frame.with_columns(*kept, *sound).collect().lazy()
+    dated = {column: days[column] for column in faults if column in days}
+    whole = [n for n in frame.collect_schema().names() if n not in faults]
+    return with_days(frame, dated).with_columns(*kept, *sound).select(*whole, *faults, *(f"{c}_raw" for c in faults)).collect().lazy()

@@ -142,6 +142,7 @@ class Row:
     def __init__(self, namespace: Any, *, cell: str = "", target: str = "", today: int = 0) -> None:
         self._namespace, self._cell, self._target, self._today = namespace, cell, target, today
         self._asked: set[str] = set()
+        self._windowed = False
 
     def __getattr__(self, name: str) -> Expr:
         if name == "today":
@@ -160,8 +161,13 @@ class Row:
 
     def times(self, *columns: str) -> Expr:
         """How many rows have the same cells in these columns as this one."""
+        return self.among(self._namespace.len(), *columns)
+
+    def among(self, total: Expr, *columns: str) -> Expr:
+        """A total (a least, a count) over the rows that have the same cells in these columns as this one."""
         self._asked.update(columns)
-        return self._namespace.len().over(*columns)  # type: ignore[no-any-return]
+        self._windowed = True
+        return total.over(*columns)
 
     def times_cell(self) -> Expr:
         """How many rows have the same cell as this one in the column being judged."""

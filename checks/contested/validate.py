@@ -76,7 +76,7 @@ def validate_package(package: Package, rules: Collection[Rule], today: int, held
     runnable, blocked = _runnable(expand(_judging(rules), package.tables), package, loaded)
     not_run.extend(blocked)
     judged = engine_named(engine)(frames, package.tables, runnable, today)
-    views = judged.views or Views(pl, package.tables, {}, today)
+    views = judged.views or Views(pl, package.tables, {}, {}, today)
     teller = Teller(loaded, views)
     if by_scope["text"]:
         not_run.extend(_of_texts(by_scope["text"], held, teller, judged.hits, frames))

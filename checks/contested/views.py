@@ -10,25 +10,33 @@ The same code serves every engine: `namespace` is Polars itself or narwhals, who
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import operator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
-from contested.rule import Expr, Row, asked
+from contested.rule import Expr, Row, _Any, asked
 from contested.standard import Reference, Table
 
 Frame = Any
 """A lazy frame of the engine's: `polars.LazyFrame` or `narwhals.LazyFrame`."""
 
 
+Days = dict[str, Frame]
+"""For columns of dates: a frame of texts (`text`) and their days (`x_earliest`, `x_latest`)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A named column: either an expression over the view, or a frame of (key…, name) and the tables it is made from."""
+    """A named column: either an expression over the view, or a frame of (row or key…, name) and the tables it is made from."""
 
     make: Callable[..., Any]
     tables: tuple[str, ...] | None = None
 
 
+STRETCH = 250_000
+"""Rows of a large table that are joined to others at a time."""
 NAMED: dict[tuple[str, str], Named] = {}
 
 
@@ -43,7 +51,7 @@ def derived(name: str, *tables: str) -> Callable[[Callable[[Row], Expr]], Callab
 
 
 def gathered(name: str, *tables: str, needs: tuple[str, ...] = ()) -> Callable[[Callable[[Views, str], Frame]], Callable[[Views, str], Frame]]:
-    """Registers a named column that a function (views, table) returns as a frame: the key's columns and `name`, one row a key.
+    """Registers a named column that a function (views, table) returns as a frame: `name` beside `row` or the key's columns, one row each.
 
     `needs` are the other tables it reads.
     """
@@ -58,23 +66,41 @@ def gathered(name: str, *tables: str, needs: tuple[str, ...] = ()) -> Callable[[
 class Views:
     """All views of one package in one engine.
 
-    `frames` hold, per table, `row`, every column as text (null where blank or malformed) and, for columns that have
+    `days` hold what the texts of their date columns mean; `frames`, per table, `row`, every column as text (null where blank or malformed) and, for columns that have
     malformed cells, `x_raw`. `repeated` names the tables in which some key stands twice.
     """
 
-    def __init__(self, namespace: Any, tables: Mapping[str, Table], frames: Mapping[str, Frame], today: int, repeated: frozenset[str] = frozenset()) -> None:
-        self.namespace, self.tables, self.frames, self.today, self.repeated = namespace, tables, frames, today, repeated
+    def __init__(
+        self,
+        namespace: Any,
+        tables: Mapping[str, Table],
+        frames: Mapping[str, Frame],
+        days: Mapping[str, Days],
+        today: int,
+        repeated: frozenset[str] = frozenset(),
+    ) -> None:
+        self.namespace, self.tables, self.frames, self.days, self.today, self.repeated = namespace, tables, frames, days, today, repeated
+        self._heights = {name: int(frame.select(namespace.len().alias("n")).collect()["n"][0]) for name, frame in frames.items()}
         self._columns = {name: set(frame.collect_schema().names()) for name, frame in frames.items()}
+        self._once_made: dict[tuple[str, str, frozenset[str]], Frame] = {}
         self._gathered: dict[tuple[str, str], Frame] = {}
 
-    def view(self, table: str, names: set[str]) -> Frame:
-        """The table, row for row, with every column that `names` asks for."""
-        col, layers, base = self.namespace.col, self._layers(table, names), self.frames[table]
-        frame = base
+    def view(self, table: str, names: set[str], only: Frame | None = None, within: tuple[int, int] | None = None) -> Frame:
+        """The table, row for row, with every column that `names` asks for.
+
+        `only` keeps the rows that match a frame in all of its columns, `within` those whose record number lies in a range.
+        """
+        col, layers, frame = self.namespace.col, self._layers(table, names), self.frames[table]
+        if only is not None:
+            frame = frame.join(only, on=only.collect_schema().names(), how="semi")
+        if within is not None:
+            frame = frame.filter((col("row") >= within[0]) & (col("row") < within[1]))
+        frame = with_days(frame, {c: known for c, known in self.days.get(table, {}).items() if {f"{c}_earliest", f"{c}_latest"} & layers[0]})
         for prefix, rest in sorted(self._hops(layers).items()):
             frame = self._hop(frame, table, prefix, rest)
         for name in sorted(n for n in layers[0] if (table, n) in NAMED):
-            frame = frame.join(self.gathered(table, name), on=list(self.tables[table].key), how="left")
+            made = self.gathered(table, name)
+            frame = frame.join(made, on=[n for n in made.collect_schema().names() if n != name], how="left")
         plain = [e for n in sorted(layers[0]) if "__" not in n and (e := self._plain(table, n)) is not None]
         frame = frame.with_columns(*plain) if plain else frame
         for layer in layers[1:]:
@@ -82,6 +108,16 @@ class Views:
             frame = frame.with_columns(*made)
         wanted = dict.fromkeys(["row", *self.tables[table].key, *sorted(n for n in names if n in self._columns[table] or self.knows(table, n))])
         return frame.select(*(col(n) for n in wanted))
+
+    def stretches(self, table: str, names: set[str]) -> Iterator[Frame]:
+        """The view in stretches of rows, so that what is joined to a large table is never in memory all at once."""
+        col, height = self.namespace.col, self._heights[table]
+        if height <= STRETCH or self._windowed(table, names):
+            yield self.view(table, names)
+            return
+        last = int(self.frames[table].select(col("row").max()).collect()["row"][0])
+        for start in range(0, last + 1, STRETCH):
+            yield self.view(table, names, within=(start, start + STRETCH))
 
     def knows(self, table: str, name: str) -> bool:
         """Whether a view of the table can have a column of this name."""
@@ -104,20 +140,34 @@ class Views:
         if self.namespace.__name__ == "polars":
             rows: list[tuple[Any, ...]] = found.rows()
             return rows
-        return list(zip(*(column.to_pylist() for column in found.to_arrow().itercolumns()), strict=True))
+        return list(zip(*(found[name].to_arrow().to_pylist() for name in found.columns), strict=True))
 
     def frame(self, columns: Mapping[str, list[Any]], kinds: Mapping[str, str]) -> Frame:
         """A frame of this engine's from Python lists; kinds are names of its types (`String`, `Boolean`, `Int64`)."""
-        kinds_ = {n: getattr(self.namespace, k) for n, k in kinds.items()}
+        return frame_of(self.namespace, columns, kinds)
+
+    def alike(self, frame: Frame, columns: list[str]) -> Frame:
+        """The record numbers of rows that share all these columns with another row, and perhaps of a few that do not.
+
+        Polars compares hashes, which is several times faster than grouping by text; a hash that two keys share by
+        chance lets a row too many through, never one too few.
+        """
+        col = self.namespace.col
         if self.namespace.__name__ == "polars":
-            return self.namespace.DataFrame(dict(columns), schema=kinds_).lazy()
-        import pyarrow as pa
+            mixed = reduce(operator.xor, [col(c).hash(seed) for seed, c in enumerate(columns)])
+            return frame.filter(mixed.is_duplicated()).select("row")
+        return frame.filter(self.namespace.len().over(*columns) > 1).select("row")
 
-        arrow = {"String": pa.string(), "Boolean": pa.bool_(), "Int64": pa.int64()}
-        made = pa.table({n: pa.array(v, arrow[kinds[n]]) for n, v in columns.items()})
-        import pandas as pd
-
-        return self.namespace.from_native(made.to_pandas(types_mapper=pd.ArrowDtype)).lazy()
+    def _windowed(self, table: str, names: set[str]) -> bool:
+        """Whether a name of the view says something of other rows, so that it must be made from all of them."""
+        for name in names:
+            named = NAMED.get((table, name))
+            if named is not None and named.tables is None:
+                row = Row(_Any())
+                named.make(row)
+                if row._windowed or self._windowed(table, row._asked):
+                    return True
+        return False
 
     def _row(self) -> Row:
         return Row(self.namespace, today=self.today)
@@ -148,13 +198,22 @@ class Views:
     def _hop(self, frame: Frame, table: str, prefix: str, names: set[str]) -> Frame:
         """The frame with columns of the rows that one of its references names."""
         reference = reference_of(self.tables[table], prefix)
-        there = self._once(reference, names - {"found"})
+        known = (table, prefix, frozenset(names))
+        if known in self._once_made:
+            return frame.join(self._once_made[known], left_on=reference_of(self.tables[table], prefix).column, right_on=f"{prefix}__key", how="left")
+        few = 4 * self._heights[table] < self._heights[reference.table] and len(reference.keys) == 1
+        only = (
+            frame.select(self.namespace.col(reference.column).alias(reference.keys[0])).unique() if few and not self._windowed(reference.table, names) else None
+        )
+        there = self._once(reference, names - {"found"}, only)
+        if not few:
+            there = self._once_made[known] = there.collect().lazy()
         return frame.join(there, left_on=reference.column, right_on=f"{prefix}__key", how="left")
 
-    def _once(self, reference: Reference, names: set[str]) -> Frame:
+    def _once(self, reference: Reference, names: set[str], only: Frame | None) -> Frame:
         """One row a key, to join from elsewhere; a key that stands twice is found, but says nothing: no row is picked at random."""
         col, lit, prefix = self.namespace.col, self.namespace.lit, reference.prefix
-        frame = self.view(reference.table, names)
+        frame = self.view(reference.table, names, only)
         key = col(reference.keys[0])
         if len(reference.keys) > 1:
             key = self.namespace.concat_str([col(k) for k in reference.keys], separator=" ")
@@ -184,6 +243,25 @@ class Views:
         elif what == "number" and column in fields:
             made = col(column).cast(self.namespace.Float64)
         return None if made is None else made.alias(name)
+
+
+def frame_of(namespace: Any, columns: Mapping[str, list[Any]], kinds: Mapping[str, str]) -> Frame:
+    """A lazy frame of an engine's from Python lists; kinds are names of its types (`String`, `Boolean`, `Int32`)."""
+    if namespace.__name__ == "polars":
+        return namespace.DataFrame(dict(columns), schema={n: getattr(namespace, k) for n, k in kinds.items()}).lazy()
+    import pandas as pd
+    import pyarrow as pa
+
+    arrow = {"String": pa.string(), "Boolean": pa.bool_(), "Int64": pa.int64(), "Int32": pa.int32(), "UInt32": pa.uint32()}
+    made = pa.table({n: pa.array(v, arrow[kinds[n]]) for n, v in columns.items()})
+    return namespace.from_native(made.to_pandas(types_mapper=pd.ArrowDtype)).lazy()
+
+
+def with_days(frame: Frame, days: Days) -> Frame:
+    """A frame with `x_earliest` and `x_latest` beside each of these columns of dates."""
+    for column, known in days.items():
+        frame = frame.join(known, left_on=column, right_on="text", how="left")
+    return frame
 
 
 def reference_of(table: Table, prefix: str) -> Reference:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import reduce
+from operator import and_
 
 from contested import edtf
 from contested.rule import Expr, Row
 from contested.views import Frame, Views, derived, gathered
 
+_BETWEEN = "[ ,.\u00a0\u202f\u066b\u066c]"
+_DIGITS, _SPLIT = re.compile("[0-9]+"), re.compile(f"[0-9]{_BETWEEN}[0-9]")
 REPLACING = ("corrects", "qualifies", "retracts", "supersedes")
 """Relations that say how two answers of one claimant stand to each other."""
 
@@ -28,10 +32,10 @@ def answer_latest(views: Views, table: str) -> Frame:
 def _answer_days(views: Views, name: str) -> Frame:
     col = views.namespace.col
     asked = views.view("claims", {"answer", "question__answer_type"}).filter((col("question__answer_type") == "date") & ~col("answer").is_null())
-    rows = [r for r in views.rows(asked.select("claim_id", "answer")) if r[0] is not None]
-    parsed = {text: days for text in {r[1] for r in rows} if (days := edtf.parse(text)) is not None}
-    found = {claim: getattr(parsed[text], name.removeprefix("answer_")) for claim, text in rows if text in parsed}
-    return views.frame({"claim_id": list(found), name: list(found.values())}, {"claim_id": "String", name: "Int64"})
+    rows = views.rows(asked.select("row", "answer"))
+    parsed = {text: days for text in {text for _, text in rows} if (days := edtf.parse(text)) is not None}
+    found = {row: getattr(parsed[text], name.removeprefix("answer_")) for row, text in rows if text in parsed}
+    return views.frame({"row": list(found), name: list(found.values())}, {"row": "UInt32", name: "Int64"})
 
 
 @derived("position", "claims")
@@ -96,11 +100,8 @@ def contradicts_own(views: Views, table: str) -> Frame:
     col, lit, when = views.namespace.col, views.namespace.lit, views.namespace.when
     group = ["question_id", "claimant_id", "source_id"]
     names = {*group, "status", "polarity", "answered", "excludes", "is_ranged", "least", "most"}
-    active = (
-        (col("status") == "active") & ~col("question_id").is_null() & ~col("claimant_id").is_null() & ~col("source_id").is_null() & ~col("claim_id").is_null()
-    )
-    several = views.view("claims", {*group, "status"}).filter(active).group_by(group).agg(views.namespace.len().alias("n")).filter(col("n") > 1).drop("n")
-    claims = views.view("claims", names).filter(active).join(several, on=group, how="inner")
+    active = views.view("claims", {*group, "status"}).filter(_active(views, group))
+    claims = views.view("claims", names, views.alike(active, group)).filter(_active(views, group))
     affirmed = col("polarity") == "affirms"
     for name, value in {"one": col("answered"), "low": col("least"), "high": col("most")}.items():
         claims = claims.with_columns(when(affirmed).then(value).otherwise(None).alias(name))
@@ -111,7 +112,13 @@ def contradicts_own(views: Views, table: str) -> Frame:
     other = affirmed & col("excludes") & (col("first") != col("last"))
     apart = affirmed & col("is_ranged") & ((col("ends") < col("low")) | (col("begins") > col("high")))
     wrong = other.fill_null(False) | apart.fill_null(False) | (col("pol_a") != col("pol_b")).fill_null(False)
-    return claims.filter(wrong).select("claim_id", lit(True).alias("contradicts_own")).unique(subset=["claim_id"], keep="any")
+    return claims.filter(wrong).select("row", lit(True).alias("contradicts_own"))
+
+
+def _active(views: Views, columns: list[str]) -> Expr:
+    """Whether a claim is active and has all these columns."""
+    given: list[Expr] = [~views.namespace.col(c).is_null() for c in columns]
+    return reduce(and_, given, views.namespace.col("status") == "active")
 
 
 @gathered("is_reconciled", "claims", needs=("relations",))
@@ -128,17 +135,15 @@ def claim_twin(views: Views, table: str) -> Frame:
     """For active claims that say what another one says, in the same place: the record number of that other one."""
     col, when = views.namespace.col, views.namespace.when
     place, rest = ["question_id", "claimant_id", "source_id", "locator"], ["position", "stated_raw", "occurred_raw"]
-    active = (col("status") == "active") & ~col("claim_id").is_null()
-    several = views.view("claims", {*place, "status"}).filter(active).group_by(place).agg(views.namespace.len().alias("n")).filter(col("n") > 1).drop("n")
-    for column in place:
-        several = several.filter(~col(column).is_null())
-    claims = views.view("claims", {*place, *rest, "status"}).filter(active).join(several, on=place, how="inner")
+    given = _active(views, [*place, "claim_id"])
+    active = views.view("claims", {*place, "status"}).filter(given)
+    claims = views.view("claims", {*place, *rest, "status"}, views.alike(active, place)).filter(given)
     claims = claims.with_columns(*(col(c).fill_null("").alias(c) for c in rest))
     group = [*place, *rest]
     spread = {"a": col("claim_id").min(), "b": col("claim_id").max(), "first": col("row").min(), "last": col("row").max()}
     claims = claims.with_columns(*(e.over(*group).alias(n) for n, e in spread.items())).filter(col("a") != col("b"))
     other = when(col("first") == col("row")).then(col("last")).otherwise(col("first")).alias("claim_twin")
-    return claims.select("claim_id", other).unique(subset=["claim_id"], keep="any")
+    return claims.select("row", other)
 
 
 @gathered("range_is_stated", "claims")
@@ -146,19 +151,20 @@ def range_is_stated(views: Views, table: str) -> Frame:
     """True for the claims whose wording has both ends of their range in digits."""
     col = views.namespace.col
     ranged = views.view("claims", {"quantity_min", "quantity_max", "quantity_min_number", "quantity_max_number", "answer", "statement"})
-    ranged = ranged.filter(col("quantity_min_number") < col("quantity_max_number")).select("claim_id", "quantity_min", "quantity_max", "answer", "statement")
-    rows = [r for r in views.rows(ranged) if r[0] is not None]
-    found = [r[0] for r in rows if any(carries(text or "", r[1]) and carries(text or "", r[2]) for text in r[3:])]
-    found = list(dict.fromkeys(found))
-    return views.frame({"claim_id": found, "range_is_stated": [True] * len(found)}, {"claim_id": "String", "range_is_stated": "Boolean"})
+    ranged = ranged.filter(col("quantity_min_number") < col("quantity_max_number"))
+    rows = views.rows(ranged.select("row", "quantity_min", "quantity_max", "answer", "statement"))
+    found = [row for row, least, most, *texts in rows if any(carries(text, least) and carries(text, most) for text in texts if text)]
+    return views.frame({"row": found, "range_is_stated": [True] * len(found)}, {"row": "UInt32", "range_is_stated": "Boolean"})
 
 
 def carries(text: str, number: str) -> bool:
     """Whether a text has a number in digits of any script; spaces, commas and dots between its digits do not count."""
-    latin = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+    latin = text if text.isascii() else "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
     whole = number.rstrip("0").rstrip(".") if "." in number else number
     digits = [c for c in whole if c.isdecimal()]
-    return re.search(r"(?<![0-9])" + r"[ ,.\u00a0\u202f\u066b\u066c]?".join(digits) + r"(?![0-9])", latin) is not None
+    if "".join(digits) in _DIGITS.findall(latin):
+        return True
+    return re.search(r"(?<![0-9])" + f"{_BETWEEN}?".join(digits) + r"(?![0-9])", latin) is not None if _SPLIT.search(latin) else False
 
 
 @gathered("differing_labels", "questions", needs=("claims", "relations"))

@@ -90,6 +90,5 @@ def reversed_high(relation: Row) -> Expr:
 def reversed_twin(relation: Row) -> Expr:
     """The claim that comes first in a row of the same relation and pair: another one than this row's where the pair stands in both directions."""
     same = ("relation", "reversed_low", "reversed_high")
-    relation._asked.update(same)
-    least, most = relation.claim_id.min().over(*same), relation.claim_id.max().over(*same)
+    least, most = relation.among(relation.claim_id.min(), *same), relation.among(relation.claim_id.max(), *same)
     return relation.either(least == relation.claim_id, most, least)

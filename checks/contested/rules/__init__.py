@@ -1,10 +1,13 @@
-"""The rules of the standard, one module a family; importing this package registers them all, in the order of the catalogue."""
+"""The rules of the standard, one module (or folder of modules) a family; importing this package registers them all."""
 
 from contested import named
 from contested.rule import RULES
 from contested.rules import attribution, cells, dates, files, package, privacy, references, separation
 
-FAMILIES = tuple(dict.fromkeys(rule.family for rule in RULES.values()))
-"""The families, in the order of the catalogue."""
+FAMILIES = ("files", "package", "cells", "references", "attribution", "dates", "separation", "privacy")
+"""The families, in the order of the catalogue, which is also that of reports."""
+
+for _rule in sorted(RULES.values(), key=lambda rule: FAMILIES.index(rule.family)):
+    RULES[_rule.name] = RULES.pop(_rule.name)
 
 __all__ = ["FAMILIES", "RULES", "attribution", "cells", "dates", "files", "named", "package", "privacy", "references", "separation"]

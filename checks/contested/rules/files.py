@@ -240,7 +240,7 @@ def padded_cell(row: Row, field: Field) -> Expr:
 
     Mend: Delete it.
     """
-    return row.cell.str.contains(f"^[{PADDING}]|[{PADDING}]$")
+    return row.cell.str.contains(f"^[{PADDING}]") | row.cell.str.contains(f"[{PADDING}]$")
 
 
 @rule(
@@ -265,5 +265,5 @@ def control_character(row: Row, field: Field) -> Expr:
     Mend: Delete the word and type it anew.
     """
     if field.prose:
-        return row.cell.str.contains(f"[\t{NEVER}]|^[{JOINERS}]|[{JOINERS}]$")
+        return row.cell.str.contains(f"[\t{NEVER}]") | row.cell.str.contains(f"^[{JOINERS}]") | row.cell.str.contains(f"[{JOINERS}]$")
     return row.cell.str.contains(f"[\t\n{NEVER}{JOINERS}{INVISIBLE}]")

@@ -12,6 +12,8 @@ from contested.standard import Reference
 
 KINDS = standard.tables()["locations"].fields["location_type"].ranked
 """The kinds of place that have a rank, large to small."""
+GONE = ["relation_removed", "identity_merged"]
+"""Kinds of revision whose record is rightly no longer there."""
 
 
 @rule(
@@ -41,7 +43,9 @@ def repeated_key(row: Row, key: tuple[str, ...]) -> Expr:
         "claims clm-a location_id=loc-fort", "claims clm-g answer=loc-nowhere", "claims clm-b answer=act-gard", "revisions rev-1 record_id=clm-z",
         "revisions rev-2 record_id=\"clm-c 9\"", "locations loc-ford within_id=loc-nort",
     ),
-    good=("claims clm-j answer=no", "locations loc-ford within_id=loc-ostra", "claims clm-l answer=act-nobody status=withdrawn"),
+    good=("claims clm-j answer=no", "locations loc-ford within_id=loc-ostra", "claims clm-l answer=act-nobody status=withdrawn",
+        "revisions rev-2 table=relations record_id=\"clm-b contradicts clm-f\" kind=relation_removed", "revisions rev-2 table=actors record_id=act-gone kind=identity_merged",
+    ),
 )  # fmt: skip
 def dangling_reference(row: Row, reference: Reference) -> Expr:
     """No row of {target_table} has the id “{cell}”.
@@ -59,8 +63,10 @@ def dangling_reference(row: Row, reference: Reference) -> Expr:
     column, word = reference.when
     asked: Expr = getattr(row, column) == word
     wrong = wrong & asked
+    if reference.column == "record_id":
+        return wrong & ~row.kind.is_in(GONE)
     key = standard.tables()[reference.table].fields[reference.keys[0]]
-    return wrong if reference.column == "record_id" else wrong & (row.status == "active") & row.cell.str.contains(whole(key.pattern))
+    return wrong & (row.status == "active") & row.cell.str.contains(whole(key.pattern))
 
 
 @rule(
