@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import picture
 from contested import pages
 
 HERE = Path(__file__).parent
-PAGES = {"rules.md": pages.markdown, "tables.md": pages.tables_markdown}
+PAGES = {"rules.md": pages.markdown, "tables.md": pages.tables_markdown, "output.svg": picture.svg}
 
 
 def main() -> int:

@@ -1,0 +1,60 @@
+"""The picture of the output in the README: a real report on the specimen with two faults, drawn as SVG."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import os
+import re
+import textwrap
+from html import escape
+
+from contested import specimen
+from contested.finding import Report
+from contested.report import text
+from contested.rules import RULES
+from contested.validate import validate_package
+
+FAULTS = "claims clm-a stated=2021-08-24 ; claims clm-e claimant_id=act-marim"
+WIDTH, LINE, CHARACTER = 110, 19, 8.4
+"""Characters in a line, and pixels of a line and of a character."""
+COLOURS = {"31": "#ff7b72", "33": "#e3b341", "36": "#79c0ff", "1": "#ffffff"}
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def report() -> str:
+    """What a terminal shows, colours included."""
+    today = datetime.date.fromisoformat(specimen.TODAY).toordinal()
+    faulty = specimen.changed(FAULTS)
+    judged = validate_package(faulty.package(), list(RULES.values()), today, faulty.texts)
+    os.environ.update(NO_COLOR="", TERM="xterm")
+    out = _Terminal()
+    text.write(Report((judged,), tuple(RULES)), out)
+    return out.getvalue()
+
+
+def svg() -> str:
+    """The report as a picture: a dark window, one `text` a line."""
+    lines = [wrapped for line in ["$ contested validate", *report().splitlines()] for wrapped in _wrapped(line)]
+    height = LINE * (len(lines) + 2)
+    drawn = [f'<text x="16" y="{LINE * (number + 2)}" xml:space="preserve">{_coloured(line)}</text>' for number, line in enumerate(lines)]
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH * CHARACTER + 32:.0f}" height="{height}" role="img">'
+    style = "<style>text{font:14px ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace;fill:#c9d1d9}</style>"
+    return "\n".join([head, style, '<rect width="100%" height="100%" rx="8" fill="#0d1117"/>', *drawn, "</svg>"]) + "\n"
+
+
+def _wrapped(line: str) -> list[str]:
+    indent = " " * (len(line) - len(line.lstrip()) + (9 if line.startswith("    ") else 2))
+    return textwrap.wrap(line, WIDTH, subsequent_indent=indent, break_on_hyphens=False) or [""]
+
+
+def _coloured(line: str) -> str:
+    parts = re.split(r"\x1b\[([0-9]+)m", line)
+    drawn = escape(parts[0])
+    for code, part in zip(parts[1::2], parts[2::2], strict=True):
+        drawn += f'<tspan fill="{COLOURS[code]}">{escape(part)}</tspan>' if code in COLOURS and part else escape(part)
+    return drawn
