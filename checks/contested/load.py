@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +16,9 @@ from contested.files.locate import Locator
 from contested.files.read import read
 from contested.package import Package
 from contested.standard import Table
+
+LARGE = 8_000_000
+"""Bytes from which on a file is worth a second thread."""
 
 
 @dataclass
@@ -62,26 +66,32 @@ def load(package: Package) -> dict[str, Loaded]:
             frame = None if absent else _empty(table)
             loaded[name] = Loaded(table, [], frame, "it is not in the package" if absent else "")
         elif fault := next((f"{p.name} {p.fault}" for p in parts if p.fault), "" if parts else "its file is not named"):
-            readable = [_part(package, p.name, table) for p in parts if not p.fault]
-            loaded[name] = Loaded(table, readable, None, fault)
+            loaded[name] = Loaded(table, [_part(package, p.name, table)[0] for p in parts if not p.fault], None, fault)
         else:
-            loaded[name] = _read(table, [_part(package, p.name, table) for p in parts])
+            loaded[name] = _whole(table, [_part(package, p.name, table) for p in parts])
     return loaded
 
 
-def _part(package: Package, name: str, table: Table) -> LoadedPart:
+def _part(package: Package, name: str, table: Table) -> tuple[LoadedPart, pl.DataFrame | None]:
+    """One file, linted and, if nothing stops it, read. Of a large file both happen at once, on two cores."""
     file = CsvFile(package.store.label + name, package.store.read(name), table, package.store.path(name))
-    return LoadedPart(file, lint(file))
+    if len(file.data) < LARGE:
+        part = LoadedPart(file, lint(file))
+        return part, None if part.linted.stopped else read(file)
+    with ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(read, file)
+        part = LoadedPart(file, lint(file))
+        # What stops a file may also have made reading it fail, so that only a file in order is asked for its rows.
+        return part, None if part.linted.stopped else reading.result()
 
 
-def _read(table: Table, parts: list[LoadedPart]) -> Loaded:
-    stopped = next((p for p in parts if p.linted.stopped), None)
-    if stopped:
-        return Loaded(table, parts, None, f"{stopped.file.name} could not be read ({stopped.linted.stopped})")
-    frames, first = [], 0
-    for part in parts:
+def _whole(table: Table, read_parts: list[tuple[LoadedPart, pl.DataFrame | None]]) -> Loaded:
+    """A table from its files, its records numbered through."""
+    parts, frames, first = [part for part, _ in read_parts], [], 0
+    for part, frame in read_parts:
+        if frame is None:
+            return Loaded(table, parts, None, f"{part.file.name} could not be read ({part.linted.stopped})")
         part.first = first
-        frame = read(part.file)
         frames.append(frame.with_columns(pl.col("row") + first) if first else frame)
         if len(frame):
             first = int(frames[-1]["row"][-1]) + 1

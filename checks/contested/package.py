@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import json
+import lzma
 import mmap
 import os
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
 
-from contested import standard
+from contested import profile, standard
 from contested.standard import EXTENSION_COLUMN, EXTENSION_TABLE, Table
 
 DESCRIPTOR = "datapackage.json"
 SKIPPED = {"node_modules", "site-packages", "__pycache__"}
+LARGEST_ZIP = 1 << 30
+"""Bytes that a zip may hold when unpacked, all of which are held in memory."""
 
 
 class UnreadableError(Exception):
@@ -53,11 +58,15 @@ class FolderStore:
 
     def status(self, name: str) -> str:
         path = self.root / name
-        if not path.is_file():
-            return "is a folder" if path.is_dir() else "is not there"
-        if not path.resolve().is_relative_to(self.root.resolve()):
-            return "is a link that leads out of the package"
-        return "is empty" if path.stat().st_size == 0 else ""
+        try:
+            if not path.is_file():
+                return "is a folder" if path.is_dir() else "is not there"
+            if not path.resolve().is_relative_to(self.root.resolve()):
+                return "is a link that leads out of the package"
+            with path.open("rb") as file:
+                return "" if file.read(1) else "is empty"
+        except OSError as error:
+            return f"cannot be opened ({error.strerror})"
 
     def path(self, name: str) -> Path | None:
         """Where a file lies on disk."""
@@ -107,18 +116,19 @@ class Package:
 
     def __post_init__(self) -> None:
         self.tables, self.parts = dict(standard.tables()), {}
+        known, taken = profile.columns(self.resources), set[str]()
         for resource in self.resources:
-            name, schema = resource.get("name"), resource.get("schema")
+            name = resource.get("name")
             if not isinstance(name, str) or name in self.parts:
                 continue
-            schema = schema if isinstance(schema, dict) else {}
+            schema = profile.sound(resource.get("schema"), known)
             if name in standard.TABLES:
                 self.tables[name] = standard.tables()[name].extended(schema)
             elif name.startswith(EXTENSION_TABLE):
                 self.tables[name] = Table.from_schema(name, schema)
             else:
                 continue
-            self.parts[name] = [self._part(name, path) for path in _paths(resource)]
+            self.parts[name] = [self._part(name, path, taken) for path in _paths(resource)]
 
     @property
     def name(self) -> str:
@@ -144,10 +154,13 @@ class Package:
                 if isinstance(given, str) and (name not in standard.TABLES or given.startswith(EXTENSION_COLUMN)):
                     yield given
 
-    def _part(self, table: str, path: str) -> Part:
+    def _part(self, table: str, path: str, taken: set[str]) -> Part:
         pure = PurePosixPath(path)
         if pure.is_absolute() or ":" in path or "\\" in path or ".." in pure.parts:
             return Part(path, table, "lies outside the package")
+        if str(pure) in taken:
+            return Part(path, table, "is named twice in datapackage.json")
+        taken.add(str(pure))
         return Part(path, table, self.store.status(path))
 
 
@@ -160,13 +173,35 @@ def from_store(store: Store) -> Package:
     """The package whose descriptor a store holds."""
     try:
         text = bytes(store.read(DESCRIPTOR)).decode("utf-8")
-        return Package(store, json.loads(text))
+        descriptor = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
+        json.dumps(descriptor, ensure_ascii=False).encode()
+        return Package(store, descriptor)
+    except OSError as error:
+        return Package(store, None, f"it cannot be opened ({error.strerror})")
     except UnicodeDecodeError as error:
         return Package(store, None, f"it is not UTF-8 text (byte {error.start + 1})")
+    except UnicodeEncodeError:
+        return Package(store, None, "it holds half of a character, written as \\ud800 or the like")
     except json.JSONDecodeError as error:
-        return Package(store, None, f"it is not JSON: line {error.lineno}, column {error.colno}: {error.msg}")
+        what = "it begins with a byte order mark; save it as plain UTF-8" if text.startswith("\ufeff") else error.msg
+        return Package(store, None, f"it is not JSON: line {error.lineno}, column {error.colno}: {what}")
+    except ValueError as error:
+        return Package(store, None, f"it is not JSON: {error}")
     except RecursionError:
         return Package(store, None, "it is nested too deeply")
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON, in which every name stands once: of two, each reader would believe another."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise ValueError(f"“{next(n for n in names if names.count(n) > 1)}” stands twice in one object")
+    return found
+
+
+def _no_number(name: str) -> Any:
+    raise ValueError(f"{name} is no number")
 
 
 def find(path: Path) -> list[Package]:
@@ -185,25 +220,41 @@ def find(path: Path) -> list[Package]:
         if path.name != DESCRIPTOR:
             raise UnreadableError(f"{path} is not called {DESCRIPTOR}, as the descriptor of a data package is.")
         return [from_store(FolderStore(path.parent))]
-    return [from_store(_unzipped(path))]
+    if not path.is_file():
+        raise UnreadableError(f"{path} is neither a file nor a folder.")
+    return [from_store(store) for store in _unzipped(path)]
 
 
 def _below(path: Path) -> Iterator[Path]:
-    for folder, names, files in os.walk(path):
-        names[:] = sorted(n for n in names if not n.startswith(".") and n not in SKIPPED)
-        if DESCRIPTOR in files:
+    seen: set[str] = set()
+    for folder, names, files in os.walk(path, followlinks=True):
+        real = os.path.realpath(folder)
+        names[:] = sorted(n for n in names if not n.startswith(".") and n not in SKIPPED and real not in seen)
+        if DESCRIPTOR in files and real not in seen:
             names.clear()
             yield Path(folder)
+        seen.add(real)
 
 
-def _unzipped(path: Path) -> MemoryStore:
+def _unzipped(path: Path) -> list[MemoryStore]:
+    """The packages in a zip, none of which lies within another; nothing is ever written to disk. Raises UnreadableError."""
     try:
         with zipfile.ZipFile(path) as archive:
-            descriptors = sorted((n for n in archive.namelist() if PurePosixPath(n).name == DESCRIPTOR), key=lambda n: n.count("/"))
-            if not descriptors:
-                raise UnreadableError(f"There is no {DESCRIPTOR} in {path}.")
-            top = descriptors[0].removesuffix(DESCRIPTOR)
-            files = {n.removeprefix(top): archive.read(n) for n in archive.namelist() if n.startswith(top) and not n.endswith("/")}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+            sizes = {one.filename: one.file_size for one in archive.infolist() if not one.is_dir()}
+            descriptors = sorted((n for n in sizes if PurePosixPath(n).name == DESCRIPTOR), key=lambda n: (n.count("/"), n))
+            tops = [n.removesuffix(DESCRIPTOR) for n in descriptors]
+            tops = [top for number, top in enumerate(tops) if not any(top.startswith(other) for other in tops[:number])]
+            _refuse(path, archive, tops, sizes)
+            return [MemoryStore({n.removeprefix(top): archive.read(n) for n in sizes if n.startswith(top)}, f"{path.as_posix()}/{top}") for top in tops]
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, struct.error, NotImplementedError, RuntimeError, ValueError, OSError) as error:
         raise UnreadableError(f"{path} is neither a {DESCRIPTOR}, nor a folder, nor a readable zip of one ({error}).") from error
-    return MemoryStore(files, f"{path.as_posix()}/{top}")
+
+
+def _refuse(path: Path, archive: zipfile.ZipFile, tops: list[str], sizes: dict[str, int]) -> None:
+    if not tops:
+        raise UnreadableError(f"There is no {DESCRIPTOR} in {path}.")
+    names = [one.filename for one in archive.infolist() if not one.is_dir()]
+    if len(names) > len(sizes):
+        raise UnreadableError(f"{path} holds two files of one name: {next(n for n in sizes if names.count(n) > 1)}.")
+    if sum(size for name, size in sizes.items() if name.startswith(tuple(tops))) > LARGEST_ZIP:
+        raise UnreadableError(f"{path} holds more than {LARGEST_ZIP >> 30} GB when it is unpacked. Unpack it, and validate the folder.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 from contested import standard, words
 from contested.rule import Rule
 from contested.rules import FAMILIES, RULES
@@ -36,19 +38,27 @@ def shown(rule: Rule) -> dict[str, str]:
 
 
 def page(rule: Rule) -> str:
-    """The page of one rule as plain text."""
+    """The page of one rule as plain text, wrapped for a terminal."""
     part = shown(rule)
-    cells = [SCOPED.get(cell, cell) for arm in rule.arms for cell in arm.on]
-    lines = [f"{rule.name} ({rule.severity}, family {rule.family})", "", part["message"], "", part["why"], "", f"Judges   {'; '.join(dict.fromkeys(cells))}"]
-    lines += [f"Allowed  {part['allowed']}", f"Mend     {part['mend']}"]
-    if rule.implies:
-        lines.append(f"Often with it: {', '.join(rule.implies)}")
-    if rule.instead_of:
-        lines.append(f"Speaks instead of: {', '.join(rule.instead_of)}")
-    lines += ["", "Changes to the specimen (a small valid package) that this rule finds:", *(f"  {line}" for line in rule.bad)]
+    cells = dict.fromkeys(SCOPED.get(cell, cell) for arm in rule.arms for cell in arm.on)
+    blocks = [f"{rule.name} ({rule.severity}, family {rule.family})", "", _wrapped(part["message"]), ""]
+    blocks += [_wrapped(paragraph) + "\n" for paragraph in part["why"].split("\n\n")]
+    named = {
+        "Judges": "; ".join(cells),
+        "Allowed": part["allowed"],
+        "Mend": part["mend"],
+        "Implies": ", ".join(rule.implies),
+        "Instead of": ", ".join(rule.instead_of),
+    }
+    blocks += [_wrapped(f"{label:<12}{text}", " " * 12) for label, text in named.items() if text]
+    blocks += ["", "Changes to the specimen (a small valid package) that this rule finds:", *(f"  {line}" for line in rule.bad)]
     if rule.good:
-        lines += ["", "and that are right:", *(f"  {line}" for line in rule.good)]
-    return "\n".join(lines)
+        blocks += ["", "and that are right:", *(f"  {line}" for line in rule.good)]
+    return "\n".join(blocks)
+
+
+def _wrapped(text: str, indent: str = "") -> str:
+    return textwrap.fill(text, 100, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False)
 
 
 def markdown() -> str:

@@ -1,16 +1,75 @@
 """The profile: what a descriptor must say, judged by the JSON Schema in `schema/profile.json`.
 
 Each part of that schema bears the name of a rule as its title, so that the path of a failure tells which rule speaks.
+The schemas inside a descriptor are judged by `SHAPE`; `sound` is what is left of one that cannot wholly be followed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from contested import standard
+
+Schema = dict[str, Any]
+Columns = Mapping[str, frozenset[str]]
+"""The columns of every table of a package, the standard's and its own."""
+
+_TEXTS: Schema = {"type": "array", "minItems": 1, "items": {"type": "string"}}
+_NAMES: Schema = {"if": {"type": "array"}, "then": _TEXTS, "else": {"type": "string"}}
+_CONSTRAINTS: Schema = {
+    "type": "object",
+    "properties": {
+        **{key: {"type": "boolean"} for key in ("required", "unique")},
+        **{key: {"type": "number", "minimum": -1e300, "maximum": 1e300} for key in ("minimum", "maximum")},
+        "enum": {"type": "array", "minItems": 1},
+        "pattern": {"type": "string"},
+        "maxLength": {"type": "integer", "minimum": 0},
+    },
+}
+_CATEGORY: Schema = {
+    "if": {"type": "object"},
+    "then": {"required": ["value"], "properties": {"value": {"type": ["string", "number"]}, "rank": {"type": "number"}}},
+    "else": {"type": ["string", "number"]},
+}
+_FIELD: Schema = {
+    "type": "object",
+    "required": ["name"],
+    "properties": {
+        "name": {"type": "string", "minLength": 1},
+        **{key: {"type": "string"} for key in ("type", "format", "title", "description", "rdfType")},
+        "categories": {"type": "array", "items": _CATEGORY},
+        "constraints": _CONSTRAINTS,
+        "delimiter": {"enum": list(",;|:/")},
+        **{key: _TEXTS for key in ("trueValues", "falseValues")},
+    },
+}
+_FOREIGN_KEY: Schema = {
+    "type": "object",
+    "required": ["fields", "reference"],
+    "properties": {
+        "fields": _NAMES,
+        "reference": {"type": "object", "required": ["fields"], "properties": {"resource": {"type": "string"}, "fields": _NAMES}},
+    },
+}
+SHAPE: Schema = {
+    "$schema": "http://json-schema.org/draft-07/schema#",
+    "type": "object",
+    "properties": {
+        "fields": {"type": "array", "items": _FIELD},
+        "primaryKey": _NAMES,
+        "foreignKeys": {"type": "array", "items": _FOREIGN_KEY},
+        "dependentRequired": {"type": "object", "additionalProperties": _TEXTS},
+    },
+}
+"""The JSON Schema of a Table Schema, as far as anything in one is read here."""
+
+NO_NAME = re.compile(r"row|.*__.*|[\d_].*|.*[^\w].*", re.DOTALL)
+MADE = ("_raw", "_number", "_earliest", "_latest", "_is_blank")
+"""Ends of the names of columns that views make of another one. Names that `NO_NAME` fits are theirs too, or read as patterns by engines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +97,7 @@ def faults(descriptor: Any) -> list[Fault]:
     """
     parts = standard.schema("profile")["allOf"]
     found = [_fault(parts[int(error.schema_path[1])]["title"], error, descriptor) for error in _validator().iter_errors(descriptor)]
-    return list(dict.fromkeys([*found, *_repeated_names(descriptor)]))
+    return list(dict.fromkeys([*found, *_repeated_names(descriptor), *_of_schemas(descriptor)]))
 
 
 def _repeated_names(descriptor: Any) -> Iterator[Fault]:
@@ -51,9 +110,22 @@ def _repeated_names(descriptor: Any) -> Iterator[Fault]:
         seen.add(name if isinstance(name, str) else "")
 
 
-def _fault(rule: str, error: Any, descriptor: Any) -> Fault:
-    kind, path = error.kind, list(error.instance_path)
-    where = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in path).lstrip(".")
+def _of_schemas(descriptor: Any) -> Iterator[Fault]:
+    """In what the schemas inside a descriptor cannot be followed; that they are not the standard's is another rule's."""
+    given = descriptor.get("resources") if isinstance(descriptor, dict) else None
+    resources = given if isinstance(given, list) else []
+    known = columns([r for r in resources if isinstance(r, dict)])
+    for number, resource in enumerate(resources):
+        schema = resource.get("schema") if isinstance(resource, dict) else None
+        if isinstance(schema, dict):
+            above = ["resources", number, "schema"]
+            yield from (_fault("invalid-descriptor", error, descriptor, above) for error in _shape().iter_errors(schema))
+            yield from (Fault("invalid-descriptor", _where([*above, *path]), what, _resource(descriptor, above)) for path, what in _astray(schema, known))
+
+
+def _fault(rule: str, error: Any, descriptor: Any, above: Iterable[Any] = ()) -> Fault:
+    kind, path = error.kind, [*above, *error.instance_path]
+    where = _where(path)
     resource = _resource(descriptor, path)
     name = type(kind).__name__
     if name == "Required":
@@ -81,6 +153,10 @@ def _fault(rule: str, error: Any, descriptor: Any) -> Fault:
     return Fault(rule, where or "the descriptor", what, resource)
 
 
+def _where(path: Iterable[Any]) -> str:
+    return "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in path).lstrip(".")
+
+
 def _resource(descriptor: Any, path: list[Any]) -> str:
     if len(path) > 1 and path[0] == "resources" and isinstance(path[1], int):
         one = descriptor["resources"][path[1]]
@@ -94,3 +170,110 @@ def _shown(value: Any) -> str:
 
     text = json.dumps(value, ensure_ascii=False)
     return text if len(text) <= 60 else text[:57] + "…"
+
+
+@cache
+def _shape() -> Any:
+    import jsonschema_rs
+
+    return jsonschema_rs.validator_for(SHAPE)
+
+
+def columns(resources: Iterable[Schema]) -> Columns:
+    """The columns of the standard's tables and of those that resources add, each with what was added to it."""
+    found = {name: set(table.fields) for name, table in standard.tables().items()}
+    for resource in resources:
+        name, schema = resource.get("name"), resource.get("schema")
+        if isinstance(name, str) and isinstance(schema, dict):
+            found.setdefault(name, set()).update(name for _, name in _named(schema))
+    return {name: frozenset(names) for name, names in found.items()}
+
+
+def sound(schema: Any, known: Columns) -> Schema:
+    """A schema without the parts that `faults` tells of, so that the rest can be followed; a faulty column keeps its name."""
+    if not isinstance(schema, dict):
+        return {}
+    bad = {tuple(error.instance_path)[:2] for error in _shape().iter_errors(schema)}
+    astray = {path for path, _ in _astray(schema, known)}
+    nameless = {path[1] for path in astray if path[0] == "fields" and len(path) == 2}
+    bad |= {path[:2] for path in astray}
+    whole = {key: value for key, value in schema.items() if (key,) not in bad and key != "conditionalKeys"}
+    if "fields" in whole:
+        named = [n for n, _ in _named(schema) if n not in nameless]
+        whole["fields"] = [{"name": schema["fields"][n]["name"]} if ("fields", n) in bad else schema["fields"][n] for n in named]
+    if "foreignKeys" in whole:
+        whole["foreignKeys"] = [key for n, key in enumerate(schema["foreignKeys"]) if ("foreignKeys", n) not in bad]
+    return {key: value for key, value in whole.items() if key in ("fields", "foreignKeys") or not {path for path in bad if path[0] == key}}
+
+
+def _named(schema: Schema) -> list[tuple[int, str]]:
+    """Number and name of each column that has a name."""
+    given = schema.get("fields")
+    fields = enumerate(given if isinstance(given, list) else ())
+    return [(n, f["name"]) for n, f in fields if isinstance(f, dict) and isinstance(f.get("name"), str) and f["name"]]
+
+
+def _astray(schema: Schema, known: Columns) -> Iterator[tuple[tuple[Any, ...], str]]:
+    """Path and fault of what has the right shape but cannot be followed: names that cannot be columns, keys that name none."""
+    own: set[str] = set()
+    for number, name in _named(schema):
+        if NO_NAME.fullmatch(name):
+            yield ("fields", number), f"is called {_shown(name)}; a column is called by letters, digits and single underscores"
+        elif name in own:
+            yield ("fields", number), f"is called {_shown(name)}, as another column is"
+        own.add(name)
+    for number, name in _named(schema):
+        constraints = schema["fields"][number].get("constraints")
+        pattern = constraints.get("pattern") if isinstance(constraints, dict) else None
+        if isinstance(pattern, str) and not _is_regular(pattern):
+            yield ("fields", number, "constraints", "pattern"), f"is {_shown(pattern)}, which is not a regular expression that every program reads"
+        if any(name.endswith(end) and name.removesuffix(end) in own for end in MADE):
+            yield ("fields", number), f"is called {_shown(name)}, which is kept for what is worked out from another column; choose another name"
+    for path, names in _keys(schema):
+        if astray := [name for name in names if name not in own]:
+            yield path, f"names {_shown(astray[0])}, which is no column of this table"
+    yield from _pointing_astray(schema, known)
+
+
+def _is_regular(pattern: str) -> bool:
+    import polars as pl
+
+    try:
+        pl.Series([""]).str.contains(pattern)
+    except pl.exceptions.ComputeError:
+        return False
+    return True
+
+
+def _keys(schema: Schema) -> Iterator[tuple[tuple[Any, ...], list[str]]]:
+    """Path and column names of every key of a schema that has the right shape."""
+    yield ("primaryKey",), _list(schema.get("primaryKey"))
+    needs = schema.get("dependentRequired")
+    yield ("dependentRequired",), [name for n, needed in needs.items() for name in (n, *_list(needed))] if isinstance(needs, dict) else []
+    yield from ((("foreignKeys", n), _list(key.get("fields"))) for n, key in _foreign_keys(schema))
+
+
+def _pointing_astray(schema: Schema, known: Columns) -> Iterator[tuple[tuple[Any, ...], str]]:
+    pointing: set[tuple[str, ...]] = set()
+    for number, key in _foreign_keys(schema):
+        columns_, reference = _list(key.get("fields")), key.get("reference")
+        reference = reference if isinstance(reference, dict) else {}
+        to, there = reference.get("resource", ""), _list(reference.get("fields"))
+        if isinstance(to, str) and to and to not in known:
+            yield ("foreignKeys", number), f"points to the table {_shown(to)}, which is not in the package"
+        elif isinstance(to, str) and (astray := [c for c in there if c not in (known[to] if to else {name for _, name in _named(schema)})]):
+            yield ("foreignKeys", number), f"points to {_shown(astray[0])}, which is no column of that table"
+        elif len(columns_) != len(there):
+            yield ("foreignKeys", number), "does not point to as many columns as it has"
+        elif tuple(columns_) in pointing:
+            yield ("foreignKeys", number), f"is a second key of {_shown(columns_[0])}; a column points to one table"
+        pointing.add(tuple(columns_))
+
+
+def _foreign_keys(schema: Schema) -> list[tuple[int, Schema]]:
+    given = schema.get("foreignKeys")
+    return [(n, key) for n, key in enumerate(given if isinstance(given, list) else ()) if isinstance(key, dict)]
+
+
+def _list(value: Any) -> list[str]:
+    return [value] if isinstance(value, str) else [v for v in value if isinstance(v, str)] if isinstance(value, list) else []

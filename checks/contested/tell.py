@@ -34,6 +34,7 @@ class Teller:
     views: Views
     extra: dict[tuple[str, int], dict[str, str]] = field(default_factory=dict)
     """Further values of single findings, by rule and row."""
+    _grouped: dict[tuple[str, str, str], dict[tuple[str, ...], list[int]]] = field(default_factory=dict)
 
     def group(self, check: Check, rows: pl.Series) -> Group:
         """All findings of one check."""
@@ -49,13 +50,13 @@ class Teller:
         loaded, rule = self.loaded[check.table], check.rule
         assert loaded.frame is not None
         raw = loaded.frame.filter(pl.col("row").is_in(rows.implode())).sort("row")
-        joined = self._joined(check, rows)
+        joined, twins = self._joined(check, raw), self._twins(check, raw)
         about = self._about(check)
         for number, cells in enumerate(raw.iter_rows(named=True)):
             row = cells.pop("row")
             values = {**cells, **joined.get(row, {})}
             typed = cells.get(check.column)
-            told = about | words.words_for(values) | self._special(check, row, cells) | self.extra.get((rule.name, row), {})
+            told = about | words.words_for(values) | self._special(check, cells) | twins.get(row, {}) | self.extra.get((rule.name, row), {})
             key = tuple(cells[k] or "" for k in loaded.table.key) if loaded.table.key else None
             wanted = {n: values.get(n) for n in sorted(rule.told) if n in values}
             page = {part: words.fill(rule.page[part], told) for part in ("message", "allowed", "mend")}
@@ -81,13 +82,13 @@ class Teller:
         spot = part.locator.spot(row - part.first, index)
         return Place(part.file.name, spot.line, spot.column, spot.cell)
 
-    def _joined(self, check: Check, rows: pl.Series) -> dict[int, dict[str, object]]:
+    def _joined(self, check: Check, raw: pl.DataFrame) -> dict[int, dict[str, object]]:
         """Values that a message takes from the rows that this one names."""
         told = {n for n in check.rule.told if ("__" in n or n not in self.loaded[check.table].table.fields) and resolve(self.views.tables, check.table, n)}
         told = {n for n in told if resolve(self.views.tables, check.table, n) <= set(self.views.frames)}  # type: ignore[operator]
         if not told:
             return {}
-        frame = self.views.view(check.table, told).filter(pl.col("row").is_in(rows.implode())).select("row", *sorted(told)).collect()
+        frame = self.views.view(check.table, told, raw.lazy().select("row")).select("row", *sorted(told)).collect()
         return {cells.pop("row"): cells for cells in frame.iter_rows(named=True)}
 
     def _about(self, check: Check) -> dict[str, str]:
@@ -97,7 +98,7 @@ class Teller:
         one = table.fields.get(check.column)
         return about | words.lists_of(check.rule) | (words.of_field(one) if one else {})
 
-    def _special(self, check: Check, row: int, cells: dict[str, str | None]) -> dict[str, str]:
+    def _special(self, check: Check, cells: dict[str, str | None]) -> dict[str, str]:
         """What only some messages ask for."""
         told, typed = check.rule.told, cells.get(check.column)
         special = {"cell": words.visible(typed)}
@@ -107,22 +108,40 @@ class Teller:
             special["date_fault"] = edtf.fault(typed or "")
         if "key" in told and check.subject:
             special["key"] = words.visible(" ".join(cells[k] or "" for k in check.subject[0]))
-        if "twins" in told:
-            special["twins"] = ", ".join(str(self.place(check.table, twin, check.column).line) for twin in self._twins(check, row, cells)) or "?"
         return special
 
-    def _twins(self, check: Check, row: int, cells: dict[str, str | None]) -> list[int]:
-        """The other rows, a few at most, that this one is like."""
+    def _twins(self, check: Check, raw: pl.DataFrame) -> dict[int, dict[str, str]]:
+        """For each row, the lines of a few other rows that it is like, where the message speaks of them."""
+        if "twins" not in check.rule.told:
+            return {}
         named = {"name_twin", "claim_twin"} & asked(check.wrong, *check.subject, cell=check.column)
         if named:
-            (name,) = named
-            view = self.views.view(check.table, {name}).filter(pl.col("row") == row).select(name).collect()
-            return [int(t) for t in view[name].to_list() if t is not None]
+            view = self.views.view(check.table, named, raw.lazy().select("row")).select("row", *named).collect()
+            alike = {row: [int(twin)] for row, twin in view.iter_rows() if twin is not None}
+        else:
+            columns = self._compared(check)
+            groups = self._groups(check)
+            alike = {
+                row: [t for t in groups.get(cells, ()) if t != row][:3] for row, *rest in raw.select("row", *columns).iter_rows() if (cells := tuple(rest))
+            }
+        return {row: {"twins": ", ".join(str(self.place(check.table, twin, check.column).line) for twin in twins)} for row, twins in alike.items()}
+
+    def _compared(self, check: Check) -> list[pl.Expr]:
         columns = check.subject[0] if check.subject else (check.column,)
-        frame = self.loaded[check.table].frame
-        assert frame is not None
-        like = [pl.col(c).str.strip_chars() == (cells[c] or "").strip() for c in columns]
-        return [t for t in frame.filter(*like)["row"].head(4).to_list() if t != row][:3]
+        return [pl.col(c).str.strip_chars().alias(c) for c in columns]
+
+    def _groups(self, check: Check) -> dict[tuple[str, ...], list[int]]:
+        """The first rows of every group that shares the cells a check compares, gathered once a check."""
+        at = (check.rule.name, check.table, check.column)
+        if at not in self._grouped:
+            frame = self.loaded[check.table].frame
+            assert frame is not None
+            columns = self._compared(check)
+            groups = (
+                frame.lazy().select("row", *columns).group_by([c.meta.output_name() for c in columns]).agg(pl.col("row").sort().head(4), pl.len().alias("#"))
+            )
+            self._grouped[at] = {tuple(key): rows for *key, rows, _ in groups.filter(pl.col("#") > 1).collect().iter_rows()}
+        return self._grouped[at]
 
     def _suggestion(self, check: Check, typed: str | None) -> str | None:
         one = self.loaded[check.table].table.fields.get(check.column)

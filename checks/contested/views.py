@@ -66,8 +66,9 @@ def gathered(name: str, *tables: str, needs: tuple[str, ...] = ()) -> Callable[[
 class Views:
     """All views of one package in one engine.
 
-    `days` hold what the texts of their date columns mean; `frames`, per table, `row`, every column as text (null where blank or malformed) and, for columns that have
-    malformed cells, `x_raw`. `repeated` names the tables in which some key stands twice.
+    `frames` hold, per table, `row`, every column as text (null where blank or malformed) and, for columns that have
+    malformed cells, `x_raw`; `days` what the texts of their date columns mean. `repeated` names the tables in which some
+    key stands twice.
     """
 
     def __init__(

@@ -12,7 +12,7 @@ from contested.rule import Expr, Row
 from contested.views import Frame, Views, derived, gathered
 
 _BETWEEN = "[ ,.\u00a0\u202f\u066b\u066c]"
-_DIGITS, _SPLIT = re.compile("[0-9]+"), re.compile(f"[0-9]{_BETWEEN}[0-9]")
+_DIGITS, _RUNS, _SIGNS = re.compile("[0-9]+"), re.compile(f"[0-9]+(?:{_BETWEEN}[0-9]+)+"), re.compile(_BETWEEN)
 REPLACING = ("corrects", "qualifies", "retracts", "supersedes")
 """Relations that say how two answers of one claimant stand to each other."""
 
@@ -118,7 +118,8 @@ def contradicts_own(views: Views, table: str) -> Frame:
 def _active(views: Views, columns: list[str]) -> Expr:
     """Whether a claim is active and has all these columns."""
     given: list[Expr] = [~views.namespace.col(c).is_null() for c in columns]
-    return reduce(and_, given, views.namespace.col("status") == "active")
+    active: Expr = views.namespace.col("status") == "active"
+    return reduce(and_, given, active)
 
 
 @gathered("is_reconciled", "claims", needs=("relations",))
@@ -162,9 +163,10 @@ def carries(text: str, number: str) -> bool:
     latin = text if text.isascii() else "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
     whole = number.rstrip("0").rstrip(".") if "." in number else number
     digits = [c for c in whole if c.isdecimal()]
-    if "".join(digits) in _DIGITS.findall(latin):
+    wanted = "".join(digits)
+    if wanted in _DIGITS.findall(latin) or wanted in (_SIGNS.sub("", run) for run in _RUNS.findall(latin)):
         return True
-    return re.search(r"(?<![0-9])" + f"{_BETWEEN}?".join(digits) + r"(?![0-9])", latin) is not None if _SPLIT.search(latin) else False
+    return bool(_RUNS.search(latin)) and re.search(rf"(?<![0-9]){f'{_BETWEEN}?'.join(digits)}(?![0-9])", latin) is not None
 
 
 @gathered("differing_labels", "questions", needs=("claims", "relations"))
