@@ -1,0 +1,205 @@
+"""The reference dataset says what its README says, and takes from the article no more than it may."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import os
+import re
+from collections import Counter
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from contested import edtf
+from contested.validate import validate
+
+DATASET = Path(__file__).parent.parent / "datasets" / "panjshir-2021"
+README = (DATASET / "README.md").read_text(encoding="utf-8")
+QUOTED = re.compile(r'“[^”]*”|"[^"]*"')
+RUN = 9  # words; a longer run of the article is more than a short quotation
+
+
+def rows(table: str) -> list[dict[str, str]]:
+    with (DATASET / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def active_claims() -> list[dict[str, str]]:
+    return [claim for claim in rows("claims") if claim["status"] in ("", "active")]
+
+
+def section(title: str) -> str:
+    """The part of the README under one heading."""
+    return README.split(f"\n## {title}\n", 1)[1].split("\n## ", 1)[0]
+
+
+def table(text: str) -> list[list[str]]:
+    """The body of the first Markdown table in a text."""
+    lines = [line for line in text.splitlines() if line.startswith("|")]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
+
+
+def claim_ids(cell: str) -> list[str]:
+    """The ids of a cell such as “clm-001 – clm-003, clm-129”."""
+    found = []
+    for part in cell.split(", "):
+        first, _, last = part.partition(" – ")
+        numbers = range(int(first.removeprefix("clm-")), int((last or first).removeprefix("clm-")) + 1)
+        found += [f"clm-{number:03}" for number in numbers]
+    return found
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
+
+
+def runs(text: str) -> set[tuple[str, ...]]:
+    found = words(text)
+    return {tuple(found[at : at + RUN]) for at in range(len(found) - RUN + 1)}
+
+
+def copied(text: str, article: set[tuple[str, ...]]) -> list[str]:
+    """The runs of the article that stand in a text."""
+    return sorted(" ".join(run) for run in runs(text) & article)
+
+
+@pytest.fixture(scope="module")
+def article(request: pytest.FixtureRequest) -> list[str]:
+    """The lines of the coded text, which is not part of the repository; found by its SHA-256 and not by its name."""
+    folder = request.config.getoption("--texts", default=None) or os.environ.get("CONTESTED_TEXTS")
+    if not folder:
+        pytest.skip("the article is not at hand: name its folder with --texts or CONTESTED_TEXTS")
+    [source] = rows("sources")
+    for path in sorted(Path(folder).iterdir()):
+        if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == source["text_sha256"]:
+            return path.read_text(encoding="utf-8").splitlines()
+    pytest.fail(f"{folder} holds no file with the SHA-256 that the source names")
+
+
+def ranges_touch(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def amounts(claim: dict[str, str]) -> tuple[float, float]:
+    return float(claim["quantity_min"] or "-inf"), float(claim["quantity_max"] or "inf")
+
+
+def days(claim: dict[str, str]) -> tuple[float, float]:
+    found = edtf.parse(claim["answer"])
+    assert found is not None
+    return (
+        float("-inf") if found.earliest is None else found.earliest,
+        float("inf") if found.latest is None else found.latest,
+    )
+
+
+def incompatible(one: dict[str, str], other: dict[str, str], question: dict[str, str]) -> bool:
+    """“incompatible” of standard.md, for two claims on one question."""
+    kind = question["answer_type"]
+    if kind == "text" or (kind in ("actor", "location") and question["exclusive"] != "true"):
+        return False
+    if kind == "quantity":
+        same, apart = amounts(one) == amounts(other), not ranges_touch(amounts(one), amounts(other))
+    elif kind == "date":
+        same, apart = one["answer"] == other["answer"], not ranges_touch(days(one), days(other))
+    else:
+        same, apart = one["answer"] == other["answer"], one["answer"] != other["answer"]
+    denials = [one["polarity"], other["polarity"]].count("denies")
+    return (apart, same, False)[denials]
+
+
+def contested_questions() -> set[str]:
+    """The wording of every question that holds a claim in conflict, over all pairs of claims."""
+    questions = {question["question_id"]: question for question in rows("questions")}
+    opposed = {
+        frozenset((relation["claim_id"], relation["other_claim_id"])) for relation in rows("relations") if relation["relation"] in ("contradicts", "disputes")
+    }
+    found = set()
+    for one, other in combinations(active_claims(), 2):
+        if one["claimant_id"] == other["claimant_id"]:
+            continue
+        shared = one["question_id"] == other["question_id"]
+        if frozenset((one["claim_id"], other["claim_id"])) in opposed or (shared and incompatible(one, other, questions[one["question_id"]])):
+            found |= {questions[one["question_id"]]["question"], questions[other["question_id"]]["question"]}
+    return found
+
+
+def test_the_package_validates_with_no_finding_at_all() -> None:
+    assert list(validate(DATASET).findings()) == []
+
+
+def test_stock_frictionless_validates_the_package() -> None:
+    import frictionless
+
+    report = frictionless.validate(str(DATASET / "datapackage.json"))
+    assert report.valid, report.flatten(["resourceName", "rowNumber", "fieldName", "message"])
+
+
+def test_every_line_is_the_locator_of_a_claim_or_has_a_reason_in_the_readme() -> None:
+    listed = {int(line): (int(count), claim_ids(ids) if ids else [], reason) for line, _, count, ids, reason in table(section("The 28 lines"))}
+    assert list(listed) == list(range(1, 29))
+    coded: dict[int, list[str]] = {}
+    for claim in active_claims():
+        coded.setdefault(int(claim["locator"].removeprefix("line ")), []).append(claim["claim_id"])
+    for line, (count, ids, reason) in listed.items():
+        assert (count, ids) == (len(coded.get(line, [])), coded.get(line, [])), f"line {line}"
+        assert ids or reason, f"line {line} has neither a claim nor a reason"
+
+
+def test_the_readme_counts_the_claims_of_each_kind_of_speaker_in_a_line() -> None:
+    own = Counter(claim["locator"] for claim in active_claims() if claim["claimant_id"] == "act-article-publisher")
+    for line, _, count, _, speakers in table(section("The 28 lines")):
+        said = dict(re.findall(r"([^,(]+) \((\d+)\)", speakers))
+        of_the_article = int(next((number for who, number in said.items() if who.strip() == "the article"), count if speakers == "the article" else 0))
+        assert of_the_article == own[f"line {line}"], f"line {line}"
+        assert not said or sum(map(int, said.values())) == int(count), f"line {line}"
+
+
+def test_the_counts_in_the_readme_equal_the_data() -> None:
+    listed = {re.sub(r"`data/(\w+)\.csv`", r"\1", file): int(count) for file, count, _ in table(README.split("\n## ", 1)[0])}
+    assert listed == {path.stem: len(rows(path.stem)) for path in (DATASET / "data").glob("*.csv")}
+    claims = active_claims()
+    own = sum(claim["claimant_id"] == "act-article-publisher" for claim in claims)
+    assert f"is taken apart into {len(claims)} claims" in README
+    assert f"{own} of the {len(claims)} claims are the article's own" in README
+
+
+def test_the_contested_questions_are_those_that_the_readme_lists() -> None:
+    text = section("Contested questions")
+    listed = [question for question, _ in table(text)]
+    assert sorted(listed) == sorted(contested_questions())
+    assert f"On this version it gives {('none', 'one', 'two', 'three', 'four')[len(listed)]}:" in text
+
+
+def test_every_claim_that_the_readme_names_is_in_the_data() -> None:
+    assert set(re.findall(r"clm-\d+", README)) <= {claim["claim_id"] for claim in rows("claims")}
+
+
+def test_every_quote_stands_inside_quotation_marks_in_the_line_of_its_claim(article: list[str]) -> None:
+    for claim in active_claims():
+        if claim["quote"]:
+            line = article[int(claim["locator"].removeprefix("line ")) - 1]
+            assert any(claim["quote"] in quoted[1:-1] for quoted in QUOTED.findall(line)), claim["claim_id"]
+
+
+def test_no_nine_words_of_the_article_stand_in_a_cell_but_quotes_and_the_title(article: list[str]) -> None:
+    taken = runs("\n".join(article))
+    for path in sorted((DATASET / "data").glob("*.csv")):
+        for row in rows(path.stem):
+            for column, cell in row.items():
+                if column not in ("quote", "title"):
+                    assert copied(cell, taken) == [], f"{path.name}: {next(iter(row.values()))}: {column}"
+
+
+def test_no_nine_words_of_the_article_but_its_title_stand_in_the_readme_or_the_descriptor(article: list[str]) -> None:
+    taken = runs("\n".join(article))
+    for name in ("README.md", "datapackage.json"):
+        assert copied((DATASET / name).read_text(encoding="utf-8").replace(article[0], ""), taken) == [], name
+
+
+def test_the_package_validates_against_the_article_with_no_finding_at_all(article: list[str], tmp_path: Path) -> None:
+    (tmp_path / "article.txt").write_text("\n".join(article), encoding="utf-8")
+    report = validate(DATASET, texts_folder=tmp_path)
+    assert list(report.findings()) == []
+    assert report.packages[0].not_run == ()
