@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from contested.finding import Report
+    from contested.rule import Rule
+    from contested.settings import Settings
 
 OK, FOUND, USAGE = 0, 1, 2
 """Exit codes: nothing at or above --fail-on; something; a call or a package that could not be followed."""
@@ -23,7 +25,8 @@ def main(arguments: list[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     try:
         code: int = given.command(given)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         return code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -104,42 +107,77 @@ class _Version(argparse.Action):
 
 
 def _validate(given: argparse.Namespace) -> int:
-    import datetime
-
-    from contested import settings, texts
-    from contested.finding import SEVERITIES, Report
+    from contested import settings
+    from contested.finding import SEVERITIES, PackageReport, Report
     from contested.package import UnreadableError, find
-    from contested.tell import day_number
-    from contested.validate import chosen, validate_package
+    from contested.validate import validate_package
 
     try:
         settled = settings.find(Path.cwd())
-        today = datetime.date.fromisoformat(given.today) if given.today else None
-        packages = [p for path in given.paths or [Path("datasets" if Path("datasets").is_dir() else ".")] for p in find(path)]
+        found = [p for path in given.paths or [Path("datasets" if Path("datasets").is_dir() else ".")] for p in find(path)]
     except (settings.SettingsError, UnreadableError) as error:
         raise _RefusedError(str(error)) from error
-    except ValueError as error:
-        raise _RefusedError(f"--today is a day such as 2021-08-23, not “{given.today}”") from error
-    select, ignore = _split(given.select) or settled.select, {*_split(given.ignore), *settled.ignore}
-    try:
-        rules = chosen(select or None, ignore)
-    except KeyError as error:
-        raise _RefusedError(_unknown(error.args[0])) from error
-    if given.texts is not None and not given.texts.is_dir():
-        raise _RefusedError(f"--texts: there is no folder {given.texts}")
-    held = texts.read(given.texts) if given.texts is not None else None
-    reports = []
+    packages = list({package.store.label: package for package in found}.values())
+    rules, left_out = _asked(given, settled)
+    today, held = _day(given.today), _texts(given.texts)
+    reports: list[PackageReport] = []
     with _progress() as tick:
         for number, package in enumerate(packages):
             tick(number, len(packages), package.name)
             try:
-                reports.append(validate_package(package, rules, day_number(today), held, given.engine))
+                reports.append(validate_package(package, rules, today, held, given.engine))
             except ModuleNotFoundError as error:
-                raise _RefusedError(f"the engine pandera needs {error.name}, which is not installed: pip install 'contested[pandera]'") from error
-    report = Report(tuple(reports), tuple(r.name for r in rules), {"ignored": {n: settled.ignore.get(n, "--ignore") for n in sorted(ignore)}})
+                if given.engine == "polars":
+                    raise
+                raise _RefusedError(f"the engine {given.engine} needs {error.name}, which is not installed: pip install 'contested[pandera]'") from error
+    report = Report(tuple(reports), tuple(r.name for r in rules), {"ignored": left_out})
     _write(report, given.format, given.output)
     worst, bar = report.worst(), given.fail_on or settled.fail_on
-    return FOUND if worst and SEVERITIES.index(worst) <= SEVERITIES.index(bar) else OK
+    unread = [t for p, r in zip(packages, reports, strict=True) for t in p.tables if t not in r.rows]
+    if any(package.fault for package in packages):
+        return _complain("a datapackage.json could not be read, so nothing in its package was judged")
+    if worst and SEVERITIES.index(worst) <= SEVERITIES.index(bar):
+        return FOUND
+    return _complain(f"rules that were asked for could not judge {', '.join(unread)}; validate without --select to see why") if unread else OK
+
+
+def _asked(given: argparse.Namespace, settled: Settings) -> tuple[list[Rule], dict[str, str]]:
+    """The rules that are asked, and those left out with the reason why."""
+    from contested.validate import chosen
+
+    select = _split(given.select) or settled.select
+    left_out = dict.fromkeys(_split(given.ignore), "--ignore") | settled.ignore
+    try:
+        rules = chosen(select or None, left_out)
+    except KeyError as error:
+        raise _RefusedError(_unknown(error.args[0])) from error
+    if not rules:
+        raise _RefusedError("no rule is left to ask: every one that is selected is also ignored")
+    return rules, left_out
+
+
+def _day(given: str | None) -> int:
+    import datetime
+
+    from contested.tell import day_number
+
+    try:
+        return day_number(datetime.date.fromisoformat(given) if given else None)
+    except ValueError as error:
+        raise _RefusedError(f"--today is a day such as 2021-08-23, not “{given}”") from error
+
+
+def _texts(folder: Path | None) -> dict[str, bytes] | None:
+    from contested import texts
+
+    if folder is None:
+        return None
+    if not folder.is_dir():
+        raise _RefusedError(f"--texts: there is no folder {folder}")
+    try:
+        return texts.read(folder)
+    except OSError as error:
+        raise _RefusedError(f"--texts: {error.filename} cannot be read: {error.strerror}") from error
 
 
 def _split(given: list[str] | None) -> tuple[str, ...]:
@@ -157,17 +195,21 @@ def _unknown(name: str) -> str:
 def _write(report: Report, form: str, output: Path | None) -> None:
     """Writes a report; a file appears only when it is whole."""
     from contested.report import REPORTS
-
-    if output is None:
-        REPORTS[form](report, sys.stdout)
-        return
     from contested.whole import replaced
 
+    if output is None and sys.stdout is None:
+        raise _RefusedError("there is no standard output to write the report to; use --output FILE")
     try:
-        with replaced(output) as file:
-            REPORTS[form](report, file)
+        if output is None:
+            REPORTS[form](report, sys.stdout)
+            sys.stdout.flush()
+        else:
+            with replaced(output) as file:
+                REPORTS[form](report, file)
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        raise _RefusedError(f"--output: {output} cannot be written: {error.strerror}") from error
+        raise _RefusedError(f"{'the report' if output is None else f'--output: {output}'} cannot be written: {error.strerror}") from error
 
 
 class _progress:  # noqa: N801 - used as a word: `with _progress() as tick`

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -78,6 +77,8 @@ def _part(package: Package, name: str, table: Table) -> tuple[LoadedPart, pl.Dat
     if len(file.data) < LARGE:
         part = LoadedPart(file, lint(file))
         return part, None if part.linted.stopped else read(file)
+    from concurrent.futures import ThreadPoolExecutor
+
     with ThreadPoolExecutor(1) as pool:
         reading = pool.submit(read, file)
         part = LoadedPart(file, lint(file))

@@ -109,6 +109,8 @@ class Package:
     descriptor: Any
     fault: str = ""
     """Why the descriptor is not JSON, in plain words."""
+    fault_at: tuple[int, int] | None = None
+    """Line and column of that, where they are known."""
     tables: dict[str, Table] = field(init=False)
     """Every table of the standard and every extension table, absent ones included."""
     parts: dict[str, list[Part]] = field(init=False)
@@ -166,7 +168,7 @@ class Package:
 
 def _paths(resource: dict[str, Any]) -> list[str]:
     path = resource.get("path")
-    return [path] if isinstance(path, str) else [p for p in path if isinstance(p, str)] if isinstance(path, list) else []
+    return [p for p in (path if isinstance(path, list) else [path]) if isinstance(p, str) and p]
 
 
 def from_store(store: Store) -> Package:
@@ -183,8 +185,8 @@ def from_store(store: Store) -> Package:
     except UnicodeEncodeError:
         return Package(store, None, "it holds half of a character, written as \\ud800 or the like")
     except json.JSONDecodeError as error:
-        what = "it begins with a byte order mark; save it as plain UTF-8" if text.startswith("\ufeff") else error.msg
-        return Package(store, None, f"it is not JSON: line {error.lineno}, column {error.colno}: {what}")
+        what = "it begins with a byte order mark; save it as plain UTF-8" if text.startswith("\ufeff") else f"it is not JSON from here on ({error.msg})"
+        return Package(store, None, what, (error.lineno, error.colno))
     except ValueError as error:
         return Package(store, None, f"it is not JSON: {error}")
     except RecursionError:

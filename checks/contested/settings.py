@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from contested.finding import SEVERITIES
+from contested.rules import FAMILIES, RULES
 from contested.words import nearest
 
 KEYS = ("select", "ignore", "fail-on")
@@ -43,6 +44,8 @@ def find(start: Path) -> Settings:
 def _read(path: Path) -> dict[str, Any] | None:
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(f"{path} cannot be opened: {error.strerror}.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path}: this is not TOML: {error}") from error
     if path.name == "contested.toml":
@@ -51,7 +54,9 @@ def _read(path: Path) -> dict[str, Any] | None:
     return tool.get("contested") if isinstance(tool, dict) else None
 
 
-def _checked(path: Path, given: dict[str, Any]) -> Settings:
+def _checked(path: Path, given: Any) -> Settings:
+    if not isinstance(given, dict):
+        raise SettingsError(f"{path}: [tool.contested] is a table of settings: {', '.join(KEYS)}.")
     for key in given:
         if key not in KEYS:
             near = nearest(key, KEYS)
@@ -63,4 +68,8 @@ def _checked(path: Path, given: dict[str, Any]) -> Settings:
         raise SettingsError(f'{path}: “ignore” gives a reason for each rule, such as ignore = {{ "unused-row" = "actors are shared between datasets" }}.')
     if fail_on not in SEVERITIES:
         raise SettingsError(f"{path}: “fail-on” is one of {', '.join(SEVERITIES)}, not “{fail_on}”.")
+    for name in (*select, *ignore):
+        if name not in RULES and name not in FAMILIES:
+            near = nearest(name, [*RULES, *FAMILIES])
+            raise SettingsError(f"{path}: there is no rule “{name}”{f'; did you mean “{near}”?' if near else ''} “contested rules” lists them.")
     return Settings(tuple(select), dict(ignore), fail_on)

@@ -49,16 +49,16 @@ class Teller:
     def _tell(self, check: Check, rows: pl.Series, start: int) -> Iterator[Finding]:
         loaded, rule = self.loaded[check.table], check.rule
         assert loaded.frame is not None
-        raw = loaded.frame.filter(pl.col("row").is_in(rows.implode())).sort("row")
+        raw = _taken(loaded.frame, rows)
         joined, twins = self._joined(check, raw), self._twins(check, raw)
-        about = self._about(check)
+        about, names = self._about(check), rule.told
         for number, cells in enumerate(raw.iter_rows(named=True)):
             row = cells.pop("row")
             values = {**cells, **joined.get(row, {})}
             typed = cells.get(check.column)
-            told = about | words.words_for(values) | self._special(check, cells) | twins.get(row, {}) | self.extra.get((rule.name, row), {})
+            told = words.words_for({n: values[n] for n in names if n in values}) | about | self._special(check, names, cells) | twins.get(row, {}) | self.extra.get((rule.name, row), {})
             key = tuple(cells[k] or "" for k in loaded.table.key) if loaded.table.key else None
-            wanted = {n: values.get(n) for n in sorted(rule.told) if n in values}
+            wanted = {n: values.get(n) for n in sorted(names) if n in values}
             page = {part: words.fill(rule.page[part], told) for part in ("message", "allowed", "mend")}
             yield Finding(
                 rule.name,
@@ -88,7 +88,7 @@ class Teller:
         told = {n for n in told if resolve(self.views.tables, check.table, n) <= set(self.views.frames)}  # type: ignore[operator]
         if not told:
             return {}
-        frame = self.views.view(check.table, told, raw.lazy().select("row")).select("row", *sorted(told)).collect()
+        frame = self.views.view(check.table, told, raw.lazy().select("row"), (raw["row"][0], raw["row"][-1] + 1)).select("row", *sorted(told)).collect()
         return {cells.pop("row"): cells for cells in frame.iter_rows(named=True)}
 
     def _about(self, check: Check) -> dict[str, str]:
@@ -98,9 +98,9 @@ class Teller:
         one = table.fields.get(check.column)
         return about | words.lists_of(check.rule) | (words.of_field(one) if one else {})
 
-    def _special(self, check: Check, cells: dict[str, str | None]) -> dict[str, str]:
+    def _special(self, check: Check, told: set[str], cells: dict[str, str | None]) -> dict[str, str]:
         """What only some messages ask for."""
-        told, typed = check.rule.told, cells.get(check.column)
+        typed = cells.get(check.column)
         special = {"cell": words.visible(typed)}
         if "length" in told:
             special["length"] = str(len(typed or ""))
@@ -158,6 +158,13 @@ class Teller:
             for name, one in self.loaded.items()
             if one.frame is not None and len(one.table.key) == 1
         }
+
+
+def _taken(frame: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:
+    """The rows of those numbers, both being in ascending order."""
+    first = frame["row"].search_sorted(rows[0], "left")
+    last = frame["row"].search_sorted(rows[-1], "right")
+    return frame.slice(first, last - first).filter(pl.col("row").is_in(rows.implode()))
 
 
 def day_number(today: datetime.date | None) -> int:

@@ -87,14 +87,16 @@ def compare(held: Mapping[str, bytes], sources: pl.DataFrame, claims: pl.DataFra
     """Checks every quotation whose source's text is among those held, by the rules of the scope “the texts”."""
     mismatch, misquote = (RULES[name].arms[0].wrong for name in ("text-mismatch", "quote-not-in-source"))
     hashes = {hashlib.sha256(data).hexdigest(): name for name, data in held.items()}
+    by_stem: dict[str, list[str]] = {}
+    for name in held:
+        by_stem.setdefault(Path(name).stem, []).append(name)
     mismatches: dict[int, dict[str, str]] = {}
     misquoted: dict[int, dict[str, str]] = {}
     texts: dict[str, Text] = {}
     known = sources.filter(pl.col("text_sha256").is_not_null() & pl.col("source_id").is_not_null())
     for row, source, sha in known.select("row", "source_id", "text_sha256").iter_rows():
-        for name, data in held.items():
-            text = Text(name, data, source, sha)
-            if text.named and mismatch(text):
+        for name in by_stem.get(source, ()):
+            if mismatch(Text(name, held[name], source, sha)):
                 mismatches[row] = {"file": name}
         if sha in hashes:
             texts[source] = Text(hashes[sha], held[hashes[sha]], source, sha)

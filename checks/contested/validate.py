@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from contested import judge, texts, words
+from contested import judge, profile, standard, texts, words
 from contested import package as packages
 from contested.checks import Check, expand
 from contested.engines import engine as engine_named
@@ -19,8 +19,12 @@ from contested.load import Loaded, load
 from contested.package import DESCRIPTOR, Package
 from contested.rule import RULES, Rule
 from contested.rules import FAMILIES
+from contested.standard import EXTENSION_COLUMN
 from contested.tell import Teller, day_number
 from contested.views import Views
+
+UNJUDGED = {"exclusiveMinimum": "out-of-bounds", "exclusiveMaximum": "out-of-bounds", "minLength": "too-long", "jsonSchema": "wrong-type"}
+"""Constraints of Table Schema that no rule judges, with the rule that comes nearest."""
 
 __all__ = ["FAMILIES", "chosen", "validate", "validate_package"]
 
@@ -55,34 +59,32 @@ def validate(
 
 def validate_package(package: Package, rules: Collection[Rule], today: int, held: Mapping[str, bytes] | None = None, engine: str = "polars") -> PackageReport:
     """Judges one package: its descriptor, its files, then its rows."""
+    path, asked = package.store.label.rstrip("/") or ".", {r.name for r in rules}
     by_scope = {scope: [r for r in rules if r.scope == scope] for scope in ("package", "file", "text")}
     groups: list[Group] = list(_of_descriptor(package, by_scope["package"]))
     if package.fault:
-        reason = "datapackage.json cannot be read"
-        return PackageReport(
-            package.store.label, package.name, tuple(groups), tuple(NotRun(r.name, "the package", reason) for r in rules if r.name != "invalid-descriptor"), {}
-        )
+        silent = (NotRun(r.name, "the package", "datapackage.json cannot be read") for r in rules if r.name != "invalid-descriptor")
+        return PackageReport(path, package.name, tuple(groups), tuple(silent), {})
     loaded = load(package)
-    not_run: list[NotRun] = []
+    not_run = [one for one in _unjudged(package) if one.rule in asked]
     for one in loaded.values():
         groups.extend(_of_files(one, by_scope["file"]))
         not_run.extend(
-            NotRun(name, part.file.name, f"it stops at {part.linted.stopped}")
+            NotRun(name, part.file.name, f"{part.file.name} could not be read ({part.linted.stopped})")
             for part in one.parts
             for name in part.linted.not_run
-            if name in {r.name for r in by_scope["file"]}
+            if name in asked
         )
     frames = {name: one.frame for name, one in loaded.items() if one.frame is not None}
     runnable, blocked = _runnable(expand(_judging(rules), package.tables), package, loaded)
-    not_run.extend(blocked)
+    not_run.extend(one for one in blocked if one.rule in asked)
     judged = engine_named(engine)(frames, package.tables, runnable, today)
     views = judged.views or Views(pl, package.tables, {}, {}, today)
     teller = Teller(loaded, views)
     if by_scope["text"]:
         not_run.extend(_of_texts(by_scope["text"], held, teller, judged.hits, frames))
-    asked = {r.name for r in rules}
     groups.extend(teller.group(check, rows) for check, rows in judge.settle(judged.hits).items() if check.rule.name in asked)
-    return PackageReport(package.store.label, package.name, tuple(groups), tuple(not_run), {n: len(f) for n, f in frames.items()})
+    return PackageReport(path, package.name, tuple(groups), tuple(not_run), {n: len(f) for n, f in frames.items()})
 
 
 def _judging(rules: Collection[Rule]) -> list[Rule]:
@@ -96,7 +98,8 @@ def _of_descriptor(package: Package, rules: Iterable[Rule]) -> Iterator[Group]:
     for rule in rules:
         told = list(rule.arms[0].wrong(package))
         if told:
-            place = Place(package.store.label + DESCRIPTOR)
+            line, column = package.fault_at or (None, None)
+            place = Place(package.store.label + DESCRIPTOR, line, column)
             found = [_finding(rule, place, values, values.get("table")) for values in told]
             yield Group(rule.name, rule.severity, len(found), lambda limit, found=found: iter(found[:limit]))  # type: ignore[misc]
 
@@ -130,6 +133,26 @@ def _runnable(checks: Iterable[Check], package: Package, loaded: Mapping[str, Lo
             reasons = "; ".join(f"{t}: {loaded[t].reason}" for t in missing)
             blocked[check.rule.name, check.table, reasons] = NotRun(check.rule.name, check.table, reasons)
     return runnable, list(blocked.values())
+
+
+def _unjudged(package: Package) -> Iterator[NotRun]:
+    """What the schemas ask of a package's own columns and no rule judges, though other software may."""
+    for resource in package.resources:
+        table, schema = str(resource.get("name")), resource.get("schema")
+        schema = schema if isinstance(schema, dict) else {}
+        own = table not in standard.TABLES
+        for number, name in profile.named_fields(schema):
+            if own or name.startswith(EXTENSION_COLUMN):
+                one = schema["fields"][number]
+                kind, asked = one.get("type", "string"), one.get("constraints")
+                if kind not in (*profile.JUDGED, "any") or (kind == "date" and one.get("format", "default") != "default"):
+                    yield NotRun("wrong-type", table, f"in {name}, cells of its type are taken as text: {kind}")
+                for key in UNJUDGED.keys() & set(asked if isinstance(asked, dict) else ()):
+                    yield NotRun(UNJUDGED[key], table, f"in {name}, nothing judges {key}")
+        if own and any(isinstance(key.get("fields"), list) and len(key["fields"]) > 1 for _, key in profile.foreign_keys(schema)):
+            yield NotRun("dangling-reference", table, "nothing judges foreign keys of several columns")
+        if own and schema.get("uniqueKeys"):
+            yield NotRun("repeated-key", table, "nothing judges uniqueKeys")
 
 
 def _of_texts(rules: list[Rule], held: Mapping[str, bytes] | None, teller: Teller, hits: judge.Hits, frames: Mapping[str, pl.DataFrame]) -> Iterator[NotRun]:

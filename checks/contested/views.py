@@ -132,7 +132,7 @@ class Views:
         """A named column as a frame, computed once."""
         if (table, name) not in self._gathered:
             made = NAMED[table, name].make(self, table)
-            self._gathered[table, name] = made.lazy().collect().lazy()
+            self._gathered[table, name] = made.lazy().collect().lazy() if self._heights[table] > STRETCH else made.lazy()
         return self._gathered[table, name]
 
     def rows(self, frame: Frame) -> list[tuple[Any, ...]]:
@@ -207,7 +207,7 @@ class Views:
             frame.select(self.namespace.col(reference.column).alias(reference.keys[0])).unique() if few and not self._windowed(reference.table, names) else None
         )
         there = self._once(reference, names - {"found"}, only)
-        if not few:
+        if not few and self._heights[table] > STRETCH:
             there = self._once_made[known] = there.collect().lazy()
         return frame.join(there, left_on=reference.column, right_on=f"{prefix}__key", how="left")
 

@@ -12,7 +12,15 @@ from typing import TextIO
 
 @contextmanager
 def replaced(path: Path) -> Iterator[TextIO]:
-    """A text file (UTF-8, line feeds) that takes the place of `path` when it is finished, and leaves no trace if it is not."""
+    """A text file (UTF-8, line feeds) that takes the place of `path` when it is finished, and leaves no trace if it is not.
+
+    Where `path` is a link, what it leads to is replaced; where it is no file at all, such as /dev/stdout, it is written to.
+    """
+    path = path.resolve()
+    if path.exists() and not path.is_file() and not path.is_dir():
+        with path.open("w", encoding="utf-8", newline="\n") as file:
+            yield file
+        return
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 import unicodedata
 from collections.abc import Iterable
@@ -31,7 +30,9 @@ def visible(text: str | None, longest: int = LONGEST) -> str:
     """A cell as a message shows it: what cannot be seen is named, and a long one is cut."""
     if text is None:
         return "(blank)"
-    shown = "".join(f"⟨{NAMES.get(c) or unicodedata.name(c, f'U+{ord(c):04X}').lower()}⟩" if _unseen(c) else c for c in text[:longest])
+    shown = text[:longest]
+    if not shown.isprintable():
+        shown = "".join(f"⟨{NAMES.get(c) or unicodedata.name(c, f'U+{ord(c):04X}').lower()}⟩" if _unseen(c) else c for c in shown)
     return shown + ("…" if len(text) > longest else "")
 
 
@@ -83,6 +84,8 @@ def nearest(word: str, among: Iterable[str]) -> str | None:
     """The one of many words that someone most likely meant, or None where none is close."""
     if not word:
         return None
+    import difflib
+
     close = [w for w in among if abs(len(w) - len(word)) <= 3]
     if len(close) > 2000:
         close = [w for w in close if w[:6] == word[:6] or w[-4:] == word[-4:]][:20000]

@@ -41,15 +41,14 @@ def _answer_days(views: Views, name: str) -> Frame:
 @derived("position", "claims")
 def position(claim: Row) -> Expr:
     """The answer a claim gives, as one text: polarity and answer, for a quantity polarity and bounds."""
-    bounds = claim.joined(claim.polarity, claim.quantity_min_number, claim.quantity_max_number)
-    return claim.either(claim.question__answer_type == "quantity", bounds, claim.joined(claim.polarity, claim.answer))
+    return claim.either(~claim.answered.is_null(), claim.joined(claim.polarity, claim.answered))
 
 
 @derived("answered", "claims")
 def answered(claim: Row) -> Expr:
     """The answer without its polarity, for comparing who affirms with who denies it."""
     bounds = claim.joined(claim.quantity_min_number, claim.quantity_max_number)
-    return claim.either(claim.question__answer_type == "quantity", bounds, claim.joined(claim.answer))
+    return claim.either(claim.question__answer_type == "quantity", bounds, claim.answer)
 
 
 @derived("is_ranged", "claims")
@@ -61,33 +60,30 @@ def is_ranged(claim: Row) -> Expr:
 @derived("excludes", "claims")
 def excludes(claim: Row) -> Expr:
     """Whether two different answers to the claim's question cannot both be right."""
-    return (claim.question__answer_type == "yes_no") | (claim.question__exclusive == "true").fill_null(False)
+    return (claim.question__answer_type == "yes_no") | (claim.question__exclusive == "true")
 
 
 @derived("least", "claims")
 def least(claim: Row) -> Expr:
-    """The lower end of an answer that is a quantity or a date; an open end reaches below everything."""
-    lower = claim.either(claim.question__answer_type == "date", claim.answer_earliest * 1.0, claim.quantity_min_number)
-    return lower.fill_null(float("-inf"))
+    """The lower end of an answer that is a quantity or a date, or nothing where it is open."""
+    return claim.either(claim.question__answer_type == "date", claim.answer_earliest * 1.0, claim.quantity_min_number)
 
 
 @derived("most", "claims")
 def most(claim: Row) -> Expr:
-    """The upper end of an answer that is a quantity or a date; an open end reaches above everything."""
-    upper = claim.either(claim.question__answer_type == "date", claim.answer_latest * 1.0, claim.quantity_max_number)
-    return upper.fill_null(float("inf"))
+    """The upper end of an answer that is a quantity or a date, or nothing where it is open."""
+    return claim.either(claim.question__answer_type == "date", claim.answer_latest * 1.0, claim.quantity_max_number)
 
 
 @derived("is_incompatible", "relations")
 def is_incompatible(relation: Row) -> Expr:
     """Whether the two claims of a relation give answers to one question that cannot both be right."""
-    one_question = (relation.claim__question_id == relation.other_claim__question_id).fill_null(False)
+    one_question = relation.claim__question_id == relation.other_claim__question_id
     both = (relation.claim__polarity == "affirms") & (relation.other_claim__polarity == "affirms")
     differ = relation.claim__excludes & (relation.claim__answered != relation.other_claim__answered)
     apart = (relation.claim__most < relation.other_claim__least) | (relation.other_claim__most < relation.claim__least)
     denied = (relation.claim__polarity != relation.other_claim__polarity) & (relation.claim__answered == relation.other_claim__answered)
-    wrong = (both & (differ | (relation.claim__is_ranged & apart))) | denied
-    return one_question & wrong.fill_null(False)
+    return one_question & ((both & (differ | (relation.claim__is_ranged & apart))) | denied)
 
 
 @gathered("contradicts_own", "claims", needs=("questions",))
@@ -99,9 +95,9 @@ def contradicts_own(views: Views, table: str) -> Frame:
     """
     col, lit, when = views.namespace.col, views.namespace.lit, views.namespace.when
     group = ["question_id", "claimant_id", "source_id"]
-    names = {*group, "status", "polarity", "answered", "excludes", "is_ranged", "least", "most"}
+    names = {*group, "polarity", "answered", "excludes", "is_ranged", "least", "most"}
     active = views.view("claims", {*group, "status"}).filter(_active(views, group))
-    claims = views.view("claims", names, views.alike(active, group)).filter(_active(views, group))
+    claims = views.view("claims", names, views.alike(active, group)).filter(~col("answered").is_null())
     affirmed = col("polarity") == "affirms"
     for name, value in {"one": col("answered"), "low": col("least"), "high": col("most")}.items():
         claims = claims.with_columns(when(affirmed).then(value).otherwise(None).alias(name))
@@ -110,9 +106,8 @@ def contradicts_own(views: Views, table: str) -> Frame:
     voices = [col("polarity").min().over(*group, "answered").alias("pol_a"), col("polarity").max().over(*group, "answered").alias("pol_b")]
     claims = claims.with_columns(*voices)
     other = affirmed & col("excludes") & (col("first") != col("last"))
-    apart = affirmed & col("is_ranged") & ((col("ends") < col("low")) | (col("begins") > col("high")))
-    wrong = other.fill_null(False) | apart.fill_null(False) | (col("pol_a") != col("pol_b")).fill_null(False)
-    return claims.filter(wrong).select("row", lit(True).alias("contradicts_own"))
+    apart = col("is_ranged") & ((col("ends") < col("low")) | (col("begins") > col("high")))
+    return claims.filter(other | apart | (col("pol_a") != col("pol_b"))).select("row", lit(True).alias("contradicts_own"))
 
 
 def _active(views: Views, columns: list[str]) -> Expr:

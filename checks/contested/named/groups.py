@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Any
 
@@ -9,8 +10,13 @@ from contested.rule import Expr, Row
 from contested.views import Frame, Views, derived, gathered
 
 
+_SIGNS = re.compile("[^a-z0-9]+")
+
+
 def fold(name: str) -> str:
     """A name without what does not tell two names apart: case, accents, punctuation and spaces."""
+    if name.isascii():
+        return _SIGNS.sub("", name.lower())
     bare = unicodedata.normalize("NFKD", name.casefold())
     return "".join(c for c in bare if unicodedata.category(c)[0] in "LN" or unicodedata.category(c) == "Mc")
 

@@ -22,7 +22,8 @@ def write(report: Report, out: TextIO) -> None:
         "summary": {s: report.count(s) for s in SEVERITIES},
         "rules": [{"name": n, "family": RULES[n].family, "severity": RULES[n].severity, "findings": counts.get(n, 0)} for n in report.rules],
         "packages": [{"path": p.path, "name": p.name, "rows": p.rows} for p in report.packages],
-        "not_run": [{"package": p.name, "rule": n.rule, "where": n.where, "reason": n.reason} for p in report.packages for n in p.not_run],
+        "ignored": [{"name": n, "reason": reason} for n, reason in report.notes.get("ignored", {}).items()],
+        "not_run": [{"package": p.path, "rule": n.rule, "where": n.where, "reason": n.reason} for p in report.packages for n in p.not_run],
     }
     out.write(json.dumps(head, ensure_ascii=False, indent=2)[:-2])
     out.write(',\n  "findings": [')
@@ -30,7 +31,7 @@ def write(report: Report, out: TextIO) -> None:
     for package in report.packages:
         for group in package.groups:
             for finding in group.tell(None):
-                out.write(f"{comma}\n    {json.dumps(_finding(finding, package.name), ensure_ascii=False)}")
+                out.write(f"{comma}\n    {json.dumps(_finding(finding, package.path), ensure_ascii=False)}")
                 comma = ","
     out.write("\n  ]\n}\n")
 

@@ -22,7 +22,7 @@ def write(report: Report, out: TextIO) -> None:
     for package in report.packages:
         for line in _package(package, paint):
             out.write(line + "\n")
-    for line in [*_families(report), *_not_run(report), _summary(report, paint)]:
+    for line in [*_families(report), *_ignored(report), *_not_run(report), _summary(report, paint)]:
         out.write(line + "\n")
 
 
@@ -71,31 +71,43 @@ def _line(text: str) -> str:
 
 
 def _families(report: Report) -> Iterator[str]:
-    counts = report.counts()
+    counts, missed = report.counts(), {n.rule for p in report.packages for n in p.not_run}
     families = dict.fromkeys(RULES[name].family for name in report.rules)
     width = max((len(f) for f in families), default=0)
-    yield ""
+    if any(package.groups for package in report.packages):
+        yield ""
     for family in families:
         rules = [name for name in report.rules if RULES[name].family == family]
         found = {s: sum(counts.get(n, 0) for n in rules if RULES[n].severity == s) for s in SEVERITIES}
         told = ", ".join(plural(n, s) if s != "info" else f"{n:,} info" for s, n in found.items() if n) or "nothing found"
-        yield f"{family:<{width}}  {plural(len(rules), 'rule'):>8}  {told}"
+        silent = len(missed & set(rules))
+        yield f"{family:<{width}}  {plural(len(rules), 'rule'):>8}  {told}{f'; {silent} did not run everywhere' if silent else ''}"
+
+
+def _ignored(report: Report) -> Iterator[str]:
+    yield from (visible(f"ignored ({reason}): {name}", 10_000) for name, reason in report.notes.get("ignored", {}).items())
 
 
 def _not_run(report: Report) -> Iterator[str]:
     reasons: dict[tuple[str, str], dict[str, None]] = {}
     for package in report.packages:
         for one in package.not_run:
-            reasons.setdefault((package.name, one.reason), {})[one.rule] = None
-    for (package_name, reason), rules in reasons.items():
-        yield visible(f"did not run on {package_name} ({reason}): {', '.join(rules)}", 10_000)
+            reasons.setdefault((package.path, one.reason), {})[one.rule] = None
+    families: dict[str, list[str]] = {}
+    for name in report.rules:
+        families.setdefault(RULES[name].family, []).append(name)
+    for (path, reason), rules in reasons.items():
+        whole = [family for family, names in families.items() if set(names) <= set(rules)]
+        told = [f"all of {', '.join(whole)}"] if whole else []
+        told += [name for name in rules if RULES[name].family not in whole]
+        yield visible(f"did not run on {path} ({reason}): {', '.join(told)}", 10_000)
 
 
 def _summary(report: Report, paint: dict[str, str]) -> str:
     rows = sum(sum(p.rows.values()) for p in report.packages)
     claims = sum(p.rows.get("claims", 0) for p in report.packages)
     found = [f"{paint[s]}{plural(report.count(s), s) if s != 'info' else f'{report.count(s):,} info'}{paint['end']}" for s in SEVERITIES]
-    missed = len({(p.name, n.rule) for p in report.packages for n in p.not_run})
+    missed = len({n.rule for p in report.packages for n in p.not_run})
     rest = f"; {plural(missed, 'rule')} did not run everywhere" if missed else ""
     judged = [plural(len(report.packages), "package"), plural(claims, "claim"), plural(rows, "row"), plural(len(report.rules), "rule")]
     return f"{', '.join(judged)}: {', '.join(found)}{rest}"

@@ -41,7 +41,7 @@ def relayed_out_of_order(relay: Row) -> Expr:
     before_it_was_said = relay.relayed_latest < relay.claim__stated_earliest
     after_publication = relay.relayed_earliest > relay.claim__source__published_latest
     before_the_last_step = relay.relayed_latest < relay.step_before_earliest
-    return before_it_was_said.fill_null(False) | after_publication.fill_null(False) | before_the_last_step.fill_null(False)
+    return before_it_was_said | after_publication | before_the_last_step
 
 
 @rule(
@@ -158,7 +158,7 @@ def unspanned_occurrence(claim: Row) -> Expr:
     """
     one_day = (claim.occurred_earliest == claim.occurred_latest).fill_null(False)
     open_end = claim.occurred_earliest.is_null() | claim.occurred_latest.is_null()
-    return ~claim.occurred.is_null() & ~one_day & (claim.occurred_span_is_blank | (open_end & (claim.occurred_span == "throughout").fill_null(False)))
+    return ~claim.occurred.is_null() & ~one_day & (claim.occurred_span_is_blank | (open_end & (claim.occurred_span == "throughout")))
 
 
 @rule(
@@ -181,7 +181,7 @@ def open_statement_date(claim: Row) -> Expr:
     endless = ~claim.stated.is_null() & claim.stated_latest.is_null()
     other_end = claim.stated_latest != claim.source__published_latest
     other_start = claim.stated_earliest != claim.source__published_earliest
-    return endless | ((claim.stated_basis == "publication") & (other_end.fill_null(False) | other_start.fill_null(False))).fill_null(False)
+    return endless | ((claim.stated_basis == "publication") & (other_end | other_start))
 
 
 @rule(
@@ -201,4 +201,4 @@ def outside_question_period(claim: Row) -> Expr:
     Mend: Move the claim to a question about its own time, or correct the date.
     """
     before, after = claim.occurred_latest < claim.question__period_earliest, claim.occurred_earliest > claim.question__period_latest
-    return before.fill_null(False) | after.fill_null(False)
+    return before | after

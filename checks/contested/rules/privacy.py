@@ -57,7 +57,7 @@ def pinpointed_person(claim: Row) -> Expr:
 
     Mend: Name the district instead, in the claim or in its question.
     """
-    hidden = (claim.claimant__privacy == "pseudonym") | (claim.question__about__privacy == "pseudonym").fill_null(False)
+    hidden = (claim.claimant__privacy == "pseudonym") | (claim.question__about__privacy == "pseudonym")
     return hidden & claim.place_type.is_in(SMALL)
 
 

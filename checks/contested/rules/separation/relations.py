@@ -66,7 +66,7 @@ def superseded_by_another(relation: Row) -> Expr:
     """
     another = relation.claim__claimant_id != relation.other_claim__claimant_id
     earlier = relation.claim__stated_latest < relation.other_claim__stated_earliest
-    return relation.relation.is_in(ONE_OR_OTHER) & (another | earlier.fill_null(False))
+    return relation.relation.is_in(ONE_OR_OTHER) & (another | earlier)
 
 
 @rule(
@@ -118,7 +118,7 @@ def false_corroboration(relation: Row) -> Expr:
     one_voice = relation.claim__claimant_id == relation.other_claim__claimant_id
     one_origin = relation.claim__source__origin == relation.other_claim__source__origin
     one_relay = ~relation.shares_relay.is_null()
-    dependent = one_voice.fill_null(False) | one_origin.fill_null(False) | one_relay
+    dependent = one_voice | one_origin | one_relay
     return (relation.relation == "corroborates") & (relation.claim_id != relation.other_claim_id) & (dependent | relation.is_incompatible)
 
 
