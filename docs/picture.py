@@ -13,7 +13,7 @@ from contested import specimen
 from contested.finding import Report
 from contested.report import text
 from contested.rules import RULES
-from contested.validate import validate_package
+from contested.validation import validate_package
 
 FAULTS = "claims clm-a stated=2021-08-24 ; claims clm-e claimant_id=act-marim"
 WIDTH, LINE, CHARACTER = 110, 19, 8.4

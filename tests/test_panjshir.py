@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from contested import edtf
-from contested.validate import validate
+from contested.validation import validate
 
 DATASET = Path(__file__).parent.parent / "datasets" / "panjshir-2021"
 README = (DATASET / "README.md").read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from contested.api import Dataset as Dataset
     from contested.api import open as open
     from contested.api import schemas as schemas
-    from contested.validate import validate as validate
+    from contested.validation import validate as validate
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "open", "schemas", "validate"]
@@ -19,7 +19,7 @@ __all__ = ["__version__", "open", "schemas", "validate"]
 
 def __getattr__(name: str) -> Any:
     if name == "validate":
-        from contested.validate import validate
+        from contested.validation import validate
 
         return validate
     if name in ("open", "schemas", "Dataset"):

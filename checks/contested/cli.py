@@ -110,7 +110,7 @@ def _validate(given: argparse.Namespace) -> int:
     from contested import settings
     from contested.finding import SEVERITIES, PackageReport, Report
     from contested.package import UnreadableError, find
-    from contested.validate import validate_package
+    from contested.validation import validate_package
 
     try:
         settled = settings.find(Path.cwd())
@@ -143,7 +143,7 @@ def _validate(given: argparse.Namespace) -> int:
 
 def _asked(given: argparse.Namespace, settled: Settings) -> tuple[list[Rule], dict[str, str]]:
     """The rules that are asked, and those left out with the reason why."""
-    from contested.validate import chosen
+    from contested.validation import chosen
 
     select = _split(given.select) or settled.select
     left_out = dict.fromkeys(_split(given.ignore), "--ignore") | settled.ignore
@@ -189,7 +189,7 @@ def _unknown(name: str) -> str:
     from contested.words import nearest
 
     near = nearest(name, [*RULES, *FAMILIES])
-    return f"there is no rule “{name}”{f'; did you mean “{near}”?' if near else ''} “contested rules” lists them."
+    return f"there is no rule “{name}”{f'; did you mean “{near}”?' if near else '.'} “contested rules” lists them."
 
 
 def _write(report: Report, form: str, output: Path | None) -> None:

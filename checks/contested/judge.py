@@ -112,7 +112,7 @@ def _trimmed(namespace: Any, frame: Frame, table: Table, checks: list[Check], hi
         return frame
     col, when = namespace.col, namespace.when
     bare = {c.column: col(c.column).str.strip_chars(WHITE) for c in found}
-    return frame.with_columns(*(when(e != "").then(e).otherwise(None).alias(name) for name, e in bare.items())).collect().lazy()
+    return frame.with_columns(*(when(e != "").then(e).alias(name) for name, e in bare.items())).collect().lazy()
 
 
 def _days(namespace: Any, frame: Frame, table: Table) -> Days:
@@ -149,7 +149,7 @@ def _blanked(namespace: Any, frame: Frame, days: Days, found: Iterable[Check]) -
     sound = []
     for column, checks in faults.items():
         wrong = reduce(operator.or_, [c.wrong(Row(namespace, cell=column), *c.subject).fill_null(False) for c in checks])
-        sound.append(when(wrong).then(None).otherwise(col(column)).alias(column))
+        sound.append(when(~wrong).then(col(column)).alias(column))
     dated = {column: days[column] for column in faults if column in days}
     whole = [n for n in frame.collect_schema().names() if n not in faults]
     return with_days(frame, dated).with_columns(*kept, *sound).select(*whole, *faults, *(f"{c}_raw" for c in faults)).collect().lazy()

@@ -259,4 +259,4 @@ def _refuse(path: Path, archive: zipfile.ZipFile, tops: list[str], sizes: dict[s
     if len(names) > len(sizes):
         raise UnreadableError(f"{path} holds two files of one name: {next(n for n in sizes if names.count(n) > 1)}.")
     if sum(size for name, size in sizes.items() if name.startswith(tuple(tops))) > LARGEST_ZIP:
-        raise UnreadableError(f"{path} holds more than {LARGEST_ZIP >> 30} GB when it is unpacked. Unpack it, and validate the folder.")
+        raise UnreadableError(f"{path} holds more than {LARGEST_ZIP >> 20:,} MB when it is unpacked. Unpack it, and validate the folder.")

@@ -281,7 +281,7 @@ def _pointing_astray(schema: Schema, known: Columns) -> Iterator[tuple[tuple[Any
             yield ("foreignKeys", number), f"points to the table {_shown(to)}, which is not in the package"
         elif isinstance(to, str) and (astray := [c for c in there if c not in (known[to] if to else {name for _, name in named_fields(schema)})]):
             yield ("foreignKeys", number), f"points to {_shown(astray[0])}, which is no column of that table"
-        elif len(columns_) != len(there):
+        elif there and len(columns_) != len(there):
             yield ("foreignKeys", number), "does not point to as many columns as it has"
         elif tuple(columns_) in pointing:
             yield ("foreignKeys", number), f"is a second key of {_shown(columns_[0])}; a column points to one table"

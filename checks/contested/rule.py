@@ -156,8 +156,12 @@ class Row:
         return self._namespace.col(name)  # type: ignore[no-any-return]
 
     def either(self, condition: Expr, then: Any, otherwise: Any = None) -> Expr:
-        """`then` where the condition holds, else `otherwise`."""
-        return self._namespace.when(condition).then(then).otherwise(otherwise)  # type: ignore[no-any-return]
+        """`then` where the condition holds, else `otherwise`, or nothing.
+
+        Nothing is said by leaving it out: a None would make pandas forget the column's type, and with it what a null is.
+        """
+        chosen = self._namespace.when(condition).then(then)
+        return chosen if otherwise is None else chosen.otherwise(otherwise)  # type: ignore[no-any-return]
 
     def times(self, *columns: str) -> Expr:
         """How many rows have the same cells in these columns as this one."""

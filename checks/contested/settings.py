@@ -60,7 +60,7 @@ def _checked(path: Path, given: Any) -> Settings:
     for key in given:
         if key not in KEYS:
             near = nearest(key, KEYS)
-            raise SettingsError(f"{path}: there is no setting “{key}”{f'; did you mean “{near}”?' if near else ''} The settings are {', '.join(KEYS)}.")
+            raise SettingsError(f"{path}: there is no setting “{key}”{f'; did you mean “{near}”?' if near else '.'} The settings are {', '.join(KEYS)}.")
     select, ignore, fail_on = given.get("select", []), given.get("ignore", {}), given.get("fail-on", "error")
     if not isinstance(select, list) or not all(isinstance(s, str) for s in select):
         raise SettingsError(f'{path}: “select” is a list of rules or families, such as ["dates", "repeated-key"].')
@@ -71,5 +71,5 @@ def _checked(path: Path, given: Any) -> Settings:
     for name in (*select, *ignore):
         if name not in RULES and name not in FAMILIES:
             near = nearest(name, [*RULES, *FAMILIES])
-            raise SettingsError(f"{path}: there is no rule “{name}”{f'; did you mean “{near}”?' if near else ''} “contested rules” lists them.")
+            raise SettingsError(f"{path}: there is no rule “{name}”{f'; did you mean “{near}”?' if near else '.'} “contested rules” lists them.")
     return Settings(tuple(select), dict(ignore), fail_on)

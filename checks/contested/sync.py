@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from contested import standard
-from contested.package import DESCRIPTOR
+from contested.package import DESCRIPTOR, FolderStore, from_store
 from contested.standard import EXTENSION_COLUMN
 from contested.whole import replaced
 
@@ -21,14 +21,12 @@ def sync(path: Path) -> list[str]:
     Nothing else in the descriptor is touched, and a descriptor that needs no change is not written. Raises SyncError.
     """
     file = path / DESCRIPTOR if path.is_dir() else path
-    if file.suffix == ".zip":
-        raise SyncError(f"{file} is a zip; unpack it first.")
-    try:
-        descriptor = json.loads(file.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise SyncError(f"{file} cannot be opened: {error.strerror}.") from error
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise SyncError(f"{file} is not JSON: {error}.") from error
+    if file.name != DESCRIPTOR:
+        raise SyncError(f"{file} is neither a {DESCRIPTOR} nor a folder with one in it.")
+    package = from_store(FolderStore(file.parent))
+    if package.fault:
+        raise SyncError(f"{file}: {package.fault}.")
+    descriptor = package.descriptor
     resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
     if not isinstance(resources, list):
         raise SyncError(f"{file} has no list of resources.")

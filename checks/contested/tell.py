@@ -51,14 +51,14 @@ class Teller:
         assert loaded.frame is not None
         raw = _taken(loaded.frame, rows)
         joined, twins = self._joined(check, raw), self._twins(check, raw)
-        about, names = self._about(check), rule.told
+        about, names = self._about(check), sorted(rule.told)
         for number, cells in enumerate(raw.iter_rows(named=True)):
             row = cells.pop("row")
             values = {**cells, **joined.get(row, {})}
             typed = cells.get(check.column)
-            told = words.words_for({n: values[n] for n in names if n in values}) | about | self._special(check, names, cells) | twins.get(row, {}) | self.extra.get((rule.name, row), {})
+            wanted = {n: values[n] for n in names if n in values}
+            told = words.words_for(wanted) | about | self._special(check, names, cells) | twins.get(row, {}) | self.extra.get((rule.name, row), {})
             key = tuple(cells[k] or "" for k in loaded.table.key) if loaded.table.key else None
-            wanted = {n: values.get(n) for n in sorted(names) if n in values}
             page = {part: words.fill(rule.page[part], told) for part in ("message", "allowed", "mend")}
             yield Finding(
                 rule.name,
@@ -98,7 +98,7 @@ class Teller:
         one = table.fields.get(check.column)
         return about | words.lists_of(check.rule) | (words.of_field(one) if one else {})
 
-    def _special(self, check: Check, told: set[str], cells: dict[str, str | None]) -> dict[str, str]:
+    def _special(self, check: Check, told: list[str], cells: dict[str, str | None]) -> dict[str, str]:
         """What only some messages ask for."""
         typed = cells.get(check.column)
         special = {"cell": words.visible(typed)}
@@ -124,7 +124,12 @@ class Teller:
             alike = {
                 row: [t for t in groups.get(cells, ()) if t != row][:3] for row, *rest in raw.select("row", *columns).iter_rows() if (cells := tuple(rest))
             }
-        return {row: {"twins": ", ".join(str(self.place(check.table, twin, check.column).line) for twin in twins)} for row, twins in alike.items()}
+        return {row: {"twins": ", ".join(self._line(check, row, twin) for twin in twins)} for row, twins in alike.items()}
+
+    def _line(self, check: Check, row: int, twin: int) -> str:
+        """The line of another row, with the file where it stands in another one."""
+        place, here = self.place(check.table, twin, check.column), self.loaded[check.table].part_of(row).file.name
+        return f"{place.line}" if place.file == here else f"{place.line} of {place.file}"
 
     def _compared(self, check: Check) -> list[pl.Expr]:
         columns = check.subject[0] if check.subject else (check.column,)

@@ -222,7 +222,7 @@ class Views:
         frame = frame.filter(~col(f"{prefix}__key").is_null())
         if reference.table in self.repeated:
             alone = self.namespace.len().over(f"{prefix}__key") == 1
-            frame = frame.with_columns(*(self.namespace.when(alone).then(col(n)).otherwise(None).alias(n) for n in sorted(names)))
+            frame = frame.with_columns(*(self.namespace.when(alone).then(col(n)).alias(n) for n in sorted(names)))
         found = [] if f"{prefix}__found" in names else [lit(True).alias(f"{prefix}__found")]
         frame = frame.select(f"{prefix}__key", *(col(n).alias(f"{prefix}__{n}") for n in sorted(names)), *found)
         return frame.unique(subset=[f"{prefix}__key"], keep="any") if reference.table in self.repeated else frame

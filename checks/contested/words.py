@@ -32,7 +32,7 @@ def visible(text: str | None, longest: int = LONGEST) -> str:
         return "(blank)"
     shown = text[:longest]
     if not shown.isprintable():
-        shown = "".join(f"⟨{NAMES.get(c) or unicodedata.name(c, f'U+{ord(c):04X}').lower()}⟩" if _unseen(c) else c for c in shown)
+        shown = "".join(f"⟨{NAMES.get(c) or unicodedata.name(c, '').lower() or f'U+{ord(c):04X}'}⟩" if _unseen(c) else c for c in shown)
     return shown + ("…" if len(text) > longest else "")
 
 

@@ -100,7 +100,7 @@ def contradicts_own(views: Views, table: str) -> Frame:
     claims = views.view("claims", names, views.alike(active, group)).filter(~col("answered").is_null())
     affirmed = col("polarity") == "affirms"
     for name, value in {"one": col("answered"), "low": col("least"), "high": col("most")}.items():
-        claims = claims.with_columns(when(affirmed).then(value).otherwise(None).alias(name))
+        claims = claims.with_columns(when(affirmed).then(value).alias(name))
     ends = [col("one").min(), col("one").max(), col("high").min(), col("low").max()]
     claims = claims.with_columns(*(e.over(*group).alias(n) for n, e in zip(("first", "last", "ends", "begins"), ends, strict=True)))
     voices = [col("polarity").min().over(*group, "answered").alias("pol_a"), col("polarity").max().over(*group, "answered").alias("pol_b")]
