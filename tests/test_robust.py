@@ -240,3 +240,22 @@ def test_a_million_wrong_rows_are_told_in_bounded_memory(tmp_path: Path, rows: i
         wrong = ("not-in-vocabulary", "dangling-reference", "stated-after-publication", "repeated-claim")
         assert told == {f"error {rule}": 20 for rule in wrong} | {"info unused-row": 12}
         assert "not-in-vocabulary: 999,980 more of 1,000,000; --format json has them all" in report.splitlines()
+
+
+def test_what_an_extension_asks_for_and_no_rule_judges_is_said_not_to_have_run() -> None:
+    package = changed("table x-photos ; column claims x_seen").package()
+    fields = [{"name": "x_id", "type": "year"}, {"name": "x_n", "constraints": {"exclusiveMinimum": 1, "minLength": 2, "required": True}}]
+    key = {"fields": ["x_id", "x_n"], "reference": {"resource": "relays", "fields": ["claim_id", "step"]}}
+    descriptor = changed_at(package.descriptor, ["resources", 8, "schema"], {"fields": fields, "foreignKeys": [key], "uniqueKeys": [["x_id"]]})
+    descriptor["resources"][4]["schema"]["fields"][-1] |= {"type": "date", "format": "%d/%m/%Y"}
+    files = dict(package.store.files) | {DESCRIPTOR: json.dumps(descriptor).encode(), "data/x-photos.csv": b"x_id,x_n\n1,1\n"}  # type: ignore[attr-defined]
+    report, found = judged(from_store(MemoryStore(files)))
+    assert found == []
+    assert {(n.rule, n.where, n.reason) for n in report.not_run if n.rule not in WITHOUT_TEXTS} == {
+        ("wrong-type", "claims", "in x_seen, cells of its type are taken as text: date"),
+        ("wrong-type", "x-photos", "in x_id, cells of its type are taken as text: year"),
+        ("out-of-bounds", "x-photos", "in x_n, nothing judges exclusiveMinimum"),
+        ("too-long", "x-photos", "in x_n, nothing judges minLength"),
+        ("dangling-reference", "x-photos", "nothing judges foreign keys of several columns"),
+        ("repeated-key", "x-photos", "nothing judges uniqueKeys"),
+    }

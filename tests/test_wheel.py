@@ -12,6 +12,16 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 
+SPECIMEN = """
+import sys
+import contested.validation as v
+from contested.specimen import changed
+print(v.__file__.partition("/lib/")[0])
+for line in ("", "descriptor licenses="):
+    print([group.rule for group in v.validate_package(changed(line).package(), v.chosen(), 738064).groups])
+"""
+
+
 def run(*arguments: str | Path, cwd: Path, code: int = 0) -> subprocess.CompletedProcess[str]:
     done = subprocess.run([str(a) for a in arguments], cwd=cwd, capture_output=True, text=True, env={"PATH": "/usr/bin:/bin"}, check=False)
     assert done.returncode == code, done.stdout + done.stderr
@@ -32,5 +42,7 @@ def test_the_wheel_validates_without_pandas_pandera_and_frictionless(tmp_path: P
     contested = tmp_path / "venv" / "bin" / "contested"
     done = run(contested, "validate", ROOT / "datasets", cwd=tmp_path)
     assert done.stdout.splitlines()[-1].endswith("75 rules: 0 errors, 0 warnings, 0 info; 2 rules did not run everywhere")
+    judged = run(python, "-c", SPECIMEN, cwd=tmp_path).stdout.splitlines()
+    assert judged == [str(tmp_path / "venv"), "[]", "['missing-licence']"]
     refused = run(contested, "validate", "--engine", "pandera", ROOT / "datasets", cwd=tmp_path, code=2)
     assert "pip install 'contested[pandera]'" in refused.stderr

@@ -129,7 +129,8 @@ def _validate(given: argparse.Namespace) -> int:
             except ModuleNotFoundError as error:
                 if given.engine == "polars":
                     raise
-                raise _RefusedError(f"the engine {given.engine} needs {error.name}, which is not installed: pip install 'contested[pandera]'") from error
+                missing = (error.name or "").partition(".")[0]
+                raise _RefusedError(f"the engine {given.engine} needs {missing}, which is not installed: pip install 'contested[pandera]'") from error
     report = Report(tuple(reports), tuple(r.name for r in rules), {"ignored": left_out})
     _write(report, given.format, given.output)
     worst, bar = report.worst(), given.fail_on or settled.fail_on
@@ -224,8 +225,10 @@ class _progress:  # noqa: N801 - used as a word: `with _progress() as tick`
 
     def __call__(self, done: int, total: int, name: str) -> None:
         if self._shown:
+            from contested.words import visible
+
             filled = 20 * done // max(total, 1)
-            self._stream.write(f"\r\x1b[K[{'#' * filled}{'.' * (20 - filled)}] {done}/{total} {name[:40]}")
+            self._stream.write(f"\r\x1b[K[{'#' * filled}{'.' * (20 - filled)}] {done}/{total} {visible(name, 40)}")
             self._stream.flush()
 
     def __exit__(self, *_: object) -> None:

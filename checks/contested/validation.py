@@ -70,7 +70,7 @@ def validate_package(package: Package, rules: Collection[Rule], today: int, held
     for one in loaded.values():
         groups.extend(_of_files(one, by_scope["file"]))
         not_run.extend(
-            NotRun(name, part.file.name, f"{part.file.name} could not be read ({part.linted.stopped})")
+            NotRun(name, part.file.name, f"{one.table.name}: {part.file.name} could not be read ({part.linted.stopped})")
             for part in one.parts
             for name in part.linted.not_run
             if name in asked
@@ -123,16 +123,16 @@ def _finding(rule: Rule, place: Place, values: Mapping[str, str], table: str | N
 
 
 def _runnable(checks: Iterable[Check], package: Package, loaded: Mapping[str, Loaded]) -> tuple[list[Check], list[NotRun]]:
-    """The checks whose tables are all there, and of the others why they did not run, once for each rule and table."""
-    runnable, blocked = [], {}
+    """The checks whose tables are all there, and of the others why they did not run, once for each rule, table and reason."""
+    runnable: list[Check] = []
+    blocked: list[NotRun] = []
     for check in checks:
         missing = [t for t in sorted(check.reads(package.tables)) if loaded[t].frame is None]
         if not missing:
             runnable.append(check)
         else:
-            reasons = "; ".join(f"{t}: {loaded[t].reason}" for t in missing)
-            blocked[check.rule.name, check.table, reasons] = NotRun(check.rule.name, check.table, reasons)
-    return runnable, list(blocked.values())
+            blocked.extend(NotRun(check.rule.name, check.table, f"{name}: {loaded[name].reason}") for name in missing)
+    return runnable, list(dict.fromkeys(blocked))
 
 
 def _unjudged(package: Package) -> Iterator[NotRun]:

@@ -214,13 +214,13 @@ class Views:
     def _once(self, reference: Reference, names: set[str], only: Frame | None) -> Frame:
         """One row a key, to join from elsewhere; a key that stands twice is found, but says nothing: no row is picked at random."""
         col, lit, prefix = self.namespace.col, self.namespace.lit, reference.prefix
-        frame = self.view(reference.table, names, only)
+        frame = self.view(reference.table, names | set(reference.keys), only)
         key = col(reference.keys[0])
         if len(reference.keys) > 1:
             key = self.namespace.concat_str([col(k) for k in reference.keys], separator=" ")
         frame = frame.with_columns(key.alias(f"{prefix}__key"))
         frame = frame.filter(~col(f"{prefix}__key").is_null())
-        if reference.table in self.repeated:
+        if reference.table in self.repeated and names:
             alone = self.namespace.len().over(f"{prefix}__key") == 1
             frame = frame.with_columns(*(self.namespace.when(alone).then(col(n)).alias(n) for n in sorted(names)))
         found = [] if f"{prefix}__found" in names else [lit(True).alias(f"{prefix}__found")]
@@ -235,7 +235,7 @@ class Views:
         if name in columns:
             default, raw = fields[name].default if name in fields else "", f"{name}_raw" if f"{name}_raw" in columns else name
             if default:
-                made = self.namespace.when(col(raw).is_null()).then(self.namespace.lit(default)).otherwise(col(name))
+                made = self.namespace.when(~col(raw).is_null()).then(col(name)).otherwise(self.namespace.lit(default))
         elif name.endswith("_is_blank"):
             column = name.removesuffix("_is_blank")
             made = col(f"{column}_raw" if f"{column}_raw" in columns else column).is_null()

@@ -16,11 +16,11 @@ import pandera.pandas as pa
 import polars as pl
 import pyarrow
 from pandera.backends.pandas.container import DataFrameSchemaBackend
-from pandera.errors import SchemaErrors
+from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
 from contested import judge as core
 from contested.checks import Check
-from contested.standard import Field, Table
+from contested.standard import EXTENSION_COLUMN, Field, Table
 
 
 def judge(frames: Mapping[str, pl.DataFrame], tables: Mapping[str, Table], checks: Sequence[Check], today: int) -> core.Judged:
@@ -46,8 +46,19 @@ def text_frame(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     columns: dict[str, Any] = {"row": pyarrow.array(range(len(frame)), pyarrow.uint32())}
     for name in table.fields:
         cells = frame[name].tolist() if name in frame.columns else [None] * len(frame)
-        columns[name] = pyarrow.array([None if pd.isna(c) or c == "" else str(c) for c in cells], pyarrow.string())
+        columns[name] = pyarrow.array([_typed(cell) for cell in cells], pyarrow.string())
     return arrow_frame(pyarrow.table(columns))
+
+
+def _typed(cell: object) -> str | None:
+    """A cell as it is typed in a file: pandas reads `12` as 12.0 where a column has blanks, and `true` as True."""
+    if isinstance(cell, str):
+        return cell or None
+    if pd.api.types.is_scalar(cell) and pd.isna(cell):
+        return None
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
 
 
 @dataclass
@@ -110,19 +121,31 @@ class TableSchema(pa.DataFrameSchema):  # type: ignore[misc]
     def _check(self, rule: str, column: str) -> pa.Check:
         def right(cells: pd.Series) -> pd.Series:
             wrong = self._wrong.get((rule, column))
-            return pd.Series(True, index=cells.index) if wrong is None else ~wrong
+            return pd.Series(True, index=cells.index) if wrong is None else ~wrong.loc[cells.index]
 
         return pa.Check(right, name=rule, error=rule, ignore_na=False)
 
     def validate(self, check_obj: pd.DataFrame, *args: Any, **more: Any) -> pd.DataFrame:
         """Judges a frame; raises SchemaError, or SchemaErrors where `lazy`, as every pandera schema does."""
-        hits = self._suite.hits(self._table.name, check_obj)
         own = check_obj is self._suite.frames.get(self._table.name)
+        if not own:
+            self._refuse_unknown(check_obj)
+        hits = self._suite.hits(self._table.name, check_obj)
         judged = (check_obj if own else text_frame(check_obj, self._table)).reset_index(drop=True)
         rows = judged["row"].astype("int64")
         self._wrong = {(c.rule.name, c.column): rows.isin(found.to_list()) for c, found in hits.items() if c.table == self._table.name}
         super().validate(judged, *args, **more)
         return check_obj
+
+    def _refuse_unknown(self, frame: pd.DataFrame) -> None:
+        names = [str(name) for name in frame.columns]
+        astray = [n for n in names if names.count(n) > 1 or (n not in self._table.fields and not n.startswith(EXTENSION_COLUMN))]
+        if astray:
+            meant = "is there more than once" if names.count(astray[0]) > 1 else f"is no column of {self._table.name}; columns of your own begin with x_"
+            raise SchemaError(
+                self, frame, f"“{astray[0]}” {meant}", failure_cases=pd.DataFrame({"failure_case": astray}),
+                check="column_in_schema", reason_code=SchemaErrorReason.COLUMN_NOT_IN_SCHEMA,
+            )  # fmt: skip
 
 
 TableSchema.register_backend(pd.DataFrame, DataFrameSchemaBackend)

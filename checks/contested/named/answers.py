@@ -131,9 +131,8 @@ def claim_twin(views: Views, table: str) -> Frame:
     """For active claims that say what another one says, in the same place: the record number of that other one."""
     col, when = views.namespace.col, views.namespace.when
     place, rest = ["question_id", "claimant_id", "source_id", "locator"], ["position", "stated_raw", "occurred_raw"]
-    given = _active(views, [*place, "claim_id"])
-    active = views.view("claims", {*place, "status"}).filter(given)
-    claims = views.view("claims", {*place, *rest, "status"}, views.alike(active, place)).filter(given)
+    active = views.view("claims", {*place, "status"}).filter(_active(views, place))
+    claims = views.view("claims", {*place, *rest}, views.alike(active, place))
     claims = claims.with_columns(*(col(c).fill_null("").alias(c) for c in rest))
     group = [*place, *rest]
     spread = {"a": col("claim_id").min(), "b": col("claim_id").max(), "first": col("row").min(), "last": col("row").max()}
@@ -156,7 +155,7 @@ def range_is_stated(views: Views, table: str) -> Frame:
 def carries(text: str, number: str) -> bool:
     """Whether a text has a number in digits of any script; spaces, commas and dots between its digits do not count."""
     latin = text if text.isascii() else "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
-    whole = number.rstrip("0").rstrip(".") if "." in number else number
+    whole = number.rstrip("0") if "." in number else number
     digits = [c for c in whole if c.isdecimal()]
     wanted = "".join(digits)
     if wanted in _DIGITS.findall(latin) or wanted in (_SIGNS.sub("", run) for run in _RUNS.findall(latin)):
@@ -169,7 +168,7 @@ def differing_labels(views: Views, table: str) -> Frame:
     """True for text questions on which claimants give different labels and none of whose claims has a relation."""
     col, lit = views.namespace.col, views.namespace.lit
     text = views.view("claims", {"question_id", "claimant_id", "position", "status", "question__answer_type"})
-    text = text.filter((col("question__answer_type") == "text") & (col("status") == "active") & ~col("question_id").is_null())
+    text = text.filter((col("question__answer_type") == "text") & (col("status") == "active"))
     spread = [col(c).min().alias(f"{c}_a") for c in ("claimant_id", "position")] + [col(c).max().alias(f"{c}_b") for c in ("claimant_id", "position")]
     differing = text.group_by("question_id").agg(*spread).filter((col("position_a") != col("position_b")) & (col("claimant_id_a") != col("claimant_id_b")))
     relations = views.view("relations", set())

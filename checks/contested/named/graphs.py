@@ -36,10 +36,11 @@ def components(edges: Iterable[tuple[str, str]]) -> dict[str, int]:
     stack: list[str] = []
     done: dict[str, int] = {}
     for root in follow:
-        work = [(root, iter(follow[root]))] if root not in index else []
-        if work:
-            index[root] = low[root] = len(index)
-            stack.append(root)
+        if root in index:
+            continue
+        index[root] = low[root] = len(index)
+        stack.append(root)
+        work = [(root, iter(follow[root]))]
         while work:
             node, rest = work[-1]
             for near in rest:
@@ -65,7 +66,7 @@ def _parents(views: Views, table: str) -> dict[str, str]:
     spec = views.tables[table]
     column = next(r.column for r in spec.references if r.table == table)
     frame = views.view(table, {column}).filter(~views.namespace.col(column).is_null())
-    return {row[0]: row[1] for row in views.rows(frame.select(spec.key[0], column)) if row[0] is not None}
+    return dict(views.rows(frame.select(spec.key[0], column)))
 
 
 @gathered("in_cycle", "locations", "sources")
@@ -79,16 +80,15 @@ def in_cycle(views: Views, table: str) -> Frame:
 def origin(views: Views, table: str) -> Frame:
     """The document that a source goes back to at the last: itself, where it is derived from none."""
     parents = _parents(views, table)
-    ids = [row[0] for row in views.rows(views.view(table, set()).select("source_id")) if row[0] is not None]
+    ids = dict.fromkeys(row[0] for row in views.rows(views.view(table, set()).select("source_id")))
     roots: dict[str, str] = dict.fromkeys(on_cycles(parents), "")
-    for start in dict.fromkeys(ids):
+    for start in ids:
         path, node = [], start
         while node not in roots and node in parents:
             path.append(node)
             node = parents[node]
         roots.update(dict.fromkeys(path, roots.get(node, node) or node))
-    unique = list(dict.fromkeys(ids))
-    return views.frame({"source_id": unique, "origin": [roots.get(i) or i for i in unique]}, {"source_id": "String", "origin": "String"})
+    return views.frame({"source_id": list(ids), "origin": [roots.get(i) or i for i in ids]}, {"source_id": "String", "origin": "String"})
 
 
 @gathered("is_circular", "relations")

@@ -9,7 +9,6 @@ from typing import Any
 from contested.rule import Expr, Row
 from contested.views import Frame, Views, derived, gathered
 
-
 _SIGNS = re.compile("[^a-z0-9]+")
 
 
@@ -17,7 +16,7 @@ def fold(name: str) -> str:
     """A name without what does not tell two names apart: case, accents, punctuation and spaces."""
     if name.isascii():
         return _SIGNS.sub("", name.lower())
-    bare = unicodedata.normalize("NFKD", name.casefold())
+    bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     return "".join(c for c in bare if unicodedata.category(c)[0] in "LN" or unicodedata.category(c) == "Mc")
 
 
@@ -27,7 +26,7 @@ def is_used(views: Views, table: str) -> Frame:
     key, col = views.tables[table].key[0], views.namespace.col
     named = []
     for other, spec in views.tables.items():
-        for column in dict.fromkeys(r.column for r in spec.references if r.table == table and len(r.keys) == 1):
+        for column in dict.fromkeys(r.column for r in spec.references if r.table == table):
             if other in views.frames:
                 frame = views.view(other, {column}).select(col(column).alias(key))
                 named.append(frame.filter(~col(key).is_null()).unique())
@@ -46,7 +45,7 @@ def name_twin(views: Views, table: str) -> Frame:
         if ident is None or (table == "actors" and rest[0] in ("unnamed_source", "collective")):
             continue
         names = [name, *(aliases or "").split(";")] if table == "actors" else [name]
-        for folded in {fold(n) for n in names if n} - {""}:
+        for folded in dict.fromkeys(f for n in names if n and (f := fold(n))):
             same = (folded,) if table == "actors" else (folded, *rest)
             if same in first and first[same][1] != ident:
                 twins.setdefault(ident, first[same][0])

@@ -163,7 +163,10 @@ def too_long(row: Row, field: Field) -> Expr:
         "claims clm-a occurred=21/08/2021", "claims clm-a occurred=2021-02-29", "claims clm-a occurred=2021-08-22/2021-08-21", "claims clm-a occurred=2021-13",
         "claims clm-a occurred=../..",
     ),
-    good=("claims clm-a occurred=2021-08-21~", "claims clm-g occurred=2021-08-20/2021-08", "claims clm-g occurred=../2021-08-22? occurred_span=within"),
+    good=(
+        "claims clm-a occurred=2021-08-21~", "claims clm-g occurred=2021-08-20/2021-08", "claims clm-g occurred=../2021-08-22? occurred_span=within",
+        "claims clm-g occurred=2021-08-21/.. occurred_span=within",
+    ),
 )  # fmt: skip
 def malformed_date(row: Row, field: Field) -> Expr:
     """“{cell}” is not a date of the standard: {date_fault}.

@@ -9,7 +9,12 @@ from contested.rule import Expr, Row, also, rule
     "stated-after-publication",
     on="claims.stated",
     bad="claims clm-a stated=2021-08-24",
-    good=("claims clm-a stated=2021-08-23", "claims clm-a stated=2021-08", "claims clm-a stated=2021-08-20/2021-08-25"),
+    good=(
+        "claims clm-a stated=2021-08-23",
+        "claims clm-a stated=2021-08",
+        "claims clm-a stated=2021-08-20/2021-08-25",
+        "claims clm-k stated=2021-08-20 stated_basis=stated",
+    ),
 )
 def stated_after_publication(claim: Row) -> Expr:
     """The claim was stated on {stated}, after its source was published on {source__published}.
@@ -27,8 +32,11 @@ def stated_after_publication(claim: Row) -> Expr:
     "relayed-out-of-order",
     on="relays.relayed",
     bad=("relays clm-m,1 relayed=2021-08-22", "relays clm-m,1 relayed=2021-08-25", "relays clm-c,2 relayed=2021-08-21"),
-    good=("relays clm-m,1 relayed=2021-08-23", "relays clm-m,1 relayed=2021-08-24", "relays clm-m,1 relayed=2021-08", "relays clm-c,1 relayed="),
-)
+    good=(
+        "relays clm-m,1 relayed=2021-08-23", "relays clm-m,1 relayed=2021-08-24", "relays clm-m,1 relayed=2021-08", "relays clm-c,1 relayed=",
+        "relays clm-c,2 relayed=2021-08-20/2021-08-22", "+relays clm-k,1 relay_id=act-told relayed=2021-08-20",
+    ),
+)  # fmt: skip
 def relayed_out_of_order(relay: Row) -> Expr:
     """Step {step} is dated {relayed}, which does not fit between the statement ({claim__stated}), the step before it and the publication ({claim__source__published}).
 
@@ -67,7 +75,12 @@ def observed_before_it_happened(claim: Row) -> Expr:
     on="claims.occurred",
     severity="warning",
     bad=("claims clm-d claim_type=prediction", "claims clm-d claim_type=intention", "claims clm-d claim_type=demand"),
-    good=("claims clm-e claim_type=prediction", "claims clm-d claim_type=assessment"),
+    good=(
+        "claims clm-e claim_type=prediction",
+        "claims clm-d claim_type=assessment",
+        "claims clm-g claim_type=intention",
+        "claims clm-d claim_type=demand stated=2021-08-21/2021-08-22",
+    ),
 )
 def predicted_after_the_fact(claim: Row) -> Expr:
     """This {claim_type}, stated on {stated}, is about {occurred}, which was over by then.
@@ -81,7 +94,12 @@ def predicted_after_the_fact(claim: Row) -> Expr:
     return claim.claim_type.is_in(["prediction", "intention", "demand"]) & (claim.occurred_latest < claim.stated_earliest)
 
 
-@rule("accessed-before-publication", on="sources.accessed", bad="sources src-radio accessed=2021-08-22", good="sources src-radio accessed=2021-08-23")
+@rule(
+    "accessed-before-publication",
+    on="sources.accessed",
+    bad="sources src-radio accessed=2021-08-22",
+    good=("sources src-radio accessed=2021-08-23", "sources src-leaflet accessed=2021-08-15"),
+)
 def accessed_before_publication(source: Row) -> Expr:
     """The document was read on {accessed}, before it was published on {published}.
 
@@ -97,14 +115,17 @@ def accessed_before_publication(source: Row) -> Expr:
 @rule(
     "future-date",
     on=("sources.published", "sources.accessed", "claims.stated", "relays.relayed", "revisions.revised"),
-    bad=("sources src-radio accessed=2021-10-02", "revisions rev-1 revised=2021-10-02", "claims clm-e occurred=2021-10-02 stated=2021-10-02/.."),
-    good=(
-        "sources src-radio accessed=2021-10-01",
-        "claims clm-j occurred=2022 occurred_span=within",
-        "sources src-leaflet published=2021 ; claims clm-k stated=2021",
+    bad=(
+        "sources src-radio accessed=2021-10-02", "sources src-leaflet published=2021-10-02", "claims clm-a stated=2021-10-02", "relays clm-m,1 relayed=2021-10-02",
+        "revisions rev-1 revised=2021-10-02", "claims clm-a occurred=2021-10-02 stated=2021-08-21/2021-12",
     ),
-    implies=("stated-after-publication", "open-statement-date", "outside-question-period"),
-)
+    good=(
+        "sources src-radio accessed=2021-10-01", "claims clm-j occurred=2022 occurred_span=within", "sources src-leaflet published=2021 ; claims clm-k stated=2021",
+        "claims clm-h occurred=2021-10-01 stated=2021-08-23/2021-12 stated_basis=stated",
+        "claims clm-h occurred=2021-09/2021-11 occurred_span=within stated=2021-08-23/2021-12 stated_basis=stated",
+    ),
+    implies=("stated-after-publication", "open-statement-date", "outside-question-period", "relayed-out-of-order"),
+)  # fmt: skip
 def future_date(row: Row) -> Expr:
     """{cell} has not come yet.
 
@@ -144,7 +165,10 @@ def undated_occurrence(claim: Row) -> Expr:
 @rule(
     "unspanned-occurrence",
     on="claims.occurred_span",
-    bad=("claims clm-g occurred_span=", "claims clm-i occurred_span=", "claims clm-h occurred=../2021-08-20 occurred_span=throughout", "claims clm-h occurred=../2021-08-20"),
+    bad=(
+        "claims clm-g occurred_span=", "claims clm-i occurred_span=", "claims clm-h occurred=../2021-08-20",
+        "claims clm-h occurred=../2021-08-20 occurred_span=throughout", "claims clm-h occurred=2021-08-20/.. occurred_span=throughout",
+    ),
     good=("claims clm-a occurred_span=", "claims clm-h occurred=../2021-08-20 occurred_span=within", "claims clm-g occurred_span=within"),
 )  # fmt: skip
 def unspanned_occurrence(claim: Row) -> Expr:

@@ -1,0 +1,305 @@
+"""Mutants: every rule and every named column broken in every small way, to see whether the rules' examples notice.
+
+    python tests/mutants.py [--sample N] [--rule NAME]
+
+A mutant is killed if a bad example of a rule that uses the broken code no longer lights it, if a good one (or the specimen
+itself) does, or if it crashes. Code is broken in memory, by putting other code in the place of a function's own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import copy
+import inspect
+import random
+import signal
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from types import CodeType, FunctionType, ModuleType
+from typing import Any
+
+import contested.rules  # noqa: F401
+import polars as pl
+from contested import judge, load, specimen, validation
+from contested.checks import FORM, expand
+from contested.files.lint import lint
+from contested.package import Package
+from contested.rule import RULES, Arm, Rule
+from contested.rules.package import drift
+from contested.views import NAMED, Views
+from named.test_columns import COLUMNS, column_of
+from named.test_functions import CALLS
+from rules.equivalent import reason
+from rules.mutations import Change, of_constants, of_function, of_lambda
+from rules.test_lines import BAD, GOOD
+from rules.test_package_rules import DRIFTED, OURS, TOLD
+
+TODAY = date.fromisoformat(specimen.TODAY).toordinal()
+ROOT = Path(__file__).parents[1]
+HANGS = 5.0
+"""Seconds after which a mutant is taken to run for ever."""
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One small fault: where it is, what it is, the rules that must notice, and how to put it in and take it out."""
+
+    place: str
+    name: str
+    change: str
+    rules: tuple[str, ...]
+    columns: frozenset[str]
+    break_: Callable[[], contextlib.AbstractContextManager[Any]]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One changed specimen, read once: its package, its frames, and the views that its well-formed cells make."""
+
+    package: Package
+    frames: Mapping[str, pl.LazyFrame]
+    views: Views | None
+    changed: frozenset[str]
+    texts: Mapping[str, bytes]
+
+
+@cache
+def case(line: str) -> Case:
+    """The case that a line of changes makes."""
+    made = specimen.changed(line)
+    package = made.package()
+    if package.fault:
+        return Case(package, {}, None, frozenset(), made.texts)
+    frames = {name: one.frame.lazy() for name, one in load.load(package).items() if one.frame is not None}
+    form = [c for c in expand(RULES.values(), package.tables) if c.form and c.table in frames]
+    views = judge.judge(pl, frames, package.tables, form, TODAY).views
+    changed = {n for n, f in frames.items() if not line or n not in case("").frames or not f.collect().equals(case("").frames[n].collect())}
+    return Case(package, frames, views, frozenset(changed), made.texts)
+
+
+def fresh(line: str) -> Views:
+    """The views of a case, with no named column made yet."""
+    _still_alive()
+    views = copy.copy(case(line).views)
+    assert views is not None
+    vars(views).update({name: dict(value) for name, value in vars(views).items() if isinstance(value, dict)})
+    return views
+
+
+def lights(rule: Rule, line: str) -> bool:
+    """Whether a rule, as it is now, finds anything in an example."""
+    _still_alive()
+    given = case(line)
+    if rule.scope == "package":
+        return bool(list(rule.arms[0].wrong(given.package)))
+    if rule.scope == "file":
+        return any(len(lint(p.file).found.get(rule.name, ())) for one in load.load(given.package).values() for p in one.parts)
+    if rule.scope == "text":
+        return bool(validation.validate_package(given.package, [rule], TODAY, given.texts).groups)
+    checks = [c for c in expand([rule], given.package.tables) if c.table in given.frames]
+    if rule.scope in FORM:
+        form = [c for c in expand(RULES.values(), given.package.tables) if c.form and c.table in given.changed]
+        if any(c.rule is rule for c in judge.judge(pl, {n: given.frames[n] for n in given.changed}, given.package.tables, form, TODAY).hits):
+            return True
+    beyond = [c for c in checks if not c.form]
+    if not beyond or given.views is None:
+        return False
+    views = fresh(line)
+    for name in dict.fromkeys(c.table for c in beyond):
+        mine = [c for c in beyond if c.table == name]
+        if judge._wrong_rows(pl, views.view(name, set().union(*(c.names() for c in mine))), mine, TODAY):
+            return True
+    return False
+
+
+def examples(rule: Rule) -> Iterator[tuple[str, bool]]:
+    """Each example of a rule, and whether the rule must light it; the specimen itself lights none."""
+    yield "", False
+    yield from ((line, True) for line in (*rule.bad, *BAD.get(rule.name, ())))
+    yield from ((line, False) for line in (*rule.good, *GOOD.get(rule.name, ())))
+
+
+@cache
+def unbroken(name: str) -> None:
+    """Reads a rule's examples while nothing is broken; raises AssertionError where they do not hold even then."""
+    for line, lit in examples(RULES[name]):
+        assert lights(RULES[name], line) is lit, f"{name} {'lights' if not lit else 'does not light'}: {line}"
+
+
+class HangsError(Exception):
+    """The mutant runs for ever."""
+
+
+def _still_alive() -> None:
+    """Gives a mutant that has come so far its full time once more."""
+    if signal.getitimer(signal.ITIMER_REAL)[0]:
+        signal.setitimer(signal.ITIMER_REAL, HANGS)
+
+
+def _hangs(*_: object) -> None:
+    raise HangsError
+
+
+def faults(mutant: Mutant) -> Iterator[str]:
+    """What comes out otherwise than it should, one thing after the other; nothing is yielded for what comes out right."""
+    for name in mutant.rules:
+        yield from (f"{name}: {line}" for line, lit in examples(RULES[name]) if lights(RULES[name], line) is not lit)
+    yield from (f"{name}: {line}" for line, table, name, values in COLUMNS if name in mutant.columns and column_of(fresh(line), table, name) != values)
+    calls = [*CALLS, *((drift, (OURS, given), difference) for given, difference in DRIFTED)]
+    yield from (f"{mutant.name}{given}" for function, given, result in calls if function.__name__ == mutant.name and function(*given) != result)
+    broken = {arm.wrong for name in mutant.rules for arm in RULES[name].arms}
+    yield from (f"{rule.__name__}: {line}" for rule, line, told in TOLD if rule in broken and list(rule(case(line).package)) != told)
+
+
+def killed(mutant: Mutant) -> str:
+    """What notices a mutant: an example, a case, or the crash; nothing if it survives."""
+    for name in mutant.rules:
+        unbroken(name)
+    signal.signal(signal.SIGALRM, _hangs)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, HANGS)
+        with mutant.break_():
+            return next(faults(mutant), "")
+    except Exception as error:  # noqa: BLE001 -- whatever it is, it would fail the tests
+        return type(error).__name__
+    except pl.exceptions.PanicException:
+        return "panic"
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+@contextlib.contextmanager
+def code(function: FunctionType, other: CodeType) -> Iterator[None]:
+    """The function with other code in it."""
+    own, function.__code__ = function.__code__, other
+    try:
+        yield
+    finally:
+        function.__code__ = own
+
+
+@contextlib.contextmanager
+def constant(module: ModuleType, name: str, value: object) -> Iterator[None]:
+    """The module with another value under a name."""
+    own = getattr(module, name)
+    setattr(module, name, value)
+    try:
+        yield
+    finally:
+        setattr(module, name, own)
+
+
+@contextlib.contextmanager
+def declared(rule: Rule, **changes: Any) -> Iterator[None]:
+    """The register with a rule declared otherwise."""
+    RULES[rule.name] = replace(rule, **changes)
+    try:
+        yield
+    finally:
+        RULES[rule.name] = rule
+
+
+def modules() -> list[ModuleType]:
+    """The modules that hold rules and named columns."""
+    return [m for name, m in sorted(sys.modules.items()) if name.startswith(("contested.rules.", "contested.named."))]
+
+
+def functions(module: ModuleType) -> list[FunctionType]:
+    """The functions that a module defines."""
+    return [f for f in vars(module).values() if inspect.isfunction(f) and f.__module__ == module.__name__]
+
+
+def words(made: CodeType) -> set[str]:
+    """Every name and text that code speaks of, parts of `source__published` each for itself."""
+    found = set(made.co_names)
+    for one in made.co_consts:
+        if isinstance(one, CodeType):
+            found |= words(one)
+        for text in one if isinstance(one, tuple | frozenset) else (one,):
+            if isinstance(text, str):
+                found.add(text)
+    return found | {part for name in found for part in name.split("__")}
+
+
+@cache
+def users() -> dict[str, set[str]]:
+    """The rules and named columns that use each function or constant of the modules, directly or through others."""
+    reads = {f.__name__: words(f.__code__) for module in modules() for f in functions(module)}
+    starts = {rule.name: {arm.wrong.__name__ for arm in rule.arms} for rule in RULES.values()}
+    for (_, name), named in NAMED.items():
+        starts[name] = {named.make.__name__}
+        reads.setdefault(name, set()).add(named.make.__name__)
+    found: dict[str, set[str]] = {}
+    for user, start in starts.items():
+        todo, seen = list(start), set(start)
+        while todo:
+            name = todo.pop()
+            found.setdefault(name, set()).add(user)
+            new = reads.get(name, set()) - seen
+            seen |= new
+            todo.extend(new)
+    return found
+
+
+def mutants() -> Iterator[Mutant]:
+    """Every mutant there is, module by module."""
+    columns = {name for _, name in NAMED}
+    for module in modules():
+        made = [(f.__name__, change, lambda f=f, c=c: code(f, c)) for f in functions(module) for *change, c in of_function(f)]
+        made += [(n, change, lambda m=module, n=n, v=v: constant(m, n, v)) for n, (*change, v) in of_constants(module)]
+        for name, (line, change), break_ in made:
+            using = users().get(name, set())
+            place = f"{Path(module.__file__ or '').relative_to(ROOT)}:{line}"
+            yield Mutant(place, name, change, tuple(r for r in RULES if r in using), frozenset(using & columns), break_)
+    for rule in RULES.values():
+        yield from of_declaration(rule)
+
+
+def of_declaration(rule: Rule) -> Iterator[Mutant]:
+    """A rule without one of its cells, or with another answer to which fields it judges."""
+    place = f"{Path(inspect.getsourcefile(rule.arms[0].wrong) or '').relative_to(ROOT)}:{rule.arms[0].wrong.__code__.co_firstlineno}"
+
+    def with_arm(number: int, arm: Arm | None) -> list[Arm]:
+        return [*rule.arms[:number], *([arm] if arm else []), *rule.arms[number + 1 :]]
+
+    def mutant(change: str, arms: list[Arm]) -> Mutant:
+        return Mutant(place, rule.name, change, (rule.name,), frozenset(), lambda: declared(rule, arms=arms))
+
+    for number, arm in enumerate(rule.arms):
+        for cell in arm.on:
+            on = tuple(c for c in arm.on if c != cell)
+            if on or len(rule.arms) > 1:
+                yield mutant(f"on {cell} → not", with_arm(number, replace(arm, on=on) if on else None))
+        changes: list[Change] = list(of_lambda(arm.applies, sys.modules[arm.wrong.__module__])) if arm.applies else []
+        yield from (mutant(change, with_arm(number, replace(arm, applies=made))) for _, change, made in changes)
+
+
+def main() -> int:
+    """Runs the mutants and tells how many the examples noticed."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--sample", type=int, metavar="N", help="N mutants only, always the same ones")
+    asked.add_argument("--rule", metavar="NAME", help="only mutants that this rule, function or constant has a part in")
+    given = asked.parse_args()
+    every = [m for m in mutants() if given.rule in (None, m.name, *m.rules)]
+    if given.sample:
+        every = random.Random(0).sample(every, min(given.sample, len(every)))
+    survived = 0
+    for mutant in every:
+        if killed(mutant):
+            continue
+        if why := reason(mutant.name, mutant.change):
+            print(f"{mutant.place}: {mutant.name}: {mutant.change}: equivalent: {why}")
+        else:
+            survived += 1
+            print(f"{mutant.place}: {mutant.name}: {mutant.change}: survived", flush=True)
+    print(f"{len(every) - survived} killed, {survived} survived")
+    return 1 if survived else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,215 @@
+"""Named columns: exactly which rows have which value, on both engines' frames."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import polars as pl
+import pytest
+from contested import judge, load, specimen
+from contested.checks import expand
+from contested.rule import RULES
+from contested.views import NAMED, Views
+
+TODAY = date.fromisoformat(specimen.TODAY).toordinal()
+AUGUST = date(2021, 8, 1).toordinal() - 1
+"""The day before 1 August 2021, so that AUGUST + 22 is the 22nd."""
+COLUMNS: list[tuple[str, str, str, dict[str, object]]] = [
+    ("actors -act-heron ; claims clm-b claimant_id= ; relays clm-e,1 relay_id=act-heron",
+     "actors", "is_used", {"act-council": True, "act-elders": True, "act-guard": True, "act-leaflet": True, "act-marin": True,
+      "act-radio": True, "act-told": True, "act-wire": True}),
+    ("locations loc-ford within_id=loc-ostra ; claims clm-h location_id=",
+     "locations", "is_used", {"loc-ford": True, "loc-north": True, "loc-ostra": True}),
+    ("claims clm-k source_id= ; questions qst-talks about_id=act-guard",
+     "sources", "is_used", {"src-radio": True, "src-reprint": True, "src-wire": True}),
+    ("claims clm-i question_id=qst-talks",
+     "questions", "is_used", {"qst-began": True, "qst-bridge": True, "qst-control": True, "qst-deaths": True, "qst-seat": True, "qst-talks": True}),
+    ("sources src-wire publisher_id=act-radio ; sources src-leaflet publisher_id=", "actors", "publishes", {"act-radio": 3}),
+    ("claims clm-h answer=2021-08/.. ; claims clm-i answer=2021-08-20", "claims", "answer_earliest", {"clm-h": AUGUST + 1}),
+    ("claims clm-h answer=../2021-08 ; claims clm-i answer=2021-08-20", "claims", "answer_latest", {"clm-h": AUGUST + 31}),
+    ("claims clm-h answer= ; claims clm-i answer=2021-08-20 ; questions qst-office answer_type=date",
+     "claims", "answer_latest", {"clm-i": AUGUST + 20}),
+    ("claims clm-d quantity_min=12.0 ; claims clm-a answer= ; claims clm-c quantity_min=",
+     "claims", "position", {"clm-b": "denies\x1fact-guard", "clm-c": "affirms\x1f\x1f", "clm-d": "affirms\x1f12\x1f15",
+      "clm-e": "affirms\x1fyes", "clm-f": "affirms\x1fno", "clm-g": "affirms\x1floc-north",
+      "clm-h": "affirms\x1f2021-08-20", "clm-i": "affirms\x1fhead of the council", "clm-j": "affirms\x1fyes",
+      "clm-k": "affirms\x1fact-guard", "clm-l": "affirms\x1f[redacted]", "clm-m": "affirms\x1f14\x1f14"}),
+    ("claims clm-d quantity_min=12.0 ; claims clm-a answer= ; claims clm-c quantity_min=",
+     "claims", "answered", {"clm-b": "act-guard", "clm-c": "\x1f", "clm-d": "12\x1f15", "clm-e": "yes", "clm-f": "no", "clm-g": "loc-north",
+      "clm-h": "2021-08-20", "clm-i": "head of the council", "clm-j": "yes", "clm-k": "act-guard", "clm-l": "[redacted]",
+      "clm-m": "14\x1f14"}),
+    ("questions qst-seat exclusive=true ; questions qst-control exclusive=false ; questions qst-office exclusive=perhaps",
+     "claims", "excludes", {"clm-a": False, "clm-b": False, "clm-e": True, "clm-f": True, "clm-g": True, "clm-j": True, "clm-k": False,
+      "clm-l": True}),
+    ("", "claims", "is_ranged", {"clm-a": False, "clm-b": False, "clm-c": True, "clm-d": True, "clm-e": False, "clm-f": False, "clm-g": False,
+      "clm-h": True, "clm-i": False, "clm-j": False, "clm-k": False, "clm-l": False, "clm-m": True}),
+    ("claims clm-h answer=2021-08 ; claims clm-i answer=2021", "claims", "least", {"clm-c": 3.0, "clm-d": 12.0, "clm-h": AUGUST + 1, "clm-m": 14.0}),
+    ("claims clm-h answer=2021-08 ; claims clm-i answer=2021", "claims", "most", {"clm-d": 15.0, "clm-h": AUGUST + 31, "clm-m": 14.0}),
+    ("claims clm-a location_id=loc-mill ; claims clm-b location_id=loc-nowhere ; claims clm-e location_id=loc-north",
+     "claims", "place_type", {"clm-a": "settlement", "clm-c": "district", "clm-d": "district", "clm-e": "province", "clm-h": "settlement",
+      "clm-j": "district", "clm-k": "district", "clm-l": "district", "clm-m": "district"}),
+    ("+relations clm-a,disputes,clm-e basis=curator ; +relations clm-b,qualifies,clm-c basis=curator ; +relations clm-b,corrects,clm-d basis=curator ; "
+     "+relations clm-f,retracts,clm-g basis=curator ; relations -clm-m,supersedes,clm-d",
+     "claims", "is_reconciled", {"clm-b": True, "clm-c": True, "clm-d": True, "clm-f": True, "clm-g": True}),
+    ("+relations clm-b,qualifies,clm-c basis=curator ; +relations clm-b,corrects,clm-c other_claim_id= ; +claims clm-new from=clm-d ; "
+     "claims clm-d claim_id=",
+     "claims", "is_reconciled", {"clm-b": True, "clm-c": True, "clm-m": True}),
+    ("+claims clm-new from=clm-e answer=no ; +claims clm-two from=clm-f locator=post ; +claims clm-out from=clm-f answer=yes status=withdrawn",
+     "claims", "contradicts_own", {"clm-e": True, "clm-new": True}),
+    ("+claims clm-one from=clm-k answer=act-council ; +claims clm-two from=clm-k answer=act-elders polarity=denies",
+     "claims", "contradicts_own", {"clm-k": True, "clm-one": True}),
+    ("+claims clm-one from=clm-k polarity=denies ; +claims clm-two from=clm-k answer=act-council polarity=denies",
+     "claims", "contradicts_own", {"clm-k": True, "clm-one": True}),
+    ("+claims clm-one from=clm-k answer= ; +claims clm-two from=clm-k answer= polarity=denies ; +claims clm-three from=clm-g answer=loc-ford",
+     "claims", "contradicts_own", {}),
+    ("+claims clm-one from=clm-d quantity_min=15 quantity_max= ; +claims clm-two from=clm-d quantity_min=16 quantity_max= ; "
+     "+claims clm-three from=clm-d quantity_min=1 quantity_max=2 polarity=denies",
+     "claims", "contradicts_own", {"clm-d": True, "clm-two": True}),
+    ("+claims clm-one from=clm-d quantity_min= quantity_max=12 ; +claims clm-two from=clm-d quantity_min= quantity_max=11 ; "
+     "+claims clm-three from=clm-d quantity_min=13 quantity_max=15",
+     "claims", "contradicts_own", {"clm-d": True, "clm-one": True, "clm-three": True, "clm-two": True}),
+    ("+claims clm-one from=clm-h answer=2021-08-21/.. ; +claims clm-two from=clm-h answer=2021-08",
+     "claims", "contradicts_own", {"clm-h": True, "clm-one": True}),
+    ("+claims clm-one from=clm-i answer=a ; +claims clm-two from=clm-e quantity_min=3 ; claims clm-e quantity_max=2", "claims", "contradicts_own", {}),
+    ("+claims clm-one from=clm-e answer=no source_id=src-wire ; +claims clm-two from=clm-e answer=no claimant_id=act-council ; "
+     "+claims clm-three from=clm-e question_id=qst-bridge answer=no ; claims clm-a claimant_id= ; "
+     "+claims clm-four from=clm-k claimant_id= source_id=src-radio answer=act-council",
+     "claims", "contradicts_own", {}),
+    ("+claims clm-new from=clm-d ; +claims clm-three from=clm-d answer=12-15", "claims", "claim_twin", {"clm-d": 14, "clm-new": 3, "clm-three": 3}),
+    ("+claims clm-new from=clm-j ; +claims clm-two from=clm-e question_id=qst-bridge ; +claims clm-three from=clm-d source_id=src-wire ; "
+     "+claims clm-four from=clm-c claimant_id=act-marin",
+     "claims", "claim_twin", {"clm-j": 13, "clm-new": 9}),
+    ("+claims clm-new from=clm-e answer=no ; +claims clm-two from=clm-f answer=yes ; +claims clm-three from=clm-h status=withdrawn ; "
+     "+claims clm-d from=clm-d",
+     "claims", "claim_twin", {}),
+    ("claims clm-a locator= ; +claims clm-new from=clm-a ; +claims clm-three from=clm-g stated=2021-08-20 ; "
+     "+claims clm-four from=clm-g occurred=2021-08-20 ; +claims clm-five from=clm-g locator=post",
+     "claims", "claim_twin", {}),
+    ("claims clm-j stated= ; +claims clm-new from=clm-j", "claims", "claim_twin", {"clm-j": 13, "clm-new": 9}),
+    ('claims clm-d quantity_max=16 statement="From 12 to 16." ; claims clm-m quantity_max=15 ; '
+     'claims clm-c quantity_max=4 answer="three, at most 4" statement=3',
+     "claims", "range_is_stated", {"clm-d": True}),
+    ("claims clm-d answer= ; claims clm-c answer=3 quantity_max=4 statement= ; claims clm-m quantity_min=",
+     "claims", "range_is_stated", {"clm-d": True}),
+    ("+claims clm-new from=clm-i claimant_id=act-marin answer=mayor", "questions", "differing_labels", {"qst-office": True}),
+    ("+claims clm-new from=clm-i answer=mayor ; +claims clm-two from=clm-d claimant_id=act-elders ; "
+     "+claims clm-old from=clm-i claimant_id=act-marin answer=mayor status=withdrawn",
+     "questions", "differing_labels", {}),
+    ("+claims clm-new from=clm-i claimant_id=act-marin answer=mayor ; +relations clm-a,disputes,clm-i basis=curator ; relations -clm-b,contradicts,clm-a",
+     "questions", "differing_labels", {}),
+    ("+claims clm-new from=clm-i claimant_id=act-marin answer=mayor ; +relations clm-i,disputes,clm-a basis=curator",
+     "questions", "differing_labels", {}),
+    ("+claims clm-new from=clm-i claimant_id=act-marin answer=mayor ; +relations clm-a,disputes,clm-b claim_id= ; +claims clm-x from=clm-i",
+     "questions", "differing_labels", {"qst-office": True}),
+    ("+claims clm-new from=clm-i claimant_id=act-marin answer=mayor question_id= ; +claims clm-two from=clm-i question_id=",
+     "questions", "differing_labels", {}),
+    ("relays clm-m,1 relayed=2021-08-23 ; +relays clm-c,3 relayed=2021-08-20 ; +relays clm-c,10 relayed=2021-08-21",
+     "relays", "step_before_earliest", {"clm-c 10": AUGUST + 20, "clm-c 2": AUGUST + 22, "clm-c 3": AUGUST + 22}),
+    ("relays clm-c,2 relayed= ; +relays clm-c,3 relay_id=act-told relayed=2021-08-21/.. ; +relays clm-c,4 relay_id=act-told relayed=2021-08-25",
+     "relays", "step_before_earliest", {"clm-c 3": AUGUST + 22, "clm-c 4": AUGUST + 21}),
+    ("+relays clm-c,2 relay_id=act-told relayed=2021-08-22 ; +relays clm-e,2 step= relayed=2021-08-01 ; +relays clm-e,3 relayed=2021-08-02 ; "
+     "+relays clm-e,4 claim_id= relayed=2021-08-03 ; +relays clm-m,4 claim_id= relayed=2021-08-04",
+     "relays", "step_before_earliest", {"clm-c 2": AUGUST + 22}),
+    ("claims clm-k polarity=denies answer=act-council ; +relations clm-d,disputes,clm-c basis=curator ; +relations clm-e,disputes,clm-a basis=curator",
+     "relations", "is_incompatible", {"clm-b contradicts clm-a": True, "clm-e disputes clm-a": False, "clm-f contradicts clm-e": True,
+      "clm-k corroborates clm-a": False}),
+    ("claims clm-k answer=act-council ; claims clm-a answer= ; +relations clm-k,disputes,clm-b basis=curator ; claims clm-f polarity=denies",
+     "relations", "is_incompatible", {"clm-f contradicts clm-e": False, "clm-k disputes clm-b": False}),
+    ("claims clm-a polarity=denies answer=act-council ; claims clm-f question_id= ; claims clm-e question_id=",
+     "relations", "is_incompatible", {"clm-b contradicts clm-a": False, "clm-k corroborates clm-a": False}),
+    ("claims clm-m quantity_min=15 ; claims clm-d quantity_min=2 ; +relations clm-c,disputes,clm-d basis=curator ; claims clm-c quantity_min=16",
+     "relations", "is_incompatible", {"clm-b contradicts clm-a": True, "clm-c disputes clm-d": True, "clm-f contradicts clm-e": True,
+      "clm-k corroborates clm-a": False}),
+    ("claims clm-m quantity_min=16 quantity_max= polarity=denies ; +relations clm-a,disputes,clm-k basis=curator ; claims clm-a quantity_min=3 ; "
+     "claims clm-k quantity_max=2",
+     "relations", "is_incompatible", {"clm-a disputes clm-k": False, "clm-b contradicts clm-a": True, "clm-f contradicts clm-e": True,
+      "clm-k corroborates clm-a": False, "clm-m supersedes clm-d": False}),
+    ("+relations clm-d,disputes,clm-m basis=curator ; +relations clm-d,qualifies,clm-m basis=curator", "relations", "is_circular", {}),
+    ("+relations clm-d,corrects,clm-m basis=curator ; +relations clm-m,corrects,clm-m basis=curator ; +relations clm-a,retracts,clm-b basis=curator ; "
+     "+relations clm-b,retracts,clm-a basis=curator ; +relations clm-d,supersedes,clm-a basis=curator",
+     "relations", "is_circular", {"clm-a retracts clm-b": True, "clm-b retracts clm-a": True, "clm-d corrects clm-m": True,
+      "clm-m supersedes clm-d": True}),
+    ("+relations clm-d,corrects,clm-m basis=curator ; +relations clm-d,corrects,clm-m basis=in_source ; +relations clm-d,retracts,clm-e other_claim_id=",
+     "relations", "is_circular", {"clm-d corrects clm-m": True, "clm-m supersedes clm-d": True}),
+    ("+relays clm-a,1 relay_id=act-told ; +relays clm-k,1 relay_id=act-wire ; +relays clm-k,2 relay_id=act-told ; +relays clm-f,1 relay_id=act-told ; "
+     "+relations clm-k,corroborates,clm-a basis=curator",
+     "relations", "shares_relay", {"clm-k corroborates clm-a": True}),
+    ("+relays clm-a,1 relay_id= ; +relays clm-k,1 relay_id= ; +relays clm-e,2 relay_id=act-wire ; +relays clm-f,1 relay_id=act-wire",
+     "relations", "shares_relay", {}),
+    ("+relations clm-a,disputes,clm-a basis=curator ; +relations clm-a,disputes,clm-b basis=curator",
+     "relations", "reversed_low", {"clm-a disputes clm-a": "clm-a", "clm-a disputes clm-b": "clm-a", "clm-b contradicts clm-a": "clm-a",
+      "clm-f contradicts clm-e": "clm-e", "clm-k corroborates clm-a": "clm-a", "clm-m supersedes clm-d": "clm-d"}),
+    ("+relations clm-a,disputes,clm-a basis=curator ; +relations clm-a,disputes,clm-b basis=curator",
+     "relations", "reversed_high", {"clm-a disputes clm-a": "clm-a", "clm-a disputes clm-b": "clm-b", "clm-b contradicts clm-a": "clm-b",
+      "clm-f contradicts clm-e": "clm-f", "clm-k corroborates clm-a": "clm-k", "clm-m supersedes clm-d": "clm-m"}),
+    ("+relations clm-e,contradicts,clm-f basis=curator ; +relations clm-a,disputes,clm-e basis=curator ; "
+     "+relations clm-f,disputes,clm-a basis=curator ; +relations clm-a,repeats,clm-b basis=curator ; +relations clm-b,repeats,clm-f basis=curator ; "
+     "+relations clm-e,repeats,clm-f basis=curator",
+     "relations", "reversed_twin", {"clm-a disputes clm-e": "clm-a", "clm-a repeats clm-b": "clm-a", "clm-b contradicts clm-a": "clm-b",
+      "clm-b repeats clm-f": "clm-b", "clm-e contradicts clm-f": "clm-f", "clm-e repeats clm-f": "clm-e",
+      "clm-f contradicts clm-e": "clm-e", "clm-f disputes clm-a": "clm-f", "clm-k corroborates clm-a": "clm-k",
+      "clm-m supersedes clm-d": "clm-m"}),
+    ("sources src-wire derived_from_id=src-reprint ; sources src-leaflet derived_from_id=src-wire",
+     "sources", "origin", {"src-leaflet": "src-wire", "src-radio": "src-radio", "src-reprint": "src-reprint", "src-wire": "src-wire"}),
+    ("sources src-leaflet derived_from_id=src-gone ; +sources src-new derived_from_id=src-reprint ; sources src-radio source_id=",
+     "sources", "origin", {"src-leaflet": "src-gone", "src-new": "src-wire", "src-reprint": "src-wire", "src-wire": "src-wire"}),
+    ("sources src-wire derived_from_id=src-reprint ; sources src-leaflet derived_from_id=src-wire",
+     "sources", "in_cycle", {"src-reprint": True, "src-wire": True}),
+    ("locations loc-ostra within_id=loc-ford ; locations loc-north location_id=", "locations", "in_cycle", {}),
+    ("locations loc-ostra within_id=loc-ford", "locations", "in_cycle", {"loc-ford": True, "loc-north": True, "loc-ostra": True}),
+    ('actors act-wire name="RADIO  Ostra" ; actors act-told name="radio ostra" ; actors act-elders name="Radio Ostra"',
+     "actors", "name_twin", {"act-radio": 8, "act-wire": 6}),
+    ('actors act-wire also_known_as="Guard of the river" ; actors act-heron name="..." ; actors act-marin name="--" ; '
+     'actors act-council also_known_as="valley council"',
+     "actors", "name_twin", {"act-guard": 8, "act-wire": 2}),
+    ('actors act-radio name= ; actors act-wire name= ; actors act-council actor_id= name="River Guard"', "actors", "name_twin", {}),
+    ('actors act-heron also_known_as="Ana Marin" ; +actors act-new name="Ana Marin" actor_type=person privacy=pseudonym',
+     "actors", "name_twin", {"act-heron": 5, "act-marin": 3, "act-new": 3}),
+    ('+locations loc-new name="low ford" location_type=district within_id=loc-north ; '
+     '+locations loc-two name="Low Ford" location_type=area within_id=loc-north ; '
+     '+locations loc-three name="Low Ford" location_type=district within_id=loc-ostra ; '
+     '+locations loc-four name=Ford location_type=district within_id=loc-north also_known_as="Low Ford"',
+     "locations", "name_twin", {"loc-ford": 4, "loc-new": 0}),
+]  # fmt: skip
+"""A line of changes, a table, a named column, and its values by key."""
+
+
+def column_of(views: Views, table: str, name: str) -> dict[str, object]:
+    """The values of a named column, by key; raises AssertionError where the view has not one row for each of the table's."""
+    key = views.tables[table].key
+    rows = views.rows(views.view(table, {name}).select(*key, name))
+    assert len(rows) == len(views.rows(views.frames[table].select(*key))), "the view has more or fewer rows than its table"
+    return {" ".join(str(k) for k in keys): _even(value) for *keys, value in rows if value is not None}
+
+
+def _even(value: object) -> object:
+    """The value, in which whole numbers that were made text are written in one way: Polars writes 3.0 and Arrow 3."""
+    return re.sub("[.]0(?=\x1f|$)", "", value) if isinstance(value, str) else value
+
+
+def views_of(line: str, engine: str) -> Views:
+    """The views of the specimen after a line of changes."""
+    package = specimen.changed(line).package()
+    frames = {name: one.frame for name, one in load.load(package).items() if one.frame is not None}
+    checks = [c for c in expand(RULES.values(), package.tables) if c.form]
+    if engine == "polars":
+        views = judge.judge(pl, {name: frame.lazy() for name, frame in frames.items()}, package.tables, checks, TODAY).views
+    else:
+        import narwhals as nw
+        from contested.engines.pandera import arrow_frame
+
+        native = {name: nw.from_native(arrow_frame(frame.to_arrow())).lazy() for name, frame in frames.items()}
+        views = judge.judge(nw, native, package.tables, checks, TODAY).views
+    assert views is not None
+    return views
+
+
+@pytest.mark.parametrize("engine", ["polars", "pandas"])
+@pytest.mark.parametrize(("line", "table", "name", "expected"), COLUMNS)
+def test_a_named_column_has_these_values_and_no_others(line: str, table: str, name: str, expected: dict[str, object], engine: str) -> None:
+    assert column_of(views_of(line, engine), table, name) == expected
+
+
+def test_every_named_column_is_among_the_cases() -> None:
+    assert {(table, name) for _, table, name, _ in COLUMNS} == set(NAMED)

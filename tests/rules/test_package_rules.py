@@ -1,0 +1,70 @@
+"""What the rules on the descriptor tell: whole, since a reader mends a descriptor by these words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from contested import specimen
+from contested.rules.files import missing_file
+from contested.rules.package import drift, invalid_descriptor, missing_licence, missing_metadata, missing_table, schema_drift, unknown_table, unpinned_file
+from contested.rules.separation.answers import fact_table
+
+ALL, FIVE = "actors, locations, sources, questions, claims, relays, relations, revisions", "actors, claims, locations, questions, sources"
+TOLD: list[tuple[Callable[..., Any], str, list[dict[str, str]]]] = [
+    (missing_file, "delete claims", [{"table": "claims", "file": "data/claims.csv", "fault": "is not there"}]),
+    (missing_file, "empty claims", [{"table": "claims", "file": "data/claims.csv", "fault": "is empty"}]),
+    (invalid_descriptor, "descriptor contested=", [{"where": "contested", "what": "is missing", "table": ""}]),
+    (invalid_descriptor, "descriptor resources.relays.path=", [{"where": "resources.relays.path", "what": "is missing", "table": "relays"}]),
+    (missing_table, "descriptor -resources.claims", [{"table": "claims", "tables": FIVE}]),
+    (missing_table, "descriptor -resources.revisions", []),
+    (unknown_table, "table events", [{"table": "events", "tables": ALL}]),
+    (unknown_table, "table Claims2 ; descriptor -resources.claims", [{"table": "Claims2", "tables": ALL}]),
+    (unpinned_file, "descriptor resources.claims.encoding=", [{"table": "claims", "where": "resources.claims.encoding", "what": "is missing"}]),
+    (missing_licence, "descriptor licenses=", [{"where": "licenses"}]),
+    (missing_metadata, "descriptor title= ; descriptor version=", [{"where": "title", "what": "is missing"}, {"where": "version", "what": "is missing"}]),
+    (missing_metadata, "descriptor-bytes {", []),
+    (fact_table, "table x-final-best", [{"name": "x-final-best", "word": "final"}, {"name": "x-final-best", "word": "best"}]),
+    (fact_table, "column claims x_Final", [{"name": "x_Final", "word": "final"}]),
+    (schema_drift, "descriptor resources.claims.schema=", [{"table": "claims", "difference": "there is none"}]),
+    (schema_drift, "column claims verdict",
+     [{"table": "claims", "difference": "it has a further column “verdict”, which does not begin with x_"}]),
+    (schema_drift, "column claims x_coder", []),
+    (schema_drift, "table x-photos", []),
+]  # fmt: skip
+"""A rule, a line of changes, and the values that its findings are told with."""
+
+OURS: dict[str, object] = {"fields": [{"name": "a", "type": "string"}, {"name": "b"}], "primaryKey": "a", "title": "A"}
+A, B = {"name": "a", "type": "string"}, {"name": "b"}
+DRIFTED: list[tuple[object, str]] = [
+    (OURS, ""),
+    (OURS | {"fields": [A, B, {"name": "x_c"}, {"name": "x_d"}]}, ""),
+    (None, "there is none"),
+    ({"primaryKey": "a", "title": "A"}, "it has no fields"),
+    (OURS | {"fields": "ab"}, "it has no fields"),
+    (OURS | {"fields": []}, "where “a” belongs there is “nothing”"),
+    (OURS | {"fields": [A]}, "where “b” belongs there is “nothing”"),
+    (OURS | {"fields": [B, A]}, "where “a” belongs there is “b”"),
+    (OURS | {"fields": [{"name": "a"}, B]}, "“a” is described otherwise"),
+    (OURS | {"fields": ["a", B]}, "where “a” belongs there is “nothing”"),
+    (OURS | {"fields": [A, {"type": "string"}]}, "where “b” belongs there is “nothing”"),
+    (OURS | {"fields": [A, B, {"name": "x_c"}, {"name": "c"}]}, "it has a further column “c”, which does not begin with x_"),
+    (OURS | {"fields": [A, B, "x_c"]}, "it has a further column “x_c”, which does not begin with x_"),
+    (OURS | {"fields": [A, B, {"type": "string"}]}, "it has a further column “None”, which does not begin with x_"),
+    (OURS | {"primaryKey": "b"}, "“primaryKey” is not the same"),
+    ({"fields": [A, B], "title": "A"}, "“primaryKey” is not the same"),
+    (OURS | {"foreignKeys": []}, "“foreignKeys” is not the same"),
+    ({"fields": [A, B], "primaryKey": "b", "title": "B"}, "“primaryKey” is not the same"),
+]
+"""Schemas of a package, and in what they first differ from the standard's."""
+
+
+@pytest.mark.parametrize(("rule", "line", "told"), TOLD)
+def test_a_rule_on_the_descriptor_tells_this_and_nothing_else(rule: Callable[..., Any], line: str, told: list[dict[str, str]]) -> None:
+    assert list(rule(specimen.changed(line).package())) == told
+
+
+@pytest.mark.parametrize(("given", "difference"), DRIFTED)
+def test_a_schema_differs_from_the_standards_first_in_this(given: object, difference: str) -> None:
+    assert drift(OURS, given) == difference
