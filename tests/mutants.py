@@ -32,7 +32,7 @@ from contested.package import Package
 from contested.rule import RULES, Arm, Rule
 from contested.rules.package import drift
 from contested.views import NAMED, Views
-from named.test_columns import COLUMNS, column_of
+from named.test_columns import COLUMNS, column_of, views_of
 from named.test_functions import CALLS
 from rules.equivalent import reason
 from rules.mutations import Change, of_constants, of_function, of_lambda
@@ -82,10 +82,16 @@ def case(line: str) -> Case:
     return Case(package, frames, views, frozenset(changed), made.texts)
 
 
-def fresh(line: str) -> Views:
+@cache
+def in_pandas(line: str) -> Views:
+    """The views of a case on pandas frames, where a blank is not always what it is on those of Polars."""
+    return views_of(line, "pandas")
+
+
+def fresh(line: str, engine: str = "polars") -> Views:
     """The views of a case, with no named column made yet."""
     _still_alive()
-    views = copy.copy(case(line).views)
+    views = copy.copy(case(line).views if engine == "polars" else in_pandas(line))
     assert views is not None
     vars(views).update({name: dict(value) for name, value in vars(views).items() if isinstance(value, dict)})
     return views
@@ -149,7 +155,9 @@ def faults(mutant: Mutant) -> Iterator[str]:
     """What comes out otherwise than it should, one thing after the other; nothing is yielded for what comes out right."""
     for name in mutant.rules:
         yield from (f"{name}: {line}" for line, lit in examples(RULES[name]) if lights(RULES[name], line) is not lit)
-    yield from (f"{name}: {line}" for line, table, name, values in COLUMNS if name in mutant.columns and column_of(fresh(line), table, name) != values)
+    cases = [one for one in COLUMNS if one[2] in mutant.columns]
+    for engine in ("polars", "pandas"):
+        yield from (f"{name}: {line}" for line, table, name, values in cases if column_of(fresh(line, engine), table, name) != values)
     calls = [*CALLS, *((drift, (OURS, given), difference) for given, difference in DRIFTED)]
     yield from (f"{mutant.name}{given}" for function, given, result in calls if function.__name__ == mutant.name and function(*given) != result)
     broken = {arm.wrong for name in mutant.rules for arm in RULES[name].arms}
@@ -160,6 +168,8 @@ def killed(mutant: Mutant) -> str:
     """What notices a mutant: an example, a case, or the crash; nothing if it survives."""
     for name in mutant.rules:
         unbroken(name)
+    for line in (line for line, _, name, _ in COLUMNS if name in mutant.columns):
+        in_pandas(line)
     signal.signal(signal.SIGALRM, _hangs)
     try:
         signal.setitimer(signal.ITIMER_REAL, HANGS)

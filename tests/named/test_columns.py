@@ -16,7 +16,7 @@ TODAY = date.fromisoformat(specimen.TODAY).toordinal()
 AUGUST = date(2021, 8, 1).toordinal() - 1
 """The day before 1 August 2021, so that AUGUST + 22 is the 22nd."""
 COLUMNS: list[tuple[str, str, str, dict[str, object]]] = [
-    ("actors -act-heron ; claims clm-b claimant_id= ; relays clm-e,1 relay_id=act-heron",
+    ("actors act-heron actor_id= ; claims clm-b claimant_id= ; relays clm-e,1 relay_id=act-heron",
      "actors", "is_used", {"act-council": True, "act-elders": True, "act-guard": True, "act-leaflet": True, "act-marin": True,
       "act-radio": True, "act-told": True, "act-wire": True}),
     ("locations loc-ford within_id=loc-ostra ; claims clm-h location_id=",
@@ -25,7 +25,8 @@ COLUMNS: list[tuple[str, str, str, dict[str, object]]] = [
      "sources", "is_used", {"src-radio": True, "src-reprint": True, "src-wire": True}),
     ("claims clm-i question_id=qst-talks",
      "questions", "is_used", {"qst-began": True, "qst-bridge": True, "qst-control": True, "qst-deaths": True, "qst-seat": True, "qst-talks": True}),
-    ("sources src-wire publisher_id=act-radio ; sources src-leaflet publisher_id=", "actors", "publishes", {"act-radio": 3}),
+    ("sources src-wire publisher_id=act-radio ; sources src-leaflet publisher_id= ; actors act-heron actor_id=",
+     "actors", "publishes", {"act-radio": 3}),
     ("claims clm-h answer=2021-08/.. ; claims clm-i answer=2021-08-20", "claims", "answer_earliest", {"clm-h": AUGUST + 1}),
     ("claims clm-h answer=../2021-08 ; claims clm-i answer=2021-08-20", "claims", "answer_latest", {"clm-h": AUGUST + 31}),
     ("claims clm-h answer= ; claims clm-i answer=2021-08-20 ; questions qst-office answer_type=date",
@@ -87,6 +88,7 @@ COLUMNS: list[tuple[str, str, str, dict[str, object]]] = [
      "+claims clm-four from=clm-g occurred=2021-08-20 ; +claims clm-five from=clm-g locator=post",
      "claims", "claim_twin", {}),
     ("claims clm-j stated= ; +claims clm-new from=clm-j", "claims", "claim_twin", {"clm-j": 13, "clm-new": 9}),
+    ("", "claims", "range_is_stated", {"clm-d": True}),
     ('claims clm-d quantity_max=16 statement="From 12 to 16." ; claims clm-m quantity_max=15 ; '
      'claims clm-c quantity_max=4 answer="three, at most 4" statement=3',
      "claims", "range_is_stated", {"clm-d": True}),
@@ -102,10 +104,13 @@ COLUMNS: list[tuple[str, str, str, dict[str, object]]] = [
      "questions", "differing_labels", {}),
     ("+claims clm-new from=clm-i claimant_id=act-marin answer=mayor ; +relations clm-a,disputes,clm-b claim_id= ; +claims clm-x from=clm-i",
      "questions", "differing_labels", {"qst-office": True}),
-    ("+claims clm-new from=clm-i claimant_id=act-marin answer=mayor question_id= ; +claims clm-two from=clm-i question_id=",
+    ("+claims clm-new from=clm-i claimant_id=act-marin answer=mayor question_id= ; +claims clm-two from=clm-i question_id= ; "
+     "questions qst-bridge question_id=",
      "questions", "differing_labels", {}),
     ("relays clm-m,1 relayed=2021-08-23 ; +relays clm-c,3 relayed=2021-08-20 ; +relays clm-c,10 relayed=2021-08-21",
      "relays", "step_before_earliest", {"clm-c 10": AUGUST + 20, "clm-c 2": AUGUST + 22, "clm-c 3": AUGUST + 22}),
+    ("+relays clm-m,2 relay_id=act-told relayed=2021-08-24 ; relays clm-m,1 relayed=2021-08-23 ; relays clm-e,1 claim_id=",
+     "relays", "step_before_earliest", {"clm-c 2": AUGUST + 22, "clm-m 2": AUGUST + 23}),
     ("relays clm-c,2 relayed= ; +relays clm-c,3 relay_id=act-told relayed=2021-08-21/.. ; +relays clm-c,4 relay_id=act-told relayed=2021-08-25",
      "relays", "step_before_earliest", {"clm-c 3": AUGUST + 22, "clm-c 4": AUGUST + 21}),
     ("+relays clm-c,2 relay_id=act-told relayed=2021-08-22 ; +relays clm-e,2 step= relayed=2021-08-01 ; +relays clm-e,3 relayed=2021-08-02 ; "
@@ -121,6 +126,8 @@ COLUMNS: list[tuple[str, str, str, dict[str, object]]] = [
     ("claims clm-m quantity_min=15 ; claims clm-d quantity_min=2 ; +relations clm-c,disputes,clm-d basis=curator ; claims clm-c quantity_min=16",
      "relations", "is_incompatible", {"clm-b contradicts clm-a": True, "clm-c disputes clm-d": True, "clm-f contradicts clm-e": True,
       "clm-k corroborates clm-a": False}),
+    ("claims clm-m quantity_min=15 quantity_max=16 ; +relations clm-d,disputes,clm-m basis=curator",
+     "relations", "is_incompatible", {"clm-b contradicts clm-a": True, "clm-f contradicts clm-e": True, "clm-k corroborates clm-a": False}),
     ("claims clm-m quantity_min=16 quantity_max= polarity=denies ; +relations clm-a,disputes,clm-k basis=curator ; claims clm-a quantity_min=3 ; "
      "claims clm-k quantity_max=2",
      "relations", "is_incompatible", {"clm-a disputes clm-k": False, "clm-b contradicts clm-a": True, "clm-f contradicts clm-e": True,
@@ -130,6 +137,8 @@ COLUMNS: list[tuple[str, str, str, dict[str, object]]] = [
      "+relations clm-b,retracts,clm-a basis=curator ; +relations clm-d,supersedes,clm-a basis=curator",
      "relations", "is_circular", {"clm-a retracts clm-b": True, "clm-b retracts clm-a": True, "clm-d corrects clm-m": True,
       "clm-m supersedes clm-d": True}),
+    ("+relations clm-d,corrects,clm-m basis=curator ; +relations clm-e,supersedes,clm-d basis=curator",
+     "relations", "is_circular", {"clm-d corrects clm-m": True, "clm-m supersedes clm-d": True}),
     ("+relations clm-d,corrects,clm-m basis=curator ; +relations clm-d,corrects,clm-m basis=in_source ; +relations clm-d,retracts,clm-e other_claim_id=",
      "relations", "is_circular", {"clm-d corrects clm-m": True, "clm-m supersedes clm-d": True}),
     ("+relays clm-a,1 relay_id=act-told ; +relays clm-k,1 relay_id=act-wire ; +relays clm-k,2 relay_id=act-told ; +relays clm-f,1 relay_id=act-told ; "
@@ -163,6 +172,7 @@ COLUMNS: list[tuple[str, str, str, dict[str, object]]] = [
     ('actors act-wire also_known_as="Guard of the river" ; actors act-heron name="..." ; actors act-marin name="--" ; '
      'actors act-council also_known_as="valley council"',
      "actors", "name_twin", {"act-guard": 8, "act-wire": 2}),
+    ("+actors act-wire note=again", "actors", "name_twin", {}),
     ('actors act-radio name= ; actors act-wire name= ; actors act-council actor_id= name="River Guard"', "actors", "name_twin", {}),
     ('actors act-heron also_known_as="Ana Marin" ; +actors act-new name="Ana Marin" actor_type=person privacy=pseudonym',
      "actors", "name_twin", {"act-heron": 5, "act-marin": 3, "act-new": 3}),
@@ -171,6 +181,9 @@ COLUMNS: list[tuple[str, str, str, dict[str, object]]] = [
      '+locations loc-three name="Low Ford" location_type=district within_id=loc-ostra ; '
      '+locations loc-four name=Ford location_type=district within_id=loc-north also_known_as="Low Ford"',
      "locations", "name_twin", {"loc-ford": 4, "loc-new": 0}),
+    ("relations -clm-f,contradicts,clm-e", "questions", "differing_labels", {}),
+    ("sources src-reprint source_id= ; sources src-radio derived_from_id=src-leaflet",
+     "sources", "origin", {"src-leaflet": "src-leaflet", "src-radio": "src-leaflet", "src-wire": "src-wire"}),
 ]  # fmt: skip
 """A line of changes, a table, a named column, and its values by key."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import copy
 import inspect
+import re
 import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -45,15 +46,25 @@ def of_function(function: FunctionType) -> Iterator[Change]:
 
 
 def of_constants(module: ModuleType) -> Iterator[tuple[str, Change]]:
-    """Every mutant of the constants that a module writes out: their names, and values to put in the place of their own."""
+    """Every mutant of the constants that a module writes out, patterns included: their names, and values to put in the place of their own."""
     for statement in ast.parse(inspect.getsource(module)).body:
-        if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name) and not any(isinstance(n, ast.Call) for n in ast.walk(statement)):
-            if statement.targets[0].id == "__all__":
-                continue
-            whole = ast.Module([ast.Expr(statement.value)], [])
-            for line, text, changed in _changed(whole):
-                value = ast.Expression(changed.body[0].value)
-                yield statement.targets[0].id, (line, text, eval(compile(value, module.__file__ or "", "eval"), dict(vars(module))))
+        for name, value in _assigned(statement.targets[0], statement.value) if isinstance(statement, ast.Assign) else ():
+            for line, text, changed in _changed(ast.Module([ast.Expr(value)], [])):
+                made = ast.Expression(changed.body[0].value)
+                try:
+                    yield name, (line, text, eval(compile(made, module.__file__ or "", "eval"), dict(vars(module))))
+                except re.error:
+                    continue
+
+
+def _assigned(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, ast.expr]]:
+    if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+        for one, part in zip(target.elts, value.elts, strict=True):
+            yield from _assigned(one, part)
+    elif isinstance(target, ast.Name) and target.id != "__all__":
+        calls = [node for node in ast.walk(value) if isinstance(node, ast.Call)]
+        if all(ast.unparse(call.func) == "re.compile" for call in calls):
+            yield target.id, value
 
 
 def of_lambda(function: Callable[..., Any], module: ModuleType) -> Iterator[Change]:

@@ -15,41 +15,13 @@ from contested.validation import validate_package
 Lines = dict[str, list[str]]
 
 OFFICES = [
-    "president",
-    "vice president",
-    "prime minister",
-    "minister",
-    "governor",
-    "mayor",
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "commander",
-    "general",
-    "colonel",
-    "leader",
-    "chief",
-    "head",
-    "director",
-    "ambassador",
-    "secretary",
-]
+    "president", "vice president", "prime minister", "minister", "governor", "mayor", "spokesman", "spokeswoman", "spokesperson", "commander", "general",
+    "colonel", "leader", "chief", "head", "director", "ambassador", "secretary",
+]  # fmt: skip
 LABELS = [
-    "so-called",
-    "self-styled",
-    "self-proclaimed",
-    "rebel",
-    "rebels",
-    "terrorist",
-    "terrorists",
-    "insurgent",
-    "insurgents",
-    "militant",
-    "militants",
-    "extremist",
-    "extremists",
-    "regime",
-]
+    "so-called", "self-styled", "self-proclaimed", "rebel", "rebels", "terrorist", "terrorists", "insurgent", "insurgents", "militant", "militants",
+    "extremist", "extremists", "regime",
+]  # fmt: skip
 PRESUMING = ["admit", "admits", "admitted", "confirm", "confirms", "confirmed", "refute", "refutes", "refuted", "really", "actually", "so-called"]
 VERDICTS = ["fact", "truth", "verified", "actual", "final", "best", "consensus", "resolved", "winner", "outcome", "confirmed"]
 
@@ -95,11 +67,12 @@ BAD: Lines = {
     ],
 }  # fmt: skip
 GOOD: Lines = {
+    "title-as-attribute": ['actors act-guard name="Unregime"', 'actors act-guard name="Zregime"', 'actors act-marin name="Az-Whitehead, Overhead"'],
     "several-claimants": ['claims clm-a claimant_id="act-guard andy"', 'claims clm-a claimant_id="act-grand guard"'],
     "padded-cell": ['claims clm-a statement="x Low Ford x"', r"""bytes questions "Who" "\u200cWho" """],
     "control-character": ['claims clm-a statement="x Low x"'],
     "wrong-type": [
-        'actors act-guard also_known_as="xa;xb;bx"', "sources src-radio url=Mm5M+.-:x", "sources src-radio url=a0Z:/?#x", "relays clm-e,1 step=0",
+        'actors act-guard also_known_as="xa;ax;xb;bx"', "sources src-radio url=Mm5M+.-:x", "sources src-radio url=a0Z:/?#x", "relays clm-e,1 step=0",
         "relays clm-e,1 step=-45", "relays clm-e,1 step=490", "locations loc-mill latitude=0", "locations loc-mill latitude=0.45", "locations loc-mill latitude=45.01",
         *(f"sources src-radio accessed=2021-{month:02}-28" for month in range(1, 13)), "sources src-radio accessed=1937-05-16",
         "sources src-radio accessed=",

@@ -17,6 +17,8 @@ TOLD: list[tuple[Callable[..., Any], str, list[dict[str, str]]]] = [
     (missing_file, "empty claims", [{"table": "claims", "file": "data/claims.csv", "fault": "is empty"}]),
     (invalid_descriptor, "descriptor contested=", [{"where": "contested", "what": "is missing", "table": ""}]),
     (invalid_descriptor, "descriptor resources.relays.path=", [{"where": "resources.relays.path", "what": "is missing", "table": "relays"}]),
+    (invalid_descriptor, "descriptor-bytes {",
+     [{"where": "the text", "what": "cannot be read: it is not JSON from here on (Expecting property name enclosed in double quotes)"}]),
     (missing_table, "descriptor -resources.claims", [{"table": "claims", "tables": FIVE}]),
     (missing_table, "descriptor -resources.revisions", []),
     (unknown_table, "table events", [{"table": "events", "tables": ALL}]),

@@ -13,7 +13,7 @@ from contested.rule import Expr, Row, also, rule
         "claims clm-a stated=2021-08-23",
         "claims clm-a stated=2021-08",
         "claims clm-a stated=2021-08-20/2021-08-25",
-        "claims clm-k stated=2021-08-20 stated_basis=stated",
+        "claims clm-k stated=2021-08-22 stated_basis=stated",
     ),
 )
 def stated_after_publication(claim: Row) -> Expr:

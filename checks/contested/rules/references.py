@@ -43,7 +43,7 @@ def repeated_key(row: Row, key: tuple[str, ...]) -> Expr:
         "claims clm-a location_id=loc-fort", "claims clm-g answer=loc-nowhere", "claims clm-b answer=act-gard", "revisions rev-1 record_id=clm-z",
         "revisions rev-2 record_id=\"clm-c 9\"", "locations loc-ford within_id=loc-nort",
     ),
-    good=("claims clm-j answer=no", "locations loc-ford within_id=loc-ostra", "claims clm-l answer=act-nobody status=withdrawn",
+    good=("claims clm-j answer=no", "locations loc-ford within_id=loc-ostra", "claims clm-g answer=loc-nowhere status=withdrawn",
         "revisions rev-2 table=relations record_id=\"clm-b contradicts clm-f\" kind=relation_removed", "revisions rev-2 table=actors record_id=act-gone kind=identity_merged",
     ),
 )  # fmt: skip
@@ -126,7 +126,10 @@ def place_out_of_order(place: Row) -> Expr:
     "unused-row",
     on=("actors.actor_id", "locations.location_id", "sources.source_id", "questions.question_id"),
     severity="info",
-    bad=("+actors act-new name=Nobody actor_type=collective", "+locations loc-new name=New location_type=area", "+questions qst-new question=Which?"),
+    bad=(
+        "+actors act-new name=Nobody actor_type=collective", "+locations loc-new name=New location_type=area", "+sources src-new from=src-wire title=New",
+        "+questions qst-new question=Which?",
+    ),
     good="+actors act-new name=Nobody actor_type=collective ; relays clm-m,1 relay_id=act-new",
 )  # fmt: skip
 def unused_row(row: Row) -> Expr:

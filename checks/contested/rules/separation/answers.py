@@ -41,7 +41,7 @@ def fact_table(package: Package) -> Iterator[dict[str, str]]:
     Mend: Record the answer as a claim of whoever gives it. If the name means something else, choose another one.
     """
     for name in package.extension_names():
-        for word in re.split(r"[_\-]", name.lower()):
+        for word in re.split("[_-]", name.lower()):
             if word in VERDICTS:
                 yield {"name": name, "word": word}
 
@@ -53,7 +53,10 @@ def fact_table(package: Package) -> Iterator[dict[str, str]]:
         "claims clm-e answer=maybe", "claims clm-b answer=guard", "claims clm-g answer=north", "claims clm-h answer=yesterday", "claims clm-c quantity_min=",
         "claims clm-e quantity_min=3", "claims clm-i quantity_max=3", "claims clm-b answer=loc-ford", "claims clm-g answer=act-guard",
     ),
-    good=("claims clm-j answer=no", "claims clm-h answer=2021-08", 'claims clm-c answer="a handful"', "claims clm-i answer=minister", "claims clm-e answer=maybe status=withdrawn"),
+    good=(
+        "claims clm-j answer=no", "claims clm-h answer=2021-08", "claims clm-h answer=2021-08-20/..", "claims clm-h answer=../2021-08-20", "claims clm-i answer=minister",
+        'claims clm-c answer="a handful"', "claims clm-e answer=maybe status=withdrawn", "claims clm-c quantity_min= status=withdrawn",
+    ),
     implies=("agreeing-contradiction",),
 )  # fmt: skip
 def wrong_kind_of_answer(claim: Row) -> Expr:
@@ -86,7 +89,11 @@ def wrong_kind_of_bounds(claim: Row) -> Expr:
         'claims clm-e answer="yes and no"', "claims clm-e answer=no/yes", "claims clm-b answer=act-guard;act-council", "claims clm-g answer=loc-north,loc-ford",
         'claims clm-h answer="2021-08-20 or 2021-08-21"', "claims clm-h answer=2021-08-20|2021-08",
     ),
-    good=('claims clm-i answer="head of the council, and yes, no other"', "claims clm-h answer=2021-08-20/2021-08-21", 'claims clm-c answer="three or four"'),
+    good=(
+        'claims clm-i answer="yes and no"', 'claims clm-i answer="act-guard and act-council"', 'claims clm-i answer="loc-north, loc-ford"',
+        'claims clm-i answer="2021-08-20 or 2021-08-21"', "claims clm-h answer=2021-08-20/2021-08-21", 'claims clm-c answer="three or four"',
+        'claims clm-j answer="yes and no" status=withdrawn',
+    ),
     instead_of=("wrong-kind-of-answer",),
 )  # fmt: skip
 def merged_answer(claim: Row) -> Expr:
@@ -126,7 +133,12 @@ def exclusive_misplaced(question: Row) -> Expr:
     return (open_kind & question.exclusive_is_blank) | (~open_kind & ~question.exclusive_is_blank)
 
 
-@rule("double-negative", on="claims.polarity", bad="claims clm-e polarity=denies", good=("claims clm-j answer=no", "claims clm-c polarity=denies"))
+@rule(
+    "double-negative",
+    on="claims.polarity",
+    bad="claims clm-e polarity=denies",
+    good=("claims clm-j answer=no", "claims clm-c polarity=denies", "claims clm-j polarity=denies status=withdrawn"),
+)
 def double_negative(claim: Row) -> Expr:
     """The claim denies “{answer}” to a question that asks for yes or no.
 

@@ -53,7 +53,7 @@ def relation_across_questions(relation: Row) -> Expr:
     "superseded-by-another",
     on="relations.relation",
     bad=("+relations clm-f,supersedes,clm-e basis=curator", "+relations clm-d,corrects,clm-m basis=curator ; relations -clm-m,supersedes,clm-d", "+relations clm-f,retracts,clm-e basis=curator"),
-    good=("+relations clm-f,disputes,clm-e basis=curator", "claims clm-m stated=2021-08-22", "claims clm-m stated=2021-08"),
+    good=("+relations clm-f,disputes,clm-e basis=curator", "claims clm-m stated=2021-08-22", "claims clm-m stated=2021-08", "claims clm-d stated=2021-08-22/2021-08-24"),
 )  # fmt: skip
 def superseded_by_another(relation: Row) -> Expr:
     """{claim_id} {relation} {other_claim_id}, but it is by {claim__claimant_id} of {claim__stated}, the other by {other_claim__claimant_id} of {other_claim__stated}.

@@ -1,0 +1,97 @@
+"""The date profile: what a text stands for, and what is no date at all."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from contested.edtf import Days, fault, parse
+from edtf import parse_edtf
+from edtf.parser.edtf_exceptions import EDTFParseException
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
+PARTS = st.builds(lambda day, form, mark: day.isoformat()[:form] + mark, DAYS, st.sampled_from([4, 7, 10]), st.sampled_from(["", "?", "~", "%"]))
+
+
+def days(first: str, last: str) -> Days:
+    return Days(date.fromisoformat(first).toordinal(), date.fromisoformat(last).toordinal())
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2021", "2021-01-01", "2021-12-31"),
+        ("2021-02", "2021-02-01", "2021-02-28"),
+        ("2020-02", "2020-02-01", "2020-02-29"),
+        ("2021-08-21", "2021-08-21", "2021-08-21"),
+        ("2021-08?", "2021-08-01", "2021-08-31"),
+        ("2021-08-21%", "2021-08-21", "2021-08-21"),
+        ("2021-08-21/2021-09", "2021-08-21", "2021-09-30"),
+        ("2021-08-21/2021-08", "2021-08-21", "2021-08-31"),
+        ("2021~/2022?", "2021-01-01", "2022-12-31"),
+    ],
+)
+def test_a_date_stands_for_the_days_from_its_earliest_to_its_latest(text: str, first: str, last: str) -> None:
+    assert parse(text) == days(first, last)
+
+
+def test_an_open_end_has_no_day() -> None:
+    assert parse("../2021-08-21") == Days(None, date(2021, 8, 21).toordinal())
+    assert parse("2021-08/..") == Days(date(2021, 8, 1).toordinal(), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("21/08/2021", "it has more than one slash"),
+        ("../..", "both ends are open"),
+        ("2021-02-29", "“2021-02-29” is not a day, month or year of the calendar"),
+        ("2021-13", "“2021-13” is not a day, month or year of the calendar"),
+        ("0000", "“0000” is not a day, month or year of the calendar"),
+        ("2021-8", "“2021-8” is not written as a date of the standard"),
+        ("2021-08-21?~", "“2021-08-21?~” is not written as a date of the standard"),
+        ("2021/", "one end is empty"),
+        ("2021-09/2021-08", "it ends before it begins"),
+        ("٢٠٢١", "“٢٠٢١” is not written as a date of the standard"),
+        ("2021-08-21\n", "“2021-08-21\n” is not written as a date of the standard"),
+    ],
+)
+def test_what_is_no_date_is_told_why(text: str, why: str) -> None:
+    assert parse(text) is None
+    assert fault(text) == why
+
+
+@given(PARTS, PARTS)
+def test_the_earliest_day_is_never_after_the_latest(one: str, other: str) -> None:
+    for text in (one, f"{one}/{other}"):
+        found = parse(text)
+        assert found is None or found.earliest is None or found.latest is None or found.earliest <= found.latest
+
+
+@given(PARTS, PARTS)
+def test_an_interval_is_a_date_unless_it_ends_before_it_begins(one: str, other: str) -> None:
+    start, end = parse(one), parse(other)
+    assert start is not None and start.earliest is not None
+    assert end is not None and end.latest is not None
+    assert (parse(f"{one}/{other}") is None) == (end.latest < start.earliest)
+
+
+@settings(max_examples=40, deadline=None)
+@given(PARTS)
+def test_the_edtf_library_reads_the_same_days(text: str) -> None:
+    theirs = parse_edtf(text)
+    mine = parse(text)
+    assert mine is not None
+    bounds = [theirs.lower_strict(), theirs.upper_strict()]
+    assert [date(*b[:3]).toordinal() for b in bounds] == list(mine)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.from_regex(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?", fullmatch=True))
+def test_what_the_edtf_library_refuses_so_do_we(text: str) -> None:
+    try:
+        parse_edtf(text)
+    except EDTFParseException:
+        assert parse(text) is None
