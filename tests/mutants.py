@@ -159,7 +159,7 @@ def faults(mutant: Mutant) -> Iterator[str]:
     for engine in ("polars", "pandas"):
         yield from (f"{name}: {line}" for line, table, name, values in cases if column_of(fresh(line, engine), table, name) != values)
     calls = [*CALLS, *((drift, (OURS, given), difference) for given, difference in DRIFTED)]
-    yield from (f"{mutant.name}{given}" for function, given, result in calls if function.__name__ == mutant.name and function(*given) != result)
+    yield from (f"{mutant.name}{given}" for function, given, result in calls if speaks_of(function, mutant.name) and function(*given) != result)
     broken = {arm.wrong for name in mutant.rules for arm in RULES[name].arms}
     yield from (f"{rule.__name__}: {line}" for rule, line, told in TOLD if rule in broken and list(rule(case(line).package)) != told)
 
@@ -234,6 +234,11 @@ def words(made: CodeType) -> set[str]:
             if isinstance(text, str):
                 found.add(text)
     return found | {part for name in found for part in name.split("__")}
+
+
+def speaks_of(function: Callable[..., Any], name: str) -> bool:
+    """Whether a function is that of this name, or uses what is."""
+    return name in {function.__name__, *words(function.__code__)}
 
 
 @cache

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from contested import package as packages
+from contested import standard
 from contested.package import DESCRIPTOR, FolderStore, MemoryStore, Package, Part, UnreadableError, find, from_store
 from contested.profile import faults
 from contested.specimen import changed
@@ -195,10 +196,12 @@ def test_a_package_goes_by_its_name_or_else_by_where_it_lies(tmp_path: Path) -> 
     assert [Package(FolderStore(tmp_path), d).name for d in ({"name": "ford"}, {"name": ""}, {"name": 5}, [])] == ["ford", *[str(tmp_path)] * 3]
 
 
-def test_a_second_resource_of_one_name_is_not_read() -> None:
+def test_neither_a_second_resource_of_one_name_nor_one_of_an_unknown_name_is_read() -> None:
     descriptor = json.loads(FILES[DESCRIPTOR])
-    descriptor["resources"].append({"name": "claims", "path": "data/more.csv"})
-    assert Package(MemoryStore(FILES), descriptor).parts["claims"] == [Part("data/claims.csv", "claims")]
+    descriptor["resources"] += [{"name": "claims", "path": "data/more.csv"}, {"name": "events", "path": "data/more.csv"}]
+    package = Package(MemoryStore(FILES), descriptor)
+    assert package.parts == {name: [Part(f"data/{name}.csv", name)] for name in standard.TABLES}
+    assert list(package.tables) == list(standard.TABLES)
 
 
 KEY: dict[str, Any] = {"fields": "x_a", "reference": {"resource": "actors", "fields": "actor_id"}}

@@ -64,6 +64,10 @@ def test_contested_toml_comes_before_pyproject_toml_and_one_without_settings_of_
             'ignore = { "unused-row" = " " }',
             '“ignore” gives a reason for each rule, such as ignore = { "unused-row" = "actors are shared between datasets" }.',
         ),
+        (
+            'ignore = { "unused-row" = true }',
+            '“ignore” gives a reason for each rule, such as ignore = { "unused-row" = "actors are shared between datasets" }.',
+        ),
         ('ignore = { "unused-rows" = "shared" }', "there is no rule “unused-rows”; did you mean “unused-row”? “contested rules” lists them."),
         ("select =", "this is not TOML: Invalid value (at end of document)"),
     ],

@@ -28,6 +28,7 @@ def drifted() -> dict[str, Any]:
     del by_name["actors"]["schema"]
     by_name["claims"]["schema"]["fields"][3]["title"] = "Basis?"
     by_name["relays"]["schema"]["fields"].insert(1, {"name": "x_coder", "type": "string", "title": "Кодер"})
+    by_name["relays"]["schema"]["fields"].append(7)
     descriptor["resources"].append({"name": "x-photos", "path": "x.csv", "schema": {"fields": [{"name": "x_id"}]}})
     return descriptor | {"zzz": [1.5, None, "é"], "aaa": {}}
 

@@ -29,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
             sys.stdout.flush()
         return code
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go()
         return USAGE
     except KeyboardInterrupt:
         return _complain("stopped before it was finished")
@@ -47,7 +47,17 @@ class _RefusedError(Exception):
 
 def _complain(message: str) -> int:
     print(f"contested: {message}", file=sys.stderr)
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        _let_go()
     return USAGE
+
+
+def _let_go() -> None:
+    """Gives up on standard output: what is left in its buffer would fail once more when Python ends, and change the exit code."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:
