@@ -35,7 +35,7 @@ from contested.views import NAMED, Views
 from named.test_columns import COLUMNS, column_of, views_of
 from named.test_functions import CALLS
 from rules.equivalent import reason
-from rules.mutations import Change, of_constants, of_function, of_lambda
+from rules.mutations import Change, functions, modules, of_constants, of_function, of_lambda, speaks_of, users
 from rules.test_lines import BAD, GOOD
 from rules.test_package_rules import DRIFTED, OURS, TOLD
 
@@ -214,53 +214,6 @@ def declared(rule: Rule, **changes: Any) -> Iterator[None]:
         RULES[rule.name] = rule
 
 
-def modules() -> list[ModuleType]:
-    """The modules that hold rules and named columns."""
-    return [m for name, m in sorted(sys.modules.items()) if name.startswith(("contested.rules.", "contested.named."))]
-
-
-def functions(module: ModuleType) -> list[FunctionType]:
-    """The functions that a module defines."""
-    return [f for f in vars(module).values() if inspect.isfunction(f) and f.__module__ == module.__name__]
-
-
-def words(made: CodeType) -> set[str]:
-    """Every name and text that code speaks of, parts of `source__published` each for itself."""
-    found = set(made.co_names)
-    for one in made.co_consts:
-        if isinstance(one, CodeType):
-            found |= words(one)
-        for text in one if isinstance(one, tuple | frozenset) else (one,):
-            if isinstance(text, str):
-                found.add(text)
-    return found | {part for name in found for part in name.split("__")}
-
-
-def speaks_of(function: Callable[..., Any], name: str) -> bool:
-    """Whether a function is that of this name, or uses what is."""
-    return name in {function.__name__, *words(function.__code__)}
-
-
-@cache
-def users() -> dict[str, set[str]]:
-    """The rules and named columns that use each function or constant of the modules, directly or through others."""
-    reads = {f.__name__: words(f.__code__) for module in modules() for f in functions(module)}
-    starts = {rule.name: {arm.wrong.__name__ for arm in rule.arms} for rule in RULES.values()}
-    for (_, name), named in NAMED.items():
-        starts[name] = {named.make.__name__}
-        reads.setdefault(name, set()).add(named.make.__name__)
-    found: dict[str, set[str]] = {}
-    for user, start in starts.items():
-        todo, seen = list(start), set(start)
-        while todo:
-            name = todo.pop()
-            found.setdefault(name, set()).add(user)
-            new = reads.get(name, set()) - seen
-            seen |= new
-            todo.extend(new)
-    return found
-
-
 def mutants() -> Iterator[Mutant]:
     """Every mutant there is, module by module."""
     columns = {name for _, name in NAMED}
@@ -303,17 +256,16 @@ def main() -> int:
     every = [m for m in mutants() if given.rule in (None, m.name, *m.rules)]
     if given.sample:
         every = random.Random(0).sample(every, min(given.sample, len(every)))
-    survived = 0
+    counts = {"killed": 0, "survived": 0, "equivalent": 0}
     for mutant in every:
-        if killed(mutant):
-            continue
-        if why := reason(mutant.name, mutant.change):
-            print(f"{mutant.place}: {mutant.name}: {mutant.change}: equivalent: {why}")
-        else:
-            survived += 1
-            print(f"{mutant.place}: {mutant.name}: {mutant.change}: survived", flush=True)
-    print(f"{len(every) - survived} killed, {survived} survived")
-    return 1 if survived else 0
+        why = reason(mutant.name, mutant.change)
+        fate = "killed" if killed(mutant) else "equivalent" if why else "survived"
+        counts[fate] += 1
+        if fate != "killed":
+            print(f"{mutant.place}: {mutant.name}: {mutant.change}: {fate}{': ' if why else ''}{why}", flush=True)
+    print(f"{counts['equivalent']} make no difference, each for the reason given")
+    print(f"{counts['killed']} killed, {counts['survived']} survived")
+    return 1 if counts["survived"] else 0
 
 
 if __name__ == "__main__":

@@ -242,11 +242,13 @@ def test_an_interrupted_run_does_not_pass(lay: Lay, run: Run, monkeypatch: pytes
     assert run("validate") == (USAGE, "", "contested: stopped before it was finished\n")
 
 
-QUOTE = "clm-f quote='no talks'"
 TEXTS = {
     "": ([], {}),
     "claims clm-f quote='no talk at all'": (["quote-not-in-source"], {}),
     "claims clm-f locator='line 4'": (["quote-not-in-source"], {}),
+    "claims clm-f locator='line 99'": (["quote-not-in-source"], {}),
+    "claims clm-f locator='page 1'": ([], {}),
+    "claims clm-f locator='page 1' quote='no talk at all'": (["quote-not-in-source"], {}),
     "text src-radio.txt 'no talks' 'no talk'": (["text-mismatch"], {"src-radio"}),
     "text notes.txt '' 'of other things'": ([], {}),
     "claims clm-h voice=direct_quote claimant_id=act-guard source_id=src-wire quote=now": ([], {"src-wire"}),
@@ -256,9 +258,9 @@ TEXTS = {
 @pytest.mark.parametrize("change", TEXTS)
 def test_quotations_are_looked_for_in_the_texts_that_were_coded(lay: Lay, run: Run, change: str) -> None:
     lay("ford", change)
-    Path("texts").mkdir()
+    Path("texts/deep").mkdir(parents=True)
     for name, data in changed(change).texts.items():
-        (Path("texts") / name).write_bytes(data)
+        (Path("texts/deep") / name).write_bytes(data)
     found, unread = TEXTS[change]
     _, out, _ = run("validate", "ford", "--texts", "texts", "--select", "quote-not-in-source,text-mismatch", "--format", "json")
     told = json.loads(out)

@@ -12,7 +12,7 @@ import pytest
 from contested import package as packages
 from contested import standard
 from contested.package import DESCRIPTOR, FolderStore, MemoryStore, Package, Part, UnreadableError, find, from_store
-from contested.profile import faults
+from contested.profile import Fault, faults
 from contested.specimen import changed
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -254,6 +254,33 @@ def test_a_schema_that_cannot_be_followed_is_told_in_plain_words_and_the_rest_of
     told = [(f.rule, f.where.removeprefix("resources.x-photos.schema"), f.what, f.resource) for f in faults(descriptor)]
     assert told == [("invalid-descriptor", where, what, "x-photos")]
     assert list(Package(MemoryStore(FILES), descriptor).tables["x-photos"].fields) == (["x_a"] if schema and where[1:].startswith(NAMED) else [])
+
+
+def test_a_column_may_end_as_those_of_views_do_where_nothing_is_made_of_another() -> None:
+    descriptor = json.loads(FILES[DESCRIPTOR])
+    descriptor["resources"].append({"name": "x-photos", "path": "data/x-photos.csv", "schema": field(name="x_case_number")})
+    assert faults(descriptor) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "rule", "where", "what"),
+    [
+        ({"created": "today"}, "invalid-descriptor", "created", 'is "today", which is not a day and time such as 2026-11-22T00:00:00Z'),
+        ({"contested": "2"}, "invalid-descriptor", "contested", 'is "2", and must be "1"'),
+        ({"name": "Low Ford"}, "invalid-descriptor", "name", 'is "Low Ford", which is not written as such names are'),
+        ({"licenses": [{}]}, "invalid-descriptor", "licenses[0]", "is {}, which the profile does not allow"),
+        ({"licenses": []}, "missing-licence", "licenses", "is empty"),
+        ({"contributors": [{"roles": ["author"]}]}, "missing-metadata", "contributors[0]", "names nobody"),
+    ],
+)
+def test_what_a_descriptor_says_wrongly_is_told_in_plain_words(change: dict[str, Any], rule: str, where: str, what: str) -> None:
+    assert faults(json.loads(FILES[DESCRIPTOR]) | change) == [Fault(rule, where, what)]
+
+
+def test_of_a_required_table_that_no_resource_bears_the_name_is_told() -> None:
+    descriptor = json.loads(FILES[DESCRIPTOR])
+    descriptor["resources"] = [r for r in descriptor["resources"] if r["name"] != "claims"]
+    assert faults(descriptor) == [Fault("missing-table", "claims", "is not among the resources", "claims")]
 
 
 NAMED = ("fields[1]", "fields.x_a", "primaryKey", "dependentRequired", "foreignKeys")

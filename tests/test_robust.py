@@ -117,6 +117,21 @@ def test_of_a_required_table_that_cannot_be_read_an_error_and_every_rule_that_co
     assert silent >= {(c.rule.name, c.table) for c in expand(rules, package.tables) if table in c.reads(package.tables)}
 
 
+def test_why_rules_did_not_run_is_said_of_the_file_and_of_the_table() -> None:
+    def silent(change: str) -> dict[tuple[str, str], set[str]]:
+        reasons: dict[tuple[str, str], set[str]] = {}
+        for one in judged(changed(change).package())[0].not_run:
+            reasons.setdefault((one.where, one.reason), set()).add(one.rule)
+        return reasons
+
+    after = {"byte-order-mark", "merge-conflict", "wrong-line-ends", "wrong-delimiter", "wrong-header", "broken-quoting", "ragged-row", "blank-row"}
+    told = silent("encode relays utf-16")
+    assert told["data/relays.csv", "relays: data/relays.csv could not be read (not-utf-8)"] == after
+    assert "relay-repeats-end" in told["relays", "relays: data/relays.csv could not be read (not-utf-8)"]
+    assert "unused-row" in silent("descriptor -resources.claims")["actors", "claims: it is not in the package"]
+    assert "unused-row" in silent("descriptor resources.claims.path=[]")["actors", "claims: its file is not named"]
+
+
 @FUZZ
 @given(st.sampled_from([*standard.TABLES, "descriptor"]), st.binary(max_size=300))
 def test_garbage_in_any_file_is_an_error(name: str, garbage: bytes) -> None:
@@ -244,18 +259,18 @@ def test_a_million_wrong_rows_are_told_in_bounded_memory(tmp_path: Path, rows: i
 
 def test_what_an_extension_asks_for_and_no_rule_judges_is_said_not_to_have_run() -> None:
     package = changed("table x-photos ; column claims x_seen").package()
-    fields = [{"name": "x_id", "type": "year"}, {"name": "x_n", "constraints": {"exclusiveMinimum": 1, "minLength": 2, "required": True}}]
-    key = {"fields": ["x_id", "x_n"], "reference": {"resource": "relays", "fields": ["claim_id", "step"]}}
+    fields = [{"name": "x_id", "type": "year"}, {"name": "n", "constraints": {"exclusiveMinimum": 1, "minLength": 2, "required": True}}]
+    key = {"fields": ["x_id", "n"], "reference": {"resource": "relays", "fields": ["claim_id", "step"]}}
     descriptor = changed_at(package.descriptor, ["resources", 8, "schema"], {"fields": fields, "foreignKeys": [key], "uniqueKeys": [["x_id"]]})
     descriptor["resources"][4]["schema"]["fields"][-1] |= {"type": "date", "format": "%d/%m/%Y"}
-    files = dict(package.store.files) | {DESCRIPTOR: json.dumps(descriptor).encode(), "data/x-photos.csv": b"x_id,x_n\n1,1\n"}  # type: ignore[attr-defined]
+    files = dict(package.store.files) | {DESCRIPTOR: json.dumps(descriptor).encode(), "data/x-photos.csv": b"x_id,n\n1,1\n"}  # type: ignore[attr-defined]
     report, found = judged(from_store(MemoryStore(files)))
     assert found == []
     assert {(n.rule, n.where, n.reason) for n in report.not_run if n.rule not in WITHOUT_TEXTS} == {
         ("wrong-type", "claims", "in x_seen, cells of its type are taken as text: date"),
         ("wrong-type", "x-photos", "in x_id, cells of its type are taken as text: year"),
-        ("out-of-bounds", "x-photos", "in x_n, nothing judges exclusiveMinimum"),
-        ("too-long", "x-photos", "in x_n, nothing judges minLength"),
+        ("out-of-bounds", "x-photos", "in n, nothing judges exclusiveMinimum"),
+        ("too-long", "x-photos", "in n, nothing judges minLength"),
         ("dangling-reference", "x-photos", "nothing judges foreign keys of several columns"),
         ("repeated-key", "x-photos", "nothing judges uniqueKeys"),
     }

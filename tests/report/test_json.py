@@ -96,7 +96,16 @@ EVERYTHING = (
     "claims clm-a stated=2021-08-24 claimant_id=act-gard ; sources src-wire source_type=Wire_report ; bytes questions ? '? ' ; delete relays ; "
     "descriptor title= ; +actors act-new name=Nobody actor_type=collective ; column claims x_final"
 )
-CHANGES = ["", EVERYTHING, "descriptor-bytes {", "encode claims utf-16", "descriptor -resources.claims", "bytes claims _id _no", "empty sources"]
+CHANGES = [
+    "",
+    EVERYTHING,
+    "descriptor created=yesterday",
+    "descriptor-bytes {",
+    "encode claims utf-16",
+    "descriptor -resources.claims",
+    "bytes claims _id _no",
+    "empty sources",
+]
 
 
 @pytest.mark.parametrize("change", CHANGES)

@@ -5,7 +5,8 @@ from __future__ import annotations
 SAVES = "it only saves work"
 ONE_KEY = "the key is one column"
 EQUIVALENT: list[tuple[str, str, str]] = [
-    ("", "'relation' → ", "a view has the columns of its table's key unasked"),
+    *((name, f"'relation' → {other}", "a view has the columns of its table's key unasked")
+      for name in ("is_reconciled", "is_circular", "shares_relay") for other in ("nothing", "'relationx'")),
     ("in_cycle", "0 → -1", ONE_KEY),
     ("is_used", "0 → -1", ONE_KEY),
     ("name_twin", "0 → -1", ONE_KEY),
@@ -23,12 +24,14 @@ EQUIVALENT: list[tuple[str, str, str]] = [
     ("carries", "'0' → '0x'", "no number has an x"),
     ("_RUNS", "'[0-9]+)+' → ", SAVES),
     ("fold", "if name.isascii():", SAVES),
+    ("_SIGNS", "'[^a-z0-9]+' → '[^a-z0-9]'", SAVES),
     ("fold", "return _SIGNS.sub", SAVES),
     ("fold", "'LN' → 'LNx'", "no category of characters begins with an x"),
     ("components", "stack[stack.index(node):] if", SAVES),
     ("components", "1 → 2", "any number below zero will do"),
     ("shares_relay", "if asked else []", SAVES),
     ("shares_relay", "claim in asked and relay is not None → relay is not None", SAVES),
+    ("is_used", "views.view(other, {column})", SAVES),
     ("is_used", "if other in views.frames", "it is about tables of the package's own that cannot be read: see test_views"),
     ("is_used", "r.table == table → nothing", "an id of another table is no row's key"),
     ("name_twin", "table == 'actors' and rest[0]", "no kind of place is called so"),
@@ -43,7 +46,7 @@ EQUIVALENT: list[tuple[str, str, str]] = [
     ("FORMS", "A-Za-z0-9+.-]*:[^ ", "of a tab or a line break the narrower rule control-character speaks"),
     ("drift", "assert isinstance", "it is said to the type checker"),
     ("drift", "'' → 'x'", "neither begins as an extension does"),
-]
+]  # fmt: skip
 """The function or constant, how the change begins or what it holds, and why it changes nothing."""
 
 

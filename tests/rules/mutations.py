@@ -1,4 +1,4 @@
-"""Mutations: every small way in which a function's code can be broken, as changes to its syntax tree."""
+"""Mutations: every small way in which the code of rules and named columns can be broken, and who uses that code."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ import ast
 import copy
 import inspect
 import re
+import sys
 import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from types import FunctionType, ModuleType
+from functools import cache
+from types import CodeType, FunctionType, ModuleType
 from typing import Any
+
+from contested.rule import RULES
+from contested.views import NAMED
 
 SWAPPED: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Eq: (ast.NotEq,), ast.NotEq: (ast.Eq,), ast.Lt: (ast.LtE, ast.Gt), ast.LtE: (ast.Lt, ast.GtE), ast.Gt: (ast.GtE, ast.Lt), ast.GtE: (ast.Gt, ast.LtE),
@@ -177,3 +182,50 @@ def _constants(value: object) -> Iterator[object]:
         yield from _renamed(value)
         if set(value) & REGEX:
             yield from dict.fromkeys(value[:at] + value[at + 1 :] for at in range(len(value)))
+
+
+def modules() -> list[ModuleType]:
+    """The modules that hold rules and named columns."""
+    return [m for name, m in sorted(sys.modules.items()) if name.startswith(("contested.rules.", "contested.named."))]
+
+
+def functions(module: ModuleType) -> list[FunctionType]:
+    """The functions that a module defines."""
+    return [f for f in vars(module).values() if inspect.isfunction(f) and f.__module__ == module.__name__]
+
+
+def words(made: CodeType) -> set[str]:
+    """Every name and text that code speaks of, parts of `source__published` each for itself."""
+    found = set(made.co_names)
+    for one in made.co_consts:
+        if isinstance(one, CodeType):
+            found |= words(one)
+        for text in one if isinstance(one, tuple | frozenset) else (one,):
+            if isinstance(text, str):
+                found.add(text)
+    return found | {part for name in found for part in name.split("__")}
+
+
+def speaks_of(function: Callable[..., Any], name: str) -> bool:
+    """Whether a function is that of this name, or uses what is."""
+    return name in {function.__name__, *words(function.__code__)}
+
+
+@cache
+def users() -> dict[str, set[str]]:
+    """The rules and named columns that use each function or constant of the modules, directly or through others."""
+    reads = {f.__name__: words(f.__code__) for module in modules() for f in functions(module)}
+    starts = {rule.name: {arm.wrong.__name__ for arm in rule.arms} for rule in RULES.values()}
+    for (_, name), named in NAMED.items():
+        starts[name] = {named.make.__name__}
+        reads.setdefault(name, set()).add(named.make.__name__)
+    found: dict[str, set[str]] = {}
+    for user, start in starts.items():
+        todo, seen = list(start), set(start)
+        while todo:
+            name = todo.pop()
+            found.setdefault(name, set()).add(user)
+            new = reads.get(name, set()) - seen
+            seen |= new
+            todo.extend(new)
+    return found

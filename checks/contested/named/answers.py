@@ -41,7 +41,7 @@ def _answer_days(views: Views, name: str) -> Frame:
 @derived("position", "claims")
 def position(claim: Row) -> Expr:
     """The answer a claim gives, as one text: polarity and answer, for a quantity polarity and bounds."""
-    return claim.either(~claim.answered.is_null(), claim.joined(claim.polarity, claim.answered))
+    return claim.either(~(claim.answered.is_null() | claim.polarity.is_null()), claim.joined(claim.polarity, claim.answered))
 
 
 @derived("answered", "claims")
@@ -122,7 +122,7 @@ def is_reconciled(views: Views, table: str) -> Frame:
     """True for the claims at either end of a relation that limits or replaces one claim by another."""
     col, frame = views.namespace.col, views.view("relations", {"relation"})
     replacing = frame.filter(col("relation").is_in(list(REPLACING)))
-    ends = [replacing.select(col(end).alias("claim_id")).filter(~col("claim_id").is_null()) for end in ("claim_id", "other_claim_id")]
+    ends = [replacing.select(col(end).alias("claim_id")) for end in ("claim_id", "other_claim_id")]
     return views.namespace.concat(ends).unique().with_columns(views.namespace.lit(True).alias("is_reconciled"))
 
 
@@ -132,8 +132,7 @@ def claim_twin(views: Views, table: str) -> Frame:
     col, when = views.namespace.col, views.namespace.when
     place, rest = ["question_id", "claimant_id", "source_id", "locator"], ["position", "stated_raw", "occurred_raw"]
     active = views.view("claims", {*place, "status"}).filter(_active(views, place))
-    claims = views.view("claims", {*place, *rest}, views.alike(active, place))
-    claims = claims.with_columns(*(col(c).fill_null("").alias(c) for c in rest))
+    claims = views.view("claims", {*place, *rest}, views.alike(active, place)).filter(~col("position").is_null())
     group = [*place, *rest]
     spread = {"a": col("claim_id").min(), "b": col("claim_id").max(), "first": col("row").min(), "last": col("row").max()}
     claims = claims.with_columns(*(e.over(*group).alias(n) for n, e in spread.items())).filter(col("a") != col("b"))
@@ -172,10 +171,6 @@ def differing_labels(views: Views, table: str) -> Frame:
     spread = [col(c).min().alias(f"{c}_a") for c in ("claimant_id", "position")] + [col(c).max().alias(f"{c}_b") for c in ("claimant_id", "position")]
     differing = text.group_by("question_id").agg(*spread).filter((col("position_a") != col("position_b")) & (col("claimant_id_a") != col("claimant_id_b")))
     relations = views.view("relations", set())
-    related = (
-        views.namespace.concat([relations.select(col(end).alias("claim_id")) for end in ("claim_id", "other_claim_id")])
-        .filter(~col("claim_id").is_null())
-        .unique()
-    )
-    settled = views.view("claims", {"question_id"}).select("claim_id", "question_id").join(related, on="claim_id", how="inner").select("question_id").unique()
+    related = views.namespace.concat([relations.select(col(end).alias("claim_id")) for end in ("claim_id", "other_claim_id")])
+    settled = views.view("claims", {"question_id"}).join(related, on="claim_id", how="semi").select("question_id")
     return differing.join(settled, on="question_id", how="anti").select("question_id", lit(True).alias("differing_labels"))

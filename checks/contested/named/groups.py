@@ -28,8 +28,7 @@ def is_used(views: Views, table: str) -> Frame:
     for other, spec in views.tables.items():
         for column in dict.fromkeys(r.column for r in spec.references if r.table == table):
             if other in views.frames:
-                frame = views.view(other, {column}).select(col(column).alias(key))
-                named.append(frame.filter(~col(key).is_null()).unique())
+                named.append(views.view(other, {column}).select(col(column).alias(key)).unique())
     return views.namespace.concat(named).unique().with_columns(views.namespace.lit(True).alias("is_used"))
 
 
@@ -57,18 +56,15 @@ def name_twin(views: Views, table: str) -> Frame:
 @gathered("publishes", "actors", needs=("sources",))
 def publishes(views: Views, table: str) -> Frame:
     """How many sources an actor published."""
-    col = views.namespace.col
-    named = views.view("sources", {"publisher_id"}).filter(~col("publisher_id").is_null())
-    return named.group_by("publisher_id").agg(views.namespace.len().alias("publishes")).rename({"publisher_id": "actor_id"})
+    named = views.view("sources", {"publisher_id"}).group_by("publisher_id")
+    return named.agg(views.namespace.len().alias("publishes")).rename({"publisher_id": "actor_id"})
 
 
 @gathered("step_before_earliest", "relays")
 def step_before_earliest(views: Views, table: str) -> Frame:
     """The earliest day of the last dated step before this one."""
     col = views.namespace.col
-    dated = views.view(table, {"step_number", "relayed_earliest"}).filter(
-        ~col("relayed_earliest").is_null() & ~col("step_number").is_null() & ~col("claim_id").is_null()
-    )
+    dated = views.view(table, {"step_number", "relayed_earliest"}).filter(~col("relayed_earliest").is_null() & ~col("step_number").is_null())
     before = col("relayed_earliest").shift(1).over("claim_id", order_by="step_number").alias("step_before_earliest")
     return dated.select("claim_id", "step", before).unique(subset=["claim_id", "step"], keep="any")
 

@@ -77,6 +77,7 @@ def byte_order_mark(file: Facts) -> Found:
     on="every file",
     gate=True,
     bad=(r'bytes claims "\n" "\n<<<<<<< HEAD\n"', r'bytes claims "\n" "\n=======\n"', r'bytes claims "\n" "\n>>>>>>> theirs\n"'),
+    good=r"""bytes claims "The Guard held Low Ford." '"The Guard held:\n=======\nLow Ford."'""",
 )
 def merge_conflict(file: Facts) -> Found:
     """Two versions of these rows still stand side by side: git has marked a conflict here with {marker}.
@@ -95,6 +96,7 @@ def merge_conflict(file: Facts) -> Found:
     "wrong-line-ends",
     on="every file",
     bad=(r'bytes-all claims "\n" "\r\n"', r'bytes-all claims "\n" "\r"', r'bytes claims "\n" "\r\n"', r'bytes claims "\n" "\r"'),
+    good=r"""bytes claims "The Guard held Low Ford." '"The Guard held\nLow Ford."'""",
 )
 def wrong_line_ends(file: Facts) -> Found:
     """{count} of {lines} lines end in {ends}, this being the first; a line ends in a line feed (LF) alone.
@@ -182,6 +184,7 @@ def broken_quoting(file: Facts) -> Found:
     on="every file",
     gate=True,
     bad=(r'bytes claims "\n" "\nclm-x,qst-x\n"', r'bytes claims "\nclm-" "\nx,clm-"'),
+    good='claims clm-a statement="The Guard held Low Ford, the mill, and the bridge."',
 )
 def ragged_row(file: Facts) -> Found:
     """This row has {cells} cells; the header names {expected} columns.
@@ -200,6 +203,7 @@ def ragged_row(file: Facts) -> Found:
     "blank-row",
     on="every file",
     bad=(r'bytes claims "\n" "\n\n"', r'bytes claims "\n" "\n,,\n"', r'bytes relays "\n" "\n,\"\",,,\n"', r'bytes claims "\n" "\n  \n"'),
+    good=r"""bytes claims "The Guard held Low Ford." '"The Guard held\n\nLow Ford."'""",
 )
 def blank_row(file: Facts) -> Found:
     """There is nothing in this row.
@@ -248,7 +252,8 @@ def padded_cell(row: Row, field: Field) -> Expr:
     on="every field",
     bad=(
         'bytes questions " " "\u200b "', 'bytes questions " " " \u202e"', 'bytes questions "?" "\x07?"', r'bytes questions " " "\t"',
-        'bytes revisions "\\nrev-" "\\nrev-\u200d"',
+        'bytes revisions "\\nrev-" "\\nrev-\u200d"', 'bytes revisions "redacted," "redac\u200bted,"', 'bytes revisions "2021-09-03" "2021-09-03\u200b"',
+        'bytes claims "2021-08-21,stated" "2021-08-21\u200b,stated"',
     ),
     good=('bytes questions " " "\u200c"', 'bytes questions " " " \u200f"'),
     instead_of=("wrong-pattern", "not-in-vocabulary", "wrong-type", "malformed-date"),

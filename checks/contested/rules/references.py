@@ -73,6 +73,7 @@ def dangling_reference(row: Row, reference: Reference) -> Expr:
     "circular-places",
     on="locations.within_id",
     bad="locations loc-ostra within_id=loc-ford",
+    good="locations loc-mill within_id=loc-north",
     implies=("place-out-of-order",),
 )
 def circular_places(place: Row) -> Expr:
@@ -87,7 +88,12 @@ def circular_places(place: Row) -> Expr:
     return place.in_cycle
 
 
-@rule("circular-sources", on="sources.derived_from_id", bad="sources src-wire derived_from_id=src-reprint")
+@rule(
+    "circular-sources",
+    on="sources.derived_from_id",
+    bad="sources src-wire derived_from_id=src-reprint",
+    good="sources src-wire derived_from_id=src-leaflet",
+)
 def circular_sources(source: Row) -> Expr:
     """{source_id} is derived, step by step, from itself.
 

@@ -57,7 +57,6 @@ def fact_table(package: Package) -> Iterator[dict[str, str]]:
         "claims clm-j answer=no", "claims clm-h answer=2021-08", "claims clm-h answer=2021-08-20/..", "claims clm-h answer=../2021-08-20", "claims clm-i answer=minister",
         'claims clm-c answer="a handful"', "claims clm-e answer=maybe status=withdrawn", "claims clm-c quantity_min= status=withdrawn",
     ),
-    implies=("agreeing-contradiction",),
 )  # fmt: skip
 def wrong_kind_of_answer(claim: Row) -> Expr:
     """The question asks for an answer of the type {question__answer_type}; this claim has “{answer}”, at least {quantity_min}, at most {quantity_max}.

@@ -104,7 +104,6 @@ def circular_supersession(relation: Row) -> Expr:
         "+claims clm-new from=clm-g source_id=src-leaflet claimant_id=act-elders stated=2021-08 answer=loc-ford ; +relations clm-new,corroborates,clm-g basis=curator",
         "+claims clm-new from=clm-h source_id=src-leaflet claimant_id=act-leaflet stated=2021-08 answer=2021-08 ; +relations clm-new,corroborates,clm-h basis=curator",
     ),
-    implies=("claimant-contradicts-self",),
 )  # fmt: skip
 def false_corroboration(relation: Row) -> Expr:
     """{claim_id} does not corroborate {other_claim_id}: they share a claimant, a relay or an origin, or cannot both be right.

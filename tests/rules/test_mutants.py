@@ -1,0 +1,25 @@
+"""The examples and the other cases notice when a rule is broken: a sample of what `python tests/mutants.py` runs in whole."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from mutants import killed, mutants
+from rules.equivalent import EQUIVALENT, reason
+
+SAMPLE = 60
+
+
+@pytest.mark.slow
+def test_no_mutant_of_a_sample_survives() -> None:
+    every = [mutant for mutant in mutants() if not reason(mutant.name, mutant.change)]
+    assert len(every) > 2000
+    survivors = [f"{m.place}: {m.name}: {m.change}" for m in random.Random(2021).sample(every, SAMPLE) if not killed(m)]
+    assert survivors == []
+
+
+@pytest.mark.slow
+def test_every_reason_for_an_equivalent_mutant_is_still_needed() -> None:
+    every = [(mutant.name, mutant.change) for mutant in mutants()]
+    assert [(name, text) for name, text, _ in EQUIVALENT if not any(other == name and text in change for other, change in every)] == []
