@@ -1,5 +1,5 @@
 """Named columns: what no row knows by itself, computed once and joined to its view."""
 
-from contested.named import answers, graphs, groups
+from contested.named import answers, contests, graphs, groups
 
-__all__ = ["answers", "graphs", "groups"]
+__all__ = ["answers", "contests", "graphs", "groups"]

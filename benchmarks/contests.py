@@ -1,0 +1,94 @@
+"""Measures how long it takes to tell which claims are in conflict: `python benchmarks/contests.py [N …]`.
+
+The claims are spread over many questions or all on one, which is where comparing pairs would take N² steps. Each kind of answer is
+measured by itself. The last column says how many times longer than for the size before: in proportion, it is as large as the sizes' own ratio.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from collections.abc import Sequence
+
+import polars as pl
+from contested import checks, judge, standard
+from contested.engines import polars as engine
+from contested.rules import RULES
+from contested.views import Views
+
+PER_QUESTION = 4
+"""Claims on a question where they are spread."""
+PER_CLAIMANT = 12
+KINDS = ("yes_no", "actor", "quantity", "date", "text")
+
+
+def frame(table: str, columns: dict[str, Sequence[str | None]]) -> pl.DataFrame:
+    """A table as it is read: record numbers, and every column of its schema as text."""
+    height = len(next(iter(columns.values())))
+    blank = dict.fromkeys(standard.tables()[table].fields, [None] * height)
+    return pl.DataFrame({"row": range(height), **blank, **columns}, schema={"row": pl.UInt32} | dict.fromkeys(blank, pl.String))
+
+
+def drawn(n: int, kind: str, on_one: bool) -> dict[str, pl.DataFrame]:
+    """The tables that conflict is made from: n claims of n/12 claimants, and a relation for every twentieth claim."""
+    chance, questions = random.Random(1), 1 if on_one else max(1, n // PER_QUESTION)
+    answers = {"yes_no": ["yes", "no"], "date": [f"2021-{m:02}-{d:02}" for m in range(1, 13) for d in range(1, 29)], "quantity": ["some"]}
+    words = answers.get(kind, [f"act-{a}" for a in range(max(2, n // PER_CLAIMANT))])
+    bounds = [sorted((chance.randrange(1000), chance.randrange(1000))) if kind == "quantity" else None for _ in range(n)]
+    ids = [f"clm-{number}" for number in range(n)]
+    claims = {
+        "claim_id": ids,
+        "question_id": [f"qst-{chance.randrange(questions)}" for _ in ids],
+        "claimant_id": [f"act-{chance.randrange(max(2, n // PER_CLAIMANT))}" for _ in ids],
+        "polarity": ["denies" if chance.random() < 0.1 else None for _ in ids],
+        "answer": [chance.choice(words) for _ in ids],
+        "quantity_min": [str(pair[0]) if pair else None for pair in bounds],
+        "quantity_max": [str(pair[1]) if pair else None for pair in bounds],
+    }
+    relations = {"claim_id": ids[::20], "relation": ["disputes"] * len(ids[::20]), "other_claim_id": [chance.choice(ids) for _ in ids[::20]]}
+    exclusive = "true" if kind == "actor" else None
+    asked = {"question_id": [f"qst-{q}" for q in range(questions)], "answer_type": [kind] * questions, "exclusive": [exclusive] * questions}
+    return {"questions": frame("questions", asked), "claims": frame("claims", claims), "relations": frame("relations", relations)}
+
+
+def views_of(frames: dict[str, pl.DataFrame]) -> Views:
+    """The views of these tables."""
+    form = [c for c in checks.expand(RULES.values(), standard.tables()) if c.form and c.table in frames]
+    views = engine.judge(frames, standard.tables(), form, 0).views
+    assert isinstance(views, Views)
+    return views
+
+
+def seconds(frames: dict[str, pl.DataFrame], repeat: int) -> tuple[float, int]:
+    """The best time of several, views not included, and how many claims are in conflict."""
+    best, found = float("inf"), 0
+    for _ in range(repeat):
+        views = views_of(frames)
+        began = time.perf_counter()
+        with pl.Config(engine_affinity="in-memory"):
+            found = len(views.gathered("claims", "in_conflict").collect())
+        best = min(best, time.perf_counter() - began)
+    return best, found
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="benchmarks/contests.py", description=(__doc__ or "").split("\n\n")[0])
+    parser.add_argument("n", metavar="N", type=int, nargs="*", help="numbers of claims (default: 10000 100000 1000000)")
+    parser.add_argument("--repeat", type=int, default=3, help="how often each is run (default: 3)")
+    asked = parser.parse_args()
+    print("| answers | claims | questions | in conflict | best seconds | µs a claim | × the size before |\n|---|---|---|---|---|---|---|")
+    for on_one in (True, False):
+        for kind in KINDS:
+            before = 0.0
+            for n in asked.n or [10_000, 100_000, 1_000_000]:
+                frames = drawn(n, kind, on_one)
+                best, found = seconds(frames, asked.repeat)
+                times = f"{best / before:.1f}" if before else "–"
+                print(f"| {kind} | {n:,} | {len(frames['questions']):,} | {found:,} | {best:.3f} | {best / n * 1e6:.2f} | {times} |", flush=True)
+                before = best
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,178 @@
+"""A draft: a package while it is being drawn, in which every new row fits those that are there already.
+
+A row is asked for by what it should be like: `draft.some("claims", question__answer_type="quantity", voice="narrator")` is a
+claim that has been drawn already or, if there is none or chance will have it so, a new one with everything that it needs.
+Names are those of views: `question__answer_type` is a cell of the row that `question_id` names. A wish may be one text
+or several of which any will do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from contested import standard
+from contested.standard import Field, Reference, Table
+from contested.strategies.cells import cell
+from contested.strategies.drawn import Cells, Drawn, descriptor_of, sort_key
+
+Wish = str | Collection[str]
+Maker = Callable[["Draft", "Wishes"], Cells]
+MAKERS: dict[str, Maker] = {}
+"""For each table the function that adds a row to a draft."""
+
+
+class Wishes:
+    """What a row should be like."""
+
+    def __init__(self, draw: st.DrawFn, table: Table, given: dict[str, Wish]) -> None:
+        self.draw, self.table, self.given = draw, table, given
+
+    def one(self, name: str, otherwise: SearchStrategy[str]) -> str:
+        """A cell: what is wished for, or else anything of a strategy."""
+        wish = self.given.get(name)
+        if wish is None:
+            return self.draw(otherwise)
+        return wish if isinstance(wish, str) else self.draw(st.sampled_from(sorted(wish)))
+
+    def word(self, name: str, among: Iterable[str] = ()) -> str:
+        """A word of the field's vocabulary, perhaps only one of these."""
+        return self.one(name, st.sampled_from(list(among) or self.table.fields[name].words))
+
+    def has(self, *names: str) -> bool:
+        """Whether something is wished of any of these cells, or of the row that it names."""
+        return any(n == name or n.startswith(f"{name.removesuffix('_id')}__") for name in names for n in self.given)
+
+    def of(self, prefix: str) -> dict[str, Wish]:
+        """What is wished of the row that a reference names."""
+        return {n.removeprefix(f"{prefix}__"): wish for n, wish in self.given.items() if n.startswith(f"{prefix}__")}
+
+
+class Draft:
+    """A package while it is being drawn."""
+
+    def __init__(self, draw: st.DrawFn) -> None:
+        self.draw = draw
+        self.tables: dict[str, list[Cells]] = {name: [] for name in standard.TABLES}
+        self.specs: dict[str, Table] = dict(standard.tables())
+        self.days: dict[str, int] = {}
+        """For a question, a source and a claim the day on which it all happened, was printed, was said: its dates are drawn round that."""
+        self.made = 0
+
+    def some(self, table: str, but: Collection[str] = (), **wishes: Wish) -> Cells:
+        """A row like this, whose key is not among `but`: one that is there, or a new one."""
+        fitting = [row for row in self.tables[table] if row[self.specs[table].key[0]] not in but and self.fits(table, row, wishes)]
+        found = self.draw(st.sampled_from([*fitting, None])) if fitting else None
+        return found if found is not None else self.new(table, **wishes)
+
+    def new(self, table: str, **wishes: Wish) -> Cells:
+        """A new row like this, with the rows that it refers to."""
+        asked = Wishes(self.draw, self.specs[table], dict(wishes))
+        row = MAKERS[table](self, asked)
+        self.tables[table].append(row)
+        return row
+
+    def fits(self, table: str, row: Cells, wishes: dict[str, Wish]) -> bool:
+        """Whether a row is what is wished for."""
+        return all(self.look(table, row, name) in ((wish,) if isinstance(wish, str) else wish) for name, wish in wishes.items())
+
+    def look(self, table: str, row: Cells, name: str) -> str:
+        """A cell of a row, or of a row that it names; blank cells are what their default says."""
+        prefix, two, rest = name.partition("__")
+        if not two:
+            return row[name] or self.specs[table].fields[name].default
+        reference = self.reference(table, prefix)
+        there = self.find(reference.table, row[reference.column])
+        return self.look(reference.table, there, rest) if there is not None else ""
+
+    def reference(self, table: str, prefix: str) -> Reference:
+        """The reference of a table that views name by `prefix`."""
+        return next(r for r in self.specs[table].references if r.prefix == prefix)
+
+    def find(self, table: str, key: str) -> Cells | None:
+        """The row of a table whose key has one column."""
+        return next((row for row in self.tables[table] if row[self.specs[table].key[0]] == key), None)
+
+    def named(self, wishes: Wishes, prefix: str, but: Collection[str] = ()) -> Cells:
+        """The row that a reference of a new row is to name."""
+        reference = self.reference(wishes.table.name, prefix)
+        given = wishes.given.get(reference.column)
+        found = self.find(reference.table, given) if isinstance(given, str) else None
+        return found if found is not None else self.some(reference.table, but, **wishes.of(prefix))
+
+    def perhaps(self, wishes: Wishes, prefix: str, **more: Wish) -> str:
+        """The key of the row that a reference is to name, or blank where none is wished for and chance will have it so."""
+        reference = self.reference(wishes.table.name, prefix)
+        if wishes.given.get(reference.column) == "" or (not wishes.has(reference.column) and not self.draw(st.booleans())):
+            return ""
+        found = self.named(Wishes(self.draw, wishes.table, {f"{prefix}__{n}": w for n, w in more.items()} | wishes.given), prefix)
+        return found[reference.keys[0]]
+
+    def mint(self, table: str) -> str:
+        """An id that no row of the table has."""
+        self.made += 1
+        key = self.specs[table].fields[self.specs[table].key[0]].pattern.partition("-")[0]
+        return f"{key}-{self.draw(st.sampled_from(['', 'b-', '0', 'z']))}{self.made}"
+
+    def fill(self, wishes: Wishes, row: Cells) -> Cells:
+        """The row with every column of its table, in order: those that it lacks as wished, drawn, or blank where they may be."""
+        for name, field in self.specs[wishes.table.name].fields.items():
+            if name not in row:
+                row[name] = wishes.one(name, cell(field) if field.required else blank_or(field))
+        return {name: row[name] for name in self.specs[wishes.table.name].fields}
+
+    def uses(self, table: str, key: str) -> Iterator[tuple[str, Cells]]:
+        """The rows that name a row."""
+        for other, spec in self.specs.items():
+            columns = {r.column for r in spec.references if r.table == table}
+            yield from ((other, row) for row in self.tables[other] if any(row[c] == key for c in columns))
+
+    def sweep(self) -> None:
+        """Takes out what nothing refers to, until there is no such row."""
+        for _ in range(sum(map(len, self.tables.values()))):
+            before = self.made
+            for table in ("questions", "sources", "locations", "actors"):
+                key = self.specs[table].key[0]
+                used = [row for row in self.tables[table] if next(self.uses(table, row[key]), None)]
+                before -= len(self.tables[table]) - len(used)
+                self.tables[table][:] = used
+            if before == self.made:
+                return
+
+    def drawn(self) -> Drawn:
+        """The package as it now is, its rows in order."""
+        kept = {n: rows for n, rows in self.tables.items() if rows or n in standard.required_tables() or n not in standard.TABLES}
+        for name, rows in kept.items():
+            rows.sort(key=lambda row, name=name: sort_key(self.specs[name], row))  # type: ignore[misc]
+        made = Drawn(kept, descriptor_of([n for n in kept if n in standard.TABLES]))
+        self.describe(made.descriptor)
+        return made
+
+    def describe(self, descriptor: dict[str, Any]) -> None:
+        """Adds the draft's own columns and tables to a descriptor."""
+        for resource in descriptor["resources"]:
+            known = {f["name"] for f in resource["schema"]["fields"]}
+            resource["schema"]["fields"] += [f for f in self.specs[resource["name"]].schema["fields"] if f["name"] not in known]
+        descriptor["resources"] += [
+            {"name": n, "path": f"data/{n}.csv", "encoding": "utf-8", "dialect": {"delimiter": ","}, "schema": spec.schema}
+            for n, spec in self.specs.items()
+            if n not in standard.TABLES
+        ]
+
+
+def blank_or(field: Field) -> SearchStrategy[str]:
+    """A blank cell, or one that the field allows."""
+    return st.just("") | cell(field)
+
+
+def maker(table: str) -> Callable[[Maker], Maker]:
+    """Registers the function that adds a row to a table of a draft."""
+
+    def register(make: Maker) -> Maker:
+        MAKERS[table] = make
+        return make
+
+    return register

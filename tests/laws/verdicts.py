@@ -1,0 +1,92 @@
+"""Two judges of one small package: stock frictionless and this package, each as the set of cells that it finds wrong."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from contested.finding import PackageReport
+from contested.package import DESCRIPTOR, MemoryStore, from_store
+from contested.rule import RULES
+from contested.validation import validate_package
+from frictionless import Package
+
+Schema = dict[str, Any]
+Cell = tuple[str, int, str]
+"""Table, record number from 0, column; of a key of several columns, its first."""
+
+JUDGED = [r for r in RULES.values() if (r.family in ("cells", "references") and r.severity == "error") or r.name in ("padded-cell", "control-character")]
+"""What any Table Schema asks of cells, and the two rules that speak of a cell before those do."""
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Tables of a package beside the standard's: for each its Table Schema and its rows."""
+
+    schemas: dict[str, Schema]
+    rows: dict[str, list[dict[str, str]]]
+
+    def field(self, table: str, column: str) -> dict[str, Any]:
+        """One column as its schema describes it."""
+        return next(f for f in self.schemas[table]["fields"] if f["name"] == column)
+
+    def files(self) -> dict[str, bytes]:
+        """The package's files, the descriptor among them."""
+        resources = [
+            {"name": name, "path": f"{name}.csv", "format": "csv", "encoding": "utf-8", "dialect": {"delimiter": ","}, "schema": schema}
+            for name, schema in self.schemas.items()
+        ]
+        described = {"$schema": "https://datapackage.org/profiles/2.0/datapackage.json", "name": "drawn", "contested": "1", "resources": resources}
+        return {f"{name}.csv": self._csv(name) for name in self.schemas} | {DESCRIPTOR: json.dumps(described).encode()}
+
+    def _csv(self, name: str) -> bytes:
+        out = io.StringIO()
+        writer = csv.DictWriter(out, [f["name"] for f in self.schemas[name]["fields"]], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(self.rows[name])
+        return out.getvalue().encode()
+
+
+def report(tables: Tables, engine: str = "polars") -> PackageReport:
+    """What this package says of the tables' cells, none of which it may have failed to read."""
+    found = validate_package(from_store(MemoryStore(tables.files())), JUDGED, 0, engine=engine)
+    assert {name: len(rows) for name, rows in tables.rows.items()}.items() <= found.rows.items()
+    return found
+
+
+def ours(tables: Tables, engine: str = "polars") -> set[Cell]:
+    """The cells that this package finds wrong; no rule speaks twice of one."""
+    told = [f for group in report(tables, engine).groups for f in group.tell(None)]
+    once = {(f.rule, f.table, f.row, f.column) for f in told}
+    assert len(once) == len(told)
+    return {(f.table, f.row, f.column) for f in told if f.table and f.row is not None and f.column}
+
+
+def theirs(tables: Tables) -> set[Cell]:
+    """The cells that stock frictionless finds wrong."""
+    with TemporaryDirectory() as folder:
+        for name, data in tables.files().items():
+            (Path(folder) / name).write_bytes(data)
+        return wrong_cells(Path(folder) / DESCRIPTOR)
+
+
+def wrong_cells(descriptor: Path) -> set[Cell]:
+    """The cells of the package with that descriptor which stock frictionless finds wrong; it must be able to read them all."""
+    keys = {r["name"]: r["schema"].get("primaryKey") for r in json.loads(descriptor.read_text(encoding="utf-8"))["resources"]}
+    validated = Package(str(descriptor)).validate()
+    assert validated.errors == []
+    found: set[Cell] = set()
+    for task in validated.tasks:
+        for error in task.errors:
+            told: dict[str, Any] = error.to_dict()
+            if told["type"] == "primary-key":
+                column = keys[task.name] if isinstance(keys[task.name], str) else keys[task.name][0]
+            else:
+                column = told["fieldName"] if "fieldName" in told else told["fieldNames"][0]
+            found.add((task.name, told["rowNumber"] - 2, column))
+    return found
