@@ -12,7 +12,7 @@ import time
 from collections.abc import Sequence
 
 import polars as pl
-from contested import checks, judge, standard
+from contested import checks, standard
 from contested.engines import polars as engine
 from contested.rules import RULES
 from contested.views import Views

@@ -1,6 +1,7 @@
 """Contested: checks data packages of contested claims, in which who said what is kept apart from what is so.
 
-`validate` judges a package, `open` gives its tables as pandas frames, `schemas` gives a pandera schema for each of them.
+`validate` judges a package, `open` gives its tables as pandas frames, `schemas` gives a pandera schema for each of them;
+`positions` and `contested_questions` say who holds which position, and where positions are in conflict.
 """
 
 from __future__ import annotations
@@ -9,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from contested.api import Dataset as Dataset
+    from contested.api import contested_questions as contested_questions
     from contested.api import open as open
+    from contested.api import positions as positions
     from contested.api import schemas as schemas
     from contested.validation import validate as validate
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "open", "schemas", "validate"]
+__all__ = ["__version__", "contested_questions", "open", "positions", "schemas", "validate"]
 
 
 def __getattr__(name: str) -> Any:
@@ -22,7 +25,7 @@ def __getattr__(name: str) -> Any:
         from contested.validation import validate
 
         return validate
-    if name in ("open", "schemas", "Dataset"):
+    if name in ("open", "schemas", "positions", "contested_questions", "Dataset"):
         from contested import api
 
         return getattr(api, name)

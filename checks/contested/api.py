@@ -1,4 +1,4 @@
-"""The tables of a package for notebooks and pipelines: pandas frames, and a pandera schema for each."""
+"""The tables of a package for notebooks and pipelines: pandas frames, a pandera schema for each, and the tables derived from them."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from contested import checks, tell
+from contested import checks, derived, tell
 from contested import package as packages
 from contested.load import Loaded, load
 from contested.rules import RULES
 
 if TYPE_CHECKING:
     import pandas as pd
+    import polars as pl
 
     from contested.engines.pandera import TableSchema
+    from contested.views import Views
 
 
 @dataclass
@@ -53,6 +55,10 @@ class Dataset:
                 raise packages.UnreadableError(f"The table {one.table.name} cannot be read: {one.reason}. contested validate tells more.")
         return {name: arrow_frame(one.frame.drop("row").to_arrow()) for name, one in self.loaded.items() if one.frame is not None}
 
+    @cached_property
+    def _views(self) -> Views:
+        return derived.views_of(self.loaded)
+
 
 def open(path: str | Path) -> Dataset:
     """The one package at a path: its folder, its datapackage.json or a zip of it.
@@ -79,3 +85,25 @@ def schemas(dataset: Dataset, *, today: datetime.date | None = None) -> dict[str
     suite_checks = checks.expand([r for r in RULES.values() if r.scope not in ("package", "file", "text")], tables)
     frames = {name: text_frame(frame, tables[name]) for name, frame in dataset.tables.items()}
     return Suite(frames, tables, suite_checks, tell.day_number(today)).schemas()
+
+
+def positions(dataset: Dataset) -> pd.DataFrame:
+    """Who holds which position: a pandas frame of what `contested.derived.positions` describes, one row a question and position.
+
+    Raises UnreadableError where a table cannot be read, or where an active claim has no place among the positions.
+    """
+    return _listed(derived.positions(dataset._views))
+
+
+def contested_questions(dataset: Dataset) -> pd.DataFrame:
+    """Which questions are contested: a pandas frame of what `contested.derived.contested_questions` describes, one row a question.
+
+    Raises UnreadableError where a table cannot be read, or where an active claim has no place among the positions.
+    """
+    return _listed(derived.contested_questions(dataset._views))
+
+
+def _listed(frame: pl.DataFrame) -> pd.DataFrame:
+    from contested.engines.pandera import arrow_frame
+
+    return arrow_frame(frame.to_arrow())

@@ -90,12 +90,12 @@ class Table:
     @classmethod
     def from_schema(cls, name: str, schema: dict[str, Any]) -> Table:
         """Reads a Table Schema (v1 or v2) leniently: what it does not say is not judged."""
-        needs = schema.get("dependentRequired") or {}
-        fields = [_field(f, needs) for f in schema.get("fields") or [] if isinstance(f, dict) and isinstance(f.get("name"), str)]
+        needs, key = schema.get("dependentRequired") or {}, _names(schema.get("primaryKey"))
+        fields = [_field(f, needs, key) for f in schema.get("fields") or [] if isinstance(f, dict) and isinstance(f.get("name"), str)]
         return cls(
             name=name,
             fields={f.name: f for f in fields},
-            key=_names(schema.get("primaryKey")),
+            key=key,
             references=tuple(_references(name, schema)),
             title=str(schema.get("title", name)),
             description=str(schema.get("description", "")),
@@ -127,10 +127,10 @@ def _form(given: dict[str, Any]) -> Form:
     return forms.get(kind, "text")
 
 
-def _field(given: dict[str, Any], needs: dict[str, list[str]]) -> Field:
+def _field(given: dict[str, Any], needs: dict[str, list[str]], key: tuple[str, ...]) -> Field:
     bounds = given.get("constraints") or {}
     form = _form(given)
-    words = tuple(str(w) for w in bounds.get("enum") or ())
+    words = _words(given, form, bounds.get("enum"))
     pattern = str(bounds.get("pattern") or "")
     return Field(
         name=given["name"],
@@ -138,21 +138,35 @@ def _field(given: dict[str, Any], needs: dict[str, list[str]]) -> Field:
         title=str(given.get("title") or given["name"]),
         description=str(given.get("description") or ""),
         example=str(given.get("example") or ""),
-        required=bounds.get("required") is True,
+        required=bounds.get("required") is True or given["name"] in key,
         unique=bounds.get("unique") is True,
         words=words,
         ranked=_ranked(given.get("categories")),
         pattern=pattern,
         minimum=_number(bounds.get("minimum")),
         maximum=_number(bounds.get("maximum")),
-        max_length=bounds.get("maxLength"),
+        max_length=bounds.get("maxLength") if given.get("type", "string") == "string" else None,
         default=str(given.get("default") or ""),
         delimiter=str(given.get("delimiter") or ",") if form == "list" else "",
-        true_words=tuple(given.get("trueValues") or ("true", "True", "TRUE", "1")) if form == "boolean" else (),
-        false_words=tuple(given.get("falseValues") or ("false", "False", "FALSE", "0")) if form == "boolean" else (),
+        true_words=_said(given, True) if form == "boolean" else (),
+        false_words=_said(given, False) if form == "boolean" else (),
         needed_by=tuple(column for column, needed in needs.items() if given["name"] in needed),
         prose=form in ("text", "list") and not words and not pattern,
     )
+
+
+def _words(given: dict[str, Any], form: Form, enum: Any) -> tuple[str, ...]:
+    """The cells that a vocabulary allows: those of `enum`, or else the values of the categories, which are one too."""
+    values = enum or [c.get("value") if isinstance(c, dict) else c for c in given.get("categories") or ()]
+    if form == "boolean":
+        return tuple(word for value in values for word in (_said(given, value) if isinstance(value, bool) else (str(value),)))
+    return tuple(map(str, values)) if all(isinstance(value, str | int | float) for value in values) else ()
+
+
+def _said(given: dict[str, Any], value: bool) -> tuple[str, ...]:
+    """How a column of true and false writes one of them."""
+    usual = ("true", "True", "TRUE", "1") if value else ("false", "False", "FALSE", "0")
+    return tuple(given.get("trueValues" if value else "falseValues") or usual)
 
 
 def _ranked(categories: Any) -> tuple[str, ...]:
@@ -161,7 +175,11 @@ def _ranked(categories: Any) -> tuple[str, ...]:
 
 
 def _number(value: Any) -> float | None:
-    return float(value) if isinstance(value, int | float | str) and str(value).strip() else None
+    """A bound as a number, or nothing where it is none: dates may have bounds too, which no rule judges."""
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        return None
 
 
 def _references(table: str, schema: dict[str, Any]) -> list[Reference]:

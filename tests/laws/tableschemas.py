@@ -10,7 +10,7 @@ from typing import Any
 
 from contested import standard
 from hypothesis import strategies as st
-from verdicts import Schema, Tables
+from laws.verdicts import Schema, Tables
 
 PATTERNS = {"ab|cd": ["ab", "cd"], "(?:ab|cd)+": ["ab", "abcd"], "[0-9]{2,3}": ["12", "007"], "[^;]+": ["a b", "a"], "a.c": ["abc", "a c"], "x?": ["x"]}
 PATTERNS |= {f.pattern: [f.example] for t in standard.tables().values() for f in t.fields.values() if f.pattern and f.form == "text"}
@@ -31,8 +31,10 @@ WRONG = {
     "uri": ["radio", "//radio.example", "http:", "a b:c", "x:y z", "1a:b", "http://radio.example/a b", "http://[::1", 'x:"y"', ":x", "x:<y>"],
     "edtf": ["2021-02-29", "2021-8", "2022/2021", "../..", "2021/", "0000", "2021-13", "2021-08-21T10:00", "1/2/3", "unknown", "-2021", "2021-04-31/2022"],
 }
-SOME = st.text(st.characters(exclude_categories=["C"]), max_size=6)
+SOME = st.text("aAbzé09٣дя漢دیßİ .,;:|/_-+'\"#=@?!\n", max_size=6)
 """Short texts without what cannot be seen, which `near` puts in."""
+NAMES = ["a", "b", "number", "today", "cell", "cell_phone", "target", "text", "times", "joined", "name", "key", "index", "check", "x_id", "Ünit"]
+"""Names of columns, some of which mean something else to whoever judges."""
 
 
 def near(cell: str) -> st.SearchStrategy[str]:
@@ -62,7 +64,9 @@ def fields(draw: st.DrawFn, name: str) -> Schema:
     elif kind == "text":
         bounds |= draw(st.fixed_dictionaries({}, optional={"pattern": st.sampled_from(list(PATTERNS)), "maxLength": st.integers(0, 12)}))
         if draw(st.booleans()):
-            bounds["enum"] = draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=4, unique=True))
+            words = draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=4, unique=True))
+            field |= draw(st.sampled_from([{}, {"categories": [{"value": word, "label": word} for word in words]}]))
+            bounds |= {} if "categories" in field and draw(st.booleans()) else {"enum": words}
     elif kind in ("integer", "number"):
         whole = st.sampled_from([-1, 0, 1, 7, 400, 2**53]) | st.integers(-500, 500)
         some = whole if kind == "integer" else whole | st.sampled_from([0.1, -0.5, 1.5, 90.25])
@@ -86,8 +90,8 @@ def kind(field: Schema) -> str:
 def right(field: Schema) -> st.SearchStrategy[str]:
     """Cells that mostly fit a column; a bound may still be in their way."""
     bounds: Schema = field.get("constraints", {})
-    if "enum" in bounds:
-        return st.sampled_from(bounds["enum"])
+    if words := bounds.get("enum") or [one["value"] for one in field.get("categories", ())]:
+        return st.sampled_from(words)
     if kind(field) == "text":
         return st.sampled_from(PATTERNS[bounds["pattern"]]) if "pattern" in bounds else SOME
     if kind(field) == "boolean":
@@ -114,8 +118,8 @@ def tables(draw: st.DrawFn) -> Tables:
     rows: dict[str, list[dict[str, str]]] = {}
     candidates: dict[tuple[str, str], list[str]] = {}
     for name in names:
-        schema: Schema = {"fields": [{"name": "number", "type": "string"}]}
-        for column in "abcd"[: draw(st.integers(1, 4))]:
+        schema: Schema = {"fields": [{"name": "nr", "type": "string"}]}
+        for column in draw(st.lists(st.sampled_from(NAMES), min_size=1, max_size=4, unique=True)):
             field = draw(fields(column))
             schema["fields"].append(field)
             candidates[name, column] = draw(st.lists(cells(field), min_size=1, max_size=5))
@@ -127,7 +131,7 @@ def tables(draw: st.DrawFn) -> Tables:
         _point(draw, name, schemas, candidates)
         columns = [f["name"] for f in schemas[name]["fields"][1:]]
         height = draw(st.integers(0, 6))
-        rows[name] = [{"number": f"n{n}"} | {c: draw(st.sampled_from(candidates[name, c])) for c in columns} for n in range(height)]
+        rows[name] = [{"nr": f"n{n}"} | {c: draw(st.sampled_from(candidates[name, c])) for c in columns} for n in range(height)]
     return Tables(schemas, rows)
 
 
@@ -136,7 +140,7 @@ def _point(draw: st.DrawFn, name: str, schemas: dict[str, Schema], candidates: d
     for number, column in enumerate("ef"[: draw(st.integers(0, 2))]):
         to = draw(st.sampled_from(list(schemas)))
         there = draw(st.sampled_from([f for f in schemas[to]["fields"] if f["type"] != "list" and f["name"] not in "ef"]))
-        like: dict[str, Any] = {k: v for k, v in there.items() if k not in ("name", "constraints")}
+        like: dict[str, Any] = {k: v for k, v in there.items() if k not in ("name", "constraints", "categories")}
         said = candidates.get((to, there["name"]), ["n0", "n1"])
         schemas[name]["fields"].append({"name": column} | like)
         candidates[name, column] = [*said, draw(st.sampled_from(said).flatmap(near)), draw(cells(like))]

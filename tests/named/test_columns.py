@@ -10,6 +10,7 @@ import pytest
 from contested import judge, load, specimen
 from contested.checks import expand
 from contested.rule import RULES
+from contested.standard import Table
 from contested.views import NAMED, Views
 
 TODAY = date.fromisoformat(specimen.TODAY).toordinal()
@@ -183,6 +184,61 @@ COLUMNS: list[tuple[str, str, str, dict[str, object]]] = [
      '+locations loc-three name="Low Ford" location_type=district within_id=loc-ostra ; '
      '+locations loc-four name=Ford location_type=district within_id=loc-north also_known_as="Low Ford"',
      "locations", "name_twin", {"loc-ford": 4, "loc-new": 0}),
+    ("", "claims", "in_conflict", dict.fromkeys(("clm-a", "clm-b", "clm-e", "clm-f", "clm-k"), True)),
+    ("relations -clm-b,contradicts,clm-a ; relations -clm-f,contradicts,clm-e ; claims clm-b status=withdrawn ; claims clm-e status=redacted",
+     "claims", "in_conflict", {}),
+    ("claims clm-b claimant_id=act-leaflet ; claims clm-e claimant_id=act-guard ; +claims clm-new from=clm-e claimant_id=act-guard",
+     "claims", "in_conflict", {"clm-a": True, "clm-b": True}),
+    ("claims clm-b answer=act-council polarity= ; claims clm-f question_id=qst-bridge ; +claims clm-new from=clm-g claimant_id=act-guard answer=loc-ford",
+     "claims", "in_conflict", dict.fromkeys(("clm-a", "clm-b", "clm-e", "clm-f", "clm-j", "clm-k"), True)),
+    ("relations -clm-b,contradicts,clm-a ; relations -clm-f,contradicts,clm-e ; claims clm-b answer=act-council polarity= ; "
+     "questions qst-control exclusive= ; claims clm-f polarity=denies ; claims clm-a polarity=denies ; claims clm-k polarity=denies answer=act-told",
+     "claims", "in_conflict", {}),
+    ("relations -clm-b,contradicts,clm-a ; relations -clm-f,contradicts,clm-e ; claims clm-e answer=no ; questions qst-control exclusive=false ; "
+     "+claims clm-new from=clm-i claimant_id=act-marin polarity=denies ; +claims clm-two from=clm-i claimant_id=act-told answer=mayor ; "
+     "+claims clm-three from=clm-c claimant_id=act-marin polarity=denies quantity_min=3.0 answer=three",
+     "claims", "in_conflict", dict.fromkeys(("clm-a", "clm-b", "clm-c", "clm-i", "clm-k", "clm-new", "clm-three"), True)),
+    ("claims clm-a polarity=denied ; claims clm-k answer= ; claims clm-e claimant_id= ; claims clm-f question_id=",
+     "claims", "in_conflict", {"clm-a": True, "clm-b": True}),
+    ("questions qst-office exclusive=true ; +claims clm-new from=clm-i claimant_id=act-marin answer=mayor ; questions qst-deaths exclusive=true ; "
+     "+relations clm-a,disputes,clm-m basis=curator ; +relations clm-b,qualifies,clm-c basis=curator ; +relations clm-d,disputes,clm-e basis=curator ; "
+     "+relations clm-l,disputes,clm-g basis=curator",
+     "claims", "in_conflict", dict.fromkeys(("clm-a", "clm-b", "clm-d", "clm-e", "clm-f", "clm-k"), True)),
+    ("questions qst-control question_id=qst-then ; claims clm-b answer=act-council ; relations -clm-b,contradicts,clm-a ; "
+     "+claims clm-new from=clm-f claimant_id=act-told ; +claims clm-new from=clm-i ; +relations clm-new,disputes,clm-h basis=curator",
+     "claims", "in_conflict", dict.fromkeys(("clm-e", "clm-f", "clm-new"), True)),
+    ("claims clm-c quantity_min=16 ; +claims clm-one from=clm-c claimant_id=act-told quantity_min= quantity_max=13.5 ; "
+     "+claims clm-two from=clm-c claimant_id=act-marin quantity_min=15.0 quantity_max=16 ; "
+     "+claims clm-three from=clm-c quantity_min=90 claimant_id=act-heron polarity=denies",
+     "claims", "in_conflict", dict.fromkeys(("clm-a", "clm-b", "clm-c", "clm-d", "clm-e", "clm-f", "clm-k", "clm-m", "clm-one", "clm-two"), True)),
+    ("claims clm-c quantity_min=1 quantity_max=2 claimant_id=act-guard ; +claims clm-one from=clm-m claimant_id=act-told quantity_min=12 quantity_max=13 ; "
+     "claims clm-e answer=no",
+     "claims", "in_conflict", dict.fromkeys(("clm-a", "clm-b", "clm-c", "clm-e", "clm-f", "clm-k", "clm-m", "clm-one"), True)),
+    ("claims clm-e answer=no ; +claims clm-one from=clm-h claimant_id=act-told answer=2021-08-21/.. ; +claims clm-two from=clm-h answer=2021-08-22 ; "
+     "+claims clm-three from=clm-h answer=../2021-08 claimant_id=act-told ; +claims clm-four from=clm-h claimant_id=act-marin answer=never",
+     "claims", "in_conflict", dict.fromkeys(("clm-a", "clm-b", "clm-e", "clm-f", "clm-h", "clm-k", "clm-one"), True)),
+    ("relations -clm-f,contradicts,clm-e ; relations -clm-b,contradicts,clm-a ; claims clm-e claimant_id= ; claims clm-k polarity=denied ; "
+     "claims clm-b question_id= ; +claims clm-new from=clm-b polarity=affirms claimant_id=act-told ; "
+     "claims clm-i answer= ; +claims clm-two from=clm-i polarity=denies claimant_id=act-told",
+     "claims", "in_conflict", {}),
+    ("relations -clm-f,contradicts,clm-e ; claims clm-f status=withdrawn ; claims clm-e polarity=denies ; claims clm-i quantity_min=5 ; "
+     "+claims clm-new from=clm-i claimant_id=act-marin quantity_min= quantity_max=3 ; claims clm-c quantity_min=15 ; "
+     "claims clm-m quantity_min=15 quantity_max=15",
+     "claims", "in_conflict", dict.fromkeys(("clm-a", "clm-b", "clm-k"), True)),
+    ("questions qst-seat exclusive=true ; +claims clm-new from=clm-g claimant_id=act-guard answer=loc-ford ; claims clm-f status=withdrawn ; "
+     "claims clm-d quantity_min= quantity_max=1 ; claims clm-c quantity_min= quantity_max=20",
+     "claims", "in_conflict", dict.fromkeys(("clm-a", "clm-b", "clm-g", "clm-k", "clm-new"), True)),
+    ("claims clm-f status=withdrawn ; claims clm-d quantity_min= quantity_max=1 ; claims clm-c quantity_min= quantity_max=10 ; "
+     "+claims clm-new from=clm-c claimant_id=act-told quantity_max=20",
+     "claims", "in_conflict", dict.fromkeys(("clm-a", "clm-b", "clm-c", "clm-k", "clm-m"), True)),
+    ("", "questions", "is_contested", {"qst-control": True, "qst-talks": True}),
+    ("+relations clm-a,disputes,clm-c basis=curator ; claims clm-f question_id= ; +claims clm-new from=clm-h claimant_id=act-marin answer=2020 ; "
+     "claims clm-h claim_id=",
+     "questions", "is_contested", {"qst-began": True, "qst-control": True, "qst-deaths": True, "qst-talks": True}),
+    ("claims clm-b question_id=qst-gone ; claims clm-f status=withdrawn", "questions", "is_contested", {"qst-control": True}),
+    ("relations -clm-b,contradicts,clm-a ; relations -clm-f,contradicts,clm-e ; claims clm-b status=withdrawn ; claims clm-e status=redacted ; "
+     "+claims clm-m from=clm-m",
+     "questions", "is_contested", {}),
     ("relations -clm-f,contradicts,clm-e", "questions", "differing_labels", {}),
     ("sources src-reprint source_id= ; sources src-radio derived_from_id=src-leaflet",
      "sources", "origin", {"src-leaflet": "src-leaflet", "src-radio": "src-leaflet", "src-wire": "src-wire"}),
@@ -206,16 +262,20 @@ def _even(value: object) -> object:
 def views_of(line: str, engine: str) -> Views:
     """The views of the specimen after a line of changes."""
     package = specimen.changed(line).package()
-    frames = {name: one.frame for name, one in load.load(package).items() if one.frame is not None}
-    checks = [c for c in expand(RULES.values(), package.tables) if c.form]
+    return views_made({name: one.frame for name, one in load.load(package).items() if one.frame is not None}, package.tables, engine)
+
+
+def views_made(frames: dict[str, pl.DataFrame], tables: dict[str, Table], engine: str) -> Views:
+    """The views of tables of text on the frames of an engine."""
+    checks = [c for c in expand(RULES.values(), tables) if c.form and c.table in frames]
     if engine == "polars":
-        views = judge.judge(pl, {name: frame.lazy() for name, frame in frames.items()}, package.tables, checks, TODAY).views
+        views = judge.judge(pl, {name: frame.lazy() for name, frame in frames.items()}, tables, checks, TODAY).views
     else:
         import narwhals as nw
         from contested.engines.pandera import arrow_frame
 
         native = {name: nw.from_native(arrow_frame(frame.to_arrow())).lazy() for name, frame in frames.items()}
-        views = judge.judge(nw, native, package.tables, checks, TODAY).views
+        views = judge.judge(nw, native, tables, checks, TODAY).views
     assert views is not None
     return views
 

@@ -17,6 +17,7 @@ EQUIVALENT: list[tuple[str, str, str]] = [
     ("is_incompatible", "relation.claim__excludes → ", "the two claims answer one question"),
     ("is_incompatible", "relation.claim__is_ranged → ", "the two claims answer one question"),
     ("contradicts_own", "True → False", "it asks zip to make sure of two lists that are written out beside it"),
+    ("_lowest_of_others", "col('holder').min → ", "of several who have the lowest end, each finds it with another"),
     ("carries", "text if text.isascii()", SAVES),
     ("carries", "wanted in _DIGITS.findall(latin) or", SAVES),
     ("carries", "bool(_RUNS.search(latin)) and", SAVES),

@@ -78,9 +78,9 @@ def _lowest_of_others(views: Views, claims: Frame, end: str) -> Frame:
 def _opposed(views: Views) -> Frame:
     """The claims that a relation sets against one of somebody else's, whichever way it points and whatever they answer."""
     col = views.namespace.col
-    relations = views.view("relations", {"relation", *(f"{side}__{name}" for side in SIDES for name in ("status", "claimant_id"))})
+    relations = views.view("relations", {f"{side}__{name}" for side in SIDES for name in ("status", "claimant_id")})
     counted = col("relation").is_in(list(OPPOSING)) & (col("claim__claimant_id") != col("other_claim__claimant_id"))
     active = reduce(and_, [col(f"{side}__status") == "active" for side in SIDES])
     relations = relations.filter(counted & active)
-    ends = views.namespace.concat([relations.select(col(f"{side}_id").alias("claim_id")) for side in SIDES]).unique()
+    ends = views.namespace.concat([relations.select(col(f"{side}_id").alias("claim_id")) for side in SIDES])
     return views.view("claims", set(), ends).select("row")

@@ -90,5 +90,5 @@ def cell(field: Field) -> SearchStrategy[str]:
     if field.form == "list":
         return lists(field)
     if field.pattern:
-        return st.from_regex(re.compile(f"(?:{field.pattern})\\Z", re.ASCII), fullmatch=True, alphabet=st.characters(codec="ascii"))
+        return st.from_regex(re.compile(field.pattern, re.ASCII), fullmatch=True, alphabet=st.characters(codec="ascii"))
     return prose(field.max_length)

@@ -12,7 +12,7 @@ from contested.strategies.days import FIRST, containing, dates
 from contested.strategies.draft import Draft, Wishes, blank_or, maker
 from contested.strategies.drawn import Cells
 from contested.strategies.positions import ANSWER
-from contested.strategies.rows import SPAN, _explain
+from contested.strategies.rows import SPAN, explain
 
 AHEAD = ("demand", "intention", "prediction")
 """Types of claim that are about days to come."""
@@ -25,11 +25,16 @@ def claim(draft: Draft, wishes: Wishes) -> Cells:
     """A claim: a claimant's answer to a question in a source, with a place in it that no other claim has."""
     row = {"claim_id": draft.mint("claims"), "status": wishes.one("status", blank_or(wishes.table.fields["status"]))}
     row["question_id"] = draft.named(wishes, "question")["question_id"]
+    if row["status"] == "redacted" and draft.look("claims", row, "question__location__location_type") in SMALL and not wishes.has("question_id"):
+        row["question_id"] = draft.new("questions", location_id="")["question_id"]
     _speaker(draft, wishes, row)
     before = _said_before(draft, row)
-    if before and (wishes.has(*ANSWER) or "alone" in wishes.given):
-        row["source_id"] = draft.new("sources", **wishes.of("source"))["source_id"]
-        _speaker(draft, wishes, row)
+    if before and wishes.has(*ANSWER):
+        if draft.look("claims", row, "question__answer_type") == "text":
+            row["question_id"] = draft.new("questions", **wishes.of("question"))["question_id"]
+        else:
+            row["source_id"] = draft.new("sources", **wishes.of("source"))["source_id"]
+            _speaker(draft, wishes, row)
         before = []
     _answer(draft, wishes, row, before)
     _clocks(draft, wishes, row)
@@ -37,7 +42,7 @@ def claim(draft: Draft, wishes: Wishes) -> Cells:
     row["locator"] = wishes.one("locator", cell(wishes.table.fields["locator"]))
     if any(other["locator"] == row["locator"] for other in draft.tables["claims"]) and "locator" not in wishes.given:
         row["locator"] = f"line {1000 + draft.made}"
-    _explain(draft, wishes, row, "claimant_basis", "stated_basis")
+    explain(draft, wishes, row, "claimant_basis", "stated_basis")
     _words(draft, wishes, row)
     return draft.fill(wishes, row)
 
@@ -80,7 +85,7 @@ def _answer(draft: Draft, wishes: Wishes, row: Cells, before: list[Cells]) -> No
     elif kind in ("actor", "location"):
         row["answer"] = wishes.given.get("answer") or draft.some(f"{kind}s")[f"{kind}_id"]  # type: ignore[assignment]
     else:
-        row["answer"] = wishes.one("answer", {"yes_no": st.sampled_from(["yes", "no"]), "date": dates()}.get(kind) or prose())
+        row["answer"] = wishes.one("answer", {"yes_no": st.sampled_from(["yes", "no"]), "date": dates()}.get(kind, prose()))
 
 
 def _quantity(wishes: Wishes, row: Cells) -> None:
@@ -129,15 +134,11 @@ def _place(draft: Draft, wishes: Wishes, row: Cells) -> None:
     if draft.look("claims", row, "status") == "redacted":
         row |= {"location_id": "", "place_as_reported": "", "quote": ""}
     hidden = "pseudonym" in (draft.look("claims", row, "claimant__privacy"), draft.look("claims", row, "question__about__privacy"))
-    kinds = wishes.table.fields and draft.specs["locations"].fields["location_type"].words
-    large = {"location_type": [k for k in kinds if k not in SMALL]}
+    large = {"location_type": [k for k in draft.specs["locations"].fields["location_type"].words if k not in SMALL]}
     if "location_id" not in row:
         row["location_id"] = draft.perhaps(wishes, "location", **(large if hidden else {}))
-    if hidden and not row["location_id"] and draft.look("claims", row, "question__location__location_type") in SMALL:
-        if row["status"] == "redacted":
-            row["claimant_id"], row["voice"] = draft.look("claims", row, "source__publisher_id"), "headline"
-        else:
-            row["location_id"] = draft.some("locations", **large)["location_id"]  # type: ignore[arg-type]
+        if hidden and not row["location_id"] and draft.look("claims", row, "question__location__location_type") in SMALL:
+            row["location_id"] = draft.some("locations", **large)["location_id"]
 
 
 def _words(draft: Draft, wishes: Wishes, row: Cells) -> None:

@@ -9,6 +9,7 @@ or several of which any will do.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from hypothesis import strategies as st
@@ -17,12 +18,20 @@ from hypothesis.strategies import SearchStrategy
 from contested import standard
 from contested.standard import Field, Reference, Table
 from contested.strategies.cells import cell
-from contested.strategies.drawn import Cells, Drawn, descriptor_of, sort_key
+from contested.strategies.drawn import Cells, Drawn, descriptor_of, resource_of, sort_key
 
 Wish = str | Collection[str]
 Maker = Callable[["Draft", "Wishes"], Cells]
 MAKERS: dict[str, Maker] = {}
 """For each table the function that adds a row to a draft."""
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A change to the files of a package that lights a rule, and yields where (table, physical line, column)."""
+
+    rule: str
+    make: Callable[[dict[str, bytes]], Iterable[tuple[str, int | None, str]]]
 
 
 class Wishes:
@@ -60,19 +69,48 @@ class Draft:
         self.specs: dict[str, Table] = dict(standard.tables())
         self.days: dict[str, int] = {}
         """For a question, a source and a claim the day on which it all happened, was printed, was said: its dates are drawn round that."""
+        self.extra: dict[str, list[dict[str, Any]]] = {}
+        """Columns that the package adds to tables of the standard."""
+        self.edits: list[Edit] = []
+        """Changes to the files, which can be made only once they are written."""
+        self.texts: dict[str, bytes] = {}
+        """The texts that were coded, by the names of their files."""
         self.made = 0
 
-    def some(self, table: str, but: Collection[str] = (), **wishes: Wish) -> Cells:
+    def some(self, table: str, /, but: Collection[str] = (), **wishes: Wish) -> Cells:
         """A row like this, whose key is not among `but`: one that is there, or a new one."""
         fitting = [row for row in self.tables[table] if row[self.specs[table].key[0]] not in but and self.fits(table, row, wishes)]
         found = self.draw(st.sampled_from([*fitting, None])) if fitting else None
         return found if found is not None else self.new(table, **wishes)
 
-    def new(self, table: str, **wishes: Wish) -> Cells:
+    def new(self, table: str, /, **wishes: Wish) -> Cells:
         """A new row like this, with the rows that it refers to."""
         asked = Wishes(self.draw, self.specs[table], dict(wishes))
         row = MAKERS[table](self, asked)
         self.tables[table].append(row)
+        return row
+
+    def free(self, table: str, /, **wishes: Wish) -> Cells:
+        """A row like this to which nothing refers and, of claims, none that its claimant repeats: what is changed in it touches no other row."""
+        alone = [row for row in self.tables[table] if self.fits(table, row, wishes) and self._stands_alone(table, row)]
+        found = self.draw(st.sampled_from([*alone, None])) if alone else None
+        if found is not None:
+            return found
+        if table == "claims" and "source_id" not in wishes:
+            wishes = {"source_id": self.new("sources", **Wishes(self.draw, self.specs[table], dict(wishes)).of("source"))["source_id"]} | wishes
+        return self.new(table, **wishes)
+
+    def _stands_alone(self, table: str, row: Cells) -> bool:
+        key = self.specs[table].key
+        whole = " ".join(row[k] for k in key)
+        if next(self.uses(table, row[key[0]]), None) or any(r["record_id"] == whole for r in self.tables["revisions"]):
+            return False
+        same = ("question_id", "claimant_id", "source_id")
+        return table != "claims" or sum(all(other[c] == row[c] for c in same) for other in self.tables["claims"]) == 1
+
+    def use(self, table: str, row: Cells) -> Cells:
+        """The row, to which a revision now refers, so that it is not left over whatever becomes of the other rows."""
+        self.new("revisions", kind="corrected", table=table, record_id=" ".join(row[k] for k in self.specs[table].key))
         return row
 
     def fits(self, table: str, row: Cells, wishes: dict[str, Wish]) -> bool:
@@ -130,37 +168,23 @@ class Draft:
             columns = {r.column for r in spec.references if r.table == table}
             yield from ((other, row) for row in self.tables[other] if any(row[c] == key for c in columns))
 
-    def sweep(self) -> None:
-        """Takes out what nothing refers to, until there is no such row."""
-        for _ in range(sum(map(len, self.tables.values()))):
-            before = self.made
+    def sweep(self, kept: Collection[int] = ()) -> None:
+        """Takes out what nothing refers to, until there is no such row but those whose identity is among `kept`."""
+        before = -1
+        while before != (before := sum(map(len, self.tables.values()))):
             for table in ("questions", "sources", "locations", "actors"):
                 key = self.specs[table].key[0]
-                used = [row for row in self.tables[table] if next(self.uses(table, row[key]), None)]
-                before -= len(self.tables[table]) - len(used)
-                self.tables[table][:] = used
-            if before == self.made:
-                return
+                self.tables[table][:] = [r for r in self.tables[table] if id(r) in kept or next(self.uses(table, r[key]), None)]
 
     def drawn(self) -> Drawn:
         """The package as it now is, its rows in order."""
         kept = {n: rows for n, rows in self.tables.items() if rows or n in standard.required_tables() or n not in standard.TABLES}
         for name, rows in kept.items():
             rows.sort(key=lambda row, name=name: sort_key(self.specs[name], row))  # type: ignore[misc]
-        made = Drawn(kept, descriptor_of([n for n in kept if n in standard.TABLES]))
-        self.describe(made.descriptor)
-        return made
-
-    def describe(self, descriptor: dict[str, Any]) -> None:
-        """Adds the draft's own columns and tables to a descriptor."""
-        for resource in descriptor["resources"]:
-            known = {f["name"] for f in resource["schema"]["fields"]}
-            resource["schema"]["fields"] += [f for f in self.specs[resource["name"]].schema["fields"] if f["name"] not in known]
-        descriptor["resources"] += [
-            {"name": n, "path": f"data/{n}.csv", "encoding": "utf-8", "dialect": {"delimiter": ","}, "schema": spec.schema}
-            for n, spec in self.specs.items()
-            if n not in standard.TABLES
-        ]
+        resources = [resource_of(name, self.specs[name].schema) for name in kept]
+        for resource in resources:
+            resource["schema"]["fields"] += self.extra.get(resource["name"], [])
+        return Drawn(kept, descriptor_of(resources))
 
 
 def blank_or(field: Field) -> SearchStrategy[str]:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from contested import standard
 from contested.package import DESCRIPTOR, MemoryStore, Package, from_store
 from contested.standard import Table
 
@@ -34,6 +33,9 @@ class Drawn:
     def __repr__(self) -> str:
         rows = (f"{name} " + " ".join(f"{c}={v!r}" for c, v in row.items() if v) for name, rows in self.tables.items() for row in rows)
         return "\n".join(["a drawn package:", *rows, *(f"and then {edit.__qualname__}" for edit in self.edits)])
+
+    def _repr_pretty_(self, printer: Any, _: bool) -> None:
+        printer.text(repr(self))
 
     @property
     def specs(self) -> dict[str, Table]:
@@ -72,8 +74,8 @@ class Drawn:
                 yield resource["name"], f"data/{resource['name']}.csv", [f["name"] for f in resource["schema"]["fields"]]
 
 
-def descriptor_of(names: list[str]) -> dict[str, Any]:
-    """A valid descriptor for a package that has these tables of the standard."""
+def descriptor_of(resources: list[dict[str, Any]]) -> dict[str, Any]:
+    """A valid descriptor for a package that has these resources."""
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "drawn",
@@ -84,7 +86,7 @@ def descriptor_of(names: list[str]) -> dict[str, Any]:
         "contested": "1",
         "licenses": [{"name": "CC-BY-4.0"}],
         "contributors": [{"title": "Nobody", "roles": ["author"]}],
-        "resources": [resource_of(name, standard.schema(name)) for name in names],
+        "resources": resources,
     }
 
 

@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 from contested.rules.privacy import REDACTED
 from contested.rules.references import GONE
-from contested.rules.separation.relations import ONE_OR_OTHER, SYMMETRIC
+from contested.rules.separation.relations import ONE_OR_OTHER
 from contested.strategies.cells import prose
-from contested.strategies.days import containing
-from contested.strategies.draft import Draft, Wishes, blank_or, maker
+from contested.strategies.days import FIRST, containing, text_of
+from contested.strategies.draft import Draft, Wish, Wishes, blank_or, maker
 from contested.strategies.drawn import Cells
 from contested.strategies.positions import incompatible, position
+from contested.strategies.rows import SPAN
 
 
 @maker("relays")
@@ -74,23 +75,24 @@ def origin(draft: Draft, claim: Cells) -> str:
 
 
 def _pair(draft: Draft, word: str) -> tuple[Cells, Cells]:
-    """Two new claims that may stand in a relation: of one claimant, or of two and in two independent documents."""
-    asked = {"question__answer_type": "quantity", "status": "active", "claim_type": "assessment", "polarity": ""}
-    other = draft.new("claims", **asked, quantity_min="2", quantity_max="2", voice="headline")
-    voice = {"claimant_id": other["claimant_id"]} if word in ONE_OR_OTHER else {"claimant_id": draft.some("actors", [other["claimant_id"]])["actor_id"]}
-    alone = {"source_id": draft.new("sources", derived_from_id="")["source_id"], "question_id": other["question_id"], "voice": "headline"}
+    """Two new claims that may stand in a relation: of one claimant, the second said last of all, or of two and in independent documents."""
+    plain = {"status": "active", "claim_type": "assessment", "polarity": "", "voice": "headline"}
+    other = draft.new("claims", question__answer_type="quantity", quantity_min="2", quantity_max="2", **plain)
+    own = word in ONE_OR_OTHER
+    claimant = other["claimant_id"] if own else draft.some("actors", [other["claimant_id"]])["actor_id"]
+    source = draft.new("sources", derived_from_id="")
+    last = {"stated_basis": "stated", "stated": f"../{text_of(FIRST + 2 * SPAN)}"}
     bounds = {"quantity_min": "3" if word == "contradicts" else "2", "quantity_max": ""}
-    one = draft.new("claims", **voice, **alone, **bounds, status="active", claim_type="assessment", polarity="", stated_basis="publication")
-    if word in ONE_OR_OTHER:
-        later = max(draft.days[one["claim_id"]], draft.days[other["claim_id"]])
-        draft.days[one["claim_id"]] = later
-    return one, other
+    wishes: dict[str, Wish] = {"question_id": other["question_id"], "claimant_id": claimant, "source_id": source["source_id"], **bounds, **last, **plain}
+    return draft.new("claims", **wishes), other
 
 
 @maker("revisions")
 def revision(draft: Draft, wishes: Wishes) -> Cells:
     """What was changed about a row that is there, or about one that is rightly gone."""
     kind = wishes.word("kind")
+    if not draft.tables["claims"]:
+        draft.new("claims")
     tables = [t for t in wishes.table.fields["table"].words if draft.tables[t]]
     row = {"revision_id": draft.mint("revisions"), "kind": kind, "table": wishes.word("table", tables)}
     spec = draft.specs[row["table"]]
@@ -102,6 +104,3 @@ def revision(draft: Draft, wishes: Wishes) -> Cells:
     row["old_value"] = wishes.one("old_value", st.just(REDACTED) if kind == "redacted" else st.just("") | prose())
     row["new_value"] = wishes.one("new_value", blank_or(wishes.table.fields["new_value"]))
     return draft.fill(wishes, row)
-
-
-assert set(SYMMETRIC) & set(ONE_OR_OTHER) == set()

@@ -59,16 +59,16 @@ def location(draft: Draft, wishes: Wishes) -> Cells:
 @maker("sources")
 def source(draft: Draft, wishes: Wishes) -> Cells:
     """A document, printed after whatever the questions are about; nobody unknown has published two of them."""
+    row = {"source_id": draft.mint("sources")}
+    row["derived_from_id"] = draft.perhaps(wishes, "derived_from") if draft.tables["sources"] or wishes.has("derived_from_id") else ""
     anonymous = [r["actor_id"] for r in draft.tables["actors"] if r["actor_type"] == "unnamed_source"]
     published_already = {r["publisher_id"] for r in draft.tables["sources"]}
-    row = {"source_id": draft.mint("sources")}
     row["publisher_id"] = draft.named(wishes, "publisher", [a for a in anonymous if a in published_already])["actor_id"]
     day = FIRST + SPAN + wishes.draw(st.integers(0, SPAN))
     draft.days[row["source_id"]] = day
     row["published"] = wishes.one("published", containing(day, first=False, last=False))
     row["accessed"] = wishes.one("accessed", st.just("") | st.integers(day, TODAY.toordinal()).map(text_of))
-    row["derived_from_id"] = draft.perhaps(wishes, "derived_from") if draft.tables["sources"] or wishes.has("derived_from_id") else ""
-    _explain(draft, wishes, row, "published_basis")
+    explain(draft, wishes, row, "published_basis")
     return draft.fill(wishes, _once(draft, wishes, row, "url", "text_sha256"))
 
 
@@ -100,7 +100,7 @@ def _once(draft: Draft, wishes: Wishes, row: Cells, *columns: str) -> Cells:
     return row
 
 
-def _explain(draft: Draft, wishes: Wishes, row: Cells, *bases: str) -> None:
+def explain(draft: Draft, wishes: Wishes, row: Cells, *bases: str) -> None:
     """Adds where dates and claimants come from, and the note that an inference needs."""
     for column in bases:
         row[column] = row.get(column) or wishes.word(column)
