@@ -1,1 +1,27 @@
+"""What all tests share: how hard Hypothesis tries, and where the text of the article is, for who has it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
 pytest_plugins = ["pytester"]
+
+SLOW_TO_DRAW = [HealthCheck.too_slow, HealthCheck.data_too_large]
+settings.register_profile("ci", deadline=None, max_examples=100, derandomize=True, database=None, print_blob=True, suppress_health_check=SLOW_TO_DRAW)
+settings.register_profile("nightly", settings.get_profile("ci"), max_examples=2000, derandomize=False)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--texts", type=Path, help="the folder with the article that the reference dataset was coded from; without it, what needs it is skipped")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The folder becomes a variable, so that commands run by tests find it too."""
+    given = config.getoption("--texts")
+    if given is not None:
+        os.environ["CONTESTED_TEXTS"] = str(given.resolve())

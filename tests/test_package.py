@@ -18,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 FILES: dict[str, bytes] = dict(changed().package().store.files)  # type: ignore[attr-defined]
+PINNED = {"encoding": "utf-8", "dialect": {"delimiter": ","}}
 
 
 def laid(folder: Path, files: dict[str, bytes] = FILES) -> Path:
@@ -250,7 +251,7 @@ def field(**more: Any) -> dict[str, Any]:
 )  # fmt: skip
 def test_a_schema_that_cannot_be_followed_is_told_in_plain_words_and_the_rest_of_it_is_followed(schema: Any, where: str, what: str) -> None:
     descriptor = json.loads(FILES[DESCRIPTOR])
-    descriptor["resources"].append({"name": "x-photos", "path": "data/x-photos.csv", "schema": schema})
+    descriptor["resources"].append({"name": "x-photos", "path": "data/x-photos.csv", **PINNED, "schema": schema})
     told = [(f.rule, f.where.removeprefix("resources.x-photos.schema"), f.what, f.resource) for f in faults(descriptor)]
     assert told == [("invalid-descriptor", where, what, "x-photos")]
     assert list(Package(MemoryStore(FILES), descriptor).tables["x-photos"].fields) == (["x_a"] if schema and where[1:].startswith(NAMED) else [])
@@ -258,7 +259,7 @@ def test_a_schema_that_cannot_be_followed_is_told_in_plain_words_and_the_rest_of
 
 def test_a_column_may_end_as_those_of_views_do_where_nothing_is_made_of_another() -> None:
     descriptor = json.loads(FILES[DESCRIPTOR])
-    descriptor["resources"].append({"name": "x-photos", "path": "data/x-photos.csv", "schema": field(name="x_case_number")})
+    descriptor["resources"].append({"name": "x-photos", "path": "data/x-photos.csv", **PINNED, "schema": field(name="x_case_number")})
     assert faults(descriptor) == []
 
 

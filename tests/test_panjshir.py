@@ -7,12 +7,12 @@ import hashlib
 import os
 import re
 from collections import Counter
-from itertools import combinations
 from pathlib import Path
 
+import contested
 import pytest
-from contested import edtf
 from contested.validation import validate
+from laws import reference
 
 DATASET = Path(__file__).parent.parent / "datasets" / "panjshir-2021"
 README = (DATASET / "README.md").read_text(encoding="utf-8")
@@ -77,54 +77,6 @@ def article(request: pytest.FixtureRequest) -> list[str]:
     pytest.fail(f"{folder} holds no file with the SHA-256 that the source names")
 
 
-def ranges_touch(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    return one[0] <= other[1] and other[0] <= one[1]
-
-
-def amounts(claim: dict[str, str]) -> tuple[float, float]:
-    return float(claim["quantity_min"] or "-inf"), float(claim["quantity_max"] or "inf")
-
-
-def days(claim: dict[str, str]) -> tuple[float, float]:
-    found = edtf.parse(claim["answer"])
-    assert found is not None
-    return (
-        float("-inf") if found.earliest is None else found.earliest,
-        float("inf") if found.latest is None else found.latest,
-    )
-
-
-def incompatible(one: dict[str, str], other: dict[str, str], question: dict[str, str]) -> bool:
-    """“incompatible” of standard.md, for two claims on one question."""
-    kind = question["answer_type"]
-    if kind == "text" or (kind in ("actor", "location") and question["exclusive"] != "true"):
-        return False
-    if kind == "quantity":
-        same, apart = amounts(one) == amounts(other), not ranges_touch(amounts(one), amounts(other))
-    elif kind == "date":
-        same, apart = one["answer"] == other["answer"], not ranges_touch(days(one), days(other))
-    else:
-        same, apart = one["answer"] == other["answer"], one["answer"] != other["answer"]
-    denials = [one["polarity"], other["polarity"]].count("denies")
-    return (apart, same, False)[denials]
-
-
-def contested_questions() -> set[str]:
-    """The wording of every question that holds a claim in conflict, over all pairs of claims."""
-    questions = {question["question_id"]: question for question in rows("questions")}
-    opposed = {
-        frozenset((relation["claim_id"], relation["other_claim_id"])) for relation in rows("relations") if relation["relation"] in ("contradicts", "disputes")
-    }
-    found = set()
-    for one, other in combinations(active_claims(), 2):
-        if one["claimant_id"] == other["claimant_id"]:
-            continue
-        shared = one["question_id"] == other["question_id"]
-        if frozenset((one["claim_id"], other["claim_id"])) in opposed or (shared and incompatible(one, other, questions[one["question_id"]])):
-            found |= {questions[one["question_id"]]["question"], questions[other["question_id"]]["question"]}
-    return found
-
-
 def test_the_package_validates_with_no_finding_at_all() -> None:
     assert list(validate(DATASET).findings()) == []
 
@@ -168,7 +120,10 @@ def test_the_counts_in_the_readme_equal_the_data() -> None:
 def test_the_contested_questions_are_those_that_the_readme_lists() -> None:
     text = section("Contested questions")
     listed = [question for question, _ in table(text)]
-    assert sorted(listed) == sorted(contested_questions())
+    wording = {question["question_id"]: question["question"] for question in rows("questions")}
+    compared = reference.contested({name: rows(name) for name in ("questions", "claims", "relations")})
+    assert sorted(listed) == sorted(wording[question_id] for question_id in compared)
+    assert sorted(listed) == sorted(contested.contested_questions(contested.open(DATASET))["question"])
     assert f"On this version it gives {('none', 'one', 'two', 'three', 'four')[len(listed)]}:" in text
 
 

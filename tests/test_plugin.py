@@ -11,6 +11,7 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,8 @@ from contested.validation import validate, validate_package
 
 ROOT = Path(__file__).parent.parent
 PANJSHIR = "datasets/panjshir-2021/datapackage.json"
+LATER = "2026-12-31"
+LATE = "claims clm-a stated=2021-08-24"
 NO_TEXTS = "no folder of texts was given (--contested-texts)"
 STRICT = "addopts = -ra --strict-markers --strict-config\n"
 
@@ -58,7 +61,7 @@ def specimen(project: pytest.Pytester, change: str = "", folder: str = "data") -
 
 def run(project: pytest.Pytester, *args: str) -> pytest.RunResult:
     """pytest, in a process of its own, told which day it is."""
-    return project.runpytest_subprocess(*args, "--contested-today", TODAY)
+    return project.runpytest_subprocess("--contested-today", LATER, *args)
 
 
 def collected(project: pytest.Pytester, *args: str) -> list[str]:
@@ -81,12 +84,12 @@ def rules_on(package: Package) -> set[str]:
     return found
 
 
-def told(path: Path, rule: str) -> list[str]:
-    """What `contested validate` prints of one rule's findings."""
+def told(path: str, rule: str) -> list[str]:
+    """What `contested validate` prints, in the folder of the project, of one rule's findings."""
     out = io.StringIO()
-    report = validate(path, select=[rule], today=datetime.date.fromisoformat(TODAY))
+    report = validate(path, select=[rule], today=datetime.date.fromisoformat(LATER))
     text.write(Report(report.packages, ()), out)
-    return [line.replace(f"{path}/", "") for line in out.getvalue().splitlines()[:-2]]
+    return out.getvalue().splitlines()[:-2]
 
 
 def block(result: pytest.RunResult, test: str) -> list[str]:
@@ -124,19 +127,27 @@ def test_a_broken_cell_fails_the_one_test_it_breaks_and_says_what_validate_says(
     result = run(project, "--contested", "datasets")
     assert result.ret == 1
     assert ended(result, "FAILED") == [f"{PANJSHIR}::claims::stated-after-publication"]
-    expected = told(project.path / "datasets", "stated-after-publication")
-    assert expected[0].startswith("panjshir-2021/data/claims.csv:2:241: error stated-after-publication: The claim was stated on 2021-08-24")
-    assert [line.replace("datasets/", "") for line in block(result, "claims::stated-after-publication")] == expected
+    expected = told("datasets", "stated-after-publication")
+    assert expected[0].startswith("datasets/panjshir-2021/data/claims.csv:2:241: error stated-after-publication: The claim was stated on 2021-08-24")
+    assert block(result, "claims::stated-after-publication") == expected
+
+
+@pytest.mark.slow
+def test_another_day_can_be_taken_for_today(project: pytest.Pytester) -> None:
+    panjshir(project)
+    result = run(project, "--contested", "datasets", "--contested-today", "2026-11-21")
+    assert ended(result, "FAILED") == [f"{PANJSHIR}::sources::future-date"]
+    assert block(result, "sources::future-date")[0].endswith("error future-date: 2026-11-22 has not come yet.")
 
 
 @pytest.mark.slow
 def test_of_many_findings_the_first_twenty_are_printed_and_how_many_more_there_are(project: pytest.Pytester) -> None:
     panjshir(project, "claims", ",observation,", ",rumour,")
     result = run(project, "--contested", "datasets", "-k", "not-in-vocabulary")
-    expected = told(project.path / "datasets", "not-in-vocabulary")
+    expected = told("datasets", "not-in-vocabulary")
     assert ended(result, "FAILED") == [f"{PANJSHIR}::claims::not-in-vocabulary"]
     assert re.fullmatch(r"not-in-vocabulary: \d+ more of \d+; --format json has them all", expected[-1])
-    assert [line.replace("datasets/", "") for line in block(result, "claims::not-in-vocabulary")] == expected
+    assert block(result, "claims::not-in-vocabulary") == expected
     assert not [line for line in result.outlines if "Traceback" in line or ".py:" in line]
 
 
@@ -195,7 +206,7 @@ def test_the_markers_are_registered_and_told(project: pytest.Pytester) -> None:
 
 @pytest.mark.slow
 def test_the_last_failures_are_run_again_alone(project: pytest.Pytester) -> None:
-    specimen(project, "claims clm-a stated=2021-08-24")
+    specimen(project, LATE)
     assert ended(run(project, "--contested", "data"), "FAILED") == ["data/datapackage.json::claims::stated-after-publication"]
     specimen(project)
     run(project, "--contested", "data", "--lf").assert_outcomes(passed=1)
@@ -203,7 +214,7 @@ def test_the_last_failures_are_run_again_alone(project: pytest.Pytester) -> None
 
 @pytest.mark.slow
 def test_two_workers_and_a_junit_report_say_the_same(project: pytest.Pytester) -> None:
-    at = specimen(project, "claims clm-a stated=2021-08-24")
+    at = specimen(project, LATE)
     result = run(project, "--contested", "data", "-n", "2", "--junitxml", "report.xml")
     assert ended(result, "FAILED") == [f"{at}::claims::stated-after-publication"]
     assert ended(result, "SKIPPED") == [f"[2] {at}:1: {NO_TEXTS}"]
@@ -211,9 +222,7 @@ def test_two_workers_and_a_junit_report_say_the_same(project: pytest.Pytester) -
     assert len(cases) == len(rules_on(find(HERE)[0]))
     failed = [case for case in cases if case.find("failure") is not None]
     assert [(case.get("classname"), case.get("name")) for case in failed] == [("data.datapackage.json.claims", "stated-after-publication")]
-    assert (failed[0].find("failure").text or "").splitlines() == [
-        line.replace("data/claims", "data/data/claims", 1) for line in told(project.path / "data", "stated-after-publication")
-    ]  # type: ignore[union-attr]
+    assert (failed[0].find("failure").text or "").splitlines() == told("data", "stated-after-publication")  # type: ignore[union-attr]
 
 
 @pytest.mark.slow
@@ -236,12 +245,11 @@ def test_a_warning_is_one_of_pytests_warnings_and_an_info_is_a_section_of_a_test
     passed = [test for test in rules_on(find(HERE)[0]) if test.endswith(("::publisher-as-claimant", "::unused-row"))]
     result.assert_outcomes(passed=len(passed), warnings=1, deselected=len(rules_on(find(HERE)[0])) - len(passed))
     result.stdout.fnmatch_lines(["*Captured contested call*", "data/data/locations.csv:*: info unused-row: Nothing refers to loc-nowhere."])
+    assert not [line for line in result.outlines if "resources" in line]
     result.stdout.fnmatch_lines([f"{at}::claims::publisher-as-claimant", "  *ContestedWarning: data/data/claims.csv:2:*: warning publisher-as-claimant: *"])
     strict = run(project, *chosen, "-W", "error::contested.pytest_plugin.ContestedWarning")
     assert ended(strict, "FAILED") == [f"{at}::claims::publisher-as-claimant"]
-    assert block(strict, "claims::publisher-as-claimant") == [
-        line.replace("data/claims", "data/data/claims", 1) for line in told(project.path / "data", "publisher-as-claimant")
-    ]
+    assert block(strict, "claims::publisher-as-claimant") == told("data", "publisher-as-claimant")
 
 
 @pytest.mark.parametrize(
@@ -251,7 +259,7 @@ def test_a_warning_is_one_of_pytests_warnings_and_an_info_is_a_section_of_a_test
         (["tests"], "--contested: There is no datapackage.json in {path}/tests or below it."),
         (
             ["tests/test_own.py"],
-            "--contested: tests/test_own.py is neither a datapackage.json, nor a folder, nor a readable zip of one (File is not a zip file).",
+            "--contested: {path}/tests/test_own.py is neither a datapackage.json, nor a folder, nor a readable zip of one (File is not a zip file).",
         ),
         (["data", "--contested-texts", "nowhere"], "--contested-texts: there is no folder nowhere"),
         (["data", "--contested-today", "soon"], "--contested-today is a day such as 2021-08-23, not “soon”"),
@@ -352,10 +360,9 @@ def test_below_the_root_the_setting_adds_nothing_to_what_lies_there(project: pyt
 @pytest.mark.slow
 def test_packages_in_a_zip_are_tested_too(project: pytest.Pytester) -> None:
     with zipfile.ZipFile(project.path / "one.zip", "w") as one, zipfile.ZipFile(project.path / "two.zip", "w") as two:
-        for name, data in dict(changed("claims clm-a stated=2021-08-24").package().store.files).items():  # type: ignore[attr-defined]
-            one.writestr(f"ford/{name}", data)
-            two.writestr(f"a/{name}", data)
-            two.writestr(f"b/{name}", data.replace(b"2021-08-24", b"2021-08-21"))
+        for archive, folder, change in ((one, "ford", LATE), (two, "a", LATE), (two, "b", "")):
+            for name, data in dict(changed(change).package().store.files).items():  # type: ignore[attr-defined]
+                archive.writestr(f"{folder}/{name}", data)
     result = run(project, "--contested", "one.zip", "--contested", "two.zip")
     assert ended(result, "FAILED") == ["one.zip::claims::stated-after-publication", "two.zip::a::claims::stated-after-publication"]
     assert block(result, "claims::stated-after-publication")[0].startswith("one.zip/ford/data/claims.csv:2:")
@@ -367,7 +374,7 @@ def test_a_package_outside_the_root_is_named_from_there(project: pytest.Pytester
     specimen(project, folder="elsewhere")
     inner = project.mkdir("inner")
     inner.joinpath("pytest.ini").write_text(f"[pytest]\n{STRICT}")
-    given = [sys.executable, "-m", "pytest", "--contested", "../elsewhere", "--contested-today", TODAY, "-k", "future-date", "-rA"]
+    given = [sys.executable, "-m", "pytest", "--contested", "../elsewhere", "--contested-today", LATER, "-k", "future-date", "-rA"]
     result = subprocess.run(given, cwd=inner, capture_output=True, encoding="utf-8", check=False)
     assert "PASSED ../elsewhere/datapackage.json::claims::future-date" in result.stdout.splitlines()
 
@@ -396,7 +403,7 @@ def test_what_could_not_be_judged_is_skipped_where_another_test_fails_for_it_and
     result = run(project, "--contested", "data")
     assert result.ret == 1
     assert block(result, "claims::stated-after-publication") == [
-        "claims: data/claims.csv could not be read (broken-quoting)",
+        reason,
         "No rule that is asked says more of it; contested validate without --select does.",
     ]
 
@@ -453,6 +460,47 @@ def asked() -> Asked:
     return Asked(list(RULES.values()), {}, "error", day_number(datetime.date.fromisoformat(TODAY)), HERE / "texts")
 
 
+@pytest.mark.parametrize(
+    ("change", "level", "rule", "reason"),
+    [
+        (
+            "table x-photos ; descriptor resources.x-photos.schema.fields.0.type=geopoint",
+            "x-photos",
+            "wrong-type",
+            "in x_id, cells of its type are taken as text: geopoint",
+        ),
+        (
+            'table x-photos ; descriptor resources.x-photos.schema.fields.0.constraints={"minLength": 2}',
+            "x-photos",
+            "too-long",
+            "in x_id, nothing judges minLength",
+        ),
+        (
+            "table photos ; descriptor resources.photos.schema.fields.0.type=geopoint",
+            "photos",
+            "wrong-type",
+            "in x_id, cells of its type are taken as text: geopoint",
+        ),
+        ("delete claims", "claims", "ragged-row", "claims: data/claims.csv is not there"),
+        ("descriptor resources.claims.path=[]", "claims", "ragged-row", "claims: its file is not named"),
+        ("descriptor -resources.claims", "claims", "future-date", "claims: it is not in the package"),
+    ],
+)
+def test_what_nothing_judges_has_a_test_that_is_skipped(change: str, level: str, rule: str, reason: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pytest_subject, "validate_package", lambda *given: validate_package(*given[:-1], "polars"))
+    subject = Subject(changed(change).package(), asked())
+    assert RULES[rule] in subject.levels[level]
+    assert subject.verdict(level, RULES[rule]) == pytest_subject.Verdict(unjudged=reason)
+
+
+def test_a_finding_for_which_there_is_no_test_is_never_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pytest_subject, "validate_package", lambda *given: validate_package(*given[:-1], "polars"))
+    subject = Subject(changed(LATE).package(), asked())
+    subject.levels["claims"].remove(RULES["stated-after-publication"])
+    with pytest.raises(LookupError, match=r"^stated-after-publication found something in claims, for which there is no test\. This is a fault of contested\.$"):
+        subject.verdict("claims", RULES["future-date"])
+
+
 @pytest.mark.parametrize("line", list(dict.fromkeys(line for rule in RULES.values() for line in rule.bad if not line.startswith("descriptor-bytes"))))
 def test_whatever_the_rules_find_or_cannot_judge_some_test_says(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
     reports: list[PackageReport] = []
@@ -466,7 +514,7 @@ def test_whatever_the_rules_find_or_cannot_judge_some_test_says(line: str, monke
     verdicts = [(rule.name, subject.verdict(level, rule)) for level, rules in subject.levels.items() for rule in rules]
     printed = {found for _, verdict in verdicts for found in verdict.told.splitlines()}
     out = io.StringIO()
-    text.write(Report((reports[0],), ()), out)
+    text.write(Report((replace(reports[0], not_run=()),), ()), out)
     expected = out.getvalue().splitlines()[:-2]
     assert {one for one in expected if one and "more of" not in one} <= printed
     there = {*subject.package.parts, *standard.required_tables()}

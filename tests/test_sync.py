@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from contested import standard
 from contested.package import DESCRIPTOR
+from contested.rules.package import drift
 from contested.specimen import changed
 from contested.sync import SyncError, sync
 
@@ -43,6 +44,21 @@ def test_drifted_schemas_become_the_standards_own_columns_come_last_and_all_else
     relays["fields"] = [*relays["fields"], {"name": "x_coder", "type": "string", "title": "Кодер"}]
     text = path.read_text(encoding="utf-8")
     assert text == json.dumps(expected, ensure_ascii=False, indent=2) + "\n"
+
+
+def test_an_own_columns_foreign_key_is_no_drift_and_is_kept(tmp_path: Path) -> None:
+    descriptor = json.loads(json.dumps(DESCRIBED))
+    schema = next(r for r in descriptor["resources"] if r["name"] == "claims")["schema"]
+    schema["fields"].append({"name": "x_coder", "type": "string"})
+    schema["foreignKeys"].append({"fields": ["x_coder"], "reference": {"resource": "actors", "fields": ["actor_id"]}})
+    assert drift(standard.schema("claims"), schema) == ""
+    schema["title"] = "Assertions"
+    assert drift(standard.schema("claims"), schema) == "“title” is not the same"
+    assert sync(written(tmp_path, descriptor)) == ["claims"]
+    schema["title"] = standard.schema("claims")["title"]
+    assert json.loads((tmp_path / DESCRIPTOR).read_text(encoding="utf-8")) == descriptor
+    schema["foreignKeys"][-1]["fields"] = ["note"]
+    assert drift(standard.schema("claims"), schema) == "“foreignKeys” is not the same"
 
 
 def test_a_second_sync_changes_nothing_and_writes_nothing(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ def judge(namespace: Any, frames: Mapping[str, Frame], tables: Mapping[str, Tabl
             days[name] = _days(namespace, frame, tables[name])
             found = _malformed(namespace, frame, days[name], [c for c in mine if c.rule.name != PADDED])
         judged.hits.update(found)
-        if any(c.rule.name == "repeated-key" and c.column == tables[name].key[0] for c in found):
+        if any(c.rule.name == "repeated-key" and c.column in tables[name].key[:1] for c in found):
             repeated.add(name)
         settled[name] = _blanked(namespace, frame, days[name], [c for c in found if c.rule.scope == "field" and c.rule.name != "missing-value"])
     views = judged.views = Views(namespace, tables, settled, days, today, frozenset(repeated))

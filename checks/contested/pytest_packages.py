@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import importlib.util
 import os
+import warnings
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
@@ -191,7 +192,8 @@ class RuleItem(pytest.Item):
         if verdict.failed:
             pytest.fail(verdict.told, pytrace=False)
         if verdict.told and self._rule.severity == "warning":
-            self.warn(ContestedWarning(verdict.told))
+            # Of the line that a warning stands on, pytest prints the source; there is no line 0, so the descriptor is not printed.
+            warnings.warn_explicit(ContestedWarning(verdict.told), None, str(self.path), 0)
         elif verdict.told:
             self.add_report_section("call", "contested", verdict.told)
         if verdict.unjudged:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from contested import standard
 from contested.package import DESCRIPTOR, FolderStore, from_store
+from contested.rules.package import own_keys
 from contested.standard import EXTENSION_COLUMN
 from contested.whole import replaced
 
@@ -16,7 +17,7 @@ class SyncError(Exception):
 
 
 def sync(path: Path) -> list[str]:
-    """Gives each table of the standard its schema, and keeps extension columns behind it; returns the tables that changed.
+    """Gives each table of the standard its schema, and keeps extension columns and their foreign keys behind it; returns the tables that changed.
 
     Nothing else in the descriptor is touched, and a descriptor that needs no change is not written. Raises SyncError.
     """
@@ -45,7 +46,8 @@ def sync(path: Path) -> list[str]:
 
 
 def _schema(name: str, given: object) -> dict[str, object]:
-    ours = dict(standard.schema(name))
-    fields = given.get("fields") if isinstance(given, dict) else None
-    extra = [f for f in fields or () if isinstance(f, dict) and str(f.get("name", "")).startswith(EXTENSION_COLUMN)]
-    return ours | {"fields": [*ours["fields"], *extra]}
+    ours, theirs = dict(standard.schema(name)), given if isinstance(given, dict) else {}
+    fields = theirs.get("fields")
+    extra = [f for f in fields if isinstance(f, dict) and str(f.get("name", "")).startswith(EXTENSION_COLUMN)] if isinstance(fields, list) else []
+    keys = [*ours.get("foreignKeys", ()), *own_keys(theirs)]  # type: ignore[misc]
+    return ours | {"fields": [*ours["fields"], *extra]} | ({"foreignKeys": keys} if keys else {})

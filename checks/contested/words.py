@@ -82,7 +82,7 @@ def fill(template: str, values: dict[str, str]) -> str:
 
 def nearest(word: str, among: Iterable[str]) -> str | None:
     """The one of many words that someone most likely meant, or None where none is close."""
-    if not word:
+    if not 0 < len(word) <= LONGEST:
         return None
     import difflib
 

@@ -117,7 +117,11 @@ def _bare(_: str, text: str) -> str:
 
 
 def _padded(spot: Spot) -> bool:
-    group = [spot.text, *(text for _, theirs, mine in spot.twins(_bare) for text in theirs + mine), *(t for _, t in spot.named() if _bare("", t) == _bare("", spot.text))]
+    group = [
+        spot.text,
+        *(text for _, theirs, mine in spot.twins(_bare) for text in theirs + mine),
+        *(t for _, t in spot.named() if _bare("", t) == _bare("", spot.text)),
+    ]
     return any(text != _bare("", text) for text in group)
 
 
@@ -138,15 +142,19 @@ def _nearest_bound(spot: Spot) -> bool:
     return any(float(spot.text) == float(b) and Decimal(spot.text) != Decimal(str(b)) for b in bounds)
 
 
+def _values(spot: Spot, cells: list[str]) -> list[Any]:
+    return [spot.read(name, text) for name, text in zip(spot.key if len(cells) > 1 else [spot.cell[2]], cells, strict=True)]
+
+
 def _spelled(spot: Spot) -> bool:
-    keyed = any(theirs != mine for _, theirs, mine in spot.twins(spot.read))
+    keyed = any(theirs != mine and None not in _values(spot, mine) for _, theirs, mine in spot.twins(spot.read))
     value = spot.read(spot.cell[2], spot.text)
     return keyed or any(text != spot.text and spot.read(spot.cell[2], text) == value for _, text in spot.named() if value is not None)
 
 
 def _unread(spot: Spot) -> bool:
     twins = spot.twins(spot.read) if len(spot.key) > 1 else ()
-    return spot.side == "theirs" and any(None in [spot.read(c, t) for c, t in zip(spot.key, mine, strict=False)] for _, _, mine in twins)
+    return spot.side == "theirs" and any(len(mine) > 1 and None in _values(spot, mine) for _, _, mine in twins)
 
 
 LOOSER = [

@@ -1,7 +1,7 @@
 """Table Schemas and cells to judge by them: of every type and constraint that `schema/` uses, and of no table in it.
 
-A column has a few candidates for its cells, some right and some nearly so, from which its rows take theirs, so that keys
-meet and references find something.
+A column has some candidates for its cells, of every sort, which its rows take in turn; a column that points to another one
+takes that one's, and some of its own.
 """
 
 from __future__ import annotations
@@ -100,14 +100,21 @@ def right(field: Schema) -> st.SearchStrategy[str]:
         return st.lists(SOME.filter(bool), min_size=1, max_size=3).map(field.get("delimiter", ",").join)
     known = st.sampled_from(RIGHT[kind(field)])
     if kind(field) in ("integer", "number"):
-        return known | st.sampled_from([str(bounds[k]) for k in ("minimum", "maximum") if k in bounds] or ["5"]) | st.integers(-999, 999).map(str)
+        return known | st.integers(-999, 999).map(str)
     return known
 
 
-def cells(field: Schema) -> st.SearchStrategy[str]:
-    """Cells of every sort for a column: right, nearly right, wrong in its own way, or nothing to do with it."""
-    sort = [right(field), right(field), right(field).flatmap(near), ANYTHING]
-    return st.one_of(*sort, st.sampled_from(WRONG[kind(field)])) if kind(field) in WRONG else st.one_of(*sort)
+def edges(field: Schema) -> list[str]:
+    """Cells that just fit what a column asks, or just do not."""
+    bounds: Schema = field.get("constraints", {})
+    beside = [str(bounds[end] + step) for end in ("minimum", "maximum") if end in bounds for step in (0, -1, 1)]
+    return beside + ["ä" * (bounds["maxLength"] + more) for more in (0, 1) if "maxLength" in bounds] or WORDS
+
+
+def cells(field: Schema) -> st.SearchStrategy[list[str]]:
+    """Cells of every sort for a column: right, nearly right, wrong in its own way, at the edge, or nothing to do with it."""
+    good, wrong, edge = right(field), st.sampled_from(WRONG.get(kind(field), WORDS)), st.sampled_from(edges(field))
+    return st.tuples(good, good.flatmap(near), wrong, edge, ANYTHING, good, good.flatmap(near), wrong, edge, good.flatmap(near), wrong).map(list)
 
 
 @st.composite
@@ -122,7 +129,7 @@ def tables(draw: st.DrawFn) -> Tables:
         for column in draw(st.lists(st.sampled_from(NAMES), min_size=1, max_size=4, unique=True)):
             field = draw(fields(column))
             schema["fields"].append(field)
-            candidates[name, column] = draw(st.lists(cells(field), min_size=1, max_size=5))
+            candidates[name, column] = draw(cells(field))
         keyed = [f["name"] for f in schema["fields"][1:] if f["type"] != "list"]
         if keyed and draw(st.booleans()):
             schema["primaryKey"] = draw(st.lists(st.sampled_from(keyed), min_size=1, max_size=3, unique=True))
@@ -130,9 +137,14 @@ def tables(draw: st.DrawFn) -> Tables:
     for name in names:
         _point(draw, name, schemas, candidates)
         columns = [f["name"] for f in schemas[name]["fields"][1:]]
-        height = draw(st.integers(0, 6))
-        rows[name] = [{"nr": f"n{n}"} | {c: draw(st.sampled_from(candidates[name, c])) for c in columns} for n in range(height)]
+        turns = {c: draw(st.integers(0, 10)) for c in columns}
+        height = draw(st.sampled_from([0, 1, 2, 4, 8, 11, 11, 11]))
+        rows[name] = [{"nr": f"n{n}"} | {c: _turned(candidates[name, c], n + turns[c]) for c in columns} for n in range(height)]
     return Tables(schemas, rows)
+
+
+def _turned(said: list[str], number: int) -> str:
+    return said[number % len(said)]
 
 
 def _point(draw: st.DrawFn, name: str, schemas: dict[str, Schema], candidates: dict[tuple[str, str], list[str]]) -> None:
@@ -143,6 +155,6 @@ def _point(draw: st.DrawFn, name: str, schemas: dict[str, Schema], candidates: d
         like: dict[str, Any] = {k: v for k, v in there.items() if k not in ("name", "constraints", "categories")}
         said = candidates.get((to, there["name"]), ["n0", "n1"])
         schemas[name]["fields"].append({"name": column} | like)
-        candidates[name, column] = [*said, draw(st.sampled_from(said).flatmap(near)), draw(cells(like))]
+        candidates[name, column] = [*said, draw(st.sampled_from(said).flatmap(near)), draw(cells(like))[-1]]
         reference = {"fields": [there["name"]]} | ({} if to == name and number else {"resource": to})
         schemas[name].setdefault("foreignKeys", []).append({"fields": [column], "reference": reference})

@@ -8,7 +8,7 @@ from datetime import date
 import polars as pl
 import pytest
 from contested import judge, load, specimen
-from contested.checks import expand
+from contested.checks import Check, expand
 from contested.rule import RULES
 from contested.standard import Table
 from contested.views import NAMED, Views
@@ -262,12 +262,12 @@ def _even(value: object) -> object:
 def views_of(line: str, engine: str) -> Views:
     """The views of the specimen after a line of changes."""
     package = specimen.changed(line).package()
-    return views_made({name: one.frame for name, one in load.load(package).items() if one.frame is not None}, package.tables, engine)
+    checks = [c for c in expand(RULES.values(), package.tables) if c.form]
+    return views_made({name: one.frame for name, one in load.load(package).items() if one.frame is not None}, package.tables, checks, engine)
 
 
-def views_made(frames: dict[str, pl.DataFrame], tables: dict[str, Table], engine: str) -> Views:
-    """The views of tables of text on the frames of an engine."""
-    checks = [c for c in expand(RULES.values(), tables) if c.form and c.table in frames]
+def views_made(frames: dict[str, pl.DataFrame], tables: dict[str, Table], checks: list[Check], engine: str) -> Views:
+    """The views of tables of text on the frames of an engine; where no checks of form are given, every cell is taken to be well-formed."""
     if engine == "polars":
         views = judge.judge(pl, {name: frame.lazy() for name, frame in frames.items()}, tables, checks, TODAY).views
     else:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from itertools import permutations
-from typing import Any
 
 import polars as pl
-from contested import edtf, judge, load, specimen
+from contested import judge, load, specimen
 from contested.checks import expand
 from contested.rule import RULES
 from contested.views import Views
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from laws.reference import incompatible
 from named.test_columns import TODAY, column_of
 
 Claim = dict[str, str]
+SPECIMEN = {question["question_id"]: question for question in specimen.changed().tables["questions"]}
 ANSWERS = {
     "qst-control": ["act-guard", "act-council"],
     "qst-seat": ["loc-ford", "loc-north"],
@@ -50,30 +50,9 @@ def _claim(draw: st.DrawFn, kinds: list[str], claim_id: str) -> Claim:
     }
 
 
-def incompatible(one: Claim, other: Claim) -> bool:
-    """The standard's words, for two claims on one question."""
-    if one["question_id"] != other["question_id"]:
-        return False
-    if (one["polarity"] == "denies") != (other["polarity"] == "denies"):
-        return answer_of(one) == answer_of(other)
-    if one["polarity"] == "denies":
-        return False
-    if one["question_id"] in ("qst-control", "qst-talks"):
-        return one["answer"] != other["answer"]
-    (a, b), (c, d) = stretch(one), stretch(other)
-    return (b is not None and c is not None and b < c) or (a is not None and d is not None and d < a)
-
-
-def answer_of(claim: Claim) -> object:
-    return stretch(claim) if claim["question_id"] == "qst-deaths" else claim["answer"]
-
-
-def stretch(claim: Claim) -> tuple[Any, Any]:
-    if claim["question_id"] == "qst-began":
-        days = edtf.parse(claim["answer"])
-        assert days is not None
-        return days
-    return tuple(Fraction(claim[bound]) if claim[bound] else None for bound in ("quantity_min", "quantity_max"))  # type: ignore[return-value]
+def cannot_both_be_right(one: Claim, other: Claim) -> bool:
+    """The standard's words, for two claims on questions of the specimen."""
+    return incompatible(one, other, SPECIMEN[one["question_id"]])
 
 
 def views_with(rows: list[Claim], relations: list[dict[str, str]]) -> Views:
@@ -92,7 +71,7 @@ def views_with(rows: list[Claim], relations: list[dict[str, str]]) -> Views:
 def test_who_contradicts_themselves_is_who_has_an_incompatible_claim_beside_another(rows: list[Claim]) -> None:
     active = [row for row in rows if row["status"] != "withdrawn"]
     together = ("question_id", "claimant_id", "source_id")
-    naive = {a["claim_id"] for a, b in permutations(active, 2) if all(a[c] == b[c] for c in together) and incompatible(a, b)}
+    naive = {a["claim_id"] for a, b in permutations(active, 2) if all(a[c] == b[c] for c in together) and cannot_both_be_right(a, b)}
     assert set(column_of(views_with(rows, []), "claims", "contradicts_own")) == naive
 
 
@@ -101,5 +80,5 @@ def test_who_contradicts_themselves_is_who_has_an_incompatible_claim_beside_anot
 def test_a_relation_joins_incompatible_claims_where_their_answers_cannot_both_be_right(rows: list[Claim]) -> None:
     relations = [{"claim_id": a["claim_id"], "relation": "disputes", "other_claim_id": b["claim_id"], "basis": "curator"} for a, b in permutations(rows, 2)]
     found = column_of(views_with(rows, relations), "relations", "is_incompatible")
-    naive = {f"{a['claim_id']} disputes {b['claim_id']}" for a, b in permutations(rows, 2) if incompatible(a, b)}
+    naive = {f"{a['claim_id']} disputes {b['claim_id']}" for a, b in permutations(rows, 2) if cannot_both_be_right(a, b)}
     assert {key for key, value in found.items() if value} == naive

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 SHOWN, LONG = 8, 60
+LONGEST_GUESS = 100
+"""Characters of a name from which on nobody asks what it was meant to be: comparing takes the square of its length."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Header:
         record = next(records(text), None)
         spans = list(cells(text, 0))[: record.cells] if record else []
         line = text.partition(b"\n")[0].decode("utf-8", "replace")
-        return cls(line, [said(text[a:b]) for a, b in spans], [column(text, a) for a, _ in spans], not (record and record.misquote))
+        return cls(line, [said(text[a:b]) for a, b in spans], _columns(text, [a for a, _ in spans]), not (record and record.misquote))
 
     @property
     def trimmed(self) -> list[str]:
@@ -71,7 +73,7 @@ def differences(header: Header, expected: list[str]) -> Iterator[Wrong]:
     missing = [name for name in expected if name not in names]
     meant = _meant([names[i] for i in unknown], missing)
     if missing := [name for name in missing if name not in meant.values()]:
-        yield _wrong(header, 0, f"{_list(missing)} {_are(missing)} missing", missing)
+        yield _wrong(header, None, f"{_list(missing)} {_are(missing)} missing", missing)
     if unknown:
         told = [_known_as(names[i], i, meant) for i in unknown]
         yield _wrong(header, unknown[0], f"{_list(told)} {_are(told)} not in this table", [names[i] for i in unknown], suggestion=", ".join(meant.values()))
@@ -89,10 +91,20 @@ def differences(header: Header, expected: list[str]) -> Iterator[Wrong]:
         yield _wrong(header, names.index(told[0]), f"out of order; {told[0]} stands where {order[first]} belongs", told, stops=False)
 
 
-def _wrong(header: Header, index: int, wrong: str, columns: list[str], *, suggestion: str = "", stops: bool = True) -> Wrong:
+def _columns(text: bytes, starts: list[int]) -> list[int]:
+    """At which character of its line each of these bytes stands; each counts on from the one before, however many there are."""
+    found: list[int] = []
+    for before, at in zip([0, *starts], starts, strict=False):
+        between = text[before:at]
+        found.append(column(text, at) if not found or b"\n" in between else found[-1] + len(between.decode("utf-8", "replace")))
+    return found
+
+
+def _wrong(header: Header, index: int | None, wrong: str, columns: list[str], *, suggestion: str = "", stops: bool = True) -> Wrong:
     values = {"wrong": wrong, "columns": ", ".join(columns[:SHOWN])} | ({"suggestion": suggestion} if suggestion else {})
-    at = header.columns[index] if header.columns else 1
-    return Wrong(Spot(1, at, cell_name(index, 0), values), stops)
+    if index is None:
+        return Wrong(Spot(1, 1, None, values), stops)
+    return Wrong(Spot(1, header.columns[index], cell_name(index, 0), values), stops)
 
 
 def _meant(unknown: list[str], missing: list[str]) -> dict[str, str]:
@@ -101,7 +113,7 @@ def _meant(unknown: list[str], missing: list[str]) -> dict[str, str]:
 
     plain = {name.casefold().replace(" ", "_").replace("-", "_"): name for name in reversed(missing)}
     found: dict[str, str] = {}
-    for name in unknown[:SHOWN]:
+    for name in [n for n in unknown[:SHOWN] if len(n) <= LONGEST_GUESS]:
         left = [p for p, m in plain.items() if m not in found.values()]
         close = get_close_matches(name.casefold().replace(" ", "_").replace("-", "_"), left, 1, 0.75)
         if close:

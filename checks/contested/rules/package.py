@@ -111,16 +111,36 @@ def drift(ours: dict[str, object], given: object) -> str:
     for extra in theirs[len(mine) :]:
         if not (isinstance(extra, dict) and str(extra.get("name", "")).startswith(EXTENSION_COLUMN)):
             return f"it has a further column “{extra.get('name') if isinstance(extra, dict) else extra}”, which does not begin with {EXTENSION_COLUMN}"
+    given = _without_own_keys(given)
     for key in dict.fromkeys([*ours, *given]):
         if key != "fields" and ours.get(key) != given.get(key):
             return f"“{key}” is not the same"
     return ""
 
 
+def own_keys(schema: dict[str, object]) -> list[object]:
+    """The foreign keys of a schema whose columns are all extensions."""
+    keys = schema.get("foreignKeys")
+    return [key for key in keys if _extends(key)] if isinstance(keys, list) else []
+
+
+def _without_own_keys(schema: dict[str, object]) -> dict[str, object]:
+    own = own_keys(schema)
+    keys = [key for key in schema["foreignKeys"] if key not in own] if own else None  # type: ignore[attr-defined]
+    return {name: value for name, value in schema.items() if name != "foreignKeys"} | ({"foreignKeys": keys} if keys else {}) if own else schema
+
+
+def _extends(key: object) -> bool:
+    columns = key.get("fields") if isinstance(key, dict) else None
+    names = [columns] if isinstance(columns, str) else columns if isinstance(columns, list) else []
+    return bool(names) and all(str(name).startswith(EXTENSION_COLUMN) for name in names)
+
+
 @rule(
     "unpinned-file",
     on="the package",
-    bad=("descriptor resources.claims.encoding=", "descriptor resources.claims.encoding=cp1252", "descriptor resources.claims.dialect=", 'descriptor resources.claims.dialect.delimiter=";"'),
+    bad=("descriptor resources.claims.encoding=", "descriptor resources.claims.encoding=cp1252", "descriptor resources.claims.dialect=", 'descriptor resources.claims.dialect.delimiter=";"',
+         "table x-photos ; descriptor resources.x-photos.encoding="),
     good='descriptor resources.claims.format=csv',
 )  # fmt: skip
 def unpinned_file(package: Package) -> Iterator[Told]:

@@ -1,4 +1,4 @@
-"""Whole packages."""
+"""Drafts of whole packages, in which nothing is wrong."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from contested.standard import TABLES, Table
 from contested.strategies import claims, links, rows  # noqa: F401 -- each registers the makers of its tables
 from contested.strategies.cells import cell
 from contested.strategies.draft import Draft, blank_or
-from contested.strategies.drawn import Drawn
 
 EXTRA: tuple[dict[str, Any], ...] = (
     {"name": "x_coder", "type": "string"},
@@ -40,14 +39,6 @@ def drafts(draw: st.DrawFn, min_claims: int = 1, max_claims: int = 6, *, extensi
     if extensions:
         _extend(draft)
     return draft
-
-
-@st.composite
-def packages(draw: st.DrawFn, min_claims: int = 1, max_claims: int = 6, *, extensions: bool = True) -> Drawn:
-    """A whole valid package."""
-    draft = draw(drafts(min_claims, max_claims, extensions=extensions))
-    draft.sweep()
-    return draft.drawn()
 
 
 def _extend(draft: Draft) -> None:

@@ -59,7 +59,7 @@ def fact_table(package: Package) -> Iterator[dict[str, str]]:
     ),
 )  # fmt: skip
 def wrong_kind_of_answer(claim: Row) -> Expr:
-    """The question asks for an answer of the type {question__answer_type}; this claim has “{answer}”, at least {quantity_min}, at most {quantity_max}.
+    """The question asks for an answer of the type {question__answer_type}; this claim answers “{answer}” (at least: {quantity_min}; at most: {quantity_max}).
 
     Answers meet only if they are of one kind: an actor beside an actor, a number beside a number.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
 from hypothesis import strategies as st
@@ -88,7 +87,12 @@ def broken(draw: st.DrawFn, *faults: Fault, max_claims: int = 3) -> Broken:
         files = drawn.files()
         for edit in draft.edits:
             spots.setdefault(edit.rule, set()).update(_spots(drawn, edit.make(files)))
-        drawn.edits.append(partial(_replaced, files))
+
+        def as_broken(made: Files) -> None:
+            made.clear()
+            made.update(files)
+
+        drawn.edits.append(as_broken)
     return Broken(drawn, faults, spots, draft.texts)
 
 
@@ -98,8 +102,3 @@ def _spots(drawn: Drawn, hits: Iterable[Hit]) -> Iterator[Spot]:
             yield table, next(n for n, other in enumerate(drawn.tables[table]) if other is row), column
         else:
             yield table, row, column
-
-
-def _replaced(by: Files, files: Files) -> None:
-    files.clear()
-    files.update(by)

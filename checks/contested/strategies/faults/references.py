@@ -1,1 +1,270 @@
-"""Faults."""
+"""Faults of references: an id that stands twice or nowhere, a way that leads back to itself, one thing under two names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hypothesis import strategies as st
+
+from contested import standard
+from contested.rules.references import GONE, KINDS
+from contested.standard import Reference, Table
+from contested.strategies.draft import Draft, Wish
+from contested.strategies.drawn import Cells
+from contested.strategies.faults.fault import Hit, fault
+from contested.strategies.faults.voices import ACTIVE
+
+SWEPT = ("actors", "locations", "sources", "questions")
+"""Tables whose rows have to be named by some other row."""
+NAMED = [word for word in standard.tables()["actors"].fields["actor_type"].words if word not in ("unnamed_source", "collective")]
+"""Kinds of actor of which no two have one name."""
+NESTED = [word for word in standard.tables()["locations"].fields["location_type"].words if word != "country"]
+"""Kinds of place that lie within others."""
+
+
+def used(draft: Draft, table: str, row: Cells) -> Cells:
+    """The row, to which a revision refers where it would otherwise be left over."""
+    return draft.use(table, row) if table in SWEPT else row
+
+
+def key_of(draft: Draft, table: str) -> str:
+    """The first column of a table's key."""
+    return draft.specs[table].key[0]
+
+
+@fault("repeated-key")
+def two_rows_of_one_id(draft: Draft) -> Iterator[Hit]:
+    tables = [name for name in standard.TABLES if len(draft.specs[name].key) == 1]
+    table = draft.draw(st.sampled_from(tables))
+    key, alone = key_of(draft, table), {"locations": {"within_id": ""}, "sources": {"derived_from_id": ""}}
+    row = used(draft, table, draft.some(table))
+    yield table, row, key
+    for _ in range(draft.draw(st.integers(1, 2))):
+        again = draft.new(table, **alone.get(table, {}))
+        again[key] = row[key]
+        yield table, again, key
+
+
+@fault("repeated-key")
+def two_rows_of_one_step(draft: Draft) -> Iterator[Hit]:
+    claim = draft.new("claims")
+    *_, row, again = (draft.new("relays", claim_id=claim["claim_id"]) for _ in range(draft.draw(st.integers(2, 3))))
+    again |= {"step": row["step"], "relayed": ""}
+    yield "relays", row, "claim_id"
+    yield "relays", again, "claim_id"
+
+
+@fault("repeated-key")
+def two_rows_of_one_relation(draft: Draft) -> Iterator[Hit]:
+    row = draft.some("relations")
+    again = row | {"note": draft.draw(st.sampled_from(["", "Once more."]))}
+    draft.tables["relations"].append(again)
+    yield "relations", row, "claim_id"
+    yield "relations", again, "claim_id"
+
+
+@fault("repeated-key")
+def two_rows_alike_in_a_table_of_the_package(draft: Draft) -> Iterator[Hit]:
+    """The key may have several columns, and another column may be one of which no cell comes twice."""
+    columns = ["shelf", "box", "label"]
+    key = draft.draw(st.sampled_from([["shelf"], ["shelf", "box"], ["box", "shelf", "label"]]))
+    unique = draft.draw(st.sampled_from(["", "label"])) if "label" not in key else ""
+    fields = [{"name": n, "type": "string", "constraints": {"unique": n == unique}} for n in columns]
+    rows = [dict.fromkeys(columns, str(number)) for number in range(3)]
+    draft.specs["x-boxes"] = Table.from_schema("x-boxes", {"fields": fields, "primaryKey": key})
+    draft.tables["x-boxes"] = rows
+    alike = [unique] if unique else key
+    rows[1] |= {name: rows[0][name] for name in alike}
+    rows[2] |= {name: rows[0][name] for name in alike[1:]}
+    yield from (("x-boxes", row, alike[0]) for row in rows[:2])
+
+
+def nowhere(draft: Draft, table: str) -> str:
+    """An id that no row of a table has: a new one, or one that is a few characters off."""
+    return draft.draw(st.sampled_from([draft.mint(table), f"{draft.some(table)[key_of(draft, table)]}-x"]))
+
+
+def pointing(draft: Draft, table: str, reference: Reference) -> Cells:
+    """A row whose reference may lead nowhere without anything else being wrong."""
+    if table == "claims":
+        voices = [word for word in draft.specs[table].fields["voice"].words if word != "narrator"]
+        return draft.free(table, **({"voice": voices} if reference.column == "claimant_id" else {}))
+    if reference.column in ("claim_id", "publisher_id"):
+        return draft.new(table)
+    return draft.free(table) if table == "relations" else draft.some(table)
+
+
+@fault("dangling-reference")
+def an_id_that_leads_nowhere(draft: Draft) -> Iterator[Hit]:
+    every = [(name, reference) for name in standard.TABLES for reference in draft.specs[name].references if reference.when is None]
+    table, reference = draft.draw(st.sampled_from(every))
+    row = used(draft, table, pointing(draft, table, reference))
+    row[reference.column] = nowhere(draft, reference.table)
+    if reference.column == "claim_id" and table == "relays":
+        row["step"] = "1"
+    yield table, row, reference.column
+
+
+@fault("dangling-reference")
+def an_answer_that_leads_nowhere(draft: Draft) -> Iterator[Hit]:
+    kind = draft.draw(st.sampled_from(["actor", "location"]))
+    claim = draft.free("claims", question__answer_type=kind, status=ACTIVE)
+    claim["answer"] = nowhere(draft, f"{kind}s")
+    yield "claims", claim, "answer"
+
+
+@fault("dangling-reference")
+def a_revision_of_no_row(draft: Draft) -> Iterator[Hit]:
+    table = draft.draw(st.sampled_from(draft.specs["revisions"].fields["table"].words))
+    record = draft.some(table)
+    kinds: Wish = [word for word in draft.specs["revisions"].fields["kind"].words if word not in GONE]
+    row = draft.new("revisions", table=table, kind=kinds)
+    columns = {name: record[name] for name in draft.specs[table].key}
+    wrong = draft.draw(st.sampled_from(list(columns)))
+    if wrong == "relation":
+        words = {r["relation"] for r in draft.tables[table] if all(r[end] == record[end] for end in ("claim_id", "other_claim_id"))}
+        columns[wrong] = draft.draw(st.sampled_from([word for word in draft.specs[table].fields[wrong].words if word not in words]))
+    else:
+        columns[wrong] = "97" if wrong == "step" else nowhere(draft, table if len(columns) == 1 else "claims")
+    row["record_id"] = " ".join(columns.values())
+    yield "revisions", row, "record_id"
+
+
+@fault("dangling-reference")
+def a_row_of_the_package_that_leads_nowhere(draft: Draft) -> Iterator[Hit]:
+    table = draft.draw(st.sampled_from(standard.TABLES[:5]))
+    key = key_of(draft, table)
+    schema = {
+        "fields": [{"name": "photo_id", "type": "string"}, {"name": "shows", "type": "string"}],
+        "primaryKey": "photo_id",
+        "foreignKeys": [{"fields": "shows", "reference": {"resource": table, "fields": key}}],
+    }
+    rows = [{"photo_id": "1", "shows": draft.some(table)[key]}, {"photo_id": "2", "shows": ""}, {"photo_id": "3", "shows": nowhere(draft, table)}]
+    draft.specs["x-shots"], draft.tables["x-shots"] = Table.from_schema("x-shots", schema), rows
+    yield "x-shots", rows[2], "shows"
+
+
+def ring(draft: Draft, table: str, column: str, **wishes: Wish) -> Iterator[Hit]:
+    """One, two or three rows of which each leads to the next and the last to the first; another may lead to them."""
+    key = key_of(draft, table)
+    rows = [draft.new(table, **wishes, **{column: ""}) for _ in range(draft.draw(st.integers(1, 3)))]
+    for row, following in zip(rows, [*rows[1:], rows[0]], strict=True):
+        row[column] = following[key]
+        yield table, row, column
+    if draft.draw(st.booleans()):
+        draft.use(table, draft.new(table, **wishes, **{column: rows[0][key]}))
+
+
+@fault("circular-places")
+def places_within_each_other(draft: Draft) -> Iterator[Hit]:
+    yield from ring(draft, "locations", "within_id", location_type=draft.draw(st.sampled_from(NESTED)))
+
+
+@fault("circular-sources")
+def documents_written_from_each_other(draft: Draft) -> Iterator[Hit]:
+    yield from ring(draft, "sources", "derived_from_id")
+
+
+def within(draft: Draft, kind: str, around: Cells) -> Cells:
+    """A new place of some kind within another one."""
+    return draft.use("locations", draft.new("locations", location_type=kind, within_id=around["location_id"]))
+
+
+@fault("place-out-of-order")
+def a_place_within_a_smaller_one(draft: Draft) -> Iterator[Hit]:
+    rank = draft.draw(st.integers(0, len(KINDS) - 2))
+    smaller = draft.some("locations", location_type=KINDS[draft.draw(st.integers(rank + 1, len(KINDS) - 1))])
+    yield "locations", within(draft, KINDS[rank], smaller), "within_id"
+
+
+@fault("place-out-of-order")
+def a_country_within_anything(draft: Draft) -> Iterator[Hit]:
+    yield "locations", within(draft, "country", draft.some("locations")), "within_id"
+
+
+@fault("unused-row")
+def a_row_that_nothing_names(draft: Draft) -> Iterator[Hit]:
+    table = draft.draw(st.sampled_from(SWEPT))
+    yield table, draft.new(table), key_of(draft, table)
+
+
+def spelled(draft: Draft, name: str) -> str:
+    """The name as somebody else might write it: nothing that tells two names apart is another."""
+    accented = f"{name[0]}\u0301{name[1:]}"
+    other = [name, accented, f"{name}.", f"({name})", name.replace(" ", "  "), name.replace(" ", "-"), name.replace(" ", ""), f"“{name}”"]
+    other += [changed for changed in (name.upper(), name.lower(), name.swapcase()) if changed.casefold() == name.casefold()]
+    return draft.draw(st.sampled_from(other))
+
+
+def two(draft: Draft, table: str, **wishes: Wish) -> tuple[Cells, Cells]:
+    """A row and a new one, both of which are needed."""
+    row = draft.use(table, draft.some(table, **wishes))
+    return row, draft.use(table, draft.new(table, **wishes))
+
+
+def both(table: str, column: str, *rows: Cells) -> Iterator[Hit]:
+    """The same column of several rows."""
+    yield from ((table, row, column) for row in rows)
+
+
+@fault("repeated-name")
+def two_actors_of_one_name(draft: Draft) -> Iterator[Hit]:
+    row, again = two(draft, "actors", actor_type=NAMED)
+    again["name"] = spelled(draft, row["name"])
+    yield from both("actors", "name", row, again)
+
+
+@fault("repeated-name")
+def an_actor_known_by_the_name_of_another(draft: Draft) -> Iterator[Hit]:
+    row, again = two(draft, "actors", actor_type=NAMED)
+    again["also_known_as"] = draft.draw(st.sampled_from(["", f"Gale {draft.made};"])) + spelled(draft, row["name"])
+    yield from both("actors", "name", row, again)
+
+
+@fault("repeated-name")
+def two_actors_of_one_other_name(draft: Draft) -> Iterator[Hit]:
+    row, again = two(draft, "actors", actor_type=NAMED)
+    row["also_known_as"] = f"Gale {draft.made}"
+    again["also_known_as"] = f"Hill {draft.made};{spelled(draft, row['also_known_as'])}"
+    yield from both("actors", "name", row, again)
+
+
+@fault("repeated-name")
+def two_places_of_one_name(draft: Draft) -> Iterator[Hit]:
+    row = draft.use("locations", draft.some("locations"))
+    again = draft.use("locations", draft.new("locations", location_type=row["location_type"], within_id=row["within_id"]))
+    again["name"] = spelled(draft, row["name"])
+    yield from both("locations", "name", row, again)
+
+
+@fault("repeated-name")
+def one_identifier_of_two_actors(draft: Draft) -> Iterator[Hit]:
+    kinds = [word for word in draft.specs["actors"].fields["actor_type"].words if word != "unnamed_source"]
+    rows = two(draft, "actors", actor_type=kinds)
+    for row in rows:
+        row["wikidata_id"] = f"Q{10**9 + draft.made}"
+    yield from both("actors", "wikidata_id", *rows)
+
+
+@fault("repeated-name")
+def one_identifier_of_two_places(draft: Draft) -> Iterator[Hit]:
+    rows = two(draft, "locations")
+    for row in rows:
+        row["wikidata_id"] = f"Q{10**9 + draft.made}"
+    yield from both("locations", "wikidata_id", *rows)
+
+
+@fault("repeated-name")
+def one_address_of_two_documents(draft: Draft) -> Iterator[Hit]:
+    rows = two(draft, "sources")
+    for row in rows:
+        row["url"] = f"https://press.example/{draft.made}"
+    yield from both("sources", "url", *rows)
+
+
+@fault("repeated-name")
+def one_text_of_two_documents(draft: Draft) -> Iterator[Hit]:
+    rows = two(draft, "sources")
+    for row in rows:
+        row["text_sha256"] = f"{draft.made:064x}"
+    yield from both("sources", "text_sha256", *rows)

@@ -1,0 +1,22 @@
+"""What the laws ask again and again: where in a drawn package which rules speak."""
+
+from __future__ import annotations
+
+from contested.rule import RULES
+from contested.strategies import TODAY, Broken, Drawn
+from contested.validation import validate_package
+
+Spots = dict[str, set[tuple[str, int | None, str]]]
+"""For each rule that speaks: table, row (of what is wrong with a file, its line) and column."""
+
+
+def spots(case: Broken | Drawn, engine: str = "polars") -> Spots:
+    """Where rules speak, as one of the engines finds it; of one rule no place comes twice."""
+    drawn, texts = (case.drawn, case.texts) if isinstance(case, Broken) else (case, {})
+    report = validate_package(drawn.package(), list(RULES.values()), TODAY.toordinal(), texts or None, engine)
+    found: Spots = {}
+    for group in report.groups:
+        told = [(one.table or "", one.place.line if RULES[one.rule].scope == "file" else one.row, one.column or "") for one in group.tell(None)]
+        assert len(set(told)) == len(told) or RULES[group.rule].scope in ("file", "package"), f"{group.rule} tells one place twice"
+        found.setdefault(group.rule, set()).update(told)
+    return found

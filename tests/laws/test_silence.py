@@ -1,0 +1,75 @@
+"""Silence: of a valid package there is nothing to say, and what it may hold is drawn, all of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from contested import edtf, standard
+from contested.rule import RULES
+from contested.strategies import Drawn, packages
+from hypothesis import find, given, settings
+from laws.judging import spots
+
+
+@given(packages(clean=True))
+def test_of_a_clean_package_nothing_is_said(drawn: Drawn) -> None:
+    assert spots(drawn) == {}
+
+
+@given(packages())
+def test_in_a_valid_package_nothing_is_an_error(drawn: Drawn) -> None:
+    assert [rule for rule in spots(drawn) if RULES[rule].severity == "error"] == []
+
+
+@pytest.mark.slow
+def test_what_the_standard_allows_is_drawn() -> None:
+    seen: Counter[str] = Counter()
+
+    @settings(max_examples=400)
+    @given(packages(min_claims=2))
+    def draw(drawn: Drawn) -> None:
+        seen.update(kinds(drawn))
+
+    draw()
+    words = {f"{t.name}.{f.name}={w}" for t in standard.tables().values() for f in t.fields.values() for w in f.words}
+    blanks = {f"{t.name}.{f.name}=" for t in standard.tables().values() for f in t.fields.values() if not f.required and f.name != "note"}
+    dates = {f"date of {form}" for form in ("4", "7", "10", "doubt", "interval", "open start", "open end")}
+    texts = {f"text with {what}" for what in ("Arabic", "a combining mark", "a joiner", '"', ",", "\n", "CJK")}
+    assert sorted((words | blanks | dates | texts | {"an own column", "an own table", "a chain of relays"}) - set(seen)) == []
+
+
+def kinds(drawn: Drawn) -> set[str]:
+    """What a package has of what the standard allows."""
+    found = {f"{name}.{column}={cell}" for name, rows in drawn.tables.items() for row in rows for column, cell in row.items()}
+    for name, rows in drawn.tables.items():
+        for row in rows:
+            for column, cell in row.items():
+                field = drawn.specs[name].fields[column]
+                if field.form == "edtf" and cell:
+                    found |= date_forms(cell)
+                elif field.prose:
+                    found |= text_forms(cell)
+    found |= {"an own column" for rows in drawn.tables.values() for row in rows for column in row if column.startswith("x_")}
+    found |= {"an own table" for name in drawn.tables if name.startswith("x-")}
+    return found | {"a chain of relays" for row in drawn.tables.get("relays", []) if row["step"] == "2"}
+
+
+def date_forms(cell: str) -> set[str]:
+    days = edtf.parse(cell)
+    assert days is not None
+    found = {"date of doubt"} if cell[-1] in "?~%" else set()
+    if "/" not in cell:
+        return found | {f"date of {len(cell.rstrip('?~%'))}"}
+    return found | {f"date of {'open start' if days.earliest is None else 'open end' if days.latest is None else 'interval'}"}
+
+
+def text_forms(cell: str) -> set[str]:
+    found = {f"text with {mark}" for mark in '",\n' if mark in cell}
+    ranges = {"Arabic": ("\u0600", "\u06ff"), "a combining mark": ("\u0300", "\u036f"), "a joiner": ("\u200c", "\u200d"), "CJK": ("\u4e00", "\u9fff")}
+    return found | {f"text with {name}" for name, (first, last) in ranges.items() if any(first <= sign <= last for sign in cell)}
+
+
+def test_the_smallest_package_can_be_read_by_a_person() -> None:
+    smallest = find(packages(), lambda _: True, settings=settings(database=None))
+    assert {name: len(rows) for name, rows in smallest.tables.items() if rows} == {"actors": 1, "sources": 1, "questions": 1, "claims": 1}
