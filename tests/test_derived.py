@@ -117,6 +117,8 @@ REFUSED = [
         ("polarity", "polarity=no"), ("answer", "answer="), ("status", "status=gone"),
     )),
     ("claims clm-e claim_id=E", "The claim in record 5 of claims has no place among the positions: its claim_id is blank or malformed."),
+    ("claims clm-e claim_id= ; claims clm-f claim_id=",
+     "The claim in record 5 of claims has no place among the positions: its claim_id is blank or malformed."),
     ("claims clm-d quantity_min=many", "The claim clm-d has no place among the positions: its quantity_min is malformed."),
     ("claims clm-d quantity_max=1e3", "The claim clm-d has no place among the positions: its quantity_max is malformed."),
     ("+claims clm-l from=clm-a", "The claim clm-l has no place among the positions: its id stands twice."),
@@ -134,7 +136,9 @@ def test_a_package_in_which_a_claim_has_no_place_is_refused_in_plain_words(line:
         derived.contested_questions(views_of(line))
 
 
-@pytest.mark.parametrize("line", ["claims clm-l answer= claimant_id=", "claims clm-a quantity_min=many", "sources src-radio published=soon"])
+@pytest.mark.parametrize(
+    "line", ["claims clm-l answer= claimant_id=", "claims clm-a quantity_min=many", "claims clm-a quantity_min=5", "sources src-radio published=soon"]
+)
 def test_what_places_no_active_claim_is_no_reason_to_refuse(line: str) -> None:
     assert derived.positions(views_of(line)).equals(derived.positions(views_of()))
 

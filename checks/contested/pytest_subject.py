@@ -14,7 +14,7 @@ from contested.finding import SEVERITIES, Group, NotRun, PackageReport
 from contested.package import Package
 from contested.report import text
 from contested.rule import RULES, Rule
-from contested.validation import _unjudged, validate_package
+from contested.validation import unjudged, validate_package
 
 PACKAGE, TEXTS = "package", "texts"
 """Levels beside the tables: the package as a whole, and the texts that were coded."""
@@ -85,7 +85,7 @@ class Subject:
         rules, tables = {r.name: r for r in self.asked.rules}, self.package.tables
         there = [name for name in tables if name in self.package.parts or name in standard.required_tables()]
         at: set[At] = {(check.table, check.rule.name) for check in expand(rules.values(), tables) if check.table in there}
-        at |= {(one.where, one.rule) for one in _unjudged(self.package) if one.rule in rules}
+        at |= {(one.where, one.rule) for one in unjudged(self.package) if one.rule in rules}
         for rule in rules.values():
             at |= {(level, rule.name) for level in {"package": [PACKAGE], "text": [TEXTS], "file": self.package.parts}.get(rule.scope, ())}
         own = sorted({level for level, _ in at} - {PACKAGE, TEXTS, *there})
@@ -101,14 +101,14 @@ class Subject:
         if isinstance(self._judged, Exception):
             raise self._judged
         report, groups = self._judged.report, self._judged.groups.get((level, rule.name), [])
-        told = "\n".join(text._package(PackageReport(report.path, report.name, tuple(groups), (), {}), PLAIN))
+        told = "\n".join(text.told(PackageReport(report.path, report.name, tuple(groups), (), {}), PLAIN))
         reasons = self._reasons(self._judged, level, rule)
         more = f"; and {len(reasons) - text.SHOWN:,} more" if len(reasons) > text.SHOWN else ""
-        unjudged = "; ".join(reasons[: text.SHOWN]) + more
+        why = "; ".join(reasons[: text.SHOWN]) + more
         unread = [name for name in self.package.tables if name not in report.rows]
-        if unjudged and unread and not any(self.asked.fails(group.severity) for group in report.groups):
-            return Verdict(f"{unjudged}\nNo rule that is asked says more of it; contested validate without --select does.", failed=True)
-        return Verdict(told, bool(groups) and self.asked.fails(rule.severity), unjudged)
+        if why and unread and not any(self.asked.fails(group.severity) for group in report.groups):
+            return Verdict(f"{why}\nNo rule that is asked says more of it; contested validate without --select does.", failed=True)
+        return Verdict(told, bool(groups) and self.asked.fails(rule.severity), why)
 
     def _reasons(self, judged: Judged, level: str, rule: Rule) -> list[str]:
         """Why a rule could not judge all that it has to judge at a level."""

@@ -155,6 +155,11 @@ class Row:
         self._asked.add(name)
         return self._namespace.col(name)  # type: ignore[no-any-return]
 
+    def column(self, name: str) -> Expr:
+        """The column of that very name, even where asking for it as an attribute would give something else."""
+        self._asked.add(name)
+        return self._namespace.col(name)  # type: ignore[no-any-return]
+
     def either(self, condition: Expr, then: Any, otherwise: Any = None) -> Expr:
         """`then` where the condition holds, else `otherwise`, or nothing.
 

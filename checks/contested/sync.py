@@ -49,5 +49,5 @@ def _schema(name: str, given: object) -> dict[str, object]:
     ours, theirs = dict(standard.schema(name)), given if isinstance(given, dict) else {}
     fields = theirs.get("fields")
     extra = [f for f in fields if isinstance(f, dict) and str(f.get("name", "")).startswith(EXTENSION_COLUMN)] if isinstance(fields, list) else []
-    keys = [*ours.get("foreignKeys", ()), *own_keys(theirs)]  # type: ignore[misc]
+    keys = [*ours.get("foreignKeys", ()), *own_keys(theirs)]
     return ours | {"fields": [*ours["fields"], *extra]} | ({"foreignKeys": keys} if keys else {})

@@ -25,6 +25,8 @@ from contested.views import Views
 
 UNJUDGED = {"exclusiveMinimum": "out-of-bounds", "exclusiveMaximum": "out-of-bounds", "minLength": "too-long", "jsonSchema": "wrong-type"}
 """Constraints of Table Schema that no rule judges, with the rule that comes nearest."""
+UNREAD = ("missingValues", "itemType", "decimalChar", "groupChar", "bareNumber")
+"""What Table Schema may say of how a column's cells are written, and no rule heeds."""
 
 __all__ = ["FAMILIES", "chosen", "validate", "validate_package"]
 
@@ -66,7 +68,7 @@ def validate_package(package: Package, rules: Collection[Rule], today: int, held
         silent = (NotRun(r.name, "the package", "datapackage.json cannot be read") for r in rules if r.name != "invalid-descriptor")
         return PackageReport(path, package.name, tuple(groups), tuple(silent), {})
     loaded = load(package)
-    not_run = [one for one in _unjudged(package) if one.rule in asked]
+    not_run = [one for one in unjudged(package) if one.rule in asked]
     for one in loaded.values():
         groups.extend(_of_files(one, by_scope["file"]))
         not_run.extend(
@@ -83,15 +85,14 @@ def validate_package(package: Package, rules: Collection[Rule], today: int, held
     teller = Teller(loaded, views)
     if by_scope["text"]:
         not_run.extend(_of_texts(by_scope["text"], held, teller, judged.hits, frames))
-    groups.extend(teller.group(check, rows) for check, rows in judge.settle(judged.hits).items() if check.rule.name in asked)
+    groups.extend(teller.group(check, rows) for check, rows in judge.settle({c: rows for c, rows in judged.hits.items() if c.rule.name in asked}).items())
     return PackageReport(path, package.name, tuple(groups), tuple(not_run), {n: len(f) for n, f in frames.items()})
 
 
 def _judging(rules: Collection[Rule]) -> list[Rule]:
-    """The rules to run: those asked, every form rule (what is malformed must be known), and narrower ones that silence a wider one."""
+    """The rules to run: those asked, and every form rule, since what is malformed must be known."""
     asked = {r.name for r in rules}
-    needed = [r for r in RULES.values() if r.name in asked or r.scope in ("field", "key") or asked & set(r.instead_of)]
-    return [r for r in needed if r.scope not in ("package", "file", "text")]
+    return [r for r in RULES.values() if r.scope in ("field", "key") or (r.name in asked and r.scope not in ("package", "file", "text"))]
 
 
 def _of_descriptor(package: Package, rules: Iterable[Rule]) -> Iterator[Group]:
@@ -135,7 +136,7 @@ def _runnable(checks: Iterable[Check], package: Package, loaded: Mapping[str, Lo
     return runnable, list(dict.fromkeys(blocked))
 
 
-def _unjudged(package: Package) -> Iterator[NotRun]:
+def unjudged(package: Package) -> Iterator[NotRun]:
     """What the schemas ask of a package's own columns and no rule judges, though other software may."""
     for resource in package.resources:
         table, schema = str(resource.get("name")), resource.get("schema")
@@ -147,10 +148,18 @@ def _unjudged(package: Package) -> Iterator[NotRun]:
                 kind, asked = one.get("type", "string"), one.get("constraints")
                 if kind not in (*profile.JUDGED, "any") or (kind == "date" and one.get("format", "default") != "default"):
                     yield NotRun("wrong-type", table, f"in {name}, cells of its type are taken as text: {kind}")
-                for key in UNJUDGED.keys() & set(asked if isinstance(asked, dict) else ()):
+                asked = asked if isinstance(asked, dict) else {}
+                for key in [k for k in UNJUDGED if k in asked]:
                     yield NotRun(UNJUDGED[key], table, f"in {name}, nothing judges {key}")
+                if "maxLength" in asked and kind != "string":
+                    yield NotRun("too-long", table, f"in {name}, nothing counts the items of a cell: {kind}")
+                for key in UNREAD:
+                    if one.get(key) not in (None, True, "string", ".", [""]):
+                        yield NotRun("wrong-type", table, f"in {name}, cells are read without heed to {key}")
         if own and any(isinstance(key.get("fields"), list) and len(key["fields"]) > 1 for _, key in profile.foreign_keys(schema)):
             yield NotRun("dangling-reference", table, "nothing judges foreign keys of several columns")
+        if own and schema.get("missingValues", [""]) != [""]:
+            yield NotRun("missing-value", table, "cells are read without heed to missingValues")
         if own and schema.get("uniqueKeys"):
             yield NotRun("repeated-key", table, "nothing judges uniqueKeys")
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
+from contested.profile import MADE
 from contested.rule import Expr, Row, _Any, asked
 from contested.standard import Reference, Table
 
@@ -220,12 +221,13 @@ class Views:
             key = self.namespace.concat_str([col(k) for k in reference.keys], separator=" ")
         frame = frame.with_columns(key.alias(f"{prefix}__key"))
         frame = frame.filter(~col(f"{prefix}__key").is_null())
-        if reference.table in self.repeated and names:
+        repeated = reference.table in self.repeated or reference.keys != self.tables[reference.table].key
+        if repeated and names:
             alone = self.namespace.len().over(f"{prefix}__key") == 1
             frame = frame.with_columns(*(self.namespace.when(alone).then(col(n)).alias(n) for n in sorted(names)))
         found = [] if f"{prefix}__found" in names else [lit(True).alias(f"{prefix}__found")]
         frame = frame.select(f"{prefix}__key", *(col(n).alias(f"{prefix}__{n}") for n in sorted(names)), *found)
-        return frame.unique(subset=[f"{prefix}__key"], keep="any") if reference.table in self.repeated else frame
+        return frame.unique(subset=[f"{prefix}__key"], keep="any") if repeated else frame
 
     def _plain(self, table: str, name: str) -> Expr | None:
         """The expression for what a row knows of its own cells, or None where the frame has it already."""
@@ -292,5 +294,5 @@ def resolve(tables: Mapping[str, Table], table: str, name: str) -> set[str] | No
         return {table}.union(*(resolve(tables, table, n) or () for n in asked(named.make)))
     if name in spec.fields or name == "row":
         return {table}
-    column = name.removesuffix("_is_blank") if name.endswith("_is_blank") else name.rpartition("_")[0]
+    column = next((name.removesuffix(end) for end in MADE if name.endswith(end)), "")
     return {table} if column in spec.fields else None

@@ -38,6 +38,9 @@ BOUNDS = [
     ("0.1", "0.3"),
     ("0.30", ""),
     ("-1", "0"),
+    ("-1.0", "-0"),
+    ("0", ""),
+    ("-0.0", ""),
 ]
 CLAIMANTS = ["act-guard", "act-council", "act-elders", "act-told"]
 RELATIONS = list(standard.tables()["relations"].fields["relation"].words)

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import json
+from typing import Any
+
+from contested.finding import Report
+from contested.report import REPORTS
 from contested.rule import RULES
 from contested.strategies import TODAY, Broken, Drawn
 from contested.validation import validate_package
@@ -20,3 +26,12 @@ def spots(case: Broken | Drawn, engine: str = "polars") -> Spots:
         assert len(set(told)) == len(told) or RULES[group.rule].scope in ("file", "package"), f"{group.rule} tells one place twice"
         found.setdefault(group.rule, set()).update(told)
     return found
+
+
+def report_of(drawn: Drawn) -> dict[str, Any]:
+    """The JSON report of a package."""
+    judged = validate_package(drawn.package(), list(RULES.values()), TODAY.toordinal())
+    out = io.StringIO()
+    REPORTS["json"](Report((judged,), tuple(RULES)), out)
+    parsed: dict[str, Any] = json.loads(out.getvalue())
+    return parsed

@@ -47,8 +47,8 @@ def position(claim: Row) -> Expr:
 @derived("answered", "claims")
 def answered(claim: Row) -> Expr:
     """The answer without its polarity, for comparing who affirms with who denies it."""
-    bounds = claim.joined(claim.quantity_min_number, claim.quantity_max_number)
-    return claim.either(claim.question__answer_type == "quantity", bounds, claim.answer)
+    least, most = (claim.either(end == 0, end.abs(), end) for end in (claim.quantity_min_number, claim.quantity_max_number))
+    return claim.either(claim.question__answer_type == "quantity", claim.joined(least, most), claim.answer)
 
 
 @derived("is_ranged", "claims")
@@ -60,7 +60,8 @@ def is_ranged(claim: Row) -> Expr:
 @derived("excludes", "claims")
 def excludes(claim: Row) -> Expr:
     """Whether two different answers to the claim's question cannot both be right."""
-    return (claim.question__answer_type == "yes_no") | (claim.question__exclusive == "true")
+    exclusive = claim.question__answer_type.is_in(["actor", "location"]) & (claim.question__exclusive == "true")
+    return (claim.question__answer_type == "yes_no") | exclusive
 
 
 @derived("least", "claims")

@@ -13,8 +13,6 @@ from contested.views import Frame, Views, gathered
 
 OPPOSING = ("contradicts", "disputes")
 """Relations that say of two claims that they are in conflict."""
-EXCLUSIVE = ("yes_no", "actor", "location")
-"""Kinds of answer of which two that differ may exclude each other; quantities and dates do so where they do not touch."""
 SIDES = ("claim", "other_claim")
 
 
@@ -36,11 +34,11 @@ def is_contested(views: Views, table: str) -> Frame:
 def _incompatible(views: Views) -> list[Frame]:
     """The claims that are incompatible with somebody else's: with another answer, with its denial, with a stretch that ends before or begins after."""
     col, given = views.namespace.col, ("question_id", "claimant_id", "position")
-    names = {*given, "question__answer_type", "status", "polarity", "answered", "excludes", "is_ranged", "least", "most"}
+    names = {*given, "status", "polarity", "answered", "excludes", "is_ranged", "least", "most"}
     sound: Expr = reduce(and_, [~col(name).is_null() for name in given])
     claims = views.view("claims", names).filter((col("status") == "active") & sound)
     affirmed = claims.filter(col("polarity") == "affirms")
-    excluding = affirmed.filter(col("excludes") & col("question__answer_type").is_in(list(EXCLUSIVE)))
+    excluding = affirmed.filter(col("excludes"))
     return [
         _others_differ(views, excluding, ["question_id"], "answered"),
         _others_differ(views, claims, ["question_id", "answered"], "polarity"),

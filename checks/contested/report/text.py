@@ -20,7 +20,7 @@ def write(report: Report, out: TextIO) -> None:
     """Writes the findings, a table of the rule families, and a line that sums them up."""
     paint = _painter(out)
     for package in report.packages:
-        for line in _package(package, paint):
+        for line in told(package, paint):
             out.write(line + "\n")
     for line in [*_families(report), *_ignored(report), *_not_run(report), _summary(report, paint)]:
         out.write(line + "\n")
@@ -31,7 +31,7 @@ def _painter(out: TextIO) -> dict[str, str]:
     return {name: f"\x1b[{code}m" if colourful else "" for name, code in COLOURS.items()} | {"end": "\x1b[0m" if colourful else ""}
 
 
-def _package(package: PackageReport, paint: dict[str, str]) -> Iterator[str]:
+def told(package: PackageReport, paint: dict[str, str]) -> Iterator[str]:
     counts: Counter[str] = Counter()
     shown: dict[str, list[Finding]] = {}
     for group in package.groups:

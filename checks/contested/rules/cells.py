@@ -44,7 +44,7 @@ def missing_value(row: Row, field: Field) -> Expr:
 
 @also("missing-value", on="every dependency")
 def missing_beside_its_neighbour(row: Row, field: Field) -> Expr:
-    filled: list[Expr] = [~getattr(row, f"{column}_is_blank") for column in field.needed_by]
+    filled: list[Expr] = [~row.column(f"{name}_is_blank") for name in field.needed_by]
     return row.cell_is_blank & reduce(or_, filled)
 
 

@@ -32,7 +32,7 @@ def repeated_key(row: Row, key: tuple[str, ...]) -> Expr:
 
     Mend: Give the row that came later an id of its own and point to it where it is meant; if it is the same row twice, delete one.
     """
-    given: list[Expr] = [~getattr(row, column).is_null() for column in key]
+    given: list[Expr] = [~row.column(name).is_null() for name in key]
     return reduce(and_, given) & (row.times(*key) > 1)
 
 

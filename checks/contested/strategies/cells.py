@@ -24,27 +24,28 @@ NAMES = ("Amber", "Birch", "Cedar", "Dune", "Elm", "Fjord", "Grove", "Heath", "A
 _UNFIT = [re.compile(word_of(words)) for words in (OFFICES, LABELS, PRESUMING)]
 
 
+LETTERS = st.text(st.characters(codec="utf-8", categories=["L", "M", "N", "P", "S"]), min_size=1, max_size=6).map(lambda text: f"a{text}")
+"""Letters, marks and signs of any script, without anything that cannot be seen."""
+_WORDS, _NAMES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4), st.lists(st.sampled_from(NAMES), min_size=1, max_size=2)
+_ODD, _EXTRA, _MARKS = st.none() | st.sampled_from(AWKWARD) | LETTERS, st.just("") | LETTERS, st.sampled_from("?؟？")
+BLANK = st.just("")
+
+
 @st.composite
 def prose(draw: st.DrawFn, max_size: int | None = None) -> str:
     """A few words in any script, with whatever else people put between them; it neither begins nor ends in space."""
-    words = draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=4))
-    if draw(st.booleans()):
-        words.insert(draw(st.integers(0, len(words) - 1)), draw(st.sampled_from(AWKWARD) | letters()))
+    words, odd = draw(_WORDS), draw(_ODD)
+    if odd is not None:
+        words.insert(len(words) // 2, odd)
     text = " ".join(words).strip().lstrip("=+-@")
     return text[:max_size].strip() or "said"
-
-
-def letters() -> SearchStrategy[str]:
-    """Letters, marks and signs of any script, without anything that cannot be seen."""
-    return st.text(st.characters(codec="utf-8", categories=["L", "M", "N", "P", "S"]), min_size=1, max_size=6).map(lambda text: f"a{text}")
 
 
 @st.composite
 def names(draw: st.DrawFn) -> str:
     """A name that carries no office and no label; it may have a comma or a quotation mark, but no semicolon and no line break."""
-    name = " ".join(draw(st.lists(st.sampled_from(NAMES), min_size=1, max_size=2)))
-    extra = draw(st.just("") | letters())
-    whole = f"{name} {extra}".strip()
+    name = " ".join(draw(_NAMES))
+    whole = f"{name} {draw(_EXTRA)}".strip()
     return name if ";" in whole or any(unfit.search(whole) for unfit in _UNFIT) else whole
 
 
@@ -52,9 +53,10 @@ def names(draw: st.DrawFn) -> str:
 def questions_asked(draw: st.DrawFn) -> str:
     """The wording of a question: one question mark, at its end, and no word that presumes an answer."""
     body = re.sub("[?؟？]|and/or", "", draw(prose())).strip() or "said"
-    return body + draw(st.sampled_from("?؟？"))
+    return body + draw(_MARKS)
 
 
+@cache
 def numbers(minimum: float = 0, maximum: float = 1000) -> SearchStrategy[str]:
     """A number as the standard writes it, whole or with decimals, between two bounds."""
     whole = st.integers(int(minimum), int(maximum)).map(str)
@@ -72,10 +74,22 @@ def lists(field: Field) -> SearchStrategy[str]:
 
 
 @cache
+def among(words: tuple[str, ...]) -> SearchStrategy[str]:
+    """One of these, the first being the simplest."""
+    return st.sampled_from(words)
+
+
+@cache
+def blank_or(field: Field) -> SearchStrategy[str]:
+    """A blank cell, or one that the field allows."""
+    return BLANK | cell(field)
+
+
+@cache
 def cell(field: Field) -> SearchStrategy[str]:
     """Any cell that a field's own schema allows, blank excepted."""
     if field.words:
-        return st.sampled_from(field.words)
+        return among(field.words)
     if field.form == "edtf":
         return dates()
     if field.form == "date":

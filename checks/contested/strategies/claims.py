@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from contested import edtf
 from contested.rules.attribution import REPORTS
 from contested.rules.privacy import REDACTED, SMALL
-from contested.strategies.cells import cell, numbers, prose
+from contested.strategies.cells import BLANK, blank_or, cell, numbers, prose
 from contested.strategies.days import FIRST, containing, dates
-from contested.strategies.draft import Draft, Wishes, blank_or, maker
+from contested.strategies.draft import Draft, Wishes, maker
 from contested.strategies.drawn import Cells
 from contested.strategies.positions import ANSWER
 from contested.strategies.rows import SPAN, explain
@@ -71,7 +71,7 @@ def _said_before(draft: Draft, row: Cells) -> list[Cells]:
 
 def _answer(draft: Draft, wishes: Wishes, row: Cells, before: list[Cells]) -> None:
     """The answer, as its question asks; somebody who answers a second time in one source says the same again."""
-    row |= {name: wishes.one(name, st.just("")) for name in ("quantity_min", "quantity_max")}
+    row |= {name: wishes.one(name, BLANK) for name in ("quantity_min", "quantity_max")}
     if draft.look("claims", row, "status") == "redacted":
         row |= {"answer": REDACTED, "polarity": wishes.one("polarity", blank_or(wishes.table.fields["polarity"]))}
         return
@@ -120,13 +120,13 @@ def _clocks(draft: Draft, wishes: Wishes, row: Cells) -> None:
     period = draft.look("claims", row, "question__period")
     needed = bool(period) and row["claim_type"] == "observation" and draft.look("claims", row, "status") == "active"
     near = st.integers(about, about) if period else st.integers(about, about + 9) if ahead else st.integers(FIRST - 9, about)
-    row["occurred"] = wishes.one("occurred", near.flatmap(lambda day: containing(day, first=False, last=False)) | (st.nothing() if needed else st.just("")))
+    row["occurred"] = wishes.one("occurred", near.flatmap(lambda day: containing(day, first=False, last=False)) | (st.nothing() if needed else BLANK))
     days = edtf.parse(row["occurred"])
     if days is not None and days.earliest != days.latest:
         open_end = None in days
         row["occurred_span"] = wishes.word("occurred_span", ["within"] if open_end else ())
     else:
-        row["occurred_span"] = wishes.one("occurred_span", st.just(""))
+        row["occurred_span"] = wishes.one("occurred_span", BLANK)
 
 
 def _place(draft: Draft, wishes: Wishes, row: Cells) -> None:
@@ -146,6 +146,6 @@ def _words(draft: Draft, wishes: Wishes, row: Cells) -> None:
     if draft.look("claims", row, "status") == "redacted":
         row["statement"] = REDACTED
     elif row["voice"] == "narrator":
-        row["quote"] = wishes.one("quote", st.just(""))
+        row["quote"] = wishes.one("quote", BLANK)
     elif row["voice"] == "direct_quote":
         row["quote"] = wishes.one("quote", cell(wishes.table.fields["quote"]))

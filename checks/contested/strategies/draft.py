@@ -16,12 +16,13 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from contested import standard
-from contested.standard import Field, Reference, Table
-from contested.strategies.cells import cell
+from contested.standard import Reference, Table
+from contested.strategies.cells import among, blank_or, cell
 from contested.strategies.drawn import Cells, Drawn, descriptor_of, resource_of, sort_key
 
 Wish = str | Collection[str]
 Maker = Callable[["Draft", "Wishes"], Cells]
+SUFFIXES = st.sampled_from(["", "b-", "0", "z"])
 MAKERS: dict[str, Maker] = {}
 """For each table the function that adds a row to a draft."""
 
@@ -45,11 +46,11 @@ class Wishes:
         wish = self.given.get(name)
         if wish is None:
             return self.draw(otherwise)
-        return wish if isinstance(wish, str) else self.draw(st.sampled_from(sorted(wish)))
+        return wish if isinstance(wish, str) else self.draw(among(tuple(sorted(wish))))
 
-    def word(self, name: str, among: Iterable[str] = ()) -> str:
+    def word(self, name: str, only: Iterable[str] = ()) -> str:
         """A word of the field's vocabulary, perhaps only one of these."""
-        return self.one(name, st.sampled_from(list(among) or self.table.fields[name].words))
+        return self.one(name, among(tuple(only) or self.table.fields[name].words))
 
     def has(self, *names: str) -> bool:
         """Whether something is wished of any of these cells, or of the row that it names."""
@@ -153,7 +154,7 @@ class Draft:
         """An id that no row of the table has."""
         self.made += 1
         key = self.specs[table].fields[self.specs[table].key[0]].pattern.partition("-")[0]
-        return f"{key}-{self.draw(st.sampled_from(['', 'b-', '0', 'z']))}{self.made}"
+        return f"{key}-{self.draw(SUFFIXES)}{self.made}"
 
     def fill(self, wishes: Wishes, row: Cells) -> Cells:
         """The row with every column of its table, in order: those that it lacks as wished, drawn, or blank where they may be."""
@@ -185,11 +186,6 @@ class Draft:
         for resource in resources:
             resource["schema"]["fields"] += self.extra.get(resource["name"], [])
         return Drawn(kept, descriptor_of(resources))
-
-
-def blank_or(field: Field) -> SearchStrategy[str]:
-    """A blank cell, or one that the field allows."""
-    return st.just("") | cell(field)
 
 
 def maker(table: str) -> Callable[[Maker], Maker]:

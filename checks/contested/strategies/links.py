@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from contested.rules.privacy import REDACTED
 from contested.rules.references import GONE
 from contested.rules.separation.relations import ONE_OR_OTHER
-from contested.strategies.cells import prose
+from contested.strategies.cells import BLANK, blank_or, prose
 from contested.strategies.days import FIRST, containing, text_of
-from contested.strategies.draft import Draft, Wish, Wishes, blank_or, maker
+from contested.strategies.draft import Draft, Wish, Wishes, maker
 from contested.strategies.drawn import Cells
 from contested.strategies.positions import incompatible, position
 from contested.strategies.rows import SPAN
@@ -29,7 +29,7 @@ def relay(draft: Draft, wishes: Wishes) -> Cells:
     first = draft.days.get(f"{told['claim_id']} {len(steps)}", draft.days[told["claim_id"]])
     day = wishes.draw(st.integers(first, draft.days[told["source_id"]]))
     draft.days[f"{told['claim_id']} {row['step']}"] = day
-    row["relayed"] = wishes.one("relayed", st.just("") | containing(day, first=False, last=False))
+    row["relayed"] = wishes.one("relayed", BLANK | containing(day, first=False, last=False))
     return draft.fill(wishes, row)
 
 
@@ -101,6 +101,6 @@ def revision(draft: Draft, wishes: Wishes) -> Cells:
     if kind in GONE and "record_id" not in wishes.given and wishes.draw(st.booleans()):
         row |= {"table": "actors", "record_id": f"{draft.mint('actors')}-gone"}
     row["field"] = wishes.one("field", st.sampled_from(["", *spec.fields]))
-    row["old_value"] = wishes.one("old_value", st.just(REDACTED) if kind == "redacted" else st.just("") | prose())
+    row["old_value"] = wishes.one("old_value", st.just(REDACTED) if kind == "redacted" else BLANK | prose())
     row["new_value"] = wishes.one("new_value", blank_or(wishes.table.fields["new_value"]))
     return draft.fill(wishes, row)

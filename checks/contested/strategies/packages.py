@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from contested.standard import TABLES, Table
 from contested.strategies import claims, links, rows  # noqa: F401 -- each registers the makers of its tables
-from contested.strategies.cells import cell
-from contested.strategies.draft import Draft, blank_or
+from contested.strategies.cells import blank_or, cell
+from contested.strategies.draft import Draft
 
 EXTRA: tuple[dict[str, Any], ...] = (
     {"name": "x_coder", "type": "string"},

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from contested.named.groups import fold
 from contested.rules.privacy import SMALL
 from contested.rules.references import KINDS
-from contested.strategies.cells import cell, names, questions_asked
+from contested.strategies.cells import BLANK, blank_or, cell, names, questions_asked
 from contested.strategies.days import FIRST, TODAY, containing, text_of
-from contested.strategies.draft import Draft, Wishes, blank_or, maker
+from contested.strategies.draft import Draft, Wishes, maker
 from contested.strategies.drawn import Cells
 
 SPAN = 20
@@ -26,7 +26,7 @@ def actor(draft: Draft, wishes: Wishes) -> Cells:
     row["name"] = wishes.one("name", names())
     if row["actor_type"] not in MERELY_DESCRIBED and fold(row["name"]) in taken:
         row["name"] += f" {draft.made}"
-    row["privacy"] = wishes.word("privacy") if row["actor_type"] == "person" else wishes.one("privacy", st.just(""))
+    row["privacy"] = wishes.word("privacy") if row["actor_type"] == "person" else wishes.one("privacy", BLANK)
     if row["actor_type"] == "unnamed_source":
         row |= {"also_known_as": "", "wikidata_id": ""}
     else:
@@ -67,7 +67,7 @@ def source(draft: Draft, wishes: Wishes) -> Cells:
     day = FIRST + SPAN + wishes.draw(st.integers(0, SPAN))
     draft.days[row["source_id"]] = day
     row["published"] = wishes.one("published", containing(day, first=False, last=False))
-    row["accessed"] = wishes.one("accessed", st.just("") | st.integers(day, TODAY.toordinal()).map(text_of))
+    row["accessed"] = wishes.one("accessed", BLANK | st.integers(day, TODAY.toordinal()).map(text_of))
     explain(draft, wishes, row, "published_basis")
     return draft.fill(wishes, _once(draft, wishes, row, "url", "text_sha256"))
 
@@ -78,15 +78,15 @@ def question(draft: Draft, wishes: Wishes) -> Cells:
     row = {"question_id": draft.mint("questions"), "answer_type": wishes.word("answer_type")}
     row["question"] = wishes.one("question", questions_asked())
     open_kind = row["answer_type"] in ("actor", "location")
-    row["exclusive"] = wishes.one("exclusive", cell(draft.specs["questions"].fields["exclusive"]) if open_kind else st.just(""))
-    row["unit"] = wishes.one("unit", blank_or(draft.specs["questions"].fields["unit"]) if row["answer_type"] == "quantity" else st.just(""))
+    row["exclusive"] = wishes.one("exclusive", cell(draft.specs["questions"].fields["exclusive"]) if open_kind else BLANK)
+    row["unit"] = wishes.one("unit", blank_or(draft.specs["questions"].fields["unit"]) if row["answer_type"] == "quantity" else BLANK)
     row["about_id"] = draft.perhaps(wishes, "about")
     hidden = draft.look("questions", row, "about__privacy") == "pseudonym"
     large = {"location_type": [k for k in draft.specs["locations"].fields["location_type"].words if k not in SMALL]}
     row["location_id"] = draft.perhaps(wishes, "location", **(large if hidden else {}))
     day = FIRST + wishes.draw(st.integers(0, SPAN))
     draft.days[row["question_id"]] = day
-    row["period"] = wishes.one("period", st.just("") | containing(day, first=False, last=False))
+    row["period"] = wishes.one("period", BLANK | containing(day, first=False, last=False))
     return draft.fill(wishes, row)
 
 

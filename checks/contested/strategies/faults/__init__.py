@@ -6,9 +6,10 @@ The laws over faults are what shows that no rule is silent where it should speak
 
 from __future__ import annotations
 
-from contested.strategies.faults import attribution, cells, dates, files, headers, package, privacy, references, schemas, separation
+from contested.strategies.faults import attribution, cells, dates, files, headers, names, package, privacy, references, schemas, separation, signs
 from contested.strategies.faults.fault import FAULTS, Broken, Fault, Hit, broken
 
 __all__ = [
-    "FAULTS", "Broken", "Fault", "Hit", "attribution", "broken", "cells", "dates", "files", "headers", "package", "privacy", "references", "schemas", "separation",
+    "FAULTS", "Broken", "Fault", "Hit", "attribution", "broken", "cells", "dates", "files", "headers", "names", "package", "privacy",
+    "references", "schemas", "separation", "signs",
 ]  # fmt: skip

@@ -59,7 +59,17 @@ def a_file_gone_or_empty(draft: Draft, files: Files) -> Iterator[Spot]:
 def a_path_that_leads_elsewhere(draft: Draft, descriptor: Json) -> Iterator[str]:
     resource = some_resource(draft, descriptor, own=True)
     path = resource["path"]
-    elsewhere = [f"../{path}", f"/{path}", f"data/../{path}", f"C:{path}", path.replace("/", "\\"), f"https://paper.example/{path}", f"{path}x", path.upper(), "data"]
+    elsewhere = [
+        f"../{path}",
+        f"/{path}",
+        f"data/../{path}",
+        f"C:{path}",
+        path.replace("/", "\\"),
+        f"https://paper.example/{path}",
+        f"{path}x",
+        path.upper(),
+        "data",
+    ]
     wrong = draft.draw(st.sampled_from(elsewhere))
     resource["path"] = draft.draw(st.sampled_from([wrong, [wrong], [path, wrong]]))
     yield resource["name"]
@@ -96,20 +106,25 @@ def no_object(draft: Draft, files: Files) -> Iterator[Spot]:
     yield WHOLE
 
 
+def each(key: str, *values: Any) -> list[tuple[str, Any]]:
+    """A key with each of these values."""
+    return [(key, value) for value in values]
+
+
 PERSON: Json = {"title": "Nobody"}
-SAID: list[tuple[str, Any]] = [
-    *(("contested", value) for value in (None, "", "0", "2", "1.0", 1, ["1"])), *(("name", value) for value in ("", "Drawn", "-drawn", "a b", 7)),
-    *(("created", value) for value in ("", "yesterday", "2021-09-01", "2021-02-30T00:00:00Z", 2021)), ("title", 1), ("description", ["said"]), ("version", 1.0),
-    ("id", 5), ("homepage", "paper"), ("image", {}), ("keywords", []), ("keywords", "ford"), ("keywords", [1]), ("$schema", 2), ("contributors", {}),
-    *(("contributors", [PERSON | more]) for more in ({"email": "nobody"}, {"roles": []}, {"roles": "author"}, {"path": ""}, {"organization": 1})),
-    ("contributors", ["Nobody"]), *(("licenses", value) for value in ({}, ["CC0"], [{}], [{"title": "Free"}], [{"name": "CC BY"}], [{"path": ""}])),
-    *(("sources", value) for value in ("paper", ["paper"], [{}], [{"path": ""}], [{"email": "paper"}])),
+SAID = [
+    *each("contested", None, "", "0", "2", "1.0", 1, ["1"]), *each("name", "", "Drawn", "-drawn", "a b", 7), *each("title", 1), *each("description", ["said"]),
+    *each("created", "", "yesterday", "2021-09-01", "2021-02-30T00:00:00Z", 2021), *each("version", 1.0), *each("id", 5), *each("homepage", "paper"),
+    *each("image", {}), *each("keywords", [], "ford", [1]), *each("$schema", 2), *each("contributors", {}, ["Nobody"]),
+    *each("contributors", [PERSON | {"email": "nobody"}], [PERSON | {"roles": []}], [PERSON, PERSON | {"roles": "author"}], [PERSON | {"path": ""}], [{"title": 5}]),
+    *each("licenses", {}, ["CC0"], [{}], [{"title": "Free"}], [{"name": "CC BY"}], [{"path": ""}]),
+    *each("sources", "paper", ["paper"], [{}], [{"path": ""}], [{"email": "paper"}]),
 ]  # fmt: skip
 """What no descriptor may say of its package; None is said by leaving it out."""
-SAID_OF_TABLES: list[tuple[str, Any]] = [
-    ("data", []), ("type", "tabular"), ("title", 1), ("description", None), ("homepage", "paper"), ("format", 1), ("mediatype", "csv"), ("bytes", "12"), ("bytes", 1.5),
-    *(("hash", value) for value in ("12", "md5:", "0" * 31, "sha256:xyz")), *(("licenses", value) for value in ([], {}, [{}], [{"name": "CC BY"}])),
-    *(("sources", value) for value in ("paper", [{}], [{"email": "paper"}])), ("$schema", 1),
+SAID_OF_TABLES = [
+    *each("data", []), *each("type", "tabular"), *each("title", 1), *each("description", None), *each("homepage", "paper"), *each("format", 1),
+    *each("$schema", 1), *each("mediatype", "csv"), *each("bytes", "12", 1.5), *each("hash", "12", "md5:", "0" * 31, "sha256:xyz"),
+    *each("licenses", [], {}, [{}], [{"name": "CC BY"}]), *each("sources", "paper", [{}], [{"email": "paper"}]),
 ]  # fmt: skip
 """What none may say of one of its tables."""
 
@@ -174,10 +189,11 @@ def an_encoding_left_to_guess(draft: Draft, descriptor: Json) -> Iterator[str]:
     yield resource["name"]
 
 
+COMMA: Json = {"delimiter": ","}
 DIALECTS: list[Any] = [
-    None, {}, "dialect.json", {"delimiter": ";"}, {"delimiter": "\t"}, {"header": True},
-    *({"delimiter": ","} | more for more in ({"quoteChar": "'"}, {"doubleQuote": False}, {"header": False}, {"headerRows": [2]}, {"headerRows": [1, 2]})),
-    *({"delimiter": ","} | more for more in ({"skipInitialSpace": True}, {"escapeChar": "\\"}, {"commentChar": "#"}, {"commentRows": [1]}, {"nullSequence": "NA"})),
+    None, {}, "dialect.json", {"delimiter": ";"}, {"delimiter": "\t"}, {"header": True}, COMMA | {"quoteChar": "'"}, COMMA | {"doubleQuote": False},
+    COMMA | {"header": False}, COMMA | {"headerRows": [2]}, COMMA | {"headerRows": [1, 2]}, COMMA | {"skipInitialSpace": True}, COMMA | {"escapeChar": "\\"},
+    COMMA | {"commentChar": "#"}, COMMA | {"commentRows": [1]}, COMMA | {"nullSequence": "NA"},
 ]  # fmt: skip
 """Ways to read a file that are not the standard's."""
 

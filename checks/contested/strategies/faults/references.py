@@ -1,4 +1,4 @@
-"""Faults of references: an id that stands twice or nowhere, a way that leads back to itself, one thing under two names."""
+"""Faults of references: an id that stands twice or nowhere, a way that leads back to itself, a row that is left over."""
 
 from __future__ import annotations
 
@@ -91,7 +91,9 @@ def pointing(draft: Draft, table: str, reference: Reference) -> Cells:
         return draft.free(table, **({"voice": voices} if reference.column == "claimant_id" else {}))
     if reference.column in ("claim_id", "publisher_id"):
         return draft.new(table)
-    return draft.free(table) if table == "relations" else draft.some(table)
+    if table == "relations":
+        return draft.free(table)
+    return draft.some(table, location_type=NESTED) if table == "locations" else draft.some(table)
 
 
 @fault("dangling-reference")
@@ -144,10 +146,10 @@ def a_row_of_the_package_that_leads_nowhere(draft: Draft) -> Iterator[Hit]:
     yield "x-shots", rows[2], "shows"
 
 
-def ring(draft: Draft, table: str, column: str, **wishes: Wish) -> Iterator[Hit]:
-    """One, two or three rows of which each leads to the next and the last to the first; another may lead to them."""
+def ring(draft: Draft, table: str, column: str, number: int, **wishes: Wish) -> Iterator[Hit]:
+    """So many rows of which each leads to the next and the last to the first; another may lead to them, in which nothing is wrong."""
     key = key_of(draft, table)
-    rows = [draft.new(table, **wishes, **{column: ""}) for _ in range(draft.draw(st.integers(1, 3)))]
+    rows = [draft.new(table, **wishes, **{column: ""}) for _ in range(number)]
     for row, following in zip(rows, [*rows[1:], rows[0]], strict=True):
         row[column] = following[key]
         yield table, row, column
@@ -155,14 +157,34 @@ def ring(draft: Draft, table: str, column: str, **wishes: Wish) -> Iterator[Hit]
         draft.use(table, draft.new(table, **wishes, **{column: rows[0][key]}))
 
 
+def places(draft: Draft, number: int) -> Iterator[Hit]:
+    """So many places of one kind, each within the next."""
+    return ring(draft, "locations", "within_id", number, location_type=draft.draw(st.sampled_from(NESTED)))
+
+
 @fault("circular-places")
-def places_within_each_other(draft: Draft) -> Iterator[Hit]:
-    yield from ring(draft, "locations", "within_id", location_type=draft.draw(st.sampled_from(NESTED)))
+def a_place_within_itself(draft: Draft) -> Iterator[Hit]:
+    yield from places(draft, 1)
+
+
+@fault("circular-places")
+def two_places_within_each_other(draft: Draft) -> Iterator[Hit]:
+    yield from places(draft, 2)
+
+
+@fault("circular-places")
+def three_places_within_each_other(draft: Draft) -> Iterator[Hit]:
+    yield from places(draft, 3)
+
+
+@fault("circular-sources")
+def a_document_written_from_itself(draft: Draft) -> Iterator[Hit]:
+    yield from ring(draft, "sources", "derived_from_id", 1)
 
 
 @fault("circular-sources")
 def documents_written_from_each_other(draft: Draft) -> Iterator[Hit]:
-    yield from ring(draft, "sources", "derived_from_id")
+    yield from ring(draft, "sources", "derived_from_id", draft.draw(st.integers(2, 3)))
 
 
 def within(draft: Draft, kind: str, around: Cells) -> Cells:
@@ -183,88 +205,20 @@ def a_country_within_anything(draft: Draft) -> Iterator[Hit]:
 
 
 @fault("unused-row")
-def a_row_that_nothing_names(draft: Draft) -> Iterator[Hit]:
-    table = draft.draw(st.sampled_from(SWEPT))
-    yield table, draft.new(table), key_of(draft, table)
+def an_actor_who_has_no_part(draft: Draft) -> Iterator[Hit]:
+    yield "actors", draft.new("actors"), "actor_id"
 
 
-def spelled(draft: Draft, name: str) -> str:
-    """The name as somebody else might write it: nothing that tells two names apart is another."""
-    accented = f"{name[0]}\u0301{name[1:]}"
-    other = [name, accented, f"{name}.", f"({name})", name.replace(" ", "  "), name.replace(" ", "-"), name.replace(" ", ""), f"“{name}”"]
-    other += [changed for changed in (name.upper(), name.lower(), name.swapcase()) if changed.casefold() == name.casefold()]
-    return draft.draw(st.sampled_from(other))
+@fault("unused-row")
+def a_place_where_nothing_happens(draft: Draft) -> Iterator[Hit]:
+    yield "locations", draft.new("locations"), "location_id"
 
 
-def two(draft: Draft, table: str, **wishes: Wish) -> tuple[Cells, Cells]:
-    """A row and a new one, both of which are needed."""
-    row = draft.use(table, draft.some(table, **wishes))
-    return row, draft.use(table, draft.new(table, **wishes))
+@fault("unused-row")
+def a_document_that_nobody_cites(draft: Draft) -> Iterator[Hit]:
+    yield "sources", draft.new("sources"), "source_id"
 
 
-def both(table: str, column: str, *rows: Cells) -> Iterator[Hit]:
-    """The same column of several rows."""
-    yield from ((table, row, column) for row in rows)
-
-
-@fault("repeated-name")
-def two_actors_of_one_name(draft: Draft) -> Iterator[Hit]:
-    row, again = two(draft, "actors", actor_type=NAMED)
-    again["name"] = spelled(draft, row["name"])
-    yield from both("actors", "name", row, again)
-
-
-@fault("repeated-name")
-def an_actor_known_by_the_name_of_another(draft: Draft) -> Iterator[Hit]:
-    row, again = two(draft, "actors", actor_type=NAMED)
-    again["also_known_as"] = draft.draw(st.sampled_from(["", f"Gale {draft.made};"])) + spelled(draft, row["name"])
-    yield from both("actors", "name", row, again)
-
-
-@fault("repeated-name")
-def two_actors_of_one_other_name(draft: Draft) -> Iterator[Hit]:
-    row, again = two(draft, "actors", actor_type=NAMED)
-    row["also_known_as"] = f"Gale {draft.made}"
-    again["also_known_as"] = f"Hill {draft.made};{spelled(draft, row['also_known_as'])}"
-    yield from both("actors", "name", row, again)
-
-
-@fault("repeated-name")
-def two_places_of_one_name(draft: Draft) -> Iterator[Hit]:
-    row = draft.use("locations", draft.some("locations"))
-    again = draft.use("locations", draft.new("locations", location_type=row["location_type"], within_id=row["within_id"]))
-    again["name"] = spelled(draft, row["name"])
-    yield from both("locations", "name", row, again)
-
-
-@fault("repeated-name")
-def one_identifier_of_two_actors(draft: Draft) -> Iterator[Hit]:
-    kinds = [word for word in draft.specs["actors"].fields["actor_type"].words if word != "unnamed_source"]
-    rows = two(draft, "actors", actor_type=kinds)
-    for row in rows:
-        row["wikidata_id"] = f"Q{10**9 + draft.made}"
-    yield from both("actors", "wikidata_id", *rows)
-
-
-@fault("repeated-name")
-def one_identifier_of_two_places(draft: Draft) -> Iterator[Hit]:
-    rows = two(draft, "locations")
-    for row in rows:
-        row["wikidata_id"] = f"Q{10**9 + draft.made}"
-    yield from both("locations", "wikidata_id", *rows)
-
-
-@fault("repeated-name")
-def one_address_of_two_documents(draft: Draft) -> Iterator[Hit]:
-    rows = two(draft, "sources")
-    for row in rows:
-        row["url"] = f"https://press.example/{draft.made}"
-    yield from both("sources", "url", *rows)
-
-
-@fault("repeated-name")
-def one_text_of_two_documents(draft: Draft) -> Iterator[Hit]:
-    rows = two(draft, "sources")
-    for row in rows:
-        row["text_sha256"] = f"{draft.made:064x}"
-    yield from both("sources", "text_sha256", *rows)
+@fault("unused-row")
+def a_question_without_claims(draft: Draft) -> Iterator[Hit]:
+    yield "questions", draft.new("questions"), "question_id"

@@ -13,7 +13,7 @@ from contested.package import DESCRIPTOR
 from contested.strategies.draft import Draft
 from contested.strategies.drawn import resource_of
 from contested.strategies.faults.fault import Files, Spot
-from contested.strategies.faults.package import Json, described, some_resource
+from contested.strategies.faults.package import Json, described, each, some_resource
 from contested.strategies.faults.sheets import edit
 
 OWN = "x-notes"
@@ -23,27 +23,36 @@ SCHEMA: Json = {
     "foreignKeys": [{"fields": ["claim_id"], "reference": {"resource": "claims", "fields": ["claim_id"]}}],
 }
 """The schema of a table of the package's own, before it is spoilt."""
-KEYS: list[tuple[str, Any]] = [
-    *(("primaryKey", value) for value in ("nobody", ["note_id", "nobody"], 5, [])), ("fields", {}), ("foreignKeys", {}), ("foreignKeys", [{}]),
-    *(("foreignKeys", [{"fields": fields, "reference": to}]) for fields, to in (
-        ("nobody", {"resource": "claims", "fields": "claim_id"}), ("claim_id", {"resource": "nowhere", "fields": "claim_id"}),
-        ("claim_id", {"resource": "claims", "fields": "nothing"}), ("claim_id", {"resource": "", "fields": "nothing"}), ("claim_id", {"resource": "claims"}),
-        ("claim_id", {"resource": "relays", "fields": ["claim_id", "step"]}), ("claim_id", "claims"),
-    )),
-    ("foreignKeys", [*SCHEMA["foreignKeys"], *SCHEMA["foreignKeys"]]),
-    *(("dependentRequired", value) for value in ([], {"pages": "note_id"}, {"pages": []}, {"nobody": ["pages"]}, {"pages": ["nobody"]})),
+POINTING = [
+    ("nobody", {"resource": "claims", "fields": "claim_id"}), ("claim_id", {"resource": "nowhere", "fields": "claim_id"}), ("claim_id", "claims"),
+    ("claim_id", {"resource": "claims", "fields": "nothing"}), ("claim_id", {"resource": "", "fields": "nothing"}), ("claim_id", {"resource": "claims"}),
+    ("claim_id", {"resource": "relays", "fields": ["claim_id", "step"]}),
+]  # fmt: skip
+"""Columns, and what they cannot point to."""
+KEYS = [
+    *each("primaryKey", "nobody", ["note_id", "nobody"], 5, []), *each("foreignKeys", {}, [{}], SCHEMA["foreignKeys"] * 2),
+    *each("foreignKeys", *([{"fields": fields, "reference": to}] for fields, to in POINTING)),
+    *each("dependentRequired", [], {"pages": "note_id"}, {"pages": []}, {"nobody": ["pages"]}, {"pages": ["nobody"]}),
 ]  # fmt: skip
 """What no schema may say beside its columns."""
-COLUMNS: list[tuple[str, Any]] = [
-    ("type", "text"), ("type", "Integer"), ("title", 5), ("format", 5), ("delimiter", "and"), ("trueValues", []), ("falseValues", "no"), ("categories", "a"),
-    ("categories", [{"label": "a"}]), ("constraints", []),
-    *(("constraints", value) for value in (
-        {"required": "yes"}, {"unique": 1}, {"minimum": "1"}, {"maximum": 1e301}, {"enum": []}, {"enum": "a"}, {"pattern": "("}, {"pattern": 5}, {"maxLength": -1},
-        {"maxLength": 1.5},
-    )),
+COLUMNS = [
+    *each("type", "text", "Integer"), *each("title", 5), *each("format", 5), *each("delimiter", "and"), *each("trueValues", []), *each("falseValues", "no"),
+    *each("categories", "a", [{"label": "a"}]), *each("constraints", [], {"required": "yes"}, {"unique": 1}, {"minimum": "1"}, {"maximum": 1e301}),
+    *each("constraints", {"enum": []}, {"enum": "a"}, {"pattern": "("}, {"pattern": 5}, {"maxLength": -1}, {"maxLength": 1.5}),
 ]  # fmt: skip
 """What none may say of a column."""
-UNNAMED: list[Json] = [{}, {"name": ""}, {"name": 5}, {"name": "_note"}, {"name": "a__b"}, {"name": "row"}, {"name": "2nd"}, {"name": "a b"}, {"name": "note_id"}, {"name": "pages_raw"}]
+UNNAMED: list[Json] = [
+    {},
+    {"name": ""},
+    {"name": 5},
+    {"name": "_note"},
+    {"name": "a__b"},
+    {"name": "row"},
+    {"name": "2nd"},
+    {"name": "a b"},
+    {"name": "note_id"},
+    {"name": "pages_raw"},
+]
 """Columns that nobody could call by their names."""
 
 
@@ -53,7 +62,7 @@ def noted(draft: Draft, files: Files, spoil: Callable[[Json], None]) -> Iterator
     spoil(schema)
     descriptor["resources"].insert(draft.draw(st.integers(0, len(descriptor["resources"]))), resource_of(OWN, schema))
     files[DESCRIPTOR] = json.dumps(descriptor).encode()
-    header = ",".join(field["name"] for field in SCHEMA["fields"]) if isinstance(schema["fields"], list) else ""
+    header = ",".join(field["name"] for field in SCHEMA["fields"])
     files[f"data/{OWN}.csv"] = f"{header}\n".encode()
     yield OWN, None, ""
 
@@ -70,6 +79,13 @@ def a_column_that_cannot_be_read(draft: Draft, files: Files) -> Iterator[Spot]:
     yield from noted(draft, files, lambda schema: schema["fields"][at].update({key: value}))
 
 
+@edit("invalid-descriptor", follows=("wrong-header",))
+def a_schema_without_columns(draft: Draft, files: Files) -> Iterator[Spot]:
+    values: list[Any] = [{}, "note_id", None]
+    value = draft.draw(st.sampled_from(values))
+    yield from noted(draft, files, lambda schema: schema.update(fields=value))
+
+
 @edit("invalid-descriptor")
 def a_column_that_cannot_be_called(draft: Draft, files: Files) -> Iterator[Spot]:
     at, column = draft.draw(st.integers(0, 3)), draft.draw(st.sampled_from(UNNAMED))
@@ -79,7 +95,12 @@ def a_column_that_cannot_be_called(draft: Draft, files: Files) -> Iterator[Spot]
 def keyed(schema: Json) -> set[str]:
     """The columns without which a schema could not be followed."""
     needs = schema.get("dependentRequired", {})
-    return {*schema["primaryKey"], *(f for key in schema.get("foreignKeys", []) for f in key["fields"]), *needs, *(n for needed in needs.values() for n in needed)}
+    return {
+        *schema["primaryKey"],
+        *(f for key in schema.get("foreignKeys", []) for f in key["fields"]),
+        *needs,
+        *(n for needed in needs.values() for n in needed),
+    }
 
 
 @described("schema-drift")

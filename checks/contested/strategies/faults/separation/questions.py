@@ -13,8 +13,19 @@ from contested.strategies.draft import Draft
 from contested.strategies.drawn import Cells
 from contested.strategies.faults.fault import Hit, fault
 from contested.strategies.faults.voices import (
-    ACTIVE, Odds, a_day_short_of_touching, affirmed_and_denied, answer, answering, asked, one_short_of_touching, only_one_of_two, relate, stretch, yes_and_no,
-)  # fmt: skip
+    ACTIVE,
+    Odds,
+    a_day_short_of_touching,
+    affirmed_and_denied,
+    answer,
+    answering,
+    asked,
+    one_short_of_touching,
+    only_one_of_two,
+    relate,
+    stretch,
+    yes_and_no,
+)
 
 
 def once_more(draft: Draft, claim: Cells) -> Cells:
@@ -45,10 +56,9 @@ def one_quantity_written_in_two_ways(draft: Draft) -> Iterator[Hit]:
 
 @fault("repeated-claim")
 def affirmed_in_so_many_words_and_again_by_default(draft: Draft) -> Iterator[Hit]:
-    claim = draft.free("claims", status=ACTIVE)
-    claim["polarity"] = "affirms"
+    claim = draft.some("claims", status=ACTIVE, polarity=["", "affirms"])
     again = once_more(draft, claim)
-    again["polarity"] = ""
+    again["polarity"] = "" if claim["polarity"] else "affirms"
     yield "claims", claim, "claim_id"
     yield "claims", again, "claim_id"
 

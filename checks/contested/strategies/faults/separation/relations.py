@@ -6,16 +6,31 @@ from collections.abc import Iterator
 
 from hypothesis import strategies as st
 
-from contested.rules.separation.relations import ONE_OR_OTHER, SYMMETRIC
 from contested.strategies.days import FIRST, text_of
 from contested.strategies.draft import Draft, Wish
 from contested.strategies.drawn import Cells
 from contested.strategies.faults.fault import Hit, fault
 from contested.strategies.faults.voices import (
-    PLAIN, SAME_DAY, SHOWN, Odds, a_day_short_of_touching, affirmed_and_denied, answer, answering, asked, one_short_of_touching, only_one_of_two, pair, relate,
+    PLAIN,
+    SAME_DAY,
+    SHOWN,
+    Odds,
+    a_day_short_of_touching,
+    affirmed_and_denied,
+    answer,
+    answering,
+    asked,
+    one_short_of_touching,
+    only_one_of_two,
+    pair,
+    relate,
     yes_and_no,
-)  # fmt: skip
+)
 from contested.strategies.positions import position
+
+EITHER_WAY = ("contradicts", "corroborates", "disputes")
+REPLACING = ("corrects", "retracts", "supersedes")
+"""Words for relations, told over here, so that a rule that forgets one of them is found out."""
 
 
 @fault("relation-to-itself")
@@ -26,7 +41,7 @@ def a_claim_and_itself(draft: Draft) -> Iterator[Hit]:
 
 @fault("relation-to-itself")
 def said_from_either_end(draft: Draft) -> Iterator[Hit]:
-    there = draft.some("relations", relation=SYMMETRIC)
+    there = draft.some("relations", relation=EITHER_WAY)
     back = there | {"claim_id": there["other_claim_id"], "other_claim_id": there["claim_id"]}
     draft.tables["relations"].append(back)
     yield from (("relations", row, "other_claim_id") for row in (there, back))
@@ -37,7 +52,7 @@ def replaced_by_the_answer_to_another_question(draft: Draft) -> Iterator[Hit]:
     one, other = pair(draft, asked(draft), own=True, **PLAIN, stated=SAME_DAY)
     elsewhere = answering(draft, draft.new("questions"), claimant_id=one["claimant_id"], **PLAIN, stated=SAME_DAY)
     one, other = draft.draw(st.permutations([elsewhere, other]))
-    yield "relations", relate(draft, one, draft.draw(st.sampled_from(ONE_OR_OTHER)), other), "relation"
+    yield "relations", relate(draft, one, draft.draw(st.sampled_from(REPLACING)), other), "relation"
 
 
 @fault("relation-across-questions")
@@ -51,8 +66,8 @@ def confirmed_or_excluded_by_the_answer_to_another_question(draft: Draft) -> Ite
 
 @fault("superseded-by-another")
 def taken_back_by_somebody_else(draft: Draft) -> Iterator[Hit]:
-    one, other = pair(draft, asked(draft), **PLAIN, stated=SAME_DAY)
-    yield "relations", relate(draft, one, draft.draw(st.sampled_from(ONE_OR_OTHER)), other), "relation"
+    one, other = pair(draft, asked(draft), own=False, **PLAIN, stated=SAME_DAY)
+    yield "relations", relate(draft, one, draft.draw(st.sampled_from(REPLACING)), other), "relation"
 
 
 @fault("superseded-by-another")
@@ -62,12 +77,12 @@ def taken_back_a_day_before_it_was_said(draft: Draft) -> Iterator[Hit]:
     before, after = text_of(day), text_of(day + 1)
     one["stated"] = draft.draw(st.sampled_from([before, f"../{before}", f"2021-06/{before}?"]))
     other["stated"] = draft.draw(st.sampled_from([after, f"{after}%", f"{after}/{text_of(day + 4)}"]))
-    yield "relations", relate(draft, one, draft.draw(st.sampled_from(ONE_OR_OTHER)), other), "relation"
+    yield "relations", relate(draft, one, draft.draw(st.sampled_from(REPLACING)), other), "relation"
 
 
 def circle(draft: Draft, number: int) -> Iterator[Hit]:
     """So many claims of which each replaces the next, the last one the first; of what else is replaced by or replaces one of them nothing is wrong."""
-    question, word = asked(draft), st.sampled_from(ONE_OR_OTHER)
+    question, word = asked(draft), st.sampled_from(REPLACING)
     claims = list(pair(draft, question, own=True, **PLAIN, stated=SAME_DAY))
     wishes: dict[str, Wish] = {"claimant_id": claims[0]["claimant_id"], **PLAIN, "stated": SAME_DAY}
     claims += [answering(draft, question, **wishes) for _ in range(number - 1)]
@@ -92,9 +107,9 @@ def three_that_replace_each_other(draft: Draft) -> Iterator[Hit]:
 @fault("circular-supersession")
 def replaced_in_two_ways_and_back(draft: Draft) -> Iterator[Hit]:
     one, other = pair(draft, asked(draft), own=True, **PLAIN, stated=SAME_DAY)
-    for word in draft.draw(st.lists(st.sampled_from(ONE_OR_OTHER), min_size=2, max_size=3, unique=True)):
+    for word in draft.draw(st.lists(st.sampled_from(REPLACING), min_size=2, max_size=3, unique=True)):
         yield "relations", relate(draft, one, word, other), "relation"
-    yield "relations", relate(draft, other, draft.draw(st.sampled_from(ONE_OR_OTHER)), one), "relation"
+    yield "relations", relate(draft, other, draft.draw(st.sampled_from(REPLACING)), one), "relation"
 
 
 def confirming(draft: Draft, one: Cells, other: Cells) -> Iterator[Hit]:
@@ -136,8 +151,8 @@ def confirmed_by_what_was_written_from_it(draft: Draft) -> Iterator[Hit]:
 
 @fault("false-corroboration")
 def both_written_from_a_third(draft: Draft) -> Iterator[Hit]:
+    origin = draft.some("sources")
     one, other = pair(draft, asked(draft))
-    origin = draft.some("sources", [one["source_id"], other["source_id"]])
     for claim in (one, other):
         derive(draft, claim["source_id"], origin["source_id"])
     yield from confirming(draft, one, other)
