@@ -5,7 +5,7 @@ BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 JOBS ?= 2
 
-.PHONY: validate test lint types docs fresh bench mutants clean
+.PHONY: validate test lint types docs fresh bench mutants nightly clean
 
 validate: $(VENV)/.base ## validates datasets/
 	$(BIN)/contested validate datasets
@@ -31,6 +31,9 @@ bench: $(VENV)/.test ## prints the table of benchmarks/README.md
 
 mutants: $(VENV)/.test ## breaks every rule in every way and counts what the examples miss
 	$(BIN)/python tests/mutants.py
+
+nightly: $(VENV)/.test ## tries the laws of tests/laws with twenty times the examples
+	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -n $(JOBS) tests/laws $(ARGS)
 
 clean:
 	rm -rf $(VENV) dist build

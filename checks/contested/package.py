@@ -144,6 +144,11 @@ class Package:
         found = self.descriptor.get("resources") if isinstance(self.descriptor, dict) else None
         return [r for r in found if isinstance(r, dict)] if isinstance(found, list) else []
 
+    @cached_property
+    def departures(self) -> list[profile.Fault]:
+        """In what the descriptor departs from the profile."""
+        return profile.faults(self.descriptor)
+
     def extension_names(self) -> Iterator[str]:
         """The names that this package adds to the standard's: tables, and columns of any table."""
         for resource in self.resources:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from contested import standard
@@ -253,6 +253,7 @@ def _astray(schema: Schema, known: Columns) -> Iterator[tuple[tuple[Any, ...], s
     yield from _pointing_astray(schema, known)
 
 
+@lru_cache(maxsize=4096)
 def _is_regular(pattern: str) -> bool:
     import polars as pl
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from laws.judging import spots
 
 FEW = max(settings().max_examples // 10, 1)
-ON_ROWS = [fault for faults in FAULTS.values() for fault in faults]
+EVERY = [fault for faults in FAULTS.values() for fault in faults]
 
 
 @pytest.mark.slow
@@ -23,7 +23,7 @@ def test_both_engines_find_the_same_in_a_valid_package(drawn: Drawn) -> None:
 @st.composite
 def badly_broken(draw: st.DrawFn) -> Broken:
     """A package with up to five faults."""
-    chosen: list[Fault] = draw(st.lists(st.sampled_from(ON_ROWS), min_size=1, max_size=5, unique_by=lambda fault: fault.name))
+    chosen: list[Fault] = draw(st.lists(st.sampled_from(EVERY), min_size=1, max_size=5, unique_by=lambda fault: fault.name))
     return draw(broken(*chosen))
 
 

@@ -19,7 +19,7 @@ from laws.judging import report_of
 from laws.reference import Row, Tables
 
 Apart = Counter[tuple[object, ...]]
-SOME = max(settings().max_examples // 2, 1)
+SOME = max(settings().max_examples // 4, 1)
 BOUNDS = ("quantity_min", "quantity_max")
 HOLDING = ("questions", "claims", "relations")
 

@@ -11,13 +11,17 @@ from contested.strategies import Drawn, packages
 from hypothesis import find, given, settings
 from laws.judging import spots
 
+HALF = max(settings().max_examples // 2, 1)
+
 
 @given(packages(clean=True))
+@settings(max_examples=HALF)
 def test_of_a_clean_package_nothing_is_said(drawn: Drawn) -> None:
     assert spots(drawn) == {}
 
 
 @given(packages())
+@settings(max_examples=HALF)
 def test_in_a_valid_package_nothing_is_an_error(drawn: Drawn) -> None:
     assert [rule for rule in spots(drawn) if RULES[rule].severity == "error"] == []
 

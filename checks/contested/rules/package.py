@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from contested import standard
-from contested.profile import Fault, faults
+from contested.profile import Fault
 from contested.rule import rule
 from contested.standard import EXTENSION_COLUMN
 
@@ -18,7 +18,7 @@ Told = dict[str, str]
 
 def _of(package: Package, name: str) -> Iterator[Fault]:
     if not package.fault:
-        yield from (fault for fault in faults(package.descriptor) if fault.rule == name)
+        yield from (fault for fault in package.departures if fault.rule == name)
 
 
 @rule(

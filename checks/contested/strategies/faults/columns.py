@@ -35,17 +35,15 @@ PRINTED: dict[str, Wish] = {"status": ["active", "withdrawn"]}
 def some_cell(draft: Draft, judged: Judged, *, keys: bool = False, keep: bool = False) -> Cell:
     """A filled cell of any field that a rule judges: with `keys` the ids of rows that others have to name, otherwise all other cells.
 
-    A blank one is filled, or with `keep` left alone for another cell of its row, so that no cell says anything new. Nothing else hangs on the cell: whatever its row names is named elsewhere too, and a key is one that nobody points to.
+    A blank one is filled, or with `keep` left alone for another cell of its row, so that no cell says anything new.
+    Nothing else hangs on the cell: whatever its row names is named elsewhere too, and a key is one that nobody points to.
     """
     found = [(name, field) for name, spec in draft.specs.items() if name in standard.TABLES or draft.tables[name] for field in spec.fields.values()]
     table, field = draft.draw(st.sampled_from([(n, f) for n, f in found if judged(f) and (n in SWEPT and f.name in draft.specs[n].key) == keys]))
     row = some_row(draft, table, field)
     if not row[field.name] and keep:
-        field = draft.draw(
-            st.sampled_from(
-                [f for f in draft.specs[table].fields.values() if row[f.name] and (keys or table not in SWEPT or f.name not in draft.specs[table].key)]
-            )
-        )
+        others = [f for f in draft.specs[table].fields.values() if row[f.name] and (table in SWEPT and f.name in draft.specs[table].key) == keys]
+        field = draft.draw(st.sampled_from(others))
     elif not row[field.name]:
         row[field.name] = draft.draw(cell(field))
     return table, row, field

@@ -116,7 +116,8 @@ SAID = [
     *each("contested", None, "", "0", "2", "1.0", 1, ["1"]), *each("name", "", "Drawn", "-drawn", "a b", 7), *each("title", 1), *each("description", ["said"]),
     *each("created", "", "yesterday", "2021-09-01", "2021-02-30T00:00:00Z", 2021), *each("version", 1.0), *each("id", 5), *each("homepage", "paper"),
     *each("image", {}), *each("keywords", [], "ford", [1]), *each("$schema", 2), *each("contributors", {}, ["Nobody"]),
-    *each("contributors", [PERSON | {"email": "nobody"}], [PERSON | {"roles": []}], [PERSON, PERSON | {"roles": "author"}], [PERSON | {"path": ""}], [{"title": 5}]),
+    *each("contributors", [PERSON | {"email": "nobody"}], [PERSON | {"roles": []}], [PERSON, PERSON | {"roles": "author"}], [PERSON | {"path": ""}]),
+    *each("contributors", [{"title": 5}]),
     *each("licenses", {}, ["CC0"], [{}], [{"title": "Free"}], [{"name": "CC BY"}], [{"path": ""}]),
     *each("sources", "paper", ["paper"], [{}], [{"path": ""}], [{"email": "paper"}]),
 ]  # fmt: skip

@@ -62,8 +62,8 @@ class Sheet:
 def written(cells: Iterable[str], delimiter: str = ",", *, quoted: bool = False) -> str:
     """One record."""
     out = io.StringIO()
-    csv.writer(out, delimiter=delimiter, lineterminator="", quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL).writerow(cells)
-    return out.getvalue()
+    csv.writer(out, delimiter=delimiter, lineterminator="\n", quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL).writerow(cells)
+    return out.getvalue().removesuffix("\n")
 
 
 def pick(draft: Draft, files: Files, rows: int = 0) -> Sheet:
