@@ -58,6 +58,7 @@ def test_a_canonical_file_has_no_fault_and_neither_has_a_header_without_rows() -
         (GOOD.replace(",", " | "), ("wrong-delimiter", 1, 9, None)),
         (GOOD.replace("title,", ""), ("wrong-header", 1, 1, None)),
         (GOOD.replace("title", "title "), ("wrong-header", 1, 9, "B1")),
+        (GOOD.replace(HEADER, HEADER.replace(",", ",\t")), ("wrong-header", 1, 9, "B1")),
         (GOOD.replace("nte-b", "nte-b,"), ("ragged-row", 4, 1, "A3")),
         (GOOD.replace(",é", ""), ("ragged-row", 4, 1, "A3")),
         (GOOD.replace("\nnte-b", "\n\nnte-b"), ("blank-row", 4, 1, "A3")),

@@ -86,3 +86,7 @@ def test_what_cannot_be_seen_is_read_as_it_stands() -> None:
 def test_a_table_of_one_column_has_blank_records_too() -> None:
     one = Table.from_schema("x-ids", {"fields": [{"name": "id", "type": "string"}]})
     assert read(CsvFile("ids.csv", b'id\n\na\n""\nb\n\n', one)).rows() == [(1, "a"), (3, "b")]
+
+
+def test_a_table_without_columns_has_no_rows() -> None:
+    assert read(CsvFile("bare.csv", b"\n", Table.from_schema("x-bare", {}))).schema == {"row": pl.UInt32}

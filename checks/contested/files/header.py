@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from contested.files.csvfile import Data
 
 DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+WHITE = ' \t\u00a0"'
+"""What may stand around a name without making another name of it."""
 SHOWN, LONG = 8, 60
 LONGEST_GUESS = 100
 """Characters of a name from which on nobody asks what it was meant to be: comparing takes the square of its length."""
@@ -51,7 +53,7 @@ class Header:
     def delimiter(self, expected: Iterable[str]) -> str | None:
         """The character that splits the line into more of the expected names than the comma does, if there is one."""
         wanted = {name.casefold() for name in expected}
-        known = {d: len(wanted & {name.strip(' "').casefold() for name in self.line.split(d)}) for d in (",", *DELIMITERS)}
+        known = {d: len(wanted & {name.strip(WHITE).casefold() for name in self.line.split(d)}) for d in (",", *DELIMITERS)}
         best = max(known, key=lambda d: known[d])
         return best if known[best] > known[","] else None
 

@@ -16,9 +16,11 @@ def read(file: CsvFile) -> pl.DataFrame:
     """The rows as columns of text: `row`, the record number below the header from 0, and each field of the table.
 
     Only for a file that `lint` did not stop. Blank records are counted, then left out. A byte order mark is passed over,
-    every line end is a line feed, and cells otherwise stay as they stand.
+    every line end is a line feed, and cells otherwise stay as they stand. A header without a name is that of a table without columns, which has no rows.
     """
     header = Header.of(file.data)
+    if not any(header.trimmed):
+        return pl.DataFrame(schema={"row": pl.UInt32} | dict.fromkeys(file.table.fields, pl.String))
     first, *others = header.trimmed
     frame = pl.read_csv(
         _source(file), infer_schema=False, null_values="", row_index_name="row", truncate_ragged_lines=True, new_columns=header.trimmed

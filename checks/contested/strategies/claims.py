@@ -25,8 +25,11 @@ def claim(draft: Draft, wishes: Wishes) -> Cells:
     """A claim: a claimant's answer to a question in a source, with a place in it that no other claim has."""
     row = {"claim_id": draft.mint("claims"), "status": wishes.one("status", blank_or(wishes.table.fields["status"]))}
     row["question_id"] = draft.named(wishes, "question")["question_id"]
-    if row["status"] == "redacted" and draft.look("claims", row, "question__location__location_type") in SMALL and not wishes.has("question_id"):
-        row["question_id"] = draft.new("questions", location_id="")["question_id"]
+    if row["status"] == "redacted" and draft.look("claims", row, "question__location__location_type") in SMALL:
+        if not wishes.has("question_id"):
+            row["question_id"] = draft.new("questions", location_id="")["question_id"]
+        elif not wishes.has("status"):
+            row["status"] = "withdrawn"
     _speaker(draft, wishes, row)
     before = _said_before(draft, row)
     if before and wishes.has(*ANSWER):

@@ -49,8 +49,11 @@ class Wishes:
         return wish if isinstance(wish, str) else self.draw(among(tuple(sorted(wish))))
 
     def word(self, name: str, only: Iterable[str] = ()) -> str:
-        """A word of the field's vocabulary, perhaps only one of these."""
-        return self.one(name, among(tuple(only) or self.table.fields[name].words))
+        """A word of the field's vocabulary, perhaps only one of these; a wish for several is one for those that are among them."""
+        fitting, wish = tuple(only) or self.table.fields[name].words, self.given.get(name)
+        if wish is not None and not isinstance(wish, str):
+            fitting = tuple(word for word in fitting if word in wish) or tuple(wish)
+        return wish if isinstance(wish, str) else self.draw(among(fitting))
 
     def has(self, *names: str) -> bool:
         """Whether something is wished of any of these cells, or of the row that it names."""

@@ -63,12 +63,27 @@ def redacted_words_still_there(draft: Draft) -> Iterator[Hit]:
     yield "claims", claim, column
 
 
-@fault("withheld-content", follows=("pinpointed-person",))
-def something_beside_redacted_words(draft: Draft) -> Iterator[Hit]:
+@fault("withheld-content")
+def a_bound_beside_redacted_words(draft: Draft) -> Iterator[Hit]:
+    claim = draft.free("claims", status="redacted")
+    for column in draft.draw(st.sampled_from([["quantity_min"], ["quantity_max"], ["quantity_min", "quantity_max"]])):
+        claim[column] = "1"
+        yield "claims", claim, column
+
+
+@fault("withheld-content")
+def words_beside_redacted_words(draft: Draft) -> Iterator[Hit]:
     claim = draft.free("claims", status="redacted", voice=["direct_quote", "indirect_speech", "headline"])
-    column = draft.draw(st.sampled_from(["quote", "quantity_min", "quantity_max", "location_id", "place_as_reported"]))
-    claim[column] = {"location_id": draft.some("locations")["location_id"], "quantity_min": "1", "quantity_max": "1"}.get(column, REDACTED)
-    yield "claims", claim, column
+    for column in draft.draw(st.sampled_from([["quote"], ["place_as_reported"], ["quote", "place_as_reported"]])):
+        claim[column] = REDACTED
+        yield "claims", claim, column
+
+
+@fault("withheld-content", follows=("pinpointed-person",))
+def a_place_beside_redacted_words(draft: Draft) -> Iterator[Hit]:
+    claim = draft.free("claims", status="redacted")
+    claim["location_id"] = draft.some("locations")["location_id"]
+    yield "claims", claim, "location_id"
 
 
 @fault("withheld-content")

@@ -107,11 +107,13 @@ def keyed(schema: Json) -> set[str]:
 def a_column_described_otherwise(draft: Draft, descriptor: Json) -> Iterator[str]:
     resource = some_resource(draft, descriptor)
     column = draft.draw(st.sampled_from([f for f in resource["schema"]["fields"] if not f["name"].startswith("x_")]))
-    key = draft.draw(st.sampled_from(sorted({*column, "x_more"} - {"name"})))
-    if key in column and draft.draw(st.booleans()):
+    constraints = {"required": column.get("constraints", {}).get("required") is not True}
+    other = {"title": "other", "description": "other", "example": "other", "type": "any", "constraints": constraints, "x_more": "other"}
+    key = draft.draw(st.sampled_from(sorted({*column, *other} - {"name"})))
+    if key in column and (key not in other or draft.draw(st.booleans())):
         del column[key]
     else:
-        column[key] = {"constraints": {"required": column.get("constraints", {}).get("required") is not True}}.get(key, "any" if key == "type" else "other")
+        column[key] = other[key]
     yield resource["name"]
 
 
