@@ -46,10 +46,11 @@ def test_what_the_standard_allows_is_drawn() -> None:
 def kinds(drawn: Drawn) -> set[str]:
     """What a package has of what the standard allows."""
     found = {f"{name}.{column}={cell}" for name, rows in drawn.tables.items() for row in rows for column, cell in row.items()}
+    specs = drawn.specs
     for name, rows in drawn.tables.items():
         for row in rows:
             for column, cell in row.items():
-                field = drawn.specs[name].fields[column]
+                field = specs[name].fields[column]
                 if field.form == "edtf" and cell:
                     found |= date_forms(cell)
                 elif field.prose:
