@@ -25,3 +25,11 @@ def pytest_configure(config: pytest.Config) -> None:
     given = config.getoption("--texts")
     if given is not None:
         os.environ["CONTESTED_TEXTS"] = str(given.resolve())
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tells how many broken rules the examples noticed."""
+    for outcome in ("passed", "failed"):
+        for report in terminalreporter.getreports(outcome):
+            for told in (value for name, value in report.user_properties if name == "mutants"):
+                terminalreporter.write_line(str(told))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from laws import reference
 from laws.colliding import QUESTIONS, claims, contested, in_conflict, relation, tables, views_over
@@ -96,33 +96,28 @@ def ids_of(given: Tables) -> list[str]:
     return list(dict.fromkeys([*named, *(row["claimant_id"] for row in given["claims"]), *(row["source_id"] for row in given["claims"])]))
 
 
-@settings(max_examples=100, deadline=None)
 @given(tables(), claims(list(QUESTIONS), "clm-new", ("", "active")))
 def test_a_new_claim_never_makes_a_contested_question_uncontested(drawn: Tables, claim: Row) -> None:
     adding_a_claim_settles_nothing(drawn, claim)
 
 
-@settings(max_examples=100, deadline=None)
 @given(tables(), st.data())
 def test_a_new_claim_on_a_question_that_has_some_never_makes_it_uncontested(drawn: Tables, data: st.DataObject) -> None:
     asked = sorted({row["question_id"] for row in drawn["claims"]})
     adding_a_claim_settles_nothing(drawn, data.draw(claims(asked, "clm-new", ("", "active"))))
 
 
-@settings(max_examples=100, deadline=None)
 @given(tables(), st.data())
 def test_taking_a_claim_out_never_makes_an_uncontested_question_contested(drawn: Tables, data: st.DataObject) -> None:
     removing_a_claim_opens_nothing(drawn, data.draw(st.sampled_from(drawn["claims"]))["claim_id"])
 
 
-@settings(max_examples=100, deadline=None)
 @given(tables(), st.data(), st.sampled_from(REPLACING))
 def test_correcting_oneself_never_makes_a_contested_question_uncontested(drawn: Tables, data: st.DataObject, kind: str) -> None:
     old = data.draw(st.sampled_from(drawn["claims"]))
     correcting_oneself_settles_nothing(drawn, data.draw(claims([old["question_id"]], "clm-new", ("",))), kind, old)
 
 
-@settings(max_examples=100, deadline=None)
 @given(tables(), st.data(), st.sampled_from(REPLACING))
 def test_replacing_an_answer_by_the_same_changes_nothing(drawn: Tables, data: st.DataObject, kind: str) -> None:
     unopposed = [row for row in drawn["claims"] if all(row["claim_id"] not in (r["claim_id"], r["other_claim_id"]) for r in drawn["relations"])]
@@ -130,7 +125,6 @@ def test_replacing_an_answer_by_the_same_changes_nothing(drawn: Tables, data: st
         replacing_ones_answer_by_the_same_changes_nothing(drawn, kind, data.draw(st.sampled_from(unopposed)))
 
 
-@settings(max_examples=60, deadline=None)
 @given(tables(), st.data())
 def test_the_order_of_rows_and_columns_means_nothing(drawn: Tables, data: st.DataObject) -> None:
     rows = {name: data.draw(st.permutations(range(len(given)))) for name, given in drawn.items()}
@@ -138,7 +132,6 @@ def test_the_order_of_rows_and_columns_means_nothing(drawn: Tables, data: st.Dat
     order_means_nothing(drawn, rows, columns)
 
 
-@settings(max_examples=60, deadline=None)
 @given(tables(), st.randoms(use_true_random=False))
 def test_the_names_of_ids_mean_nothing(drawn: Tables, chance: st.random.Random) -> None:
     ids = ids_of(drawn)
@@ -146,13 +139,11 @@ def test_the_names_of_ids_mean_nothing(drawn: Tables, chance: st.random.Random) 
     names_mean_nothing(drawn, {one: f"{one[:4]}{number}" for one, number in zip(ids, numbers, strict=True)})
 
 
-@settings(max_examples=60, deadline=None)
 @given(tables())
 def test_the_direction_of_a_relation_means_nothing(drawn: Tables) -> None:
     direction_means_nothing(drawn)
 
 
-@settings(max_examples=60, deadline=None)
 @given(tables())
 def test_one_claimant_alone_is_never_in_conflict(drawn: Tables) -> None:
     one_claimant_contests_nothing(drawn)

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 import pytest
-from mutants import killed, mutants
+from contested.rule import RULES, Rule
+from mutants import killed, mutants, of_declaration
 from rules.equivalent import EQUIVALENT, reason
 
 SAMPLE = 60
 
 
 @pytest.mark.slow
-def test_no_mutant_of_a_sample_survives() -> None:
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_a_rule_that_loses_an_arm_or_a_cell_is_missed(rule: Rule) -> None:
+    unnoticed = [mutant.change for mutant in of_declaration(rule) if not killed(mutant) and not reason(mutant.name, mutant.change)]
+    assert unnoticed == [], rule.name
+
+
+@pytest.mark.slow
+def test_no_mutant_of_a_sample_survives(record_property: Callable[[str, object], None]) -> None:
     every = [mutant for mutant in mutants() if not reason(mutant.name, mutant.change)]
     assert len(every) > 2000
     survivors = [f"{m.place}: {m.name}: {m.change}" for m in random.Random(2021).sample(every, SAMPLE) if not killed(m)]
+    record_property("mutants", f"of {len(every)} mutants {SAMPLE} were tried: {SAMPLE - len(survivors)} killed, {len(survivors)} survived")
     assert survivors == []
 
 
