@@ -30,14 +30,14 @@ from contested.checks import FORM, expand
 from contested.files.lint import lint
 from contested.package import Package
 from contested.rule import RULES, Arm, Rule
-from contested.rules.package import drift
+from contested.rules.package import drift, foreign_keys
 from contested.views import NAMED, Views
 from named.test_columns import COLUMNS, column_of, views_of
 from named.test_functions import CALLS
 from rules.equivalent import reason
 from rules.mutations import Change, functions, modules, of_constants, of_function, of_lambda, speaks_of, users
 from rules.test_lines import BAD, GOOD
-from rules.test_package_rules import DRIFTED, OURS, TOLD
+from rules.test_package_rules import DRIFTED, KEYS, OURS, TOLD
 
 TODAY = date.fromisoformat(specimen.TODAY).toordinal()
 ROOT = Path(__file__).parents[1]
@@ -158,7 +158,7 @@ def faults(mutant: Mutant) -> Iterator[str]:
     cases = [one for one in COLUMNS if one[2] in mutant.columns]
     for engine in ("polars", "pandas"):
         yield from (f"{name}: {line}" for line, table, name, values in cases if column_of(fresh(line, engine), table, name) != values)
-    calls = [*CALLS, *((drift, (OURS, given), difference) for given, difference in DRIFTED)]
+    calls = [*CALLS, *((drift, (OURS, given), difference) for given, difference in DRIFTED), *((foreign_keys, (given, own), keys) for given, own, keys in KEYS)]
     yield from (f"{mutant.name}{given}" for function, given, result in calls if speaks_of(function, mutant.name) and function(*given) != result)
     broken = {arm.wrong for name in mutant.rules for arm in RULES[name].arms}
     yield from (f"{rule.__name__}: {line}" for rule, line, told in TOLD if rule in broken and list(rule(case(line).package)) != told)

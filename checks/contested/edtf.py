@@ -67,7 +67,8 @@ def fault(text: str) -> str:
         if part == ".." and len(parts) == 2:
             continue
         if _part(part) is None:
+            which = "it" if part == text else f"“{part}”"
             if _PART.fullmatch(part):
-                return f"“{part}” is not a day, month or year of the calendar"
-            return f"“{part}” is not written as a date of the standard" if part else "one end is empty"
+                return f"{which} is not a day, month or year of the calendar"
+            return f"{which} is not written as one" if part else "one end is empty"
     return "it ends before it begins"

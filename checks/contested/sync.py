@@ -7,7 +7,7 @@ from pathlib import Path
 
 from contested import standard
 from contested.package import DESCRIPTOR, FolderStore, from_store
-from contested.rules.package import own_keys
+from contested.rules.package import foreign_keys
 from contested.standard import EXTENSION_COLUMN
 from contested.whole import replaced
 
@@ -49,5 +49,6 @@ def _schema(name: str, given: object) -> dict[str, object]:
     ours, theirs = dict(standard.schema(name)), given if isinstance(given, dict) else {}
     fields = theirs.get("fields")
     extra = [f for f in fields if isinstance(f, dict) and str(f.get("name", "")).startswith(EXTENSION_COLUMN)] if isinstance(fields, list) else []
-    keys = [*ours.get("foreignKeys", ()), *own_keys(theirs)]
+    own = foreign_keys(theirs, True)
+    keys = [*ours.get("foreignKeys", ()), *(own if isinstance(own, list) else ())]
     return ours | {"fields": [*ours["fields"], *extra]} | ({"foreignKeys": keys} if keys else {})

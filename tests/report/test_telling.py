@@ -24,7 +24,7 @@ def found(specimen: Specimen, *rules: str, limit: int | None = None) -> list[Fin
         ("claims clm-b quote={301}", "too-long", ["“Quote” has 301 characters, which is more than it may have."]),
         (
             "claims clm-a occurred=2021-02-30", "malformed-date",
-            ["“2021-02-30” is not a date of the standard: “2021-02-30” is not a day, month or year of the calendar."],
+            ["“2021-02-30” is not a date of the standard: it is not a day, month or year of the calendar."],
         ),
         ("sources src-wire source_type=Wire", "not-in-vocabulary", ["“Wire” is not one of the words for “Kind of source”."]),
         ("claims clm-a location_id=loc-nowhere", "dangling-reference", ["No row of locations has the id “loc-nowhere”."]),

@@ -8,7 +8,17 @@ from typing import Any
 import pytest
 from contested import specimen
 from contested.rules.files import missing_file
-from contested.rules.package import drift, invalid_descriptor, missing_licence, missing_metadata, missing_table, schema_drift, unknown_table, unpinned_file
+from contested.rules.package import (
+    drift,
+    foreign_keys,
+    invalid_descriptor,
+    missing_licence,
+    missing_metadata,
+    missing_table,
+    schema_drift,
+    unknown_table,
+    unpinned_file,
+)  # fmt: skip
 from contested.rules.separation.answers import fact_table
 
 ALL, FIVE = "actors, locations, sources, questions, claims, relays, relations, revisions", "actors, claims, locations, questions, sources"
@@ -56,10 +66,24 @@ DRIFTED: list[tuple[object, str]] = [
     (OURS | {"fields": [A, B, {"type": "string"}]}, "it has a further column “None”, which does not begin with x_"),
     (OURS | {"primaryKey": "b"}, "“primaryKey” is not the same"),
     ({"fields": [A, B], "title": "A"}, "“primaryKey” is not the same"),
-    (OURS | {"foreignKeys": []}, "“foreignKeys” is not the same"),
+    (OURS | {"foreignKeys": []}, ""),
+    (OURS | {"foreignKeys": [{"fields": ["x_c"]}]}, ""),
+    (OURS | {"foreignKeys": [{"fields": ["b"]}]}, "“foreignKeys” is not the same"),
+    (OURS | {"foreignKeys": 5}, "“foreignKeys” is not the same"),
     ({"fields": [A, B], "primaryKey": "b", "title": "B"}, "“primaryKey” is not the same"),
 ]
 """Schemas of a package, and in what they first differ from the standard's."""
+OWN = [{"fields": "x_c"}, {"fields": ["x_c"]}, {"fields": ["x_c", "x_d"]}]
+OTHERS = [{"fields": "b"}, {"fields": ["x_c", "b"]}, {"fields": []}, {"fields": {"x_c": 1}}, {}, "x_c", ["x_c"]]
+KEYS: list[tuple[dict[str, object], bool, object]] = [
+    ({"foreignKeys": [*OWN, *OTHERS]}, True, OWN),
+    ({"foreignKeys": [*OWN, *OTHERS]}, False, OTHERS),
+    ({"foreignKeys": OWN}, False, None),
+    ({"foreignKeys": OTHERS}, True, None),
+    ({}, True, None),
+    ({"foreignKeys": 5}, False, 5),
+]
+"""Schemas, whether their own keys are asked for, and which keys those are."""
 
 
 @pytest.mark.parametrize(("rule", "line", "told"), TOLD)
@@ -70,3 +94,8 @@ def test_a_rule_on_the_descriptor_tells_this_and_nothing_else(rule: Callable[...
 @pytest.mark.parametrize(("given", "difference"), DRIFTED)
 def test_a_schema_differs_from_the_standards_first_in_this(given: object, difference: str) -> None:
     assert drift(OURS, given) == difference
+
+
+@pytest.mark.parametrize(("schema", "own", "keys"), KEYS)
+def test_keys_of_extension_columns_are_a_packages_own(schema: dict[str, object], own: bool, keys: object) -> None:
+    assert foreign_keys(schema, own) == keys

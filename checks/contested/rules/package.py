@@ -111,23 +111,16 @@ def drift(ours: dict[str, object], given: object) -> str:
     for extra in theirs[len(mine) :]:
         if not (isinstance(extra, dict) and str(extra.get("name", "")).startswith(EXTENSION_COLUMN)):
             return f"it has a further column “{extra.get('name') if isinstance(extra, dict) else extra}”, which does not begin with {EXTENSION_COLUMN}"
-    given = _without_own_keys(given)
     for key in dict.fromkeys([*ours, *given]):
-        if key != "fields" and ours.get(key) != given.get(key):
+        if key != "fields" and ours.get(key) != (foreign_keys(given, False) if key == "foreignKeys" else given.get(key)):
             return f"“{key}” is not the same"
     return ""
 
 
-def own_keys(schema: dict[str, object]) -> list[object]:
-    """The foreign keys of a schema whose columns are all extensions."""
+def foreign_keys(schema: dict[str, object], own: bool) -> object:
+    """The foreign keys of a schema whose columns are all extensions or, if not `own`, the others; None where there are none."""
     keys = schema.get("foreignKeys")
-    return [key for key in keys if _extends(key)] if isinstance(keys, list) else []
-
-
-def _without_own_keys(schema: dict[str, object]) -> dict[str, object]:
-    own = own_keys(schema)
-    keys = [key for key in schema["foreignKeys"] if key not in own] if own else None  # type: ignore[attr-defined]
-    return {name: value for name, value in schema.items() if name != "foreignKeys"} | ({"foreignKeys": keys} if keys else {}) if own else schema
+    return [key for key in keys if _extends(key) is own] or None if isinstance(keys, list) else keys
 
 
 def _extends(key: object) -> bool:
