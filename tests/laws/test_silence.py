@@ -9,8 +9,10 @@ from contested import edtf, standard
 from contested.rule import RULES
 from contested.strategies import Drawn, packages
 from hypothesis import find, given, settings
+from laws import reference
 from laws.judging import spots
 
+OTHERS = {"an own column", "an own table", "a chain of relays", "a contested question", "a question without contest"}
 HALF = max(settings().max_examples // 2, 1)
 
 
@@ -40,12 +42,15 @@ def test_what_the_standard_allows_is_drawn() -> None:
     blanks = {f"{t.name}.{f.name}=" for t in standard.tables().values() for f in t.fields.values() if not f.required and f.name != "note"}
     dates = {f"date of {form}" for form in ("4", "7", "10", "doubt", "interval", "open start", "open end")}
     texts = {f"text with {what}" for what in ("Arabic", "a combining mark", "a joiner", '"', ",", "\n", "CJK")}
-    assert sorted((words | blanks | dates | texts | {"an own column", "an own table", "a chain of relays"}) - set(seen)) == []
+    assert sorted((words | blanks | dates | texts | OTHERS) - set(seen)) == []
 
 
 def kinds(drawn: Drawn) -> set[str]:
     """What a package has of what the standard allows."""
     found = {f"{name}.{column}={cell}" for name, rows in drawn.tables.items() for row in rows for column, cell in row.items()}
+    asked = {row["question_id"] for row in drawn.tables["questions"]}
+    contested = reference.contested({"relations": [], **drawn.tables})
+    found |= {"a contested question" for _ in contested} | {"a question without contest" for _ in asked - contested}
     specs = drawn.specs
     for name, rows in drawn.tables.items():
         for row in rows:

@@ -1,0 +1,47 @@
+"""The oracle over whole packages: what is drawn as valid is so for stock frictionless, and a cell broken in form is broken for both."""
+
+from __future__ import annotations
+
+from contested.strategies import Broken, Drawn, broken, packages
+from contested.strategies.faults import FAULTS
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from laws.differences import excused
+from laws.verdicts import Tables, ours, theirs
+
+SOME = max(settings().max_examples // 4, 1)
+FORM = (
+    "missing-value", "wrong-type", "not-in-vocabulary", "wrong-pattern", "out-of-bounds", "too-long", "malformed-date", "repeated-key", "dangling-reference",
+)  # fmt: skip
+"""Rules that a Table Schema asks for."""
+
+
+def tables_of(drawn: Drawn) -> Tables:
+    """The tables of a package with their schemas, whatever else the package says of itself."""
+    return Tables({r["name"]: r["schema"] for r in drawn.descriptor["resources"]}, drawn.tables)
+
+
+def beyond(tables: Tables) -> set[tuple[str, str]]:
+    """The columns of which our schemas ask something that Table Schema has no word for: references with a condition, and dependencies."""
+    found = set()
+    for name, schema in tables.schemas.items():
+        found |= {(name, key["fields"][0]) for key in schema.get("conditionalKeys", ())}
+        found |= {(name, needed) for all_needed in schema.get("dependentRequired", {}).values() for needed in all_needed}
+    return found
+
+
+@given(packages(), st.booleans())
+@settings(max_examples=SOME)
+def test_a_valid_package_is_valid_for_both(drawn: Drawn, trusted: bool) -> None:
+    tables = tables_of(drawn)
+    assert ours(tables) == theirs(tables, trusted=trusted) == set()
+
+
+@given(st.sampled_from([fault for rule in FORM for fault in FAULTS[rule]]).flatmap(broken), st.booleans())
+@settings(max_examples=2 * SOME)
+def test_a_cell_that_is_broken_in_form_is_so_for_both(case: Broken, trusted: bool) -> None:
+    tables = tables_of(case.drawn)
+    found = ours(tables)
+    assert case.spots[case.faults[0].rule] <= found
+    differing = excused(tables, found, theirs(tables, trusted=trusted))
+    assert [cell for cell, names in differing.items() if not names and (cell[0], cell[2]) not in beyond(tables)] == []
