@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from laws.differences import excused
 from laws.verdicts import Tables, ours, theirs
 
-SOME = max(settings().max_examples // 4, 1)
+SOME = max(settings().max_examples // 10, 1)
 FORM = (
     "missing-value", "wrong-type", "not-in-vocabulary", "wrong-pattern", "out-of-bounds", "too-long", "malformed-date", "repeated-key", "dangling-reference",
 )  # fmt: skip
