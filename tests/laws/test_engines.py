@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from laws.judging import spots
 
-FEW = max(settings().max_examples // 10, 1)
+FEW = max(settings().max_examples // 20, 1)
 EVERY = [fault for faults in FAULTS.values() for fault in faults]
 ON_FILES = [fault for fault in EVERY if RULES[fault.rule].scope in ("file", "package", "text")]
 ON_ROWS = [fault for fault in EVERY if fault not in ON_FILES]

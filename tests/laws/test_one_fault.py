@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from laws.judging import spots
 
 EVERY = [fault for faults in FAULTS.values() for fault in faults]
-FEW = max(settings().max_examples // 25, 1)
+FEW = max(settings().max_examples // 50, 1)
 
 
 @pytest.mark.slow
