@@ -43,8 +43,3 @@ def dates(draw: st.DrawFn, min_day: date = date(1, 1, 1), max_day: date = date(9
     near = st.dates(max(min_day, date(2021, 1, 1)), min(max_day, date(2021, 12, 31))) if min_day.year <= 2021 <= max_day.year else st.nothing()
     day = draw(st.one_of(near, st.dates(min_day, max_day))).toordinal()
     return draw(containing(min(max(day, 4), date.max.toordinal() - 3), first=False, last=False))
-
-
-def ordinary_days(first: int, last: int) -> SearchStrategy[int]:
-    """The number of a day between two others, both included."""
-    return st.integers(first, last)
