@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from hypothesis import strategies as st
-from hypothesis.strategies import SearchStrategy
 
 TODAY = date(2021, 10, 1)
 """The day on which drawn packages are looked at; nothing in them was said, printed or read later."""
