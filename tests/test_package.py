@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from contested import package as packages
 from contested import standard
-from contested.package import DESCRIPTOR, FolderStore, MemoryStore, Package, Part, UnreadableError, find, from_store
+from contested.package import DESCRIPTOR, Package, Part, UnreadableError, find, from_store
 from contested.profile import Fault, faults
 from contested.specimen import changed
+from contested.stores import FolderStore, MemoryStore
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

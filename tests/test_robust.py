@@ -16,9 +16,10 @@ import pytest
 from contested import standard
 from contested.checks import expand
 from contested.finding import Finding, PackageReport, Report
-from contested.package import DESCRIPTOR, MemoryStore, Package, from_store
+from contested.package import DESCRIPTOR, Package, from_store
 from contested.report import REPORTS
 from contested.specimen import TODAY, Specimen, changed
+from contested.stores import MemoryStore
 from contested.tell import day_number
 from contested.validation import chosen, validate_package
 from hypothesis import HealthCheck, given, settings

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import json
 import lzma
-import mmap
 import os
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Any, Protocol
+from typing import Any
 
 from contested import profile, standard
 from contested.standard import EXTENSION_COLUMN, EXTENSION_TABLE, Table
+from contested.stores import FolderStore, MemoryStore, Store
 
 DESCRIPTOR = "datapackage.json"
 SKIPPED = {"node_modules", "site-packages", "__pycache__"}
@@ -26,69 +26,6 @@ LARGEST_ZIP = 1 << 30
 
 class UnreadableError(Exception):
     """A path that holds no package, or one whose descriptor cannot even be opened."""
-
-
-class Store(Protocol):
-    """Where a package's files are; names are relative to the descriptor, with forward slashes."""
-
-    @property
-    def label(self) -> str: ...
-
-    def read(self, name: str) -> bytes | mmap.mmap: ...
-    def status(self, name: str) -> str: ...
-    def path(self, name: str) -> Path | None: ...
-
-
-@dataclass(frozen=True)
-class FolderStore:
-    """Files below a folder; what a link leads out of it counts as outside."""
-
-    root: Path
-
-    @property
-    def label(self) -> str:
-        path = os.path.relpath(self.root)
-        return "" if path == "." else (str(self.root) if path.startswith("..") else Path(path).as_posix()) + "/"
-
-    def read(self, name: str) -> bytes | mmap.mmap:
-        with (self.root / name).open("rb") as file:
-            if os.fstat(file.fileno()).st_size < 1 << 20:
-                return file.read()
-            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-
-    def status(self, name: str) -> str:
-        path = self.root / name
-        try:
-            if not path.is_file():
-                return "is a folder" if path.is_dir() else "is not there"
-            if not path.resolve().is_relative_to(self.root.resolve()):
-                return "is a link that leads out of the package"
-            with path.open("rb") as file:
-                return "" if file.read(1) else "is empty"
-        except OSError as error:
-            return f"cannot be opened ({error.strerror})"
-
-    def path(self, name: str) -> Path | None:
-        """Where a file lies on disk."""
-        return self.root / name
-
-
-@dataclass(frozen=True)
-class MemoryStore:
-    """Files held in memory: a zip's, or an example's."""
-
-    files: Mapping[str, bytes]
-    label: str = ""
-
-    def read(self, name: str) -> bytes | mmap.mmap:
-        return self.files[name]
-
-    def status(self, name: str) -> str:
-        return "is not there" if name not in self.files else "" if self.files[name] else "is empty"
-
-    def path(self, name: str) -> Path | None:
-        """Nothing: these files are not on disk."""
-        return None
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,12 @@ import pytest
 
 from contested import settings
 from contested.finding import SEVERITIES
-from contested.package import DESCRIPTOR, FolderStore, UnreadableError, find
+from contested.package import DESCRIPTOR, UnreadableError, find
 from contested.pytest_plugin import ContestedWarning
 from contested.pytest_subject import Asked, Subject
 from contested.rule import Rule
 from contested.rules import FAMILIES
+from contested.stores import FolderStore
 from contested.tell import day_number
 from contested.validation import chosen
 from contested.words import visible

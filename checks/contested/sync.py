@@ -6,9 +6,10 @@ import json
 from pathlib import Path
 
 from contested import standard
-from contested.package import DESCRIPTOR, FolderStore, from_store
+from contested.package import DESCRIPTOR, from_store
 from contested.rules.package import foreign_keys
 from contested.standard import EXTENSION_COLUMN
+from contested.stores import FolderStore
 from contested.whole import replaced
 
 

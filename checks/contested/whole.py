@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
@@ -25,8 +25,7 @@ def replaced(path: Path) -> Iterator[TextIO]:
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             yield file
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        Path(name).chmod(mode)
+        Path(name).chmod(_mode(path))
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
@@ -37,3 +36,31 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def replace_all(files: Mapping[Path, bytes]) -> None:
+    """Writes several files, none of which takes its place before all of them are written.
+
+    A failure on the way leaves every old file as it was. Folders that are missing are made.
+    """
+    made: list[tuple[Path, Path]] = []
+    try:
+        for path, content in files.items():
+            target = path.resolve()
+            target.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+            made.append((Path(name), target))
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            Path(name).chmod(_mode(target))
+        for part, target in made:
+            part.replace(target)
+    except BaseException:
+        for part, _ in made:
+            part.unlink(missing_ok=True)
+        raise
+
+
+def _mode(path: Path) -> int:
+    """The rights of the file that is replaced, or those that a new one would get."""
+    return path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()

@@ -15,8 +15,9 @@ from typing import Any
 import pytest
 from contested import specimen
 from contested.finding import PackageReport
-from contested.package import DESCRIPTOR, MemoryStore, from_store
+from contested.package import DESCRIPTOR, from_store
 from contested.rule import RULES
+from contested.stores import MemoryStore
 from contested.tell import day_number
 from contested.validation import validate_package
 from laws.verdicts import wrong_cells

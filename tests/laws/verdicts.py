@@ -11,8 +11,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from contested.finding import PackageReport
-from contested.package import DESCRIPTOR, MemoryStore, from_store
+from contested.package import DESCRIPTOR, from_store
 from contested.rule import RULES
+from contested.stores import MemoryStore
 from contested.validation import validate_package
 from frictionless import Package, system
 

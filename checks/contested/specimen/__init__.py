@@ -27,7 +27,8 @@ from pathlib import Path
 from typing import Any
 
 from contested import standard
-from contested.package import DESCRIPTOR, MemoryStore, Package, from_store
+from contested.package import DESCRIPTOR, Package, from_store
+from contested.stores import MemoryStore
 
 HERE = Path(__file__).parent
 TODAY = "2021-10-01"

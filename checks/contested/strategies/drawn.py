@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from contested.package import DESCRIPTOR, MemoryStore, Package, from_store
+from contested.package import DESCRIPTOR, Package, from_store
 from contested.standard import Table
+from contested.stores import MemoryStore
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -1,0 +1,58 @@
+"""The command line: one thin function a command, which imports what it needs only when it runs."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from contested.cli import learn, validate
+from contested.cli.said import FOUND, OK, USAGE, RefusedError, complain, let_go
+
+__all__ = ["FOUND", "OK", "USAGE", "main"]
+
+COMMANDS = (validate, learn)
+"""Each module adds its commands to the parser, and gives each a function from what was typed to an exit code."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command and gives its exit code; never raises, and never gives 0 for a crash."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    given = _parser().parse_args(arguments)
+    try:
+        code: int = given.command(given)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        let_go()
+        return USAGE
+    except KeyboardInterrupt:
+        return complain("stopped before it was finished")
+    except RefusedError as refused:
+        return complain(str(refused))
+    except Exception as error:
+        if os.environ.get("CONTESTED_DEBUG"):
+            raise
+        return complain(f"could not finish: {type(error).__name__}: {error}\nThis is a fault of contested. CONTESTED_DEBUG=1 shows where it is.")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        "contested", description="Checks data packages of contested claims: who said what, when and through which source, and never which of them is right."
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    for module in COMMANDS:
+        module.add(commands)
+    return parser
+
+
+class _Version(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: object, **__: object) -> None:
+        from contested import __version__
+
+        print(f"contested {__version__}")
+        parser.exit(OK)

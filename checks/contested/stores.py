@@ -1,0 +1,97 @@
+"""Where a package's files are: in a folder, in memory, or in a folder with some files replaced."""
+
+from __future__ import annotations
+
+import mmap
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+
+class Store(Protocol):
+    """Where a package's files are; names are relative to the descriptor, with forward slashes."""
+
+    @property
+    def label(self) -> str: ...
+
+    def read(self, name: str) -> bytes | mmap.mmap: ...
+    def status(self, name: str) -> str: ...
+    def path(self, name: str) -> Path | None: ...
+
+
+@dataclass(frozen=True)
+class FolderStore:
+    """Files below a folder; what a link leads out of it counts as outside."""
+
+    root: Path
+
+    @property
+    def label(self) -> str:
+        path = os.path.relpath(self.root)
+        return "" if path == "." else (str(self.root) if path.startswith("..") else Path(path).as_posix()) + "/"
+
+    def read(self, name: str) -> bytes | mmap.mmap:
+        with (self.root / name).open("rb") as file:
+            if os.fstat(file.fileno()).st_size < 1 << 20:
+                return file.read()
+            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+    def status(self, name: str) -> str:
+        path = self.root / name
+        try:
+            if not path.is_file():
+                return "is a folder" if path.is_dir() else "is not there"
+            if not path.resolve().is_relative_to(self.root.resolve()):
+                return "is a link that leads out of the package"
+            with path.open("rb") as file:
+                return "" if file.read(1) else "is empty"
+        except OSError as error:
+            return f"cannot be opened ({error.strerror})"
+
+    def path(self, name: str) -> Path | None:
+        """Where a file lies on disk."""
+        return self.root / name
+
+
+@dataclass(frozen=True)
+class MemoryStore:
+    """Files held in memory: a zip's, or an example's."""
+
+    files: Mapping[str, bytes]
+    label: str = ""
+
+    def read(self, name: str) -> bytes | mmap.mmap:
+        return self.files[name]
+
+    def status(self, name: str) -> str:
+        return "is not there" if name not in self.files else "" if self.files[name] else "is empty"
+
+    def path(self, name: str) -> Path | None:
+        """Nothing: these files are not on disk."""
+        return None
+
+
+@dataclass(frozen=True)
+class ReplacedStore:
+    """A store in which some files hold something else: what a package would be, before anything is written."""
+
+    below: Store
+    files: Mapping[str, bytes]
+
+    @property
+    def label(self) -> str:
+        return self.below.label
+
+    def read(self, name: str) -> bytes | mmap.mmap:
+        return self.files[name] if name in self.files else self.below.read(name)
+
+    def status(self, name: str) -> str:
+        if name in self.files:
+            return "" if self.files[name] else "is empty"
+        return self.below.status(name)
+
+    def path(self, name: str) -> Path | None:
+        """Where a file lies on disk; nothing for one that is replaced."""
+        return None if name in self.files else self.below.path(name)
