@@ -77,7 +77,7 @@ ford/datapackage.json: warning missing-metadata: In datapackage.json, title is m
     allowed  a title, a description, a version, a day of creation and at least one named contributor
     mend     Add it to datapackage.json.
 
-files        12 rules  nothing found
+files        14 rules  nothing found
 package       7 rules  1 warning
 cells         7 rules  nothing found
 references    7 rules  1 error
@@ -86,7 +86,7 @@ dates        10 rules  1 error
 separation   17 rules  nothing found
 privacy       4 rules  nothing found
 did not run on ford (no folder of texts was given (--texts)): quote-not-in-source, text-mismatch
-1 package, 13 claims, 47 rows, 75 rules: 2 errors, 1 warning, 0 info; 2 rules did not run everywhere
+1 package, 13 claims, 47 rows, 77 rules: 2 errors, 1 warning, 0 info; 2 rules did not run everywhere
 """
 
 

@@ -50,7 +50,9 @@ def judge(namespace: Any, frames: Mapping[str, Frame], tables: Mapping[str, Tabl
         judged.hits.update(found)
         if any(c.rule.name == "repeated-key" and c.column in tables[name].key[:1] for c in found):
             repeated.add(name)
-        settled[name] = _blanked(namespace, frame, days[name], [c for c in found if c.rule.scope == "field" and c.rule.name != "missing-value"])
+        settled[name] = _blanked(
+            namespace, frame, days[name], [c for c in found if c.rule.scope == "field" and c.rule.severity == "error" and c.rule.name != "missing-value"]
+        )
     views = judged.views = Views(namespace, tables, settled, days, today, frozenset(repeated))
     for name in frames:
         mine = [c for c in checks if not c.form and c.table == name]

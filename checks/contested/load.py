@@ -10,7 +10,7 @@ import polars as pl
 from contested import standard
 from contested.files.csvfile import CsvFile
 from contested.files.header import Header
-from contested.files.lint import Linted, lint
+from contested.files.lint import Linted, lint, lint_rows
 from contested.files.locate import Locator
 from contested.files.read import read
 from contested.package import Package
@@ -76,14 +76,18 @@ def _part(package: Package, name: str, table: Table) -> tuple[LoadedPart, pl.Dat
     file = CsvFile(package.store.label + name, package.store.read(name), table, package.store.path(name))
     if len(file.data) < LARGE:
         part = LoadedPart(file, lint(file))
-        return part, None if part.linted.stopped else read(file)
-    from concurrent.futures import ThreadPoolExecutor
+        frame = None if part.linted.stopped else read(file)
+    else:
+        from concurrent.futures import ThreadPoolExecutor
 
-    with ThreadPoolExecutor(1) as pool:
-        reading = pool.submit(read, file)
-        part = LoadedPart(file, lint(file))
-        # What stops a file may also have made reading it fail, so that only a file in order is asked for its rows.
-        return part, None if part.linted.stopped else reading.result()
+        with ThreadPoolExecutor(1) as pool:
+            reading = pool.submit(read, file)
+            part = LoadedPart(file, lint(file))
+            # What stops a file may also have made reading it fail, so that only a file in order is asked for its rows.
+            frame = None if part.linted.stopped else reading.result()
+    if frame is not None:
+        lint_rows(part.linted, file, frame)
+    return part, frame
 
 
 def _whole(table: Table, read_parts: list[tuple[LoadedPart, pl.DataFrame | None]]) -> Loaded:

@@ -65,6 +65,10 @@ class Rule:
     """Wider rules that keep silent on a cell where this one speaks."""
     gate: bool = False
     """For files: whether what comes after cannot be judged once this is found."""
+    unreadable: bool = False
+    """For files: whether the rows cannot be read once this is found, though the bytes can still be judged."""
+    ordered: bool = False
+    """For files: whether the rule looks at the rows as they were read, and not at the bytes."""
     doc: str = ""
 
     @property
@@ -100,6 +104,8 @@ def rule(
     instead_of: tuple[str, ...] = (),
     applies: Callable[..., bool] | None = None,
     gate: bool = False,
+    unreadable: bool = False,
+    ordered: bool = False,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Registers a function as the rule `name`; its module, or the folder of modules it stands in, is its family.
 
@@ -112,7 +118,7 @@ def rule(
             raise ValueError(f"two rules are named {name}")
         RULES[name] = Rule(
             name, wrong.__module__.partition(".rules.")[2].partition(".")[0], severity, [Arm(_tuple(on), wrong, applies)], _tuple(bad), _tuple(good),
-            implies, instead_of, gate, wrong.__doc__ or "",
+            implies, instead_of, gate, unreadable, ordered, wrong.__doc__ or "",
         )  # fmt: skip
         return wrong
 

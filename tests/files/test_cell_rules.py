@@ -6,7 +6,7 @@ import narwhals as nw
 import polars as pl
 import pytest
 from contested.rule import Row
-from contested.rules.files import control_character, padded_cell
+from contested.rules.files.signs import control_character, padded_cell
 from contested.standard import Field
 
 PROSE, CODE = Field("note", "text", prose=True), Field("id", "text", pattern="[a-z]+")

@@ -15,7 +15,8 @@ FRENCH = "les résistants ont déjà été chassés, où l’on a signalé leur 
 def test_a_wide_encoding_is_known_by_its_mark_or_by_its_zeros(name: str) -> None:
     found = encoding.wide((HEADER + DARI).encode(name))
     assert found is not None
-    assert found[:6] == name[:6].upper()
+    assert found.name[:6] == name[:6].upper()
+    assert (HEADER + DARI).encode(name).decode(found.codec) == HEADER + DARI
 
 
 def test_plain_text_and_a_handful_of_bytes_are_not_wide() -> None:

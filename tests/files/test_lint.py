@@ -55,7 +55,6 @@ def test_a_canonical_file_has_no_fault_and_neither_has_a_header_without_rows() -
         (GOOD.replace("first\n", "first\r\n"), ("wrong-line-ends", 2, 17, None)),
         (GOOD.replace(",", ";"), ("wrong-delimiter", 1, 8, None)),
         (GOOD.replace(",", "\t"), ("wrong-delimiter", 1, 8, None)),
-        (GOOD.replace(",", " | "), ("wrong-delimiter", 1, 9, None)),
         (GOOD.replace("title,", ""), ("wrong-header", 1, 1, None)),
         (GOOD.replace("title", "title "), ("wrong-header", 1, 9, "B1")),
         (GOOD.replace(HEADER, HEADER.replace(",", ",\t")), ("wrong-header", 1, 9, "B1")),
@@ -87,16 +86,30 @@ def test_one_fault_lights_its_rule_at_its_place_and_no_other(data: bytes | str, 
 
 
 def test_a_gate_stops_the_rules_behind_it_and_says_which() -> None:
-    found = linted(GOOD.replace(",", ";"))
-    assert found.stopped == "wrong-delimiter"
-    assert found.not_run == ["wrong-header", "broken-quoting", "ragged-row", "blank-row"]
+    found = linted(GOOD.replace("title,", ""))
+    assert found.stopped == "wrong-header"
+    assert found.not_run == ["broken-quoting", "ragged-row", "blank-row", "unsorted-rows"]
     assert linted(GOOD + "\n").stopped is None
     assert linted(GOOD + "\n").not_run == []
 
 
+def test_what_makes_rows_unreadable_does_not_keep_the_bytes_from_being_judged() -> None:
+    data = (GOOD.replace(",", ";").replace("title", "title ") + "nte-c;x\n\n").replace("\n", "\r\n").encode("utf-16")
+    assert faults(data) == [
+        ("not-utf-8", 1, 1, None), ("wrong-line-ends", 1, 26, None), ("wrong-delimiter", 1, 8, None), ("wrong-header", 1, 9, "B1"),
+        ("ragged-row", 5, 1, "A4"), ("blank-row", 6, 1, "A5"),
+    ]  # fmt: skip
+    assert (linted(data).stopped, linted(data).not_run) == ("not-utf-8", ["unsorted-rows"])
+    narrow = GOOD.replace("nte-b", "\nnte-b,").encode("cp1252")
+    assert faults(narrow) == [("not-utf-8", 5, 19, None), ("ragged-row", 5, 1, "A4"), ("blank-row", 4, 1, "A3")]
+    assert faults(GOOD.replace(",", " | "))[:3] == [("wrong-delimiter", 1, 9, None), ("wrong-header", 1, 1, "A1"), ("broken-quoting", 2, 15, None)]
+    assert linted(GOOD.encode("utf-16")[:-1]).not_run == FILE_RULES[1:]
+
+
 def test_the_rules_stand_in_the_order_in_which_files_are_judged() -> None:
     assert FILE_RULES == [
-        "not-utf-8", "byte-order-mark", "merge-conflict", "wrong-line-ends", "wrong-delimiter", "wrong-header", "broken-quoting", "ragged-row", "blank-row",
+        "not-utf-8", "byte-order-mark", "merge-conflict", "wrong-line-ends", "wrong-delimiter", "wrong-header", "broken-quoting", "ragged-row",
+        "blank-row", "unsorted-rows",
     ]  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from contested import specimen
-from contested.rules.files import missing_file
+from contested.rules.files.raw import missing_file
 from contested.rules.package import (
     drift,
     foreign_keys,

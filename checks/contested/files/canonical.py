@@ -7,6 +7,7 @@ by primary key, letters in Unicode's composed form (NFC), no white space around 
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 
 import polars as pl
 from contested.judge import WHITE
@@ -26,10 +27,11 @@ def canonical(frame: pl.DataFrame, table: Table) -> bytes:
     return text.getvalue()
 
 
-def clean(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
-    """The table's columns in their order, each cell trimmed, composed, with line feeds, and null where nothing is left."""
-    absent = [pl.lit(None, pl.String).alias(name) for name in table.fields if name not in frame.columns]
-    return frame.with_columns(absent).select(_clean(pl.col(name)) for name in table.fields)
+def clean(frame: pl.DataFrame, table: Table, columns: Iterable[str] | None = None) -> pl.DataFrame:
+    """The table's columns (or these) in their order, each cell trimmed, composed, with line feeds, and null where nothing is left."""
+    wanted = list(table.fields if columns is None else columns)
+    absent = [pl.lit(None, pl.String).alias(name) for name in wanted if name not in frame.columns]
+    return frame.with_columns(absent).select(_clean(pl.col(name)) for name in wanted)
 
 
 def _clean(cell: pl.Expr) -> pl.Expr:

@@ -1,38 +1,48 @@
-"""Which encoding bytes look like that are not UTF-8: a guess for the message, never used for reading."""
+"""Which encoding bytes look like that are not UTF-8.
+
+For the narrow ones, a byte a character, this is a guess for the message and nothing is read by it; the wide ones are certain.
+"""
 
 from __future__ import annotations
 
 import codecs
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from contested.files.csvfile import Data
 
 MARKS = {
-    codecs.BOM_UTF32_LE: "UTF-32", codecs.BOM_UTF32_BE: "UTF-32",
-    codecs.BOM_UTF16_LE: "UTF-16, which spreadsheets call “Unicode text”", codecs.BOM_UTF16_BE: "UTF-16, with the larger byte first",
+    codecs.BOM_UTF32_LE: ("UTF-32", "utf-32"), codecs.BOM_UTF32_BE: ("UTF-32", "utf-32"),
+    codecs.BOM_UTF16_LE: ("UTF-16, which spreadsheets call “Unicode text”", "utf-16"), codecs.BOM_UTF16_BE: ("UTF-16, with the larger byte first", "utf-16"),
 }  # fmt: skip
-"""The longer marks first: UTF-32's begins as UTF-16's does."""
-ZEROS = {(4, 0): "UTF-32", (4, 3): "UTF-32", (2, 0): "UTF-16", (2, 1): "UTF-16"}
+"""What messages and Python call them. The longer marks stand first: UTF-32's begins as UTF-16's does."""
+ZEROS = {(4, 0): ("UTF-32", "utf-32-le"), (4, 3): ("UTF-32", "utf-32-be"), (2, 0): ("UTF-16", "utf-16-le"), (2, 1): ("UTF-16", "utf-16-be")}
 """How many bytes a character has, and which of them is its own where all others of plain text are zero."""
 HEAD, SAMPLE = 256, 1 << 14
 DAMAGED, UNKNOWN, WESTERN = "UTF-8 in which some characters are damaged or cut off", "no encoding of text", "Windows-1252, Western European"
 ARABIC, CYRILLIC, MAC = "Windows-1256, Arabic and Persian", "Windows-1251, Cyrillic", "Mac Roman"
 
 
-def wide(data: Data) -> str | None:
+class Wide(NamedTuple):
+    """An encoding of two or four bytes a character, as messages and as Python name it."""
+
+    name: str
+    codec: str
+
+
+def wide(data: Data) -> Wide | None:
     """UTF-16 or UTF-32, if the file begins so; without a mark such text is legal UTF-8 full of zeros."""
     head = data[:HEAD]
-    for mark, name in MARKS.items():
+    for mark, names in MARKS.items():
         if head.startswith(mark):
-            return name
+            return Wide(*names)
     if len(head) < 8:
         return None
-    for (size, own), name in ZEROS.items():
+    for (size, own), names in ZEROS.items():
         every = [head[i::size].count(0) / len(head[i::size]) for i in range(size)]
         if every[own] < 0.1 and min(share for i, share in enumerate(every) if i != own) > 0.4:
-            return name
+            return Wide(*names)
     return None
 
 

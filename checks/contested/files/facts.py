@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from contested.files import encoding
-from contested.files.csvfile import CsvFile, Spot, Spots, cell_name
+from contested.files.csvfile import CsvFile, Data, Spot, Spots, cell_name
 from contested.files.header import DELIMITERS, Header, Wrong, differences
 from contested.files.scan import BLANK, MARKER, Record, RowTest, column, records
 from contested.files.stretches import BYTE_ORDER_MARK, Stretch, survey, taken, unified
@@ -51,12 +51,45 @@ class Facts:
     """What one file's bytes say, as far as anybody has asked."""
 
     def __init__(self, file: CsvFile) -> None:
-        self._data, self._table = file.data, file.table
+        self._file, self._table = file, file.table
+
+    @cached_property
+    def _wide(self) -> encoding.Wide | None:
+        return encoding.wide(self._file.data)
+
+    @cached_property
+    def _decoded(self) -> Data | None:
+        """The text as bytes in which every ASCII character is itself; nothing where it cannot be had."""
+        if not self._wide:
+            return self._file.data
+        try:
+            return self._file.data[:].decode(self._wide.codec).encode()
+        except UnicodeError:
+            return None
+
+    @property
+    def is_text(self) -> bool:
+        """Whether lines and cells can be told apart at all."""
+        return self._decoded is not None
+
+    @cached_property
+    def _data(self) -> Data:
+        """The text divided by commas, so that a file divided by another sign can be judged further."""
+        data = self._decoded or b""
+        return swapped(data[:], self._sign) if self._sign else data
+
+    @cached_property
+    def _first(self) -> Header:
+        return Header.of(self._decoded or b"")
+
+    @cached_property
+    def _sign(self) -> str | None:
+        return self._first.delimiter(self._table.fields)
 
     @cached_property
     def header(self) -> Header:
         """The first record."""
-        return Header.of(self._data)
+        return Header.of(self._data) if self._sign else self._first
 
     @cached_property
     def _row_test(self) -> RowTest | None:
@@ -78,8 +111,8 @@ class Facts:
     @cached_property
     def undecodable(self) -> list[Spot]:
         """The first byte that is not UTF-8, with the encoding that the file looks like."""
-        if wide := encoding.wide(self._data):
-            return [Spot(1, 1, None, {"encoding": wide, "byte": f"{self._data[0]:02X}"})]
+        if self._wide:
+            return [Spot(1, 1, None, {"encoding": self._wide.name, "byte": f"{self._file.data[0]:02X}"})]
         for line, start, raw in self._unproven():
             try:
                 raw.decode()
@@ -93,7 +126,7 @@ class Facts:
     @property
     def byte_order_mark(self) -> list[Spot]:
         """The three bytes at the start that some programs write in front of UTF-8."""
-        return [Spot(1, 1, "A1")] if self._data[:3] == BYTE_ORDER_MARK else []
+        return [Spot(1, 1, "A1")] if self._file.data[:3] == BYTE_ORDER_MARK else []
 
     @cached_property
     def conflicts(self) -> Spots:
@@ -146,8 +179,8 @@ class Facts:
     @cached_property
     def delimiter(self) -> list[Spot]:
         """The first sign that divides the header, where that is not the comma."""
-        sign = self.header.delimiter(self._table.fields)
-        return [Spot(1, self.header.line.index(sign) + 1, None, {"delimiter": DELIMITERS[sign]})] if sign else []
+        sign = self._sign
+        return [Spot(1, self._first.line.index(sign) + 1, None, {"delimiter": DELIMITERS[sign]})] if sign else []
 
     @cached_property
     def header_faults(self) -> list[Wrong]:
@@ -170,6 +203,14 @@ class Facts:
                     return body
             line += stretch.lines
         return body
+
+
+def swapped(data: bytes, sign: str) -> bytes:
+    """The bytes with every comma in place of another sign and the other way round, which keeps every position as it was.
+
+    What divides cells becomes the comma; inside cells the two have changed places too, until that is undone.
+    """
+    return data.translate(bytes.maketrans(b"," + sign.encode(), sign.encode() + b","))
 
 
 def _is_conflict(seen: str, outside: bool) -> bool:

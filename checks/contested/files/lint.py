@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from contested.files.csvfile import CsvFile, Found, Spot
 from contested.files.facts import Facts
+from contested.files.rows import Rows
 from contested.files.stretches import Stretch
 from contested.rule import RULES
 from contested.rules import files as _rules  # noqa: F401  (registers them)
+
+if TYPE_CHECKING:
+    import polars as pl
 
 UNREADABLE_HEADER = "wrong-header"
 """Stops the rest only where a column is missing, unknown or repeated, so that no `gate=True` can say it."""
@@ -37,19 +42,26 @@ class Linted:
 def lint(file: CsvFile) -> Linted:
     """Judges a file by every rule of its bytes.
 
-    Never raises, whatever the bytes are. A file of no bytes is a file whose columns are missing.
+    Never raises, whatever the bytes are. A file of no bytes is a file whose columns are missing. The rules of its rows are
+    `lint_rows`'s, which is asked once they have been read.
     """
-    facts, linted = Facts(file), Linted()
+    facts, linted, silent = Facts(file), Linted(), False
     for rule in RULES.values():
         if rule.scope != "file":
             continue
-        if linted.stopped:
+        if silent or (rule.ordered and linted.stopped):
             linted.not_run.append(rule.name)
-            continue
-        spots = rule.arms[0].wrong(facts)
-        if len(spots):
+        elif not rule.ordered and len(spots := rule.arms[0].wrong(facts)):
             linted.found[rule.name] = spots
-            if rule.gate or (rule.name == UNREADABLE_HEADER and any(w.stops for w in facts.header_faults)):
-                linted.stopped = rule.name
+            silent = rule.gate or not facts.is_text or (rule.name == UNREADABLE_HEADER and any(w.stops for w in facts.header_faults))
+            if silent or rule.unreadable:
+                linted.stopped = linted.stopped or rule.name
     linted.survey = None if linted.stopped else facts.survey
     return linted
+
+
+def lint_rows(linted: Linted, file: CsvFile, frame: pl.DataFrame) -> None:
+    """Judges the rows of a file that was read by the rules that look at them in their order, and adds what is found."""
+    for rule in RULES.values():
+        if rule.ordered and len(spots := rule.arms[0].wrong(Rows(file, frame, linted.survey))):
+            linted.found[rule.name] = spots

@@ -71,7 +71,8 @@ class Specimen:
         columns = list(standard.tables()[name].fields) if name in standard.TABLES else []
         writer = csv.DictWriter(out, [*columns, *extra], restval="", lineterminator="\n")
         writer.writeheader()
-        writer.writerows(self.tables[name])
+        key = standard.tables()[name].key if name in standard.TABLES else ()
+        writer.writerows(sorted(self.tables[name], key=lambda row: [_sortable(row[k]) for k in key]))
         return out.getvalue().encode()
 
     def change(self, line: str) -> None:
@@ -147,6 +148,10 @@ def _in(at: Any, step: str) -> Any:
 def _filled(text: str) -> str:
     text = text.replace("{sha}", "a" * 64)
     return re.sub(r"\{([0-9]+)\}", lambda found: "x" * int(found[1]), text)
+
+
+def _sortable(cell: str) -> tuple[int, str]:
+    return (int(cell), "") if cell.isdecimal() else (0, cell)
 
 
 def _unescaped(text: str) -> bytes:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
+from contested.judge import WHITE
 from contested.package import DESCRIPTOR, Package, from_store
 from contested.standard import Table
 from contested.stores import MemoryStore
@@ -106,5 +109,10 @@ def _csv(columns: list[str], rows: list[Cells]) -> bytes:
 
 
 def sort_key(table: Table, row: Cells) -> tuple[tuple[int, int, str], ...]:
-    """Where a row belongs in its table: by primary key, integers by value and text by code point."""
-    return tuple((0, int(row[k]), "") if table.fields[k].form == "integer" and row[k].isdecimal() else (1, 0, row[k]) for k in table.key)
+    """Where a row belongs in its table: by primary key, integers by value, text by code point, blanks last."""
+    return tuple(_place(table.fields[k].form == "integer", normalize("NFC", row[k].strip(WHITE))) for k in table.key)
+
+
+def _place(is_number: bool, cell: str) -> tuple[int, int, str]:
+    number = is_number and re.fullmatch("[+-]?[0-9]+", cell)
+    return (0, int(cell), cell) if number else (1 if cell else 2, 0, cell)

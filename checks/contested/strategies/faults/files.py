@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from hypothesis import strategies as st
 
 from contested.strategies.draft import Draft, Edit
+from contested.strategies.drawn import sort_key
 from contested.strategies.faults.fault import Files, Hit, Spot, fault
 from contested.strategies.faults.sheets import Sheet, edit, pick, written
 
@@ -29,7 +30,7 @@ def another_unicode(draft: Draft, files: Files) -> Iterator[Spot]:
     yield sheet.table, 1, ""
 
 
-@edit("not-utf-8")
+@edit("not-utf-8", follows=("wrong-header", "broken-quoting"))
 def bytes_between_characters(draft: Draft, files: Files) -> Iterator[Spot]:
     sheet = pick(draft, files)
     at = draft.draw(st.integers(0, len(sheet.text)))
@@ -38,7 +39,7 @@ def bytes_between_characters(draft: Draft, files: Files) -> Iterator[Spot]:
     yield sheet.table, 1 + before.count("\n"), ""
 
 
-@edit("not-utf-8")
+@edit("not-utf-8", follows=("wrong-header", "broken-quoting"))
 def the_encoding_of_one_script(draft: Draft, files: Files) -> Iterator[Spot]:
     sheet, codec = pick(draft, files), draft.draw(st.sampled_from(sorted(LEGACY)))
     at = draft.draw(st.integers(0, len(sheet.text)))
@@ -131,7 +132,7 @@ def another_delimiter(draft: Draft, files: Files) -> Iterator[Spot]:
     yield sheet.table, 1, ""
 
 
-@edit("wrong-delimiter")
+@edit("wrong-delimiter", follows=("wrong-header", "ragged-row"))
 def a_header_divided_mostly_otherwise(draft: Draft, files: Files) -> Iterator[Spot]:
     """Of the names that either sign cuts out whole, the other one cuts out at least one more than the comma."""
     sheet, sign = pick(draft, files), draft.draw(st.sampled_from(SIGNS))
@@ -215,6 +216,17 @@ def rows_without_anything(draft: Draft, files: Files) -> Iterator[Spot]:
         sheet.records.insert(record + number, text)
     files[sheet.path] = sheet.text.encode()
     yield from (sheet.spot(record + number) for number, record in enumerate(sorted(added)))
+
+
+@edit("unsorted-rows", rows=True)
+def rows_in_another_order(draft: Draft, files: Files) -> Iterator[Spot]:
+    sheet = pick(draft, files, 2)
+    table, names = draft.specs[sheet.table], sheet.cells(0)
+    rows = draft.draw(st.permutations(range(1, len(sheet.records))).filter(lambda order: order != sorted(order)))
+    keys = [sort_key(table, dict(zip(names, sheet.cells(n), strict=True))) for n in rows]
+    sheet.records[1:] = [sheet.records[n] for n in rows]
+    files[sheet.path] = sheet.text.encode()
+    yield sheet.spot(next(n for n in range(1, len(keys)) if keys[n] < keys[n - 1]) + 1)
 
 
 def _row(draft: Draft, files: Files, but: str = "") -> tuple[Sheet, int]:

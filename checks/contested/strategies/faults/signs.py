@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from hypothesis import strategies as st
 
-from contested.rules.files import INVISIBLE, JOINERS, NEVER, PADDING
+from contested.rules.files.signs import INVISIBLE, JOINERS, NEVER, PADDING
 from contested.standard import Field
 from contested.strategies.draft import Draft
 from contested.strategies.faults.cells import spoilt
@@ -85,3 +85,10 @@ def something_unseen_in_a_code(draft: Draft) -> Iterator[Hit]:
 @fault("control-character", follows=("unused-row",))
 def something_unseen_in_an_id(draft: Draft) -> Iterator[Hit]:
     yield from spoilt(draft, lambda field: not field.prose, hidden_in_a_code, keys=True)
+
+
+@fault("formula-cell")
+def prose_that_begins_as_a_formula(draft: Draft) -> Iterator[Hit]:
+    table, row, field = some_cell(draft, lambda field: field.prose and field.form == "text")
+    row[field.name] = draft.draw(st.sampled_from(["=", "+", "-", "@"])) + draft.draw(st.sampled_from(["", "A1", " 5", "5 or 6", "SUM(A1:A2)"]))
+    yield table, row, field.name

@@ -1,4 +1,4 @@
-"""Files: what the bytes of a table say before any row is read, and what no cell may hold.
+"""What the bytes of a table say before any row is read, and in what order its rows stand.
 
 Their order is the order in which a file is judged. One that is a gate stops those behind it, for that file only.
 """
@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from contested.rule import Expr, Row, rule
-from contested.standard import Field
+from contested.rule import rule
 
 if TYPE_CHECKING:
     from contested.files.csvfile import Found
     from contested.files.facts import Facts
+    from contested.files.rows import Rows
     from contested.package import Package
 
 
@@ -39,7 +39,7 @@ def missing_file(package: Package) -> Iterator[dict[str, str]]:
 @rule(
     "not-utf-8",
     on="every file",
-    gate=True,
+    unreadable=True,
     bad=("encode claims utf-16", "encode claims utf-16-le", "encode claims utf-32-be"),
     good='bytes questions " " " é "',
 )
@@ -114,8 +114,8 @@ def wrong_line_ends(file: Facts) -> Found:
 @rule(
     "wrong-delimiter",
     on="every file",
-    gate=True,
-    bad=('bytes-all claims "," ";"', r'bytes-all claims "," "\t"', 'bytes-all claims "," "|"'),
+    unreadable=True,
+    bad=('bytes-all relays "," ";"', r'bytes-all claims "," "\t"', 'bytes-all claims "," "|"'),
     good='bytes questions " " "; "',
 )
 def wrong_delimiter(file: Facts) -> Found:
@@ -182,7 +182,7 @@ def broken_quoting(file: Facts) -> Found:
 @rule(
     "ragged-row",
     on="every file",
-    gate=True,
+    unreadable=True,
     bad=(r'bytes claims "\n" "\nclm-x,qst-x\n"', r'bytes claims "\nclm-" "\nx,clm-"'),
     good='claims clm-a statement="The Guard held Low Ford, the mill, and the bridge."',
 )
@@ -217,58 +217,22 @@ def blank_row(file: Facts) -> Found:
     return file.body.blank
 
 
-PADDING = " \t\n\r\u00a0\u202f\u3000"
-JOINERS = "\u200c\u200d"
-"""Zero-width non-joiner and joiner: spelling in Persian and Dari, and what holds some emoji together."""
-NEVER = "\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069"
-"""C0 but tab and line feed, delete, C1; zero-width space, word joiner, byte order mark; embeddings, overrides, isolates."""
-INVISIBLE = (
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200e\u200f\u2028\u2029\u2061-\u2065\u206a-\u206f"
-    "\u3164\ufe00-\ufe0f\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"
-)
-"""What else nobody sees: it may shape prose, but has no place in an id, a word, a date or a number."""
-
-
 @rule(
-    "padded-cell",
-    on="every field",
-    bad=(r'bytes sources "\nsrc-" "\n src-"', 'bytes sources "\\nsrc-" "\\n\u00a0src-"', 'bytes questions "?" "? "'),
-    good='bytes questions "?" "\u00a0?"',
+    "unsorted-rows",
+    on="every file",
+    ordered=True,
+    severity="warning",
+    bad=r'bytes revisions "\nrev-1" "\nrev-9"',
+    good="+relays clm-m,2 relay_id=act-told",
 )
-def padded_cell(row: Row, field: Field) -> Expr:
-    """There is white space around “{cell}”.
+def unsorted_rows(file: Rows) -> Found:
+    """The row “{key}” stands below rows that come after it; there may be more.
 
-    Nobody sees it, but a program takes it for a part of the text: an id with a space behind it is another id.
+    Rows sorted by their id stay where they are when others are added, so that two people's additions do not collide and a
+    change of one cell is seen as that. Sorting says nothing about what matters most.
 
-    Allowed: no space, no-break space, tab or line break at the beginning or the end of a cell
+    Allowed: rows in ascending order of {columns}: numbers by value, text letter by letter
 
-    Mend: Delete it.
+    Mend: Run “contested fmt”, which sorts them; or sort the sheet by that column.
     """
-    return row.cell.str.contains(f"^[{PADDING}]") | row.cell.str.contains(f"[{PADDING}]$")
-
-
-@rule(
-    "control-character",
-    on="every field",
-    bad=(
-        'bytes questions " " "\u200b "', 'bytes questions " " " \u202e"', 'bytes questions "?" "\x07?"', r'bytes questions " " "\t"',
-        'bytes revisions "\\nrev-" "\\nrev-\u200d"', 'bytes revisions "redacted," "redac\u200bted,"', 'bytes revisions "2021-09-03" "2021-09-03\u200b"',
-        'bytes claims "2021-08-21,stated" "2021-08-21\u200b,stated"',
-    ),
-    good=('bytes questions " " "\u200c"', 'bytes questions " " " \u200f"'),
-    instead_of=("wrong-pattern", "not-in-vocabulary", "wrong-type", "malformed-date"),
-)  # fmt: skip
-def control_character(row: Row, field: Field) -> Expr:
-    """“{cell}” holds a character that cannot be seen.
-
-    Such characters come along when text is copied from a web page or a PDF. They make two words that look the same
-    differ, hide a part of a text or turn its order around.
-
-    Allowed: in free text, line breaks, marks of direction, and the joiners U+200C and U+200D between two characters, as Dari is
-    spelled; in ids, words, dates and numbers, nothing that cannot be seen
-
-    Mend: Delete the word and type it anew.
-    """
-    if field.prose:
-        return row.cell.str.contains(f"[\t{NEVER}]") | row.cell.str.contains(f"^[{JOINERS}]") | row.cell.str.contains(f"[{JOINERS}]$")
-    return row.cell.str.contains(f"[\t\n{NEVER}{JOINERS}{INVISIBLE}]")
+    return file.out_of_order
