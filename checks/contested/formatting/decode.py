@@ -1,0 +1,139 @@
+"""Reading bytes that are not UTF-8, but only where there is no other way to read them.
+
+An encoding of a byte a character can read any bytes. Several are tried, and a reading counts if it makes sense: no control
+characters, no word of two scripts, no capital inside a word, and all its letters in the alphabet of one language. Where
+every reading that makes sense is the same text, that is what the file says; otherwise a person has to say which it is.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from contested.files import encoding
+
+if TYPE_CHECKING:
+    from contested.files.csvfile import Data
+
+NAMES = {
+    "cp1252": "Windows-1252, Western European", "cp1250": "Windows-1250, Central European", "cp1251": "Windows-1251, Cyrillic",
+    "cp1253": "Windows-1253, Greek", "cp1254": "Windows-1254, Turkish", "cp1255": "Windows-1255, Hebrew", "cp1256": "Windows-1256, Arabic and Persian",
+    "cp1257": "Windows-1257, Baltic", "cp437": "MS-DOS, American", "cp850": "MS-DOS, Western European", "cp852": "MS-DOS, Central European",
+    "cp866": "MS-DOS, Cyrillic", "gb18030": "GB 18030, Chinese", "big5": "Big5, Chinese", "shift_jis": "Shift JIS, Japanese", "euc_kr": "EUC-KR, Korean",
+}  # fmt: skip
+"""What programs on Windows write, by Python's names for it."""
+OTHERS = {"mac_roman": "Mac Roman", "koi8_r": "KOI8-R, Cyrillic", "iso8859_2": "Latin-2, Central European"}
+"""What others write, who do not end lines with CR LF."""
+ALPHABETS = [
+    "éèêëàâçîïôùûüÿœæ", "áéíóúüñ", "äöüß", "ãáâàçéêíóôõúü", "àèéìíîòóù", "åäöé", "åæøéòôó", "áðéíóúýþæö", "äëïöüéèêóáíú", "äöåšž", "äöõüšž",
+    "ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áäčďéíľňóôšťúýž", "áéíóöőúüű", "ăâîșțşţ", "čćđšž", "çëâ", "çğıöşüâîû", "āčēģīķļņōŗšūž", "ąčęėįšųūž",
+    "абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя’", "абвгдежзийклмнопрстуфхцчшщъьюя", "абвгдђежзијклљмнњопрстћуфхцчџш",
+    "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ", "אבגדהוזחטיךכלםמןנסעףפץצקרשתְֱֲֳִֵֶַָֹֻּ",
+    "ءآأؤإئابةتثجحخدذرزسشصضطظعغـفقكلمنهوىيًٌٍَُِّْپچژگک\u200c\u200d،؛؟",
+]  # fmt: skip
+"""The letters beyond a to z of the alphabets that those encodings serve, a language or a group of near ones each."""
+MARKS = set("“”‘’‚„–—…«»‹›•·°§©®™€£¥½¼¾×±²³ºª¡¿†‡‰\u00a0،؛؟\u200c\u200d\u200e\u200f")
+"""Signs that people write between words."""
+LETTER = r"[^\W\d_]"
+MISPLACED = re.compile(rf"{LETTER}[£¥€©®™°§½¼¾×±²³¡¿†‡‰¢¤¦¨¬¯´¸¹µ¶“”„«»‹›…•]{LETTER}|[£¥€±×÷¼½¾·†‡¬]{LETTER}|{LETTER}[±×÷†‡¬]|(?<!l)·|·(?!l)")
+"""Signs beside a letter where nobody writes them; the raised dot stands in Catalan's l·l."""
+SHOWN = 60
+
+
+@dataclass(frozen=True)
+class Text:
+    """What a file says, as UTF-8, and which encoding it was in; blank where it was UTF-8 all along."""
+
+    data: bytes
+    encoding: str = ""
+
+
+class UncertainError(Exception):
+    """Bytes of which nobody can say for certain what they mean, with what could be done."""
+
+
+def decoded(data: Data, codec: str | None = None) -> Text:
+    """The text of a file without its byte order mark; `codec` is what a person says that a file is in which is not UTF-8.
+
+    Raises UncertainError.
+    """
+    raw = data[:]
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        return _narrow(raw, codec)
+    if wide := encoding.wide(raw):
+        return _wide(raw, wide)
+    return Text(raw.removeprefix(b"\xef\xbb\xbf"))
+
+
+def _wide(raw: bytes, wide: encoding.Wide) -> Text:
+    try:
+        return Text(raw.decode(wide.codec).removeprefix("\ufeff").encode(), wide.name.partition(",")[0])
+    except UnicodeError as error:
+        raise UncertainError(f"The file looks like {wide.name}, but breaks off or is damaged. Get it once more from whoever made it.") from error
+
+
+def _narrow(raw: bytes, codec: str | None) -> Text:
+    if wide := encoding.wide(raw):
+        return _wide(raw, wide)
+    if codec:
+        try:
+            return Text(raw.decode(codec).encode(), (NAMES | OTHERS).get(codec, codec))
+        except UnicodeError as error:
+            raise UncertainError(f"The file is not in the encoding {codec}.") from error
+    if encoding.narrow(raw) == encoding.DAMAGED:
+        raise UncertainError("The file is UTF-8 in which some characters are damaged. Take them from an older version, or type them anew.")
+    readings: dict[str, str] = {}
+    for name in NAMES if b"\r\n" in raw else NAMES | OTHERS:
+        try:
+            text = raw.decode(name)
+        except UnicodeError:
+            continue
+        if makes_sense(text):
+            readings.setdefault(text, name)
+    if len(readings) == 1:
+        text, name = next(iter(readings.items()))
+        return Text(text.encode(), (NAMES | OTHERS)[name])
+    raise UncertainError(_doubt(raw, readings))
+
+
+def makes_sense(text: str) -> bool:
+    """Whether a text could be what somebody wrote, as far as its characters beyond ASCII tell."""
+    letters: set[str] = set()
+    for word in set(re.findall(r"[^\W\d_]*[^\x00-\x7f][^\x00-\x1f ,;\"]*", text)):
+        if not _is_word(word):
+            return False
+        letters |= {sign for sign in word.lower() if sign > "\x7f" and sign not in MARKS}
+    han = {sign for sign in letters if unicodedata.name(sign, "").startswith(("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "IDEOGRAPHIC", "FULLWIDTH"))}
+    return len(han) == len(letters) or (not han and any(letters <= set(alphabet) for alphabet in ALPHABETS))
+
+
+def _is_word(word: str) -> bool:
+    """Whether what stands together has no control character, is of one script, and has no capital behind a small letter."""
+    kinds = {unicodedata.category(sign) for sign in word if sign > "\x7f" and sign not in MARKS}
+    if any(kind in ("Cc", "Cn", "Co") or kind.startswith("S") for kind in kinds):
+        return False
+    for run in re.findall(r"[^\W\d_]+", word):
+        scripts = {unicodedata.name(sign, "").partition(" ")[0] for sign in run} - {"MODIFIER", "MICRO"}
+        if len(scripts) > 1 and scripts - {"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "IDEOGRAPHIC"}:
+            return False
+        if not run.isupper() and any(sign.isupper() and (sign > "\x7f" or before > "\x7f") for before, sign in zip(run, run[1:], strict=False)):
+            return False
+    return not MISPLACED.search(word)
+
+
+def _doubt(raw: bytes, readings: dict[str, str]) -> str:
+    """The first word that readings disagree about, as each has it."""
+    advice = "Save it as UTF-8 in the program that wrote it, or say which encoding it is in with --encoding"
+    if not readings:
+        return f"Nothing says in which encoding the file is. {advice}, such as --encoding cp1252."
+    texts = list(readings)
+    words = [re.split(r"[\s,;\"]+", text) for text in texts]
+    first = next((n for n, several in enumerate(zip(*words, strict=False)) if len(set(several)) > 1), 0)
+    told = [
+        f"“{several[first][:SHOWN]}” in {(NAMES | OTHERS)[readings[text]]} (--encoding {readings[text]})" for text, several in zip(texts, words, strict=True)
+    ]
+    return f"The same bytes mean {' or '.join(told[:4])}. {advice}."
