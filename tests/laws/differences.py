@@ -139,7 +139,7 @@ def _nearest_bound(spot: Spot) -> bool:
     if spot.field["type"] not in ("integer", "number") or not spot.is_read or not Decimal(spot.text).is_finite():
         return False
     bounds = [spot.bounds[k] for k in ("minimum", "maximum") if k in spot.bounds]
-    return any(float(spot.text) == float(b) and Decimal(spot.text) != Decimal(str(b)) for b in bounds)
+    return any(float(Decimal(spot.text)) == float(b) and Decimal(spot.text) != Decimal(str(b)) for b in bounds)
 
 
 def _values(spot: Spot, cells: list[str]) -> list[Any]:

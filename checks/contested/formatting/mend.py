@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import polars as pl
+
 from contested.files.canonical import canonical, clean, ordered
 from contested.files.csvfile import CsvFile, Spot
 from contested.files.facts import swapped
@@ -42,6 +43,11 @@ class Mended:
     def is_changed(self) -> bool:
         """Whether there is anything to write."""
         return self.before != self.after
+
+    @property
+    def is_left(self) -> bool:
+        """Whether something is in the way that only a person can mend."""
+        return bool(self.left or self.doubt)
 
 
 def mend(file: CsvFile, *, codec: str | None = None, restore: Restore | None = None) -> Mended:

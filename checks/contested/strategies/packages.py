@@ -55,7 +55,7 @@ def _extend(draft: Draft) -> None:
         claims = [row["claim_id"] for row in draft.tables["claims"]]
         draft.tables["x-photos"] = [
             {name: _any(draft, "x-photos", name) for name in spec.fields} | {"photo_id": str(number), "claim_id": draw(st.sampled_from(claims))}
-            for number in range(draw(st.integers(0, 2)))
+            for number in range(draw(st.integers(0, 2)) if claims else 0)
         ]
 
 

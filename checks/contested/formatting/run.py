@@ -1,0 +1,114 @@
+"""Formatting packages: every file of every table, against an older version if one is given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from contested.files.csvfile import CsvFile
+from contested.formatting.mend import Mended, mend
+from contested.load import load
+from contested.package import DESCRIPTOR, Package, UnreadableError, find, from_store
+from contested.standard import Table
+from contested.stores import FolderStore
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from contested.formatting.restore import Restored, Restorer
+
+
+@dataclass(frozen=True)
+class Formatted:
+    """One file of a package on disk, as it is and as it should be."""
+
+    path: Path
+    file: CsvFile
+    mended: Mended
+    restored: list[Restored] = field(default_factory=list)
+
+
+def chosen(paths: Iterable[Path]) -> Iterator[tuple[Package, set[str]]]:
+    """The packages at some paths, and of each the names of the files to format: those named, or else all.
+
+    Raises UnreadableError for a path that holds no package, and for a CSV file that no package names.
+    """
+    found: dict[Path, tuple[Package, set[str]]] = {}
+    for path in paths:
+        packages, only = ([_package_of(path)], path) if path.suffix == ".csv" and path.is_file() else (find(path), None)
+        for package in packages:
+            if not isinstance(package.store, FolderStore):
+                raise UnreadableError(f"{path} is a zip. Unpack it, and format the folder.")
+            if package.fault:
+                raise UnreadableError(f"{package.store.label}{DESCRIPTOR}: {package.fault}.")
+            root = package.store.root.resolve()
+            names = {part.name for parts in package.parts.values() for part in parts if not part.fault}
+            wanted = {name for name in names if only is None or (root / name).resolve() == only.resolve()}
+            found.setdefault(root, (package, set()))[1].update(wanted)
+    yield from found.values()
+
+
+def _package_of(path: Path) -> Package:
+    for folder in path.resolve().parents:
+        if (folder / DESCRIPTOR).is_file():
+            package = from_store(FolderStore(folder))
+            if package.fault or any((folder / part.name).resolve() == path.resolve() for parts in package.parts.values() for part in parts):
+                return package
+            break
+    raise UnreadableError(f"No {DESCRIPTOR} names {path} as a table, so nobody knows its columns. Name it there first.")
+
+
+def format_package(package: Package, names: set[str], *, codec: str | None = None, base: Package | None = None) -> Iterator[Formatted]:
+    """What each of these files should be; nothing is written."""
+    assert isinstance(package.store, FolderStore)
+    older = {name: one.frame for name, one in load(base).items()} if base else {}
+    for table, parts in package.parts.items():
+        for part in parts:
+            if part.name in names:
+                file = CsvFile(package.store.label + part.name, package.store.read(part.name), package.tables[table])
+                restorer = _restorer(older.get(table), package.tables[table])
+                mended = mend(file, codec=codec, restore=restorer)
+                yield Formatted(package.store.root / part.name, file, mended, restorer.restored if restorer else [])
+
+
+def _restorer(older: pl.DataFrame | None, spec: Table) -> Restorer | None:
+    if older is None or not spec.key:
+        return None
+    from contested.formatting.restore import Restorer
+
+    return Restorer(spec, older)
+
+
+def base_of(package: Package, given: str) -> Package:
+    """The older version of a package: in a folder, or at a git revision of the repository that it lies in.
+
+    In a folder of several packages, and at a revision at which it lay elsewhere, it is known by its name. Raises
+    UnreadableError, with what to do.
+    """
+    if Path(given).is_dir():
+        return _same(package, find(Path(given)), given)
+    from contested.git import GitError, packages_at, repository_of
+
+    assert isinstance(package.store, FolderStore)
+    try:
+        repository = repository_of(package.store.root)
+        if repository is None:
+            raise UnreadableError(f"There is no folder {given}, and {package.store.root} is in no git repository in which it could be a revision.")
+        commit, within = repository.commit(given), repository.within(package.store.root)
+        found = packages_at(repository, commit, within, given)
+        there = [one for one in found if one.store.label == f"{given}:{within}{'/' if within else ''}"]
+        return there[0] if there and not there[0].fault else _same(package, packages_at(repository, commit, "", given), given)
+    except GitError as error:
+        raise UnreadableError(str(error)) from error
+
+
+def _same(package: Package, found: list[Package], given: str) -> Package:
+    sound = [one for one in found if not one.fault]
+    same = [one for one in sound if one.name == package.name]
+    if len(same) == 1:
+        return same[0]
+    if len(sound) == 1 and not same:
+        return sound[0]
+    raise UnreadableError(f"{given} holds {'several packages' if same else 'no package'} named {package.name}, so there is nothing to restore it from.")
