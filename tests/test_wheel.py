@@ -33,7 +33,12 @@ def test_the_wheel_validates_without_pandas_pandera_and_frictionless(tmp_path: P
     run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path, ROOT, cwd=tmp_path)
     (wheel,) = tmp_path.glob("*.whl")
     names = set(zipfile.ZipFile(wheel).namelist())
-    assert {"contested/schema/claims.json", "contested/schema/profile.json", "contested/specimen/data/claims.csv"} <= names
+    assert {
+        "contested/schema/claims.json",
+        "contested/schema/profile.json",
+        "contested/specimen/data/claims.csv",
+        "contested/starting/repository/dot-github/workflows/validate.yml",
+    } <= names
     run(sys.executable, "-m", "venv", tmp_path / "venv", cwd=tmp_path)
     python = tmp_path / "venv" / "bin" / "python"
     run(python, "-m", "pip", "install", "-q", "--disable-pip-version-check", "-c", ROOT / "constraints.txt", wheel, cwd=tmp_path)

@@ -103,3 +103,11 @@ def test_no_text_in_the_letters_of_one_language_is_ever_read_as_another(said: st
     assume(not decodes(raw) or raw == text.encode())
     with suppress(UncertainError):
         assert decoded(raw).data.decode() == text
+
+
+def test_a_word_that_stands_elsewhere_tells_which_reading_is_meant() -> None:
+    text = f"{HEADER}clm-a,naïve\n"
+    assert decoded(text.encode("cp1252"), known={"naïve"}).data.decode() == text
+    for known in ({"naïve", "naďve"}, {"Müller"}):
+        with pytest.raises(UncertainError):
+            decoded(text.encode("cp1252"), known=known)

@@ -48,7 +48,7 @@ def ordered(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
 def sort_keys(table: Table) -> list[pl.Expr]:
     """What the rows of a table are sorted by, first to last, each ascending with blanks last; nothing for a table without a key."""
     keys = []
-    for name in table.key:
+    for name in table.key if all(name in table.fields for name in table.key) else ():
         if table.fields[name].form == "integer":
             keys.append(pl.col(name).cast(pl.Int128, strict=False).alias(f"{name} as a number"))
         keys.append(pl.col(name))

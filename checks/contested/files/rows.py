@@ -29,6 +29,8 @@ class Rows:
         from contested.files.locate import Locator
 
         table = self.file.table
+        if not sort_keys(table):
+            return []
         cells = clean(self.frame.select(table.key), table, table.key).with_columns(self.frame["row"])
         keys = cells.lazy().select("row", *(key.alias(f"key {i}") for i, key in enumerate(sort_keys(table))))
         names = keys.collect_schema().names()[1:]
@@ -37,7 +39,7 @@ class Rows:
             here, above = pl.col(name), pl.col(name).shift(1)
             before = before | (same & ((here < above).fill_null(False) | (above.is_null() & here.is_not_null() & (pl.int_range(pl.len()) > 0))))
             same = same & here.eq_missing(above)
-        first = keys.filter(before).head(1).collect()["row"].to_list() if names else []
+        first = keys.filter(before).head(1).collect()["row"].to_list()
         if not first:
             return []
         spot = Locator(self.file.data, self.survey).spot(first[0], Header.of(self.file.data).index(table.key[0]))

@@ -2,14 +2,17 @@
 
 An encoding of a byte a character can read any bytes. Several are tried, and a reading counts if it makes sense: no control
 characters, no word of two scripts, no capital inside a word, and all its letters in the alphabet of one language. Where
-every reading that makes sense is the same text, that is what the file says; otherwise a person has to say which it is.
+every reading that makes sense is the same text, that is what the file says; where only one has words that stand in the other
+files of the package too, it is that one; otherwise a person has to say which it is.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from contested.files import encoding
@@ -39,6 +42,8 @@ MARKS = set("“”‘’‚„–—…«»‹›•·°§©®™€£¥½¼¾�
 LETTER = r"[^\W\d_]"
 MISPLACED = re.compile(rf"{LETTER}[£¥€©®™°§½¼¾×±²³¡¿†‡‰¢¤¦¨¬¯´¸¹µ¶“”„«»‹›…•]{LETTER}|[£¥€±×÷¼½¾·†‡¬]{LETTER}|{LETTER}[±×÷†‡¬]|(?<!l)·|·(?!l)")
 """Signs beside a letter where nobody writes them; the raised dot stands in Catalan's l·l."""
+WORD = re.compile(r"[^\W\d_]*[^\x00-\x7f][^\x00-\x1f ,;\"]*")
+"""What stands together and is not all ASCII."""
 SHOWN = 60
 
 
@@ -54,16 +59,16 @@ class UncertainError(Exception):
     """Bytes of which nobody can say for certain what they mean, with what could be done."""
 
 
-def decoded(data: Data, codec: str | None = None) -> Text:
-    """The text of a file without its byte order mark; `codec` is what a person says that a file is in which is not UTF-8.
+def decoded(data: Data, codec: str | None = None, known: Container[str] = ()) -> Text:
+    """The text of a file without its byte order mark.
 
-    Raises UncertainError.
+    `codec` is what a person says that a file is in which is not UTF-8, `known` the words of other files. Raises UncertainError.
     """
     raw = data[:]
     try:
         raw.decode()
     except UnicodeDecodeError:
-        return _narrow(raw, codec)
+        return _narrow(raw, codec, known)
     if wide := encoding.wide(raw):
         return _wide(raw, wide)
     return Text(raw.removeprefix(b"\xef\xbb\xbf"))
@@ -76,7 +81,7 @@ def _wide(raw: bytes, wide: encoding.Wide) -> Text:
         raise UncertainError(f"The file looks like {wide.name}, but breaks off or is damaged. Get it once more from whoever made it.") from error
 
 
-def _narrow(raw: bytes, codec: str | None) -> Text:
+def _narrow(raw: bytes, codec: str | None, known: Container[str]) -> Text:
     if wide := encoding.wide(raw):
         return _wide(raw, wide)
     if codec:
@@ -86,24 +91,36 @@ def _narrow(raw: bytes, codec: str | None) -> Text:
             raise UncertainError(f"The file is not in the encoding {codec}.") from error
     if encoding.narrow(raw) == encoding.DAMAGED:
         raise UncertainError("The file is UTF-8 in which some characters are damaged. Take them from an older version, or type them anew.")
-    readings: dict[str, str] = {}
+    readings = _readings(raw)
+    familiar = [text for text in readings if any(word in known for word in words_of(text))]
+    if len(readings) == 1 or len(familiar) == 1:
+        text = (familiar or list(readings))[0]
+        return Text(text.encode(), (NAMES | OTHERS)[readings[text]])
+    raise UncertainError(_doubt(raw, readings))
+
+
+def _readings(raw: bytes) -> dict[str, str]:
+    """Every text that the bytes may be, with the first encoding in which they are."""
+    found: dict[str, str] = {}
     for name in NAMES if b"\r\n" in raw else NAMES | OTHERS:
         try:
             text = raw.decode(name)
         except UnicodeError:
             continue
         if makes_sense(text):
-            readings.setdefault(text, name)
-    if len(readings) == 1:
-        text, name = next(iter(readings.items()))
-        return Text(text.encode(), (NAMES | OTHERS)[name])
-    raise UncertainError(_doubt(raw, readings))
+            found.setdefault(text, name)
+    return found
+
+
+def words_of(text: str) -> set[str]:
+    """The words of a text that are not all ASCII."""
+    return set(WORD.findall(text))
 
 
 def makes_sense(text: str) -> bool:
     """Whether a text could be what somebody wrote, as far as its characters beyond ASCII tell."""
     letters: set[str] = set()
-    for word in set(re.findall(r"[^\W\d_]*[^\x00-\x7f][^\x00-\x1f ,;\"]*", text)):
+    for word in words_of(text):
         if not _is_word(word):
             return False
         letters |= {sign for sign in word.lower() if sign > "\x7f" and sign not in MARKS}
@@ -120,7 +137,7 @@ def _is_word(word: str) -> bool:
         scripts = {unicodedata.name(sign, "").partition(" ")[0] for sign in run} - {"MODIFIER", "MICRO"}
         if len(scripts) > 1 and scripts - {"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "IDEOGRAPHIC"}:
             return False
-        if not run.isupper() and any(sign.isupper() and (sign > "\x7f" or before > "\x7f") for before, sign in zip(run, run[1:], strict=False)):
+        if not run.isupper() and any(sign.isupper() and (sign > "\x7f" or before > "\x7f") for before, sign in pairwise(run)):
             return False
     return not MISPLACED.search(word)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -50,17 +50,18 @@ class Mended:
         return bool(self.left or self.doubt)
 
 
-def mend(file: CsvFile, *, codec: str | None = None, restore: Restore | None = None) -> Mended:
+def mend(file: CsvFile, *, codec: str | None = None, known: Container[str] = (), restore: Restore | None = None) -> Mended:
     """The file in canonical form, or as near to it as is safe.
 
     What stands in cells is never changed but for white space around it, line ends and Unicode's composed form. A file whose
-    cells cannot be told apart for certain keeps its lines as they are. Mending what was mended changes nothing.
+    cells cannot be told apart for certain keeps its lines as they are. Mending what was mended changes nothing. `codec` and
+    `known` are `decoded`'s.
     """
     before = file.data[:]
     if not file.table.fields:
         return Mended(file.name, before, before)
     try:
-        text = decoded(before, codec)
+        text = decoded(before, codec, known)
     except UncertainError as error:
         return Mended(file.name, before, before, doubt=str(error))
     lines = unified(text.data)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from contested.files.csvfile import CsvFile
+from contested.formatting.decode import UncertainError, decoded, words_of
 from contested.formatting.mend import Mended, mend
 from contested.load import load
 from contested.package import DESCRIPTOR, Package, UnreadableError, find, from_store
@@ -64,13 +67,33 @@ def format_package(package: Package, names: set[str], *, codec: str | None = Non
     """What each of these files should be; nothing is written."""
     assert isinstance(package.store, FolderStore)
     older = {name: one.frame for name, one in load(base).items()} if base else {}
+    known = _Familiar(package, base)
     for table, parts in package.parts.items():
         for part in parts:
             if part.name in names:
                 file = CsvFile(package.store.label + part.name, package.store.read(part.name), package.tables[table])
                 restorer = _restorer(older.get(table), package.tables[table])
-                mended = mend(file, codec=codec, restore=restorer)
+                mended = mend(file, codec=codec, known=known, restore=restorer)
                 yield Formatted(package.store.root / part.name, file, mended, restorer.restored if restorer else [])
+
+
+class _Familiar:
+    """The words of those files of some packages that can be read for certain, gathered when somebody asks."""
+
+    def __init__(self, *packages: Package | None) -> None:
+        self._packages = [package for package in packages if package]
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._words
+
+    @cached_property
+    def _words(self) -> set[str]:
+        found: set[str] = set()
+        for package in self._packages:
+            for part in (part for parts in package.parts.values() for part in parts if not part.fault):
+                with suppress(UncertainError):
+                    found |= words_of(decoded(package.store.read(part.name)).data.decode())
+        return found
 
 
 def _restorer(older: pl.DataFrame | None, spec: Table) -> Restorer | None:

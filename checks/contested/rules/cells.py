@@ -66,7 +66,8 @@ def wrong_type(row: Row, field: Field) -> Expr:
 
     Allowed: {form}, such as {example}
 
-    Mend: Type the value again in that form; in a spreadsheet, first format the column as text.
+    Mend: Type the value again in that form; in a spreadsheet, first format the column as text. What a spreadsheet has rewritten,
+    “contested fmt --restore-from” brings back from an older version.
     """
     if field.form == "boolean":
         return ~row.cell.is_in([*field.true_words, *field.false_words])

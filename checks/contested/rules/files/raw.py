@@ -52,8 +52,8 @@ def not_utf_8(file: Facts) -> Found:
 
     Allowed: UTF-8
 
-    Mend: Open the file in the program that wrote it and save it again as “CSV UTF-8”. In LibreOffice, choose “Unicode (UTF-8)” in the
-    dialogue that “Save as” shows.
+    Mend: Run “contested fmt”, which turns it into UTF-8 where its encoding is certain. Or open the file in the program that wrote
+    it and save it again as “CSV UTF-8”; in LibreOffice, choose “Unicode (UTF-8)” in the dialogue that “Save as” shows.
     """
     return file.undecodable
 
@@ -67,7 +67,7 @@ def byte_order_mark(file: Facts) -> Found:
 
     Allowed: a file whose first character is the first letter of its first column's name
 
-    Mend: Save it as plain UTF-8, without “BOM” or “signature”.
+    Mend: Run “contested fmt”, or save it as plain UTF-8, without “BOM” or “signature”.
     """
     return file.byte_order_mark
 
@@ -106,7 +106,7 @@ def wrong_line_ends(file: Facts) -> Found:
 
     Allowed: LF, which editors also call “Unix”
 
-    Mend: Save the file with LF line ends; an editor shows them in its bottom line.
+    Mend: Run “contested fmt”, or save the file with LF line ends; an editor shows them in its bottom line.
     """
     return file.line_ends
 
@@ -126,7 +126,7 @@ def wrong_delimiter(file: Facts) -> Found:
 
     Allowed: commas
 
-    Mend: Save it as CSV again and choose the comma as the field delimiter. Don't replace one sign by the other in an editor: cells hold both.
+    Mend: Run “contested fmt”, or save it as CSV again and choose the comma as the field delimiter. Don't replace one sign by the other in an editor: cells hold both.
     """
     return file.delimiter
 
@@ -212,7 +212,7 @@ def blank_row(file: Facts) -> Found:
 
     Allowed: rows with an id
 
-    Mend: Delete the row.
+    Mend: Delete the row, or run “contested fmt”.
     """
     return file.body.blank
 

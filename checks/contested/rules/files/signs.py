@@ -30,7 +30,7 @@ def padded_cell(row: Row, field: Field) -> Expr:
 
     Allowed: no space, no-break space, tab or line break at the beginning or the end of a cell
 
-    Mend: Delete it.
+    Mend: Delete it, or run “contested fmt”.
     """
     return row.cell.str.contains(f"^[{PADDING}]") | row.cell.str.contains(f"[{PADDING}]$")
 

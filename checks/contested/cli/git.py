@@ -1,0 +1,98 @@
+"""`contested git-setup`, and the two commands that git calls once it was run."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from contested.cli.said import OK, RefusedError
+
+SHOWN = 20
+"""Conflicts that are told one by one."""
+
+
+def add(commands: Any) -> None:
+    """Adds the command for people, and those for git, which help does not list."""
+    setup = commands.add_parser(
+        "git-setup",
+        help="have git merge tables row by row and show changes cell by cell",
+        description="Configures the git repository of this folder to merge tables by their rows and cells and to show changes cell by cell. "
+        "Each clone needs it once; .gitattributes is to be committed.",
+    )
+    setup.add_argument("folder", metavar="DIR", nargs="?", type=Path, help="where to look for packages (default: the whole repository)")
+    setup.add_argument("--remove", action="store_true", help="undo it")
+    setup.set_defaults(command=_setup)
+    merge = commands.add_parser("git-merge", description="Merges three versions of a table, as git asks its merge drivers to.")
+    for name in ("base", "ours", "theirs"):
+        merge.add_argument(name, type=Path)
+    merge.add_argument("name", help="the file’s path from the top of the work tree")
+    merge.add_argument("labels", nargs="*", help="what our version and theirs are called")
+    merge.add_argument("--marker-size", type=int, default=7)
+    merge.set_defaults(command=_merge)
+    convert = commands.add_parser("git-textconv", description="Shows a table as a line for each cell, as git asks its diff drivers to.")
+    convert.add_argument("file", type=Path)
+    convert.set_defaults(command=_convert)
+
+
+def _setup(given: argparse.Namespace) -> int:
+    from contested.git import GitError, repository_of
+    from contested.git.setup import set_up, take_back
+    from contested.package import UnreadableError
+
+    try:
+        repository = repository_of(given.folder or Path())
+        if repository is None:
+            raise RefusedError(f"{given.folder or Path.cwd()} is in no git repository. Make one first: git init")
+        said = take_back(repository) if given.remove else set_up(repository, given.folder or repository.top)
+    except (GitError, UnreadableError) as error:
+        raise RefusedError(str(error)) from error
+    print(*said, sep="\n")
+    return OK
+
+
+def _merge(given: argparse.Namespace) -> int:
+    """Writes the merged table over our version, as git expects; the exit code is the driver's own."""
+    from contested.git import GitError
+    from contested.git.drivers import by_lines, merged
+    from contested.git.merge import UnmergeableError
+    from contested.git.setup import CLEAN, CONFLICT
+    from contested.words import plural, visible
+
+    labels = _label(given.labels[:1], "ours", "%X"), _label(given.labels[1:2], "theirs", "%Y")
+    try:
+        result = merged(given.base.read_bytes(), given.ours.read_bytes(), given.theirs.read_bytes(), given.name, labels)
+    except UnmergeableError as error:
+        print(f"{visible(given.name)}: merged line by line, as git does without contested: {error}.", file=sys.stderr)
+        try:
+            return CLEAN if by_lines(given.base, given.ours, given.theirs, labels, given.marker_size) else CONFLICT
+        except GitError as failed:
+            raise RefusedError(str(failed)) from failed
+    given.ours.write_bytes(result.data)
+    for conflict in result.conflicts[:SHOWN]:
+        what = "the row was changed on one side and deleted on the other" if conflict.deleted else "both sides changed the cell"
+        print(f"{visible(given.name)}: {visible(' '.join(conflict.key))}, column {visible(conflict.column)}: {what}", file=sys.stderr)
+    if result.conflicts:
+        print(f"{visible(given.name)}: {plural(len(result.conflicts), 'cell')} to settle", file=sys.stderr)
+    return CONFLICT if result.conflicts else CLEAN
+
+
+def _label(given: list[str], usual: str, unfilled: str) -> str:
+    """What a side is called: git's word, or the usual one where git (before 2.44) does not fill its place in."""
+    from contested.words import visible
+
+    return visible(given[0]) if given and given[0] not in ("", unfilled) else usual
+
+
+def _convert(given: argparse.Namespace) -> int:
+    from contested.git.drivers import cell_by_cell
+
+    data = given.file.read_bytes()
+    lines = cell_by_cell(data)
+    if lines is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+    else:
+        sys.stdout.writelines(f"{line}\n" for line in lines)
+    return OK

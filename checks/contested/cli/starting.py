@@ -1,0 +1,283 @@
+"""`contested init` and `contested new`: a new data repository, and rows added to a package one at a time."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import os
+import shlex
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from contested.cli.said import FOUND, OK, RefusedError
+
+if TYPE_CHECKING:
+    from contested.package import Package
+    from contested.rule import Rule
+    from contested.standard import Field, Table
+    from contested.starting.adding import Cells, Place
+
+TYPES = "claim, source, actor, location, question, relay, relation or revision"
+
+
+def add(commands: Any) -> None:
+    """Adds the two commands; the options of `new` are made from the schema once it is known which table is meant."""
+    init = commands.add_parser(
+        "init",
+        help="make a new data repository",
+        description="Makes a new data repository: a package without rows that is valid as it is, and all that a repository needs around it.",
+    )
+    init.add_argument("folder", metavar="DIR", type=Path, help="a folder that is empty or not there yet")
+    option = init.add_argument
+    option("--name", type=_text, help="the package's name, such as panjshir-2021 (default: the folder's)")
+    option("--title", type=_text, default="", help="the dataset's title")
+    option("--description", type=_text, default="", help="what the dataset is about")
+    option("--contributor", metavar="NAME", type=_text, default="", help="who makes it")
+    option("--licence", "--license", metavar="NAME", default="CC-BY-4.0", help="the licence of the data (default: CC-BY-4.0)")
+    option("--today", metavar="DAY", help="take this day (2021-08-23) for today")
+    init.set_defaults(command=_init)
+    new = commands.add_parser(
+        "new",
+        help="add a row",
+        usage="contested new TYPE [DATASET] [--COLUMN VALUE …]",
+        description="Adds a row to a package and prints its id. Without what is required, it asks, at a terminal. Nothing is written that would not validate.",
+        epilog="contested new TYPE --help lists the columns of a table.",
+    )
+    new.add_argument("type", metavar="TYPE", help=TYPES)
+    new.add_argument("rest", metavar="…", nargs=argparse.REMAINDER, help="the package, and what stands in the row")
+    new.set_defaults(command=_new)
+
+
+def _init(given: argparse.Namespace) -> int:
+    from contested.starting.init import Plan, StartError, name_of, repository, settle
+
+    try:
+        name = given.name if given.name is not None else name_of(given.folder)
+        plan = Plan(name, _day(given.today or _epoch()), given.title, given.description, given.contributor, given.licence)
+        files = repository(plan)
+        settle(files, given.folder)
+    except StartError as error:
+        raise RefusedError(str(error)) from error
+    except OSError as error:
+        raise RefusedError(f"{given.folder} cannot be made: {error.strerror}") from error
+    inside = f" in {given.folder}" if str(given.folder) != "." else ""
+    print(f"Made the dataset “{plan.told['title']}”{inside}: {len(files)} files, among them a table for each of {', '.join(_tables())}.")
+    print(f"Next: {f'cd {shlex.quote(str(given.folder))}, then ' if inside else ''}contested new actor. CONTRIBUTING.md tells the rest.")
+    return OK
+
+
+def _new(given: argparse.Namespace) -> int:
+    from contested.load import load
+    from contested.starting.adding import AddingError, cleaned, fresh, lacking, place, write
+    from contested.starting.minting import mint, prefix
+
+    table = _table(given.type)
+    typed = _row_parser(given.type, table).parse_args(given.rest)
+    package = _package(typed.dataset, given.type)
+    table = package.tables[table.name]
+    try:
+        where = place(package, load(package), table.name, typed.part)
+    except AddingError as error:
+        raise RefusedError(str(error)) from error
+    cells = cleaned(table, _cells(typed, table))
+    if prefix(table) and table.key[0] not in cells:
+        cells[table.key[0]] = mint(table, where.keys)
+    rules, today = _rules(), _day(typed.today).toordinal()
+    missing = lacking(table, cells)
+    if typed.all or missing:
+        if not _is_terminal():
+            raise RefusedError(_unasked(given.type, table, missing))
+        cells = _asked(where, cells, rules, today, typed, given.type)
+    files = where.files(cells)
+    _tell(package, found := fresh(package, files, rules, today))
+    if any(one.severity == "error" for one in found):
+        print(f"contested: the {given.type} was not added, because the package would not be valid with it", file=sys.stderr)
+        return FOUND
+    try:
+        write(package, files)
+    except OSError as error:
+        raise RefusedError(f"{error.filename or where.part} cannot be written: {error.strerror}") from error
+    print(" ".join(cells[name] for name in table.key))
+    return OK
+
+
+def _tables() -> Mapping[str, Table]:
+    from contested import standard
+
+    return standard.tables()
+
+
+def _table(kind: str) -> Table:
+    """The table that the rows of a type stand in."""
+    from contested.words import nearest
+
+    types = {name.removesuffix("s"): table for name, table in _tables().items()}
+    if kind not in types:
+        near = nearest(kind, types)
+        raise RefusedError(f"there is no type “{kind}”{f'; did you mean “{near}”?' if near else '.'} The types are {TYPES}.")
+    return types[kind]
+
+
+def _row_parser(kind: str, table: Table) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        f"contested new {kind}",
+        usage=f"contested new {kind} [DATASET] [--COLUMN VALUE …]",
+        description=table.description.replace("%", "%%"),
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "dataset", metavar="DATASET", nargs="?", type=Path, help="the datapackage.json or its folder (default: the only one in datasets or here)"
+    )
+    columns = parser.add_argument_group("columns")
+    for field in table.fields.values():
+        columns.add_argument(_option(field.name), dest=f"column {field.name}", metavar="VALUE", action="append", type=_text, help=_help(field))
+    parser.add_argument("--set", metavar="COLUMN=VALUE", action="append", type=_text, help="any column, your own (x_…) included; may be repeated")
+    parser.add_argument(
+        "--part",
+        metavar="FILE",
+        type=_text,
+        help=f"the file of the table that takes the row, or a new one, such as data/{table.name}/2021-08.csv (default: the last)",
+    )
+    parser.add_argument("--all", action="store_true", help="ask for every column")
+    parser.add_argument("--today", metavar="DAY", help="take this day (2021-08-23) for today")
+    return parser
+
+
+def _option(column: str) -> str:
+    return f"--{column.replace('_', '-')}"
+
+
+def _help(field: Field) -> str:
+    from contested.starting.minting import prefix
+
+    words = f" One of: {', '.join(field.words)}." if field.words else ""
+    minted = " Minted if it is not given." if any(prefix(t) and t.key == (field.name,) for t in _tables().values()) and field.unique else ""
+    return (field.description + words + minted).replace("%", "%%")
+
+
+def _text(given: str) -> str:
+    """What was typed, on one condition: that it can be written as UTF-8."""
+    try:
+        given.encode()
+    except UnicodeEncodeError as error:
+        raise argparse.ArgumentTypeError("this is not UTF-8 text") from error
+    return given
+
+
+def _package(dataset: Path | None, kind: str) -> Package:
+    """The package that was named, or the only one there is."""
+    from contested.package import UnreadableError, find
+    from contested.stores import FolderStore
+
+    path = dataset or Path("datasets" if Path("datasets").is_dir() else ".")
+    try:
+        found = find(path)
+    except UnreadableError as error:
+        raise RefusedError(f"{error} “contested init” makes a new dataset.") from error
+    if len(found) > 1:
+        folders = [one.store.label.rstrip("/") for one in found]
+        raise RefusedError(f"there are several packages in {path}: {', '.join(folders)}. Name one, as in: contested new {kind} {shlex.quote(folders[0])}")
+    (package,) = found
+    if package.fault:
+        raise RefusedError(f"{package.store.label}datapackage.json cannot be read: {package.fault}")
+    if not isinstance(package.store, FolderStore):
+        raise RefusedError(f"{path} is a zip, which rows cannot be added to. Unpack it and name the folder.")
+    return package
+
+
+def _cells(typed: argparse.Namespace, table: Table) -> Cells:
+    """What was given for each column, once."""
+    from contested.words import nearest
+
+    given = [(name.removeprefix("column "), value) for name, values in vars(typed).items() if name.startswith("column ") for value in values or ()]
+    for one in typed.set or ():
+        name, equals, value = one.partition("=")
+        if not equals:
+            raise RefusedError(f"--set {one}: this is written --set COLUMN=VALUE")
+        if name not in table.fields:
+            near = nearest(name, table.fields)
+            raise RefusedError(
+                f"--set {one}: {table.name} has no column “{name}”{f'; did you mean “{near}”?' if near else '.'} Its columns are {', '.join(table.fields)}."
+            )
+        given.append((name, value))
+    names = [name for name, _ in given]
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        raise RefusedError(f"“{twice}” is given twice; a cell holds one value")
+    return dict(given)
+
+
+def _rules() -> list[Rule]:
+    """The rules that `validate` would ask here."""
+    from contested import settings
+    from contested.validation import chosen
+
+    try:
+        settled = settings.find(Path.cwd())
+    except settings.SettingsError as error:
+        raise RefusedError(str(error)) from error
+    return chosen(settled.select or None, settled.ignore)
+
+
+def _is_terminal() -> bool:
+    """Whether somebody can be asked: they type on standard input and read standard error."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _unasked(kind: str, table: Table, missing: Iterable[str]) -> str:
+    options = [_option(name) if name in _tables()[table.name].fields else f"--set {name}=…" for name in missing]
+    if not options:
+        return "--all asks for every column, and there is no terminal to ask at"
+    return f"the new {kind} needs more than was given: {', '.join(options)}. At a terminal, contested new {kind} asks for them."
+
+
+def _asked(where: Place, cells: Cells, rules: list[Rule], today: int, typed: argparse.Namespace, kind: str) -> Cells:
+    """The row, once somebody has answered all that there is to ask."""
+    from contested.starting.adding import AddingError, fresh
+    from contested.starting.asking import Conversation, StoppedError
+    from contested.starting.minting import is_minted
+    from contested.starting.terminal import Terminal
+
+    terminal = Terminal()
+    terminal.say(f"New {kind}. Tab and the arrows choose from a list, Ctrl-C stops and leaves everything as it was.")
+    try:
+        return Conversation(where, terminal, lambda row: fresh(where.package, where.files(row), rules, today), cells).hold(typed.all)
+    except AddingError as error:
+        raise RefusedError(str(error)) from error
+    except StoppedError as stopped:
+        given = _cells(typed, where.table)
+        kept = {n: v for n, v in stopped.cells.items() if n in given or not is_minted(where.table, where.table.fields[n])}
+        again = ["contested", "new", kind, *([str(typed.dataset)] if typed.dataset else []), *_options(where.table, kept)]
+        raise RefusedError(f"stopped; nothing was added. To go on from here:\n{shlex.join(again)}") from stopped
+
+
+def _options(table: Table, cells: Cells) -> list[str]:
+    """The options that say what stands in a row."""
+    return [f"{_option(n)}={v}" if n in _tables()[table.name].fields else f"--set={n}={v}" for n, v in cells.items()]
+
+
+def _tell(package: Package, found: Iterable[Any]) -> None:
+    """Tells findings on standard error, as `validate` does."""
+    from contested.report.text import COLOURS, told
+    from contested.starting.adding import reported
+
+    for line in told(reported(package, list(found)), dict.fromkeys([*COLOURS, "end"], "")):
+        print(line, file=sys.stderr)
+
+
+def _day(given: str | None) -> datetime.date:
+    """The day that was given, or today."""
+    try:
+        return datetime.date.fromisoformat(given) if given else datetime.date.today()
+    except ValueError as error:
+        raise RefusedError(f"--today is a day such as 2021-08-23, not “{given}”") from error
+
+
+def _epoch() -> str | None:
+    """The day of SOURCE_DATE_EPOCH, which says what time it is where everything made twice has to be the same."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        return datetime.datetime.fromtimestamp(int(seconds), datetime.UTC).date().isoformat() if seconds else None
+    except (ValueError, OverflowError, OSError) as error:
+        raise RefusedError(f"SOURCE_DATE_EPOCH is a number of seconds since 1970, not “{seconds}”") from error

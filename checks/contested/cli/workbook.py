@@ -1,0 +1,156 @@
+"""`contested template` and `contested import`: a package as a workbook, and back."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from contested.cli.said import FOUND, OK, RefusedError
+from contested.cli.validate import unknown_rule
+
+if TYPE_CHECKING:
+    from contested.package import Package
+    from contested.workbook.importing import Plan
+
+
+def add(commands: Any) -> None:
+    """Adds the two commands and their options."""
+    template = commands.add_parser(
+        "template",
+        help="write a dataset as a workbook to edit in a spreadsheet",
+        description="Writes a workbook with a sheet for each table: every cell text, so that a spreadsheet changes nothing, with notes and drop-downs.",
+    )
+    template.add_argument("dataset", metavar="DATASET", type=Path, help="a datapackage.json, its folder, or a zip of it")
+    template.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help="the workbook to write, such as book.xlsx")
+    template.add_argument("--empty", action="store_true", help="leave the rows out, for a workbook that adds new ones")
+    template.set_defaults(command=_template)
+    imported = commands.add_parser(
+        "import",
+        help="bring a workbook back into its dataset",
+        description="Shows what a workbook changes in its dataset, then writes it. Nothing is written if anything in the workbook is unclear.",
+    )
+    option = imported.add_argument
+    option("book", metavar="WORKBOOK", type=Path, help="an .xlsx or .ods file made from “contested template”")
+    option("dataset", metavar="DATASET", type=Path, help="the datapackage.json or its folder")
+    option("--dry-run", action="store_true", help="show what would change, and write nothing")
+    missing = imported.add_mutually_exclusive_group()
+    missing.add_argument(
+        "--allow-missing", dest="missing", action="store_const", const="remove", default="refuse", help="remove rows that are not in the workbook"
+    )
+    missing.add_argument("--keep-missing", dest="missing", action="store_const", const="keep", help="leave rows that are not in the workbook as they are")
+    option("--even-with-errors", action="store_true", help="write even what makes new errors in the dataset")
+    imported.set_defaults(command=_import)
+
+
+def _template(given: argparse.Namespace) -> int:
+    from contested.whole import replace_all
+    from contested.words import plural
+
+    package, output = _package(given.dataset), given.output
+    if output.suffix.lower() != ".xlsx":
+        raise RefusedError(f"-o: a workbook’s name ends in .xlsx, and {output} does not")
+    if not output.parent.is_dir():
+        raise RefusedError(f"-o: there is no folder {output.parent}")
+    with _refusing():
+        from contested.workbook.template import template
+
+        made = template(package, empty=given.empty)
+    try:
+        if not output.exists():
+            replace_all({output: made.content})
+        elif output.read_bytes() != made.content:
+            raise RefusedError(f"-o: {output} is there already and may hold somebody’s work; choose another name, or take it away first")
+    except OSError as error:
+        raise RefusedError(f"-o: {output} cannot be written: {error.strerror}") from error
+    print(f"{output}: {plural(made.sheets, 'sheet')}, {plural(made.rows, 'row')}")
+    return OK
+
+
+def _import(given: argparse.Namespace) -> int:
+    from contested import settings
+    from contested.package import DESCRIPTOR
+    from contested.tell import day_number
+    from contested.validation import chosen
+
+    package = _package(given.dataset)
+    if package.store.path(DESCRIPTOR) is None:
+        raise RefusedError(f"{given.dataset} is a zip, in which nothing is written; unpack it, and name the folder")
+    try:
+        settled = settings.find(Path.cwd())
+        rules = chosen(settled.select or None, settled.ignore)
+    except settings.SettingsError as error:
+        raise RefusedError(str(error)) from error
+    except KeyError as error:
+        raise RefusedError(unknown_rule(error.args[0])) from error
+    with _refusing():
+        from contested.workbook.importing import plan
+
+        made = plan(package, given.book, rules, day_number(None), given.missing)
+    return _carry_out(made, package, given)
+
+
+def _carry_out(made: Plan, package: Package, given: argparse.Namespace) -> int:
+    """Tells what was planned and, if nothing stands against it, does it."""
+    from contested.whole import replace_all
+    from contested.words import plural
+    from contested.workbook import telling
+
+    if made.problems:
+        _say(telling.problems(made))
+        print(f"Nothing was written: {plural(len(made.problems), 'thing')} in the workbook must be settled first.")
+        return FOUND
+    _say(telling.changes(made))
+    if not made.files:
+        print("Nothing changes, and nothing was written.")
+        return OK
+    _say(telling.errors(made))
+    if made.new_errors and not given.even_with_errors:
+        print("Nothing was written. Mend this in the workbook and import it again, or write it all the same with --even-with-errors.")
+        return FOUND
+    if given.dry_run:
+        print(f"Nothing was written, since this is a dry run. It would change {', '.join(made.files)}.")
+        return OK
+    paths = {name: package.store.path(name) for name in made.files}
+    try:
+        replace_all({path: made.files[name] for name, path in paths.items() if path is not None})
+    except OSError as error:
+        raise RefusedError(f"{error.filename} cannot be written: {error.strerror}") from error
+    print(f"Written: {', '.join(made.files)}.")
+    return OK
+
+
+def _say(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)
+
+
+def _package(path: Path) -> Package:
+    """The one package at a path."""
+    from contested.package import UnreadableError, find
+
+    try:
+        found = find(path)
+    except UnreadableError as error:
+        raise RefusedError(str(error)) from error
+    if len(found) > 1:
+        raise RefusedError(f"{path} holds {len(found)} packages; name one of them, such as {found[0].store.label.rstrip('/')}")
+    return found[0]
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Turns what cannot be followed in a workbook, and a library that is not installed, into refusals."""
+    from contested.workbook import WorkbookError
+
+    try:
+        yield
+    except WorkbookError as error:
+        raise RefusedError(str(error)) from error
+    except ModuleNotFoundError as error:
+        missing = (error.name or "").partition(".")[0]
+        if missing not in ("xlsxwriter", "openpyxl"):
+            raise
+        raise RefusedError(f"workbooks need {missing}, which is not installed: pip install 'contested[spreadsheet]'") from error

@@ -1,0 +1,191 @@
+"""Adding one row to a table: where it belongs, which files it changes, what the rules would then say, and writing it.
+
+Nothing is written before the package that would come of it has been judged. In the file that takes the row, every other
+row keeps its bytes, because only a file in canonical form is taken.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+import polars as pl
+
+from contested import standard
+from contested.files.canonical import canonical, clean
+from contested.finding import Finding, Group, PackageReport
+from contested.load import Loaded
+from contested.package import DESCRIPTOR, Package, from_store
+from contested.rule import Rule
+from contested.standard import Table
+from contested.starting.init import path_of, resource
+from contested.stores import ReplacedStore
+from contested.validation import validate_package
+from contested.whole import replace_all
+
+Cells = dict[str, str]
+"""One row: column names and what stands in them; a column that is blank may be left out."""
+
+
+class AddingError(Exception):
+    """A row for which there is no place, and why."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """The file that takes a row, the rows that are in it, and the rows of all tables as they were loaded."""
+
+    package: Package
+    loaded: Mapping[str, Loaded]
+    table: Table
+    part: str
+    rows: pl.DataFrame
+    is_new: bool
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The ids that the table has already, in all its files; only for tables with one key column."""
+        frame = self.loaded[self.table.name].frame
+        return frozenset(frame[self.table.key[0]].drop_nulls()) if frame is not None else frozenset()
+
+    def files(self, cells: Mapping[str, str]) -> dict[str, bytes]:
+        """The files that would change, with their content, if this row were added."""
+        made = {self.part: canonical(pl.concat([self.rows, _row(self.table, cells)]), self.table)}
+        if self.is_new:
+            made[DESCRIPTOR] = _with_part(self.package, self.table.name, self.part)
+        return made
+
+
+def cleaned(table: Table, cells: Mapping[str, str]) -> Cells:
+    """The filled cells of a row as they will be written: trimmed, composed, blanks left out."""
+    (row,) = clean(_row(table, cells), table).to_dicts()
+    return {name: value for name, value in row.items() if value is not None}
+
+
+def lacking(table: Table, cells: Mapping[str, str]) -> list[str]:
+    """The columns that have to be filled and are not, in the order of the schema."""
+    return [f.name for f in table.fields.values() if not cells.get(f.name) and (f.required or any(cells.get(n) for n in f.needed_by))]
+
+
+def place(package: Package, loaded: Mapping[str, Loaded], name: str, part: str | None = None) -> Place:
+    """The place for a row of a table: a part that the package has or a new one, and otherwise the table's last part.
+
+    Raises AddingError where the descriptor or the table cannot be read, or the part is not in canonical form.
+    """
+    if not isinstance(package.descriptor, dict) or not isinstance(package.descriptor.get("resources"), list):
+        raise AddingError(f"{package.store.label}{DESCRIPTOR} has no list of resources, so that there is nothing to add to. “contested validate” says more.")
+    table, parts = package.tables[name], package.parts.get(name, [])
+    wanted = str(PurePosixPath(part)) if part is not None else parts[-1].name if parts else _beside(package, name)
+    number = next((n for n, one in enumerate(parts) if str(PurePosixPath(one.name)) == str(PurePosixPath(wanted))), None)
+    if parts and loaded[name].frame is None:
+        raise AddingError(f"nothing can be added to {name} before it can be read: {loaded[name].reason}. “contested validate” says more.")
+    if number is None:
+        _refuse_part(package, name, wanted)
+        return Place(package, loaded, table, wanted, _row(table, {}).clear(), True)
+    rows = _rows_of(loaded[name], number)
+    if canonical(rows, table) != bytes(package.store.read(parts[number].name)):
+        file = package.store.label + parts[number].name
+        raise AddingError(
+            f"{file} is not in its canonical form, so that a new row would change others too. Run contested fmt {file} first, and then this again."
+        )
+    return Place(package, loaded, table, parts[number].name, rows, False)
+
+
+def fresh(package: Package, files: Mapping[str, bytes], rules: Collection[Rule], today: int) -> list[Finding]:
+    """The errors and warnings that a package would have with these files and does not have without them."""
+    after = validate_package(from_store(ReplacedStore(package.store, files)), rules, today)
+    found = list(_grave(after))
+    if not found:
+        return []
+    before = Counter(_identity(one) for one in _grave(validate_package(package, rules, today)))
+    new = []
+    for one in found:
+        if before[_identity(one)]:
+            before[_identity(one)] -= 1
+        else:
+            new.append(one)
+    return new
+
+
+def reported(package: Package, findings: Collection[Finding]) -> PackageReport:
+    """Findings as a report, so that they are told as `validate` tells them."""
+    groups = []
+    for rule in dict.fromkeys(one.rule for one in findings):
+        mine = [one for one in findings if one.rule == rule]
+        groups.append(Group(rule, mine[0].severity, len(mine), lambda limit, mine=mine: iter(mine[:limit])))  # type: ignore[misc]
+    return PackageReport(package.store.label.rstrip("/") or ".", package.name, tuple(groups), (), {})
+
+
+def write(package: Package, files: Mapping[str, bytes]) -> None:
+    """Writes files of a package that lies in a folder, all of them or none."""
+    paths = {name: package.store.path(name) for name in files}
+    replace_all({path: files[name] for name, path in paths.items() if path is not None})
+
+
+def _row(table: Table, cells: Mapping[str, str]) -> pl.DataFrame:
+    return pl.DataFrame({name: [cells.get(name) or None] for name in table.fields}, schema=dict.fromkeys(table.fields, pl.String))
+
+
+def _rows_of(loaded: Loaded, number: int) -> pl.DataFrame:
+    """The rows of one file of a table."""
+    assert loaded.frame is not None
+    firsts = [part.first for part in loaded.parts]
+    mine = pl.col("row") >= firsts[number]
+    if number + 1 < len(firsts):
+        mine &= pl.col("row") < firsts[number + 1]
+    return loaded.frame.filter(mine).drop("row")
+
+
+def _beside(package: Package, name: str) -> str:
+    """Where the file of a table that a package does not have yet belongs: beside its other tables."""
+    other = next((parts[0].name for parts in package.parts.values() if parts), path_of(name))
+    return str(PurePosixPath(other).with_name(f"{name}.csv"))
+
+
+def _refuse_part(package: Package, table: str, name: str) -> None:
+    pure = PurePosixPath(name)
+    if pure.is_absolute() or ".." in pure.parts or ":" in name or "\\" in name or pure.suffix != ".csv":
+        raise AddingError(
+            f"“{name}” cannot be a part of {table}. A part is a .csv file in the package, named as datapackage.json names it, such as data/{table}/2021-08.csv."
+        )
+    owner = next((t for t, parts in package.parts.items() for one in parts if str(PurePosixPath(one.name)) == name), "")
+    if owner:
+        raise AddingError(f"{name} is a file of {owner}, not of {table}. Name another one.")
+    path = package.store.path(name)
+    root = package.store.path("")
+    if path is not None and root is not None and not path.resolve().is_relative_to(root.resolve()):
+        raise AddingError(f"{name} lies behind a link that leads out of the package. Name another file.")
+    if path is not None and (path.exists() or path.is_symlink()):
+        raise AddingError(
+            f"{package.store.label}{name} is there already, and datapackage.json does not name it. "
+            f"Name another file with --part, or add this one to the “path” of {table}."
+        )
+
+
+def _with_part(package: Package, table: str, part: str) -> bytes:
+    """The descriptor with one more file of a table, and with the table where it had none."""
+    descriptor: dict[str, Any] = json.loads(json.dumps(package.descriptor))
+    resources = descriptor["resources"]
+    mine = next((r for r in resources if isinstance(r, dict) and r.get("name") == table), None)
+    if mine is not None:
+        paths = mine.get("path") or []
+        mine["path"] = [*([paths] if isinstance(paths, str) else paths), part]
+    else:
+        earlier = standard.TABLES[: standard.TABLES.index(table)]
+        at = max((n + 1 for n, r in enumerate(resources) if isinstance(r, dict) and r.get("name") in earlier), default=0)
+        resources.insert(at, resource(table, part))
+    return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _grave(report: PackageReport) -> Iterator[Finding]:
+    yield from (one for group in report.groups if group.severity != "info" for one in group.tell(None))
+
+
+def _identity(finding: Finding) -> tuple[object, ...]:
+    """What makes a finding the same one before and after a row is added, when lines have moved."""
+    where = (finding.place.file, tuple(sorted(finding.values.items()))) if finding.key is None else finding.key
+    return finding.rule, finding.table, finding.column, where

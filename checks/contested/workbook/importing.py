@@ -1,0 +1,116 @@
+"""Importing: from a workbook to what the package's files would hold, and whether anything stands against writing that."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from contested import standard, words
+from contested.finding import Finding, Place
+from contested.package import Package, from_store
+from contested.rule import Rule
+from contested.stores import ReplacedStore
+from contested.validation import validate_package
+from contested.workbook.change import Change, Missing, compare
+from contested.workbook.current import Current, current
+from contested.workbook.incoming import Incoming, Problem, read_sheet
+from contested.workbook.layout import README, WORDS, sheet_names
+from contested.workbook.sheets import Sheet, read
+
+SHOWN = 20
+"""Rows that a message names."""
+
+
+@dataclass
+class Plan:
+    """What an import would do."""
+
+    book: Path
+    changes: dict[str, Change] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    untouched: list[str] = field(default_factory=list)
+    """Tables without a sheet."""
+    files: dict[str, bytes] = field(default_factory=dict)
+    """The new content of the files that change."""
+    errors: list[Finding] = field(default_factory=list)
+    """What would be wrong in the package then."""
+    new_errors: list[Finding] = field(default_factory=list)
+    """What of that is not wrong now."""
+
+
+def plan(package: Package, book: Path, rules: Collection[Rule], today: int, missing: Missing = "refuse") -> Plan:
+    """Reads a workbook and compares it with a package, of which nothing is written.
+
+    A workbook that has none of the package's rows, as one that was made empty, only adds to it. Raises WorkbookError.
+    """
+    tables = current(package)
+    made = Plan(book)
+    incoming = _read(made, read(book), tables)
+    made.untouched = [name for name in tables if name not in incoming]
+    made.changes = {name: compare(tables[name], one) for name, one in incoming.items()}
+    made.problems.extend(problem for one in incoming.values() for problem in one.problems)
+    only_adds = not any(one.rows.keys() & tables[name].rows.keys() for name, one in incoming.items())
+    if missing == "remove":
+        for change in made.changes.values():
+            change.removed = change.missing
+    elif missing == "refuse" and not only_adds:
+        made.problems.extend(_missed(change) for change in made.changes.values() if change.missing and not change.incoming.problems)
+    if not made.problems:
+        made.files = {name: content for change in made.changes.values() for name, content in change.files().items()}
+    if made.files:
+        _judge(made, package, rules, today)
+    return made
+
+
+def _read(made: Plan, sheets: Iterable[Sheet], tables: Mapping[str, Current]) -> dict[str, Incoming]:
+    names = {sheet: table for table, sheet in sheet_names(tables).items()}
+    incoming = {}
+    for sheet in sheets:
+        if sheet.name in names:
+            incoming[names[sheet.name]] = read_sheet(sheet, tables[names[sheet.name]])
+        elif sheet.name not in (README, WORDS):
+            made.problems.append(_unknown(sheet.name, list(names)))
+    return incoming
+
+
+def _unknown(name: str, known: list[str]) -> Problem:
+    near = words.nearest(name, known)
+    message = f"The dataset has no table “{words.visible(name)}”.{f' Did you mean {near}?' if near else ''}"
+    if name in standard.TABLES:
+        message = f"The dataset has no table {name} yet, though the standard has one."
+    mend = "Name the sheet as it was, or take it out of the workbook. A new table is added in datapackage.json."
+    return Problem(name, "", "", "", message, f"sheets called {', '.join(known)}", mend)
+
+
+def _missed(change: Change) -> Problem:
+    names = [change.current.name_of(key) for key in change.missing[:SHOWN]]
+    more = f" and {len(change.missing) - SHOWN:,} more" if len(change.missing) > SHOWN else ""
+    message = f"{words.plural(len(change.missing), 'row')} of {change.current.table.name} {'is' if len(change.missing) == 1 else 'are'} not in the workbook: "
+    mend = "Put them back. With --keep-missing the dataset keeps them as they are; with --allow-missing they are removed from it."
+    return Problem(change.incoming.sheet, "", "", "", message + ", ".join(names) + more, "every row that the dataset has", mend)
+
+
+def _judge(made: Plan, package: Package, rules: Collection[Rule], today: int) -> None:
+    before = {_identity(finding) for finding in _errors(package, rules, today)}
+    made.errors = _errors(from_store(ReplacedStore(package.store, made.files)), rules, today)
+    made.new_errors = [_placed(made, finding) for finding in made.errors if _identity(finding) not in before]
+
+
+def _errors(package: Package, rules: Collection[Rule], today: int) -> list[Finding]:
+    report = validate_package(package, rules, today)
+    return [finding for group in report.groups if group.severity == "error" for finding in group.tell(None)]
+
+
+def _identity(finding: Finding) -> tuple[object, ...]:
+    """What makes a finding the same one before and after: a row is known by its key, and only what has none by its place."""
+    return finding.rule, finding.table, finding.column, finding.key or finding.place
+
+
+def _placed(made: Plan, finding: Finding) -> Finding:
+    """A finding at the cell of the workbook that it is about, where it is about one."""
+    change = made.changes.get(finding.table or "")
+    if change is None or finding.key not in change.incoming.rows or finding.column not in change.incoming.columns:
+        return finding
+    cell = change.incoming.cell(finding.key, finding.column)
+    return replace(finding, place=Place(f"{made.book}, sheet {change.incoming.sheet}", None, None, cell))

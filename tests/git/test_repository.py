@@ -1,0 +1,252 @@
+"""Finding a repository, and which commit a name means; every refusal says what to do, and what it says works."""
+
+from __future__ import annotations
+
+import hashlib
+import shlex
+from pathlib import Path
+
+import pytest
+from contested.git import GitError, Repository, repository_of
+from repos import Repo
+
+
+def found(path: Path) -> Repository:
+    repository = repository_of(path)
+    assert repository
+    return repository
+
+
+def refused(repo: Repo, revision: str) -> str:
+    with pytest.raises(GitError) as error:
+        found(repo.folder).commit(revision)
+    return str(error.value)
+
+
+def do(repo: Repo, message: str) -> None:
+    """Follows the advice at the end of a message."""
+    _, _, command = message.partition("git fetch")
+    repo.git("fetch", *shlex.split(command.partition(" (")[0]))
+
+
+def test_a_repository_is_found_from_every_file_and_folder_in_it_there_or_not(ford: Repo) -> None:
+    for name in ("", "datasets", "datasets/ford/datapackage.json", "datasets/new/data"):
+        assert repository_of(ford.folder / name) == Repository(ford.folder)
+
+
+def test_outside_of_a_repository_there_is_none(tmp_path: Path) -> None:
+    assert repository_of(tmp_path) is None
+
+
+@pytest.mark.parametrize("name", ["a folder", "“päck”", 'it\'s "here"', "دره", "line\nbreak", "-x"])
+def test_the_name_of_its_folder_may_be_any(tmp_path: Path, name: str) -> None:
+    repo = Repo(tmp_path / name).new()
+    head = repo.commit("one", {"datasets/x": b""})
+    assert repository_of(repo.folder / "datasets") == Repository(repo.folder)
+    assert found(repo.folder).commit("HEAD") == head
+
+
+def test_bare_repositories_linked_work_trees_and_git_s_own_folder_are_repositories_too(ford: Repo, tmp_path: Path) -> None:
+    head = ford.git("rev-parse", "HEAD")
+    bare, linked = ford.clone("bare.git", "--bare").folder, tmp_path / "linked"
+    ford.git("worktree", "add", "--quiet", str(linked))
+    for path in (bare, bare / "refs", linked / "datasets", ford.folder / ".git"):
+        assert found(path).commit("HEAD") == head
+    assert [found(path).top for path in (bare / "refs", linked / "datasets")] == [bare, linked]
+
+
+def test_what_a_hook_inherits_does_not_lead_to_another_repository(ford: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = Repo(tmp_path / "other").new()
+    other.commit("another")
+    head = ford.git("rev-parse", "HEAD")
+    for name, value in {"GIT_DIR": ".git", "GIT_WORK_TREE": ".", "GIT_INDEX_FILE": ".git/index", "GIT_OBJECT_DIRECTORY": ".git/objects"}.items():
+        monkeypatch.setenv(name, str(other.folder / value))
+    assert (found(ford.folder / "datasets").top, found(ford.folder).commit("HEAD")) == (ford.folder, head)
+
+
+def test_without_git_that_is_said(ford: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(ford.folder))
+    with pytest.raises(GitError) as error:
+        repository_of(ford.folder)
+    assert str(error.value) == "git could not be run (No such file or directory). Install it from git-scm.com, or say on the PATH where it is."
+
+
+def test_a_repository_of_somebody_else_is_refused_in_git_s_own_words(ford: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    with pytest.raises(GitError) as error:
+        repository_of(ford.folder)
+    advice = f"To add an exception for this directory, call: git config --global --add safe.directory {ford.folder}"
+    assert str(error.value) == f"git will not look into {ford.folder}: detected dubious ownership in repository at '{ford.folder}' {advice}"
+
+
+def test_a_revision_is_a_branch_a_tag_an_id_or_what_git_makes_of_it(ford: Repo) -> None:
+    first = ford.git("rev-parse", "HEAD")
+    ford.git("tag", "--annotate", "v1.0", "--message", "first")
+    second = ford.commit("second", {"é": b"1"})
+    repository = found(ford.folder)
+    assert [repository.commit(r) for r in ("v1.0", "HEAD~1", first, first[:9], "main^", "HEAD^{/a data}")] == [first] * 6
+    assert [repository.commit(r) for r in ("main", "HEAD", "refs/heads/main", "@")] == [second] * 4
+
+
+@pytest.mark.parametrize("revision", ["nothing", "--all", "-h", "--show-toplevel", "", "HEAD~9", "a..b", "0" * 40, "HEAD^{/nobody said this}"])
+def test_a_revision_that_is_not_there_is_told_as_it_was_typed(ford: Repo, revision: str) -> None:
+    assert refused(ford, revision) == f"There is no revision “{revision}” in {ford.folder}."
+
+
+def test_a_revision_with_what_cannot_be_seen_is_shown(ford: Repo) -> None:
+    assert refused(ford, "a\0b") == f"There is no revision “a⟨U+0000⟩b” in {ford.folder}."
+
+
+def test_the_name_that_was_perhaps_meant_is_told_and_where_to_fetch_it(ford: Repo) -> None:
+    ford.git("tag", "v1.0.0")
+    fetch = "If it is newer than this clone, fetch it first: git fetch --tags origin"
+    assert refused(ford, "v1.0.1") == f"There is no revision “v1.0.1” in {ford.folder}; did you mean “v1.0.0”?"
+    clone = ford.clone("clone")
+    ford.git("tag", "v1.0.1")
+    message = refused(clone, "v1.0.1")
+    assert message == f"There is no revision “v1.0.1” in {clone.folder}; did you mean “v1.0.0”? {fetch}"
+    do(clone, message)
+    assert found(clone.folder).commit("v1.0.1") == ford.git("rev-parse", "HEAD")
+
+
+def test_before_the_first_commit_there_is_no_revision(repo: Repo) -> None:
+    assert refused(repo, "HEAD") == f"There is no commit in {repo.folder} yet, so there is no “HEAD”."
+
+
+def test_a_file_or_a_folder_is_no_revision(ford: Repo) -> None:
+    ford.git("tag", "file", "HEAD:datasets/ford/datapackage.json")
+    assert refused(ford, "file") == "“file” is not a commit, but a file or a folder. Name a branch, a tag or a commit."
+
+
+def alike(tree: str) -> list[tuple[str, bytes]]:
+    """Two commits whose ids begin with the same four letters."""
+    seen: dict[str, tuple[str, bytes]] = {}
+    for number in range(5000):
+        data = f"tree {tree}\nauthor N <n> 1630454400 +0000\ncommitter N <n> 1630454400 +0000\n\n{number}\n".encode()
+        made = hashlib.sha1(b"commit %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+        if made[:4] in seen:
+            return [seen[made[:4]], (made, data)]
+        seen[made[:4]] = made, data
+    raise AssertionError("none of 5000")
+
+
+def test_of_several_commits_that_begin_alike_none_is_picked(ford: Repo) -> None:
+    pair = alike(ford.git("rev-parse", "HEAD^{tree}"))
+    for _, data in pair:
+        ford.git("hash-object", "-t", "commit", "-w", "--stdin", given=data)
+    letters = pair[0][0][:4]
+    shown = ", ".join(sorted(ford.git("rev-parse", "--short=7", made) for made, _ in pair))
+    assert refused(ford, letters) == f"“{letters}” may be any of several commits ({shown}). Give more of its letters."
+
+
+def test_a_shallow_clone_says_how_to_fetch_all_that_it_lacks(ford: Repo) -> None:
+    first = ford.git("rev-parse", "HEAD")
+    ford.git("tag", "v1.0")
+    ford.commit("second")
+    clone = ford.clone("clone", "--depth=1")
+    advice = "Fetch the others first: git fetch --unshallow --tags origin (in a GitHub workflow: “fetch-depth: 0” for actions/checkout)"
+    for revision in ("v1.0", "HEAD~1"):
+        lacks = f"There is no revision “{revision}” in {clone.folder}, a shallow clone, which has only the newest commits. {advice}"
+        assert refused(clone, revision) == lacks
+    do(clone, refused(clone, "v1.0"))
+    assert (found(clone.folder).commit("v1.0"), found(clone.folder).commit("HEAD~1")) == (first, first)
+
+
+def test_a_shallow_clone_says_how_to_fetch_one_commit_or_branch(ford: Repo) -> None:
+    first = ford.git("rev-parse", "HEAD")
+    ford.git("branch", "other/branch")
+    ford.commit("second")
+    clone = ford.clone("clone", "--depth=1")
+    only = f"in {clone.folder}, a shallow clone, which has only the newest commits. Fetch it first: git fetch --depth=1 origin"
+    assert refused(clone, first) == f"There is no revision “{first}” {only} {first}"
+    branch = refused(clone, "origin/other/branch")
+    assert branch == f"There is no revision “origin/other/branch” {only} other/branch:refs/remotes/origin/other/branch"
+    do(clone, branch)
+    assert [found(clone.folder).commit(r) for r in ("origin/other/branch", first)] == [first, first]
+    assert found(clone.folder).is_shallow
+
+
+def test_the_merge_base_is_the_newest_commit_that_two_revisions_share(ford: Repo) -> None:
+    base = ford.commit("base")
+    ford.git("branch", "other")
+    ford.commit("on main")
+    ford.git("switch", "--quiet", "other")
+    ford.commit("on the other")
+    repository = found(ford.folder)
+    assert (repository.merge_base("main", "other"), repository.merge_base("main", base)) == (base, base)
+
+
+def test_without_a_common_commit_there_is_no_merge_base(ford: Repo) -> None:
+    ford.git("switch", "--quiet", "--orphan", "other")
+    ford.commit("from nothing")
+    with pytest.raises(GitError) as error:
+        found(ford.folder).merge_base("main", "other")
+    assert str(error.value) == "“main” and “other” have no commit in common, so neither is a change of the other. Name another revision."
+
+
+def test_where_a_shallow_clone_lacks_the_merge_base_it_says_how_to_fetch_it(ford: Repo) -> None:
+    base = ford.git("rev-parse", "HEAD")
+    ford.git("branch", "other")
+    ford.commit("on main")
+    ford.git("switch", "--quiet", "other")
+    ford.commit("on the other")
+    clone = ford.clone("clone", "--depth=1", "--no-single-branch")
+    with pytest.raises(GitError) as error:
+        found(clone.folder).merge_base("origin/main", "HEAD")
+    advice = "git fetch --unshallow --tags origin (in a GitHub workflow: “fetch-depth: 0” for actions/checkout)"
+    lacks = f"in {clone.folder}, a shallow clone, which has only the newest commits. Fetch the others first: {advice}"
+    assert str(error.value) == f"“origin/main” and “HEAD” have no commit in common {lacks}"
+    do(clone, str(error.value))
+    assert found(clone.folder).merge_base("origin/main", "HEAD") == base
+
+
+def test_the_default_branch_is_what_the_remote_says_or_else_main_or_master(ford: Repo) -> None:
+    assert found(ford.folder).default_branch({}) == "refs/heads/main"
+    ford.git("branch", "trunk")
+    ford.git("symbolic-ref", "HEAD", "refs/heads/trunk")
+    clone = ford.clone("clone")
+    assert found(clone.folder).default_branch({}) == "refs/remotes/origin/trunk"
+    clone.git("remote", "set-head", "origin", "--delete")
+    assert found(clone.folder).default_branch({}) == "refs/remotes/origin/main"
+    ford.git("branch", "--move", "main", "master")
+    assert found(ford.folder).default_branch({}) == "refs/heads/master"
+    ford.git("branch", "--delete", "master")
+    with pytest.raises(GitError) as error:
+        found(ford.folder).default_branch({})
+    says = f"Nobody says which is the main branch of {ford.folder}: there is no main and no master. Name the revision to compare with."
+    assert str(error.value) == says
+
+
+def test_a_head_of_the_remote_that_was_not_fetched_is_passed_over(ford: Repo) -> None:
+    clone = ford.clone("clone")
+    clone.git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/gone")
+    assert found(clone.folder).default_branch({}) == "refs/remotes/origin/main"
+
+
+def test_a_remote_may_have_any_name(ford: Repo) -> None:
+    clone = ford.clone("clone", "--origin", "upstream")
+    clone.git("branch", "--move", "main", "mine")
+    assert found(clone.folder).default_branch({}) == "refs/remotes/upstream/main"
+
+
+@pytest.mark.parametrize("variable", ["GITHUB_BASE_REF", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME"])
+def test_in_ci_it_is_the_branch_that_the_change_goes_into(ford: Repo, variable: str) -> None:
+    ford.git("branch", "next")
+    clone = ford.clone("clone", "--depth=1")
+    with pytest.raises(GitError) as error:
+        found(clone.folder).default_branch({variable: "next"})
+    fetch = "Fetch it first: git fetch --depth=1 origin next:refs/remotes/origin/next"
+    assert str(error.value) == f"The change is to go into “next”, which was not fetched. {fetch}"
+    do(clone, str(error.value))
+    assert found(clone.folder).default_branch({variable: "next"}) == "refs/remotes/origin/next"
+    assert found(ford.folder).default_branch({variable: "next"}) == "refs/heads/next"
+    assert found(ford.folder).default_branch({variable: ""}) == "refs/heads/main"
+
+
+def test_a_path_is_named_from_the_top(ford: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    repository = found(ford.folder)
+    monkeypatch.chdir(ford.folder / "datasets")
+    assert [repository.within(path) for path in (Path(), Path("ford"), ford.folder, Path("../new"))] == ["datasets", "datasets/ford", "", "new"]
+    with pytest.raises(GitError) as error:
+        repository.within(tmp_path)
+    assert str(error.value) == f"{tmp_path} is not in the repository {ford.folder}."
