@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from contested.standard import Field
 from hypothesis import strategies as st
@@ -31,6 +31,7 @@ ENGLISH, ENGLISH_LONG, GERMAN, FRENCH, SPANISH, RUSSIAN, DARI = (
 PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 EXCEL = date(1899, 12, 30)
+FIFTEEN = Context(prec=15)
 MACINTOSH = date(1904, 1, 1)
 
 DAYS: dict[str, Callable[[date], str]] = {
@@ -131,7 +132,7 @@ class Sheet:
         return cell if self._day(first) == first else self._day(first)
 
     def _number(self, number: Decimal) -> str:
-        return NUMBERS[self.numbers](number.normalize() + 0)
+        return NUMBERS[self.numbers](FIFTEEN.plus(number).normalize() + 0)
 
     def _saved(self, cell: str) -> str:
         way, _, page = self.letters.rpartition(" ")

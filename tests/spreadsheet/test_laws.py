@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from spreadsheet.mangling import DAYS, FIRSTS, LETTERS, MONTHS, NUMBERS, Sheet, clean, sheets
 
 SOME = max(settings().max_examples // 2, 1)
-MORE = settings().max_examples * 10
+MORE = settings().max_examples * 3
 EXTENDED = standard.Table.from_schema(
     "x-all", {"fields": [*EXTRA, {"name": "x_seen", "type": "boolean"}, {"name": "x_id", "constraints": {"pattern": "[0-9]{1,9}"}}]}
 )

@@ -31,11 +31,22 @@ def clean(frame: pl.DataFrame, table: Table, columns: Iterable[str] | None = Non
     """The table's columns (or these) in their order, each cell trimmed, composed, with line feeds, and null where nothing is left."""
     wanted = list(table.fields if columns is None else columns)
     absent = [pl.lit(None, pl.String).alias(name) for name in wanted if name not in frame.columns]
-    return frame.with_columns(absent).select(_clean(pl.col(name)) for name in wanted)
+    whole = frame.with_columns(absent).select(wanted)
+    if not wanted or not len(whole):
+        return whole
+    wide = whole.select((pl.all().str.len_bytes() != pl.all().str.len_chars()).any()).row(0, named=True)
+    broken = whole.select(pl.all().str.contains("\r", literal=True).any()).row(0, named=True)
+    return whole.select(_clean(name, is_wide=wide[name] is True, is_broken=broken[name] is True) for name in wanted)
 
 
-def _clean(cell: pl.Expr) -> pl.Expr:
-    bare = cell.str.normalize("NFC").str.replace_all("\r\n?", "\n").str.strip_chars(WHITE)
+def _clean(name: str, *, is_wide: bool, is_broken: bool) -> pl.Expr:
+    """A cell as it is written; composing letters takes most of the time, and ASCII has none to compose."""
+    cell = pl.col(name)
+    if is_wide:
+        cell = cell.str.normalize("NFC")
+    if is_broken:
+        cell = cell.str.replace_all("\r\n?", "\n")
+    bare = cell.str.strip_chars(WHITE)
     return pl.when(bare != "").then(bare)
 
 

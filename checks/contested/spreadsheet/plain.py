@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-LONGEST = 60
+LONGEST = 100
 """A cell with more characters than this is neither a number nor a date."""
 _SIGNS = {ord(c): " " for c in "\u00a0\u202f\u2009\u2007"} | {ord(c): "-" for c in "\u2212\u2010\u2011"} | {0x2019: "'", 0x066B: ".", 0x066C: ","}
 _UNSEEN = dict.fromkeys([0x200E, 0x200F, 0x061C, 0x0654])

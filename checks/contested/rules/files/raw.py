@@ -87,7 +87,7 @@ def merge_conflict(file: Facts) -> Found:
 
     Allowed: no line that begins with seven of <, =, > or |
 
-    Mend: Of each pair of versions keep the rows that should stand, and delete the marked lines.
+    Mend: Of each pair of versions keep the one that should stand, and delete the marked lines.
     """
     return file.conflicts
 
