@@ -46,3 +46,14 @@ def test_what_libreoffice_did_is_named_and_undone(
     out = capsys.readouterr().out
     assert out.count("restored") == restored
     assert {path.name: path.read_bytes() for path in (package / "data").iterdir()} == FILES
+
+
+@pytest.mark.parametrize("locale", ["en-US", "de-DE"])
+def test_the_way_that_the_page_for_libreoffice_tells_changes_no_cell(tmp_path: Path, locale: Locale) -> None:
+    """docs/contributing/libreoffice.md: UTF-8, commas, every column as text."""
+    package = tmp_path / "panjshir"
+    shutil.copytree(DATASET, package)
+    for name, data in round_trips(FILES, "ods", locale, reading="text", writing="utf-8").items():
+        (package / "data" / name).write_bytes(data)
+    assert main(["fmt", str(package)]) == OK
+    assert {path.name: path.read_bytes() for path in (package / "data").iterdir()} == FILES
