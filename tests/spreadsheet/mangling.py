@@ -137,7 +137,7 @@ class Sheet:
     def _saved(self, cell: str) -> str:
         way, _, page = self.letters.rpartition(" ")
         if way == "replaced":
-            return cell.encode(page, "replace").decode("utf-8", "replace")
+            return cell.encode(page, "replace").decode("ascii", "replace")
         return cell.encode(page, "replace").decode(page) if way == "lost" else cell
 
     def _opened(self, cell: str) -> str:

@@ -65,6 +65,7 @@ def assert_all_is_undone(cells: list[tuple[str, Field]], sheet: Sheet) -> None:
             assert damage(base, head, field, known) is not None, (base, head, field.name, known)
 
 
+@pytest.mark.slow
 @settings(max_examples=SOME)
 @given(packages(max_claims=3), sheets())
 def test_whatever_a_spreadsheet_did_to_a_package_is_undone(drawn: Drawn, sheet: Sheet) -> None:

@@ -66,6 +66,7 @@ def test_what_a_spreadsheet_would_take_for_something_else_is_text_too(tmp_path: 
 def test_without_rows_it_has_headings_only_and_says_so(tmp_path: Path) -> None:
     book = opened(tmp_path, empty=True)
     assert [book[name].max_row for name in TABLES] == [1] * len(TABLES)
+    assert choices(book["claims"])["claimant_id"] == ("actors!$A$2:$A$1001", False)
     assert "This workbook was made without the rows that the dataset has." in str(list(book["Read me"].values))
 
 
@@ -235,11 +236,11 @@ def test_a_dataset_whose_rows_cannot_be_told_apart_is_refused(tmp_path: Path, ch
     assert message in str(error.value)
 
 
-def test_tables_whose_sheets_would_be_called_alike_are_refused(tmp_path: Path) -> None:
-    names = ["x-" + "a" * 29 + end for end in ("b", "c")]
+@pytest.mark.parametrize("names", [("x-" + "a" * 29 + "b", "x-" + "a" * 29 + "c"), ("x-own", "x-OWN")])
+def test_tables_whose_sheets_would_be_called_alike_are_refused(tmp_path: Path, names: tuple[str, str]) -> None:
     with pytest.raises(WorkbookError) as error:
         template(laid(tmp_path, " ; ".join(f"table {name}" for name in names)))
-    one = f"The tables {names[0]} and {names[1]} would need sheets of one name, {names[0][:31]}."
+    one = f"The tables {names[0]} and {names[1]} would need sheets of one name, {names[1][:31]}."
     assert str(error.value) == f"{one} A sheet's name has 31 letters, capital or small: rename one of the tables."
 
 

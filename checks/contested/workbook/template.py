@@ -66,8 +66,7 @@ def template(package: Package, *, empty: bool = False) -> Made:
     for one in () if empty else tables.values():
         _check(one)
     out = io.BytesIO()
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    making.book = Workbook(out, options)
+    making.book = Workbook(out, {"constant_memory": True})
     making.book.set_properties({"title": package.name, "created": MADE})
     making.formats = {
         "text": making.book.add_format({"num_format": TEXT, "valign": "top"}),
