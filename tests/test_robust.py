@@ -124,9 +124,10 @@ def test_why_rules_did_not_run_is_said_of_the_file_and_of_the_table() -> None:
             reasons.setdefault((one.where, one.reason), set()).add(one.rule)
         return reasons
 
-    after = {"byte-order-mark", "merge-conflict", "wrong-line-ends", "wrong-delimiter", "wrong-header", "broken-quoting", "ragged-row", "blank-row"}
+    after = {"broken-quoting", "ragged-row", "blank-row", "unsorted-rows"}
+    assert silent('bytes relays "claim_id," ""')["data/relays.csv", "relays: data/relays.csv could not be read (wrong-header)"] == after
     told = silent("encode relays utf-16")
-    assert told["data/relays.csv", "relays: data/relays.csv could not be read (not-utf-8)"] == after
+    assert told["data/relays.csv", "relays: data/relays.csv could not be read (not-utf-8)"] == {"unsorted-rows"}
     assert "relay-repeats-end" in told["relays", "relays: data/relays.csv could not be read (not-utf-8)"]
     assert "unused-row" in silent("descriptor -resources.claims")["actors", "claims: it is not in the package"]
     assert "unused-row" in silent("descriptor resources.claims.path=[]")["actors", "claims: its file is not named"]
@@ -213,6 +214,7 @@ def test_a_table_in_several_files_is_judged_whole_and_each_finding_names_the_fil
     assert report.rows["claims"] == 15
     assert [(f.rule, f.place.file, f.place.line, f.place.cell, f.key) for f in found] == [
         ("blank-row", "data/more.csv", 2, "A2", None),
+        ("unsorted-rows", "data/more.csv", 7, "A7", None),
         ("repeated-key", "data/claims.csv", 2, "A2", ("clm-a",)),
         ("repeated-key", "data/more.csv", 7, "A7", ("clm-a",)),
         ("stated-after-publication", "data/more.csv", 8, "Q8", ("clm-n",)),

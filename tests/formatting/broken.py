@@ -79,7 +79,7 @@ CASES = [
         [("not-utf-8", 4, 21, None)],
         GOOD.replace("été", "заняли район").encode("cp1251"),
         doubt="The same bytes mean “заняли” in Windows-1251, Cyrillic (--encoding cp1251) or “чрэ” in MS-DOS, Cyrillic (--encoding cp866) "
-        "or “ГЮМЪКХ” in KOI8-R, Cyrillic (--encoding koi8_r). "
+        "or “ГЮМЪКХ” in KOI8-R, Cyrillic (--encoding koi8_r) or “çàíÿëè” in Windows-1252, Western European (--encoding cp1252). "
         "Save it as UTF-8 in the program that wrote it, or say which encoding it is in with --encoding.",
     ),
     Case(

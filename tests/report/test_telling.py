@@ -36,7 +36,7 @@ def found(specimen: Specimen, *rules: str, limit: int | None = None) -> list[Fin
         ("+relays clm-m,1 relay_id=act-told", "repeated-key", [f"“clm-m 1” stands for more than one row: also on line {line}." for line in (6, 5)]),
         (
             "+actors act-new name='river-guard' actor_type=armed_group", "repeated-name",
-            ["“River Guard” looks like a row that is there already, on line 11.", "“river-guard” looks like a row that is there already, on line 4."],
+            ["“River Guard” looks like a row that is there already, on line 8.", "“river-guard” looks like a row that is there already, on line 4."],
         ),
         ("locations loc-mill latitude=", "missing-value", ["Nothing is recorded for “Latitude”, which every such row needs."]),
         (

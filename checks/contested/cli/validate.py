@@ -7,10 +7,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from contested.cli import known, reports
 from contested.cli.said import FOUND, OK, RefusedError, complain
 
 if TYPE_CHECKING:
-    from contested.finding import Report
+    from contested.finding import PackageReport
+    from contested.package import Package
     from contested.rule import Rule
     from contested.settings import Settings
 
@@ -28,23 +30,23 @@ def add(commands: Any) -> None:
         type=Path,
         help="a datapackage.json, its folder, a zip of it, or a folder of packages (default: datasets, or else this folder)",
     )
-    option("--format", choices=("text", "json"), default="text", help="how to report (default: text)")
-    option("--output", metavar="FILE", type=Path, help="write the report to a file instead of standard output")
+    reports.add(option)
     option("--select", metavar="RULE", action="append", help="ask only these rules or families (comma-separated, may be repeated)")
     option("--ignore", metavar="RULE", action="append", help="leave these rules or families out")
     option("--fail-on", choices=("error", "warning", "info"), help="exit with 1 from this severity upwards (default: error)")
     option("--today", metavar="DAY", help="take this day (2021-08-23) for today")
     option("--texts", metavar="DIR", type=Path, help="a folder with the texts that were coded, to check quotations against")
     option("--engine", choices=("polars", "pandera"), default="polars", help="what to run the rules on (default: polars)")
+    known.add(parser)
     parser.set_defaults(command=_validate)
 
 
 def _validate(given: argparse.Namespace) -> int:
     from contested import settings
-    from contested.finding import SEVERITIES, PackageReport, Report
+    from contested.finding import SEVERITIES, Report
     from contested.package import UnreadableError, find
-    from contested.validation import validate_package
 
+    wanted = reports.wanted(given)
     try:
         settled = settings.find(Path.cwd())
         found = [p for path in given.paths or [Path("datasets" if Path("datasets").is_dir() else ".")] for p in find(path)]
@@ -52,27 +54,34 @@ def _validate(given: argparse.Namespace) -> int:
         raise RefusedError(str(error)) from error
     packages = list({package.store.label: package for package in found}.values())
     rules, left_out = _asked(given, settled)
+    judged = _judged(packages, rules, given)
+    report, struck = known.left_out(Report(tuple(judged), tuple(r.name for r in rules), {"ignored": left_out}), given)
+    reports.write(report, wanted)
+    worst, bar = report.worst(), given.fail_on or settled.fail_on
+    unread = [t for p, r in zip(packages, judged, strict=True) for t in p.tables if t not in r.rows]
+    if any(package.fault for package in packages):
+        return complain("a datapackage.json could not be read, so nothing in its package was judged")
+    if struck or (worst and SEVERITIES.index(worst) <= SEVERITIES.index(bar)):
+        return FOUND
+    return complain(f"rules that were asked for could not judge {', '.join(unread)}; validate without --select to see why") if unread else OK
+
+
+def _judged(packages: list[Package], rules: list[Rule], given: argparse.Namespace) -> list[PackageReport]:
+    from contested.validation import validate_package
+
     today, held = _day(given.today), _texts(given.texts)
-    reports: list[PackageReport] = []
+    judged: list[PackageReport] = []
     with _progress() as tick:
         for number, package in enumerate(packages):
             tick(number, len(packages), package.name)
             try:
-                reports.append(validate_package(package, rules, today, held, given.engine))
+                judged.append(validate_package(package, rules, today, held, given.engine))
             except ModuleNotFoundError as error:
                 if given.engine == "polars":
                     raise
                 missing = (error.name or "").partition(".")[0]
                 raise RefusedError(f"the engine {given.engine} needs {missing}, which is not installed: pip install 'contested[pandera]'") from error
-    report = Report(tuple(reports), tuple(r.name for r in rules), {"ignored": left_out})
-    _write(report, given.format, given.output)
-    worst, bar = report.worst(), given.fail_on or settled.fail_on
-    unread = [t for p, r in zip(packages, reports, strict=True) for t in p.tables if t not in r.rows]
-    if any(package.fault for package in packages):
-        return complain("a datapackage.json could not be read, so nothing in its package was judged")
-    if worst and SEVERITIES.index(worst) <= SEVERITIES.index(bar):
-        return FOUND
-    return complain(f"rules that were asked for could not judge {', '.join(unread)}; validate without --select to see why") if unread else OK
+    return judged
 
 
 def _asked(given: argparse.Namespace, settled: Settings) -> tuple[list[Rule], dict[str, str]]:
@@ -125,26 +134,6 @@ def unknown_rule(name: str) -> str:
 
     near = nearest(name, [*RULES, *FAMILIES])
     return f"there is no rule “{name}”{f'; did you mean “{near}”?' if near else '.'} “contested rules” lists them."
-
-
-def _write(report: Report, form: str, output: Path | None) -> None:
-    """Writes a report; a file appears only when it is whole."""
-    from contested.report import REPORTS
-    from contested.whole import replaced
-
-    if output is None and sys.stdout is None:
-        raise RefusedError("there is no standard output to write the report to; use --output FILE")
-    try:
-        if output is None:
-            REPORTS[form](report, sys.stdout)
-            sys.stdout.flush()
-        else:
-            with replaced(output) as file:
-                REPORTS[form](report, file)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise RefusedError(f"{'the report' if output is None else f'--output: {output}'} cannot be written: {error.strerror}") from error
 
 
 class _progress:  # noqa: N801 - used as a word: `with _progress() as tick`

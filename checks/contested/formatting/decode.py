@@ -1,9 +1,9 @@
-"""Reading bytes that are not UTF-8, but only where there is no other way to read them.
+"""Reading bytes that are not UTF-8, but only where it is certain what they say.
 
-An encoding of a byte a character can read any bytes. Several are tried, and a reading counts if it makes sense: no control
-characters, no word of two scripts, no capital inside a word, and all its letters in the alphabet of one language. Where
-every reading that makes sense is the same text, that is what the file says; where only one has words that stand in the other
-files of the package too, it is that one; otherwise a person has to say which it is.
+An encoding of a byte a character can read any bytes. All are tried, and a reading is possible if it has no control
+characters, no word of two scripts and no capital inside a word. It is certain if no other text is possible, or if it has all
+the words that stand in the other files of the package too and every other one has fewer, or if each of its words is spelled
+as some language is while every other possible text has several that no language spells so. Otherwise a person has to say.
 """
 
 from __future__ import annotations
@@ -26,15 +26,15 @@ NAMES = {
     "cp1257": "Windows-1257, Baltic", "cp437": "MS-DOS, American", "cp850": "MS-DOS, Western European", "cp852": "MS-DOS, Central European",
     "cp866": "MS-DOS, Cyrillic", "gb18030": "GB 18030, Chinese", "big5": "Big5, Chinese", "shift_jis": "Shift JIS, Japanese", "euc_kr": "EUC-KR, Korean",
 }  # fmt: skip
-"""What programs on Windows write, by Python's names for it."""
+"""What programs on Windows write, by Python's names for it; where two encodings mean the same text, the first gives the name."""
 OTHERS = {"mac_roman": "Mac Roman", "koi8_r": "KOI8-R, Cyrillic", "iso8859_2": "Latin-2, Central European"}
-"""What others write, who do not end lines with CR LF."""
+"""What other programs write."""
 ALPHABETS = [
-    "éèêëàâçîïôùûüÿœæ", "áéíóúüñ", "äöüß", "ãáâàçéêíóôõúü", "àèéìíîòóù", "åäöé", "åæøéòôó", "áðéíóúýþæö", "äëïöüéèêóáíú", "äöåšž", "äöõüšž",
+    "éèêëàâçîïôùûüÿœæ", "áéíóúüñ", "äöüß", "ãáâàçéêíóôõúü", "àèéìòóù", "åäöé", "åæøéòôó", "áðéíóúýþæö", "äëïöüéèêóáíú", "äöåšž", "äöõüšž",
     "ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áäčďéíľňóôšťúýž", "áéíóöőúüű", "ăâîșțşţ", "čćđšž", "çëâ", "çğıöşüâîû", "āčēģīķļņōŗšūž", "ąčęėįšųūž",
     "абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя’", "абвгдежзийклмнопрстуфхцчшщъьюя", "абвгдђежзијклљмнњопрстћуфхцчџш",
     "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ", "אבגדהוזחטיךכלםמןנסעףפץצקרשתְֱֲֳִֵֶַָֹֻּ",
-    "ءآأؤإئابةتثجحخدذرزسشصضطظعغـفقكلمنهوىيًٌٍَُِّْپچژگک\u200c\u200d،؛؟",
+    "ءآأؤإئابةتثجحخدذرزسشصضطظعغـفقكلمنهوىيًٌٍَُِّْپچژگکھہےںٹڈڑ\u200c\u200d،؛؟",
 ]  # fmt: skip
 """The letters beyond a to z of the alphabets that those encodings serve, a language or a group of near ones each."""
 MARKS = set("“”‘’‚„–—…«»‹›•·°§©®™€£¥½¼¾×±²³ºª¡¿†‡‰\u00a0،؛؟\u200c\u200d\u200e\u200f")
@@ -44,6 +44,11 @@ MISPLACED = re.compile(rf"{LETTER}[£¥€©®™°§½¼¾×±²³¡¿†‡‰
 """Signs beside a letter where nobody writes them; the raised dot stands in Catalan's l·l."""
 WORD = re.compile(r"[^\W\d_]*[^\x00-\x7f][^\x00-\x1f ,;\"]*")
 """What stands together and is not all ASCII."""
+RUN = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u0670])+")
+"""Letters in a row, with the marks that stand on them."""
+HAN = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "IDEOGRAPHIC", "FULLWIDTH")
+SEVERAL = 3
+"""Words that no language spells so, from which on a reading is out: one or two may be names from elsewhere."""
 SHOWN = 60
 
 
@@ -92,22 +97,25 @@ def _narrow(raw: bytes, codec: str | None, known: Container[str]) -> Text:
     if encoding.narrow(raw) == encoding.DAMAGED:
         raise UncertainError("The file is UTF-8 in which some characters are damaged. Take them from an older version, or type them anew.")
     readings = _readings(raw)
-    familiar = [text for text in readings if any(word in known for word in words_of(text))]
-    if len(readings) == 1 or len(familiar) == 1:
-        text = (familiar or list(readings))[0]
-        return Text(text.encode(), (NAMES | OTHERS)[readings[text]])
-    raise UncertainError(_doubt(raw, readings))
+    met = {text: {word for word in words_of(text) if word in known} for text in readings}
+    familiar = [text for text in readings if met[text] and all(met[other] < met[text] for other in readings if other != text)]
+    odd = {text: sum(not _is_spelled(word) for word in words_of(text)) for text in readings}
+    spelled = [text for text in readings if odd[text] == 0 and all(odd[other] >= SEVERAL for other in readings if other != text)]
+    certain = familiar or ([] if any(met.values()) else spelled)
+    if certain:
+        return Text(certain[0].encode(), (NAMES | OTHERS)[readings[certain[0]]])
+    raise UncertainError(_doubt(sorted(readings, key=odd.__getitem__), readings))
 
 
 def _readings(raw: bytes) -> dict[str, str]:
-    """Every text that the bytes may be, with the first encoding in which they are."""
+    """Every text that the bytes can be, with the first encoding in which they are."""
     found: dict[str, str] = {}
-    for name in NAMES if b"\r\n" in raw else NAMES | OTHERS:
+    for name in NAMES | OTHERS:
         try:
             text = raw.decode(name)
         except UnicodeError:
             continue
-        if makes_sense(text):
+        if all(_is_word(word) for word in words_of(text)):
             found.setdefault(text, name)
     return found
 
@@ -117,15 +125,12 @@ def words_of(text: str) -> set[str]:
     return set(WORD.findall(text))
 
 
-def makes_sense(text: str) -> bool:
-    """Whether a text could be what somebody wrote, as far as its characters beyond ASCII tell."""
-    letters: set[str] = set()
-    for word in words_of(text):
-        if not _is_word(word):
-            return False
-        letters |= {sign for sign in word.lower() if sign > "\x7f" and sign not in MARKS}
-    han = {sign for sign in letters if unicodedata.name(sign, "").startswith(("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "IDEOGRAPHIC", "FULLWIDTH"))}
-    return len(han) == len(letters) or (not han and any(letters <= set(alphabet) for alphabet in ALPHABETS))
+def _is_spelled(word: str) -> bool:
+    """Whether some language has all the letters of a word."""
+    letters = {sign for sign in word.lower() if sign > "\x7f" and sign not in MARKS}
+    if all(unicodedata.name(sign, "").startswith(HAN) for sign in letters):
+        return True
+    return any(letters <= set(alphabet) for alphabet in ALPHABETS)
 
 
 def _is_word(word: str) -> bool:
@@ -133,21 +138,20 @@ def _is_word(word: str) -> bool:
     kinds = {unicodedata.category(sign) for sign in word if sign > "\x7f" and sign not in MARKS}
     if any(kind in ("Cc", "Cn", "Co") or kind.startswith("S") for kind in kinds):
         return False
-    for run in re.findall(r"[^\W\d_]+", word):
-        scripts = {unicodedata.name(sign, "").partition(" ")[0] for sign in run} - {"MODIFIER", "MICRO"}
-        if len(scripts) > 1 and scripts - {"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "IDEOGRAPHIC"}:
+    for run in RUN.findall(word):
+        scripts = {unicodedata.name(sign, "").partition(" ")[0] for sign in run} - {"MODIFIER", "MICRO", "COMBINING"}
+        if len(scripts) > 1 and not all(script.startswith(HAN) for script in scripts):
             return False
         if not run.isupper() and any(sign.isupper() and (sign > "\x7f" or before > "\x7f") for before, sign in pairwise(run)):
             return False
     return not MISPLACED.search(word)
 
 
-def _doubt(raw: bytes, readings: dict[str, str]) -> str:
+def _doubt(texts: list[str], readings: dict[str, str]) -> str:
     """The first word that readings disagree about, as each has it."""
     advice = "Save it as UTF-8 in the program that wrote it, or say which encoding it is in with --encoding"
-    if not readings:
+    if not texts:
         return f"Nothing says in which encoding the file is. {advice}, such as --encoding cp1252."
-    texts = list(readings)
     words = [re.split(r"[\s,;\"]+", text) for text in texts]
     first = next((n for n, several in enumerate(zip(*words, strict=False)) if len(set(several)) > 1), 0)
     told = [

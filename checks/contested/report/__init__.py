@@ -6,7 +6,16 @@ from collections.abc import Callable
 from typing import TextIO
 
 from contested.finding import Report
-from contested.report import json, text
+from contested.report import github, gitlab, html, json, junit, markdown, sarif, text
 
-REPORTS: dict[str, Callable[[Report, TextIO], None]] = {"text": text.write, "json": json.write}
+REPORTS: dict[str, Callable[[Report, TextIO], None]] = {
+    "text": text.write,
+    "json": json.write,
+    "github": github.write,
+    "markdown": markdown.write,
+    "html": html.write,
+    "sarif": sarif.write,
+    "junit": junit.write,
+    "gitlab": gitlab.write,
+}
 """Each form by its name: a function that writes a report to a stream."""

@@ -86,6 +86,8 @@ def _families(report: Report) -> Iterator[str]:
 
 def _ignored(report: Report) -> Iterator[str]:
     yield from (visible(f"ignored ({reason}): {name}", 10_000) for name, reason in report.notes.get("ignored", {}).items())
+    if "baseline" in report.notes:
+        yield visible(report.notes["baseline"], 10_000)
 
 
 def _not_run(report: Report) -> Iterator[str]:

@@ -1,0 +1,49 @@
+"""The report as GitLab's Code Quality takes it: a JSON array, an object a finding, each with a fingerprint of its own.
+
+Everything outside ASCII is escaped, so that no cell can reach whatever shows the file as it is.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import PurePosixPath
+from typing import Any, TextIO
+
+from contested.finding import Finding, Report, Severity
+from contested.report import outline, plain
+from contested.report.fingerprints import Marks
+
+SEVERITY: dict[Severity, str] = {"error": "major", "warning": "minor", "info": "info"}
+
+
+def write(report: Report, out: TextIO) -> None:
+    """Writes every finding as it is told."""
+    marks, comma = Marks(), ""
+    out.write("[")
+    for package in report.packages:
+        for group in package.groups:
+            for finding in group.tell(None):
+                out.write(f"{comma}\n  {json.dumps(_issue(finding, marks.of(finding, package).fingerprint))}")
+                comma = ","
+    out.write("\n]\n")
+
+
+def _issue(finding: Finding, fingerprint: str) -> dict[str, Any]:
+    """One finding; where no line is known it stands on the first, since GitLab asks for one."""
+    return {
+        "description": _description(finding),
+        "check_name": finding.rule,
+        "fingerprint": fingerprint,
+        "severity": SEVERITY[finding.severity],
+        "location": {"path": _path(finding.place.file), "lines": {"begin": finding.place.line or 1}},
+    }
+
+
+def _description(finding: Finding) -> str:
+    """What is wrong, in which cell, what is allowed and how to mend it, in one line."""
+    return " ".join([outline.line(finding.message), *(detail if detail.endswith(".") else f"{detail}." for detail in plain.details(finding))])
+
+
+def _path(file: str) -> str:
+    """The path as it is in the repository; bytes of a name that are no text are marked as such."""
+    return PurePosixPath(file).as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -1,0 +1,123 @@
+"""The report as one HTML file, which asks for nothing from anywhere: to be read on any screen, printed, or sent to somebody.
+
+It runs no script and the browser is told to allow none, so that even text that was not escaped could do nothing. Every piece of
+text that comes from a data package is escaped all the same, and a cell is set apart (`bdi`), since cells in Dari or Arabic would
+otherwise reorder the words around them.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Container, Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import TextIO
+
+from contested.finding import Finding, Report
+from contested.report import outline
+from contested.words import plural
+
+SHOWN = 200
+"""Findings of one rule that are told; of the others there is the number."""
+QUOTED = re.compile("“([^“”]*)”")
+"""What a message quotes, which is mostly a cell."""
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def write(report: Report, out: TextIO) -> None:
+    """Writes the file, rule by rule, so that no more than one rule's findings are held at once."""
+    sections = outline.sections(report)
+    body = [*_head(report), *_table(sections)]
+    out.writelines(line + "\n" for line in opening(f"Findings: {outline.counted(report)}"))
+    out.writelines(line + "\n" for line in body)
+    for section in sections:
+        out.writelines(line + "\n" for line in _section(section))
+    out.writelines(line + "\n" for line in [*_beside(report), *_packages(report), "</body>", "</html>"])
+
+
+@cache
+def style() -> str:
+    """The style sheet, which every page holds whole."""
+    return (Path(__file__).parent / "html.css").read_text(encoding="utf-8")
+
+
+def opening(title: str) -> list[str]:
+    """A page up to and with its first heading."""
+    return [
+        "<!DOCTYPE html>", '<html lang="en">', "<head>", '<meta charset="utf-8">', f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">', f"<title>{text(title)}</title>", "<style>", style().rstrip(), "</style>",
+        "</head>", "<body>", f"<h1>{text(title)}</h1>",
+    ]  # fmt: skip
+
+
+def text(words: str) -> str:
+    """Text from anywhere, of which HTML makes nothing, neither in an element nor in an attribute."""
+    return html.escape(outline.line(words))
+
+
+def cell(typed: str | None) -> str:
+    """A cell as it was typed, set apart from the words around it."""
+    return f"<code><bdi>{text(typed)}</bdi></code>" if typed else '<span class="soft">(blank)</span>'
+
+
+def _head(report: Report) -> list[str]:
+    nothing = [] if report.worst() else ["<p>Nothing was found.</p>"]
+    return [f'<p class="soft">{text(outline.judged(report))}</p>', *nothing]
+
+
+def _table(sections: Iterable[outline.Section]) -> list[str]:
+    rows = [
+        f'<tr><td class="{s.severity}">{s.severity}</td><td><a href="#{text(s.rule)}">{text(s.rule)}</a></td><td class="number">{s.count:,}</td></tr>'
+        for s in sections
+    ]
+    head = '<tr><th scope="col">severity</th><th scope="col">rule</th><th scope="col" class="number">findings</th></tr>'
+    return ["<table>", f"<thead>{head}</thead>", "<tbody>", *rows, "</tbody>", "</table>"] if rows else []
+
+
+def _section(section: outline.Section) -> Iterator[str]:
+    findings = section.tell(SHOWN)
+    shared = outline.shared(findings)
+    title = f'<span class="{section.severity}">{section.severity}</span> {text(section.rule)}'
+    yield from fold(title, section.rule, plural(section.count, "finding"), section.severity == "error")
+    yield f'<p class="soft">{text(section.why)}</p>'
+    yield from pairs((label, text(told)) for label, told in shared.items())
+    yield "<ol>"
+    yield from (item(finding, shared) for finding in findings)
+    yield "</ol>"
+    if section.count > len(findings):
+        yield f"<p>{section.count - len(findings):,} more of {section.count:,}; <code>{text(outline.ALL)}</code> writes them all.</p>"
+    yield "</details>"
+
+
+def fold(title: str, name: str, aside: str = "", opened: bool = False) -> list[str]:
+    """The lines that begin something folded, whose title is HTML and to which `#name` leads; `</details>` ends it."""
+    beside = f' <span class="soft">{text(aside)}</span>' if aside else ""
+    return [f'<details id="{text(name)}"{" open" if opened else ""}>', f"<summary><h2>{title}</h2>{beside}</summary>"]
+
+
+def pairs(told: Iterable[tuple[str, str]]) -> list[str]:
+    """Labels with what they say, which is HTML; nothing where there are none."""
+    lines = [f"<dt>{label}</dt><dd>{said}</dd>" for label, said in told]
+    return ["<dl>", *lines, "</dl>"] if lines else []
+
+
+def item(finding: Finding, shared: Container[str] = ()) -> str:
+    """A finding as one item of a list, without what was said of all of them."""
+    where = "".join(f", {label} {cell(value)}" for label, value in outline.where(finding))
+    found = [(label, cell(value)) for label, value in outline.found(finding)]
+    remedy = [(label, text(told)) for label, told in outline.remedy(finding).items() if label not in shared]
+    place = f'<p class="soft">{cell(outline.place(finding))}{where}</p>'
+    message = QUOTED.sub(r"“<bdi>\1</bdi>”", text(finding.message))
+    return "\n".join(["<li>", place, f"<p>{message}</p>", *pairs([*found, *remedy]), "</li>"])
+
+
+def _beside(report: Report) -> list[str]:
+    told = [f"<li>{text(line)}</li>" for line in outline.left_out(report)]
+    return [*fold("Left out or not judged", "left-out"), "<ol>", *told, "</ol>", "</details>"] if told else []
+
+
+def _packages(report: Report) -> list[str]:
+    rows = [f'<tr><td>{cell(p.path)}</td><td>{text(p.name)}</td><td class="number">{sum(p.rows.values()):,}</td></tr>' for p in report.packages]
+    head = '<tr><th scope="col">package</th><th scope="col">name</th><th scope="col" class="number">rows</th></tr>'
+    return ["<table>", f"<thead>{head}</thead>", "<tbody>", *rows, "</tbody>", "</table>"]

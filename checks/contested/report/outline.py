@@ -1,0 +1,117 @@
+"""A report in outline: what several forms tell alike, rule by rule and the gravest first, as plain words that each form escapes for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from contested.finding import SEVERITIES, Finding, Group, Report, Severity
+from contested.rule import RULES
+from contested.words import plural, visible
+
+ALL = "--report json=report.json"
+"""What writes every finding, however many there are."""
+LONGEST = 1000
+"""Characters of a message, a path or a list that a report shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """All findings of one rule, in every package that was judged."""
+
+    rule: str
+    severity: Severity
+    count: int
+    groups: tuple[Group, ...]
+
+    @property
+    def why(self) -> str:
+        """Why the rule is there."""
+        return RULES[self.rule].page["why"]
+
+    def tell(self, limit: int) -> list[Finding]:
+        """At most `limit` of the findings, in the order of files and lines."""
+        told: list[Finding] = []
+        for group in self.groups:
+            told.extend(group.tell(limit - len(told)))
+            if len(told) >= limit:
+                break
+        return sorted(told, key=lambda f: (f.place.file, f.place.line or 0, f.place.column or 0))
+
+
+def sections(report: Report) -> list[Section]:
+    """The rules that found something: errors, then warnings, then the rest, each in the order in which they were asked."""
+    groups: dict[tuple[Severity, str], list[Group]] = {}
+    for group in chain.from_iterable(package.groups for package in report.packages):
+        groups.setdefault((group.severity, group.rule), []).append(group)
+    asked = {name: number for number, name in enumerate(report.rules)}
+    order = sorted(groups, key=lambda at: (SEVERITIES.index(at[0]), asked.get(at[1], len(asked)), at[1]))
+    return [Section(rule, severity, sum(g.count for g in groups[severity, rule]), tuple(groups[severity, rule])) for severity, rule in order]
+
+
+def counted(report: Report) -> str:
+    """How much was found of each severity: 2 errors, 1 warning, 0 info."""
+    return ", ".join(f"{report.count(s):,} info" if s == "info" else plural(report.count(s), s) for s in SEVERITIES)
+
+
+def judged(report: Report) -> str:
+    """How much was judged: 1 package, 13 claims, 47 rows, 77 rules."""
+    rows = sum(sum(p.rows.values()) for p in report.packages)
+    claims = sum(p.rows.get("claims", 0) for p in report.packages)
+    return f"{plural(len(report.packages), 'package')}, {plural(claims, 'claim')}, {plural(rows, 'row')}, {plural(len(report.rules), 'rule')}"
+
+
+def left_out(report: Report) -> Iterator[str]:
+    """What nobody should take for a pass: what was left out, and rules that could not judge everything, each with the reason."""
+    for name, reason in report.notes.get("ignored", {}).items():
+        yield f"ignored ({reason}): {name}"
+    if "baseline" in report.notes:
+        yield report.notes["baseline"]
+    reasons: dict[tuple[str, str], dict[str, None]] = {}
+    for package in report.packages:
+        for one in package.not_run:
+            reasons.setdefault((package.path, one.reason), {})[one.rule] = None
+    families: dict[str, list[str]] = {}
+    for name in report.rules:
+        families.setdefault(RULES[name].family, []).append(name)
+    for (path, reason), rules in reasons.items():
+        whole = [family for family, names in families.items() if set(names) <= set(rules)]
+        told = [f"all of {', '.join(whole)}"] if whole else []
+        told += [name for name in rules if RULES[name].family not in whole]
+        yield f"did not run on {path} ({reason}): {', '.join(told)}"
+
+
+def place(finding: Finding) -> str:
+    """Where a finding stands, as compilers say it: file:line:column."""
+    at = finding.place
+    return line(":".join(str(part) for part in (at.file, at.line, at.column) if part))
+
+
+def where(finding: Finding) -> list[tuple[str, str]]:
+    """Where a finding stands, as a spreadsheet says it: its column, its cell and the row's key."""
+    parts = {"column": finding.column, "cell": finding.place.cell, "row": " ".join(finding.key or ())}
+    return [(label, line(value)) for label, value in parts.items() if value]
+
+
+def found(finding: Finding) -> list[tuple[str, str | None]]:
+    """What stands in the cell (None where it is blank) unless the message quotes it whole, and what was perhaps meant."""
+    shown = finding.found and visible(finding.found)
+    told: list[tuple[str, str | None]] = [] if finding.column is None or (shown and f"“{shown}”" in line(finding.message)) else [("found", shown)]
+    return [*told, ("did you mean", visible(finding.suggestion))] if finding.suggestion else told
+
+
+def remedy(finding: Finding) -> dict[str, str]:
+    """What is allowed, and one thing to do."""
+    return {label: line(told) for label, told in (("allowed", finding.allowed), ("mend", finding.mend)) if told}
+
+
+def shared(findings: Iterable[Finding]) -> dict[str, str]:
+    """What the remedies of several findings have in common, so that it need be said only once."""
+    first, *others = [remedy(f) for f in findings] or [{}]
+    return {label: told for label, told in first.items() if all(o.get(label) == told for o in others)} if others else {}
+
+
+def line(text: str, longest: int = LONGEST) -> str:
+    """Text on one line, in which nothing is unseen."""
+    return visible(" ".join(text.split("\n")), longest)

@@ -1,0 +1,125 @@
+"""The report for GitHub's log: annotations that are ours alone, and text that is no command."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from contested.finding import PackageReport, Report
+from contested.report import REPORTS, github
+from hypothesis import given
+from report.hostile import CELLS, carried, carrying, finding, texts
+from report.reported import FAULTY, group, judged
+
+WHOLE = """\
+::error file=data/claims.csv,line=3,col=19,title=dangling-reference::No row of actors has the id “act-gard”.%0AWhere: column claimant_id, cell C3, row clm-b%0A\
+Did you mean: act-guard%0AAllowed: an id that stands in actors%0AMend: Correct the id, or add the row it names to actors first.
+::error file=data/claims.csv,line=2,col=138,title=stated-after-publication::\
+The claim was stated on 2021-08-24, after its source was published on 2021-08-23.%0A\
+Where: column stated, cell Q2, row clm-a%0AFound: 2021-08-24%0AAllowed: a day no later than 2021-08-23%0A\
+Mend: Look up both dates in the source. If only the publication is known, leave the day open: ../2021-08-23.
+::warning file=datapackage.json,title=missing-metadata::In datapackage.json, title is missing.%0A\
+Allowed: a title, a description, a version, a day of creation and at least one named contributor%0AMend: Add it to datapackage.json.
+"""
+
+
+def written(report: Report, form: str = "github") -> str:
+    out = io.StringIO()
+    REPORTS[form](report, out)
+    return out.getvalue()
+
+
+def commands(log: str) -> list[tuple[str, dict[str, str], str]]:
+    """The commands that a runner reads from a log, as it reads them."""
+    found = []
+    for line in log.split("\n"):
+        if line.lstrip().startswith("::"):
+            head, _, data = line.lstrip()[2:].partition("::")
+            name, _, properties = head.partition(" ")
+            given = dict(one.split("=", 1) for one in properties.split(","))
+            found.append((name, {key: decoded(value) for key, value in given.items()}, decoded(data)))
+        assert "##[" not in line
+    return found
+
+
+def decoded(words: str) -> str:
+    signs: dict[str, str] = {"%25": "%", "%0D": "\r", "%0A": "\n", "%3A": ":", "%2C": ","}
+    return re.sub("%25|%0D|%0A|%3A|%2C", lambda found: signs[found[0]], words)
+
+
+def test_a_faulty_package_is_told_as_annotations_and_as_text() -> None:
+    report = judged(FAULTY)
+    assert written(report) == WHOLE + written(report, "text")
+
+
+def test_a_package_without_a_fault_has_no_annotations() -> None:
+    report = judged()
+    assert written(report) == written(report, "text")
+
+
+def test_of_each_level_ten_are_annotated_of_every_rule_one_first() -> None:
+    many = [replace(finding("x"), place=replace(finding("x").place, line=line)) for line in range(1, 31)]
+    other = [replace(one, rule="wrong-pattern") for one in many[:2]]
+    info = [replace(one, rule="unused-row", severity="info") for one in many[:10]]
+    groups = (group(*many), group(*other), group(*info))
+    told = written(Report((PackageReport("p", "p", groups, (), {}),), ("wrong-type", "wrong-pattern", "unused-row")))
+    titles = [(name, properties["title"]) for name, properties, _ in commands(told)]
+    assert titles[:4] == [
+        ("error", "wrong-type (1 of 30)"), ("error", "wrong-pattern (1 of 2)"), ("error", "wrong-type (2 of 30)"), ("error", "wrong-pattern (2 of 2)"),
+    ]  # fmt: skip
+    assert Counter(name for name, _ in titles) == {"error": 10, "notice": 10}
+    assert told.split("\n")[10] == "Of 32 findings (error), 10 are shown beside the files, as many as GitHub shows."
+    assert "findings (info)" not in told
+    assert "wrong-type: 10 more of 30" in told
+
+
+def test_properties_and_messages_are_escaped_as_the_runner_decodes_them() -> None:
+    assert github.in_data("100%: a,b\r\n") == "100%25: a,b%0D%0A"
+    assert github.in_property("100%: a,b\r\n") == "100%25%3A a%2Cb%0D%0A"
+
+
+@pytest.mark.parametrize(
+    ("line", "harmless"),
+    [
+        ("::error::x", ": :error::x"),
+        ("  ::error::x", "  : :error::x"),
+        ("a ::error::x", "a ::error::x"),
+        ("a ##[error]x", "a # #[error]x"),
+        ("###[error]x", "## #[error]x"),
+    ],
+)
+def test_a_space_parts_what_a_runner_would_take_for_a_command(line: str, harmless: str) -> None:
+    assert list(github.inert([line])) == [harmless]
+
+
+def are_ours(report: Report) -> list[tuple[str, dict[str, str], str]]:
+    told = written(report)
+    found = commands(told)
+    assert [c for c in told if not c.isprintable() and c != "\n" and c in "\x00\x07\x1b\r\x85\u2028\u2029\u202e\u2066\u200b"] == []
+    for name, properties, _ in found:
+        assert name in ("error", "warning", "notice")
+        assert set(properties) <= {"file", "line", "col", "title"}
+    assert max(Counter(name for name, _, _ in found).values()) <= github.MOST
+    return found
+
+
+def test_hostile_cells_make_no_command_of_their_own() -> None:
+    are_ours(carried())
+
+
+@pytest.mark.parametrize("text", CELLS)
+def test_a_hostile_path_key_or_cell_makes_no_command(text: str) -> None:
+    expected: Any = finding(text)
+    for _, properties, data in are_ours(carrying(text)):
+        assert properties["line"] == "3"
+        assert properties["title"].startswith("wrong-type (")
+        assert data.split("\n")[0] == github.outline.line(expected.message).replace("##[", "# #[")
+
+
+@given(texts)
+def test_no_text_makes_a_command(text: str) -> None:
+    assert len(are_ours(carrying(text))) == 2
