@@ -96,13 +96,15 @@ def test_whatever_a_schema_asks_of_a_cell_both_find_it_wanting_in_the_same_cell(
     changed, spec = specimen.changed(), standard.tables()[table]
     rows = changed.tables[table]
     like = max(rows, key=lambda row: sum(map(bool, row.values())))
-    planted: set[Cell] = set()
+    broken: list[tuple[dict[str, str], str]] = []
     for field in spec.fields.values():
         for cell in breaking(field) + [f"{changed.tables[r.table][0][r.keys[0]]}-nobody" for r in spec.references if r.column == field.name and not r.when]:
-            planted.add((table, len(rows), field.name))
             other_claim = changed.tables["claims"][len(rows) % 13]["claim_id"]
             fresh = {"claim_id": other_claim, "step": "7"} if table == "relays" else {spec.key[0]: f"{like[spec.key[0]]}-{len(rows)}"}
             rows.append(like | fresh | {field.name: cell})
+            broken.append((rows[-1], field.name))
+    places = {id(row): number for number, row in enumerate(changed.rows(table))}
+    planted: set[Cell] = {(table, places[id(row)], column) for row, column in broken}
     dangling = {(table, row, spec.key[0]) for _, row, _ in planted} if table == "relations" else set()
     assert ours(changed) == planted | dangling
     assert {(t, r, c) for t, r, c in wrong_cells(written(changed, tmp_path)) if t == table} == planted | dangling

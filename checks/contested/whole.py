@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -41,24 +43,64 @@ def _umask() -> int:
 def replace_all(files: Mapping[Path, bytes]) -> None:
     """Writes several files, none of which takes its place before all of them are written.
 
-    A failure on the way leaves every old file as it was. Folders that are missing are made.
+    A failure on the way, also while they take their places, leaves every old file as it was; the OSError names the file that
+    could not be written. A file that nobody may write (mode 444) is such a failure. Folders that are missing are made.
     """
     made: list[tuple[Path, Path]] = []
+    old: list[tuple[Path, Path | None]] = []
+    target = Path()
     try:
         for path, content in files.items():
             target = path.resolve()
-            target.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
-            made.append((Path(name), target))
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            Path(name).chmod(_mode(target))
+            made.append((_beside(target, content), target))
         for part, target in made:
+            old.append((target, _kept(target)))
             part.replace(target)
-    except BaseException:
-        for part, _ in made:
-            part.unlink(missing_ok=True)
+    except BaseException as error:
+        for path, kept in reversed(old):
+            _put_back(path, kept)
+        if isinstance(error, OSError):
+            raise type(error)(error.errno, error.strerror, str(target)) from error
         raise
+    finally:
+        for beside in (*(part for part, _ in made), *(kept for _, kept in old if kept)):
+            beside.unlink(missing_ok=True)
+
+
+def _beside(target: Path, content: bytes) -> Path:
+    """A file beside `target` with the content and the rights that it is to have."""
+    if target.exists() and not target.stat().st_mode & 0o222:
+        raise PermissionError(errno.EACCES, "it is read-only")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).chmod(_mode(target))
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)
+
+
+def _kept(target: Path) -> Path | None:
+    """A second name for a file as it is now, or nothing where there is none yet."""
+    if not target.exists():
+        return None
+    kept = target.with_name(f".{target.name}.{os.getpid()}.old")
+    kept.unlink(missing_ok=True)
+    try:
+        kept.hardlink_to(target)
+    except OSError:
+        shutil.copy2(target, kept)
+    return kept
+
+
+def _put_back(path: Path, kept: Path | None) -> None:
+    if kept is None:
+        path.unlink(missing_ok=True)
+    else:
+        kept.replace(path)
 
 
 def _mode(path: Path) -> int:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from contested.cli import FOUND, OK, USAGE, main
+from contested.files.csvfile import CsvFile
 from contested.standard import TABLES
 
 DATASET = Path(__file__).parents[2] / "datasets" / "panjshir-2021"
@@ -81,9 +82,9 @@ def test_what_a_person_has_to_mend_is_left_and_told(run: Run, data: Path) -> Non
     assert code == FOUND
     assert out == (
         f"data/actors.csv: {lines} line ends made LF\n"
-        f"data/actors.csv:{lines}:1 (cell A{lines}): left as it is. This row has 2 cells; the header names 7 columns.\n"
+        f"data/actors.csv:{lines}:1 (cell A{lines}): left as it is. The header names 7 columns, and the cells of this row are 2.\n"
         "    mend     Compare the row with the header, cell by cell; put quotation marks around a text that holds a comma.\n"
-        "6 files in order, 1 file mended, 1 file that a person has to mend first\n"
+        "6 files in order, 1 file mended in part, the rest of which a person has to mend\n"
     )
     assert b"\r" not in (data / "actors.csv").read_bytes()
 
@@ -114,6 +115,7 @@ def test_a_table_in_several_files_is_formatted_file_by_file(run: Run, data: Path
     [
         (["nowhere"], "nowhere is not there."),
         (["data"], "There is no datapackage.json in data or below it."),
+        (["empty"], "There is no file to format: datapackage.json names none that is there."),
         (["loose.csv"], "No datapackage.json names loose.csv as a table, so nobody knows its columns. Name it there first."),
         (["--encoding", "cp12"], "--encoding: there is no encoding “cp12”; names are such as cp1252, cp1256, mac_roman"),
         (["book.zip"], "book.zip is a zip. Unpack it, and format the folder."),
@@ -122,6 +124,8 @@ def test_a_table_in_several_files_is_formatted_file_by_file(run: Run, data: Path
 )
 def test_a_call_that_cannot_be_followed_says_why(run: Run, data: Path, arguments: list[str], complaint: str) -> None:
     (data.parent / "loose.csv").write_text("a,b\n")
+    (data.parent / "empty").mkdir()
+    (data.parent / "empty" / "datapackage.json").write_text("{}")
     shutil.make_archive("book", "zip", ".", "datapackage.json")
     assert run("fmt", *arguments) == (USAGE, "", f"contested: {complaint}\n")
 
@@ -139,5 +143,26 @@ def test_nothing_is_written_where_one_file_cannot_be(run: Run, data: Path, monke
         return real(handle, mode)
 
     monkeypatch.setattr(os, "fdopen", full)
-    assert run("fmt") == (USAGE, "", "contested: a file cannot be written: No space left on device. Nothing was changed.\n")
+    assert run("fmt") == (USAGE, "", f"contested: {(data / 'relays.csv').resolve()} cannot be written: No space left on device. Nothing was changed.\n")
     assert {path: path.read_bytes() for path in data.iterdir()} == before
+
+
+def test_a_file_that_is_not_there_is_told_and_counts_against_the_rest(run: Run, data: Path) -> None:
+    (data / "relays.csv").unlink()
+    assert run("fmt", "--check") == (FOUND, "data/relays.csv is not there\n6 files in order, 1 file that could not be read\n", "")
+
+
+def test_a_file_that_changes_while_it_is_formatted_is_not_written_over(run: Run, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from contested.formatting import run as formatting
+
+    reordered(data / "relays.csv")
+    real = formatting.mend
+
+    def saved_meanwhile(file: CsvFile, **given: object) -> object:
+        mended = real(file, **given)
+        if file.name.endswith("relays.csv"):
+            (data / "relays.csv").write_bytes(bytes(file.data) + b"\n")
+        return mended
+
+    monkeypatch.setattr(formatting, "mend", saved_meanwhile)
+    assert run("fmt") == (USAGE, "", "contested: data/relays.csv has changed in the meantime, so nothing was written. Run this again.\n")

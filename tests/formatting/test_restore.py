@@ -65,6 +65,12 @@ def test_rows_whose_key_stands_twice_are_left_alone() -> None:
     assert restored(twice) == (twice, [])
 
 
+@pytest.mark.parametrize(("elsewhere", "key"), [({("1-2",)}, "1-Feb"), (None, "1-Feb"), (set(), "1-2")])
+def test_a_key_that_another_file_of_the_table_holds_is_not_lost(elsewhere: set[tuple[str, ...]] | None, key: str) -> None:
+    restorer = Restorer(VISITS, frame(BASE), elsewhere)
+    assert restorer(frame([("1-Feb", "", "1", ""), ("B-2", "13/09/2021", "7", "‘so’"), *BASE[2:]])).rows()[0][0] == key
+
+
 def test_what_did_not_change_is_not_touched() -> None:
     assert restored(BASE) == (BASE, [])
 

@@ -133,6 +133,7 @@ FOUND = {
 }
 """Cells that both find, and the rule by which we do."""
 OURS_ALONE = {
+    ("x-states", None, None, "unsorted-rows"),
     ("x-states", 3, "code", "repeated-key"),
     ("x-fruit", 1, "id", "repeated-key"),
     ("x-fruit", 0, "kind", "not-in-vocabulary"),

@@ -84,7 +84,7 @@ COLUMNS: list[tuple[str, str, str, dict[str, object]]] = [
     ("+claims clm-new from=clm-d ; +claims clm-three from=clm-d answer=12-15", "claims", "claim_twin", {"clm-d": 14, "clm-new": 3, "clm-three": 3}),
     ("+claims clm-new from=clm-j ; +claims clm-two from=clm-e question_id=qst-bridge ; +claims clm-three from=clm-d source_id=src-wire ; "
      "+claims clm-four from=clm-c claimant_id=act-marin",
-     "claims", "claim_twin", {"clm-j": 13, "clm-new": 9}),
+     "claims", "claim_twin", {"clm-j": 14, "clm-new": 10}),
     ("+claims clm-new from=clm-e answer=no ; +claims clm-two from=clm-f answer=yes ; +claims clm-three from=clm-h status=withdrawn ; "
      "+claims clm-d from=clm-d",
      "claims", "claim_twin", {}),
@@ -189,7 +189,7 @@ COLUMNS: list[tuple[str, str, str, dict[str, object]]] = [
      '+locations loc-two name="Low Ford" location_type=area within_id=loc-north ; '
      '+locations loc-three name="Low Ford" location_type=district within_id=loc-ostra ; '
      '+locations loc-four name=Ford location_type=district within_id=loc-north also_known_as="Low Ford"',
-     "locations", "name_twin", {"loc-ford": 4, "loc-new": 0}),
+     "locations", "name_twin", {"loc-ford": 3, "loc-new": 0}),
     ("", "claims", "in_conflict", dict.fromkeys(("clm-a", "clm-b", "clm-e", "clm-f", "clm-k"), True)),
     ("relations -clm-b,contradicts,clm-a ; relations -clm-f,contradicts,clm-e ; claims clm-b status=withdrawn ; claims clm-e status=redacted",
      "claims", "in_conflict", {}),

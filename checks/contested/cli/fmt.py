@@ -38,9 +38,8 @@ def add(commands: Any) -> None:
 def _fmt(given: argparse.Namespace) -> int:
     import codecs
 
-    from contested.formatting.run import base_of, chosen, format_package
+    from contested.formatting.run import base_of, chosen, format_package, unread
     from contested.package import UnreadableError
-    from contested.whole import replace_all
 
     try:
         if given.encoding:
@@ -56,17 +55,26 @@ def _fmt(given: argparse.Namespace) -> int:
         raise RefusedError(f"--encoding: there is no encoding “{given.encoding}”; names are such as cp1252, cp1256, mac_roman") from error
     is_dry = given.check or given.diff
     if not is_dry:
-        try:
-            replace_all({one.path: one.mended.after for one in results if one.mended.is_changed})
-        except OSError as error:
-            raise RefusedError(f"{error.filename or 'a file'} cannot be written: {error.strerror}. Nothing was changed.") from error
-    for one in results:
-        for line in _told(one, diff=given.diff):
-            print(line)
-    changed, left = sum(one.mended.is_changed for one in results), sum(one.mended.is_left for one in results)
-    in_order = sum(not one.mended.is_changed and not one.mended.is_left for one in results)
-    print(_summary(in_order, changed, left, is_dry=is_dry))
-    return FOUND if left or (is_dry and changed) else OK
+        _write(results)
+    missing = [line for package, _ in packages for line in unread(package)]
+    for line in (*missing, *(line for one in results for line in _told(one, diff=given.diff))):
+        print(line)
+    print(_summary(results, len(missing), is_dry=is_dry))
+    return FOUND if missing or any(one.mended.is_left or (is_dry and one.mended.is_changed) for one in results) else OK
+
+
+def _write(results: list[Formatted]) -> None:
+    """Writes what changes, all of it or nothing; refuses if a file has changed since it was read."""
+    from contested.whole import replace_all
+
+    changed = [one for one in results if one.mended.is_changed]
+    try:
+        for one in changed:
+            if one.path.read_bytes() != one.mended.before:
+                raise RefusedError(f"{one.path} has changed in the meantime, so nothing was written. Run this again.")
+        replace_all({one.path: one.mended.after for one in changed})
+    except OSError as error:
+        raise RefusedError(f"{error.filename or 'a file'} cannot be written: {error.strerror}. Nothing was changed.") from error
 
 
 def _told(one: Formatted, *, diff: bool) -> Iterator[str]:
@@ -87,8 +95,16 @@ def _told(one: Formatted, *, diff: bool) -> Iterator[str]:
         yield hindrance(mended.name, rule, spot)
 
 
-def _summary(in_order: int, changed: int, left: int, *, is_dry: bool) -> str:
+def _summary(results: list[Formatted], missing: int, *, is_dry: bool) -> str:
     from contested.words import plural
 
-    told = {"in order": in_order, "to be mended" if is_dry else "mended": changed, "that a person has to mend first": left}
-    return ", ".join(f"{plural(count, 'file')} {what}" for what, count in told.items() if count) or "no files"
+    changed = [one.mended.is_left for one in results if one.mended.is_changed]
+    left = [one.mended.is_changed for one in results if one.mended.is_left]
+    told = {
+        "in order": sum(not one.mended.is_changed and not one.mended.is_left for one in results),
+        "to be mended" if is_dry else "mended": changed.count(False),
+        "that a person has to mend first": left.count(False),
+        f"{'to be mended' if is_dry else 'mended'} in part, the rest of which a person has to mend": left.count(True),
+        "that could not be read": missing,
+    }
+    return ", ".join(f"{plural(count, 'file')} {what}" for what, count in told.items() if count)

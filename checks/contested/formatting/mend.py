@@ -19,6 +19,7 @@ from contested.files.stretches import unified
 from contested.formatting.decode import UncertainError, decoded
 from contested.judge import WHITE
 from contested.standard import Table
+from contested.words import visible
 
 EMPTY_CELLS = re.compile(rb'(?:,(?:[ \t]*|"[ \t]*"))+$')
 Restore = Callable[[pl.DataFrame], pl.DataFrame]
@@ -81,13 +82,18 @@ def mend(file: CsvFile, *, codec: str | None = None, known: Container[str] = (),
     if divided != filled:
         done.append("blank columns behind the last one taken out")
     done += _of_rows(plain, linted, frame)
+    if twins := _made_alike(frame, file.table):
+        return Mended(file.name, before, before, doubt=twins)
     after = canonical(frame, file.table)
     if after != before and not done:
         done.append("quotation marks only where they are needed" if lines.endswith(b"\n") else "a line end put behind the last row")
     if restore:
         frame = restore(clean(frame, file.table))
         after = canonical(frame, file.table)
-    _prove(CsvFile(file.name, after, file.table), frame)
+    if not _reads_the_same(CsvFile(file.name, after, file.table), frame):
+        return Mended(
+            file.name, before, before, doubt="Written in canonical form it would not read the same, so it stays. A cell that looks like git's marks may be why."
+        )
     return Mended(file.name, before, after, done)
 
 
@@ -150,8 +156,20 @@ def _of_rows(file: CsvFile, linted: Linted, frame: pl.DataFrame) -> Iterator[str
         yield f"rows sorted by {', '.join(file.table.key)}"
 
 
-def _prove(file: CsvFile, frame: pl.DataFrame) -> None:
-    """Raises RuntimeError unless reading what would be written gives the same rows, so that nothing is ever lost on the way."""
+def _made_alike(frame: pl.DataFrame, table: Table) -> str:
+    """Why rows cannot be written, where two keys that differ as they stand would become one."""
+    if not table.key or not all(name in table.fields for name in table.key):
+        return ""
+    keys = frame.select(table.key)
+    cleaned = clean(keys, table, table.key)
+    alike = cleaned.filter(cleaned.is_duplicated() & ~keys.is_duplicated() & cleaned.select(pl.all_horizontal(pl.all().is_not_null())).to_series())
+    if not len(alike):
+        return ""
+    shown = visible(" ".join(alike.row(0)))
+    return f"Two rows would have the key “{shown}”: theirs differ only in spaces or in how letters are put together. Give one of them another."
+
+
+def _reads_the_same(file: CsvFile, frame: pl.DataFrame) -> bool:
+    """Whether reading what would be written gives the same rows, so that nothing is ever lost on the way."""
     wanted = ordered(clean(frame, file.table), file.table)
-    if lint(file).stopped or not read(file).drop("row").equals(wanted):
-        raise RuntimeError(f"{file.name} could not be written so that it reads the same; nothing was changed")
+    return not lint(file).stopped and read(file).drop("row").equals(wanted)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
 import polars as pl
@@ -11,7 +11,7 @@ from contested.files.canonical import clean
 from contested.spreadsheet.damage import Habits, damage, habits
 from contested.standard import Table
 
-MOST = 1000
+MOST = 300
 """Rows without a counterpart, on either side, up to which their keys are compared one by one."""
 Cells = tuple[str, ...]
 
@@ -31,11 +31,12 @@ class Restorer:
     """Gives the cells of one file their text back from an older version of the whole table.
 
     Rows are matched by primary key; a key that stands twice, on either side, matches nothing. What was restored is noted
-    in `restored`, in the order of the file.
+    in `restored`, in the order of the file. `elsewhere` are the keys that the table's other files hold, None where they cannot
+    be known: a key that is new is then never taken for an old one.
     """
 
-    def __init__(self, table: Table, base: pl.DataFrame) -> None:
-        self._table = table
+    def __init__(self, table: Table, base: pl.DataFrame, elsewhere: Set[Cells] | None = frozenset()) -> None:
+        self._table, self._elsewhere = table, elsewhere
         self._base = _by_key(table, clean(base, table))
         self.restored: list[Restored] = []
 
@@ -58,7 +59,7 @@ class Restorer:
     def _matched(self, here: dict[Cells, Cells], known: Habits) -> dict[Cells, Cells]:
         """The rows that have a counterpart in the older version, by the key that they have there."""
         lost = [key for key in here if key not in self._base]
-        gone = [key for key in self._base if key not in here]
+        gone = [] if self._elsewhere is None else [key for key in self._base if key not in here and key not in self._elsewhere]
         meant = _meant(self._table, lost, gone, known) if len(lost) <= MOST and len(gone) <= MOST else {}
         return {meant.get(key, key): row for key, row in here.items() if key in self._base or key in meant}
 
@@ -76,6 +77,11 @@ class Restorer:
 def _places(table: Table) -> list[int]:
     """Where in a row the columns of the primary key are."""
     return [list(table.fields).index(name) for name in table.key]
+
+
+def keys_of(table: Table, frame: pl.DataFrame) -> set[Cells]:
+    """The primary keys of rows, as they are written canonically."""
+    return set(clean(frame, table, table.key).fill_null("").rows())
 
 
 def _by_key(table: Table, frame: pl.DataFrame) -> dict[Cells, Cells]:

@@ -12,14 +12,12 @@ from typing import TYPE_CHECKING
 from contested.files.csvfile import CsvFile
 from contested.formatting.decode import UncertainError, decoded, words_of
 from contested.formatting.mend import Mended, mend
-from contested.load import load
+from contested.load import Loaded, load
 from contested.package import DESCRIPTOR, Package, UnreadableError, find, from_store
 from contested.standard import Table
 from contested.stores import FolderStore
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from contested.formatting.restore import Restored, Restorer
 
 
@@ -40,7 +38,7 @@ def chosen(paths: Iterable[Path]) -> Iterator[tuple[Package, set[str]]]:
     """
     found: dict[Path, tuple[Package, set[str]]] = {}
     for path in paths:
-        packages, only = ([_package_of(path)], path) if path.suffix == ".csv" and path.is_file() else (find(path), None)
+        packages, only = ([_package_of(path)], path) if path.suffix.lower() == ".csv" and path.is_file() else (find(path), None)
         for package in packages:
             if not isinstance(package.store, FolderStore):
                 raise UnreadableError(f"{path} is a zip. Unpack it, and format the folder.")
@@ -50,7 +48,14 @@ def chosen(paths: Iterable[Path]) -> Iterator[tuple[Package, set[str]]]:
             names = {part.name for parts in package.parts.values() for part in parts if not part.fault}
             wanted = {name for name in names if only is None or (root / name).resolve() == only.resolve()}
             found.setdefault(root, (package, set()))[1].update(wanted)
+    if not any(names for _, names in found.values()):
+        raise UnreadableError(f"There is no file to format: {DESCRIPTOR} names none that is there.")
     yield from found.values()
+
+
+def unread(package: Package) -> Iterator[str]:
+    """The files that the descriptor names and that cannot be formatted, with the reason."""
+    yield from (f"{package.store.label}{part.name} {part.fault}" for parts in package.parts.values() for part in parts if part.fault)
 
 
 def _package_of(path: Path) -> Package:
@@ -66,13 +71,13 @@ def _package_of(path: Path) -> Package:
 def format_package(package: Package, names: set[str], *, codec: str | None = None, base: Package | None = None) -> Iterator[Formatted]:
     """What each of these files should be; nothing is written."""
     assert isinstance(package.store, FolderStore)
-    older = {name: one.frame for name, one in load(base).items()} if base else {}
+    older = _Older(package, base) if base else None
     known = _Familiar(package, base)
     for table, parts in package.parts.items():
         for part in parts:
             if part.name in names:
                 file = CsvFile(package.store.label + part.name, package.store.read(part.name), package.tables[table])
-                restorer = _restorer(older.get(table), package.tables[table])
+                restorer = older.restorer(table, part.name) if older else None
                 mended = mend(file, codec=codec, known=known, restore=restorer)
                 yield Formatted(package.store.root / part.name, file, mended, restorer.restored if restorer else [])
 
@@ -96,12 +101,40 @@ class _Familiar:
         return found
 
 
-def _restorer(older: pl.DataFrame | None, spec: Table) -> Restorer | None:
-    if older is None or not spec.key:
-        return None
-    from contested.formatting.restore import Restorer
+class _Older:
+    """The older version of a package, from which the cells of its files get their text back."""
 
-    return Restorer(spec, older)
+    def __init__(self, package: Package, base: Package) -> None:
+        self._package, self._base, self._loaded = package, base, load(base)
+
+    @cached_property
+    def _now(self) -> dict[str, Loaded]:
+        return load(self._package)
+
+    def restorer(self, table: str, part: str) -> Restorer | None:
+        """What restores one file, or nothing where its table has no key or is new; UnreadableError where the older table cannot be read."""
+        from contested.formatting.restore import Restorer
+
+        older = self._loaded.get(table)
+        if older is None or not older.parts or not older.table.key:
+            return None
+        if older.frame is None:
+            raise UnreadableError(f"Nothing can be restored: {self._base.store.label}{older.reason}. Name a version in which it is in order.")
+        spec = self._package.tables[table]
+        alone = len(self._package.parts[table]) == 1
+        return Restorer(spec, older.frame, frozenset() if alone else self._elsewhere(spec, part))
+
+    def _elsewhere(self, spec: Table, part: str) -> set[tuple[str, ...]] | None:
+        """The keys in the other files of a table; None where one of them cannot be read."""
+        from contested.formatting.restore import keys_of
+
+        now = self._now[spec.name]
+        if now.frame is None:
+            return None
+        mine = [n for n, one in enumerate(now.parts) if one.file.name == self._package.store.label + part]
+        ends = [*(one.first for one in now.parts[1:]), len(now.frame) + 1 + int(now.frame["row"].max() or 0)]  # type: ignore[arg-type]
+        rows = now.frame.filter(*(~now.frame["row"].is_between(now.parts[n].first, ends[n] - 1) for n in mine))
+        return keys_of(spec, rows.select(spec.key))
 
 
 def base_of(package: Package, given: str) -> Package:

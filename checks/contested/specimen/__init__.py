@@ -63,6 +63,11 @@ class Specimen:
                 files[path] = files[path].replace(old, new, 1 if what == "bytes" else -1)
         return from_store(MemoryStore(files))
 
+    def rows(self, name: str) -> list[dict[str, str]]:
+        """The rows of a table in the order of its key, as they stand in its file."""
+        key = standard.tables()[name].key if name in standard.TABLES else ()
+        return sorted(self.tables[name], key=lambda row: [_sortable(row[k]) for k in key])
+
     def _csv(self, name: str) -> bytes:
         out = io.StringIO()
         resource: dict[str, Any] = next((r for r in self.descriptor.get("resources", ()) if r["name"] == name), {})
@@ -71,8 +76,7 @@ class Specimen:
         columns = list(standard.tables()[name].fields) if name in standard.TABLES else []
         writer = csv.DictWriter(out, [*columns, *extra], restval="", lineterminator="\n")
         writer.writeheader()
-        key = standard.tables()[name].key if name in standard.TABLES else ()
-        writer.writerows(sorted(self.tables[name], key=lambda row: [_sortable(row[k]) for k in key]))
+        writer.writerows(self.rows(name))
         return out.getvalue().encode()
 
     def change(self, line: str) -> None:
@@ -150,8 +154,8 @@ def _filled(text: str) -> str:
     return re.sub(r"\{([0-9]+)\}", lambda found: "x" * int(found[1]), text)
 
 
-def _sortable(cell: str) -> tuple[int, str]:
-    return (int(cell), "") if cell.isdecimal() else (0, cell)
+def _sortable(cell: str) -> tuple[bool, int, str]:
+    return not cell, int(cell) if cell.isdecimal() else 0, cell
 
 
 def _unescaped(text: str) -> bytes:

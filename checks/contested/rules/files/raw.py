@@ -187,7 +187,7 @@ def broken_quoting(file: Facts) -> Found:
     good='claims clm-a statement="The Guard held Low Ford, the mill, and the bridge."',
 )
 def ragged_row(file: Facts) -> Found:
-    """This row has {cells} cells; the header names {expected} columns.
+    """The header names {expected} columns, and the cells of this row are {cells}.
 
     One comma too many or too few moves every later cell of the row under another column's name. Mostly it is a comma
     inside a text that has no quotation marks around it.

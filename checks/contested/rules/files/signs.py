@@ -80,4 +80,4 @@ def formula_cell(row: Row, field: Field) -> Expr:
 
     Mend: Put a word or a quotation mark before it. A list of points reads as well with “•” as with “-”.
     """
-    return row.cell.str.contains("^[=+@-]") & ~row.cell.str.contains("^[+-][0-9][0-9.,]*$")
+    return row.cell.str.contains("^[=+@-]") & ~row.cell.str.contains("^[+-][0-9][0-9., ]*$")
