@@ -178,6 +178,11 @@ def test_only_a_file_below_the_descriptor_is_read_and_of_any_other_it_is_said_wh
         (b'{"a": 1,\n "b" 2}', "it is not JSON from here on (Expecting ':' delimiter)", (2, 6)),
         (b"", "it is not JSON from here on (Expecting value)", (1, 1)),
         (b"\xef\xbb\xbf{}", "it begins with a byte order mark; save it as plain UTF-8", (1, 1)),
+        (
+            b'{"a": [\n<<<<<<< HEAD\n1\n=======\n2\n>>>>>>> theirs\n]}',
+            "git has left two versions in it, between lines of <<<<<<< and >>>>>>>; keep what should stand of both and delete those lines",
+            (2, 1),
+        ),
         (b'{"a": "\xe9"}', "it is not UTF-8 text (byte 8)", None),
         (b'{"a": NaN}', "it is not JSON: NaN is no number", None),
         (b'{"a": 1, "b": {"c": 1, "c": 2}}', "it is not JSON: “c” stands twice in one object", None),

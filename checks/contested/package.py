@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import lzma
 import os
+import re
 import struct
 import zipfile
 import zlib
@@ -127,6 +128,9 @@ def from_store(store: Store) -> Package:
     except UnicodeEncodeError:
         return Package(store, None, "it holds half of a character, written as \\ud800 or the like")
     except json.JSONDecodeError as error:
+        if conflict := re.search("^<{7}(?: |$)", text, re.MULTILINE):
+            what = "git has left two versions in it, between lines of <<<<<<< and >>>>>>>; keep what should stand of both and delete those lines"
+            return Package(store, None, what, (text.count("\n", 0, conflict.start()) + 1, 1))
         what = "it begins with a byte order mark; save it as plain UTF-8" if text.startswith("\ufeff") else f"it is not JSON from here on ({error.msg})"
         return Package(store, None, what, (error.lineno, error.colno))
     except ValueError as error:

@@ -190,4 +190,16 @@ CASES = [
         ["byte order mark taken off"],
         [("wrong-header", 1)],
     ),
+    Case(
+        "sep=; above the column names",
+        b"sep=;\n" + DIVIDED.encode(),
+        [("wrong-header", 1, 1, None), ("wrong-header", 1, 1, "A1")],
+        done=["a line that a spreadsheet put above the column names taken off", "divided by commas instead of semicolons"],
+    ),
+    Case(
+        "Column1 and so on above the column names",
+        b"Column1,Column2,Column3,Column4\n" + GOOD.encode(),
+        [("wrong-header", 1, 1, None), ("wrong-header", 1, 1, "A1")],
+        done=["a line that a spreadsheet put above the column names taken off"],
+    ),
 ]

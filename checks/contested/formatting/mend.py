@@ -22,6 +22,8 @@ from contested.standard import Table
 from contested.words import visible
 
 EMPTY_CELLS = re.compile(rb'(?:,(?:[ \t]*|"[ \t]*"))+$')
+ABOVE = re.compile(rb'"?sep=[;,\t|]"?[;,\t|]*|"?(Column|Spalte|Colonne|Columna|Coluna|Kolumna)1"?(?:[;,\t|]"?\1\d+"?)*', re.IGNORECASE)
+"""What Excel puts above the column names: the delimiter, or names of its own where a table is loaded without type detection."""
 Restore = Callable[[pl.DataFrame], pl.DataFrame]
 """Gives rows back what they said before, where a spreadsheet has changed it."""
 
@@ -65,8 +67,10 @@ def mend(file: CsvFile, *, codec: str | None = None, known: Container[str] = (),
         text = decoded(before, codec, known)
     except UncertainError as error:
         return Mended(file.name, before, before, doubt=str(error))
-    lines = unified(text.data)
+    lines = _without_spreadsheet_line(unified(text.data), file.table)
     done = list(_of_text(before, text.encoding, text.data))
+    if len(lines) < len(unified(text.data)):
+        done.append("a line that a spreadsheet put above the column names taken off")
     sign = Header.of(lines).delimiter(file.table.fields)
     filled = swapped(lines, sign) if sign else lines
     divided = _without_empty_columns(filled, file.table)
@@ -105,6 +109,16 @@ def _of_text(before: bytes, encoding: str, text: bytes) -> Iterator[str]:
         yield "byte order mark taken off"
     if count := text.count(b"\r\n") + len(re.findall(rb"\r(?!\n)", text)):
         yield f"{count:,} line ends made LF"
+
+
+def _without_spreadsheet_line(text: bytes, table: Table) -> bytes:
+    """The text without a first line that says `sep=;` or numbers the columns, if the column names stand below it."""
+    first, _, rest = text.partition(b"\n")
+    if not ABOVE.fullmatch(first):
+        return text
+    header = Header.of(rest)
+    names = header.line.split(header.delimiter(table.fields) or ",")
+    return rest if set(table.fields) <= {name.strip(' \t"') for name in names} else text
 
 
 def _without_empty_columns(text: bytes, table: Table) -> bytes:
