@@ -12,9 +12,10 @@ from contested.finding import Finding
 from contested.load import load
 from contested.rules import RULES
 from contested.specimen import TODAY, changed
-from contested.starting.adding import AddingError, Cells, fresh, place
+from contested.starting.adding import Cells, fresh, place
 from contested.starting.asking import OFFERED, Conversation, StoppedError
 from contested.starting.choices import Choices
+from contested.starting.parts import AddingError
 from contested.tell import day_number
 
 

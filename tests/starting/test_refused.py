@@ -10,6 +10,12 @@ from contested.package import DESCRIPTOR
 from starting.conftest import Run
 from starting.rows import content
 
+TWIN = (
+    "differs from {0}, which is there already, only in capital letters or in how accents are encoded, and many computers take the two for one. "
+    "Write it as {0}, or name another file."
+)
+DECOMPOSED = "data/cafe\u0301.csv"
+ODD = "cannot be a part of actors: {}. Name another file, such as data/actors/2021-08.csv."
 REFUSED = {
     ("new", "clam"): "there is no type “clam”; did you mean “claim”? The types are claim, source, actor, location, question, relay, relation or revision.",
     ("new", "xyz"): "there is no type “xyz”. The types are claim, source, actor, location, question, relay, relation or revision.",
@@ -32,6 +38,22 @@ REFUSED = {
     ("new", "actor", "--part=data/claims.csv"): "data/claims.csv is a file of claims, not of actors. Name another one.",
     ("new", "actor", "--part=data/spare.csv"): "data/spare.csv is there already, and datapackage.json does not name it. "
     "Name another file with --part, or add this one to the “path” of actors.",
+    ("new", "actor", "--part=data/Actors.csv"): f"“data/Actors.csv” {TWIN.format('data/actors.csv')}",
+    ("new", "actor", "--part=data/CLAIMS.csv"): f"“data/CLAIMS.csv” {TWIN.format('data/claims.csv')}",
+    ("new", "actor", "--part=Data/a.csv"): f"“Data/a.csv” {TWIN.format('data')}",
+    ("new", "actor", "--part=data/Spare.csv"): f"“data/Spare.csv” {TWIN.format('data/spare.csv')}",
+    ("new", "actor", "--part=data/caf\u00e9.csv"): f"“data/caf\u00e9.csv” {TWIN.format(DECOMPOSED)}",
+    ("new", "actor", "--part=.git/x.csv"): f"“.git/x.csv” {ODD.format('“.git” is hidden, as everything is whose name begins with a dot')}",
+    ("new", "actor", "--part=data/.x.csv"): f"“data/.x.csv” {ODD.format('“.x.csv” is hidden, as everything is whose name begins with a dot')}",
+    ("new", "actor", "--part=data/a\nb.csv"): f"“data/a⟨line break⟩b.csv” {ODD.format('a character in it cannot be seen')}",
+    ("new", "actor", "--part=data/a\x1b.csv"): f"“data/a⟨U+001B⟩.csv” {ODD.format('a character in it cannot be seen')}",
+    ("new", "actor", "--part=data/a\u202eb.csv"): f"“data/a⟨right-to-left override⟩b.csv” {ODD.format('a character in it cannot be seen')}",
+    ("new", "actor", "--part=data/Con.csv"): f"“data/Con.csv” {ODD.format('Windows keeps the name “Con” for itself')}",
+    ("new", "actor", "--part=nul/a.csv"): f"“nul/a.csv” {ODD.format('Windows keeps the name “nul” for itself')}",
+    ("new", "actor", "--part=data/com1.2021.csv"): f"“data/com1.2021.csv” {ODD.format('Windows keeps the name “com1” for itself')}",
+    ("new", "actor", "--part=new./a.csv"): f"“new./a.csv” {ODD.format('“new.” begins or ends with a space, or ends with a dot, which Windows drops')}",
+    ("new", "actor", "--part=new /a.csv"): f"“new /a.csv” {ODD.format('“new ” begins or ends with a space, or ends with a dot, which Windows drops')}",
+    ("new", "actor", "--part=data/why?.csv"): f"“data/why?.csv” {ODD.format('Windows has no files with ? in their names')}",
     ("new", "actor", "--part=out/a.csv"): "out/a.csv lies behind a link that leads out of the package. Name another file.",
 }  # fmt: skip
 
@@ -39,6 +61,7 @@ REFUSED = {
 @pytest.mark.parametrize(("arguments", "message"), REFUSED.items())
 def test_what_cannot_be_followed_is_refused_and_nothing_is_written(ford: Path, run: Run, arguments: tuple[str, ...], message: str) -> None:
     (ford / "data/spare.csv").touch()
+    (ford / DECOMPOSED).touch()
     (ford / "out").symlink_to(ford.parent)
     before = content(ford)
     assert run(*arguments) == (USAGE, "", f"contested: {message}\n")
@@ -103,6 +126,6 @@ def test_a_disk_that_takes_nothing_leaves_every_file_as_it_was(ford: Path, run: 
         raise OSError(28, "No space left on device")
 
     before = content(ford)
-    monkeypatch.setattr("contested.starting.adding.replace_all", full)
+    monkeypatch.setattr("contested.starting.writing.replace_all", full)
     assert run("new", "actor", "--name=Mill", "--actor-type=media")[::2] == (USAGE, "contested: data/actors.csv cannot be written: No space left on device\n")
     assert content(ford) == before

@@ -78,6 +78,15 @@ def test_every_command_that_is_named_exists(capsys: pytest.CaptureFixture[str]) 
     capsys.readouterr()
 
 
+def test_it_is_said_that_import_writes_at_once_unless_it_is_told_not_to(capsys: pytest.CaptureFixture[str]) -> None:
+    page = " ".join(FILES["CONTRIBUTING.md"].decode().split())
+    assert "It writes at once and tells you what it changed; with `--dry-run` at the end it only tells you, and writes nothing." in page
+    assert "before it writes" not in page
+    with pytest.raises(SystemExit):
+        main(["import", "--help"])
+    assert "--dry-run" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "LICENSE", "CHANGELOG.md"])
 def test_links_between_the_pages_lead_somewhere(page: str) -> None:
     for target in re.findall(r"\]\(([^)]+)\)", FILES[page].decode()):
@@ -105,7 +114,7 @@ def test_tables_are_merged_and_shown_by_contested_or_by_git_itself_where_that_is
 def test_what_spreadsheets_leave_behind_is_ignored_and_the_data_is_not(tmp_path: Path) -> None:
     settle(FILES, tmp_path / "x")
     git(tmp_path / "x", "init", "-q")
-    left = ["data/.~lock.claims.csv#", "~$book.xlsx", "book.xlsx", ".DS_Store", "texts/a.txt", "data/.claims.csv.x.part", ".venv/a"]
+    left = ["data/.~lock.claims.csv#", "~$book.xlsx", "book.xlsx", ".DS_Store", "texts/a.txt", "data/.claims.csv.x.part", ".contested.lock", ".venv/a"]
     assert git(tmp_path / "x", "check-ignore", *left).splitlines() == left
     git(tmp_path / "x", "check-ignore", *FILES, code=1)
 
@@ -115,7 +124,9 @@ def test_what_spreadsheets_leave_behind_is_ignored_and_the_data_is_not(tmp_path:
 def test_zizmor_finds_nothing_in_the_workflow(tmp_path: Path) -> None:
     settle(FILES, tmp_path / "x")
     program = Path(sys.executable).with_name("zizmor")
-    done = subprocess.run([program, "--offline", "--persona=pedantic", "--format=plain", tmp_path / "x"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [program, "--offline", "--color=never", "--persona=pedantic", "--format=plain", tmp_path / "x"], capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stdout.strip()) == (0, "No findings to report. Good job!")
 
 

@@ -20,6 +20,9 @@ from contested.workbook.template import template
 
 Cells = Mapping[str, Any]
 """What somebody types, by the sheet and cell it is typed into: `claims!D76`."""
+CLAIMS, RELAYS = "data/claims.csv", "data/relays.csv"
+NEW_RELAY = ["clm-f", "1", "act-told", "2021-08-22", None]
+"""A row that the specimen does not have, and to which nothing stands in the way."""
 
 
 def laid(folder: Path, change: str = "") -> Package:
@@ -82,3 +85,12 @@ def at(package: Package, table: str, key: str, column: str) -> str:
     one = current(package)[table]
     row = [" ".join(k) for k in one.rows].index(key)
     return f"{table}!{cell_name(list(one.table.fields).index(column), row + 1)}"
+
+
+def differences(package: Package, files: dict[str, bytes]) -> dict[str, tuple[list[str], list[str]]]:
+    """For each file, the lines that are gone and those that are new."""
+    found = {}
+    for name, content in files.items():
+        old, new = bytes(package.store.read(name)).splitlines(), content.splitlines()
+        found[name] = [line.decode() for line in old if line not in new], [line.decode() for line in new if line not in old]
+    return found

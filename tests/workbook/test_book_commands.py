@@ -161,6 +161,61 @@ def test_an_empty_template_adds_what_is_written_into_it(run: Run) -> None:
     assert (code, complaint, out.startswith(added), out.splitlines()[-1]) == (OK, "", True, "Written: data/actors.csv.")
 
 
+def test_an_empty_template_adds_once_more_to_what_it_has_added(run: Run) -> None:
+    assert run("template", "ford", "-o", "new.xlsx", "--empty")[0] == OK
+    typed(Path("new.xlsx"), {"actors!A2": "act-new", "actors!B2": "Ostra Daily", "actors!C2": "media"})
+    assert run("import", "new.xlsx", "ford")[0] == OK
+    typed(Path("new.xlsx"), {"actors!A3": "act-newer", "actors!B3": "Ostra Weekly", "actors!C3": "media"})
+    code, out, complaint = run("import", "new.xlsx", "ford")
+    assert (code, complaint) == (OK, "")
+    assert out.startswith("actors: 1 row added; 9 rows that are not in the workbook stay\n  added    act-newer (data/actors.csv)\n")
+
+
+SINCE = """\
+relays: 1 row changed; 1 row that is in the dataset only since this workbook was made stays
+  changed  clm-c 1 (data/relays.csv)
+      note: (blank) → Edited.
+  kept     clm-e 1 (data/relays.csv): changed in the dataset since this workbook was made
+      note: Theirs., and not (blank) as in the workbook
+  left out clm-m 1: removed from the dataset since this workbook was made
+"""
+
+
+def test_what_somebody_else_has_changed_since_is_told_and_stays(run: Run, book: Path) -> None:
+    typed(book, {"relays!E2": "Edited."})
+    relays = Path("ford/data/relays.csv")
+    header, first, second, third, last = relays.read_text(encoding="utf-8").splitlines()
+    assert last.startswith("clm-m,1,")
+    theirs = [header, first, second, f"{third}Theirs.", "clm-e,2,act-wire,,"]
+    relays.write_text("\n".join(theirs) + "\n", encoding="utf-8")
+    code, out, complaint = run("import", "book.xlsx", "ford", "--even-with-errors")
+    assert (code, complaint, SINCE in out) == (OK, "", True)
+    assert relays.read_text(encoding="utf-8").splitlines() == [header, f"{first}Edited.", *theirs[2:]]
+
+
+def test_a_workbook_that_does_not_tell_what_it_was_made_of_says_so(run: Run, book: Path) -> None:
+    opened = openpyxl.load_workbook(book)
+    for row in range(1, 6):
+        opened["Made from"].cell(row, 7).value = None
+    opened.save(book)
+    untold = "  The workbook does not tell what relays was when it was made; where the two differ, the workbook counts.\n"
+    assert f"relays: nothing changes\n{untold}relations: nothing changes\n" in run("import", "book.xlsx", "ford")[1]
+    del opened["Made from"]
+    opened.save(book)
+    assert run("import", "book.xlsx", "ford")[1].splitlines()[:3] == [
+        "The workbook does not tell what the dataset was when it was made, so whether the dataset has changed since cannot be told:",
+        "where the two differ, the workbook counts. Look whether every change below is one that was made in the workbook.",
+        "actors: nothing changes",
+    ]
+
+
+def test_a_descriptor_that_names_no_table_is_refused_by_both_in_one_sentence(run: Run, book: Path) -> None:
+    Path("ford/datapackage.json").write_text("[]")
+    complaint = "contested: ford/datapackage.json names no table that a workbook could have. “contested validate” tells more.\n"
+    assert run("template", "ford", "-o", "other.xlsx") == (USAGE, "", complaint)
+    assert run("import", "book.xlsx", "ford") == (USAGE, "", complaint)
+
+
 def test_a_workbook_that_is_there_is_not_written_over(run: Run, book: Path) -> None:
     assert run("template", "ford", "-o", "book.xlsx")[0] == OK
     typed(book, EDITS)

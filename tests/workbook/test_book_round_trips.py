@@ -25,6 +25,7 @@ PANJSHIR = Path(__file__).parents[2] / "datasets" / "panjshir-2021"
 TRICKY = (
     *AWKWARD, "=1+1", "+1", "-1", "@x", "007", "12.50", "2021-08", "21/08/2021", "Aug-21", "1/2", "50%", "12:30", "_x000D_", "_x0041_ _x005F_x", "'quoted",
     "a  b   c", "a\tb", "a\n\n b", "می\u200cروند", "#N/A", "https://a.example/?a=b&c", "00000000000000000001", "12345678901234567890", "x\u2028y", "\u00adx",
+    "x\n  y", "x  \n  y", "x   y\nz   w",
 )  # fmt: skip
 """Texts that a spreadsheet or its files take for something else."""
 
@@ -103,6 +104,20 @@ def test_libreoffice_changes_no_text(office: Convert, tmp_path: Path) -> None:
     for form in ("ods", "xlsx"):
         made = planned(package, office(book, form))
         assert ([p.message for p in made.problems], {name: change.changed for name, change in made.changes.items() if change.changed}) == ([], {})
+
+
+@pytest.mark.slow
+def test_libreoffice_keeps_what_the_dataset_was(office: Convert, tmp_path: Path) -> None:
+    book = typed(book_of(laid(tmp_path), tmp_path / "book.xlsx"), {"relays!D4": "2021-08-22", "relays!E3": "Mine."})
+    relays = tmp_path / "data/relays.csv"
+    text = relays.read_text(encoding="utf-8")
+    relays.write_text(text.replace("clm-e,1,act-told,,", "clm-e,1,act-told,,Theirs."), encoding="utf-8")
+    package = find(tmp_path)[0]
+    saved = office(book, "ods")
+    for path in (book, saved, office(saved, "xlsx"), office(book, "xlsx")):
+        change = planned(package, path).changes["relays"]
+        assert change.changed == {("clm-c", "2"): [("note", None, "Mine.")], ("clm-e", "1"): [("relayed", None, "2021-08-22")]}
+        assert change.kept == {("clm-e", "1"): [("note", "Theirs.", None)]}
 
 
 @pytest.mark.slow

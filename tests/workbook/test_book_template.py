@@ -31,7 +31,7 @@ def opened(path: Path, change: str = "", *, empty: bool = False) -> Any:
 
 def test_each_table_is_a_sheet_with_its_columns_and_rows_as_text(tmp_path: Path) -> None:
     book = opened(tmp_path)
-    assert book.sheetnames == ["Read me", *TABLES]
+    assert (book.sheetnames, book["Made from"].sheet_state) == (["Read me", *TABLES, "Made from"], "veryHidden")
     for name in TABLES:
         header, *rows = book[name].iter_rows(values_only=True)
         expected = [tuple(row[column] or None for column in header) for row in changed().tables[name]]
@@ -131,7 +131,7 @@ def with_words(path: Path, words: list[str]) -> Any:
 def test_words_that_a_rule_of_a_cell_cannot_hold_stand_in_a_hidden_sheet(tmp_path: Path, words: list[str]) -> None:
     book = with_words(tmp_path, words)
     assert choices(book[LONG[:31]]) == {"x_word": (f"Words!$A$2:$A${len(words) + 1}", True), "x_claim": ("claims!$A$2:$A$1014", False)}
-    assert (book.sheetnames[-1], book["Words"].sheet_state) == ("Words", "hidden")
+    assert (book.sheetnames[-2:], book["Words"].sheet_state) == (["Words", "Made from"], "hidden")
     assert [cell.value for cell in book["Words"]["A"]] == [f"{LONG}.x_word", *words]
 
 
@@ -228,6 +228,7 @@ def test_more_rows_or_columns_than_a_sheet_has_are_refused(tmp_path: Path, monke
         ("bytes claims clm-b ''", "The table claims has a row without claim_id, so its rows cannot be told apart. "),
         ("delete claims", "The dataset's tables cannot all be read: claims (data/claims.csv is not there). “contested validate” tells more."),
         ("descriptor-bytes {", "datapackage.json cannot be read: it is not JSON from here on "),
+        ("descriptor-bytes []", "datapackage.json names no table that a workbook could have. “contested validate” tells more."),
     ],
 )
 def test_a_dataset_whose_rows_cannot_be_told_apart_is_refused(tmp_path: Path, change: str, message: str) -> None:

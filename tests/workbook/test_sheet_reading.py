@@ -79,6 +79,7 @@ FIRST = datetime.datetime(2021, 8, 1)
         ("<table:table-cell><text:p>two</text:p><text:p/><text:p>parts</text:p></table:table-cell>", "two\n\nparts"),
         ('<table:table-cell><text:p>a<text:s text:c="3"/>b<text:s/>c<text:tab/>d<text:line-break/>e</text:p></table:table-cell>', "a   b c\td\ne"),
         ("<table:table-cell><text:p>a\n   b<text:span>old <text:a>link</text:a></text:span> end</text:p></table:table-cell>", "a bold link end"),
+        ("<table:table-cell><text:p>a  </text:p><text:p>  b   c \n\t d</text:p></table:table-cell>", "a  \n  b   c d"),
         ("<table:table-cell><office:annotation><text:p>a note</text:p></office:annotation><text:p>a text</text:p></table:table-cell>", "a text"),
         ("<table:table-cell><text:p>a<office:annotation><text:p>a note</text:p></office:annotation>b</text:p></table:table-cell>", "ab"),
         ('<table:table-cell office:value-type="string" office:string-value="other"><text:p>007</text:p></table:table-cell>', "007"),

@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from contested.cli.said import FOUND, OK, RefusedError
+from contested.starting.options import COLUMN, option, parsed, text
 
 if TYPE_CHECKING:
     from contested.package import Package
     from contested.rule import Rule
-    from contested.standard import Field, Table
-    from contested.starting.adding import Cells, Place
+    from contested.standard import Table
+    from contested.starting.adding import Cells
+    from contested.starting.writing import Adding
 
 TYPES = "claim, source, actor, location, question, relay, relation or revision"
 
@@ -30,13 +32,15 @@ def add(commands: Any) -> None:
         description="Makes a new data repository: a package without rows that is valid as it is, and all that a repository needs around it.",
     )
     init.add_argument("folder", metavar="DIR", type=Path, help="a folder that is empty or not there yet")
-    option = init.add_argument
-    option("--name", type=_text, help="the package's name, such as panjshir-2021 (default: the folder's)")
-    option("--title", type=_text, default="", help="the dataset's title")
-    option("--description", type=_text, default="", help="what the dataset is about")
-    option("--contributor", metavar="NAME", type=_text, default="", help="who makes it")
-    option("--licence", "--license", metavar="NAME", default="CC-BY-4.0", help="the licence of the data (default: CC-BY-4.0)")
-    option("--today", metavar="DAY", help="take this day (2021-08-23) for today")
+    init.add_argument("--name", type=text, help="the package's name, such as panjshir-2021 (default: the folder's)")
+    init.add_argument("--title", type=text, default="", help="the dataset's title")
+    init.add_argument("--description", type=text, default="", help="what the dataset is about")
+    init.add_argument("--contributor", metavar="NAME", type=text, default="", help="who makes it")
+    init.add_argument("--licence", "--license", metavar="NAME", default="CC-BY-4.0", help="the licence of the data (default: CC-BY-4.0)")
+    init.add_argument(
+        "--install-from", metavar="REQUIREMENT", type=text, help="what pip installs contested from, in the files that are made (default: this version of it)"
+    )
+    init.add_argument("--today", metavar="DAY", help="take this day (2021-08-23) for today")
     init.set_defaults(command=_init)
     new = commands.add_parser(
         "new",
@@ -51,11 +55,14 @@ def add(commands: Any) -> None:
 
 
 def _init(given: argparse.Namespace) -> int:
+    from dataclasses import replace
+
     from contested.starting.init import Plan, StartError, name_of, repository, settle
 
     try:
         name = given.name if given.name is not None else name_of(given.folder)
         plan = Plan(name, _day(given.today or _epoch()), given.title, given.description, given.contributor, given.licence)
+        plan = replace(plan, install_from=given.install_from) if given.install_from is not None else plan
         files = repository(plan)
         settle(files, given.folder)
     except StartError as error:
@@ -70,11 +77,13 @@ def _init(given: argparse.Namespace) -> int:
 
 def _new(given: argparse.Namespace) -> int:
     from contested.load import load
-    from contested.starting.adding import AddingError, cleaned, fresh, lacking, place, write
+    from contested.starting.adding import cleaned, lacking, place
     from contested.starting.minting import mint, prefix
+    from contested.starting.parts import AddingError
+    from contested.starting.writing import Adding
 
     table = _table(given.type)
-    typed = _row_parser(given.type, table).parse_args(given.rest)
+    typed = parsed(given.type, table, given.rest)
     package = _package(typed.dataset, given.type)
     table = package.tables[table.name]
     try:
@@ -84,22 +93,31 @@ def _new(given: argparse.Namespace) -> int:
     cells = cleaned(table, _cells(typed, table))
     if prefix(table) and table.key[0] not in cells:
         cells[table.key[0]] = mint(table, where.keys)
-    rules, today = _rules(), _day(typed.today).toordinal()
+    adding = Adding(where, typed.part, _rules(), _day(typed.today).toordinal())
     missing = lacking(table, cells)
-    if typed.all or missing:
-        if not _is_terminal():
-            raise RefusedError(_unasked(given.type, table, missing))
-        cells = _asked(where, cells, rules, today, typed, given.type)
-    files = where.files(cells)
-    _tell(package, found := fresh(package, files, rules, today))
-    if any(one.severity == "error" for one in found):
-        print(f"contested: the {given.type} was not added, because the package would not be valid with it", file=sys.stderr)
-        return FOUND
+    if not typed.all and not missing:
+        return _added(adding, cells, given.type)
+    if not _is_terminal():
+        raise RefusedError(_unasked(given.type, table, missing))
+    cells = _asked(adding, cells, typed, given.type)
+    return _added(adding, cells, given.type, f"\n{_again(typed, given.type, table, cells)}")
+
+
+def _added(adding: Adding, cells: Cells, kind: str, again: str = "") -> int:
+    """Adds the row, or says why not and how somebody who has answered questions gets back to their answers."""
+    from contested.starting.parts import AddingError
+
     try:
-        write(package, files)
+        found = adding.write(cells)
+    except AddingError as error:
+        raise RefusedError(f"{error}{again}") from error
     except OSError as error:
-        raise RefusedError(f"{error.filename or where.part} cannot be written: {error.strerror}") from error
-    print(" ".join(cells[name] for name in table.key))
+        raise RefusedError(f"{error.filename or adding.place.part} cannot be written: {error.strerror}{again}") from error
+    _tell(adding.place.package, found)
+    if any(one.severity == "error" for one in found):
+        print(f"contested: the {kind} was not added, because the package would not be valid with it{again}", file=sys.stderr)
+        return FOUND
+    print(" ".join(cells[name] for name in adding.place.table.key))
     return OK
 
 
@@ -118,52 +136,6 @@ def _table(kind: str) -> Table:
         near = nearest(kind, types)
         raise RefusedError(f"there is no type “{kind}”{f'; did you mean “{near}”?' if near else '.'} The types are {TYPES}.")
     return types[kind]
-
-
-def _row_parser(kind: str, table: Table) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        f"contested new {kind}",
-        usage=f"contested new {kind} [DATASET] [--COLUMN VALUE …]",
-        description=table.description.replace("%", "%%"),
-        allow_abbrev=False,
-    )
-    parser.add_argument(
-        "dataset", metavar="DATASET", nargs="?", type=Path, help="the datapackage.json or its folder (default: the only one in datasets or here)"
-    )
-    columns = parser.add_argument_group("columns")
-    for field in table.fields.values():
-        columns.add_argument(_option(field.name), dest=f"column {field.name}", metavar="VALUE", action="append", type=_text, help=_help(field))
-    parser.add_argument("--set", metavar="COLUMN=VALUE", action="append", type=_text, help="any column, your own (x_…) included; may be repeated")
-    parser.add_argument(
-        "--part",
-        metavar="FILE",
-        type=_text,
-        help=f"the file of the table that takes the row, or a new one, such as data/{table.name}/2021-08.csv (default: the last)",
-    )
-    parser.add_argument("--all", action="store_true", help="ask for every column")
-    parser.add_argument("--today", metavar="DAY", help="take this day (2021-08-23) for today")
-    return parser
-
-
-def _option(column: str) -> str:
-    return f"--{column.replace('_', '-')}"
-
-
-def _help(field: Field) -> str:
-    from contested.starting.minting import prefix
-
-    words = f" One of: {', '.join(field.words)}." if field.words else ""
-    minted = " Minted if it is not given." if any(prefix(t) and t.key == (field.name,) for t in _tables().values()) and field.unique else ""
-    return (field.description + words + minted).replace("%", "%%")
-
-
-def _text(given: str) -> str:
-    """What was typed, on one condition: that it can be written as UTF-8."""
-    try:
-        given.encode()
-    except UnicodeEncodeError as error:
-        raise argparse.ArgumentTypeError("this is not UTF-8 text") from error
-    return given
 
 
 def _package(dataset: Path | None, kind: str) -> Package:
@@ -191,7 +163,7 @@ def _cells(typed: argparse.Namespace, table: Table) -> Cells:
     """What was given for each column, once."""
     from contested.words import nearest
 
-    given = [(name.removeprefix("column "), value) for name, values in vars(typed).items() if name.startswith("column ") for value in values or ()]
+    given = [(name.removeprefix(COLUMN), value) for name, values in vars(typed).items() if name.startswith(COLUMN) for value in values or ()]
     for one in typed.set or ():
         name, equals, value = one.partition("=")
         if not equals:
@@ -226,35 +198,44 @@ def _is_terminal() -> bool:
 
 
 def _unasked(kind: str, table: Table, missing: Iterable[str]) -> str:
-    options = [_option(name) if name in _tables()[table.name].fields else f"--set {name}=…" for name in missing]
+    options = [option(name) if name in _tables()[table.name].fields else f"--set {name}=…" for name in missing]
     if not options:
         return "--all asks for every column, and there is no terminal to ask at"
     return f"the new {kind} needs more than was given: {', '.join(options)}. At a terminal, contested new {kind} asks for them."
 
 
-def _asked(where: Place, cells: Cells, rules: list[Rule], today: int, typed: argparse.Namespace, kind: str) -> Cells:
+def _asked(adding: Adding, cells: Cells, typed: argparse.Namespace, kind: str) -> Cells:
     """The row, once somebody has answered all that there is to ask."""
-    from contested.starting.adding import AddingError, fresh
     from contested.starting.asking import Conversation, StoppedError
-    from contested.starting.minting import is_minted
+    from contested.starting.parts import AddingError
     from contested.starting.terminal import Terminal
 
     terminal = Terminal()
     terminal.say(f"New {kind}. Tab and the arrows choose from a list, Ctrl-C stops and leaves everything as it was.")
+    talk = Conversation(adding.place, terminal, adding.judged, cells)
     try:
-        return Conversation(where, terminal, lambda row: fresh(where.package, where.files(row), rules, today), cells).hold(typed.all)
+        return talk.hold(typed.all)
     except AddingError as error:
-        raise RefusedError(str(error)) from error
+        again = f"\n{_again(typed, kind, talk.place.table, talk.cells)}" if talk.cells != cells else ""
+        raise RefusedError(f"{error}{again}") from error
     except StoppedError as stopped:
-        given = _cells(typed, where.table)
-        kept = {n: v for n, v in stopped.cells.items() if n in given or not is_minted(where.table, where.table.fields[n])}
-        again = ["contested", "new", kind, *([str(typed.dataset)] if typed.dataset else []), *_options(where.table, kept)]
-        raise RefusedError(f"stopped; nothing was added. To go on from here:\n{shlex.join(again)}") from stopped
+        raise RefusedError(f"stopped; nothing was added. {_again(typed, kind, talk.place.table, stopped.cells)}") from stopped
+
+
+def _again(typed: argparse.Namespace, kind: str, table: Table, cells: Cells) -> str:
+    """How to go on from what stands in a row by now, without the id that was minted for it."""
+    from contested.starting.minting import is_minted
+
+    given = _cells(typed, table)
+    kept = {n: v for n, v in cells.items() if n in given or not is_minted(table, table.fields[n])}
+    part = [f"--part={typed.part}"] if typed.part is not None else []
+    again = ["contested", "new", kind, *([str(typed.dataset)] if typed.dataset else []), *part, *_options(table, kept)]
+    return f"To go on from here:\n{shlex.join(again)}"
 
 
 def _options(table: Table, cells: Cells) -> list[str]:
     """The options that say what stands in a row."""
-    return [f"{_option(n)}={v}" if n in _tables()[table.name].fields else f"--set={n}={v}" for n, v in cells.items()]
+    return [f"{option(n)}={v}" if n in _tables()[table.name].fields else f"--set={n}={v}" for n, v in cells.items()]
 
 
 def _tell(package: Package, found: Iterable[Any]) -> None:

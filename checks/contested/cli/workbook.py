@@ -38,7 +38,7 @@ def add(commands: Any) -> None:
     option("--dry-run", action="store_true", help="show what would change, and write nothing")
     missing = imported.add_mutually_exclusive_group()
     missing.add_argument(
-        "--allow-missing", dest="missing", action="store_const", const="remove", default="refuse", help="remove rows that are not in the workbook"
+        "--allow-missing", dest="missing", action="store_const", const="remove", default="refuse", help="remove rows that were taken out of the workbook"
     )
     missing.add_argument("--keep-missing", dest="missing", action="store_const", const="keep", help="leave rows that are not in the workbook as they are")
     option("--even-with-errors", action="store_true", help="write even what makes new errors in the dataset")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from contested.finding import SEVERITIES, Finding, PackageReport, Report
+from contested.report.outline import counted, judged, left_out
 from contested.rule import RULES
 from contested.words import plural, visible
 
@@ -22,7 +23,7 @@ def write(report: Report, out: TextIO) -> None:
     for package in report.packages:
         for line in told(package, paint):
             out.write(line + "\n")
-    for line in [*_families(report), *_ignored(report), *_not_run(report), _summary(report, paint)]:
+    for line in [*_families(report), *(visible(line, 10_000) for line in left_out(report)), _summary(report, paint)]:
         out.write(line + "\n")
 
 
@@ -84,32 +85,8 @@ def _families(report: Report) -> Iterator[str]:
         yield f"{family:<{width}}  {plural(len(rules), 'rule'):>8}  {told}{f'; {silent} did not run everywhere' if silent else ''}"
 
 
-def _ignored(report: Report) -> Iterator[str]:
-    yield from (visible(f"ignored ({reason}): {name}", 10_000) for name, reason in report.notes.get("ignored", {}).items())
-    if "baseline" in report.notes:
-        yield visible(report.notes["baseline"], 10_000)
-
-
-def _not_run(report: Report) -> Iterator[str]:
-    reasons: dict[tuple[str, str], dict[str, None]] = {}
-    for package in report.packages:
-        for one in package.not_run:
-            reasons.setdefault((package.path, one.reason), {})[one.rule] = None
-    families: dict[str, list[str]] = {}
-    for name in report.rules:
-        families.setdefault(RULES[name].family, []).append(name)
-    for (path, reason), rules in reasons.items():
-        whole = [family for family, names in families.items() if set(names) <= set(rules)]
-        told = [f"all of {', '.join(whole)}"] if whole else []
-        told += [name for name in rules if RULES[name].family not in whole]
-        yield visible(f"did not run on {path} ({reason}): {', '.join(told)}", 10_000)
-
-
 def _summary(report: Report, paint: dict[str, str]) -> str:
-    rows = sum(sum(p.rows.values()) for p in report.packages)
-    claims = sum(p.rows.get("claims", 0) for p in report.packages)
-    found = [f"{paint[s]}{plural(report.count(s), s) if s != 'info' else f'{report.count(s):,} info'}{paint['end']}" for s in SEVERITIES]
+    told = zip(SEVERITIES, counted(report).split(", "), strict=True)
     missed = len({n.rule for p in report.packages for n in p.not_run})
     rest = f"; {plural(missed, 'rule')} did not run everywhere" if missed else ""
-    judged = [plural(len(report.packages), "package"), plural(claims, "claim"), plural(rows, "row"), plural(len(report.rules), "rule")]
-    return f"{', '.join(judged)}: {', '.join(found)}{rest}"
+    return f"{judged(report)}: {', '.join(paint[severity] + count + paint['end'] for severity, count in told)}{rest}"

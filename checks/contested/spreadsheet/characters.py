@@ -60,13 +60,8 @@ def garbled(base: str, head: str) -> str | None:
     start = next(at for at, character in enumerate(base) if character > "\x7f")
     if head[:start] != base[:start]:
         return None
-    for beginning, misreading in _beginnings(base[start]):
-        if (
-            head.startswith(beginning, start)
-            and (len(beginning) > 1 or len(base) == len(head))
-            and (made := misreading.of(base))
-            and (_clean(made) == head or cut(made, head))
-        ):
+    for beginning, misreading in _beginnings(base[start], longer=len(base) != len(head)):
+        if head.startswith(beginning, start) and (made := misreading.of(base)) and (_clean(made) == head or cut(made, head)):
             return GARBLED
     is_replaced = REPLACED in head
     if is_replaced and _replaced(base, head):
@@ -78,13 +73,13 @@ def garbled(base: str, head: str) -> str | None:
 
 def typeset(base: str, head: str) -> str | None:
     """Whether `head` is `base` with quotation marks, dashes, spaces or signs as autocorrection sets them."""
-    return TYPESET if not head.isascii() and base.translate(_TYPESET) == base == head.translate(_TYPESET) else None
+    return TYPESET if head.translate(_TYPESET) == base else None
 
 
 def cut(base: str, head: str) -> str | None:
     """Whether `head` is as much of `base` as a cell of a spreadsheet can hold."""
     for limit in LIMITS:
-        if len(base) > limit // 2 and base.startswith(head):
+        if base.startswith(head):
             kept = base.encode("utf-16-le")[: 2 * limit].decode("utf-16-le", "ignore")
             if _clean(kept) == head:
                 return CUT.format(limit=limit)
@@ -92,11 +87,14 @@ def cut(base: str, head: str) -> str | None:
 
 
 @lru_cache(maxsize=1 << 12)
-def _beginnings(character: str) -> tuple[tuple[str, Misreading], ...]:
-    """What a text may begin with if it began with this character and was misread; the first of those that begin alike, and all of one kind."""
-    ways = [Misreading("utf-8", page, gap, times) for page, gap, times in product(PAGES, GAPS, (1, 2)) if gap == "control" or not _is_full(page)]
-    ways += [Misreading(written, read, "control", 1) for written, read in CROSSED]
-    return tuple((beginning, way) for way in ways if (beginning := way.of(character)))
+def _beginnings(character: str, *, longer: bool) -> tuple[tuple[str, Misreading], ...]:
+    """What a text that began with this character begins with once it is misread, in every way, so that few texts need be misread whole.
+
+    Only what is misread from UTF-8 becomes `longer`.
+    """
+    ways = [Misreading("utf-8", page, gap, times) for page, gap, times in product(PAGES, GAPS, (1, 2))]
+    ways += [] if longer else [Misreading(written, read, "control", 1) for written, read in CROSSED]
+    return tuple((beginning.rstrip(WHITE), way) for way in ways if (beginning := way.of(character)))
 
 
 @cache
@@ -109,10 +107,6 @@ def _table(page: str, gap: str) -> list[str]:
 def _letters(page: str) -> frozenset[str]:
     """The characters that a code page has."""
     return frozenset(bytes(range(256)).decode(page, "ignore"))
-
-
-def _is_full(page: str) -> bool:
-    return len(_letters(page)) == 256
 
 
 def _replaced(base: str, head: str) -> bool:

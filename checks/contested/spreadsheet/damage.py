@@ -28,6 +28,10 @@ ERROR, RESULT = "an error in place of a text that begins like a formula", "the r
 NARROW = "the signs of a column too narrow for a number or a date"
 _ERROR = re.compile(r"#[¡¿]?[A-ZÀ-ÞЀ-Я/0]+[!?]|#N/?[ADV]|#Н/Д|Err:\d{3}")
 """What Excel (in English and other languages) and LibreOffice show where a formula fails."""
+_WRITTEN = re.compile(r"[\w ,]+")
+"""How a person writes out a day that was written in short: 3 April, where spreadsheets have 3-Apr, 03. Apr or 03/04/2026."""
+_UNWRITTEN = re.compile(r"^\+|[0-9]e")
+"""What no spreadsheet makes of a plain number by itself: a plus or a small e."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -44,7 +48,7 @@ def damage(base: str, head: str, field: Field, known: Habits) -> str | None:
 
 def _meant(base: str, head: str, field: Field) -> bool:
     """Whether `head` says in its column what `base` did not say, or mends it."""
-    if field.prose or not _fits(head, field):
+    if not _fits(head, field):
         return False
     return field.is_day_range or bool(field.words) or not _fits(base, field)
 
@@ -91,6 +95,8 @@ def _value(base: str, head: str, field: Field, known: Habits) -> str | None:
 
 def _number(base: str, head: str, field: Field, known: Habits) -> str | None:
     """A number that is well formed in a column of numbers has a point, unless the file proves that it shows a comma."""
+    if _UNWRITTEN.search(head) and not _UNWRITTEN.search(base):
+        return None
     ways = numbers.compare(base, head)
     is_amount = field.form in ("integer", "number")
     well_formed = is_amount and _fits(head, field)
@@ -106,7 +112,9 @@ def _moment(base: str, head: str, known: Habits) -> str | None:
     if edtf.parse(head) is not None:
         return None
     match = known.admits(dates.compare(base, head))
-    if match is None or (match.adds_first and known.keeps_months and dates.is_month(base)) or match.adds_year not in (None, known.year):
+    if match is None or (match.adds_first and not known.shows_firsts) or match.adds_year not in (None, known.year):
+        return None
+    if match.base.year is None and match.base.month and _WRITTEN.fullmatch(head) and not head.isdecimal():
         return None
     if not dates.moments(head):
         return NUMBERED

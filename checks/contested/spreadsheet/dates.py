@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -75,28 +75,23 @@ def compare(base: str, head: str) -> dict[str, Match | None]:
     if befores and not afters:
         afters = numbered(head)
     elif afters and not befores:
-        befores, afters = tuple(m for m in numbered(base) if m.way == "1900"), tuple(m for m in afters if m.year and m.day)
+        befores = tuple(m for m in numbered(base) if m.way == "1900")
     if len(befores) == 1:
         befores = (befores[0]._replace(way=ANY),)
     ways = {m.way for m in afters} - {ANY} or {m.way for m in befores} - {ANY} or {ANY}
     pairs = {way: [Match(a, b) for a in afters if a.way in (ANY, way) for b in befores if b.way in (ANY, way) or way in EPOCHS] for way in sorted(ways)}
-    return {way: _best(matches) for way, matches in pairs.items() if matches}
-
-
-def _best(pairs: Iterable[Match]) -> Match | None:
-    said = [pair for pair in pairs if _agree(pair.base, pair.head)]
-    return min(said, key=lambda match: match.adds_first) if said else None
+    return {way: next((one for one in matches if _agree(one.base, one.head)), None) for way, matches in pairs.items() if matches}
 
 
 def _agree(base: Moment, head: Moment) -> bool:
     """Whether a spreadsheet that reads `base` may show it as `head`: it may add a year, the first of a month, and midnight."""
-    if abs((base.clock or 0) - (head.clock or 0)) >= 0.5 or (head.clock is None and base.month is None):
-        return False
-    return (
-        base.month == head.month
-        and base.year in (None, head.year)
-        and (base.day == head.day or (base.month is not None and base.day is None and head.day == 1))
-    )
+    same_time = abs((base.clock or 0) - (head.clock or 0)) < 0.5
+    return same_time and base.month == head.month and base.year in (None, head.year) and (base.day == head.day or (base.day is None and head.day == 1))
+
+
+def is_day(text: str) -> bool:
+    """Whether a cell is one day as the standard writes it, year, month and day."""
+    return re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) is not None
 
 
 def is_month(text: str) -> bool:
@@ -163,11 +158,10 @@ def _numeric(a: str, b: str, c: str | None) -> Iterator[tuple[str, Parts]]:
             yield "mdy", (None, first, second)
     elif len(a) == 4:
         yield ANY, (first, second, int(c))
-    elif len(b) <= 2:
+    else:
         yield "dmy", (year_of(c), second, first)
         yield "mdy", (year_of(c), first, second)
-        if len(c) <= 2:
-            yield "ymd", (year_of(a), second, int(c))
+        yield "ymd", (year_of(a), second, int(c))
 
 
 def _named(text: str) -> Iterator[tuple[str, Parts]]:
@@ -207,6 +201,6 @@ def year_of(digits: str) -> int:
 
 def _real(year: int | None, month: int | None, day: int | None) -> bool:
     """Whether the calendar has it; a day that has no year may be 29 February."""
-    if year == 0 or month is None or not 1 <= month <= 12:
+    if month is None or not 1 <= month <= 12:
         return False
     return day is None or 1 <= day <= monthrange(year or 2000, month)[1]

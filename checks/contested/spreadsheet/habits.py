@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TypeVar
 
 from contested.spreadsheet import dates, numbers
@@ -29,9 +30,9 @@ class Habits:
     reads_comma: bool = False
     """Whether it shows a comma, and no number with a point was understood."""
     year: int | None = None
-    """The year that it gave to days that had none: the one in which it was opened."""
-    keeps_months: bool = False
-    """Whether it leaves a month as it is or shows it as a month, so that the first of a month is not one of its doings."""
+    """The year that it gave to all days that had none, if that can be the one in which the file was opened."""
+    shows_firsts: bool = False
+    """Whether it made months, all of them and more than one, the first day of the month; one alone may be an edit."""
 
     def admits(self, ways: Mapping[str, Said | None]) -> Said | None:
         """What the second of two cells says in the ways of this spreadsheet, given what it says in each way.
@@ -42,23 +43,25 @@ class Habits:
         return said[0] if said and all(said) else None
 
 
-def habits(pairs: Iterable[tuple[str, str]]) -> Habits:
+def habits(pairs: Iterable[tuple[str, str]], today: date | None = None) -> Habits:
     """What the changed cells of one file, each as it was and as it is, show of the spreadsheet that changed them.
 
-    Pairs of equal cells may be among them: they tell what the spreadsheet leaves alone.
+    Pairs of equal cells may be among them: they tell what the spreadsheet leaves alone. The file was opened this year or last, by
+    the clock unless `today` is given.
     """
     seen = _Seen()
     for base, head in pairs:
         seen.look(base, head)
     shows_comma = seen.marks.proofs[numbers.COMMA] > seen.marks.proofs[numbers.POINT]
     known = Habits(
-        ways=frozenset().union(seen.orders.leading(), seen.epochs.leading(), seen.marks.leading()),
+        ways=frozenset().union(seen.order(), seen.epochs.leading(), seen.marks.leading()),
         shows_comma=shows_comma,
         reads_comma=shows_comma and not seen.understands_point,
-        keeps_months=seen.keeps_months,
+        shows_firsts=seen.firsts > 1 and not seen.keeps_months,
     )
-    years = _most(Counter(match.adds_year for match in map(known.admits, seen.yearless) if match and match.adds_year))
-    return replace(known, year=years.pop() if len(years) == 1 else None)
+    years = {match.adds_year for match in map(known.admits, seen.yearless) if match and match.adds_year}
+    this_year = (today or date.today()).year
+    return replace(known, year=years.pop() if len(years) == 1 and years <= {this_year, this_year - 1} else None)
 
 
 class _Ballot:
@@ -87,11 +90,18 @@ class _Seen:
     def __init__(self) -> None:
         self.orders, self.epochs, self.marks = _Ballot("dmy", "mdy", "ymd"), _Ballot(*dates.EPOCHS), _Ballot(numbers.POINT, numbers.COMMA)
         self.yearless: list[Mapping[str, dates.Match | None]] = []
-        self.keeps_months = self.understands_point = False
+        self.keeps_months = self.keeps_days = self.understands_point = False
+        self.firsts = 0
+
+    def order(self) -> set[str]:
+        """The order of day and month. Where other days stand as they did, no spreadsheet rewrote them all, and votes count for nothing."""
+        proved = _most(self.orders.proofs)
+        return self.orders.leading() if not self.keeps_days else proved if len(proved) == 1 else set()
 
     def look(self, base: str, head: str) -> None:
         if base == head:
             self.keeps_months |= dates.is_month(base) and base >= dates.FIRST_KNOWN
+            self.keeps_days |= dates.is_day(base) and base >= dates.FIRST_KNOWN
             return
         amounts = numbers.compare(base, head)
         if amounts:
@@ -106,6 +116,7 @@ class _Seen:
         matches = [match for match in ways.values() if match]
         if any(match.adds_year for match in matches):
             self.yearless.append(ways)
+        self.firsts += any(match.adds_first for match in matches)
         self.keeps_months |= dates.is_month(base) and any(not match.adds_first for match in matches)
 
 

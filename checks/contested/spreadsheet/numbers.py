@@ -101,7 +101,7 @@ def _kept(value: Decimal) -> tuple[Decimal, ...]:
 def _shown(value: Decimal) -> Decimal:
     """The number with as many decimals as Excel's General format has room for."""
     places = WIDTH - 1 - max(1, value.adjusted() + 1)
-    return value.quantize(Decimal((0, (1,), -places)), ROUND_HALF_UP, _EXACT) if places > 0 else value
+    return value.quantize(Decimal((0, (1,), -places)), ROUND_HALF_UP, _EXACT) if places >= 0 else value
 
 
 def _last_place(value: Decimal) -> Decimal:

@@ -1,4 +1,4 @@
-"""Adding one row to a table: where it belongs, which files it changes, what the rules would then say, and writing it.
+"""Adding one row to a table: where it belongs, which files it changes, and what the rules would then say.
 
 Nothing is written before the package that would come of it has been judged. In the file that takes the row, every other
 row keeps its bytes, because only a file in canonical form is taken.
@@ -6,6 +6,7 @@ row keeps its bytes, because only a file in canonical form is taken.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
@@ -17,22 +18,19 @@ import polars as pl
 
 from contested import standard
 from contested.files.canonical import canonical, clean
+from contested.files.csvfile import Data
 from contested.finding import Finding, Group, PackageReport
 from contested.load import Loaded
 from contested.package import DESCRIPTOR, Package, from_store
 from contested.rule import Rule
 from contested.standard import Table
-from contested.starting.init import path_of, resource
+from contested.starting.init import resource
+from contested.starting.parts import AddingError, beside, refuse
 from contested.stores import ReplacedStore
 from contested.validation import validate_package
-from contested.whole import replace_all
 
 Cells = dict[str, str]
 """One row: column names and what stands in them; a column that is blank may be left out."""
-
-
-class AddingError(Exception):
-    """A row for which there is no place, and why."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +43,17 @@ class Place:
     part: str
     rows: pl.DataFrame
     is_new: bool
+    read: Mapping[str, bytes]
+    """What every file of the package held when it was loaded, as a digest of it."""
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the package on disk is another one than was loaded; only for packages in folders."""
+        now = from_store(self.package.store)
+        if json.dumps(now.descriptor) != json.dumps(self.package.descriptor) or now.parts != self.package.parts:
+            return True
+        read = {now.store.label + p.name: _digest(now.store.read(p.name)) for parts in now.parts.values() for p in parts if not p.fault}
+        return read != self.read or (self.is_new and now.store.status(self.part) != "is not there")
 
     @property
     def keys(self) -> frozenset[str]:
@@ -79,20 +88,21 @@ def place(package: Package, loaded: Mapping[str, Loaded], name: str, part: str |
     if not isinstance(package.descriptor, dict) or not isinstance(package.descriptor.get("resources"), list):
         raise AddingError(f"{package.store.label}{DESCRIPTOR} has no list of resources, so that there is nothing to add to. “contested validate” says more.")
     table, parts = package.tables[name], package.parts.get(name, [])
-    wanted = str(PurePosixPath(part)) if part is not None else parts[-1].name if parts else _beside(package, name)
+    wanted = str(PurePosixPath(part)) if part is not None else parts[-1].name if parts else beside(package, name)
     number = next((n for n, one in enumerate(parts) if str(PurePosixPath(one.name)) == str(PurePosixPath(wanted))), None)
     if parts and loaded[name].frame is None:
         raise AddingError(f"nothing can be added to {name} before it can be read: {loaded[name].reason}. “contested validate” says more.")
+    read = {p.file.name: _digest(p.file.data) for one in loaded.values() for p in one.parts}
     if number is None:
-        _refuse_part(package, name, wanted)
-        return Place(package, loaded, table, wanted, _row(table, {}).clear(), True)
+        refuse(package, name, wanted)
+        return Place(package, loaded, table, wanted, _row(table, {}).clear(), True, read)
     rows = _rows_of(loaded[name], number)
-    if canonical(rows, table) != bytes(package.store.read(parts[number].name)):
+    if canonical(rows, table) != bytes(loaded[name].parts[number].file.data):
         file = package.store.label + parts[number].name
         raise AddingError(
             f"{file} is not in its canonical form, so that a new row would change others too. Run contested fmt {file} first, and then this again."
         )
-    return Place(package, loaded, table, parts[number].name, rows, False)
+    return Place(package, loaded, table, parts[number].name, rows, False, read)
 
 
 def fresh(package: Package, files: Mapping[str, bytes], rules: Collection[Rule], today: int) -> list[Finding]:
@@ -120,10 +130,8 @@ def reported(package: Package, findings: Collection[Finding]) -> PackageReport:
     return PackageReport(package.store.label.rstrip("/") or ".", package.name, tuple(groups), (), {})
 
 
-def write(package: Package, files: Mapping[str, bytes]) -> None:
-    """Writes files of a package that lies in a folder, all of them or none."""
-    paths = {name: package.store.path(name) for name in files}
-    replace_all({path: files[name] for name, path in paths.items() if path is not None})
+def _digest(data: Data) -> bytes:
+    return hashlib.blake2b(data).digest()
 
 
 def _row(table: Table, cells: Mapping[str, str]) -> pl.DataFrame:
@@ -138,32 +146,6 @@ def _rows_of(loaded: Loaded, number: int) -> pl.DataFrame:
     if number + 1 < len(firsts):
         mine &= pl.col("row") < firsts[number + 1]
     return loaded.frame.filter(mine).drop("row")
-
-
-def _beside(package: Package, name: str) -> str:
-    """Where the file of a table that a package does not have yet belongs: beside its other tables."""
-    other = next((parts[0].name for parts in package.parts.values() if parts), path_of(name))
-    return str(PurePosixPath(other).with_name(f"{name}.csv"))
-
-
-def _refuse_part(package: Package, table: str, name: str) -> None:
-    pure = PurePosixPath(name)
-    if pure.is_absolute() or ".." in pure.parts or ":" in name or "\\" in name or pure.suffix != ".csv":
-        raise AddingError(
-            f"“{name}” cannot be a part of {table}. A part is a .csv file in the package, named as datapackage.json names it, such as data/{table}/2021-08.csv."
-        )
-    owner = next((t for t, parts in package.parts.items() for one in parts if str(PurePosixPath(one.name)) == name), "")
-    if owner:
-        raise AddingError(f"{name} is a file of {owner}, not of {table}. Name another one.")
-    path = package.store.path(name)
-    root = package.store.path("")
-    if path is not None and root is not None and not path.resolve().is_relative_to(root.resolve()):
-        raise AddingError(f"{name} lies behind a link that leads out of the package. Name another file.")
-    if path is not None and (path.exists() or path.is_symlink()):
-        raise AddingError(
-            f"{package.store.label}{name} is there already, and datapackage.json does not name it. "
-            f"Name another file with --part, or add this one to the “path” of {table}."
-        )
 
 
 def _with_part(package: Package, table: str, part: str) -> bytes:

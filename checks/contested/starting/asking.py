@@ -17,9 +17,10 @@ from contested.profile import MADE
 from contested.rules import RULES
 from contested.standard import Field
 from contested.starting import form
-from contested.starting.adding import AddingError, Cells, Place, cleaned, lacking
+from contested.starting.adding import Cells, Place, cleaned, lacking
 from contested.starting.choices import Choices, choices
 from contested.starting.minting import is_minted
+from contested.starting.parts import AddingError
 
 OFFERED = {
     "claims": ("quote", "occurred", "location_id", "place_as_reported"),

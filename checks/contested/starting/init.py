@@ -19,6 +19,8 @@ from contested import __version__, standard
 from contested.files.canonical import canonical
 from contested.package import DESCRIPTOR
 from contested.standard import Table
+from contested.starting.requirement import is_sound, quoted, with_extra
+from contested.words import visible
 
 TEMPLATES = Path(__file__).parent / "repository"
 DOT = "dot-"
@@ -51,6 +53,8 @@ class Plan:
     description: str = ""
     contributor: str = ""
     licence: str = "CC-BY-4.0"
+    install_from: str = f"contested=={__version__}"
+    """What pip installs contested from, in the new repository's workflow and for those who add to it."""
 
     @property
     def told(self) -> dict[str, str]:
@@ -67,7 +71,8 @@ class Plan:
             "licence_url": address,
             "version": VERSION,
             "day": self.created.isoformat(),
-            "contested": __version__,
+            "install": quoted(self.install_from),
+            "install_spreadsheet": quoted(with_extra(self.install_from, "spreadsheet", "contested")),
             "tables": "\n".join(f"| [{path_of(t.name)}]({path_of(t.name)}) | {_one_row(t)} |" for t in standard.tables().values()),
         }
 
@@ -92,7 +97,7 @@ def name_of(folder: Path) -> str:
 
 
 def repository(plan: Plan) -> dict[str, bytes]:
-    """The files of a new repository, by their paths in it; raises StartError for a name or a licence that cannot be."""
+    """The files of a new repository, by their paths in it; raises StartError for a name, a licence or a requirement that cannot be."""
     if not re.search(_of_descriptor("name")["pattern"], plan.name):
         raise StartError(
             f"“{plan.name}” cannot be the name of a package. It is written in lower-case letters, digits, hyphens, dots and underscores, like panjshir-2021."
@@ -100,6 +105,11 @@ def repository(plan: Plan) -> dict[str, bytes]:
     if plan.licence not in LICENCES:
         raise StartError(
             f"“{plan.licence}” is not one of the licences that are known here: {', '.join(LICENCES)}. Take one; datapackage.json can be changed later."
+        )
+    if not is_sound(plan.install_from):
+        raise StartError(
+            f"“{visible(plan.install_from)}” is nothing that contested can be installed from. Give --install-from a version, such as contested=={__version__}, "
+            "or an address that begins with https:// or git+https:// and has no password in it."
         )
     told = plan.told
     files = {_named(path): _filled(path, told) for path in sorted(TEMPLATES.rglob("*")) if path.is_file()}

@@ -61,6 +61,8 @@ def current(package: Package) -> dict[str, Current]:
     """
     if package.fault:
         raise WorkbookError(f"{package.store.label}{DESCRIPTOR} cannot be read: {package.fault}.")
+    if not package.parts:
+        raise WorkbookError(f"{package.store.label}{DESCRIPTOR} names no table that a workbook could have. “contested validate” tells more.")
     loaded = load(package)
     unread = [f"{name} ({one.reason})" for name, one in loaded.items() if one.frame is None]
     if unread:

@@ -13,13 +13,12 @@ from contested.rule import Rule
 from contested.stores import ReplacedStore
 from contested.validation import validate_package
 from contested.workbook.change import Change, Missing, compare
+from contested.workbook.conflicts import conflicts
 from contested.workbook.current import Current, current
 from contested.workbook.incoming import Incoming, Problem, read_sheet
-from contested.workbook.layout import README, WORDS, sheet_names
+from contested.workbook.layout import ORIGIN, README, WORDS, sheet_names
+from contested.workbook.origin import Origin, read_origin
 from contested.workbook.sheets import Sheet, read
-
-SHOWN = 20
-"""Rows that a message names."""
 
 
 @dataclass
@@ -28,6 +27,8 @@ class Plan:
 
     book: Path
     changes: dict[str, Change] = field(default_factory=dict)
+    origin: Origin | None = None
+    """What the dataset was when the workbook was made, if that is told."""
     problems: list[Problem] = field(default_factory=list)
     untouched: list[str] = field(default_factory=list)
     """Tables without a sheet."""
@@ -42,20 +43,21 @@ class Plan:
 def plan(package: Package, book: Path, rules: Collection[Rule], today: int, missing: Missing = "refuse") -> Plan:
     """Reads a workbook and compares it with a package, of which nothing is written.
 
-    A workbook that has none of the package's rows, as one that was made empty, only adds to it. Raises WorkbookError.
+    A workbook that does not tell what it was made of, and has none of the package's rows, only adds to it. Raises WorkbookError.
     """
     tables = current(package)
     made = Plan(book)
     incoming = _read(made, read(book), tables)
     made.untouched = [name for name in tables if name not in incoming]
-    made.changes = {name: compare(tables[name], one) for name, one in incoming.items()}
+    then = made.origin.tables if made.origin else {}
+    made.changes = {name: compare(tables[name], one, then.get(name)) for name, one in incoming.items()}
     made.problems.extend(problem for one in incoming.values() for problem in one.problems)
-    only_adds = not any(one.rows.keys() & tables[name].rows.keys() for name, one in incoming.items())
+    only_adds = made.origin is None and not any(one.rows.keys() & tables[name].rows.keys() for name, one in incoming.items())
     if missing == "remove":
         for change in made.changes.values():
             change.removed = change.missing
-    elif missing == "refuse" and not only_adds:
-        made.problems.extend(_missed(change) for change in made.changes.values() if change.missing and not change.incoming.problems)
+    settled: Missing = "keep" if only_adds and missing == "refuse" else missing
+    made.problems.extend(problem for change in made.changes.values() if not change.incoming.problems for problem in conflicts(change, settled))
     if not made.problems:
         made.files = {name: content for change in made.changes.values() for name, content in change.files().items()}
     if made.files:
@@ -69,6 +71,8 @@ def _read(made: Plan, sheets: Iterable[Sheet], tables: Mapping[str, Current]) ->
     for sheet in sheets:
         if sheet.name in names:
             incoming[names[sheet.name]] = read_sheet(sheet, tables[names[sheet.name]])
+        elif sheet.name == ORIGIN:
+            made.origin = read_origin(sheet)
         elif sheet.name not in (README, WORDS):
             made.problems.append(_unknown(sheet.name, list(names)))
     return incoming
@@ -81,14 +85,6 @@ def _unknown(name: str, known: list[str]) -> Problem:
         message = f"The dataset has no table {name} yet, though the standard has one."
     mend = "Name the sheet as it was, or take it out of the workbook. A new table is added in datapackage.json."
     return Problem(name, "", "", "", message, f"sheets called {', '.join(known)}", mend)
-
-
-def _missed(change: Change) -> Problem:
-    names = [change.current.name_of(key) for key in change.missing[:SHOWN]]
-    more = f" and {len(change.missing) - SHOWN:,} more" if len(change.missing) > SHOWN else ""
-    message = f"{words.plural(len(change.missing), 'row')} of {change.current.table.name} {'is' if len(change.missing) == 1 else 'are'} not in the workbook: "
-    mend = "Put them back. With --keep-missing the dataset keeps them as they are; with --allow-missing they are removed from it."
-    return Problem(change.incoming.sheet, "", "", "", message + ", ".join(names) + more, "every row that the dataset has", mend)
 
 
 def _judge(made: Plan, package: Package, rules: Collection[Rule], today: int) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from contested.workbook import WorkbookError
 
-README, WORDS = "Read me", "Words"
-"""The sheets that are no tables: what to know before writing, and the words of long drop-downs, which is hidden."""
+README, WORDS, ORIGIN = "Read me", "Words", "Made from"
+"""The sheets that are no tables: what to know before writing and, hidden, the words of long drop-downs and what the dataset was."""
 LAST_ROW, LAST_COLUMN = 1 << 20, 1 << 14
 """Rows and columns of a sheet, in Excel and in LibreOffice alike."""
 LONGEST_CELL = 32_767
@@ -21,7 +21,7 @@ def sheet_names(tables: Iterable[str]) -> dict[str, str]:
 
     Raises WorkbookError where two tables would share a sheet: capital and small letters are the same to a spreadsheet.
     """
-    taken: dict[str, str] = {README.casefold(): "", WORDS.casefold(): ""}
+    taken: dict[str, str] = dict.fromkeys((README.casefold(), WORDS.casefold(), ORIGIN.casefold()), "")
     names = {}
     for table in tables:
         names[table] = table[:LONGEST_NAME]

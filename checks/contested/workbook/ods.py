@@ -167,5 +167,8 @@ def _said(node: Element) -> str:
 
 
 def _spaced(text: str | None) -> str:
-    """Text of the XML, in which any run of white space is one space."""
-    return re.sub(r"[ \t\r\n]+", " ", text or "")
+    """Text of the XML, in which a line end or a tab is there for the XML's sake and one space with all that is around it.
+
+    Any run of spaces should be one as well, but LibreOffice 7.4 saves a cell of several lines with its spaces as they are.
+    """
+    return re.sub(r" *[\t\r\n][ \t\r\n]*", " ", text or "")

@@ -8,12 +8,14 @@ from contested.finding import Finding, Group, PackageReport
 from contested.report.text import told as told_findings
 from contested.words import plural, visible
 from contested.workbook.change import Change
+from contested.workbook.conflicts import LONG, SHOWN, SINCE
 from contested.workbook.current import Key
-from contested.workbook.importing import SHOWN, Plan
+from contested.workbook.importing import Plan
 from contested.workbook.incoming import Problem
 
-LONG = 2000
-"""Letters of a cell that are shown, so that a change at the end of a statement is seen."""
+UNTOLD = """\
+The workbook does not tell what the dataset was when it was made, so whether the dataset has changed since cannot be told:
+where the two differ, the workbook counts. Look whether every change below is one that was made in the workbook."""
 NO_COLOUR = dict.fromkeys(("error", "warning", "info", "head", "end"), "")
 
 
@@ -35,18 +37,18 @@ def _problem(plan: Plan, one: Problem) -> Iterator[str]:
 
 def changes(plan: Plan) -> Iterator[str]:
     """What would change, table by table, row by row and cell by cell."""
+    if plan.origin is None:
+        yield UNTOLD
     for change in plan.changes.values():
-        yield from _change(change)
+        yield from _change(change, is_empty=plan.origin is not None and plan.origin.is_empty)
+        if plan.origin is not None and change.snapshot is None:
+            yield f"  The workbook does not tell what {change.current.table.name} was when it was made; where the two differ, the workbook counts."
     for name in plan.untouched:
         yield f"{name}: the workbook has no such sheet, so the table stays as it is"
 
 
-def _change(change: Change) -> Iterator[str]:
-    name, stay = change.current.table.name, len(change.missing) - len(change.removed)
-    counts = {"added": len(change.added), "changed": len(change.changed), "removed": len(change.removed)}
-    found = ", ".join(f"{plural(n, 'row')} {what}" for what, n in counts.items() if n) or "nothing changes"
-    kept = f"; {plural(stay, 'row')} that {'is' if stay == 1 else 'are'} not in the workbook {'stays' if stay == 1 else 'stay'}" if stay else ""
-    yield f"{name}: {found}{kept}"
+def _change(change: Change, *, is_empty: bool) -> Iterator[str]:
+    yield _counts(change, is_empty=is_empty)
     for key in change.added:
         yield f"  added    {_row(change, key)}"
     for key, edits in change.changed.items():
@@ -55,6 +57,25 @@ def _change(change: Change) -> Iterator[str]:
             yield f"      {column}: {visible(old, LONG)} → {visible(new, LONG)}"
     for key in change.removed:
         yield f"  removed  {_row(change, key)}"
+    for key, edits in change.kept.items():
+        yield f"  kept     {_row(change, key)}: changed in the dataset {SINCE}"
+        for column, old, new in edits:
+            yield f"      {column}: {visible(old, LONG)}, and not {visible(new, LONG)} as in the workbook"
+    for key in change.gone:
+        yield f"  left out {change.current.name_of(key)}: removed from the dataset {SINCE}"
+
+
+def _counts(change: Change, *, is_empty: bool) -> str:
+    counts = {"added": len(change.added), "changed": len(change.changed), "removed": len(change.removed)}
+    found = ", ".join(f"{plural(n, 'row')} {what}" for what, n in counts.items() if n) or "nothing changes"
+    missing, newer = len(change.missing) - len(change.removed), len(change.newer)
+    if is_empty:
+        missing, newer = missing + newer, 0
+    parts = [f"{change.current.table.name}: {found}"]
+    for n, what in ((missing, "not in the workbook"), (newer, f"in the dataset only {SINCE}")):
+        if n:
+            parts.append(f"{plural(n, 'row')} that {'is' if n == 1 else 'are'} {what} {'stays' if n == 1 else 'stay'}")
+    return "; ".join(parts)
 
 
 def _row(change: Change, key: Key) -> str:

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -17,8 +18,9 @@ from contested.standard import Field
 from contested.words import visible
 from contested.workbook import WorkbookError
 from contested.workbook.current import Current, current
-from contested.workbook.layout import LAST_COLUMN, LAST_ROW, LONGEST_CELL, README, WORDS, sheet_names
+from contested.workbook.layout import LAST_COLUMN, LAST_ROW, LONGEST_CELL, ORIGIN, README, WORDS, sheet_names
 from contested.workbook.notes import about, note
+from contested.workbook.origin import ABOUT, EMPTY, FULL, kept
 
 MADE = datetime.datetime(2000, 1, 1)
 """When every workbook says that it was made, so that the same package always gives the same bytes."""
@@ -79,6 +81,7 @@ def template(package: Package, *, empty: bool = False) -> Made:
     for one in tables.values():
         _write_table(making, one)
     _write_words(making)
+    _write_origin(making)
     making.book.close()
     return Made(out.getvalue(), len(tables), 0 if empty else sum(len(one.rows) for one in tables.values()))
 
@@ -180,3 +183,13 @@ def _write_words(making: _Making) -> None:
         for at, column in enumerate(columns):
             if number < len(column):
                 sheet.write_string(number, at, column[number], making.formats["text"])
+
+
+def _write_origin(making: _Making) -> None:
+    sheet = making.book.add_worksheet(ORIGIN)
+    sheet.very_hidden()
+    columns = [iter((EMPTY if making.empty else FULL, ABOUT)), *(kept(one, making.empty) for one in making.tables.values())]
+    for number, row in enumerate(zip_longest(*columns)):
+        for at, cell in enumerate(row):
+            if cell is not None:
+                sheet.write_string(number, at, cell, making.formats["text"])
