@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from contested.cli.said import OK, RefusedError
+
+if TYPE_CHECKING:
+    from contested.git.merge import Labels
 
 SHOWN = 20
 """Conflicts that are told one by one."""
@@ -54,21 +57,21 @@ def _setup(given: argparse.Namespace) -> int:
 
 def _merge(given: argparse.Namespace) -> int:
     """Writes the merged table over our version, as git expects; the exit code is the driver's own."""
-    from contested.git import GitError
-    from contested.git.drivers import by_lines, merged
+    from contested.git.drivers import merged
     from contested.git.merge import UnmergeableError
     from contested.git.setup import CLEAN, CONFLICT
+    from contested.package import DESCRIPTOR
     from contested.words import plural, visible
 
     labels = _label(given.labels[:1], "ours", "%X"), _label(given.labels[1:2], "theirs", "%Y")
+    if Path(given.name).name == DESCRIPTOR:
+        _unite(given)
+        return _by_lines(given, labels)
     try:
         result = merged(given.base.read_bytes(), given.ours.read_bytes(), given.theirs.read_bytes(), given.name, labels)
     except UnmergeableError as error:
         print(f"{visible(given.name)}: merged line by line, as git does without contested: {error}.", file=sys.stderr)
-        try:
-            return CLEAN if by_lines(given.base, given.ours, given.theirs, labels, given.marker_size) else CONFLICT
-        except GitError as failed:
-            raise RefusedError(str(failed)) from failed
+        return _by_lines(given, labels)
     given.ours.write_bytes(result.data)
     for conflict in result.conflicts[:SHOWN]:
         what = "the row was changed on one side and deleted on the other" if conflict.deleted else "both sides changed the cell"
@@ -76,6 +79,27 @@ def _merge(given: argparse.Namespace) -> int:
     if result.conflicts:
         print(f"{visible(given.name)}: {plural(len(result.conflicts), 'cell')} to settle", file=sys.stderr)
     return CONFLICT if result.conflicts else CLEAN
+
+
+def _by_lines(given: argparse.Namespace, labels: Labels) -> int:
+    from contested.git import GitError
+    from contested.git.drivers import by_lines
+    from contested.git.setup import CLEAN, CONFLICT
+
+    try:
+        return CLEAN if by_lines(given.base, given.ours, given.theirs, labels, given.marker_size) else CONFLICT
+    except GitError as failed:
+        raise RefusedError(str(failed)) from failed
+
+
+def _unite(given: argparse.Namespace) -> None:
+    """Gives the three versions of a descriptor, which are files of git's own, the lists of files that both sides want."""
+    from contested.git.descriptor import united
+
+    paths = (given.base, given.ours, given.theirs)
+    made = united((given.base.read_bytes(), given.ours.read_bytes(), given.theirs.read_bytes()))
+    for path, data in zip(paths, made or (), strict=False):
+        path.write_bytes(data)
 
 
 def _label(given: list[str], usual: str, unfilled: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from contested.git.process import GitError, answer, complaint_of, run
 from contested.git.repository import Repository
-from contested.package import find
+from contested.package import DESCRIPTOR, find
 from contested.whole import replace_all
 
 CLEAN, CONFLICT = 0, 3
@@ -90,7 +90,7 @@ def pattern_of(package: PurePosixPath, name: str) -> str:
     where = [_escaped(part) for part in package.parts]
     if len(where) > 1:
         where[-1] = "*"
-    whole = "/".join([*where, *map(_escaped, path.parent.parts), f"*{_escaped(path.suffix)}" if path.suffix else _escaped(path.name)])
+    whole = "/".join([*where, *map(_escaped, path.parent.parts), f"*{_escaped(path.suffix)}" if path.suffix and name != DESCRIPTOR else _escaped(path.name)])
     if "/" not in whole or whole[0] in "#!":
         whole = f"/{whole}"
     if not re.search(r'[\s"]', whole):
@@ -103,7 +103,7 @@ def _escaped(part: str) -> str:
 
 
 def _files(repository: Repository, folder: Path) -> dict[str, str]:
-    """The tables' files of the repository, each with the line that speaks of it."""
+    """The tables' files of the repository, each with the line that speaks of it; and the descriptor of a table in several files, to which people add more."""
     found = {}
     for package in find(folder):
         root = package.store.path("")
@@ -112,6 +112,8 @@ def _files(repository: Repository, folder: Path) -> dict[str, str]:
         inside = PurePosixPath(repository.within(root))
         for part in (part for parts in package.parts.values() for part in parts if not part.fault):
             found[str(inside / part.name)] = pattern_of(inside, part.name)
+        if any(isinstance(resource.get("path"), list) for resource in package.resources):
+            found[str(inside / DESCRIPTOR)] = pattern_of(inside, DESCRIPTOR)
     return found
 
 
