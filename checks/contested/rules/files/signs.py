@@ -67,8 +67,15 @@ def control_character(row: Row, field: Field) -> Expr:
     on="every field",
     severity="warning",
     applies=lambda field: field.prose,
-    bad=("claims clm-a note==A1", "claims clm-a note=+sure", "claims clm-a note=-", "claims clm-a note=@line", 'claims clm-a note="+93 for calls"'),
-    good=("claims clm-a note=-1.55", "claims clm-a note=+93,700", 'claims clm-a note="5 - 7"'),
+    bad=(
+        "claims clm-a note==A1",
+        "claims clm-a note==A1-5",
+        "claims clm-a note=+sure",
+        "claims clm-a note=-",
+        "claims clm-a note=@line",
+        'claims clm-a note="+93 for calls"',
+    ),
+    good=("claims clm-a note=-1.55", "claims clm-a note=+93,700", 'claims clm-a note="5 - 7"', 'claims clm-a note="-180, 90"'),
 )
 def formula_cell(row: Row, field: Field) -> Expr:
     """A spreadsheet would take “{cell}” for a formula.
