@@ -54,7 +54,8 @@ def may_be_meant(base: str, head: str, field: Field, sheet: Sheet) -> bool:
     if field.form in ("integer", "number") and NUMBER.fullmatch(head) and Decimal(head) != Decimal(base):
         return True
     lost = [a for a, b in zip(base, head, strict=False) if a != b]
-    return sheet.letters.startswith("lost ") and not any(unicodedata.category(character)[0] in "LMN" for character in lost)
+    only_signs = "\ufffd" not in head and not any(unicodedata.category(character)[0] in "LMN" for character in lost)
+    return only_signs and sheet.letters.startswith(("lost ", "replaced "))
 
 
 def assert_all_is_undone(cells: list[tuple[str, Field]], sheet: Sheet) -> None:
