@@ -54,6 +54,14 @@ class Loaded:
         """The file in which a record of the table stands."""
         return [p for p in self.parts if p.first <= row][-1]
 
+    def rows_of(self, number: int) -> pl.DataFrame:
+        """The rows of one of the files, by its place among the parts; only for a table that could be read."""
+        assert self.frame is not None
+        mine = pl.col("row") >= self.parts[number].first
+        if number + 1 < len(self.parts):
+            mine &= pl.col("row") < self.parts[number + 1].first
+        return self.frame.filter(mine)
+
 
 def load(package: Package) -> dict[str, Loaded]:
     """Every table of the package; one that may be left out and was is empty, one that cannot be read has no frame."""

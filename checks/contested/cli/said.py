@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime
 
 OK, FOUND, USAGE = 0, 1, 2
 """Exit codes: all is well; something was found that has to be looked at; a call or a package that could not be followed."""
@@ -27,3 +31,13 @@ def complain(message: str) -> int:
 def let_go() -> None:
     """Gives up on standard output: what is left in its buffer would fail once more when Python ends, and change the exit code."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def day(given: str | None) -> datetime.date:
+    """The day that --today gives, or else today. Raises RefusedError."""
+    import datetime
+
+    try:
+        return datetime.date.fromisoformat(given) if given else datetime.date.today()
+    except ValueError as error:
+        raise RefusedError(f"--today is a day such as 2021-08-23, not “{given}”") from error

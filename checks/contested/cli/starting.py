@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from contested.cli.said import FOUND, OK, RefusedError
+from contested.cli.said import FOUND, OK, RefusedError, day
 from contested.starting.options import COLUMN, option, parsed, text
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _init(given: argparse.Namespace) -> int:
 
     try:
         name = given.name if given.name is not None else name_of(given.folder)
-        plan = Plan(name, _day(given.today or _epoch()), given.title, given.description, given.contributor, given.licence)
+        plan = Plan(name, day(given.today or _epoch()), given.title, given.description, given.contributor, given.licence)
         plan = replace(plan, install_from=given.install_from) if given.install_from is not None else plan
         files = repository(plan)
         settle(files, given.folder)
@@ -93,7 +93,7 @@ def _new(given: argparse.Namespace) -> int:
     cells = cleaned(table, _cells(typed, table))
     if prefix(table) and table.key[0] not in cells:
         cells[table.key[0]] = mint(table, where.keys)
-    adding = Adding(where, typed.part, _rules(), _day(typed.today).toordinal())
+    adding = Adding(where, typed.part, _rules(), day(typed.today).toordinal())
     missing = lacking(table, cells)
     if not typed.all and not missing:
         return _added(adding, cells, given.type)
@@ -245,14 +245,6 @@ def _tell(package: Package, found: Iterable[Any]) -> None:
 
     for line in told(reported(package, list(found)), dict.fromkeys([*COLOURS, "end"], "")):
         print(line, file=sys.stderr)
-
-
-def _day(given: str | None) -> datetime.date:
-    """The day that was given, or today."""
-    try:
-        return datetime.date.fromisoformat(given) if given else datetime.date.today()
-    except ValueError as error:
-        raise RefusedError(f"--today is a day such as 2021-08-23, not “{given}”") from error
 
 
 def _epoch() -> str | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from contested.cli import known, reports
-from contested.cli.said import FOUND, OK, RefusedError, complain
+from contested.cli.said import FOUND, OK, RefusedError, complain, day
 
 if TYPE_CHECKING:
     from contested.finding import PackageReport
@@ -69,7 +69,7 @@ def _validate(given: argparse.Namespace) -> int:
 def _judged(packages: list[Package], rules: list[Rule], given: argparse.Namespace) -> list[PackageReport]:
     from contested.validation import validate_package
 
-    today, held = _day(given.today), _texts(given.texts)
+    today, held = day(given.today).toordinal(), _texts(given.texts)
     judged: list[PackageReport] = []
     with _progress() as tick:
         for number, package in enumerate(packages):
@@ -97,17 +97,6 @@ def _asked(given: argparse.Namespace, settled: Settings) -> tuple[list[Rule], di
     if not rules:
         raise RefusedError("no rule is left to ask: every one that is selected is also ignored")
     return rules, left_out
-
-
-def _day(given: str | None) -> int:
-    import datetime
-
-    from contested.tell import day_number
-
-    try:
-        return day_number(datetime.date.fromisoformat(given) if given else None)
-    except ValueError as error:
-        raise RefusedError(f"--today is a day such as 2021-08-23, not “{given}”") from error
 
 
 def _texts(folder: Path | None) -> dict[str, bytes] | None:

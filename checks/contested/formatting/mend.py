@@ -19,11 +19,13 @@ from contested.files.stretches import unified
 from contested.formatting.decode import UncertainError, decoded
 from contested.judge import WHITE
 from contested.standard import Table
-from contested.words import visible
+from contested.words import plural, visible
 
 EMPTY_CELLS = re.compile(rb'(?:,(?:[ \t]*|"[ \t]*"))+$')
 ABOVE = re.compile(rb'"?sep=[;,\t|]"?[;,\t|]*|"?(Column|Spalte|Colonne|Columna|Coluna|Kolumna)1"?(?:[;,\t|]"?\1\d+"?)*', re.IGNORECASE)
 """What Excel puts above the column names: the delimiter, or names of its own where a table is loaded without type detection."""
+ABOVE_OFF = "a line that a spreadsheet put above the column names taken off"
+UNFAITHFUL = "Written in canonical form it would not read the same, so it stays. A cell that looks like git's marks may be why."
 Restore = Callable[[pl.DataFrame], pl.DataFrame]
 """Gives rows back what they said before, where a spreadsheet has changed it."""
 
@@ -67,38 +69,43 @@ def mend(file: CsvFile, *, codec: str | None = None, known: Container[str] = (),
         text = decoded(before, codec, known)
     except UncertainError as error:
         return Mended(file.name, before, before, doubt=str(error))
-    lines = _without_spreadsheet_line(unified(text.data), file.table)
-    done = list(_of_text(before, text.encoding, text.data))
-    if len(lines) < len(unified(text.data)):
-        done.append("a line that a spreadsheet put above the column names taken off")
+    whole = unified(text.data)
+    lines = _without_spreadsheet_line(whole, file.table)
+    done = [*_of_text(before, text.encoding, text.data), *([] if lines == whole else [ABOVE_OFF])]
     sign = Header.of(lines).delimiter(file.table.fields)
     filled = swapped(lines, sign) if sign else lines
-    divided = _without_empty_columns(filled, file.table)
-    linted = lint(CsvFile(file.name, divided, file.table))
+    plain = CsvFile(file.name, _without_empty_columns(filled, file.table), file.table)
+    linted = lint(plain)
     if linted.stopped:
         is_conflict = "merge-conflict" in linted.found
         return Mended(file.name, before, before if is_conflict else lines, [] if is_conflict else done, list(_hindrances(linted)))
-    plain = CsvFile(file.name, divided, file.table)
-    frame = read(plain).drop("row")
-    if sign:
-        frame = frame.with_columns(pl.all().str.replace_many([",", sign], [sign, ","]))
-        done.append(f"divided by commas instead of {DELIMITERS[sign]}")
-    if divided != filled:
-        done.append("blank columns behind the last one taken out")
-    done += _of_rows(plain, linted, frame)
-    if twins := _made_alike(frame, file.table):
+    frame = _frame(plain, sign)
+    done += [f"divided by commas instead of {DELIMITERS[sign]}"] if sign else []
+    done += ["blank columns behind the last one taken out"] if plain.data != filled else []
+    rows = clean(frame, file.table)
+    done += _of_rows(plain, linted, frame, rows)
+    if twins := _made_alike(frame, rows, file.table):
         return Mended(file.name, before, before, doubt=twins)
-    after = canonical(frame, file.table)
-    if after != before and not done:
+    after = canonical(rows, file.table)
+    if not done and after != before:
         done.append("quotation marks only where they are needed" if lines.endswith(b"\n") else "a line end put behind the last row")
     if restore:
-        frame = restore(clean(frame, file.table))
-        after = canonical(frame, file.table)
-    if not _reads_the_same(CsvFile(file.name, after, file.table), frame):
-        return Mended(
-            file.name, before, before, doubt="Written in canonical form it would not read the same, so it stays. A cell that looks like git's marks may be why."
-        )
+        rows = restore(rows)
+        after = canonical(rows, file.table)
+    if not _reads_as(CsvFile(file.name, after, file.table), rows):
+        return Mended(file.name, before, before, doubt=UNFAITHFUL)
     return Mended(file.name, before, after, done)
+
+
+def _frame(file: CsvFile, sign: str | None) -> pl.DataFrame:
+    """The rows of a file in which commas may have changed places with another sign, which is undone inside the cells."""
+    frame = read(file).drop("row")
+    return frame.with_columns(pl.all().str.replace_many([",", sign], [sign, ","])) if sign else frame
+
+
+def _reads_as(file: CsvFile, rows: pl.DataFrame) -> bool:
+    """Whether reading what would be written gives these rows, which are clean, so that nothing is ever lost on the way."""
+    return not lint(file).stopped and read(file).drop("row").equals(ordered(rows, file.table))
 
 
 def _of_text(before: bytes, encoding: str, text: bytes) -> Iterator[str]:
@@ -154,36 +161,28 @@ def _hindrances(linted: Linted) -> Iterator[tuple[str, Spot]]:
         yield from ((rule, spot) for spot in linted.found.get(rule, ()))
 
 
-def _of_rows(file: CsvFile, linted: Linted, frame: pl.DataFrame) -> Iterator[str]:
-    """What is done to the rows and cells of a file that could be read."""
+def _of_rows(file: CsvFile, linted: Linted, frame: pl.DataFrame, cleaned: pl.DataFrame) -> Iterator[str]:
+    """What is done to the rows and cells of a file that could be read; `cleaned` is the frame as it will be written, but for the order."""
     if "wrong-header" in linted.found:
         yield "columns put in the order of the schema" if Header.of(file.data).trimmed != list(file.table.fields) else "spaces taken off the column names"
     if blank := len(linted.found.get("blank-row", ())):
-        yield f"{blank:,} blank {'row' if blank == 1 else 'rows'} taken out"
-    padded = pl.all().str.contains(f"^[{WHITE}]|[{WHITE}]$")
-    composed = pl.all().is_not_null() & (pl.all().str.normalize("NFC") != pl.all())
+        yield f"{plural(blank, 'blank row')} taken out"
+    padded = sum(frame.select(pl.all().str.contains(f"^[{WHITE}]|[{WHITE}]$").sum()).row(0))
+    composed = sum(int((frame[name].str.strip_chars(WHITE) != cleaned[name]).sum()) for name in cleaned.columns)
     for count, what in ((padded, "trimmed"), (composed, "put into composed form (NFC)")):
-        if total := sum(frame.select(count.fill_null(False).sum()).row(0)):
-            yield f"{total:,} {'cell' if total == 1 else 'cells'} {what}"
-    cleaned = clean(frame, file.table)
+        if count:
+            yield f"{plural(count, 'cell')} {what}"
     if not ordered(cleaned, file.table).equals(cleaned):
         yield f"rows sorted by {', '.join(file.table.key)}"
 
 
-def _made_alike(frame: pl.DataFrame, table: Table) -> str:
+def _made_alike(frame: pl.DataFrame, cleaned: pl.DataFrame, table: Table) -> str:
     """Why rows cannot be written, where two keys that differ as they stand would become one."""
     if not table.key or not all(name in table.fields for name in table.key):
         return ""
-    keys = frame.select(table.key)
-    cleaned = clean(keys, table, table.key)
-    alike = cleaned.filter(cleaned.is_duplicated() & ~keys.is_duplicated() & cleaned.select(pl.all_horizontal(pl.all().is_not_null())).to_series())
+    typed, keys = frame.select(table.key), cleaned.select(table.key)
+    alike = keys.filter(keys.is_duplicated() & ~typed.is_duplicated() & keys.select(pl.all_horizontal(pl.all().is_not_null())).to_series())
     if not len(alike):
         return ""
     shown = visible(" ".join(alike.row(0)))
     return f"Two rows would have the key “{shown}”: theirs differ only in spaces or in how letters are put together. Give one of them another."
-
-
-def _reads_the_same(file: CsvFile, frame: pl.DataFrame) -> bool:
-    """Whether reading what would be written gives the same rows, so that nothing is ever lost on the way."""
-    wanted = ordered(clean(frame, file.table), file.table)
-    return not lint(file).stopped and read(file).drop("row").equals(wanted)

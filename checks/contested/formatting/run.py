@@ -131,10 +131,8 @@ class _Older:
         now = self._now[spec.name]
         if now.frame is None:
             return None
-        mine = [n for n, one in enumerate(now.parts) if one.file.name == self._package.store.label + part]
-        ends = [*(one.first for one in now.parts[1:]), len(now.frame) + 1 + int(now.frame["row"].max() or 0)]  # type: ignore[arg-type]
-        rows = now.frame.filter(*(~now.frame["row"].is_between(now.parts[n].first, ends[n] - 1) for n in mine))
-        return keys_of(spec, rows.select(spec.key))
+        others = (n for n, one in enumerate(now.parts) if one.file.name != self._package.store.label + part)
+        return {key for n in others for key in keys_of(spec, now.rows_of(n).select(spec.key))}
 
 
 def base_of(package: Package, given: str) -> Package:

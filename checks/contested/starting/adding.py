@@ -96,7 +96,7 @@ def place(package: Package, loaded: Mapping[str, Loaded], name: str, part: str |
     if number is None:
         refuse(package, name, wanted)
         return Place(package, loaded, table, wanted, _row(table, {}).clear(), True, read)
-    rows = _rows_of(loaded[name], number)
+    rows = loaded[name].rows_of(number).drop("row")
     if canonical(rows, table) != bytes(loaded[name].parts[number].file.data):
         file = package.store.label + parts[number].name
         raise AddingError(
@@ -136,16 +136,6 @@ def _digest(data: Data) -> bytes:
 
 def _row(table: Table, cells: Mapping[str, str]) -> pl.DataFrame:
     return pl.DataFrame({name: [cells.get(name) or None] for name in table.fields}, schema=dict.fromkeys(table.fields, pl.String))
-
-
-def _rows_of(loaded: Loaded, number: int) -> pl.DataFrame:
-    """The rows of one file of a table."""
-    assert loaded.frame is not None
-    firsts = [part.first for part in loaded.parts]
-    mine = pl.col("row") >= firsts[number]
-    if number + 1 < len(firsts):
-        mine &= pl.col("row") < firsts[number + 1]
-    return loaded.frame.filter(mine).drop("row")
 
 
 def _with_part(package: Package, table: str, part: str) -> bytes:
