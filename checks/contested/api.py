@@ -82,7 +82,7 @@ def schemas(dataset: Dataset, *, today: datetime.date | None = None) -> dict[str
     from contested.engines.pandera import Suite, text_frame
 
     tables = dataset.package.tables
-    suite_checks = checks.expand([r for r in RULES.values() if r.scope not in ("package", "file", "text")], tables)
+    suite_checks = checks.expand([r for r in RULES.values() if r.on_rows], tables)
     frames = {name: text_frame(frame, tables[name]) for name, frame in dataset.tables.items()}
     return Suite(frames, tables, suite_checks, tell.day_number(today)).schemas()
 

@@ -53,7 +53,7 @@ def expand(rules: Iterable[Rule], tables: Mapping[str, Table]) -> list[Check]:
 
 def _of_arm(rule: Rule, number: int, arm: Arm, tables: Mapping[str, Table]) -> Iterator[Check]:
     applies = arm.applies or (lambda *_: True)
-    if arm.scope == "row":
+    if arm.scope in ("row", "keys", "changes"):
         for cell in arm.on:
             name, _, column = cell.partition(".")
             if name in tables:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Severity = Literal["error", "warning", "info"]
+Side = Literal["base", "head"]
+"""Of two versions, the published one or the proposed one."""
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
@@ -37,6 +39,9 @@ class Finding:
     column: str | None = None
     found: str | None = None
     suggestion: str | None = None
+    side: Side = "head"
+    anchor: Place | None = None
+    """For what stands in base only: the place in head that comes nearest, for readers who see no other version."""
     values: dict[str, str | None] = field(default_factory=dict)
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 else:
     Expr = Any
 
-Scope = Literal["row", "field", "dependency", "reference", "key", "file", "package", "text"]
+Scope = Literal["row", "field", "dependency", "reference", "key", "file", "package", "text", "keys", "changes", "versions"]
 SCOPES: dict[str, Scope] = {
     "every field": "field",
     "every dependency": "dependency",
@@ -30,8 +30,13 @@ SCOPES: dict[str, Scope] = {
     "every file": "file",
     "the package": "package",
     "the texts": "text",
+    "both versions": "versions",
 }
 """What `on` may say instead of naming cells, and what is then judged once each."""
+Over = Literal["row", "keys", "changes"]
+"""What a rule that names cells looks at: the rows of one version; or of two versions the rows by their key, or the cells that changed."""
+BETWEEN: tuple[Scope, ...] = ("keys", "changes", "versions")
+"""Scopes of rules that compare two versions."""
 
 RULES: dict[str, Rule] = {}
 
@@ -43,10 +48,11 @@ class Arm:
     on: tuple[str, ...]
     wrong: Callable[..., Any]
     applies: Callable[..., bool] | None = None
+    over: Over = "row"
 
     @property
     def scope(self) -> Scope:
-        return SCOPES.get(self.on[0], "row")
+        return SCOPES.get(self.on[0], self.over)
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,7 +68,7 @@ class Rule:
     implies: tuple[str, ...] = ()
     """Rules that a fault of this kind always lights too."""
     instead_of: tuple[str, ...] = ()
-    """Wider rules that keep silent on a cell where this one speaks."""
+    """Wider rules that keep silent on a cell where this one speaks; between two versions, on a row."""
     gate: bool = False
     """For files: whether what comes after cannot be judged once this is found."""
     unreadable: bool = False
@@ -74,6 +80,16 @@ class Rule:
     @property
     def scope(self) -> Scope:
         return self.arms[0].scope
+
+    @property
+    def on_rows(self) -> bool:
+        """Whether the rule judges the rows of one package, and so becomes checks that an engine runs."""
+        return self.scope in ("row", "field", "dependency", "reference", "key")
+
+    @property
+    def compares(self) -> bool:
+        """Whether the rule needs two versions of a package, and so is asked by a review only."""
+        return self.scope in BETWEEN
 
     @cached_property
     def page(self) -> dict[str, str]:
@@ -97,6 +113,7 @@ def rule(
     name: str,
     *,
     on: str | tuple[str, ...],
+    over: Over = "row",
     severity: Severity = "error",
     bad: str | tuple[str, ...] = (),
     good: str | tuple[str, ...] = (),
@@ -117,7 +134,7 @@ def rule(
         if name in RULES:
             raise ValueError(f"two rules are named {name}")
         RULES[name] = Rule(
-            name, wrong.__module__.partition(".rules.")[2].partition(".")[0], severity, [Arm(_tuple(on), wrong, applies)], _tuple(bad), _tuple(good),
+            name, wrong.__module__.partition(".rules.")[2].partition(".")[0], severity, [Arm(_tuple(on), wrong, applies, over)], _tuple(bad), _tuple(good),
             implies, instead_of, gate, unreadable, ordered, wrong.__doc__ or "",
         )  # fmt: skip
         return wrong
@@ -125,11 +142,13 @@ def rule(
     return register
 
 
-def also(name: str, *, on: str | tuple[str, ...], applies: Callable[..., bool] | None = None) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def also(
+    name: str, *, on: str | tuple[str, ...], over: Over = "row", applies: Callable[..., bool] | None = None
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Registers one more arm of the rule `name`: the same wrong, seen on other cells by another expression."""
 
     def register(wrong: Callable[..., Any]) -> Callable[..., Any]:
-        RULES[name].arms.append(Arm(_tuple(on), wrong, applies))
+        RULES[name].arms.append(Arm(_tuple(on), wrong, applies, over))
         return wrong
 
     return register

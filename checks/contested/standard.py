@@ -141,7 +141,7 @@ def _field(given: dict[str, Any], needs: dict[str, list[str]], key: tuple[str, .
         required=bounds.get("required") is True or given["name"] in key,
         unique=bounds.get("unique") is True,
         words=words,
-        ranked=_ranked(given.get("categories")),
+        ranked=_ranked(given),
         pattern=pattern,
         minimum=_number(bounds.get("minimum")),
         maximum=_number(bounds.get("maximum")),
@@ -169,8 +169,12 @@ def _said(given: dict[str, Any], value: bool) -> tuple[str, ...]:
     return tuple(given.get("trueValues" if value else "falseValues") or usual)
 
 
-def _ranked(categories: Any) -> tuple[str, ...]:
-    ranks = {c["value"]: c["rank"] for c in categories or () if isinstance(c, dict) and "rank" in c}
+def _ranked(given: dict[str, Any]) -> tuple[str, ...]:
+    """The categories by their ranks, or as they stand where the schema says that they are in order."""
+    categories = [c for c in given.get("categories") or () if isinstance(c, dict)]
+    ranks = {c["value"]: c["rank"] for c in categories if "rank" in c}
+    if given.get("categoriesOrdered") is True and not ranks:
+        return tuple(str(c.get("value")) for c in categories)
     return tuple(sorted(ranks, key=ranks.__getitem__))
 
 

@@ -59,12 +59,11 @@ class Teller:
             wanted = {n: values[n] for n in names if n in values}
             told = words.words_for(wanted) | about | self._special(check, names, cells) | twins.get(row, {}) | self.extra.get((rule.name, row), {})
             key = tuple(cells[k] or "" for k in loaded.table.key) if loaded.table.key else None
-            page = {part: words.fill(rule.page[part], told) for part in ("message", "allowed", "mend")}
             yield Finding(
                 rule.name,
                 rule.severity,
                 self.place(check.table, row, check.column),
-                **page,
+                *words.page_of(rule, told),
                 table=check.table,
                 row=row,
                 key=key,
@@ -76,11 +75,7 @@ class Teller:
 
     def place(self, table: str, row: int, column: str) -> Place:
         """Where a cell of a table stands."""
-        loaded = self.loaded[table]
-        part = loaded.part_of(row)
-        index = part.columns.index(column) if column in part.columns else 0
-        spot = part.locator.spot(row - part.first, index)
-        return Place(part.file.name, spot.line, spot.column, spot.cell)
+        return placed(self.loaded[table], row, column)
 
     def _joined(self, check: Check, raw: pl.DataFrame) -> dict[int, dict[str, object]]:
         """Values that a message takes from the rows that this one names."""
@@ -163,6 +158,14 @@ class Teller:
             for name, one in self.loaded.items()
             if one.frame is not None and len(one.table.key) == 1
         }
+
+
+def placed(loaded: Loaded, row: int, column: str) -> Place:
+    """Where a cell of a table stands; without such a column, where its row begins."""
+    part = loaded.part_of(row)
+    index = part.columns.index(column) if column in part.columns else 0
+    spot = part.locator.spot(row - part.first, index)
+    return Place(part.file.name, spot.line, spot.column, spot.cell)
 
 
 def _taken(frame: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:

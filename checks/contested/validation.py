@@ -31,13 +31,17 @@ UNREAD = ("missingValues", "itemType", "decimalChar", "groupChar", "bareNumber")
 __all__ = ["FAMILIES", "chosen", "validate", "validate_package"]
 
 
-def chosen(select: Iterable[str] | None = None, ignore: Iterable[str] = ()) -> list[Rule]:
-    """The rules that are asked: those selected, by name or family, without those ignored; raises KeyError for an unknown name."""
+def chosen(select: Iterable[str] | None = None, ignore: Iterable[str] = (), *, compares: bool = False) -> list[Rule]:
+    """The rules that are asked of one package: those selected, by name or family, without those ignored; or, with `compares`, of two versions.
+
+    Raises KeyError for an unknown name.
+    """
     for name in [*(select or ()), *ignore]:
         if name not in RULES and name not in FAMILIES:
             raise KeyError(name)
     picked, left = set(select) if select else None, set(ignore)
-    return [r for r in RULES.values() if (picked is None or {r.name, r.family} & picked) and not {r.name, r.family} & left]
+    named = [r for r in RULES.values() if (picked is None or {r.name, r.family} & picked) and not {r.name, r.family} & left]
+    return [r for r in named if r.compares is compares]
 
 
 def validate(
@@ -92,7 +96,7 @@ def validate_package(package: Package, rules: Collection[Rule], today: int, held
 def _judging(rules: Collection[Rule]) -> list[Rule]:
     """The rules to run: those asked, and every form rule, since what is malformed must be known."""
     asked = {r.name for r in rules}
-    return [r for r in RULES.values() if r.scope in ("field", "key") or (r.name in asked and r.scope not in ("package", "file", "text"))]
+    return [r for r in RULES.values() if r.scope in ("field", "key") or (r.name in asked and r.on_rows)]
 
 
 def _of_descriptor(package: Package, rules: Iterable[Rule]) -> Iterator[Group]:
@@ -119,8 +123,7 @@ def _of_files(loaded: Loaded, rules: Iterable[Rule]) -> Iterator[Group]:
 
 def _finding(rule: Rule, place: Place, values: Mapping[str, str], table: str | None) -> Finding:
     told = words.lists_of(rule) | dict(values)
-    page = {part: words.fill(rule.page[part], told) for part in ("message", "allowed", "mend")}
-    return Finding(rule.name, rule.severity, place, page["message"], page["allowed"], page["mend"], table or None, values=dict(values))
+    return Finding(rule.name, rule.severity, place, *words.page_of(rule, told), table or None, values=dict(values))
 
 
 def _runnable(checks: Iterable[Check], package: Package, loaded: Mapping[str, Loaded]) -> tuple[list[Check], list[NotRun]]:

@@ -80,6 +80,11 @@ def fill(template: str, values: dict[str, str]) -> str:
     return template.format_map(_Told(values))
 
 
+def page_of(rule: Rule, told: dict[str, str]) -> tuple[str, str, str]:
+    """A rule's message, what it allows and the remedy, filled in."""
+    return fill(rule.page["message"], told), fill(rule.page["allowed"], told), fill(rule.page["mend"], told)
+
+
 def nearest(word: str, among: Iterable[str]) -> str | None:
     """The one of many words that someone most likely meant, or None where none is close."""
     if not 0 < len(word) <= LONGEST:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from contested.files.canonical import clean
-from contested.standard import Table
+from contested.standard import Field, Table
 
 RECORD = "record_id"
 """A row's primary key, its parts joined by one space, as revisions name rows."""
@@ -29,7 +29,7 @@ class Compared:
     keys: pl.DataFrame
     """A row for each key of either version (`KEYS`): where it stands in base and in head, null where it is not there."""
     changes: pl.DataFrame
-    """A row for each cell that says something else (`CHANGES`), a blank being null."""
+    """A row for each cell that says something else (`CHANGES`), a blank being null, or the standard's default where there is one."""
     reformatted: int
     """Rows that are only written otherwise."""
     lost: int
@@ -79,13 +79,23 @@ def _cells(base: pl.DataFrame, head: pl.DataFrame, touched: pl.DataFrame, table:
     """The cells in which rows differ once they are written alike."""
     sides = {"old": _tall(base, touched["base_row"], table), "new": _tall(head, touched["head_row"], table)}
     told = [pl.lit(table.name).alias("table"), pl.all()]
-    found = pl.concat(
-        [touched.select(*told, pl.lit(name).alias("column"), sides["old"][name].alias("old"), sides["new"][name].alias("new")) for name in table.fields]
-    )
-    return found.filter(pl.col("old").ne_missing(pl.col("new"))).select(list(CHANGES)).sort(RECORD, maintain_order=True)
+    found = []
+    for name, one in table.fields.items():
+        cells = touched.select(*told, pl.lit(name).alias("column"), sides["old"][name].alias("old"), sides["new"][name].alias("new"))
+        found.append(cells.filter(~_same(one)))
+    return pl.concat(found).select(list(CHANGES)).sort(RECORD, maintain_order=True)
+
+
+def _same(field: Field) -> pl.Expr:
+    """Whether both versions of a cell say the same: they are equal, or one number."""
+    same = pl.col("old").eq_missing(pl.col("new"))
+    if field.form in ("integer", "number"):
+        one, other = (pl.col(side).cast(pl.Float64, strict=False) for side in ("old", "new"))
+        same |= (one == other).fill_null(False)
+    return same
 
 
 def _tall(frame: pl.DataFrame, rows: pl.Series, table: Table) -> pl.DataFrame:
-    """The rows of these numbers, in this order, as they are written canonically."""
+    """The rows of these numbers, in this order, as they are written canonically, defaults filled in."""
     wanted = rows.to_frame("row").join(frame.with_columns(pl.col("row").cast(pl.UInt32)), on="row", how="left", maintain_order="left")
-    return clean(wanted, table)
+    return clean(wanted, table).with_columns(pl.col(f.name).fill_null(f.default) for f in table.fields.values() if f.default)

@@ -2,12 +2,12 @@
 
 from contested import named
 from contested.rule import RULES
-from contested.rules import attribution, cells, dates, files, package, privacy, references, separation
+from contested.rules import attribution, cells, dates, files, history, package, privacy, references, separation
 
-FAMILIES = ("files", "package", "cells", "references", "attribution", "dates", "separation", "privacy")
+FAMILIES = ("files", "package", "cells", "references", "attribution", "dates", "separation", "privacy", "history")
 """The families, in the order of the catalogue, which is also that of reports."""
 
 for _rule in sorted(RULES.values(), key=lambda rule: FAMILIES.index(rule.family)):
     RULES[_rule.name] = RULES.pop(_rule.name)
 
-__all__ = ["FAMILIES", "RULES", "attribution", "cells", "dates", "files", "named", "package", "privacy", "references", "separation"]
+__all__ = ["FAMILIES", "RULES", "attribution", "cells", "dates", "files", "history", "named", "package", "privacy", "references", "separation"]

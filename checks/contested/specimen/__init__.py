@@ -9,6 +9,10 @@ A change is written so that a reader of the docs can follow it:
     column claims x_final, table x-photos   adds an extension
     bytes claims OLD NEW, bytes-all         replaces bytes of a file, once or everywhere
     encode claims utf-16, delete claims, empty claims, descriptor-bytes TEXT, text FILE OLD NEW
+    corrected claims clm-e answer=no        sets cells and adds a revision for each; so do redacted and reassigned
+    withdrawn claims clm-k                  sets the status, with a revision; withdrawn actors -act-told takes the row out
+    relation_removed relations -clm-f,contradicts,clm-e
+    identity_merged actors -act-wire=act-radio
 
 Several changes on one line are parted by ` ; `. `{300}` stands for that many characters.
 """
@@ -31,6 +35,11 @@ from contested.package import DESCRIPTOR, Package, from_store
 from contested.stores import MemoryStore
 
 HERE = Path(__file__).parent
+REVISED = {
+    "corrected": "transcription_error", "withdrawn": "duplicate_entry", "redacted": "protection", "reassigned": "wrong_question",
+    "identity_merged": "other", "relation_removed": "other",
+}  # fmt: skip
+"""The kinds of revision, each with a reason that fits it."""
 TODAY = "2021-10-01"
 """The day on which the specimen is looked at."""
 
@@ -103,6 +112,8 @@ class Specimen:
             )
         elif word.startswith("+"):
             self._add(word[1:], rest[0], dict(one.split("=", 1) for one in rest[1:]))
+        elif word in REVISED:
+            self._revise(word, rest[0], rest[1], dict(one.split("=", 1) for one in rest[2:]))
         elif rest[0].startswith("-"):
             self.tables[word].remove(self._row(word, rest[0][1:]))
         else:
@@ -125,6 +136,21 @@ class Specimen:
             first = self.tables[table][0]
             row = {f.name: first[f.name] if f.required else "" for f in standard.tables()[table].fields.values()}
         self.tables[table].append(row | self._key(table, key) | cells)
+
+    def _revise(self, kind: str, table: str, key: str, cells: dict[str, str]) -> None:
+        """Changes a row, or with a hyphen before its key takes it out, and records a revision for each cell that changes."""
+        key, _, into = key.partition("=")
+        row = self._row(table, key.removeprefix("-"))
+        record = " ".join(row[name] for name in standard.tables()[table].key)
+        if kind == "withdrawn" and not key.startswith("-"):
+            cells = {"status": "withdrawn"}
+        for name, value in (cells or {"": into}).items():
+            old = {"redacted": "[redacted]", "identity_merged": record}.get(kind, row.get(name, ""))
+            said = {"table": table, "record_id": record, "field": name, "kind": kind, "old_value": old, "new_value": value, "reason": REVISED[kind]}
+            self._add("revisions", f"rev-{len(self.tables['revisions']) + 1}", said | {"revised": TODAY})
+        row.update(cells)
+        if key.startswith("-"):
+            self.tables[table].remove(row)
 
     def _describe(self, change: str) -> None:
         path, _, value = change.removeprefix("-").partition("=")

@@ -1,0 +1,32 @@
+"""Merging: actors and places that nobody points to any more, since all that pointed there points elsewhere."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from contested.history.named.excuses import merged
+from contested.history.views import NAMES_ACTORS_OR_PLACES, RECORD, History, followed
+from contested.judge import WHITE
+
+
+@followed("renamed_references", "keys", *NAMES_ACTORS_OR_PLACES, needs=("claims", "relays", "sources", "questions", "revisions"))
+def renamed_references(history: History, table: str) -> pl.DataFrame:
+    """For an actor or a place that no revision merges: how many references name it in base, if every one of them names another now."""
+    cells = [(name, reference.column) for name in history.compared for reference in history.table(name).references if reference.table == table]
+    moved = [
+        history.compared[name].changes.filter((pl.col("column") == column) & pl.col("new").is_not_null()).select(pl.col("old").alias(RECORD))
+        for name, column in dict.fromkeys(cells)
+    ]
+    now = pl.concat(moved).drop_nulls().group_by(RECORD).agg(pl.len().alias("renamed_references"))
+    now = now.join(merged(history, table), left_on=RECORD, right_on="old", how="anti")
+    if not len(now):
+        return now
+    before = []
+    for name, column in dict.fromkeys(cells):
+        frame = history.versions.base.frames.get(name)
+        if frame is not None and column in frame.columns:
+            named = frame.lazy().select(pl.col(column).str.strip_chars(WHITE).alias(RECORD))
+            before.append(named.filter(pl.col(RECORD).is_in(now[RECORD].implode())).collect())
+    every = pl.concat(before).group_by(RECORD).agg(pl.len().alias("references"))
+    found = now.join(every, on=RECORD).filter(pl.col("renamed_references") == pl.col("references"))
+    return found.select(RECORD, pl.col("renamed_references").cast(pl.Int64))

@@ -1,0 +1,128 @@
+"""Rows: what was published stays, under the key by which others cite it."""
+
+from __future__ import annotations
+
+from contested.rule import Expr, Row, also, rule
+
+
+@rule(
+    "vanished-row",
+    on=("claims.claim_id", "sources.source_id", "questions.question_id", "actors.actor_id", "locations.location_id"),
+    over="keys",
+    bad=("claims -clm-j", "claims -clm-l", "actors -act-told", "locations -loc-ostra", "questions -qst-seat", "sources -src-reprint"),
+    good=(
+        "withdrawn claims clm-k", "withdrawn locations -loc-mill ; claims clm-h location_id=",
+        "identity_merged actors -act-wire=act-radio ; sources src-wire publisher_id=act-radio ; relays clm-c,2 relay_id=act-radio ; relays clm-m,1 relay_id=act-radio",
+    ),
+    implies=("lost-voice",),
+)  # fmt: skip
+def vanished_row(row: Row) -> Expr:
+    """{record_id} was published and is gone.
+
+    Others cite rows by their ids. A claim that vanishes was still made, and a reader who followed a citation would find nothing and never learn why.
+
+    Allowed: rows that stay, whatever becomes of them; a claim that was never made keeps its row and has the status withdrawn
+
+    Mend: Put the row back. A claim gets the status withdrawn and a revision of that kind; of any other table, a row that was a mistake may go if a new revision says withdrawn or identity_merged and names it.
+    """
+    return row.is_removed & ~row.is_let_go
+
+
+@rule(
+    "reused-key",
+    on="claims.claim_id",
+    over="keys",
+    bad=(
+        "claims clm-e claimant_id=act-council question_id=qst-bridge source_id=src-wire", 'actors act-told name="Mill Workers" actor_type=organisation',
+        'locations loc-mill name="New Bridge" location_type=facility', 'sources src-wire title="Another text" source_type=report',
+        'questions qst-seat question="When did the council sit?" answer_type=date exclusive=',
+    ),
+    good=('actors act-told name="Mill Workers"', "corrected claims clm-k source_id=src-wire", 'locations loc-mill location_type=facility', 'sources src-wire title="Another text"'),
+    implies=("lost-voice", "contest-erased", "reworded-question"),
+    instead_of=("rewritten-attribution", "reassigned-question", "reworded-question"),
+)  # fmt: skip
+def reused_claim_key(claim: Row) -> Expr:
+    """{record_id} now stands for something else than it did when it was published.
+
+    An id is a promise that one thing goes by it for good. Once it names another thing, every citation of the old one lies.
+
+    Allowed: corrections that leave the row about the same thing; for another thing, a row and an id of its own
+
+    Mend: Give the row its old cells back, and put the new thing into a new row with a new id.
+    """
+    return (
+        (claim.base__claimant_id != claim.head__claimant_id)
+        & (claim.base__question_id != claim.head__question_id)
+        & (claim.base__source_id != claim.head__source_id)
+    )
+
+
+@also("reused-key", on="actors.actor_id", over="keys")
+def reused_actor_key(actor: Row) -> Expr:
+    return (actor.base__name != actor.head__name) & (actor.base__actor_type != actor.head__actor_type)
+
+
+@also("reused-key", on="locations.location_id", over="keys")
+def reused_place_key(place: Row) -> Expr:
+    return (place.base__name != place.head__name) & (place.base__location_type != place.head__location_type)
+
+
+@also("reused-key", on="sources.source_id", over="keys")
+def reused_source_key(source: Row) -> Expr:
+    return (source.base__title != source.head__title) & (source.base__source_type != source.head__source_type)
+
+
+@also("reused-key", on="questions.question_id", over="keys")
+def reused_question_key(question: Row) -> Expr:
+    return (question.base__question != question.head__question) & (question.base__answer_type != question.head__answer_type)
+
+
+@rule(
+    "unredacted",
+    on="claims.status",
+    over="changes",
+    bad=("claims clm-l status= statement=\"The bridge should be reopened.\" answer=yes", "claims clm-l status=withdrawn"),
+    good=("claims clm-l note=Withheld.", "redacted claims clm-j status=redacted statement=[redacted] answer=[redacted]"),
+    instead_of=("rewritten-answer",),
+)  # fmt: skip
+def unredacted(change: Row) -> Expr:
+    """The claim was redacted to protect someone; now its status is {new}.
+
+    Whoever asked to be protected relied on it. What was taken out for their sake does not come back because a row was edited.
+
+    Allowed: redacted, for good
+
+    Mend: Set the status back to redacted and the cells back to [redacted] or blank. Tell whoever keeps the repository if the content was in a commit already.
+    """
+    return change.old == "redacted"
+
+
+@rule(
+    "revision-rewritten",
+    on="revisions.revision_id",
+    over="keys",
+    bad=("revisions -rev-2", "revisions rev-2 reason=other", "revisions rev-2 old_value=", 'revisions rev-2 note="Said so."', "revisions rev-2 revised=2021-09-04"),
+    good=(
+        "redacted relays clm-m,1 note= ; revisions rev-2 old_value=[redacted] new_value=[redacted]", "corrected relays clm-m,1 relay_id=act-radio",
+    ),
+)  # fmt: skip
+def revision_removed(revision: Row) -> Expr:
+    """The published revision {record_id} was changed or taken out.
+
+    Revisions are how a reader tells a mended mistake from a quiet rewriting. A log that can be edited afterwards proves nothing.
+
+    Allowed: new revisions; in old ones nothing, but [redacted] in place of values that a new redaction of the same row takes out
+
+    Mend: Put the revision back as it was, and say what has to be said in a new one.
+    """
+    return revision.is_removed
+
+
+@also(
+    "revision-rewritten",
+    on=("revisions.table", "revisions.record_id", "revisions.field", "revisions.kind", "revisions.old_value", "revisions.new_value", "revisions.reason",
+        "revisions.revised", "revisions.reference", "revisions.note"),
+    over="changes",
+)  # fmt: skip
+def revision_changed(change: Row) -> Expr:
+    return ~change.hides_what_was_redacted

@@ -1,0 +1,40 @@
+"""Versions: packages that come and go, and the number that tells readers how much has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from contested.rule import rule
+
+if TYPE_CHECKING:
+    from contested.history.bump import Bump
+
+Told = dict[str, str]
+
+
+@rule(
+    "version-not-raised",
+    on="both versions",
+    severity="warning",
+    bad=(
+        "descriptor version=1.0.0 ; +actors act-new name=Somebody actor_type=collective", "descriptor version=1.0.1 ; +actors act-new name=Somebody actor_type=collective", "descriptor version=1.1.0 ; withdrawn claims clm-k",
+        "descriptor version=1.0.0 ; claims clm-a note=Spelling.", "descriptor version=0.9.0 ; claims clm-a note=Spelling.", "descriptor version=soon ; claims clm-a note=Spelling.",
+    ),
+    good=(
+        "descriptor version=1.0.0", "descriptor version=1.0.1 ; claims clm-a note=Spelling.", "descriptor version=1.1.0 ; +actors act-new name=Somebody actor_type=collective", "descriptor version=2.0.0 ; withdrawn claims clm-k",
+        "descriptor version=1.0.0 ; bytes claims \"\\r\" \"\"",
+    ),
+)  # fmt: skip
+def version_not_raised(bump: Bump) -> Iterator[Told]:
+    """The version went from {base_version} to {version}, and the change asks for {least} or more: {why}.
+
+    A version tells whoever built on the data whether they have to look again. The Data Package Version recipe raises the
+    first number for rows that were withdrawn or moved, the second for new rows, the third for corrections.
+
+    Allowed: {least} or any later version
+
+    Mend: Write "version": "{least}" into datapackage.json.
+    """
+    if bump.is_short:
+        yield {"base_version": bump.base, "version": bump.head, "least": bump.least, "why": bump.why}
