@@ -69,6 +69,33 @@ def without(report: Report, known: Collection[Mark]) -> tuple[Report, list[Mark]
     return replace(report, packages=tuple(packages)), struck
 
 
+def parted(report: PackageReport, before: PackageReport) -> PackageReport:
+    """The report in which what `before` finds too is marked as known; both are of one package, under one name."""
+    marks, known = Marks(), set(_marked(before))
+    groups: list[Group] = []
+    for group in report.groups:
+        seen: list[bool] = [marks.of(finding, report) in known for finding in group.tell(None)]
+        groups.extend(_part(group, [n for n, one in enumerate(seen) if one is is_known], is_known=is_known) for is_known in (False, True) if is_known in seen)
+    return replace(report, groups=tuple(groups))
+
+
+def _marked(package: PackageReport) -> Iterator[Mark]:
+    marks = Marks()
+    yield from (marks.of(finding, package) for group in package.groups for finding in group.tell(None))
+
+
+def _part(group: Group, numbers: list[int], *, is_known: bool) -> Group:
+    """Some of a group's findings, by their numbers in the order in which they are told."""
+
+    def tell(limit: int | None) -> Iterator[Finding]:
+        wanted = numbers[:limit]
+        places = set(wanted)
+        told = (finding for number, finding in enumerate(group.tell(wanted[-1] + 1 if wanted else 0)) if number in places)
+        yield from (replace(finding, known=True) if is_known else finding for finding in told)
+
+    return replace(group, count=len(numbers), tell=tell, known=is_known)
+
+
 def _unknown(group: Group, package: PackageReport, known: Collection[Mark], marks: Marks, seen: set[Mark]) -> list[Group]:
     """The group without what is known, or nothing where that is all of it."""
     left: list[int] = []
@@ -78,13 +105,7 @@ def _unknown(group: Group, package: PackageReport, known: Collection[Mark], mark
             seen.add(mark)
         else:
             left.append(number)
-
-    def tell(limit: int | None) -> Iterator[Finding]:
-        wanted = left[:limit]
-        places = set(wanted)
-        yield from (finding for number, finding in enumerate(group.tell(wanted[-1] + 1 if wanted else 0)) if number in places)
-
-    return [replace(group, count=len(left), tell=tell)] if left else []
+    return [_part(group, left, is_known=group.known)] if left else []
 
 
 def updated(report: Report, known: Collection[Mark]) -> set[Mark]:

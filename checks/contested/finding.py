@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from contested.change import Change
+
 Severity = Literal["error", "warning", "info"]
 Side = Literal["base", "head"]
 """Of two versions, the published one or the proposed one."""
@@ -43,6 +45,8 @@ class Finding:
     anchor: Place | None = None
     """For what stands in base only: the place in head that comes nearest, for readers who see no other version."""
     values: dict[str, str | None] = field(default_factory=dict)
+    known: bool = False
+    """Whether the published version has it too, so that it is not this change that brought it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,8 @@ class Group:
     severity: Severity
     count: int
     tell: Callable[[int | None], Iterator[Finding]] = field(compare=False)
+    known: bool = False
+    """Whether the published version has all of them too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,8 @@ class PackageReport:
     not_run: tuple[NotRun, ...]
     rows: dict[str, int]
     """Rows judged, by table."""
+    change: Change | None = None
+    """What became of the package since it was published, where it was compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +91,11 @@ class Report:
     packages: tuple[PackageReport, ...]
     rules: tuple[str, ...]
     notes: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def compares(self) -> bool:
+        """Whether two versions were compared."""
+        return any(package.change is not None for package in self.packages)
 
     def counts(self) -> dict[str, int]:
         """How many findings there are of each rule that has any."""
@@ -102,6 +115,10 @@ class Report:
             for group in package.groups:
                 yield from group.tell(limit)
 
-    def worst(self) -> Severity | None:
-        """The gravest severity found."""
-        return next((s for s in SEVERITIES if self.count(s)), None)
+    def known(self, severity: Severity) -> int:
+        """How many findings of one severity the published version has too."""
+        return sum(g.count for p in self.packages for g in p.groups if g.severity == severity and g.known)
+
+    def worst(self, *, only_new: bool = False) -> Severity | None:
+        """The gravest severity found, or found in what the change brought."""
+        return next((s for s in SEVERITIES if self.count(s) > (self.known(s) if only_new else 0)), None)

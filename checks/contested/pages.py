@@ -16,6 +16,8 @@ SCOPED = {
     "every file": "the bytes of every file",
     "the package": "datapackage.json",
     "the texts": "the texts that were coded, with --texts",
+    "both versions": "datapackage.json and all tables, in two versions",
+    "whole packages": "packages that only one of two versions has",
 }
 
 

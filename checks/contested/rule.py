@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 else:
     Expr = Any
 
-Scope = Literal["row", "field", "dependency", "reference", "key", "file", "package", "text", "keys", "changes", "versions"]
+Scope = Literal["row", "field", "dependency", "reference", "key", "file", "package", "text", "keys", "changes", "versions", "packages"]
 SCOPES: dict[str, Scope] = {
     "every field": "field",
     "every dependency": "dependency",
@@ -31,11 +31,12 @@ SCOPES: dict[str, Scope] = {
     "the package": "package",
     "the texts": "text",
     "both versions": "versions",
+    "whole packages": "packages",
 }
 """What `on` may say instead of naming cells, and what is then judged once each."""
 Over = Literal["row", "keys", "changes"]
 """What a rule that names cells looks at: the rows of one version; or of two versions the rows by their key, or the cells that changed."""
-BETWEEN: tuple[Scope, ...] = ("keys", "changes", "versions")
+BETWEEN: tuple[Scope, ...] = ("keys", "changes", "versions", "packages")
 """Scopes of rules that compare two versions."""
 
 RULES: dict[str, Rule] = {}

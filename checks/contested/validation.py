@@ -63,15 +63,22 @@ def validate(
     return Report(tuple(reports), tuple(r.name for r in rules))
 
 
-def validate_package(package: Package, rules: Collection[Rule], today: int, held: Mapping[str, bytes] | None = None, engine: str = "polars") -> PackageReport:
-    """Judges one package: its descriptor, its files, then its rows."""
+def validate_package(
+    package: Package,
+    rules: Collection[Rule],
+    today: int,
+    held: Mapping[str, bytes] | None = None,
+    engine: str = "polars",
+    loaded: Mapping[str, Loaded] | None = None,
+) -> PackageReport:
+    """Judges one package: its descriptor, its files, then its rows; `loaded` are its tables, where they were read already."""
     path, asked = package.store.label.rstrip("/") or ".", {r.name for r in rules}
     by_scope = {scope: [r for r in rules if r.scope == scope] for scope in ("package", "file", "text")}
     groups: list[Group] = list(_of_descriptor(package, by_scope["package"]))
     if package.fault:
         silent = (NotRun(r.name, "the package", "datapackage.json cannot be read") for r in rules if r.name != "invalid-descriptor")
         return PackageReport(path, package.name, tuple(groups), tuple(silent), {})
-    loaded = load(package)
+    loaded = load(package) if loaded is None else loaded
     not_run = [one for one in unjudged(package) if one.rule in asked]
     for one in loaded.values():
         groups.extend(_of_files(one, by_scope["file"]))

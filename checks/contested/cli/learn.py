@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from contested.cli.asked import unknown_rule
 from contested.cli.said import OK, RefusedError
-from contested.cli.validate import unknown_rule
 
 
 def add(commands: Any) -> None:

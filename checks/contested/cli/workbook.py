@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from contested.cli.asked import unknown_rule
 from contested.cli.said import FOUND, OK, RefusedError
-from contested.cli.validate import unknown_rule
 
 if TYPE_CHECKING:
     from contested.package import Package

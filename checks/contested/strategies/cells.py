@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from functools import cache
 
 from hypothesis import strategies as st
@@ -29,6 +30,8 @@ LETTERS = st.text(st.characters(codec="utf-8", categories=["L", "M", "N", "P", "
 _WORDS, _NAMES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4), st.lists(st.sampled_from(NAMES), min_size=1, max_size=2)
 _ODD, _EXTRA, _MARKS = st.none() | st.sampled_from(AWKWARD) | LETTERS, st.just("") | LETTERS, st.sampled_from("?؟？")
 BLANK = st.just("")
+SIGNS_ALIKE = re.compile(r"(\[[a-zA-Z0-9-]+\])\{([0-9]+)\}")
+"""A pattern that asks for some signs of one sort, such as a digest: drawn as one text they cost a tenth of what they cost drawn one by one."""
 
 
 @st.composite
@@ -103,6 +106,9 @@ def cell(field: Field) -> SearchStrategy[str]:
         return uris()
     if field.form == "list":
         return lists(field)
+    if alike := SIGNS_ALIKE.fullmatch(field.pattern):
+        signs, times = "".join(sign for sign in string.printable if re.fullmatch(alike[1], sign)), int(alike[2])
+        return st.text(signs, min_size=times, max_size=times)
     if field.pattern:
         return st.from_regex(re.compile(field.pattern, re.ASCII), fullmatch=True, alphabet=st.characters(codec="ascii"))
     return prose(field.max_length)

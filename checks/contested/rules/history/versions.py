@@ -38,3 +38,32 @@ def version_not_raised(bump: Bump) -> Iterator[Told]:
     """
     if bump.is_short:
         yield {"base_version": bump.base, "version": bump.head, "least": bump.least, "why": bump.why}
+
+
+@rule(
+    "vanished-package",
+    on="whole packages",
+    bad="package -low-ford",
+    good=("descriptor name=low-ford-2", "descriptor version=1.0.0"),
+)
+def vanished_package() -> None:
+    """The package {package} was published and is gone.
+
+    Whoever cites it would find nothing. Data that should no longer be used can say so itself, in its description and its README.
+
+    Allowed: packages that stay; one that was moved or renamed, as long as its folder or its name is the same
+
+    Mend: Put the package back.
+    """
+
+
+@rule("new-package", on="whole packages", severity="info", bad="+package low-ford", good="descriptor version=1.0.0")
+def new_package() -> None:
+    """The package {package} is new.
+
+    There is nothing yet that it could be compared with, so only the rules for one version were asked of it.
+
+    Allowed: new packages
+
+    Mend: Nothing, if it is meant to be new. If it is one that was moved, its name in datapackage.json should be the old one.
+    """

@@ -1,0 +1,75 @@
+"""`contested review`: what a change does to the claims of a published package."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from contested.cli import asked, known, reports
+from contested.cli.said import FOUND, OK, RefusedError, complain, day
+
+if TYPE_CHECKING:
+    from contested.finding import PackageReport
+    from contested.review.bases import Pair
+    from contested.rule import Rule
+
+
+def add(commands: Any) -> None:
+    """Adds the command and its options."""
+    parser = commands.add_parser(
+        "review",
+        help="tell what a change does to published claims",
+        description="Compares a package with its published version: which questions become contested or stop being so, who is heard and who is not any more, "
+        "which claims were rewritten, and what the rules say of it.",
+    )
+    option = parser.add_argument
+    option(
+        "base",
+        metavar="BASE",
+        nargs="?",
+        help="the published version: a git revision, a folder or a zip (default: the newest commit in common with the default branch)",
+    )
+    option("path", metavar="PATH", nargs="?", type=Path, help="the proposed version, as for validate (default: datasets, or else this folder)")
+    option("--only-new", action="store_true", help="fail only on findings that the published version has not")
+    reports.add(option)
+    asked.add(option)
+    known.add(parser)
+    parser.set_defaults(command=_review)
+
+
+def _review(given: argparse.Namespace) -> int:
+    from contested.finding import SEVERITIES, Report
+    from contested.package import UnreadableError, find
+    from contested.review.bases import base_of, pairs
+
+    wanted, settled = reports.wanted(given), asked.settings()
+    path: Path = given.path or Path("datasets" if Path("datasets").is_dir() else ".")
+    try:
+        base = base_of(given.base or None, path)
+        found = pairs(base, find(path), path)
+    except UnreadableError as error:
+        raise RefusedError(str(error)) from error
+    rules, left_out = asked.rules(given, settled, compares=True)
+    reviewed = _reviewed(found, rules, given)
+    notes = {"ignored": left_out, "base": base.name}
+    report, struck = known.left_out(Report(tuple(reviewed), tuple(r.name for r in rules), notes), given)
+    reports.write(report, wanted)
+    worst, bar = report.worst(only_new=given.only_new), given.fail_on or settled.fail_on
+    if any(pair.head is not None and pair.head.fault for pair in found):
+        return complain("a datapackage.json could not be read, so nothing in its package was judged")
+    return FOUND if struck or (worst and SEVERITIES.index(worst) <= SEVERITIES.index(bar)) else OK
+
+
+def _reviewed(found: list[Pair], rules: list[Rule], given: argparse.Namespace) -> list[PackageReport]:
+    from contested.review.run import review_pair
+
+    of_one, between = ([rule for rule in rules if rule.compares is compares] for compares in (False, True))
+    today, held = day(given.today).toordinal(), asked.texts(given.texts)
+    reviewed = []
+    with asked.progress() as tick:
+        for number, pair in enumerate(found):
+            one = pair.head or pair.base
+            tick(number, len(found), one.name if one else "")
+            reviewed.append(review_pair(pair, of_one, between, today, held))
+    return reviewed

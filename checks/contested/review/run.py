@@ -1,0 +1,112 @@
+"""The review of packages in two versions: what the change means, what it breaks, and which findings it brings."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from contested import words
+from contested.baseline import parted
+from contested.change import Change
+from contested.finding import Finding, Group, NotRun, PackageReport, Place
+from contested.history.bump import Bump
+from contested.history.judging import judge
+from contested.history.versions import Version, Versions
+from contested.history.views import History
+from contested.load import Loaded, load
+from contested.package import DESCRIPTOR, Package, UnreadableError
+from contested.review.bases import Pair
+from contested.review.changelog import section
+from contested.review.meant import meant
+from contested.review.rows import Rows
+from contested.review.suspicions import suspicions
+from contested.rule import RULES, Rule
+from contested.validation import validate_package
+
+NEEDED = ("questions", "claims", "relations", "actors", "sources")
+"""The tables without which nobody can say what a change means."""
+
+
+def review_pair(pair: Pair, rules: Collection[Rule], compares: Sequence[Rule], today: int, held: Mapping[str, bytes] | None = None) -> PackageReport:
+    """Reviews one package: `rules` are those of one version, `compares` those between two."""
+    if pair.head is None:
+        assert pair.base is not None
+        return _alone(pair.base, "vanished-package", compares)
+    loaded = load(pair.head) if not pair.head.fault else {}
+    report = validate_package(pair.head, rules, today, held, loaded=loaded)
+    if pair.base is None:
+        alone = _alone(pair.head, "new-package", compares)
+        return replace(report, groups=(*alone.groups, *report.groups), change=alone.change)
+    if pair.base.fault or pair.head.fault:
+        return replace(report, change=_unread(pair), not_run=(*report.not_run, *_all_silent(pair, compares)))
+    versions = Versions(Version(pair.base, load(pair.base)), Version(pair.head, loaded))
+    judged = judge(versions, compares)
+    change = _change(versions, today)
+    report = _with_base(report, pair.base, rules, today, held, versions.base.loaded)
+    return replace(report, groups=(*judged.groups, *report.groups), not_run=(*judged.not_run, *report.not_run), change=change)
+
+
+def _with_base(
+    report: PackageReport, base: Package, rules: Collection[Rule], today: int, held: Mapping[str, bytes] | None, loaded: Mapping[str, Loaded]
+) -> PackageReport:
+    """The report with what base was found to have too marked as known; only of rules that found something is base asked."""
+    found = {group.rule for group in report.groups}
+    if not found:
+        return report
+    before = validate_package(base, [rule for rule in rules if rule.name in found], today, held, loaded=loaded)
+    return parted(report, replace(before, name=report.name, path=report.path))
+
+
+def _change(versions: Versions, today: int) -> Change:
+    history, bump = History(versions), Bump(versions)
+    rows, untold = Rows(history), ""
+    missing = [name for name in NEEDED if name not in versions.compared]
+    try:
+        told = () if missing else meant(history)
+    except UnreadableError as error:
+        told, untold = (), str(error)
+    if missing:
+        untold = f"{', '.join(missing)} could not be compared"
+    counts = rows.counts
+    return Change(
+        status="changed" if counts or bump.level else "same",
+        base=versions.base.package.store.label.rstrip("/"),
+        base_version=bump.base,
+        version=bump.head,
+        level=bump.level or "",
+        least=bump.least,
+        why=bump.why,
+        meaning=told,
+        untold=untold,
+        counts=counts,
+        reformatted=sum(one.reformatted for one in versions.compared.values()),
+        unfollowed=sum(one.lost for one in versions.compared.values()),
+        uncompared=tuple(versions.unread.values()),
+        suspicions=suspicions(history),
+        tell=rows.tell,
+        changelog=section(history, bump, counts, told, datetime.date.fromordinal(today).isoformat()),
+    )
+
+
+def _alone(package: Package, name: str, compares: Collection[Rule]) -> PackageReport:
+    """The report of a package that only one version has, which is a finding in itself."""
+    rule, is_new = RULES[name], name == "new-package"
+    told = {"package": words.visible(package.name)}
+    place = Place(package.store.label + DESCRIPTOR)
+    finding = Finding(rule.name, rule.severity, place, *words.page_of(rule, told), side="head" if is_new else "base", values=dict(told))
+    groups = (Group(rule.name, rule.severity, 1, lambda limit: iter([finding][:limit])),) if rule in compares else ()
+    change = Change("new" if is_new else "removed", "" if is_new else package.store.label.rstrip("/"))
+    return PackageReport(package.store.label.rstrip("/") or ".", package.name, groups, (), {}, change)
+
+
+def _unread(pair: Pair) -> Change:
+    assert pair.base is not None
+    assert pair.head is not None
+    which = "the published" if pair.base.fault else "the proposed"
+    return Change("changed", pair.base.store.label.rstrip("/"), untold=f"{which} datapackage.json cannot be read: {pair.base.fault or pair.head.fault}")
+
+
+def _all_silent(pair: Pair, compares: Collection[Rule]) -> list[NotRun]:
+    reason = _unread(pair).untold
+    return [NotRun(rule.name, "the package", reason) for rule in compares]
