@@ -17,7 +17,7 @@ from contested.rule import RULES
 from contested.standard import Field
 
 TODAY = date.fromisoformat(specimen.TODAY).toordinal()
-ON_ROWS = [rule for rule in RULES.values() if rule.scope not in ("file", "package", "text")]
+ON_ROWS = [rule for rule in RULES.values() if rule.on_rows]
 FORM = {"wrong-pattern", "not-in-vocabulary", "wrong-type", "malformed-date"}
 FORMED = [(t.name, f.name) for t in standard.tables().values() for f in t.fields.values() if f.form != "text" or f.words or f.pattern]
 REQUIRED = [(t.name, f.name) for t in standard.tables().values() for f in t.fields.values() if f.required]

@@ -28,7 +28,7 @@ def hits(frames: dict[str, pl.DataFrame], tables: dict[str, Table], checks: Iter
 def test_a_check_reads_no_table_but_those_it_says_and_finds_the_same_in_stretches(monkeypatch: pytest.MonkeyPatch) -> None:
     package = specimen.changed(FAULTS).package()
     frames = {name: one.frame for name, one in load.load(package).items() if one.frame is not None}
-    checks = expand((r for r in RULES.values() if r.scope not in ("file", "package", "text")), package.tables)
+    checks = expand((r for r in RULES.values() if r.on_rows), package.tables)
     whole = hits(frames, package.tables, checks)
     assert len(whole) == 13
     apart = {}

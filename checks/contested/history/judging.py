@@ -127,6 +127,8 @@ def _finding(history: History, check: Check, row: dict[str, Any]) -> Finding:
     side: Side = "base" if row["head_row"] is None else "head"
     version = versions.head if side == "head" else versions.base
     given = {name: row[name] for name in rule.told if name in row}
+    if "column" not in row:
+        given |= {name: value for name, value in (("old", row[RECORD]), ("new", None)) if name in rule.told}
     told = words.words_for(given) | words.lists_of(rule) | {"table": check.table}
     key = tuple(row[RECORD].split(" ")) if len(table.key) > 1 else (row[RECORD],)
     return Finding(

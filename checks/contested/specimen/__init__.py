@@ -13,6 +13,7 @@ A change is written so that a reader of the docs can follow it:
     withdrawn claims clm-k                  sets the status, with a revision; withdrawn actors -act-told takes the row out
     relation_removed relations -clm-f,contradicts,clm-e
     identity_merged actors -act-wire=act-radio
+    package -low-ford, +package low-ford    takes the whole package out, or makes it a new one
 
 Several changes on one line are parted by ` ; `. `{300}` stands for that many characters.
 """
@@ -28,7 +29,7 @@ import shlex
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from contested import standard
 from contested.package import DESCRIPTOR, Package, from_store
@@ -40,6 +41,7 @@ REVISED = {
     "identity_merged": "other", "relation_removed": "other",
 }  # fmt: skip
 """The kinds of revision, each with a reason that fits it."""
+STATUSES: dict[str, Literal["new", "removed"]] = {"package": "removed", "+package": "new"}
 TODAY = "2021-10-01"
 """The day on which the specimen is looked at."""
 
@@ -52,6 +54,8 @@ class Specimen:
     descriptor: dict[str, Any]
     texts: dict[str, bytes]
     edits: list[list[str]] = field(default_factory=list)
+    status: Literal["", "new", "removed"] = ""
+    """Whether, of two versions, only one has the package."""
 
     def package(self) -> Package:
         """The package that these parts make, in memory."""
@@ -97,6 +101,8 @@ class Specimen:
     def _apply(self, word: str, rest: list[str]) -> None:
         if word in ("bytes", "bytes-all", "encode", "delete", "empty", "descriptor-bytes"):
             self.edits.append([word, *rest])
+        elif word in STATUSES:
+            self.status = STATUSES[word]
         elif word == "text":
             file, old, new = rest
             self.texts[file] = self.texts.get(file, b"").replace(old.encode(), new.encode()) if old else new.encode()

@@ -12,7 +12,7 @@ from contested.rule import Expr, Row, also, rule
     bad=("claims -clm-j", "claims -clm-l", "actors -act-told", "locations -loc-ostra", "questions -qst-seat", "sources -src-reprint"),
     good=(
         "withdrawn claims clm-k", "withdrawn locations -loc-mill ; claims clm-h location_id=",
-        "identity_merged actors -act-wire=act-radio ; sources src-wire publisher_id=act-radio ; relays clm-c,2 relay_id=act-radio ; relays clm-m,1 relay_id=act-radio",
+        "identity_merged actors -act-told=act-leaflet ; relays clm-c,1 relay_id=act-leaflet ; relays clm-e,1 relay_id=act-leaflet",
     ),
     implies=("lost-voice",),
 )  # fmt: skip
@@ -37,8 +37,8 @@ def vanished_row(row: Row) -> Expr:
         'locations loc-mill name="New Bridge" location_type=facility', 'sources src-wire title="Another text" source_type=report',
         'questions qst-seat question="When did the council sit?" answer_type=date exclusive=',
     ),
-    good=('actors act-told name="Mill Workers"', "corrected claims clm-k source_id=src-wire", 'locations loc-mill location_type=facility', 'sources src-wire title="Another text"'),
-    implies=("lost-voice", "contest-erased", "reworded-question"),
+    good=('actors act-told name="Mill Workers"', "corrected claims clm-m source_id=src-radio", 'locations loc-mill location_type=facility', 'sources src-wire title="Another text"'),
+    implies=("lost-voice",),
     instead_of=("rewritten-attribution", "reassigned-question", "reworded-question"),
 )  # fmt: skip
 def reused_claim_key(claim: Row) -> Expr:
@@ -103,7 +103,7 @@ def unredacted(change: Row) -> Expr:
     over="keys",
     bad=("revisions -rev-2", "revisions rev-2 reason=other", "revisions rev-2 old_value=", 'revisions rev-2 note="Said so."', "revisions rev-2 revised=2021-09-04"),
     good=(
-        "redacted relays clm-m,1 note= ; revisions rev-2 old_value=[redacted] new_value=[redacted]", "corrected relays clm-m,1 relay_id=act-radio",
+        "redacted relays clm-m,1 note= ; revisions rev-2 old_value=[redacted] new_value=[redacted]", "corrected relays clm-m,1 relay_id=act-told",
     ),
 )  # fmt: skip
 def revision_removed(revision: Row) -> Expr:

@@ -24,7 +24,6 @@ DEGREES = standard.tables()["claims"].fields["certainty"].ranked
         'corrected questions qst-talks question="Were the two in talks in August 2021?"', "questions qst-talks period=2021-08 note=Wider.",
         '+questions qst-new from=qst-talks question="Were there talks in September?" period=2021-09',
     ),
-    implies=("contest-erased",),
 )  # fmt: skip
 def reworded_question(change: Row) -> Expr:
     """What the question asks was changed from “{old}” to “{new}”, and claims that answered the old one now answer the new.
@@ -53,7 +52,6 @@ def reworded_question(change: Row) -> Expr:
         "redacted claims clm-j status=redacted statement=[redacted] answer=[redacted]",
         "redacted claims clm-m status=redacted statement=[redacted] answer=[redacted] quantity_min= quantity_max= occurred=",
     ),
-    implies=("contest-erased", "collapsed-claims"),
 )  # fmt: skip
 def rewritten_answer(change: Row) -> Expr:
     """What was claimed was changed from {old} to {new}, and no revision says why.
@@ -93,7 +91,6 @@ def hardened_certainty(change: Row) -> Expr:
     over="changes",
     bad=("claims clm-l question_id=qst-talks", "corrected claims clm-l question_id=qst-talks"),
     good=("reassigned claims clm-j question_id=qst-talks", "reassigned claims clm-l question_id=qst-talks"),
-    implies=("lost-voice", "contest-erased"),
 )
 def reassigned_question(change: Row) -> Expr:
     """The claim answered {old} and now answers {new}, and no revision says why.
