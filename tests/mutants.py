@@ -32,8 +32,9 @@ from contested.package import Package
 from contested.rule import RULES, Arm, Rule
 from contested.rules.package import drift, foreign_keys
 from contested.views import NAMED, Views
-from named.test_columns import COLUMNS, column_of, views_of
+from named.test_columns import COLUMNS
 from named.test_functions import CALLS
+from named.viewing import column_of, settled_views_of
 from rules.equivalent import reason
 from rules.mutations import Change, functions, modules, of_constants, of_function, of_lambda, speaks_of, users
 from rules.test_lines import BAD, GOOD
@@ -85,7 +86,7 @@ def case(line: str) -> Case:
 @cache
 def in_pandas(line: str) -> Views:
     """The views of a case on pandas frames, where a blank is not always what it is on those of Polars."""
-    return views_of(line, "pandas")
+    return settled_views_of(line, "pandas")
 
 
 def fresh(line: str, engine: str = "polars") -> Views:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from contested.standard import Table
 from contested.views import Views, reference_of, resolve
-from named.test_columns import TODAY, views_of
+from named.viewing import TODAY, views_of
 
 pytestmark = pytest.mark.parametrize("engine", ["polars", "pandas"])
 

@@ -12,10 +12,12 @@ from contested.formatting.mend import mend
 from contested.judge import WHITE
 from contested.standard import Table
 from contested.strategies import Drawn, packages
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 Rows = list[list[str]]
+THIRD = max(settings().max_examples // 3, 1)
+"""Each package has several files, all of which are looked at."""
 
 
 def parsed(data: bytes) -> Rows:
@@ -54,6 +56,7 @@ def disguised(draw: st.DrawFn, rows: Rows, table: Table) -> bytes:
 
 
 @pytest.mark.slow
+@settings(max_examples=THIRD)
 @given(packages(max_claims=3))
 def test_a_file_put_in_order_says_what_it_said_and_is_in_order(drawn: Drawn) -> None:
     for file in files(drawn):

@@ -10,7 +10,7 @@ from contested import standard
 from contested.views import Views
 from hypothesis import strategies as st
 from laws.reference import Row, Tables
-from named.test_columns import column_of, views_made
+from named.viewing import column_of, views_made
 
 QUESTIONS: dict[str, tuple[str, str]] = {
     "qst-control": ("actor", "true"), "qst-part": ("actor", "false"), "qst-seat": ("location", "true"), "qst-way": ("location", "false"),
@@ -56,6 +56,16 @@ def tables(draw: st.DrawFn, most: int = 8) -> Tables:
     joined = st.tuples(st.sampled_from(ids), st.sampled_from(RELATIONS), st.sampled_from(ids)).filter(lambda one: one[0] != one[2])
     related = draw(st.lists(joined, max_size=2, unique=True))
     return {"questions": questions(), "claims": rows, "relations": [relation(*one) for one in related]}
+
+
+def beside(several: list[Tables]) -> Tables:
+    """Several drawn tables as one, in which no claim of one of them meets a claim of another: their questions and claims get ids of their own."""
+    ids = ("question_id", "claim_id", "other_claim_id")
+
+    def apart(row: Row, number: int) -> Row:
+        return {column: f"{cell}-{number}" if column in ids and cell else cell for column, cell in row.items()}
+
+    return {name: [apart(row, number) for number, given in enumerate(several) for row in given[name]] for name in several[0]}
 
 
 def questions() -> list[Row]:
@@ -105,10 +115,11 @@ def every_pair() -> Tables:
 
 def views_over(given: Tables, engine: str = "polars") -> Views:
     """The views of these tables, their columns in the order of each table's first row."""
-    return views_made({name: _frame(name, given.get(name, [])) for name in ("questions", "claims", "relations")}, dict(standard.tables()), [], engine)
+    return views_made({name: frame_of(name, given.get(name, [])) for name in ("questions", "claims", "relations")}, dict(standard.tables()), [], engine)
 
 
-def _frame(name: str, rows: list[Row]) -> pl.DataFrame:
+def frame_of(name: str, rows: list[Row]) -> pl.DataFrame:
+    """A table's rows as a frame of text, its columns in the order of the first row."""
     columns = dict.fromkeys([*(rows[0] if rows else ()), *standard.tables()[name].fields])
     cells: dict[str, Any] = {column: [row.get(column) or None for row in rows] for column in columns}
     return pl.DataFrame({"row": range(len(rows)), **cells}, schema={"row": pl.UInt32} | dict.fromkeys(columns, pl.String))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 from laws import reference
-from laws.colliding import QUESTIONS, claims, contested, in_conflict, relation, tables, views_over
+from laws.colliding import QUESTIONS, beside, claims, contested, in_conflict, relation, tables, views_over
 from laws.reference import Row, Tables
 
 REPLACING = ("corrects", "retracts", "supersedes")
@@ -15,6 +15,17 @@ def found(given: Tables) -> tuple[set[str], set[str]]:
     """The claims in conflict and the contested questions."""
     views = views_over(given)
     return in_conflict(views), contested(views)
+
+
+def found_in_both(one: Tables, other: Tables) -> tuple[tuple[set[str], set[str]], tuple[set[str], set[str]]]:
+    """The same of two packages, which are looked at side by side, since that takes half the time."""
+    claims, questions = found(beside([one, other]))
+
+    def of(number: int) -> tuple[set[str], set[str]]:
+        claims_of, questions_of = ({name.rpartition("-")[0] for name in names if name.endswith(f"-{number}")} for names in (claims, questions))
+        return claims_of, questions_of
+
+    return of(0), of(1)
 
 
 def with_claim(given: Tables, claim: Row, *relations: Row) -> Tables:
@@ -38,14 +49,14 @@ def renamed(given: Tables, names: dict[str, str]) -> Tables:
 
 def adding_a_claim_settles_nothing(given: Tables, claim: Row) -> None:
     """Whatever is contested stays so when somebody says something more."""
-    before, after = found(given), found(with_claim(given, claim))
+    before, after = found_in_both(given, with_claim(given, claim))
     assert before[0] <= after[0]
     assert before[1] <= after[1]
 
 
 def removing_a_claim_opens_nothing(given: Tables, claim_id: str) -> None:
     """What is not contested does not become so when something is taken out."""
-    before, after = found(given), found(without_claim(given, claim_id))
+    before, after = found_in_both(given, without_claim(given, claim_id))
     assert after[0] <= before[0]
     assert after[1] <= before[1]
 
@@ -53,7 +64,7 @@ def removing_a_claim_opens_nothing(given: Tables, claim_id: str) -> None:
 def correcting_oneself_settles_nothing(given: Tables, claim: Row, kind: str, old: Row) -> None:
     """Whoever corrects, retracts or supersedes what they said has still said it."""
     own = {**claim, "claimant_id": old["claimant_id"]}
-    before, after = found(given), found(with_claim(given, own, relation(own["claim_id"], kind, old["claim_id"])))
+    before, after = found_in_both(given, with_claim(given, own, relation(own["claim_id"], kind, old["claim_id"])))
     assert before[0] <= after[0]
     assert before[1] <= after[1]
 
@@ -61,7 +72,7 @@ def correcting_oneself_settles_nothing(given: Tables, claim: Row, kind: str, old
 def replacing_ones_answer_by_the_same_changes_nothing(given: Tables, kind: str, old: Row) -> None:
     """A relation between two claims of one claimant is no conflict, nor the end of one."""
     same = {**old, "claim_id": "clm-new"}
-    before, after = found(given), found(with_claim(given, same, relation("clm-new", kind, old["claim_id"])))
+    before, after = found_in_both(given, with_claim(given, same, relation("clm-new", kind, old["claim_id"])))
     assert after[1] == before[1]
     assert after[0] - {"clm-new"} == before[0]
 
@@ -81,7 +92,8 @@ def names_mean_nothing(given: Tables, names: dict[str, str]) -> None:
 def direction_means_nothing(given: Tables) -> None:
     """It is the same whether one claim disputes another or is disputed by it."""
     turned = [{**row, "claim_id": row["other_claim_id"], "other_claim_id": row["claim_id"]} for row in given["relations"]]
-    assert found({**given, "relations": turned}) == found(given)
+    before, after = found_in_both(given, {**given, "relations": turned})
+    assert before == after
 
 
 def one_claimant_contests_nothing(given: Tables) -> None:

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
-import polars as pl
 import pytest
-from contested import judge, load, specimen
-from contested.checks import Check, expand
-from contested.rule import RULES
-from contested.standard import Table
-from contested.views import NAMED, Views
+from contested.views import NAMED
+from named.viewing import column_of, settled_views_of
 
-TODAY = date.fromisoformat(specimen.TODAY).toordinal()
 AUGUST = date(2021, 8, 1).toordinal() - 1
 """The day before 1 August 2021, so that AUGUST + 22 is the 22nd."""
 COLUMNS: list[tuple[str, str, str, dict[str, object]]] = [
@@ -252,44 +246,10 @@ COLUMNS: list[tuple[str, str, str, dict[str, object]]] = [
 """A line of changes, a table, a named column, and its values by key."""
 
 
-def column_of(views: Views, table: str, name: str) -> dict[str, object]:
-    """The values of a named column, by key; raises AssertionError where the view has not one row for each of the table's."""
-    key = views.tables[table].key
-    rows = views.rows(views.view(table, {name}).select(*key, name))
-    assert len(rows) == len(views.rows(views.frames[table].select(*key))), "the view has more or fewer rows than its table"
-    return {" ".join(str(k) for k in keys): _even(value) for *keys, value in rows if value is not None}
-
-
-def _even(value: object) -> object:
-    """The value, in which whole numbers that were made text are written in one way: Polars writes 3.0 and Arrow 3."""
-    return re.sub("[.]0(?=\x1f|$)", "", value) if isinstance(value, str) else value
-
-
-def views_of(line: str, engine: str) -> Views:
-    """The views of the specimen after a line of changes."""
-    package = specimen.changed(line).package()
-    checks = [c for c in expand(RULES.values(), package.tables) if c.form]
-    return views_made({name: one.frame for name, one in load.load(package).items() if one.frame is not None}, package.tables, checks, engine)
-
-
-def views_made(frames: dict[str, pl.DataFrame], tables: dict[str, Table], checks: list[Check], engine: str) -> Views:
-    """The views of tables of text on the frames of an engine; where no checks of form are given, every cell is taken to be well-formed."""
-    if engine == "polars":
-        views = judge.judge(pl, {name: frame.lazy() for name, frame in frames.items()}, tables, checks, TODAY).views
-    else:
-        import narwhals as nw
-        from contested.engines.pandera import arrow_frame
-
-        native = {name: nw.from_native(arrow_frame(frame.to_arrow())).lazy() for name, frame in frames.items()}
-        views = judge.judge(nw, native, tables, checks, TODAY).views
-    assert views is not None
-    return views
-
-
 @pytest.mark.parametrize("engine", ["polars", "pandas"])
 @pytest.mark.parametrize(("line", "table", "name", "expected"), COLUMNS)
 def test_a_named_column_has_these_values_and_no_others(line: str, table: str, name: str, expected: dict[str, object], engine: str) -> None:
-    assert column_of(views_of(line, engine), table, name) == expected
+    assert column_of(settled_views_of(line, engine), table, name) == expected
 
 
 def test_every_named_column_is_among_the_cases() -> None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import permutations
 
 import polars as pl
-from contested import judge, load, specimen
-from contested.checks import expand
-from contested.rule import RULES
+from contested import load, specimen, standard
 from contested.views import Views
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from laws.colliding import frame_of
 from laws.reference import incompatible
-from named.test_columns import TODAY, column_of
+from named.viewing import column_of, views_made
 
 Claim = dict[str, str]
 SPECIMEN = {question["question_id"]: question for question in specimen.changed().tables["questions"]}
@@ -55,15 +55,17 @@ def cannot_both_be_right(one: Claim, other: Claim) -> bool:
     return incompatible(one, other, SPECIMEN[one["question_id"]])
 
 
+@cache
+def others() -> dict[str, pl.DataFrame]:
+    """The tables of the specimen, as they are read."""
+    return {name: one.frame for name, one in load.load(specimen.changed().package()).items() if one.frame is not None}
+
+
 def views_with(rows: list[Claim], relations: list[dict[str, str]]) -> Views:
-    changed = specimen.changed()
-    first = changed.tables["claims"][0]
-    changed.tables |= {"claims": [first | row for row in rows], "relations": relations}
-    package = changed.package()
-    frames = {name: one.frame.lazy() for name, one in load.load(package).items() if one.frame is not None}
-    views = judge.judge(pl, frames, package.tables, [c for c in expand(RULES.values(), package.tables) if c.form], TODAY).views
-    assert views is not None
-    return views
+    """The views of the specimen with these claims and relations for its own; all of their cells are well-formed."""
+    first = specimen.changed().tables["claims"][0]
+    changed = {"claims": frame_of("claims", [first | row for row in rows]), "relations": frame_of("relations", relations)}
+    return views_made(others() | changed, dict(standard.tables()), [], "polars")
 
 
 @settings(max_examples=60, deadline=None)

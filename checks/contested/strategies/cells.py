@@ -31,7 +31,7 @@ _WORDS, _NAMES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4), st.li
 _ODD, _EXTRA, _MARKS = st.none() | st.sampled_from(AWKWARD) | LETTERS, st.just("") | LETTERS, st.sampled_from("?؟？")
 BLANK = st.just("")
 SIGNS_ALIKE = re.compile(r"(\[[a-zA-Z0-9-]+\])\{([0-9]+)\}")
-"""A pattern that asks for some signs of one sort, such as a digest: drawn as one text they cost a tenth of what they cost drawn one by one."""
+"""A pattern that asks for some signs of one sort, such as a digest; drawn as one text they cost less than drawn one by one."""
 
 
 @st.composite
