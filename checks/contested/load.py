@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import polars as pl
 
 from contested import standard
-from contested.files.csvfile import CsvFile
+from contested.files.csvfile import CsvFile, Data
 from contested.files.header import Header
 from contested.files.lint import Linted, lint, lint_rows
 from contested.files.locate import Locator
@@ -16,6 +17,8 @@ from contested.files.read import read
 from contested.package import Package
 from contested.standard import Table
 
+STEP = 1 << 24
+"""Bytes that are compared at a time."""
 LARGE = 8_000_000
 """Bytes from which on a file is worth a second thread."""
 
@@ -63,10 +66,16 @@ class Loaded:
         return self.frame.filter(mine)
 
 
-def load(package: Package) -> dict[str, Loaded]:
-    """Every table of the package; one that may be left out and was is empty, one that cannot be read has no frame."""
+def load(package: Package, alike: Mapping[str, Loaded] | None = None) -> dict[str, Loaded]:
+    """Every table of the package; one that may be left out and was is empty, one that cannot be read has no frame.
+
+    `alike` are tables of another version: one whose files have the same bytes is not read again.
+    """
     loaded = {}
     for name, table in package.tables.items():
+        if alike and name in alike and _same(package, alike[name], table):
+            loaded[name] = alike[name]
+            continue
         parts = package.parts.get(name)
         if parts is None:
             absent = name in standard.required_tables()
@@ -77,6 +86,18 @@ def load(package: Package) -> dict[str, Loaded]:
         else:
             loaded[name] = _whole(table, [_part(package, p.name, table) for p in parts])
     return loaded
+
+
+def _same(package: Package, other: Loaded, table: Table) -> bool:
+    """Whether a table that was read for another version stands in the same files here."""
+    parts = package.parts.get(table.name, [])
+    if table != other.table or not parts or len(parts) != len(other.parts) or any(part.fault for part in parts):
+        return False
+    return all(one.fault == "" and _equal(package.store.read(one.name), read.file.data) for one, read in zip(parts, other.parts, strict=True))
+
+
+def _equal(one: Data, other: Data) -> bool:
+    return len(one) == len(other) and all(one[at : at + STEP] == other[at : at + STEP] for at in range(0, len(one), STEP))
 
 
 def _part(package: Package, name: str, table: Table) -> tuple[LoadedPart, pl.DataFrame | None]:

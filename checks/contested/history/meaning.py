@@ -65,7 +65,7 @@ def meaning(base: Views, head: Views) -> Meaning:
         positions=_difference(_tuples(before, "position"), _tuples(after, "position")),
         claimants=_difference(_alone(before, "claimant_ids"), _alone(after, "claimant_ids")),
         sources=_difference(_alone(before, "source_ids"), _alone(after, "source_ids")),
-        voices=_difference(_tuples(before.explode("claimant_ids"), "claimant_ids"), _tuples(after.explode("claimant_ids"), "claimant_ids")),
+        voices=_difference(*(_tuples(held.select("question_id", "claimant_ids").explode("claimant_ids"), "claimant_ids") for held in (before, after))),
     )
 
 
@@ -74,7 +74,8 @@ def _difference(before: set[tuple[str, ...]], after: set[tuple[str, ...]]) -> Di
 
 
 def _contests(views: Views) -> set[tuple[str, ...]]:
-    return set(derived.contested_questions(views).select("question_id").rows())
+    contested = views.view("questions", {"is_contested"}).filter(pl.col("is_contested")).select("question_id").collect()
+    return set(contested.drop_nulls().rows())
 
 
 def _tuples(frame: pl.DataFrame, column: str) -> set[tuple[str, ...]]:

@@ -15,7 +15,7 @@ import polars as pl
 
 from contested.checks import expand
 from contested.engines.polars import judge
-from contested.history.compare import Compared, compare
+from contested.history.compare import Compared, compare, unchanged
 from contested.judge import WHITE
 from contested.load import Loaded
 from contested.package import Package
@@ -58,6 +58,9 @@ class Versions:
         for name in dict.fromkeys([*self.head.package.tables, *self.base.package.tables]):
             if all(name in side.frames or name not in side.package.tables for side in (self.base, self.head)):
                 known = self.head if name in self.head.package.tables else self.base
+                if self.base.frames.get(name) is self.head.frames.get(name, ...):
+                    made[name] = unchanged(self.head.frames[name], known.table(name))
+                    continue
                 empty = pl.DataFrame(schema={"row": pl.UInt32} | dict.fromkeys(known.table(name).fields, pl.String))
                 made[name] = compare(self.base.frames.get(name, empty), self.head.frames.get(name, empty), known.table(name))
         return made
@@ -109,20 +112,41 @@ class Versions:
         return self._moved(name)["record_id"].to_list() if name in self.compared else []
 
     def _views(self, side: Version) -> Views:
-        frames = dict(side.frames)
-        if "claims" in frames:
-            frames["claims"] = _where(frames["claims"], question_id=self.questions, claim_id=self._claims)
-            near = set(_cells(frames["claims"], "claim_id"))
-            if "relations" in frames:
-                frames["relations"] = _where(frames["relations"], claim_id=near, other_claim_id=near)
-                ends = {cell for end in ENDS for cell in _cells(frames["relations"], end)}
-                frames["claims"] = _where(side.frames["claims"], question_id=self.questions, claim_id=self._claims | ends)
-            if "relays" in frames:
-                frames["relays"] = _where(frames["relays"], claim_id=near)
+        frames = self._concerned(side)
         form = [check for check in expand((r for r in RULES.values() if r.on_rows), side.package.tables) if check.form and check.table in frames]
         views = judge(frames, side.package.tables, form, 0).views
         assert views is not None
         return views
+
+    def _concerned(self, side: Version) -> dict[str, pl.DataFrame]:
+        """The tables of one version with only the rows that changed, the claims on questions that are touched, and what all these name."""
+        frames = {name: self._rows(side, name) for name in side.frames}
+        if "claims" in frames:
+            near = set(_cells(side.frames["claims"], "claim_id", question_id=self.questions)) | self._claims
+            for name, columns in (("relations", ENDS), ("relays", ENDS[:1])):
+                if name in frames:
+                    frames[name] = _where(side.frames[name], **dict.fromkeys(columns, near))
+            ends = {cell for end in ENDS for cell in _cells(frames.get("relations", frames["claims"].clear()), end)}
+            frames["claims"] = _where(side.frames["claims"], question_id=self.questions, claim_id=near | ends)
+        for name in ("questions", "sources", "actors", "locations"):
+            if name in frames:
+                key, rows = side.table(name).key[0], frames[name]["row"]
+                named = {cell for other, column in self._pointing(side, name) if other in frames for cell in _cells(frames[other], column)}
+                named.update(self.questions if name == "questions" else ())
+                frames[name] = side.frames[name].filter(pl.col("row").is_in(rows.implode()) | pl.col(key).str.strip_chars(WHITE).is_in(list(named)))
+        return frames
+
+    def _rows(self, side: Version, name: str) -> pl.DataFrame:
+        """The rows of a table that came, went or changed; all of them where it could not be compared."""
+        if name not in self.compared:
+            return side.frames[name]
+        rows = self._moved(name)["base_row" if side is self.base else "head_row"].drop_nulls()
+        return side.frames[name].filter(pl.col("row").is_in(rows.implode()))
+
+    def _pointing(self, side: Version, to: str) -> list[tuple[str, str]]:
+        """The columns of other tables that name rows of a table."""
+        found = [(name, one.column) for name, table in side.package.tables.items() for one in table.references if one.table == to and name != to]
+        return list(dict.fromkeys(found))
 
 
 def _where(frame: pl.DataFrame, **wanted: Iterable[str]) -> pl.DataFrame:

@@ -58,10 +58,24 @@ class History:
         self.base, self.head = versions.views
         self.compared: dict[str, Compared] = versions.compared
         self._made: dict[tuple[Over, str, str], pl.DataFrame] = {}
+        self._keys_of: dict[str, pl.DataFrame] = {}
+        self._once: dict[str, pl.DataFrame] = {}
 
     def keys(self, table: str, names: set[str]) -> pl.DataFrame:
         """The keys that the change has to do with: those of rows that came, went or changed, and those that changed rows name."""
-        return self._view("keys", self._keys(table), table, names)
+        if table not in self._keys_of:
+            self._keys_of[table] = self._keys(table)
+        return self.beside(self._keys_of[table], table, names)
+
+    def beside(self, keys: pl.DataFrame, table: str, names: set[str]) -> pl.DataFrame:
+        """Some of the keys of a table, with more columns of their view beside them."""
+        return self._view("keys", keys, table, names)
+
+    def once(self, make: Callable[[History], pl.DataFrame]) -> pl.DataFrame:
+        """What several followed columns are made from, computed once."""
+        if make.__name__ not in self._once:
+            self._once[make.__name__] = make(self)
+        return self._once[make.__name__]
 
     def changes(self, table: str, names: set[str]) -> pl.DataFrame:
         """The cells that changed."""
@@ -88,6 +102,7 @@ class History:
         new = self.compared[REVISIONS].added["head_row"]
         names = {RECORD, "table", "field", "kind", "old_value", "new_value"}
         found: pl.DataFrame = self.head.view(REVISIONS, names).filter(pl.col("row").is_in(new.implode())).collect()
+        found = found.with_columns(pl.col("old_value", "new_value").str.normalize("NFC"))
         for table, spec in self.versions.head.package.tables.items():
             for one in (f for f in spec.fields.values() if f.default):
                 mine = (pl.col("table") == table) & (pl.col("field") == one.name)
@@ -124,7 +139,7 @@ class History:
             if asked:
                 rows = frame.select(pl.col(f"{side}_row").alias("row")).drop_nulls().unique().lazy()
                 there = views.view(table, asked, rows).select("row", *sorted(asked)).collect()
-                there = there.rename({name: f"{side}__{name}" for name in asked})
+                there = there.rename({name: f"{side}__{name}" for name in asked}).with_columns(pl.col(pl.String).str.normalize("NFC"))
                 frame = frame.join(there, left_on=f"{side}_row", right_on="row", how="left", maintain_order="left")
         for name in sorted(n for n in names if (over, table, n) in FOLLOWED):
             made = self.followed(over, table, name)

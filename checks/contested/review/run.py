@@ -40,7 +40,7 @@ def review_pair(pair: Pair, rules: Collection[Rule], compares: Sequence[Rule], t
         return replace(report, groups=(*alone.groups, *report.groups), change=alone.change)
     if pair.base.fault or pair.head.fault:
         return replace(report, change=_unread(pair), not_run=(*report.not_run, *_all_silent(pair, compares)))
-    versions = Versions(Version(pair.base, load(pair.base)), Version(pair.head, loaded))
+    versions = Versions(Version(pair.base, load(pair.base, loaded)), Version(pair.head, loaded))
     judged = judge(versions, compares)
     change = _change(versions, today)
     report = _with_base(report, pair.base, rules, today, held, versions.base.loaded)

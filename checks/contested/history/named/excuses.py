@@ -91,9 +91,10 @@ def is_covered(history: History, table: str) -> pl.DataFrame:
 @followed("is_let_go", "keys", *standard.TABLES, needs=("revisions",))
 def is_let_go(history: History, table: str) -> pl.DataFrame:
     """Whether a new revision says why the row is gone: merged into another, or, where a row has no status, withdrawn."""
-    kinds = ["relation_removed"] if table == "relations" else ["identity_merged"] if table == "claims" else ["identity_merged", "withdrawn"]
-    mine = history.revisions.filter(pl.col("kind").is_in(kinds) & (pl.col("table") == table))
-    return mine.select(RECORD).unique().with_columns(pl.lit(True).alias("is_let_go"))
+    kinds = {"relations": ["relation_removed"], "claims": []}.get(table, ["withdrawn"])
+    mine = history.revisions.filter(pl.col("kind").is_in(kinds) & (pl.col("table") == table)).select(RECORD)
+    found = pl.concat([mine, merged(history, table).select(pl.col("old").alias(RECORD))])
+    return found.unique().with_columns(pl.lit(True).alias("is_let_go"))
 
 
 @followed("hides_what_was_redacted", "changes", "revisions")

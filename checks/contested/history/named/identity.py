@@ -17,13 +17,15 @@ NAMED = 5
 @followed("collapsed_with", "keys", "claims", needs=("questions", "revisions"))
 def collapsed_with(history: History, table: str) -> pl.DataFrame:
     """For a claim that no revision covers: another claim of base that it differed from in attribution or position, and is the same as now."""
-    group = [*SPOKEN, "position"]
-    names = {f"{side}__{name}" for side in ("base", "head") for name in (*group, "status")}
-    claims = history.keys("claims", names)
-    claims = claims.filter(~pl.col("is_added") & ~pl.col("is_removed") & (pl.col("base__status") == "active") & (pl.col("head__status") == "active"))
-    claims = claims.drop_nulls([f"head__{name}" for name in group])
-    before, after = ([f"{side}__{name}" for name in group] for side in ("base", "head"))
-    changed = claims.join(_uncovered(history, (*SPOKEN, *SAID)), on=RECORD, how="semi")
+    before, after = ([f"{side}__{name}" for name in (*SPOKEN, "position")] for side in ("base", "head"))
+    uncovered = _uncovered(history, (*SPOKEN, *SAID))
+    if not len(uncovered):
+        return pl.DataFrame(schema={RECORD: pl.String, "collapsed_with": pl.String})
+    both = history.keys("claims", set()).filter(~pl.col("is_added") & ~pl.col("is_removed"))
+    now = history.beside(both, "claims", {*after, "head__status"}).filter(pl.col("head__status") == "active").drop_nulls(after)
+    alike = now.join(now.join(uncovered, on=RECORD, how="semi"), on=after, how="semi")
+    claims = history.beside(alike, "claims", {*before, "base__status"}).filter(pl.col("base__status") == "active")
+    changed = claims.join(uncovered, on=RECORD, how="semi")
     kinds = claims.group_by(*after, *before).agg(pl.col(RECORD).min().alias("other")).sort("other").group_by(after, maintain_order=True).head(NAMED + 1)
     pairs = changed.select(RECORD, *before, *after).join(kinds, on=after, suffix="_other")
     found = pairs.filter(pl.any_horizontal(pl.col(one).ne_missing(pl.col(f"{one}_other")) for one in before))
@@ -38,22 +40,22 @@ def _uncovered(history: History, columns: tuple[str, ...]) -> pl.DataFrame:
 @followed("swallowed", "keys", "claims", needs=("questions", "revisions"))
 def swallowed(history: History, table: str) -> pl.DataFrame:
     """How many claims of base, withdrawn or changed by now, answered with something that lies within the range of a new claim."""
-    made = _swallowing(history)
-    return made.select(RECORD, pl.col("claim").list.len().alias("swallowed"))
+    return history.once(_swallowing).select(RECORD, pl.col("claim").list.len().alias("swallowed"))
 
 
 @followed("swallowed_claims", "keys", "claims", needs=("questions", "revisions"))
 def swallowed_claims(history: History, table: str) -> pl.DataFrame:
     """Which claims these are, the first few of them."""
-    return _swallowing(history).select(RECORD, pl.col("claim").list.head(NAMED).list.join(", ").alias("swallowed_claims"))
+    return history.once(_swallowing).select(RECORD, pl.col("claim").list.head(NAMED).list.join(", ").alias("swallowed_claims"))
 
 
 def _swallowing(history: History) -> pl.DataFrame:
     names = ("question_id", "status", "polarity", "is_ranged", "least", "most")
-    claims = history.keys("claims", {f"{side}__{name}" for side in ("base", "head") for name in names})
-    altered = history.compared["claims"].changes.filter(pl.col("column").is_in([*SPOKEN, *SAID, "status"]))[RECORD]
-    gone = claims.filter(_counts("base") & (pl.col("is_removed") | pl.col(RECORD).is_in(altered.implode())))
-    new = claims.filter(pl.col("is_added") & _counts("head") & pl.col("head__least").ne_missing(pl.col("head__most")))
+    keys, altered = history.keys("claims", set()), history.compared["claims"].changes.filter(pl.col("column").is_in([*SPOKEN, *SAID, "status"]))[RECORD]
+    was = keys.filter(pl.col("is_removed") | pl.col(RECORD).is_in(altered.implode()))
+    gone = history.beside(was, "claims", {f"base__{name}" for name in names}).filter(_counts("base"))
+    new = history.beside(keys.filter("is_added"), "claims", {f"head__{name}" for name in names})
+    new = new.filter(_counts("head") & pl.col("head__least").ne_missing(pl.col("head__most")))
     gone = gone.select(pl.col(RECORD).alias("claim"), question=pl.col("base__question_id"), low=pl.col("base__least"), high=pl.col("base__most"))
     new = new.select(RECORD, question=pl.col("head__question_id"), least=pl.col("head__least"), most=pl.col("head__most"))
     within = (pl.col("least").is_null() | (pl.col("least") <= pl.col("low"))) & (pl.col("most").is_null() | (pl.col("high") <= pl.col("most")))

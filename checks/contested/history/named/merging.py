@@ -13,12 +13,10 @@ from contested.judge import WHITE
 def renamed_references(history: History, table: str) -> pl.DataFrame:
     """For an actor or a place that no revision merges: how many references name it in base, if every one of them names another now."""
     cells = [(name, reference.column) for name in history.compared for reference in history.table(name).references if reference.table == table]
-    moved = [
-        history.compared[name].changes.filter((pl.col("column") == column) & pl.col("new").is_not_null()).select(pl.col("old").alias(RECORD))
-        for name, column in dict.fromkeys(cells)
-    ]
-    now = pl.concat(moved).drop_nulls().group_by(RECORD).agg(pl.len().alias("renamed_references"))
-    now = now.join(merged(history, table), left_on=RECORD, right_on="old", how="anti")
+    moved = pl.concat(history.compared[name].changes.filter(pl.col("column") == column).select("old", "new") for name, column in dict.fromkeys(cells))
+    moved = moved.drop_nulls().rename({"old": RECORD})
+    told = moved.join(merged(history, table), left_on=[RECORD, "new"], right_on=["old", "new"], how="semi")
+    now = moved.join(told, on=RECORD, how="anti").group_by(RECORD).agg(pl.len().alias("renamed_references"))
     if not len(now):
         return now
     before = []

@@ -15,15 +15,21 @@ HEARD = ("claimant_id", "source_id")
 
 @followed("lost_voices", "keys", "questions", needs=("claims", "revisions"))
 def lost_voices(history: History, table: str) -> pl.DataFrame:
-    """The claimants and sources that had an active claim on the question and have none there now, though no revision names a claim of theirs."""
+    """The claimants and sources that had an active claim on the question and have none there now, though no revision names a claim of theirs.
+
+    A claimant who was merged into another is heard where that other one is.
+    """
     named = history.revisions.filter(pl.col("table") == "claims").select(pl.col(RECORD).alias("claim_id")).unique()
-    renamed = merged(history, "actors").select(pl.col("old").alias("voice"))
+    renamed = merged(history, "actors").rename({"old": "voice"})
     lost = []
     for column in HEARD:
         before, after = (_heard(views, column) for _, views in history.sides())
         gone = before.join(after.select("question_id", "voice").unique(), on=["question_id", "voice"], how="anti")
         told = before.join(named, on="claim_id", how="semi").select("question_id", "voice").unique()
-        lost.append(gone.join(told, on=["question_id", "voice"], how="anti").join(renamed, on="voice", how="anti").select("question_id", "voice"))
+        heard = gone.join(renamed, on="voice").join(after.select("question_id", pl.col("voice").alias("new")), on=["question_id", "new"], how="semi")
+        for excused in (told, heard):
+            gone = gone.join(excused, on=["question_id", "voice"], how="anti")
+        lost.append(gone.select("question_id", "voice"))
     found = pl.concat(lost).unique().group_by(pl.col("question_id").alias(RECORD))
     return found.agg(pl.col("voice").sort().head(NAMED).str.join(", ").alias("lost_voices"))
 
