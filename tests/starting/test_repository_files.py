@@ -40,8 +40,13 @@ def test_the_workflow_may_only_read_and_trusts_no_text_from_outside() -> None:
     steps = workflow["jobs"]["validate"]["steps"]
     assert workflow["permissions"] == {"contents": "read"}
     assert set(workflow[True]) == {"push", "pull_request"}  # YAML takes the word on for true.
-    assert [step["run"] for step in steps if "run" in step] == [f"python -m pip install contested=={__version__}", "contested validate"]
-    assert steps[0]["with"] == {"persist-credentials": False}
+    reports = '--report github --report markdown="$GITHUB_STEP_SUMMARY"'
+    assert [(step.get("if"), step["run"]) for step in steps if "run" in step] == [
+        (None, f"python -m pip install contested=={__version__}"),
+        ("github.event_name == 'push'", f"contested validate {reports}"),
+        ("github.event_name == 'pull_request'", f"contested review {reports}"),
+    ]
+    assert steps[0]["with"] == {"fetch-depth": 0, "persist-credentials": False}
     for step in steps:
         assert "${{" not in step.get("run", "")
         assert "uses" not in step or SHA.match(step["uses"].partition("@")[2])
@@ -71,7 +76,7 @@ def test_the_hooks_run_commands_that_there_are_on_the_files_of_the_package() -> 
 
 def test_every_command_that_is_named_exists(capsys: pytest.CaptureFixture[str]) -> None:
     named = {found for content in FILES.values() for found in re.findall(r"(?m)(?:^|[`“]|: )contested ([a-z-]+)", content.decode())}
-    assert named == {"validate", "new", "fmt", "git-setup", "explain", "template", "import"}
+    assert named == {"validate", "review", "new", "fmt", "git-setup", "explain", "template", "import"}
     for command in sorted(named):
         with pytest.raises(SystemExit) as stopped:
             main([command, "--help"])
