@@ -69,6 +69,11 @@ def without(report: Report, known: Collection[Mark]) -> tuple[Report, list[Mark]
     return replace(report, packages=tuple(packages)), struck
 
 
+def brought(after: PackageReport, before: PackageReport) -> list[Finding]:
+    """The findings of a report that another one, of the same package before, does not have."""
+    return [finding for group in parted(after, before).groups if not group.known for finding in group.tell(None)]
+
+
 def parted(report: PackageReport, before: PackageReport) -> PackageReport:
     """The report in which what `before` finds too is marked as known; both are of one package, under one name."""
     marks, known = Marks(), set(_marked(before))

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
 import polars as pl
 
 from contested import standard
+from contested.baseline import brought
 from contested.files.canonical import canonical, clean
 from contested.files.csvfile import Data
 from contested.finding import Finding, Group, PackageReport
@@ -108,17 +108,8 @@ def place(package: Package, loaded: Mapping[str, Loaded], name: str, part: str |
 def fresh(package: Package, files: Mapping[str, bytes], rules: Collection[Rule], today: int) -> list[Finding]:
     """The errors and warnings that a package would have with these files and does not have without them."""
     after = validate_package(from_store(ReplacedStore(package.store, files)), rules, today)
-    found = list(_grave(after))
-    if not found:
-        return []
-    before = Counter(_identity(one) for one in _grave(validate_package(package, rules, today)))
-    new = []
-    for one in found:
-        if before[_identity(one)]:
-            before[_identity(one)] -= 1
-        else:
-            new.append(one)
-    return new
+    grave = replace(after, groups=tuple(group for group in after.groups if group.severity != "info"))
+    return brought(grave, validate_package(package, rules, today)) if grave.groups else []
 
 
 def reported(package: Package, findings: Collection[Finding]) -> PackageReport:
@@ -151,13 +142,3 @@ def _with_part(package: Package, table: str, part: str) -> bytes:
         at = max((n + 1 for n, r in enumerate(resources) if isinstance(r, dict) and r.get("name") in earlier), default=0)
         resources.insert(at, resource(table, part))
     return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def _grave(report: PackageReport) -> Iterator[Finding]:
-    yield from (one for group in report.groups if group.severity != "info" for one in group.tell(None))
-
-
-def _identity(finding: Finding) -> tuple[object, ...]:
-    """What makes a finding the same one before and after a row is added, when lines have moved."""
-    where = (finding.place.file, tuple(sorted(finding.values.items()))) if finding.key is None else finding.key
-    return finding.rule, finding.table, finding.column, where

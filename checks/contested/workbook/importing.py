@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from contested import standard, words
+from contested.baseline import brought
 from contested.finding import Finding, Place
 from contested.package import Package, from_store
 from contested.rule import Rule
@@ -88,19 +89,10 @@ def _unknown(name: str, known: list[str]) -> Problem:
 
 
 def _judge(made: Plan, package: Package, rules: Collection[Rule], today: int) -> None:
-    before = {_identity(finding) for finding in _errors(package, rules, today)}
-    made.errors = _errors(from_store(ReplacedStore(package.store, made.files)), rules, today)
-    made.new_errors = [_placed(made, finding) for finding in made.errors if _identity(finding) not in before]
-
-
-def _errors(package: Package, rules: Collection[Rule], today: int) -> list[Finding]:
-    report = validate_package(package, rules, today)
-    return [finding for group in report.groups if group.severity == "error" for finding in group.tell(None)]
-
-
-def _identity(finding: Finding) -> tuple[object, ...]:
-    """What makes a finding the same one before and after: a row is known by its key, and only what has none by its place."""
-    return finding.rule, finding.table, finding.column, finding.key or finding.place
+    after = validate_package(from_store(ReplacedStore(package.store, made.files)), rules, today)
+    errors = replace(after, groups=tuple(group for group in after.groups if group.severity == "error"))
+    made.errors = [finding for group in errors.groups for finding in group.tell(None)]
+    made.new_errors = [_placed(made, finding) for finding in brought(errors, validate_package(package, rules, today))]
 
 
 def _placed(made: Plan, finding: Finding) -> Finding:
