@@ -1,0 +1,77 @@
+"""What a release holds: the tables as they were recorded, and what is derived from them. Whatever writes a file of a release reads this."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import polars as pl
+
+from contested import derived
+from contested.files.canonical import clean, ordered
+from contested.load import Loaded
+from contested.package import Package
+from contested.standard import Table
+from contested.views import Views
+
+
+@dataclass
+class Content:
+    """One package in which nothing is wrong, read once."""
+
+    package: Package
+    loaded: Mapping[str, Loaded]
+    moment: datetime.datetime
+    """What every file says about when it was made, in UTC: the day of `created`, or SOURCE_DATE_EPOCH."""
+
+    @property
+    def name(self) -> str:
+        """The package's name."""
+        return self.package.name
+
+    @property
+    def descriptor(self) -> dict[str, Any]:
+        """The package's descriptor as its authors wrote it."""
+        return dict(self.package.descriptor)
+
+    @property
+    def version(self) -> str:
+        """The version that is released."""
+        return str(self.descriptor["version"])
+
+    @cached_property
+    def tables(self) -> dict[str, Table]:
+        """The tables that the package has, extension tables included, in the order of its descriptor."""
+        return {str(one["name"]): self.package.tables[str(one["name"])] for one in self.package.resources if one.get("name") in self.package.parts}
+
+    def frame(self, name: str) -> pl.DataFrame:
+        """A table as text in canonical form: columns in the schema's order, rows by key, a blank cell being null; defaults are not filled in."""
+        frame = self.loaded[name].frame
+        assert frame is not None
+        return ordered(clean(frame, self.tables[name]), self.tables[name])
+
+    @cached_property
+    def views(self) -> Views:
+        """The views that derived tables are made from."""
+        return derived.views_of(self.loaded)
+
+    @cached_property
+    def positions(self) -> pl.DataFrame:
+        """Who holds which position: see `contested.derived.positions`."""
+        return derived.positions(self.views)
+
+    @cached_property
+    def contested_questions(self) -> pl.DataFrame:
+        """Which questions are contested: see `contested.derived.contested_questions`."""
+        return derived.contested_questions(self.views)
+
+    @cached_property
+    def position_of(self) -> pl.DataFrame:
+        """For each active claim (`claim_id`) its `position` and whether it is `in_conflict`; other claims hold none."""
+        held = self.positions.select("position", "claim_ids", "claim_ids_in_conflict")
+        disputed = held["claim_ids_in_conflict"].explode().drop_nulls()
+        each = held.select("position", pl.col("claim_ids").alias("claim_id")).explode("claim_id").drop_nulls("claim_id")
+        return each.select("claim_id", "position", pl.col("claim_id").is_in(disputed.implode()).alias("in_conflict")).sort("claim_id")
