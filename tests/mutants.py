@@ -28,6 +28,8 @@ import polars as pl
 from contested import judge, load, specimen, validation
 from contested.checks import FORM, expand
 from contested.files.lint import lint
+from contested.history import judging as history
+from contested.history.versions import Version, Versions
 from contested.package import Package
 from contested.rule import RULES, Arm, Rule
 from contested.rules.package import drift, foreign_keys
@@ -101,6 +103,8 @@ def fresh(line: str, engine: str = "polars") -> Views:
 def lights(rule: Rule, line: str) -> bool:
     """Whether a rule, as it is now, finds anything in an example."""
     _still_alive()
+    if rule.compares:
+        return lights_between(rule, line)
     given = case(line)
     if rule.scope == "package":
         return bool(list(rule.arms[0].wrong(given.package)))
@@ -122,6 +126,23 @@ def lights(rule: Rule, line: str) -> bool:
         if judge._wrong_rows(pl, views.view(name, set().union(*(c.names() for c in mine))), mine, TODAY):
             return True
     return False
+
+
+@cache
+def compared(line: str) -> Versions:
+    """The specimen and what a line of changes makes of it, its version raised enough unless the line says which it is."""
+    raised = "" if "descriptor version=" in line else "descriptor version=2.0.0 ; "
+    base, head = (specimen.changed(one).package() for one in ("", f"{raised}{line}" if line else ""))
+    versions = Versions(*(Version(package, load.load(package)) for package in (base, head)))
+    assert versions.views
+    return versions
+
+
+def lights_between(rule: Rule, line: str) -> bool:
+    """Whether a rule that compares finds anything between the specimen and an example."""
+    if rule.scope == "packages":
+        return {"vanished-package": "removed", "new-package": "new"}[rule.name] == specimen.changed(line).status
+    return bool(history.judge(compared(line), [rule]).groups)
 
 
 def examples(rule: Rule) -> Iterator[tuple[str, bool]]:

@@ -7,13 +7,20 @@ import json
 from typing import Any
 
 from contested.finding import Report
+from contested.history.judging import judge
+from contested.history.versions import Versions
 from contested.report import REPORTS
 from contested.rule import RULES
 from contested.strategies import TODAY, Broken, Drawn
-from contested.validation import validate_package
+from contested.validation import chosen, validate_package
+from hypothesis import strategies as st
 
 Spots = dict[str, set[tuple[str, int | None, str]]]
 """For each rule that speaks: table, row (of what is wrong with a file, its line) and column."""
+Changes = dict[str, set[tuple[str, str, str, str]]]
+"""For each rule that speaks of two versions: table, key, column and the version in which the row stands."""
+NOT_THE_SIMPLEST = st.integers(0, 99)
+"""What a test draws first and does without where it is 0: then the simplest example, with which Hypothesis begins, is not all that a few examples come to."""
 
 
 def spots(case: Broken | Drawn, engine: str = "polars") -> Spots:
@@ -35,3 +42,15 @@ def report_of(drawn: Drawn) -> dict[str, Any]:
     REPORTS["json"](Report((judged,), tuple(RULES)), out)
     parsed: dict[str, Any] = json.loads(out.getvalue())
     return parsed
+
+
+def between(versions: Versions) -> Changes:
+    """Where rules over two versions speak; of one rule no place comes twice."""
+    judged = judge(versions, chosen(compares=True))
+    assert judged.not_run == []
+    found: Changes = {}
+    for group in judged.groups:
+        told = [(one.table or "", " ".join(one.key or ()), one.column or "", one.side or "") for one in group.tell(None)]
+        assert len(set(told)) == len(told), f"{group.rule} tells one place twice"
+        found.setdefault(group.rule, set()).update(told)
+    return found

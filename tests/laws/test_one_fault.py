@@ -28,8 +28,8 @@ def test_a_fault_lights_its_rule_where_it_is_and_nothing_else(fault: Fault, data
     assert set(found) <= case.may_follow
 
 
-def test_every_rule_has_a_fault() -> None:
-    assert set(FAULTS) == set(RULES)
+def test_every_rule_of_one_package_has_a_fault() -> None:
+    assert set(FAULTS) == {rule.name for rule in RULES.values() if not rule.compares}
 
 
 @pytest.mark.slow

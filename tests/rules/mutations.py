@@ -14,6 +14,8 @@ from functools import cache
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
+import contested.history.named  # noqa: F401 -- registers the followed columns
+from contested.history.views import FOLLOWED
 from contested.rule import RULES
 from contested.views import NAMED
 
@@ -186,7 +188,7 @@ def _constants(value: object) -> Iterator[object]:
 
 def modules() -> list[ModuleType]:
     """The modules that hold rules and named columns."""
-    return [m for name, m in sorted(sys.modules.items()) if name.startswith(("contested.rules.", "contested.named."))]
+    return [m for name, m in sorted(sys.modules.items()) if name.startswith(("contested.rules.", "contested.named.", "contested.history.named."))]
 
 
 def functions(module: ModuleType) -> list[FunctionType]:
@@ -219,6 +221,9 @@ def users() -> dict[str, set[str]]:
     for (_, name), named in NAMED.items():
         starts[name] = {named.make.__name__}
         reads.setdefault(name, set()).add(named.make.__name__)
+    for (_, _, name), followed in FOLLOWED.items():
+        starts[name] = {followed.make.__name__}
+        reads.setdefault(name, set()).add(followed.make.__name__)
     found: dict[str, set[str]] = {}
     for user, start in starts.items():
         todo, seen = list(start), set(start)

@@ -31,6 +31,12 @@ class Bump:
 
     versions: Versions
 
+    @staticmethod
+    def numbers(version: str) -> tuple[int, int, int] | None:
+        """The three numbers of a version, or nothing where it has not three."""
+        found = NUMBERS.fullmatch(version)
+        return (int(found[1]), int(found[2]), int(found[3])) if found else None
+
     @property
     def base(self) -> str:
         """The version of base as its descriptor gives it, or nothing."""
@@ -62,13 +68,13 @@ class Bump:
     @property
     def least(self) -> str:
         """The lowest version that is high enough, or nothing where that of base is not made of three numbers."""
-        numbers = _numbers(self.base)
+        numbers = self.numbers(self.base)
         return ".".join(map(str, _raised(numbers, self.level))) if numbers else ""
 
     @property
     def is_short(self) -> bool:
         """Whether the version of head is lower than the change asks for."""
-        least, given = _numbers(self.least), _numbers(self.head)
+        least, given = self.numbers(self.least), self.numbers(self.head)
         return least is not None and (given < least if given else self.head != self.base)
 
     def _reasons(self) -> Iterator[tuple[Level, str]]:
@@ -99,11 +105,6 @@ class Bump:
 def _version(descriptor: Any) -> str:
     given = descriptor.get("version") if isinstance(descriptor, dict) else None
     return given if isinstance(given, str) else ""
-
-
-def _numbers(version: str) -> tuple[int, int, int] | None:
-    found = NUMBERS.fullmatch(version)
-    return (int(found[1]), int(found[2]), int(found[3])) if found else None
 
 
 def _raised(numbers: tuple[int, int, int], level: Level | None) -> tuple[int, int, int]:

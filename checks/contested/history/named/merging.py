@@ -5,14 +5,19 @@ from __future__ import annotations
 import polars as pl
 
 from contested.history.named.excuses import merged
+from contested.history.versions import REVISIONS
 from contested.history.views import NAMES_ACTORS_OR_PLACES, RECORD, History, followed
 from contested.judge import WHITE
 
 
 @followed("renamed_references", "keys", *NAMES_ACTORS_OR_PLACES, needs=("claims", "relays", "sources", "questions", "revisions"))
 def renamed_references(history: History, table: str) -> pl.DataFrame:
-    """For an actor or a place that no revision merges: how many references name it in base, if every one of them names another now."""
-    cells = [(name, reference.column) for name in history.compared for reference in history.table(name).references if reference.table == table]
+    """For an actor or a place that no revision merges: how many references name it in base, if every one of them names another now.
+
+    A published revision goes on naming whatever it was about, so it is none of these.
+    """
+    tables = [name for name in history.compared if name != REVISIONS]
+    cells = [(name, reference.column) for name in tables for reference in history.table(name).references if reference.table == table]
     moved = pl.concat(history.compared[name].changes.filter(pl.col("column") == column).select("old", "new") for name, column in dict.fromkeys(cells))
     moved = moved.drop_nulls().rename({"old": RECORD})
     told = moved.join(merged(history, table), left_on=[RECORD, "new"], right_on=["old", "new"], how="semi")

@@ -23,7 +23,7 @@ def vanished_row(row: Row) -> Expr:
 
     Allowed: rows that stay, whatever becomes of them; a claim that was never made keeps its row and has the status withdrawn
 
-    Mend: Put the row back. A claim gets the status withdrawn and a revision of that kind; of any other table, a row that was a mistake may go if a new revision says withdrawn or identity_merged and names it.
+    Mend: Put the row back. A claim gets the status withdrawn and a revision of that kind; of any other table, a row that was a mistake may go if a new revision says withdrawn or identity_merged and names it, a merge also the id that stays.
     """
     return row.is_removed & ~row.is_let_go
 

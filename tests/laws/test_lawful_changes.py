@@ -1,0 +1,40 @@
+"""Lawful changes: of what curators do in the open no rule over two versions has anything to say, however the files are written."""
+
+from __future__ import annotations
+
+import pytest
+from contested.rule import RULES
+from contested.strategies import Drawn
+from contested.strategies.changes import LAWFUL, changed, rewritten, versions
+from contested.strategies.changes.change import Part
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from laws.judging import NOT_THE_SIMPLEST, between, spots
+
+FEW = max(settings().max_examples // 100, 1)
+
+
+def errors(drawn: Drawn) -> list[str]:
+    return [rule for rule in spots(drawn) if RULES[rule].severity == "error"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", LAWFUL, ids=lambda part: part.__name__)
+@given(data=st.data())
+@settings(max_examples=FEW)
+def test_of_a_lawful_change_nothing_is_said_and_it_stays_valid(part: Part, data: st.DataObject) -> None:
+    assume(data.draw(NOT_THE_SIMPLEST))
+    case = data.draw(changed(part, most=1))
+    assert errors(case.head) == []
+    assert between(case.versions()) == {}
+
+
+@pytest.mark.slow
+@given(st.data())
+@settings(max_examples=FEW * 4)
+def test_of_several_at_once_nothing_is_said_however_they_are_written(data: st.DataObject) -> None:
+    assume(data.draw(NOT_THE_SIMPLEST))
+    case = data.draw(changed())
+    head = data.draw(rewritten(case.head))
+    assert errors(case.base) == errors(head) == []
+    assert between(versions(case.base, head)) == {}
