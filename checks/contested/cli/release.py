@@ -1,0 +1,138 @@
+"""`contested release`: makes a dataset into something that others can cite, load and trust, or says what is missing."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from contested.cli import asked
+from contested.cli.said import FOUND, OK, RefusedError, day
+
+if TYPE_CHECKING:
+    from contested.package import Package
+
+
+def add(commands: Any) -> None:
+    """Adds the command and its options."""
+    parser = commands.add_parser(
+        "release",
+        help="make a dataset into a release that others can cite and load",
+        description="Writes a folder and a zip of a dataset, with derived tables, exports, citation files and checksums. Refuses where anything is wrong with "
+        "the dataset, or with what was changed since the last release.",
+    )
+    option = parser.add_argument
+    option("dataset", metavar="DATASET", nargs="?", type=Path, help="the datapackage.json or its folder")
+    option("-o", "--output", metavar="DIR", type=Path, default=Path("dist"), help="where to write it (default: dist)")
+    option("--base", metavar="BASE", help="the last release: a git revision, a folder or a zip (default: the newest tag NAME-v*)")
+    option("--check", action="store_true", help="write nothing; say what is missing")
+    option("--verify", metavar="FILE", type=Path, help="check a release, a zip or its folder, instead of making one")
+    option("--today", metavar="DAY", help="take this day (2021-08-23) for today")
+    option("--texts", metavar="DIR", type=Path, help="a folder with the texts that were coded, to check quotations against")
+    parser.set_defaults(command=_release)
+
+
+def _release(given: argparse.Namespace) -> int:
+    if given.verify is not None:
+        if given.dataset is not None:
+            raise RefusedError("--verify checks a release that is there; leave out DATASET")
+        return _verify(given)
+    if given.dataset is None:
+        raise RefusedError("say which dataset: contested release DATASET, its folder or its datapackage.json")
+    from contested.load import load
+    from contested.package import UnreadableError
+    from contested.release.hindrances import hindrances
+
+    try:
+        package = _only(given.dataset)
+        loaded = load(package)
+        base, report = _reviewed(package, given)
+        found = list(hindrances(package, report, loaded, base or ""))
+    except UnreadableError as error:
+        raise RefusedError(str(error)) from error
+    from contested.words import plural, visible
+
+    compared = f"compared with {base}" if base else "there is no earlier release to compare it with"
+    for one in found:
+        print(f"{visible(one.what, 1000)}\n    mend     {visible(one.mend, 1000)}")
+    if found:
+        print(f"{package.name} cannot be released: {plural(len(found), 'thing')} to mend ({compared})")
+        return FOUND
+    if given.check:
+        print(f"{package.name} {package.descriptor['version']} can be released ({compared})")
+        return OK
+    return _build(package, loaded, given, compared)
+
+
+def _only(path: Path) -> Package:
+    from contested.package import UnreadableError, find
+
+    found = find(path)
+    if len(found) > 1:
+        raise UnreadableError(f"{path} holds {len(found)} packages; name one of them.")
+    if found[0].fault:
+        raise UnreadableError(f"datapackage.json in {path} cannot be read: {found[0].fault}")
+    return found[0]
+
+
+def _reviewed(package: Package, given: argparse.Namespace) -> tuple[str | None, Any]:
+    """What the package was compared with, if anything, and the report."""
+    from contested.release.bases import newest_tag
+    from contested.review.bases import Pair, base_of, pairs
+    from contested.review.run import review_pair
+    from contested.validation import chosen
+
+    base = given.base or newest_tag(package)
+    pair = Pair(None, package)
+    if base is not None:
+        (pair, *_) = [one for one in pairs(base_of(base, given.dataset), [package], given.dataset) if one.head is package]
+    today, held = day(given.today).toordinal(), asked.texts(given.texts)
+    return base, review_pair(pair, chosen(), chosen(compares=True), today, held)
+
+
+def _build(package: Package, loaded: Any, given: argparse.Namespace, compared: str) -> int:
+    from contested.release.build import build
+    from contested.release.content import Content
+    from contested.release.place import staged
+    from contested.release.writers import WRITERS
+
+    content = Content(package, loaded, _moment(package))
+    try:
+        with staged(given.output) as out:
+            name = build(content, out, WRITERS).name
+    except OSError as error:
+        raise RefusedError(f"{error.filename or given.output} cannot be written: {error.strerror}. Nothing was changed in {given.output}.") from error
+    print(f"{given.output / name}/ and {given.output / name}.zip ({compared})")
+    return OK
+
+
+def _moment(package: Package) -> datetime.datetime:
+    """The moment that every file of the release bears: SOURCE_DATE_EPOCH, or when the descriptor says that the data was created.
+
+    See https://reproducible-builds.org/specs/source-date-epoch/
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        if epoch:
+            return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
+        made = datetime.datetime.fromisoformat(str(package.descriptor["created"]))
+        return made.replace(tzinfo=datetime.UTC) if made.tzinfo is None else made.astimezone(datetime.UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        what = f"SOURCE_DATE_EPOCH is “{epoch}”, which is no number of seconds" if epoch else f"“created” is no moment: {package.descriptor['created']}"
+        raise RefusedError(what) from error
+
+
+def _verify(given: argparse.Namespace) -> int:
+    from contested.release.verify import faults
+    from contested.validation import chosen
+    from contested.words import plural, visible
+
+    if not given.verify.exists():
+        raise RefusedError(f"--verify: {given.verify} is not there")
+    found = list(faults(given.verify, chosen(), day(given.today).toordinal()))
+    for one in found:
+        print(visible(one, 1000))
+    print(f"{given.verify}: {plural(len(found), 'fault')}" if found else f"{given.verify} is whole: checksums, schemas, rules and derived tables")
+    return FOUND if found else OK
