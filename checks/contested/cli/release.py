@@ -78,18 +78,23 @@ def _only(path: Path) -> Package:
 
 
 def _reviewed(package: Package, given: argparse.Namespace) -> tuple[str | None, Any]:
-    """What the package was compared with, if anything, and the report."""
-    from contested.release.bases import newest_tag
+    """What the package was compared with, if anything, and the report.
+
+    A tag that is this very release, as when a workflow runs because of it, is not what came before.
+    """
+    from contested.release.bases import tags_of
     from contested.review.bases import Pair, base_of, pairs
     from contested.review.run import review_pair
     from contested.validation import chosen
 
-    base = given.base or newest_tag(package)
-    pair = Pair(None, package)
-    if base is not None:
-        (pair, *_) = [one for one in pairs(base_of(base, given.dataset), [package], given.dataset) if one.head is package]
     today, held = day(given.today).toordinal(), asked.texts(given.texts)
-    return base, review_pair(pair, chosen(), chosen(compares=True), today, held)
+    own = f"{package.name}-v{package.descriptor.get('version')}"
+    for base in [given.base] if given.base else tags_of(package):
+        (pair, *_) = [one for one in pairs(base_of(base, given.dataset), [package], given.dataset) if one.head is package]
+        report = review_pair(pair, chosen(), chosen(compares=True), today, held)
+        if given.base or base != own or report.change is None or report.change.status != "same":
+            return base, report
+    return None, review_pair(Pair(None, package), chosen(), chosen(compares=True), today, held)
 
 
 def _build(package: Package, loaded: Any, given: argparse.Namespace, compared: str) -> int:

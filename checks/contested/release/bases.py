@@ -1,4 +1,4 @@
-"""The release before: the newest tag `<name>-v<version>` of the repository that a dataset lies in."""
+"""The releases before: the tags `<name>-v<version>` of the repository that a dataset lies in."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from contested.package import Package, UnreadableError
 from contested.stores import FolderStore
 
 
-def newest_tag(package: Package) -> str | None:
-    """The tag of the newest release of a package, by its version; nothing where it was never released or lies in no repository."""
+def tags_of(package: Package) -> list[str]:
+    """The tags of a package's releases, newest version first; none where it was never released or lies in no repository."""
     if not isinstance(package.store, FolderStore):
-        return None
+        return []
     try:
         repository = repository_of(Path(package.store.root))
         if repository is None:
-            return None
+            return []
         start = f"{package.name}-v"
         tags = os.fsdecode(answer(repository.top, "tag", "--list", f"{start}*")).split()
     except GitError as error:
         raise UnreadableError(str(error)) from error
     numbered = [(numbers, tag) for tag in tags if (numbers := Bump.numbers(tag.removeprefix(start)))]
-    return max(numbered)[1] if numbered else None
+    return [tag for _, tag in sorted(numbered, reverse=True)]
