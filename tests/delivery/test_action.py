@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from contested.cli import main
+from delivery.checkouts import hosted, judged, pulled
 from delivery.steps import BESIDE, ROOT, Done, parsed, run, step
 
 Judge = Callable[..., Done]
@@ -183,6 +184,7 @@ def test_the_other_inputs_become_options(called: Callable[..., str], folder: Pat
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("nobodys_git")
 def test_contested_is_installed_from_the_action_and_nothing_of_the_checkout_is_run(folder: Path, tmp_path: Path) -> None:
     for name in ("pip.py", "venv.py", "contested.py", "json.py"):
         (folder / name).write_text("raise SystemExit('run from the checkout')\n")
@@ -199,3 +201,5 @@ def test_contested_is_installed_from_the_action_and_nothing_of_the_checkout_is_r
     done = run(step(STEPS, "Judge the data"), contexts, told, folder, tmp_path / "runner")
     assert (done.code, done.outputs["exit-code"]) == (0, "0"), done.log
     assert done.log.splitlines()[-1].endswith(" rules: 0 errors, 0 warnings, 0 info; 2 rules did not run everywhere")
+    review = judged(pulled(hosted(tmp_path / "host"), tmp_path / "clone"), tmp_path / "reviewer", program=installed.outputs["program"])
+    assert (review.code, "title=rewritten-answer::" in review.log) == (1, True), review.log

@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from delivery.checkouts import CLAIMS, REWRITTEN, hosted
 from delivery.steps import BESIDE, ROOT, parsed
 from git.repos import Repo
 from junitparser import JUnitXml
 
 JOB: dict[str, Any] = parsed("templates/contested.gitlab-ci.yml")["contested"]
+MERGING = {"CI_PIPELINE_SOURCE": "merge_request_event", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main"}
 REPORTS = "<--report><text><--report><gitlab=gl-code-quality-report.json><--report><junit=contested.xml><--report><html=contested.html>"
 
 
@@ -92,8 +94,51 @@ def test_variables_of_the_project_become_options(checkout: Repo, called: str) ->
 
 
 def test_a_merge_request_is_reviewed_against_what_its_branch_is_to_go_into(checkout: Repo, called: str) -> None:
-    merging = {"CI_PIPELINE_SOURCE": "merge_request_event", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main"}
     assert checkout.tried("rev-parse", "--verify", "--quiet", "origin/main")[0] == 1
-    assert ran(checkout, called, **merging) == (0, f"<review>{REPORTS}")
+    assert ran(checkout, called, **MERGING) == (0, f"<review>{REPORTS}")
     assert checkout.git("rev-parse", "origin/main") == checkout.git("rev-parse", "HEAD")
-    assert ran(checkout, called, CONTESTED_PATH="my data", **merging) == (0, f"<review>{REPORTS}<--><><my data>")
+    assert ran(checkout, called, CONTESTED_PATH="my data", **MERGING) == (0, f"<review>{REPORTS}<--><><my data>")
+
+
+def proposed(tmp_path: Path, *edits: str, **options: str) -> Repo:
+    """The clone of a runner, with the one branch of a merge request checked out as a commit, and no other known."""
+    host = hosted(tmp_path / "host", *edits)
+    clone = host.clone("runner", "--single-branch", "--branch=change", *(f"--{name}={value}" for name, value in options.items()))
+    clone.git("checkout", "--quiet", "--detach")
+    return clone
+
+
+def quality(clone: Repo) -> dict[str, tuple[str, int]]:
+    """The rules in the code quality report, each with where the widget shows it."""
+    issues = json.loads((clone.folder / "gl-code-quality-report.json").read_text())
+    return {one["check_name"]: (one["location"]["path"], one["location"]["lines"]["begin"]) for one in issues}
+
+
+@pytest.mark.usefixtures("nobodys_git")
+def test_a_merge_request_is_reviewed_in_a_clone_that_knows_its_branch_alone(tmp_path: Path) -> None:
+    clone = proposed(tmp_path)
+    code, out = ran(clone, **MERGING)
+    assert (code, quality(clone)) == (1, {"rewritten-answer": (CLAIMS, 11)}), out
+    assert "Should the bridge at Low Ford be reopened?" in out
+    assert JUnitXml.fromfile(str(clone.folder / "contested.xml")).failures == 1
+    assert "rewritten-answer" in (clone.folder / "contested.html").read_text(encoding="utf-8")
+    assert ran(clone, CONTESTED_PATH="datasets/ford", **MERGING)[0] == 1
+    assert quality(clone) == {"rewritten-answer": (CLAIMS, 11)}
+
+
+@pytest.mark.usefixtures("nobodys_git")
+def test_what_main_has_gained_meanwhile_is_not_lost_by_the_merge_request(tmp_path: Path) -> None:
+    clone = proposed(tmp_path, f"{REWRITTEN} ; claims clm-j answer=yes")
+    host = Repo(tmp_path / "host")
+    host.commit("a source", host.specimen("datasets/ford", "+sources src-new title=New publisher_id=act-wire"))
+    code, out = ran(clone, **MERGING)
+    assert (code, quality(clone)) == (0, {}), out
+
+
+@pytest.mark.usefixtures("nobodys_git")
+def test_a_project_that_fetches_fewer_commits_is_told_what_to_fetch(tmp_path: Path) -> None:
+    clone = proposed(tmp_path, depth="1")
+    code, out = ran(clone, **MERGING)
+    assert code == 2
+    assert "git fetch --unshallow" in out
+    assert not (clone.folder / "gl-code-quality-report.json").exists()

@@ -235,7 +235,7 @@ def test_in_ci_it_is_the_branch_that_the_change_goes_into(ford: Repo, variable: 
     clone = ford.clone("clone", "--depth=1")
     with pytest.raises(GitError) as error:
         found(clone.folder).default_branch({variable: "next"})
-    fetch = "Fetch it first: git fetch --depth=1 origin next:refs/remotes/origin/next"
+    fetch = "Fetch it first: git fetch --unshallow origin next:refs/remotes/origin/next (in a GitHub workflow: “fetch-depth: 0” for actions/checkout)"
     assert str(error.value) == f"The change is to go into “next”, which was not fetched. {fetch}"
     do(clone, str(error.value))
     assert found(clone.folder).default_branch({variable: "next"}) == "refs/remotes/origin/next"

@@ -221,6 +221,15 @@ def test_a_base_that_is_none_is_refused_with_the_reason(ford: Repo, monkeypatch:
         base_of(base, Path("datasets"), {})
 
 
+@pytest.mark.parametrize("arguments", [["datasets"], ["datasets/ford"], ["./datasets/ford/datapackage.json"], ["datasets/ford", "datasets/../datasets/ford"]])
+def test_a_folder_is_not_compared_with_itself(ford: Repo, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, arguments: list[str]) -> None:
+    code, out, complaint = ran(ford.folder, capsys, monkeypatch, *arguments)
+    assert (code, out) == (USAGE, [])
+    says = "datasets/ford would be compared with itself. Say first what is published, such as a revision: contested review HEAD datasets/ford"
+    assert complaint == f"contested: {says}\n"
+    assert ran(ford.folder, capsys, monkeypatch, *complaint.split()[-2:])[0] == OK
+
+
 def test_outside_of_git_a_base_has_to_be_named(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match="is in no git repository, so nobody knows what it is to be compared with"):
         base_of(None, tmp_path, {})

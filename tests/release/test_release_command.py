@@ -99,7 +99,7 @@ def test_a_change_since_the_last_release_that_history_forbids_is_refused(ford: P
     assert (code, out.splitlines()[-1]) == (FOUND, "low-ford cannot be released: 1 thing to mend (compared with before)")
     assert out.startswith("rewritten-answer: What was claimed was changed from yes to no, and no revision says why.\n")
     lay(ford / "ford", "+actors act-new name=Somebody actor_type=collective")
-    assert run("ford", "--base", "before")[1].startswith("version-not-raised: The version went from 1.0.0 to 1.0.0, and the change asks for 1.1.0 or more")
+    assert run("ford", "--base", "before")[1].startswith("version-not-raised: The change asks for version 1.1.0 or later (1 new row in actors); 1.0.0 is published, and the package says 1.0.0.")
 
 
 def test_the_newest_tag_is_what_a_release_is_compared_with(ford: Path, run: Run) -> None:

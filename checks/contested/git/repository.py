@@ -59,7 +59,7 @@ class Repository:
         for name in (environment[variable] for variable in CI_BASES if environment.get(variable)):
             if found := self._first(f"refs/remotes/{self.remote}/{name}", f"refs/heads/{name}"):
                 return found
-            raise GitError(f"The change is to go into “{name}”, which was not fetched. Fetch it first: {self._fetch(name)}")
+            raise GitError(f"The change is to go into “{name}”, which was not fetched. Fetch it first: {self._fetch_whole(name)}")
         head = run(self.top, "symbolic-ref", "--quiet", f"refs/remotes/{self.remote}/HEAD")
         told = [os.fsdecode(head.stdout).strip()] if head.returncode == 0 else []
         remote = (f"refs/remotes/{self.remote}/{name}" for name in USUAL)
@@ -108,7 +108,8 @@ class Repository:
                 return f"There is no revision {shown} in {self.top}, a shallow clone, which has only the newest commits. Fetch it first: {fetched}"
             return f"There is no revision {shown} in {self.top}, {self._shallow}"
         names = os.fsdecode(answer(self.top, "for-each-ref", "--format=%(refname:short)")).split()
-        near = nearest(revision, names)
+        there = f"{self.remote}/{revision}"
+        near = there if there in names else nearest(revision, names)
         fetch = f" If it is newer than this clone, fetch it first: git fetch --tags {self.remote}" if answer(self.top, "remote") else ""
         return f"There is no revision {shown} in {self.top}{f'; did you mean “{near}”?' if near else '.'}{fetch}"
 
@@ -116,6 +117,12 @@ class Repository:
         """The command that brings one branch or commit, without its history."""
         where = "" if WHOLE_ID.fullmatch(name) else f":refs/remotes/{self.remote}/{name}"
         return f"git fetch {'--depth=1 ' if self.is_shallow else ''}{self.remote} {name}{where}"
+
+    def _fetch_whole(self, name: str) -> str:
+        """The command that brings a branch with the history that it shares with this one."""
+        deeper = "--unshallow " if self.is_shallow else ""
+        hint = " (in a GitHub workflow: “fetch-depth: 0” for actions/checkout)" if deeper else ""
+        return f"git fetch {deeper}{self.remote} {name}:refs/remotes/{self.remote}/{name}{hint}"
 
     @property
     def _shallow(self) -> str:

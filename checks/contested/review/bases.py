@@ -85,7 +85,8 @@ def _at(repository: Repository, commit: str, shown: str, path: Path) -> Base:
 def pairs(base: Base, heads: Sequence[Package], path: Path) -> list[Pair]:
     """Each package with its other version: the one in the same place, or else the one of the same name; the rest stand alone.
 
-    Two single packages are one package, whatever they are called and wherever they are.
+    Two single packages are one package, whatever they are called and wherever they are. Raises UnreadableError where a folder
+    would be compared with itself.
     """
     left = list(base.packages)
     found: dict[int, Package] = {}
@@ -103,7 +104,17 @@ def pairs(base: Base, heads: Sequence[Package], path: Path) -> list[Pair]:
                 left = [one for one in left if one is not same[0]]
     if len(heads) == len(left) == 1 and not found:
         found[0] = left.pop()
-    return [*(Pair(found.get(number), head) for number, head in enumerate(heads)), *(Pair(one, None) for one in left)]
+    made = [*(Pair(found.get(number), head) for number, head in enumerate(heads)), *(Pair(one, None) for one in left)]
+    _refuse_itself(made)
+    return made
+
+
+def _refuse_itself(made: Sequence[Pair]) -> None:
+    """Refuses to find nothing where somebody names the folder under review as BASE, since `validate` takes it in that place."""
+    for base, head in ((pair.base.store, pair.head.store) for pair in made if pair.base and pair.head):
+        if isinstance(base, FolderStore) and isinstance(head, FolderStore) and base.root.resolve() == head.root.resolve():
+            shown = base.label.rstrip("/") or "."
+            raise UnreadableError(f"{shown} would be compared with itself. Say first what is published, such as a revision: contested review HEAD {shown}")
 
 
 def _place(package: Package, root: str) -> str:

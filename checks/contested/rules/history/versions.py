@@ -27,7 +27,7 @@ Told = dict[str, str]
     ),
 )  # fmt: skip
 def version_not_raised(bump: Bump) -> Iterator[Told]:
-    """The version went from {base_version} to {version}, and the change asks for {least} or more: {why}.
+    """The change asks for version {least} or later ({why}); {base_version} is published, and the package says {version}.
 
     A version tells whoever built on the data whether they have to look again. The Data Package Version recipe raises the
     first number for rows that were withdrawn or moved, the second for new rows, the third for corrections.

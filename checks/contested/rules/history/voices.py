@@ -19,13 +19,13 @@ from contested.rule import Expr, Row, rule
     implies=("rewritten-answer", "weakened-relation", "reworded-question", "lost-voice", "vanished-row"),
 )  # fmt: skip
 def contest_erased(question: Row) -> Expr:
-    """The question was contested and is not any more: of {calming_claims} something changed, or what it asks, and no revision says why.
+    """The question was contested and is not any more: {calming_claims} changed or lost a relation, or the question asks for something else, and no revision says why.
 
     Where claims are in conflict the conflict is the finding. Nobody settles it by editing one side.
 
     Allowed: a question that stops being contested because a mistake was mended, each change named by a new revision
 
-    Mend: Undo the change of the claims that are named, or add a revision for each of them. If the dispute ended, that is a new claim.
+    Mend: Undo what was done to the claims that are named, or add a revision for each change and each relation. If the dispute ended, that is a new claim.
     """
     altered = ~question.calming_claims.is_null() | question.is_recast
     return question.base__is_contested.fill_null(False) & ~question.head__is_contested.fill_null(False) & altered
