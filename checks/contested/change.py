@@ -12,11 +12,11 @@ ACTS: tuple[Act, ...] = ("gone", "withdrawn", "redacted", "changed", "added")
 """What can become of a row, in the order in which a reviewer wants to hear of it."""
 Kind = Literal[
     "contested", "uncontested", "position gained", "position lost", "claimant gained", "claimant lost", "source gained", "source lost",
-    "unsupported", "date moved", "date less precise", "date more precise", "date doubt",
+    "voice gained", "voice lost", "unsupported", "date moved", "date less precise", "date more precise", "date doubt",
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = (
     "contested", "uncontested", "position gained", "position lost", "claimant gained", "claimant lost", "source gained", "source lost",
-    "unsupported", "date moved", "date less precise", "date more precise", "date doubt",
+    "voice gained", "voice lost", "unsupported", "date moved", "date less precise", "date more precise", "date doubt",
 )  # fmt: skip
 
 
@@ -37,6 +37,8 @@ class CellChange:
     column: str
     old: str | None
     new: str | None
+    withheld: bool = False
+    """Whether the change redacts the cell, so that nothing here repeats what it said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class RowChange:
     act: Act
     label: str
     cells: tuple[CellChange, ...] = ()
+    """What changed; of a row that only one version has, everything that it says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
+from contested.change import ACTS, KINDS, Act, CellChange, Change, Meant, RowChange, Suspicion
 from contested.finding import Finding, PackageReport, Place, Report
 from contested.specimen import changed
 from contested.validation import chosen, validate_package
@@ -53,3 +57,32 @@ def carrying(text: str) -> Report:
     """A report that carries a text wherever it can."""
     package = PackageReport(f"p/{text}", text, (group(finding(text), finding(text)),), (), {"claims": 1})
     return Report((package,), ("wrong-type",), {"ignored": {"dates": text}})
+
+
+def change(text: str, rows: int = 1) -> Change:
+    """A change that carries a text wherever it can."""
+
+    def tell(table: str, act: Act, limit: int | None) -> Iterator[RowChange]:
+        cells = tuple(CellChange(name, *pair) for name in ("answer", text or "x") for pair in ((f"{text}a", f"{text}b"), (None, text or "x")))
+        yield from [RowChange(table, (f"clm-{text}", text), act, f"{text} · x", cells)] * min(rows, rows if limit is None else limit)
+
+    counts: dict[str, dict[Act, int]] = {table: dict.fromkeys(ACTS, rows) for table in ("claims", text or "x")}
+    meaning = tuple(Meant(kind, f"qst-{text}", f"{text}?", text) for kind in KINDS)
+    suspicion = Suspicion("quote changed", text or "x", text or "x", 2, f"{text} changed")
+    return Change(
+        "changed", f"main:{text}", f"1{text}", f"2{text}", "MAJOR", f"3{text}", f"{text} gone", meaning,
+        f"{text} unknown", counts, 3, 4, (f"{text} unread",), (suspicion,), tell,
+        (f"## {text}", "", f"- {text}", text),
+    )  # fmt: skip
+
+
+def reviewed(text: str, rows: int = 1) -> Report:
+    """A review that carries a text wherever it can: one package that changed, and one each of which there is only a line to tell."""
+    package = carrying(text).packages[0]
+    known = replace(finding(text), known=True)
+    gone = replace(finding(text), side="base", anchor=Place(f"p/{text}/new.csv"), rule="vanished-row")
+    groups = (*package.groups, group(gone), replace(group(known), known=True))
+    told = change(text, rows)
+    others = [Change("same", f"main:{text}", reformatted=2), Change("new", ""), Change("removed", f"main:{text}")]
+    packages = (replace(package, groups=groups, change=told), *(PackageReport(f"q/{text}", text, (), (), {}, one) for one in others))
+    return Report(packages, ("vanished-row", "wrong-type"), {"ignored": {"dates": text}, "base": f"main{text}"})

@@ -17,7 +17,10 @@ from hypothesis import given
 from report.hostile import CELLS, carried, carrying, finding, texts
 from report.reported import FAULTY, group, judged, whole
 
-PLAIN = ("head", "title", "style", "body", "h1", "h2", "table", "thead", "tbody", "tr", "ol", "li", "dl", "dt", "dd", "code", "bdi", "summary")
+PLAIN = (
+    "head", "title", "style", "body", "h1", "h2", "h3", "ul", "pre", "table", "thead", "tbody",
+    "tr", "ol", "li", "dt", "dd", "code", "bdi", "summary",
+)  # fmt: skip
 ATTRIBUTES = {
     "html": {(("lang", "en"),)},
     "meta": {
@@ -29,8 +32,11 @@ ATTRIBUTES = {
     "span": {(("class", name),) for name in ("soft", "error", "warning", "info")},
     "td": {(), *((("class", name),) for name in ("number", "error", "warning", "info"))},
     "th": {(("scope", "col"),), (("scope", "col"), ("class", "number"))},
-    "a": {(("href", f"#{rule}"),) for rule in RULES},
-    "details": {attributes for name in [*RULES, "left-out"] for attributes in ((("id", name),), (("id", name), ("open", None)))},
+    "a": {(("href", f"#{known}{rule}"),) for rule in RULES for known in ("", "known-")},
+    "dl": {(), (("class", "cells"),)},
+    "div": {(("class", "first"),)},
+    "details": {(), (("open", None),)}
+    | {attributes for name in [*RULES, *(f"known-{rule}" for rule in RULES), "left-out"] for attributes in ((("id", name),), (("id", name), ("open", None)))},
 } | {tag: {()} for tag in PLAIN}
 """Every tag that a report may have, and the attributes that it may have."""
 EMPTY = {"meta"}

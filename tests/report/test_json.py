@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 import jsonschema_rs
 import pytest
 from contested import __version__
+from contested.change import ACTS, KINDS, Change
 from contested.finding import Finding, Group, NotRun, PackageReport, Place, Report
 from contested.report import json as form
 from contested.specimen import TODAY, changed
@@ -41,31 +42,38 @@ def group(*findings: Finding) -> Group:
 def test_every_part_of_a_report_is_written() -> None:
     silent = NotRun("dangling-reference", "relays", "relays: p/relays.csv is not there")
     package = PackageReport("p", "ford", (group(FILE), group(CELL)), (silent,), {"claims": 1, "actors": 0})
-    report = Report((package,), ("missing-file", "wrong-type", "dangling-reference"), {"ignored": {"dates": "--ignore"}})
+    report = Report(
+        (package,), ("missing-file", "wrong-type", "dangling-reference"), {"ignored": {"dates": "--ignore"}, "left_out": {"file": "known", "findings": 3}}
+    )
     assert written(report) == {
         "contested": __version__,
         "report": 1,
         "summary": {"error": 2, "warning": 0, "info": 0},
+        "known": {"error": 0, "warning": 0, "info": 0},
+        "base": None,
+        "baseline": {"file": "known", "findings": 3},
         "rules": [
             {"name": "missing-file", "family": "files", "severity": "error", "findings": 1},
             {"name": "wrong-type", "family": "cells", "severity": "error", "findings": 1},
             {"name": "dangling-reference", "family": "references", "severity": "error", "findings": 0},
         ],
-        "packages": [{"path": "p", "name": "ford", "rows": {"claims": 1, "actors": 0}}],
+        "packages": [{"path": "p", "name": "ford", "rows": {"claims": 1, "actors": 0}, "change": None}],
         "ignored": [{"name": "dates", "reason": "--ignore"}],
         "not_run": [{"package": "p", "rule": "dangling-reference", "where": "relays", "reason": "relays: p/relays.csv is not there"}],
         "findings": [
             {
                 "package": "p", "rule": "missing-file", "severity": "error", "message": "There is none.", "file": "p/datapackage.json", "line": None,
                 "column": None, "cell": None, "table": None, "row": None, "key": None, "field": None, "found": None, "allowed": "one", "mend": "Add it.",
-                "suggestion": None, "values": {},
+                "suggestion": None, "values": {}, "side": "head", "known": False,
             },
             {
                 "package": "p", "rule": "wrong-type", "severity": "error", "message": "“x” is wrong.", "file": "p/data/claims.csv", "line": 3,
                 "column": 19, "cell": "D2", "table": "claims", "row": 0, "key": ["clm-a", ""], "field": "answer", "found": "x\n“", "allowed": "y",
-                "mend": "Do z.", "suggestion": "y", "values": {"answer": "x\n“", "other": None},
+                "mend": "Do z.", "suggestion": "y", "values": {"answer": "x\n“", "other": None}, "side": "head",
+                "known": False,
             },
         ],
+        "changes": [],
     }  # fmt: skip
 
 
@@ -128,7 +136,7 @@ def objects(schema: Any) -> Iterator[dict[str, Any]]:
 def test_the_schema_is_a_schema_that_describes_every_property_and_allows_and_misses_none() -> None:
     jsonschema_rs.meta.validate(SCHEMA)
     parts = list(objects(SCHEMA))
-    assert len(parts) == 7
+    assert len(parts) == 14
     for part in parts:
         assert part["additionalProperties"] is False
         assert sorted(part["required"]) == sorted(part["properties"])
@@ -138,3 +146,7 @@ def test_the_schema_is_a_schema_that_describes_every_property_and_allows_and_mis
 def test_the_schemas_words_are_the_reports_own() -> None:
     assert SCHEMA["properties"]["report"]["const"] == form.VERSION
     assert tuple(SCHEMA["$defs"]["severity"]["enum"]) == tuple(SCHEMA["properties"]["summary"]["properties"]) == form.SEVERITIES
+    told = SCHEMA["$defs"]["change"]["properties"]
+    assert set(told) == {one.name for one in fields(Change)} - {"tell"}
+    assert tuple(told["meaning"]["items"]["properties"]["kind"]["enum"]) == KINDS
+    assert tuple(SCHEMA["$defs"]["act"]["enum"]) == ACTS

@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 from contested.finding import PackageReport, Report
-from contested.report import markdown, outline
+from contested.report import markdown, outline, room
 from contested.rules import RULES
 from contested.words import visible
 from hypothesis import given
@@ -68,7 +68,7 @@ A reader wants to know what the package is about, who made it, when, and which v
 </details>
 
 """
-OURS = {"details", "summary", "code", "br", "span"}
+OURS = {"details", "summary", "code", "br", "span", "b"}
 TURNED = re.compile(r"@\w|#\w|://|(?i:www\.)|(?i:gh-\d)|:\w+:|(?<!\w)(?=[0-9]*[a-f])[0-9a-f]{7,40}(?!\w)")
 """What GitHub makes a link or a picture of, wherever it stands in text that is not code."""
 
@@ -111,13 +111,15 @@ class Tags(HTMLParser):
     handle_decl = unknown_decl = handle_pi = handle_comment
 
 
-def is_ours(told: str) -> str:
-    """The text of a report, after it was seen that it holds no link, no image, and no tag but ours."""
-    kinds = {"link_open", "image", "s_open", "em_open", "fence", "code_block", "hr", "blockquote_open", "ordered_list_open", "definition"}
+def is_ours(told: str, pasted: Sequence[str] = ()) -> str:
+    """The text of a report, after it was seen that it holds no link, no image, and no tag but ours; a fence only around what is to be pasted."""
+    kinds = {"link_open", "image", "s_open", "em_open", "code_block", "hr", "blockquote_open", "ordered_list_open", "definition"}
     text, depth = "", Counter[str]()
     for token in tokens(told):
         assert token.type not in kinds
-        assert token.tag not in ("h1", "h3", "h4")
+        assert token.tag not in ("h1", "h4", *(() if pasted else ("h3",)))
+        if token.type == "fence":
+            assert (token.content.splitlines(), token.info) == (list(pasted), "markdown")
         if token.type in ("html_inline", "html_block"):
             tags = Tags(token.content)
             assert {tag for tag, _ in tags.tags} <= OURS
@@ -190,9 +192,9 @@ def test_however_much_is_found_it_stays_below_60_kb_and_says_what_was_left_out(t
 
 
 def test_room_that_one_rule_does_not_need_goes_to_the_others() -> None:
-    assert markdown.shares([10, 100, 1000], 300) == [10, 100, 190]
-    assert markdown.shares([1000, 10, 1000], 210) == [100, 10, 100]
-    assert markdown.shares([10], 0) == [0]
+    assert room.shares([10, 100, 1000], 300) == [10, 100, 190]
+    assert room.shares([1000, 10, 1000], 210) == [100, 10, 100]
+    assert room.shares([10], 0) == [0]
 
 
 def test_a_million_findings_are_not_told() -> None:

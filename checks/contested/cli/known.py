@@ -50,7 +50,7 @@ def left_out(report: Report, given: argparse.Namespace) -> tuple[Report, bool]:
     note = f"{plural(fewer, 'finding')} {'is' if fewer == 1 else 'are'} in the baseline {file}"
     if struck:
         print(_struck([baseline.named(mark) for mark in struck], file), file=sys.stderr)
-    return replace(left, notes=left.notes | {"baseline": note}), bool(struck)
+    return replace(left, notes=left.notes | {"baseline": note, "left_out": {"file": str(file), "findings": fewer}}), bool(struck)
 
 
 def _read(file: Path, option: str, may_be_new: bool) -> set[Mark]:

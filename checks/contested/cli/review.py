@@ -11,7 +11,8 @@ from contested.cli.said import FOUND, OK, RefusedError, complain, day
 
 if TYPE_CHECKING:
     from contested.finding import PackageReport
-    from contested.review.bases import Pair
+    from contested.package import Package
+    from contested.review.bases import Base, Pair
     from contested.rule import Rule
 
 
@@ -40,25 +41,37 @@ def add(commands: Any) -> None:
 
 def _review(given: argparse.Namespace) -> int:
     from contested.finding import SEVERITIES, Report
-    from contested.package import UnreadableError, find
+    from contested.package import UnreadableError
     from contested.review.bases import base_of, pairs
 
     wanted, settled = reports.wanted(given), asked.settings()
     path: Path = given.path or Path("datasets" if Path("datasets").is_dir() else ".")
     try:
         base = base_of(given.base or None, path)
-        found = pairs(base, find(path), path)
+        found = pairs(base, _proposed(path, base), path)
     except UnreadableError as error:
         raise RefusedError(str(error)) from error
     rules, left_out = asked.rules(given, settled, compares=True)
     reviewed = _reviewed(found, rules, given)
-    notes = {"ignored": left_out, "base": base.name}
+    notes = {"ignored": left_out, "base": base.name, "only_new": given.only_new}
     report, struck = known.left_out(Report(tuple(reviewed), tuple(r.name for r in rules), notes), given)
     reports.write(report, wanted)
     worst, bar = report.worst(only_new=given.only_new), given.fail_on or settled.fail_on
     if any(pair.head is not None and pair.head.fault for pair in found):
         return complain("a datapackage.json could not be read, so nothing in its package was judged")
     return FOUND if struck or (worst and SEVERITIES.index(worst) <= SEVERITIES.index(bar)) else OK
+
+
+def _proposed(path: Path, base: Base) -> list[Package]:
+    """The packages that are proposed; none where the last of those that are published was taken out."""
+    from contested.package import UnreadableError, find
+
+    try:
+        return find(path)
+    except UnreadableError:
+        if base.packages and (path.is_dir() or not path.exists()):
+            return []
+        raise
 
 
 def _reviewed(found: list[Pair], rules: list[Rule], given: argparse.Namespace) -> list[PackageReport]:

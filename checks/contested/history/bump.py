@@ -96,9 +96,9 @@ class Bump:
 
     def _columns(self) -> Iterator[tuple[Level, str]]:
         before, after = (_columns(side.package.descriptor) for side in (self.versions.base, self.versions.head))
-        if gone := sorted(before - after):
+        if gone := _widest(before - after):
             yield "MAJOR", f"gone from datapackage.json: {', '.join(gone)}"
-        if new := sorted(after - before):
+        if new := _widest(after - before):
             yield "MINOR", f"new in datapackage.json: {', '.join(new)}"
 
 
@@ -114,6 +114,11 @@ def _raised(numbers: tuple[int, int, int], level: Level | None) -> tuple[int, in
     if level in ("MAJOR", "MINOR"):
         return major, minor + 1, 0
     return (major, minor, patch + 1) if level else numbers
+
+
+def _widest(names: set[str]) -> list[str]:
+    """Tables, and columns of other tables than these, sorted."""
+    return sorted(name for name in names if "." not in name or name.partition(".")[0] not in names)
 
 
 def _columns(descriptor: Any) -> set[str]:

@@ -19,10 +19,12 @@ from contested.history.versions import Version, Versions
 from contested.history.views import FOLLOWED, RECORD, SIDES, History
 from contested.package import DESCRIPTOR
 from contested.rule import Over, Rule
+from contested.rules.privacy import REDACTED
 from contested.tell import placed
 from contested.views import resolve
 
 ROWS = ("base_row", "head_row")
+STATUS = "head__status"
 
 
 @dataclass
@@ -84,7 +86,8 @@ def _names(check: Check) -> set[str]:
 
 def _found(history: History, over: Over, table: str, checks: Sequence[Check]) -> Iterator[tuple[Check, pl.DataFrame]]:
     """One pass over a view: for each check that found something, the rows of the view."""
-    view = history.view(over, table, set().union(*(_names(check) for check in checks)))
+    beside = {STATUS} if (over, table) == ("changes", "claims") else set()
+    view = history.view(over, table, beside.union(*(_names(check) for check in checks)))
     marks = {f"!{number}": _wrong(check, over) for number, check in enumerate(checks)}
     wrong = view.with_columns(mask.alias(mark) for mark, mask in marks.items()).filter(reduce(or_, (pl.col(mark) for mark in marks)))
     for mark, check in zip(marks, checks, strict=True):
@@ -122,8 +125,10 @@ def _group(history: History, check: Check, rows: pl.DataFrame) -> Group:
 
 
 def _finding(history: History, check: Check, row: dict[str, Any]) -> Finding:
-    """A finding stands where its row is proposed, or, if it is there no more, where it was published."""
+    """A finding stands where its row is proposed, or, if it is there no more, where it was published; what was redacted is not said again."""
     rule, table, versions = check.rule, history.table(check.table), history.versions
+    if row.get(STATUS) == "redacted":
+        row = row | {"old": REDACTED}
     side: Side = "base" if row["head_row"] is None else "head"
     version = versions.head if side == "head" else versions.base
     given = {name: row[name] for name in rule.told if name in row}

@@ -21,7 +21,7 @@ from contested.standard import Table
 from contested.views import Views
 
 Made = Callable[["History", str], pl.DataFrame]
-"""From both versions and a table to a frame of `record_id` (and `column`, for changes) and the name, one row each."""
+"""From both versions and a table to a frame of `record_id` (and `column`, for changes) and the name; what it says twice counts once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ class History:
         """A followed column as a frame, computed once."""
         at = (over, table, name)
         if at not in self._made:
-            self._made[at] = FOLLOWED[at].make(self, table)
+            self._made[at] = FOLLOWED[at].make(self, table).unique()
         return self._made[at]
 
 

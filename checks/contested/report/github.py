@@ -20,15 +20,18 @@ LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "
 
 
 def write(report: Report, out: TextIO) -> None:
-    """Writes annotations, of every rule one before of any rule two, and then the text report."""
-    sections = outline.sections(report)
+    """Writes annotations, of every rule one before of any rule two, and then the text report.
+
+    Where two versions were compared, only what is new stands beside the files, so that it is not lost among what was published so.
+    """
+    sections = [section for section in outline.sections(report) if not section.known]
     for severity in SEVERITIES:
         of_level = [s for s in sections if s.severity == severity]
         told = [[(finding, _title(s, number)) for number, finding in enumerate(s.tell(MOST), 1)] for s in of_level]
         in_turn = [one for turn in zip_longest(*told) for one in turn if one is not None]
         for finding, title in in_turn[:MOST]:
             out.write(annotation(finding, title) + "\n")
-        if (count := report.count(severity)) > MOST:
+        if (count := sum(s.count for s in of_level)) > MOST:
             out.write(f"Of {count:,} findings ({severity}), {MOST} are shown beside the files, as many as GitHub shows.\n")
     out.writelines(line + "\n" for line in told_as_text(report))
 
@@ -39,7 +42,7 @@ def _title(section: outline.Section, number: int) -> str:
 
 def annotation(finding: Finding, title: str) -> str:
     """A finding as a workflow command, in one line."""
-    at = finding.place
+    at = outline.shown_at(finding)
     given = {"file": outline.line(at.file), "line": at.line, "col": at.column, "title": title}
     properties = ",".join(f"{name}={in_property(str(value))}" for name, value in given.items() if value)
     words = "\n".join([outline.line(finding.message), *plain.details(finding)])

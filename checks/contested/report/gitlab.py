@@ -29,19 +29,24 @@ def write(report: Report, out: TextIO) -> None:
 
 
 def _issue(finding: Finding, fingerprint: str) -> dict[str, Any]:
-    """One finding; where no line is known it stands on the first, since GitLab asks for one."""
+    """One finding; where no line is known it stands on the first, since GitLab asks for one.
+
+    What the published version has too is written as well: GitLab compares by fingerprint with the report of the default branch,
+    and would call whatever is missing here resolved.
+    """
+    at = outline.shown_at(finding)
     return {
         "description": _description(finding),
         "check_name": finding.rule,
         "fingerprint": fingerprint,
         "severity": SEVERITY[finding.severity],
-        "location": {"path": _path(finding.place.file), "lines": {"begin": finding.place.line or 1}},
+        "location": {"path": _path(at.file), "lines": {"begin": at.line or 1}},
     }
 
 
 def _description(finding: Finding) -> str:
     """What is wrong, in which cell, what is allowed and how to mend it, in one line."""
-    return " ".join([outline.line(finding.message), *(detail if detail.endswith(".") else f"{detail}." for detail in plain.details(finding))])
+    return " ".join([outline.message(finding), *(detail if detail.endswith(".") else f"{detail}." for detail in plain.details(finding))])
 
 
 def _path(file: str) -> str:

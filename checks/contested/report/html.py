@@ -14,12 +14,17 @@ from functools import cache
 from pathlib import Path
 from typing import TextIO
 
-from contested.finding import Finding, Report
-from contested.report import outline
+from contested.change import CellChange, Change, RowChange
+from contested.finding import Finding, PackageReport, Report
+from contested.report import changes, outline
 from contested.words import plural
 
 SHOWN = 200
 """Findings of one rule that are told; of the others there is the number."""
+FEW = 25
+"""Changed rows of a table up to which they are shown unfolded."""
+MANY = 10
+"""Things of one kind that the change means, from beyond which on they are folded."""
 QUOTED = re.compile("“([^“”]*)”")
 """What a message quotes, which is mostly a cell."""
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -27,12 +32,14 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 def write(report: Report, out: TextIO) -> None:
     """Writes the file, rule by rule, so that no more than one rule's findings are held at once."""
-    sections = outline.sections(report)
-    body = [*_head(report), *_table(sections)]
-    out.writelines(line + "\n" for line in opening(f"Findings: {outline.counted(report)}"))
+    sections, changed = outline.sections(report), changes.changed(report)
+    body = [*(_title(report) if report.compares else []), *_head(report), *_table(sections)]
+    out.writelines(line + "\n" for line in opening(f"{'Review' if report.compares else 'Findings'}: {outline.counted(report)}"))
     out.writelines(line + "\n" for line in body)
     for section in sections:
         out.writelines(line + "\n" for line in _section(section))
+    for package, change in changed:
+        out.writelines(line + "\n" for line in _rows(package, change))
     out.writelines(line + "\n" for line in [*_beside(report), *_packages(report), "</body>", "</html>"])
 
 
@@ -61,6 +68,64 @@ def cell(typed: str | None) -> str:
     return f"<code><bdi>{text(typed)}</bdi></code>" if typed else '<span class="soft">(blank)</span>'
 
 
+def _title(report: Report) -> Iterator[str]:
+    """Of each package what became of it, what to look at first and what the change means; then the findings begin."""
+    for path, words in changes.unchanged(report):
+        yield f"<p>{cell(path)}: {text(words)}</p>"
+    for package, change in changes.changed(report):
+        yield f"<h2>{cell(package.path)}, compared with {cell(change.base)}</h2>"
+        yield from pairs((label, text(words)) for label, words in changes.facts(change))
+        if suspect := changes.suspicions(change):
+            yield from ('<div class="first">', f"<h3>{changes.FIRST}</h3>", "<ul>", *(f"<li>{text(words)}</li>" for words in suspect), "</ul>", "</div>")
+        for part in changes.meaning(change, SHOWN):
+            is_long = part.count > MANY and not part.is_first
+            yield from fold(part.heading, aside=f"{part.count:,}") if is_long else [f"<h3>{part.heading}</h3>"]
+            yield from ("<ul>", *(_item(one) for one in part.items), "</ul>")
+            if part.count > SHOWN:
+                yield f"<p>{_more(part.count - SHOWN, part.count)}</p>"
+            yield from ["</details>"] if is_long else []
+    yield f"<h2>{changes.FINDINGS}</h2>"
+    if also := outline.known(report):
+        yield f"<p>{changes.KNOWN}: {also}.</p>"
+
+
+def _item(one: changes.Item) -> str:
+    told = "".join(f"<p><bdi>{text(words)}</bdi></p>" for words in one.told)
+    return f"<li><bdi>{text(one.label)}</bdi> {cell(one.ident)}{told}</li>"
+
+
+def _rows(package: PackageReport, change: Change) -> Iterator[str]:
+    """The rows of a change, by table and by what became of them, and what to put into the changelog."""
+    found = changes.sheets(change)
+    if found:
+        yield f"<h2>{changes.ROWS} of {cell(package.path)}</h2>"
+    for sheet in found:
+        yield from fold(text(sheet.title), opened=sheet.act != "added" and sheet.count <= FEW)
+        yield from ("<ul>", *(_row(row) for row in sheet.tell(SHOWN)), "</ul>")
+        if sheet.count > SHOWN:
+            yield f"<p>{_more(sheet.count - SHOWN, sheet.count)}</p>"
+        yield "</details>"
+    if change.changelog:
+        lines = "\n".join(text(line) for line in change.changelog)
+        yield from (*fold(changes.CHANGELOG), f"<pre>{lines}</pre>", "</details>")
+
+
+def _row(row: RowChange) -> str:
+    told = [(text(one.column), _cell(row, one)) for one in changes.cells(row)]
+    return "\n".join([f"<li><p><bdi>{text(row.label)}</bdi> {cell(changes.key(row))}</p>", *pairs(told, "cells"), "</li>"])
+
+
+def _cell(row: RowChange, one: CellChange) -> str:
+    if row.act in ("added", "gone"):
+        return cell(one.new or one.old)
+    old = f'<span class="soft">{changes.WITHHELD}</span>' if one.withheld else cell(one.old)
+    return f"{old} → {cell(one.new)}"
+
+
+def _more(left: int, count: int) -> str:
+    return f"{left:,} more of {count:,}; <code>{text(outline.ALL)}</code> writes them all."
+
+
 def _head(report: Report) -> list[str]:
     nothing = [] if report.worst() else ["<p>Nothing was found.</p>"]
     return [f'<p class="soft">{text(outline.judged(report))}</p>', *nothing]
@@ -68,38 +133,48 @@ def _head(report: Report) -> list[str]:
 
 def _table(sections: Iterable[outline.Section]) -> list[str]:
     rows = [
-        f'<tr><td class="{s.severity}">{s.severity}</td><td><a href="#{text(s.rule)}">{text(s.rule)}</a></td><td class="number">{s.count:,}</td></tr>'
+        f'<tr><td class="{s.severity}">{s.severity}</td><td><a href="#{_anchor(s)}">{text(s.rule)}</a>{_known(s)}</td><td class="number">{s.count:,}</td></tr>'
         for s in sections
     ]
     head = '<tr><th scope="col">severity</th><th scope="col">rule</th><th scope="col" class="number">findings</th></tr>'
     return ["<table>", f"<thead>{head}</thead>", "<tbody>", *rows, "</tbody>", "</table>"] if rows else []
 
 
+def _anchor(section: outline.Section) -> str:
+    return f"{'known-' if section.known else ''}{section.rule}"
+
+
+def _known(section: outline.Section) -> str:
+    return f' <span class="soft">{outline.KNOWN}</span>' if section.known else ""
+
+
 def _section(section: outline.Section) -> Iterator[str]:
     findings = section.tell(SHOWN)
     shared = outline.shared(findings)
     title = f'<span class="{section.severity}">{section.severity}</span> {text(section.rule)}'
-    yield from fold(title, section.rule, plural(section.count, "finding"), section.severity == "error")
+    aside = plural(section.count, "finding") + (f" {outline.KNOWN}" if section.known else "")
+    yield from fold(title, _anchor(section), aside, section.severity == "error" and not section.known)
     yield f'<p class="soft">{text(section.why)}</p>'
     yield from pairs((label, text(told)) for label, told in shared.items())
     yield "<ol>"
     yield from (item(finding, shared) for finding in findings)
     yield "</ol>"
     if section.count > len(findings):
-        yield f"<p>{section.count - len(findings):,} more of {section.count:,}; <code>{text(outline.ALL)}</code> writes them all.</p>"
+        yield f"<p>{_more(section.count - len(findings), section.count)}</p>"
     yield "</details>"
 
 
-def fold(title: str, name: str, aside: str = "", opened: bool = False) -> list[str]:
-    """The lines that begin something folded, whose title is HTML and to which `#name` leads; `</details>` ends it."""
+def fold(title: str, name: str = "", aside: str = "", opened: bool = False) -> list[str]:
+    """The lines that begin something folded, whose title is HTML and to which `#name` leads if it has one; `</details>` ends it."""
     beside = f' <span class="soft">{text(aside)}</span>' if aside else ""
-    return [f'<details id="{text(name)}"{" open" if opened else ""}>', f"<summary><h2>{title}</h2>{beside}</summary>"]
+    named = f' id="{text(name)}"' if name else ""
+    return [f"<details{named}{' open' if opened else ''}>", f"<summary><h2>{title}</h2>{beside}</summary>"]
 
 
-def pairs(told: Iterable[tuple[str, str]]) -> list[str]:
+def pairs(told: Iterable[tuple[str, str]], kind: str = "") -> list[str]:
     """Labels with what they say, which is HTML; nothing where there are none."""
     lines = [f"<dt>{label}</dt><dd>{said}</dd>" for label, said in told]
-    return ["<dl>", *lines, "</dl>"] if lines else []
+    return [f'<dl class="{kind}">' if kind else "<dl>", *lines, "</dl>"] if lines else []
 
 
 def item(finding: Finding, shared: Container[str] = ()) -> str:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, fields
 from typing import Any, TextIO
 
 from contested import __version__
+from contested.change import Change
 from contested.finding import SEVERITIES, Finding, Report
+from contested.report import changes
 from contested.rule import RULES
 
 VERSION = 1
@@ -14,26 +18,46 @@ VERSION = 1
 
 
 def write(report: Report, out: TextIO) -> None:
-    """Writes one object; findings are streamed, so that a million of them need no more memory than one."""
+    """Writes one object; findings and changed rows are streamed, so that a million of them need no more memory than one."""
     counts = report.counts()
     head: dict[str, Any] = {
         "contested": __version__,
         "report": VERSION,
         "summary": {s: report.count(s) for s in SEVERITIES},
+        "known": {s: report.known(s) for s in SEVERITIES},
+        "base": report.notes.get("base"),
+        "baseline": report.notes.get("left_out"),
         "rules": [{"name": n, "family": RULES[n].family, "severity": RULES[n].severity, "findings": counts.get(n, 0)} for n in report.rules],
-        "packages": [{"path": p.path, "name": p.name, "rows": p.rows} for p in report.packages],
+        "packages": [{"path": p.path, "name": p.name, "rows": p.rows, "change": p.change and _change(p.change)} for p in report.packages],
         "ignored": [{"name": n, "reason": reason} for n, reason in report.notes.get("ignored", {}).items()],
         "not_run": [{"package": p.path, "rule": n.rule, "where": n.where, "reason": n.reason} for p in report.packages for n in p.not_run],
     }
     out.write(json.dumps(head, ensure_ascii=False, indent=2)[:-2])
-    out.write(',\n  "findings": [')
+    _stream(out, "findings", (_finding(f, p.path) for p in report.packages for group in p.groups for f in group.tell(None)))
+    _stream(out, "changes", _rows(report))
+    out.write("\n}\n")
+
+
+def _stream(out: TextIO, name: str, items: Iterable[dict[str, Any]]) -> None:
+    """Writes a list, an item a line, each before the next is made."""
     comma = ""
+    out.write(f',\n  "{name}": [')
+    for item in items:
+        out.write(f"{comma}\n    {json.dumps(item, ensure_ascii=False)}")
+        comma = ","
+    out.write("\n  ]")
+
+
+def _change(change: Change) -> dict[str, Any]:
+    told = {f.name: getattr(change, f.name) for f in fields(change) if f.name != "tell"}
+    return told | {"meaning": [asdict(one) for one in change.meaning], "suspicions": [asdict(one) for one in change.suspicions]}
+
+
+def _rows(report: Report) -> Iterator[dict[str, Any]]:
+    """Every row of every change."""
     for package in report.packages:
-        for group in package.groups:
-            for finding in group.tell(None):
-                out.write(f"{comma}\n    {json.dumps(_finding(finding, package.path), ensure_ascii=False)}")
-                comma = ","
-    out.write("\n  ]\n}\n")
+        for sheet in changes.sheets(package.change) if package.change else ():
+            yield from ({"package": package.path} | asdict(row) for row in sheet.tell(None))
 
 
 def _finding(finding: Finding, package: str) -> dict[str, Any]:
@@ -42,5 +66,5 @@ def _finding(finding: Finding, package: str) -> dict[str, Any]:
         "package": package, "rule": finding.rule, "severity": finding.severity, "message": finding.message, "file": place.file, "line": place.line,
         "column": place.column, "cell": place.cell, "table": finding.table, "row": finding.row, "key": list(finding.key) if finding.key else None,
         "field": finding.column, "found": finding.found, "allowed": finding.allowed, "mend": finding.mend, "suggestion": finding.suggestion,
-        "values": finding.values,
+        "values": finding.values, "side": finding.side, "known": finding.known,
     }  # fmt: skip

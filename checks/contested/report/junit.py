@@ -1,7 +1,8 @@
 """The report as JUnit XML, which every build server shows: a suite for each family of rules on each package, a case for each rule.
 
-An error fails its case. Warnings and remarks do not, they are what the case printed; a rule that could not judge everything
-and found nothing is skipped, so that nobody takes it for passed. The names of cases never depend on what was found.
+An error fails its case, unless the published version has it too and only new ones were to fail. Warnings and remarks do not,
+they are what the case printed; a rule that could not judge everything and found nothing is skipped, so that nobody takes it for
+passed. The names of cases never depend on what was found.
 """
 
 from __future__ import annotations
@@ -29,36 +30,40 @@ def write(report: Report, out: TextIO) -> None:
     notes = [f"ignored ({reason}): {name}" for name, reason in report.notes.get("ignored", {}).items()]
     for package in report.packages:
         for family in dict.fromkeys(RULES[name].family for name in report.rules):
-            _suite(root, package, family, [name for name in report.rules if RULES[name].family == family])
+            rules = [name for name in report.rules if RULES[name].family == family]
+            _suite(root, package, family, rules, only_new=bool(report.notes.get("only_new")))
+    base = f"compared with {report.notes['base']}" if "base" in report.notes else None
+    notes += filter(None, [report.notes.get("baseline"), base])
     for suite in root:
-        _properties(suite, [("contested", __version__), *(("note", note) for note in [*notes, *filter(None, [report.notes.get("baseline")])])])
+        _properties(suite, [("contested", __version__), *(("note", note) for note in notes)])
     for name in ("tests", "failures", "errors", "skipped"):
         root.set(name, str(sum(int(suite.get(name, 0)) for suite in root)))
     ElementTree.indent(root)
     out.write(f'<?xml version="1.0" encoding="UTF-8"?>\n{ElementTree.tostring(root, "unicode")}\n')
 
 
-def _suite(root: Element, package: PackageReport, family: str, rules: list[str]) -> None:
+def _suite(root: Element, package: PackageReport, family: str, rules: list[str], *, only_new: bool) -> None:
     suite = SubElement(root, "testsuite", name=named(f"{package.path} {family}"))
     for rule in rules:
-        groups = [g for g in package.groups if g.rule == rule]
-        _case(suite, named(f"{package.path} {family}"), rule, groups, [n for n in package.not_run if n.rule == rule], package)
+        groups = sorted((g for g in package.groups if g.rule == rule), key=lambda group: group.known)
+        case = SubElement(suite, "testcase", classname=named(f"{package.path} {family}"), name=rule)
+        fails = any(g.severity == "error" and not (only_new and g.known) for g in groups)
+        _case(case, groups, [n for n in package.not_run if n.rule == rule], fails=fails)
     counts = {"tests": "testcase", "failures": "testcase/failure", "errors": "testcase/error", "skipped": "testcase/skipped"}
     for name, path in counts.items():
         suite.set(name, str(len(suite.findall(path))))
 
 
-def _case(suite: Element, classname: str, rule: str, groups: list[Group], missed: list[NotRun], package: PackageReport) -> None:
-    case = SubElement(suite, "testcase", classname=classname, name=rule)
+def _case(case: Element, groups: list[Group], missed: list[NotRun], *, fails: bool) -> None:
     count, reasons = sum(g.count for g in groups), plain.reasons(missed)
     if not count:
         if reasons:
             SubElement(case, "skipped", message=named(f"did not run everywhere: {'; '.join(reasons)}"))
         return
     told = "\n".join(_findings(groups, count))
-    if any(g.severity == "error" for g in groups):
+    if fails:
         first = next(groups[0].tell(1))
-        failure = SubElement(case, "failure", type=rule, message=named(f"{plural(count, 'finding')}, the first: {outline.line(first.message)}"))
+        failure = SubElement(case, "failure", type=groups[0].rule, message=named(f"{plural(count, 'finding')}, the first: {outline.line(first.message)}"))
         failure.text, told = named(told), ""
     printed = [told, *(f"did not run everywhere: {reason}" for reason in reasons)]
     if any(printed):
@@ -74,7 +79,7 @@ def _findings(groups: list[Group], count: int) -> list[str]:
 
 
 def _lines(finding: Finding) -> list[str]:
-    first = f"{outline.place(finding)}: {finding.severity}: {outline.line(finding.message)}"
+    first = f"{outline.place(finding)}: {finding.severity}: {outline.message(finding)}"
     return [first, *(f"    {detail}" for detail in plain.details(finding))]
 
 

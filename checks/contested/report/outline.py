@@ -6,24 +6,27 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from contested.finding import SEVERITIES, Finding, Group, Report, Severity
+from contested.finding import SEVERITIES, Finding, Group, Place, Report, Severity
 from contested.rule import RULES
 from contested.words import plural, visible
 
 ALL = "--report json=report.json"
 """What writes every finding, however many there are."""
+KNOWN = "(also in the published version)"
 LONGEST = 1000
 """Characters of a message, a path or a list that a report shows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """All findings of one rule, in every package that was judged."""
+    """All findings of one rule, in every package that was judged; those that the published version has too are apart."""
 
     rule: str
     severity: Severity
     count: int
     groups: tuple[Group, ...]
+    known: bool = False
+    """Whether the published version has them too."""
 
     @property
     def why(self) -> str:
@@ -41,18 +44,34 @@ class Section:
 
 
 def sections(report: Report) -> list[Section]:
-    """The rules that found something: errors, then warnings, then the rest, each in the order in which they were asked."""
-    groups: dict[tuple[Severity, str], list[Group]] = {}
+    """The rules that found something: errors, then warnings, then the rest, each in the order in which they were asked.
+
+    Where two versions were compared, what the published one has too comes after everything new.
+    """
+    groups: dict[tuple[bool, Severity, str], list[Group]] = {}
     for group in chain.from_iterable(package.groups for package in report.packages):
-        groups.setdefault((group.severity, group.rule), []).append(group)
+        groups.setdefault((group.known, group.severity, group.rule), []).append(group)
     asked = {name: number for number, name in enumerate(report.rules)}
-    order = sorted(groups, key=lambda at: (SEVERITIES.index(at[0]), asked.get(at[1], len(asked)), at[1]))
-    return [Section(rule, severity, sum(g.count for g in groups[severity, rule]), tuple(groups[severity, rule])) for severity, rule in order]
+    order = sorted(groups, key=lambda at: (at[0], SEVERITIES.index(at[1]), asked.get(at[2], len(asked)), at[2]))
+    return [Section(rule, severity, sum(g.count for g in groups[at]), tuple(groups[at]), is_known) for at in order for is_known, severity, rule in [at]]
 
 
 def counted(report: Report) -> str:
-    """How much was found of each severity: 2 errors, 1 warning, 0 info."""
-    return ", ".join(f"{report.count(s):,} info" if s == "info" else plural(report.count(s), s) for s in SEVERITIES)
+    """How much was found of each severity: 2 errors, 1 warning, 0 info; where two versions were compared, of what is new."""
+    new = "new " if report.compares else ""
+    counts = {s: report.count(s) - (report.known(s) if report.compares else 0) for s in SEVERITIES}
+    return ", ".join(f"{n:,} {new}info" if s == "info" else plural(n, f"{new}{s}") for s, n in counts.items())
+
+
+def known(report: Report) -> str:
+    """How much of it the published version has too, or nothing: 5 errors."""
+    counts = {s: report.known(s) for s in SEVERITIES} if report.compares else {}
+    return ", ".join(f"{n:,} info" if s == "info" else plural(n, s) for s, n in counts.items() if n)
+
+
+def command(report: Report) -> str:
+    """What writes everything, however much it is."""
+    return f"contested {'review' if report.compares else 'validate'} {ALL}"
 
 
 def judged(report: Report) -> str:
@@ -82,6 +101,16 @@ def left_out(report: Report) -> Iterator[str]:
         yield f"did not run on {path} ({reason}): {', '.join(told)}"
 
 
+def message(finding: Finding) -> str:
+    """What is wrong, and whether it was published so."""
+    return line(finding.message) + (f" {KNOWN}" if finding.known else "")
+
+
+def shown_at(finding: Finding) -> Place:
+    """Where a reader of the proposed version alone finds it: for what stands in the published one only, the nearest file."""
+    return (finding.anchor or Place(finding.place.file)) if finding.side == "base" else finding.place
+
+
 def place(finding: Finding) -> str:
     """Where a finding stands, as compilers say it: file:line:column."""
     at = finding.place
@@ -95,9 +124,10 @@ def where(finding: Finding) -> list[tuple[str, str]]:
 
 
 def found(finding: Finding) -> list[tuple[str, str | None]]:
-    """What stands in the cell (None where it is blank) unless the message quotes it whole, and what was perhaps meant."""
+    """What stands in the cell (None where it is blank) unless the message quotes it whole or the key says it, and what was perhaps meant."""
     shown = finding.found and visible(finding.found)
-    told: list[tuple[str, str | None]] = [] if finding.column is None or (shown and f"“{shown}”" in line(finding.message)) else [("found", shown)]
+    said = finding.column is None or (shown and (f"“{shown}”" in line(finding.message) or finding.key == (finding.found,)))
+    told: list[tuple[str, str | None]] = [] if said else [("found", shown)]
     return [*told, ("did you mean", visible(finding.suggestion))] if finding.suggestion else told
 
 

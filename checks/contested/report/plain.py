@@ -14,7 +14,13 @@ REASONS = 10
 def details(finding: Finding) -> list[str]:
     """What there is to say of a finding besides its message, a line each."""
     where = ", ".join(f"{label} {value}" for label, value in outline.where(finding))
-    rest = [("where", where), *((label, value or "(blank)") for label, value in outline.found(finding)), *outline.remedy(finding).items()]
+    published = outline.place(finding) if finding.side == "base" else ""
+    rest = [
+        ("published at", published),
+        ("where", where),
+        *((label, value or "(blank)") for label, value in outline.found(finding)),
+        *outline.remedy(finding).items(),
+    ]
     return [f"{label.capitalize()}: {value}" for label, value in rest if value]
 
 

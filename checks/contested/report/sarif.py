@@ -16,7 +16,7 @@ from urllib.parse import quote
 from contested import __version__
 from contested.finding import Finding, Group, PackageReport, Report, Severity
 from contested.pages import shown
-from contested.report import markdown, outline, plain
+from contested.report import markdown, outline, plain, room
 from contested.report.fingerprints import Marks
 from contested.rule import RULES
 from contested.words import visible
@@ -73,16 +73,17 @@ def _results(report: Report, out: TextIO) -> int:
 
 def _chosen(report: Report) -> Iterator[str]:
     groups: list[tuple[PackageReport, Group]] = [(package, group) for package in report.packages for group in package.groups]
-    limits = markdown.shares([group.count for _, group in groups], MOST)
+    limits = room.shares([group.count for _, group in groups], MOST)
     marks, index = Marks(), {name: number for number, name in enumerate(report.rules)}
     for (package, group), limit in zip(groups, limits, strict=True):
         for finding in group.tell(limit) if limit else ():
-            yield json.dumps(_result(finding, index, marks.of(finding, package).fingerprint))
+            state = {"baselineState": "unchanged" if finding.known else "new"} if report.compares else {}
+            yield json.dumps(_result(finding, index, marks.of(finding, package).fingerprint) | state)
 
 
 def _result(finding: Finding, index: dict[str, int], fingerprint: str) -> dict[str, Any]:
-    """One finding; where no line is known it stands on the first, since GitHub asks for one."""
-    at = finding.place
+    """One finding; where no line is known it stands on the first, since GitHub asks for one. What is gone stands in the file that it was in."""
+    at = outline.shown_at(finding)
     region = {"startLine": at.line or 1} | ({"startColumn": at.column} if at.column else {})
     return {
         "ruleId": finding.rule,

@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TextIO
 
+from contested.change import RowChange
 from contested.finding import SEVERITIES, Finding, PackageReport, Report
-from contested.report.outline import counted, judged, left_out
+from contested.report import changes
+from contested.report.outline import KNOWN, counted, judged, known, left_out
 from contested.rule import RULES
 from contested.words import plural, visible
 
@@ -18,13 +20,62 @@ COLOURS = {"error": "31", "warning": "33", "info": "36", "head": "1"}
 
 
 def write(report: Report, out: TextIO) -> None:
-    """Writes the findings, a table of the rule families, and a line that sums them up."""
+    """Writes what a change means, the findings, the rows of the change, a table of the rule families, and a line that sums up the findings."""
     paint = _painter(out)
+    for line in _changes(report, paint):
+        out.write(line + "\n")
     for package in report.packages:
         for line in told(package, paint):
             out.write(line + "\n")
+    for line in _rows(report, paint):
+        out.write(line + "\n")
     for line in [*_families(report), *(visible(line, 10_000) for line in left_out(report)), _summary(report, paint)]:
         out.write(line + "\n")
+
+
+def _changes(report: Report, paint: dict[str, str]) -> Iterator[str]:
+    """Of each package what became of it, what to look at first, and what the change means."""
+    for path, words in changes.unchanged(report):
+        yield f"{path}: {words}"
+    for package, change in changes.changed(report):
+        yield from _heading(f"{package.path}, compared with {change.base}", paint)
+        yield from (f"    {label:<8} {words}" for label, words in changes.facts(change))
+        if suspect := changes.suspicions(change):
+            yield from ("", f"{paint['warning']}{changes.FIRST}{paint['end']}", *(f"    {words}" for words in suspect))
+        for part in changes.meaning(change, SHOWN):
+            yield from _heading(part.heading, paint)
+            for one in part.items:
+                yield from (f"    {one.label} ({one.ident})", *(f"        {words}" for words in one.told))
+            if part.count > SHOWN:
+                yield f"    {part.count - SHOWN:,} more of {part.count:,}; --format json has them all"
+    if report.compares and any(package.groups for package in report.packages):
+        yield from (*_heading(changes.FINDINGS, paint), "")
+
+
+def _rows(report: Report, paint: dict[str, str]) -> Iterator[str]:
+    """Of each package the rows of the change, then what to put into the changelog."""
+    for package, change in changes.changed(report):
+        for sheet in changes.sheets(change):
+            yield from _heading(f"{sheet.title} ({package.path})", paint)
+            for row in sheet.tell(SHOWN):
+                yield from _row(row)
+            if sheet.count > SHOWN:
+                yield f"    {sheet.count - SHOWN:,} more of {sheet.count:,}; --format json has them all"
+        if change.changelog:
+            yield from (*_heading(changes.CHANGELOG, paint), "", *(f"    {_line(line)}".rstrip() for line in change.changelog))
+    if report.compares and not any(package.groups for package in report.packages):
+        yield ""
+
+
+def _heading(words: str, paint: dict[str, str]) -> tuple[str, str]:
+    return "", f"{paint['head']}{_line(words)}{paint['end']}"
+
+
+def _row(row: RowChange) -> Iterator[str]:
+    yield f"    {_line(row.label)} ({changes.key(row)})"
+    for one in changes.cells(row):
+        old, new = changes.WITHHELD if one.withheld else one.old or "(blank)", one.new or "(blank)"
+        yield f"        {one.column}: {f'{old} → {new}' if row.act not in ('added', 'gone') else one.new or old}"
 
 
 def _painter(out: TextIO) -> dict[str, str]:
@@ -35,12 +86,12 @@ def _painter(out: TextIO) -> dict[str, str]:
 def told(package: PackageReport, paint: dict[str, str]) -> Iterator[str]:
     counts: Counter[str] = Counter()
     shown: dict[str, list[Finding]] = {}
-    for group in package.groups:
+    for group in sorted(package.groups, key=lambda group: group.known):
         counts[group.rule] += group.count
         already = shown.setdefault(group.rule, [])
         already.extend(group.tell(SHOWN - len(already)) if len(already) < SHOWN else ())
     told = [f for findings in shown.values() for f in findings]
-    told.sort(key=lambda f: (f.place.file, f.place.line or 0, f.place.column or 0, f.rule))
+    told.sort(key=lambda f: (f.known, f.place.file, f.place.line or 0, f.place.column or 0, f.rule))
     for finding in told:
         yield from _finding(finding, paint)
     for rule, found in shown.items():
@@ -51,7 +102,7 @@ def told(package: PackageReport, paint: dict[str, str]) -> Iterator[str]:
 def _finding(finding: Finding, paint: dict[str, str]) -> Iterator[str]:
     place = ":".join(str(p) for p in (finding.place.file, finding.place.line, finding.place.column) if p)
     severity = f"{paint[finding.severity]}{finding.severity}{paint['end']}"
-    yield f"{paint['head']}{visible(place, 1000)}{paint['end']}: {severity} {finding.rule}: {_line(finding.message)}"
+    yield f"{paint['head']}{visible(place, 1000)}{paint['end']}: {severity} {finding.rule}: {_line(finding.message)}{f' {KNOWN}' if finding.known else ''}"
     where = [
         f"column {finding.column}" if finding.column else "", f"cell {finding.place.cell}" if finding.place.cell else "",
         f"row {' '.join(finding.key)}" if finding.key else "",
@@ -89,4 +140,5 @@ def _summary(report: Report, paint: dict[str, str]) -> str:
     told = zip(SEVERITIES, counted(report).split(", "), strict=True)
     missed = len({n.rule for p in report.packages for n in p.not_run})
     rest = f"; {plural(missed, 'rule')} did not run everywhere" if missed else ""
-    return f"{judged(report)}: {', '.join(paint[severity] + count + paint['end'] for severity, count in told)}{rest}"
+    also = f"; also in the published version: {known(report)}" if known(report) else ""
+    return f"{judged(report)}: {', '.join(paint[severity] + count + paint['end'] for severity, count in told)}{also}{rest}"

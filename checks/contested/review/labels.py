@@ -18,8 +18,10 @@ LABELS = {
     "revisions": ("kind", "record_id", "field"),
 }
 """For each table the columns of its view that name a row, first to last."""
+BLANK = {"field": "the whole row"}
+"""What a part is called where its cell is blank, if that means something."""
 BETWEEN = " · "
-LONGEST = 80
+LONGEST = 120
 """Characters of each part of a label that are shown."""
 
 
@@ -32,7 +34,7 @@ def labelled(history: History, table: str, keys: pl.DataFrame) -> pl.DataFrame:
         rows = keys.select(pl.col(f"{side}_row").alias("row")).drop_nulls().unique().lazy()
         there = views.view(table, set(asked), rows).select("row", *(pl.col(name).alias(f"{side}_{name}") for name in asked)).collect()
         keys = keys.join(there, left_on=f"{side}_row", right_on="row", how="left", maintain_order="left")
-    parts = [pl.coalesce(f"head_{name}", f"base_{name}").fill_null("?") for name in asked]
+    parts = [pl.coalesce(f"head_{name}", f"base_{name}").fill_null(BLANK.get(name, "?")) for name in asked]
     return keys.with_columns(pl.concat_str([part.alias(f"#{n}") for n, part in enumerate(parts)], separator="\x1f").alias("label"))
 
 

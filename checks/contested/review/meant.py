@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import polars as pl
 
+from contested import derived
 from contested.change import KINDS, Kind, Meant
 from contested.history.meaning import date_moves, meaning
 from contested.history.views import History
@@ -16,6 +17,7 @@ from contested.views import Views
 MOVES: dict[str, Kind] = {"moved": "date moved", "less precise": "date less precise", "more precise": "date more precise", "doubt": "date doubt"}
 SUPPORT = ("corroborates", "repeats")
 """Relations by which one claim backs another."""
+WITHHELD = "what only redacted claims said"
 OUT = ("withdrawn", "redacted")
 
 
@@ -26,16 +28,57 @@ def meant(history: History) -> tuple[Meant, ...]:
     told = [
         *(Meant("contested", one, questions.get(one, "")) for (one,) in found.contested.gained),
         *(Meant("uncontested", one, questions.get(one, "")) for (one,) in found.contested.lost),
-        *(Meant("position gained", one, questions.get(one, ""), position) for one, position in found.positions.gained),
-        *(Meant("position lost", one, questions.get(one, ""), position) for one, position in found.positions.lost),
+        *(Meant("position gained", one, questions.get(one, ""), told) for one, told in _positions(history, found.positions.gained)),
+        *(Meant("position lost", one, questions.get(one, ""), told) for one, told in _lost(history, found.positions.lost)),
         *(Meant("claimant gained", one, actors.get(one, "")) for (one,) in _still(history, found.claimants.gained, "claimant_id", "base")),
         *(Meant("claimant lost", one, actors.get(one, "")) for (one,) in _still(history, found.claimants.lost, "claimant_id", "head")),
         *(Meant("source gained", one, sources.get(one, "")) for (one,) in _still(history, found.sources.gained, "source_id", "base")),
         *(Meant("source lost", one, sources.get(one, "")) for (one,) in _still(history, found.sources.lost, "source_id", "head")),
+        *(Meant("voice gained", one, questions.get(one, ""), named(who, actors)) for one, who in found.voices.gained),
+        *(Meant("voice lost", one, questions.get(one, ""), named(who, actors)) for one, who in found.voices.lost),
         *_unsupported(history),
         *_dates(history),
     ]
     return tuple(sorted(told, key=lambda one: (KINDS.index(one.kind), one.about, one.told)))
+
+
+def _positions(history: History, positions: list[tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    """Positions in words: an actor or a place that is the answer by its name, the bounds of a quantity as numbers."""
+    names = {"actor": _names(history, "actors"), "location": _names(history, "locations")}
+    types: dict[str, str] = {}
+    for _, views in history.sides():
+        types.update(views.view("questions", {"answer_type"}).select("question_id", "answer_type").drop_nulls().collect().iter_rows())
+    for question, position in positions:
+        polarity, _, answer = position.partition(" ")
+        kind = types.get(question, "")
+        low, parted, high = answer.partition("/") if kind == "quantity" else ("", "", "")
+        yield question, f"{polarity} {_bounds(low, high) if parted else named(answer, names.get(kind, {}))}"
+
+
+def _lost(history: History, positions: list[tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    """Positions that nobody holds any more in words, but for those that only redacted claims held: what they said is not repeated."""
+    out = _redacted(history)
+    held = derived.positions(history.base).select("question_id", "position", "claim_ids").rows() if out else []
+    withheld = {(question, position) for question, position, claims in held if out.issuperset(claims)}
+    yield from _positions(history, [one for one in positions if one not in withheld])
+    yield from ((question, WITHHELD) for question, position in positions if (question, position) in withheld)
+
+
+def _redacted(history: History) -> set[str]:
+    """The claims that the change redacts, by id."""
+    changes = history.compared["claims"].changes
+    return set(changes.filter((pl.col("column") == "status") & (pl.col("new") == "redacted"))["record_id"])
+
+
+def named(ident: str, names: Mapping[str, str]) -> str:
+    """An id with the name that it stands for before it, where it stands for one."""
+    return f"{names[ident]} ({ident})" if names.get(ident) else ident
+
+
+def _bounds(low: str, high: str) -> str:
+    if low == high:
+        return low if low != ".." else "no number"
+    return f"{low} or more" if high == ".." else f"{high} or less" if low == ".." else f"{low} to {high}"
 
 
 def _names(history: History, table: str) -> dict[str, str]:
@@ -85,6 +128,11 @@ def _supported(views: Views) -> set[str]:
 
 
 def _dates(history: History) -> Iterator[Meant]:
+    out = _redacted(history)
     for table, compared in history.compared.items():
-        for move in date_moves(compared.changes, {table: history.table(table)}):
-            yield Meant(MOVES[move.move], f"{table} {move.record_id}", move.column, f"{move.old} → {move.new}")
+        moves = list(date_moves(compared.changes, {table: history.table(table)}))
+        keys = compared.keys.filter(pl.col("record_id").is_in([move.record_id for move in moves]))
+        names = dict(labelled(history, table, keys).select("record_id", "label").iter_rows()) if moves else {}
+        for move in moves:
+            old = "(withheld)" if table == "claims" and move.record_id in out else move.old
+            yield Meant(MOVES[move.move], f"{table} {move.record_id}", f"{move.column}: {shown(names[move.record_id])}", f"{old} → {move.new}")

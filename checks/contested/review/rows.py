@@ -8,9 +8,11 @@ from functools import cached_property
 import polars as pl
 
 from contested.change import ACTS, Act, CellChange, RowChange
+from contested.files.canonical import clean
 from contested.history.compare import RECORD
 from contested.history.views import History
 from contested.review.labels import labelled, shown
+from contested.rules.privacy import REDACTED
 
 CHUNK = 2000
 """Rows told in one go."""
@@ -43,7 +45,7 @@ class Rows:
         spec = self._history.table(table)
         for start in range(0, len(keys), CHUNK):
             part = labelled(self._history, table, keys.slice(start, CHUNK))
-            cells = self._cells(table, part) if act not in ("added", "gone") else {}
+            cells = self._whole(table, part, act) if act in ("added", "gone") else self._cells(table, part, act)
             for record, label in part.select(RECORD, "label").iter_rows():
                 key = tuple(record.split(" ")) if len(spec.key) > 1 else tuple(record.split("\x1f"))
                 yield RowChange(table, key, act, shown(label), cells.get(record, ()))
@@ -60,9 +62,22 @@ class Rows:
             return changed.join(outcome, on=RECORD, how="anti", maintain_order="left")
         return changed.join(outcome.filter(pl.col("new") == act), on=RECORD, how="semi", maintain_order="left")
 
-    def _cells(self, table: str, keys: pl.DataFrame) -> dict[str, tuple[CellChange, ...]]:
+    def _whole(self, table: str, keys: pl.DataFrame, act: Act) -> dict[str, tuple[CellChange, ...]]:
+        """Of rows that one version has not, every cell that is not blank in the other."""
+        side, versions, spec = "base" if act == "gone" else "head", self._history.versions, self._history.table(table)
+        frame = (versions.base if act == "gone" else versions.head).frames[table]
+        rows = frame.join(keys.select(pl.col(RECORD).alias("#"), pl.col(f"{side}_row").alias("row")), on="row", how="inner")
+        columns = [name for name in spec.fields if name not in spec.key]
+        told: dict[str, tuple[CellChange, ...]] = {}
+        for record, *values in clean(rows, spec, columns).select(rows["#"], *columns).iter_rows():
+            there = ((name, value) for name, value in zip(columns, values, strict=True) if value is not None)
+            told[record] = tuple(CellChange(name, *((value, None) if act == "gone" else (None, value))) for name, value in there)
+        return told
+
+    def _cells(self, table: str, keys: pl.DataFrame, act: Act) -> dict[str, tuple[CellChange, ...]]:
         changes = self._history.compared[table].changes.filter(pl.col(RECORD).is_in(keys[RECORD].implode()))
         cells: dict[str, list[CellChange]] = {}
         for record, column, old, new in changes.select(RECORD, "column", "old", "new").iter_rows():
-            cells.setdefault(record, []).append(CellChange(column, old, new))
+            withheld = new == REDACTED or (act == "redacted" and column != "status")
+            cells.setdefault(record, []).append(CellChange(column, None if withheld else old, new, withheld))
         return {record: tuple(found) for record, found in cells.items()}

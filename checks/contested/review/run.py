@@ -10,6 +10,7 @@ from contested import words
 from contested.baseline import parted
 from contested.change import Change
 from contested.finding import Finding, Group, NotRun, PackageReport, Place
+from contested.git import GitStore
 from contested.history.bump import Bump
 from contested.history.judging import judge
 from contested.history.versions import Version, Versions
@@ -94,7 +95,8 @@ def _alone(package: Package, name: str, compares: Collection[Rule]) -> PackageRe
     rule, is_new = RULES[name], name == "new-package"
     told = {"package": words.visible(package.name)}
     place = Place(package.store.label + DESCRIPTOR)
-    finding = Finding(rule.name, rule.severity, place, *words.page_of(rule, told), side="head" if is_new else "base", values=dict(told))
+    anchor = None if is_new or not isinstance(package.store, GitStore) else Place(f"{package.store.folder}/{DESCRIPTOR}".removeprefix("/"))
+    finding = Finding(rule.name, rule.severity, place, *words.page_of(rule, told), side="head" if is_new else "base", anchor=anchor, values=dict(told))
     groups = (Group(rule.name, rule.severity, 1, lambda limit: iter([finding][:limit])),) if rule in compares else ()
     change = Change("new" if is_new else "removed", "" if is_new else package.store.label.rstrip("/"))
     return PackageReport(package.store.label.rstrip("/") or ".", package.name, groups, (), {}, change)

@@ -8,21 +8,19 @@ from __future__ import annotations
 import polars as pl
 
 from contested import standard
+from contested.history.named.identity import SAID
+from contested.history.versions import ENDS
 from contested.history.views import RECORD, History, followed
 from contested.rules.privacy import REDACTED
 
-TAKEN_OUT = ("quote", "quantity_min", "quantity_max", "location_id", "place_as_reported")
-"""Cells that a redaction of a claim leaves blank."""
-TEXTS = ("statement", "answer")
-"""Cells in which it leaves a mark."""
-COVERS = ["is_corrected", "is_reassigned", "is_redacted", "is_merged", "is_withdrawn"]
-"""Everything that may cover the change of a cell."""
+MERGEABLE = ("sources", "questions", "actors", "locations")
+"""Tables of which two rows may turn out to be one; a claim keeps its row, and what links two rows is nothing by itself."""
 
 
 def _exactly(history: History, table: str, kind: str, name: str) -> pl.DataFrame:
     """The changes that a revision of this kind names by row, column, old and new value."""
     mine = history.revisions.filter((pl.col("kind") == kind) & (pl.col("table") == table))
-    mine = mine.select(RECORD, pl.col("field").alias("column"), pl.col("old_value").alias("old"), pl.col("new_value").alias("new")).unique()
+    mine = mine.select(RECORD, pl.col("field").alias("column"), pl.col("old_value").alias("old"), pl.col("new_value").alias("new"))
     found = history.compared[table].changes.join(mine, on=[RECORD, "column", "old", "new"], how="semi", nulls_equal=True)
     return found.select(RECORD, "column", pl.lit(True).alias(name))
 
@@ -42,24 +40,29 @@ def is_reassigned(history: History, table: str) -> pl.DataFrame:
 @followed("is_withdrawn", "changes", "claims", needs=("revisions",))
 def is_withdrawn(history: History, table: str) -> pl.DataFrame:
     """Whether the cell is the status of a claim that a new revision withdraws."""
-    mine = history.revisions.filter((pl.col("kind") == "withdrawn") & (pl.col("table") == table)).select(RECORD).unique()
+    mine = history.revisions.filter((pl.col("kind") == "withdrawn") & (pl.col("table") == table)).select(RECORD)
     found = history.compared[table].changes.filter((pl.col("column") == "status") & (pl.col("new") == "withdrawn")).join(mine, on=RECORD, how="semi")
     return found.select(RECORD, "column", pl.lit(True).alias("is_withdrawn"))
 
 
 @followed("is_redacted", "changes", *standard.TABLES, needs=("revisions",))
 def is_redacted(history: History, table: str) -> pl.DataFrame:
-    """Whether a new revision takes out what the cell said: of this very cell, or of the whole claim, whose status then says so."""
+    """Whether a new revision takes out what the cell said: of this very cell, or of the whole claim, whose status then says so.
+
+    What was claimed goes only with the whole claim: cell by cell, another answer could be put in its place. Of the cells that
+    a redacted claim leaves blank or marked only those count that some rule looks at.
+    """
     mine = history.revisions.filter((pl.col("kind") == "redacted") & (pl.col("table") == table) & (pl.col("old_value") == REDACTED))
     changes = history.compared[table].changes
-    cells = mine.select(RECORD, pl.col("field").alias("column"), pl.col("new_value").alias("new")).drop_nulls("column").unique()
-    found = [changes.join(cells, on=[RECORD, "column", "new"], how="semi", nulls_equal=True)]
+    cells = mine.select(RECORD, pl.col("field").alias("column"), pl.col("new_value").alias("new"))
+    found = changes.join(cells, on=[RECORD, "column", "new"], how="semi", nulls_equal=True).select(RECORD, "column")
     if table == "claims":
         redacted = history.changes(table, {"head__status"}).filter(pl.col("head__status") == "redacted").join(mine, on=RECORD, how="semi")
-        marked = pl.col("column").is_in(TEXTS) & (pl.col("new") == REDACTED)
-        blank = pl.col("column").is_in(TAKEN_OUT) & pl.col("new").is_null()
-        found.append(redacted.filter(marked | blank | (pl.col("column") == "status")).select(changes.columns))
-    return pl.concat(found).select(RECORD, "column").unique().with_columns(pl.lit(True).alias("is_redacted"))
+        marked = (pl.col("column") == "answer") & (pl.col("new") == REDACTED)
+        blank = pl.col("column").is_in(["quantity_min", "quantity_max"]) & pl.col("new").is_null()
+        whole = redacted.filter(marked | blank | (pl.col("column") == "status")).select(RECORD, "column")
+        found = pl.concat([found.filter(~pl.col("column").is_in([*SAID, "status"])), whole])
+    return found.with_columns(pl.lit(True).alias("is_redacted"))
 
 
 @followed("is_merged", "changes", *standard.TABLES, needs=("revisions",))
@@ -71,36 +74,38 @@ def is_merged(history: History, table: str) -> pl.DataFrame:
         mine = changes.filter(pl.col("column") == reference.column)
         found.append(mine.join(pairs, on=["old", "new"], how="semi").select(RECORD, "column"))
     empty = changes.select(RECORD, "column").clear()
-    return pl.concat([empty, *found]).unique().with_columns(pl.lit(True).alias("is_merged"))
+    return pl.concat([empty, *found]).with_columns(pl.lit(True).alias("is_merged"))
 
 
 def merged(history: History, table: str) -> pl.DataFrame:
     """The rows of a table that turned out to be one: `old`, whose id is given up, and `new`, whose id stays."""
     mine = history.revisions.filter((pl.col("kind") == "identity_merged") & (pl.col("table") == table))
     pairs = [mine.select(pl.col(old).alias("old"), pl.col("new_value").alias("new")) for old in (RECORD, "old_value")]
-    return pl.concat(pairs).drop_nulls().filter(pl.col("old") != pl.col("new")).unique()
+    return pl.concat(pairs).drop_nulls().filter(pl.col("old") != pl.col("new"))
 
 
 @followed("is_covered", "changes", "claims", needs=("revisions",))
 def is_covered(history: History, table: str) -> pl.DataFrame:
     """Whether any revision covers the change of the cell."""
-    changes = history.changes(table, set(COVERS))
-    return changes.filter(pl.any_horizontal(COVERS)).select(RECORD, "column", pl.lit(True).alias("is_covered"))
+    excuses = ["is_corrected", "is_reassigned", "is_redacted", "is_merged", "is_withdrawn"]
+    changes = history.changes(table, set(excuses))
+    return changes.filter(pl.any_horizontal(excuses)).select(RECORD, "column", pl.lit(True).alias("is_covered"))
 
 
-@followed("is_let_go", "keys", *standard.TABLES, needs=("revisions",))
+@followed("is_let_go", "keys", *MERGEABLE, "relays", "relations", needs=("revisions",))
 def is_let_go(history: History, table: str) -> pl.DataFrame:
-    """Whether a new revision says why the row is gone: merged into another, or, where a row has no status, withdrawn."""
-    kinds = {"relations": ["relation_removed"], "claims": []}.get(table, ["withdrawn"])
-    mine = history.revisions.filter(pl.col("kind").is_in(kinds) & (pl.col("table") == table)).select(RECORD)
-    found = pl.concat([mine, merged(history, table).select(pl.col("old").alias(RECORD))])
-    return found.unique().with_columns(pl.lit(True).alias("is_let_go"))
+    """Whether a new revision says why the row is gone: withdrawn, of a relation that it was removed, or merged into another."""
+    kind = "relation_removed" if table == "relations" else "withdrawn"
+    found = history.revisions.filter((pl.col("kind") == kind) & (pl.col("table") == table)).select(RECORD)
+    if table in MERGEABLE:
+        found = pl.concat([found, merged(history, table).select(pl.col("old").alias(RECORD))])
+    return found.with_columns(pl.lit(True).alias("is_let_go"))
 
 
 @followed("hides_what_was_redacted", "changes", "revisions")
 def hides_what_was_redacted(history: History, table: str) -> pl.DataFrame:
     """Whether a new redaction of the same row asks that this published revision no longer says what the row said."""
-    mine = history.revisions.filter(pl.col("kind") == "redacted").select(pl.col("table").alias("base__table"), pl.col(RECORD).alias("base__record_id")).unique()
+    mine = history.revisions.filter(pl.col("kind") == "redacted").select(pl.col("table").alias("base__table"), pl.col(RECORD).alias("base__record_id"))
     changes = history.changes(table, {"base__table", "base__record_id"}).join(mine, on=["base__table", "base__record_id"], how="semi")
     hidden = pl.col("column").is_in(["old_value", "new_value"]) & (pl.col("new") == REDACTED) | (pl.col("column") == "note") & pl.col("new").is_null()
     return changes.filter(hidden).select(RECORD, "column", pl.lit(True).alias("hides_what_was_redacted"))
@@ -109,7 +114,7 @@ def hides_what_was_redacted(history: History, table: str) -> pl.DataFrame:
 @followed("claim_is_gone", "keys", "relays", "relations", needs=("claims",))
 def claim_is_gone(history: History, table: str) -> pl.DataFrame:
     """Whether a claim that the row is about is gone itself, which is told of the claim."""
-    ends = [r.column for r in history.table(table).references if r.table == "claims"]
-    gone = history.compared["claims"].removed[RECORD] if "claims" in history.compared else pl.Series(RECORD, [], pl.String)
-    found = history.keys(table, {f"base__{end}" for end in ends}).filter(pl.any_horizontal(pl.col(f"base__{end}").is_in(gone.implode()) for end in ends))
+    ends = [f"base__{end}" for end in ENDS if end in history.table(table).fields]
+    gone = history.compared["claims"].removed[RECORD]
+    found = history.keys(table, set(ends)).filter(pl.any_horizontal(pl.col(ends).is_in(gone.implode())))
     return found.select(RECORD, pl.lit(True).alias("claim_is_gone"))

@@ -21,12 +21,11 @@ def collapsed_with(history: History, table: str) -> pl.DataFrame:
     uncovered = _uncovered(history, (*SPOKEN, *SAID))
     if not len(uncovered):
         return pl.DataFrame(schema={RECORD: pl.String, "collapsed_with": pl.String})
-    both = history.keys("claims", set()).filter(~pl.col("is_added") & ~pl.col("is_removed"))
-    now = history.beside(both, "claims", {*after, "head__status"}).filter(pl.col("head__status") == "active").drop_nulls(after)
+    now = history.beside(history.keys("claims", set()), "claims", {*after, "head__status"}).filter(pl.col("head__status") == "active").drop_nulls(after)
     alike = now.join(now.join(uncovered, on=RECORD, how="semi"), on=after, how="semi")
     claims = history.beside(alike, "claims", {*before, "base__status"}).filter(pl.col("base__status") == "active")
     changed = claims.join(uncovered, on=RECORD, how="semi")
-    kinds = claims.group_by(*after, *before).agg(pl.col(RECORD).min().alias("other")).sort("other").group_by(after, maintain_order=True).head(NAMED + 1)
+    kinds = claims.group_by(*after, *before).agg(pl.col(RECORD).min().alias("other")).sort("other").group_by(after).head(NAMED + 1)
     pairs = changed.select(RECORD, *before, *after).join(kinds, on=after, suffix="_other")
     found = pairs.filter(pl.any_horizontal(pl.col(one).ne_missing(pl.col(f"{one}_other")) for one in before))
     return found.group_by(RECORD).agg(pl.col("other").sort().head(NAMED).str.join(", ").alias("collapsed_with"))
@@ -34,7 +33,7 @@ def collapsed_with(history: History, table: str) -> pl.DataFrame:
 
 def _uncovered(history: History, columns: tuple[str, ...]) -> pl.DataFrame:
     """The claims of which some of these cells changed without a revision that covers it."""
-    return history.changes("claims", {"is_covered"}).filter(pl.col("column").is_in(columns) & ~pl.col("is_covered")).select(RECORD).unique()
+    return history.changes("claims", {"is_covered"}).filter(pl.col("column").is_in(columns) & ~pl.col("is_covered")).select(RECORD)
 
 
 @followed("swallowed", "keys", "claims", needs=("questions", "revisions"))
@@ -60,12 +59,11 @@ def _swallowing(history: History) -> pl.DataFrame:
     new = new.select(RECORD, question=pl.col("head__question_id"), least=pl.col("head__least"), most=pl.col("head__most"))
     within = (pl.col("least").is_null() | (pl.col("least") <= pl.col("low"))) & (pl.col("most").is_null() | (pl.col("high") <= pl.col("most")))
     ranges, answers = (frame.select(pl.exclude(RECORD, "claim")).unique() for frame in (new, gone))
-    found = ranges.join(answers, on="question").filter(within.fill_null(False))
+    found = ranges.join(answers, on="question").filter(within)
     swallowed = found.join(gone, on=["question", "low", "high"], nulls_equal=True).group_by("question", "least", "most").agg(pl.col("claim").sort())
     return new.join(swallowed, on=["question", "least", "most"], nulls_equal=True).select(RECORD, "claim")
 
 
 def _counts(side: str) -> pl.Expr:
     """Whether a claim affirms a quantity or a date in one version."""
-    said = (pl.col(f"{side}__status") == "active") & (pl.col(f"{side}__polarity") == "affirms") & pl.col(f"{side}__is_ranged")
-    return said.fill_null(False)
+    return (pl.col(f"{side}__status") == "active") & (pl.col(f"{side}__polarity") == "affirms") & pl.col(f"{side}__is_ranged")

@@ -10,22 +10,22 @@ from contested.history.views import RECORD, History, followed
 from contested.named.contests import OPPOSING
 from contested.views import Views
 
-HEARD = ("claimant_id", "source_id")
+HEARD = {"claimant_id": "actors", "source_id": "sources"}
 
 
 @followed("lost_voices", "keys", "questions", needs=("claims", "revisions"))
-def lost_voices(history: History, table: str) -> pl.DataFrame:
+def lost_voices(history: History, _: str) -> pl.DataFrame:
     """The claimants and sources that had an active claim on the question and have none there now, though no revision names a claim of theirs.
 
-    A claimant who was merged into another is heard where that other one is.
+    Whoever was merged into another is heard where that other one is.
     """
-    named = history.revisions.filter(pl.col("table") == "claims").select(pl.col(RECORD).alias("claim_id")).unique()
-    renamed = merged(history, "actors").rename({"old": "voice"})
+    named = history.revisions.filter(pl.col("table") == "claims").select(pl.col(RECORD).alias("claim_id"))
     lost = []
-    for column in HEARD:
+    for column, table in HEARD.items():
+        renamed = merged(history, table).rename({"old": "voice"})
         before, after = (_heard(views, column) for _, views in history.sides())
-        gone = before.join(after.select("question_id", "voice").unique(), on=["question_id", "voice"], how="anti")
-        told = before.join(named, on="claim_id", how="semi").select("question_id", "voice").unique()
+        gone = before.join(after, on=["question_id", "voice"], how="anti")
+        told = before.join(named, on="claim_id", how="semi")
         heard = gone.join(renamed, on="voice").join(after.select("question_id", pl.col("voice").alias("new")), on=["question_id", "new"], how="semi")
         for excused in (told, heard):
             gone = gone.join(excused, on=["question_id", "voice"], how="anti")
@@ -48,7 +48,7 @@ def calming_claims(history: History, table: str) -> pl.DataFrame:
     changed = history.changes("claims", {"is_covered"}).filter(pl.col("column").is_in(columns) & ~pl.col("is_covered"))[RECORD]
     relations = history.keys("relations", {"is_weakened", "base__claim_id", "base__other_claim_id"}).filter("is_weakened")
     ends = [relations[f"base__{end}"] for end in ("claim_id", "other_claim_id")]
-    moved = pl.concat([changed, history.compared["claims"].removed[RECORD], *(end.alias(RECORD) for end in ends)]).drop_nulls().unique()
+    moved = pl.concat([changed, history.compared["claims"].removed[RECORD], *(end.alias(RECORD) for end in ends)])
     found = was.filter(pl.col("claim_id").is_in(moved.implode())).group_by(pl.col("question_id").alias(RECORD))
     return found.agg(pl.col("claim_id").sort().head(NAMED).str.join(", ").alias("calming_claims"))
 
@@ -57,7 +57,7 @@ def calming_claims(history: History, table: str) -> pl.DataFrame:
 def is_recast(history: History, table: str) -> pl.DataFrame:
     """Whether the question asks for another kind of answer now, or excludes fewer, without a revision."""
     changes = history.changes("questions", {"is_corrected"}).filter(pl.col("column").is_in(["answer_type", "exclusive"]) & ~pl.col("is_corrected"))
-    return changes.select(RECORD).unique().with_columns(pl.lit(True).alias("is_recast"))
+    return changes.select(RECORD).with_columns(pl.lit(True).alias("is_recast"))
 
 
 @followed("is_weakened", "keys", "relations", needs=("revisions",))
@@ -78,5 +78,5 @@ def is_weakened(history: History, table: str) -> pl.DataFrame:
 @followed("has_claims", "changes", "questions", needs=("claims",))
 def has_claims(history: History, table: str) -> pl.DataFrame:
     """Whether the question of a changed cell has claims in base."""
-    asked = history.base.view("claims", {"question_id"}).select(pl.col("question_id").alias(RECORD)).unique().collect()
+    asked = history.base.view("claims", {"question_id"}).select(pl.col("question_id").alias(RECORD)).collect()
     return history.compared["questions"].changes.join(asked, on=RECORD, how="semi").select(RECORD, "column", pl.lit(True).alias("has_claims"))

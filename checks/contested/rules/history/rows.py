@@ -7,7 +7,7 @@ from contested.rule import Expr, Row, also, rule
 
 @rule(
     "vanished-row",
-    on=("claims.claim_id", "sources.source_id", "questions.question_id", "actors.actor_id", "locations.location_id"),
+    on="claims.claim_id",
     over="keys",
     bad=("claims -clm-j", "claims -clm-l", "actors -act-told", "locations -loc-ostra", "questions -qst-seat", "sources -src-reprint"),
     good=(
@@ -16,7 +16,7 @@ from contested.rule import Expr, Row, also, rule
     ),
     implies=("lost-voice",),
 )  # fmt: skip
-def vanished_row(row: Row) -> Expr:
+def vanished_claim(claim: Row) -> Expr:
     """{record_id} was published and is gone.
 
     Others cite rows by their ids. A claim that vanishes was still made, and a reader who followed a citation would find nothing and never learn why.
@@ -25,6 +25,11 @@ def vanished_row(row: Row) -> Expr:
 
     Mend: Put the row back. A claim gets the status withdrawn and a revision of that kind; of any other table, a row that was a mistake may go if a new revision says withdrawn or identity_merged and names it, a merge also the id that stays.
     """
+    return claim.is_removed
+
+
+@also("vanished-row", on=("sources.source_id", "questions.question_id", "actors.actor_id", "locations.location_id"), over="keys")
+def vanished_row(row: Row) -> Expr:
     return row.is_removed & ~row.is_let_go
 
 

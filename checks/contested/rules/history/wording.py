@@ -60,7 +60,7 @@ def rewritten_answer(change: Row) -> Expr:
 
     Allowed: a change that a new revision of the kind corrected names, with the old value and the new
 
-    Mend: Undo the change. A change of mind is a new claim that supersedes this one. If the cell was coded wrongly, add the revision.
+    Mend: Undo the change. A change of mind is a new claim that supersedes this one. If the cell was coded wrongly, add the revision; if it was redacted, one of the kind redacted, whose old value reads [redacted].
     """
     return ~(change.is_corrected | change.is_merged | change.is_redacted)
 
