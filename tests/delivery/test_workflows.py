@@ -18,7 +18,13 @@ PINNED = re.compile(r"(?:actions/[a-z-]+@[0-9a-f]{40} # v[0-9.]+|OWNER/contested
 
 
 def test_there_are_workflows_of_ours_and_examples_for_others() -> None:
-    assert WORKFLOWS == [".github/workflows/ci.yml", ".github/workflows/data.yml", "docs/examples/comment.yml", "docs/examples/review.yml"]
+    assert WORKFLOWS == [
+        ".github/workflows/ci.yml",
+        ".github/workflows/data.yml",
+        "docs/examples/comment.yml",
+        "docs/examples/publish.yml",
+        "docs/examples/review.yml",
+    ]
 
 
 @pytest.mark.slow
@@ -41,7 +47,10 @@ def test_actionlint_finds_nothing_where_it_finds_what_is_wrong(tmp_path: Path) -
 @pytest.mark.parametrize("name", WORKFLOWS)
 def test_a_workflow_may_little_and_trusts_nothing(name: str) -> None:
     workflow = parsed(name)
-    may = {"docs/examples/comment.yml": {"actions": "read", "pull-requests": "write"}}
+    may = {
+        "docs/examples/comment.yml": {"actions": "read", "pull-requests": "write"},
+        "docs/examples/publish.yml": {"contents": "write", "id-token": "write", "attestations": "write"},
+    }
     assert workflow["permissions"] == {}
     for job in workflow["jobs"].values():
         assert job["permissions"] == may.get(name, {"contents": "read"})
