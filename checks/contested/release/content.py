@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from contested import derived
+from contested.disagreement import Claimed
 from contested.files.canonical import clean, ordered
 from contested.load import Loaded
 from contested.package import Package
@@ -67,6 +68,11 @@ class Content:
     def contested_questions(self) -> pl.DataFrame:
         """Which questions are contested: see `contested.derived.contested_questions`."""
         return derived.contested_questions(self.views)
+
+    @cached_property
+    def claimed(self) -> Claimed:
+        """How much is claimed about each question: see `contested.disagreement`."""
+        return Claimed(self.loaded, self.positions)
 
     @cached_property
     def position_of(self) -> pl.DataFrame:

@@ -14,7 +14,7 @@ from contested.package import UnreadableError
 from contested.release.content import Content
 from contested.standard import EXTENSION_TABLE, Table
 
-DERIVED = ("positions", "contested_questions")
+DERIVED = ("positions", "contested_questions", "disagreement")
 FOLDERS = {False: "data", True: "derived"}
 BETWEEN = ";"
 
@@ -56,16 +56,20 @@ def derived_table(name: str) -> Table:
 
 def derived_frame(content: Content, name: str) -> pl.DataFrame:
     """A derived table as text, lists joined by semicolons. Raises UnreadableError where an id holds one."""
-    made = content.positions if name == "positions" else content.contested_questions
-    if name == "positions":
-        made = made.with_columns(claim_count=pl.col("claim_ids").list.len())
-    else:
-        made = made.with_columns(pl.col("positions").list.eval(pl.element().str.replace_all(BETWEEN, ",", literal=True)))
+    made = _computed(content, name)
     fields = derived_table(name).fields
     ids = [column for column, one in fields.items() if one.form == "list" and column != "positions"]
-    if made.select(pl.any_horizontal(pl.col(ids).list.eval(pl.element().str.contains(BETWEEN, literal=True)).list.any().any())).item():
+    if ids and made.select(pl.any_horizontal(pl.col(ids).list.eval(pl.element().str.contains(BETWEEN, literal=True)).list.any().any())).item():
         raise UnreadableError("An id holds a semicolon, so that lists of ids could not be read back.")
     return made.select(_text(column, made.schema[column]) for column in fields)
+
+
+def _computed(content: Content, name: str) -> pl.DataFrame:
+    if name == "disagreement":
+        return content.claimed.questions
+    if name == "positions":
+        return content.positions.with_columns(claim_count=pl.col("claim_ids").list.len())
+    return content.contested_questions.with_columns(pl.col("positions").list.eval(pl.element().str.replace_all(BETWEEN, ",", literal=True)))
 
 
 def _text(column: str, kind: pl.DataType) -> pl.Expr:

@@ -1,0 +1,46 @@
+"""A citation as people write it: one line, and an entry for BibTeX."""
+
+from __future__ import annotations
+
+import re
+
+from contested.release.citation.agents import Agent
+from contested.release.citation.work import Work
+
+SIGNS = {c: f"\\{c}" for c in "&%$#_{}"} | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+"""What LaTeX would make something of."""
+_TABLE = str.maketrans(SIGNS)
+
+
+def line(cited: Work) -> str:
+    """One line: who, when, what, which version, where."""
+    who = "; ".join(agent.name for agent in cited.creators)
+    where = f"https://doi.org/{cited.doi}" if cited.doi else cited.url
+    told = [f"{who} ({cited.date[:4]}). {cited.title} (version {cited.version}) [Data set].", cited.publisher and f"{cited.publisher}.", where]
+    return " ".join(part for part in told if part)
+
+
+def bibtex(cited: Work) -> list[str]:
+    """The lines of an entry; names that are not written apart stand in braces, so that nothing takes them apart."""
+    fields = {
+        "title": f"{{{_plain(cited.title)}}}",
+        "author": " and ".join(_author(agent) for agent in cited.creators),
+        "year": cited.date[:4],
+        "version": _plain(cited.version),
+        "howpublished": "Data set",
+        "publisher": _plain(cited.publisher),
+        "doi": cited.doi,
+        "url": "" if cited.doi else cited.url,
+    }
+    key = re.sub(r"[^A-Za-z0-9.-]+", "-", f"{cited.name}-{cited.version}").strip("-")
+    return [f"@misc{{{key},", *(f"  {name} = {{{value}}}," for name, value in fields.items() if value), "}"]
+
+
+def _author(agent: Agent) -> str:
+    if agent.given and agent.family:
+        return f"{_plain(agent.family)}, {_plain(agent.given)}"
+    return f"{{{_plain(agent.name)}}}"
+
+
+def _plain(text: str) -> str:
+    return text.translate(_TABLE)

@@ -1,0 +1,1 @@
+"""Exports: the tables of a release in the forms that other software reads."""

@@ -1,0 +1,30 @@
+"""Releases in folders, for exports that describe the files beside them."""
+
+from __future__ import annotations
+
+import socket
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from contested.release.build import Writer, build
+from contested.release.content import Content
+
+
+@contextmanager
+def released(content: Content, writers: Mapping[str, Writer]) -> Iterator[Path]:
+    """The folder of a release that these writers have written into, as long as it is looked at."""
+    with tempfile.TemporaryDirectory() as out:
+        yield build(content, Path(out), writers)
+
+
+def cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Makes every attempt to connect to something fail."""
+
+    def refused(*_: object) -> None:
+        raise AssertionError("something was to be fetched")
+
+    monkeypatch.setattr(socket.socket, "connect", refused)
+    monkeypatch.setattr(socket, "getaddrinfo", refused)
