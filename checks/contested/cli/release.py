@@ -13,6 +13,7 @@ from contested.cli.said import FOUND, OK, RefusedError, day
 
 if TYPE_CHECKING:
     from contested.package import Package
+    from contested.release.content import Content
 
 
 def add(commands: Any) -> None:
@@ -43,6 +44,8 @@ def _release(given: argparse.Namespace) -> int:
         raise RefusedError("say which dataset: contested release DATASET, its folder or its datapackage.json")
     from contested.load import load
     from contested.package import UnreadableError
+    from contested.release.citation.work import missing
+    from contested.release.content import Content
     from contested.release.hindrances import hindrances
 
     try:
@@ -60,10 +63,13 @@ def _release(given: argparse.Namespace) -> int:
     if found:
         print(f"{package.name} cannot be released: {plural(len(found), 'thing')} to mend ({compared})")
         return FOUND
+    content = Content(package, loaded, _moment(package))
     if given.check:
+        for line in missing(content):
+            print(f"for the citation there could be: {visible(line, 1000)}")
         print(f"{package.name} {package.descriptor['version']} can be released ({compared})")
         return OK
-    return _build(package, loaded, given, compared)
+    return _build(content, given, compared)
 
 
 def _only(path: Path) -> Package:
@@ -97,13 +103,11 @@ def _reviewed(package: Package, given: argparse.Namespace) -> tuple[str | None, 
     return None, review_pair(Pair(None, package), chosen(), chosen(compares=True), today, held)
 
 
-def _build(package: Package, loaded: Any, given: argparse.Namespace, compared: str) -> int:
+def _build(content: Content, given: argparse.Namespace, compared: str) -> int:
     from contested.release.build import build
-    from contested.release.content import Content
     from contested.release.place import staged
     from contested.release.writers import WRITERS
 
-    content = Content(package, loaded, _moment(package))
     try:
         with staged(given.output) as out:
             name = build(content, out, WRITERS).name

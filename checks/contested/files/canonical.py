@@ -53,7 +53,9 @@ def _clean(name: str, *, is_wide: bool, is_broken: bool) -> pl.Expr:
 def ordered(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
     """The rows by primary key: integers by value, text by code point, blanks last; rows with one key stay as they stood."""
     keys = sort_keys(table)
-    return frame.sort(keys, nulls_last=True, maintain_order=True) if keys else frame
+    if not keys or (len(keys) == 1 and frame[table.key[0]].is_sorted(nulls_last=True)):
+        return frame
+    return frame.sort(keys, nulls_last=True, maintain_order=True)
 
 
 def sort_keys(table: Table) -> list[pl.Expr]:

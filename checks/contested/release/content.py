@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -27,6 +27,7 @@ class Content:
     loaded: Mapping[str, Loaded]
     moment: datetime.datetime
     """What every file says about when it was made, in UTC: the day of `created`, or SOURCE_DATE_EPOCH."""
+    _held: dict[str, pl.DataFrame] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -49,10 +50,16 @@ class Content:
         return {str(one["name"]): self.package.tables[str(one["name"])] for one in self.package.resources if one.get("name") in self.package.parts}
 
     def frame(self, name: str) -> pl.DataFrame:
-        """A table as text in canonical form: columns in the schema's order, rows by key, a blank cell being null; defaults are not filled in."""
-        frame = self.loaded[name].frame
-        assert frame is not None
-        return ordered(clean(frame, self.tables[name]), self.tables[name])
+        """A table as text in canonical form: columns in the schema's order, rows by key, a blank cell being null; defaults are not filled in.
+
+        It takes the place of the table as it was read, so that a million claims are never in memory twice.
+        """
+        if name not in self._held:
+            frame = self.loaded[name].frame
+            assert frame is not None
+            self._held[name] = ordered(clean(frame, self.tables[name]), self.tables[name])
+            self.loaded[name].frame = self._held[name].with_row_index("row")
+        return self._held[name]
 
     @cached_property
     def views(self) -> Views:
