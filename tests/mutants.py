@@ -28,12 +28,13 @@ import polars as pl
 from contested import judge, load, specimen, validation
 from contested.checks import FORM, expand
 from contested.files.lint import lint
-from contested.history import judging as history
-from contested.history.versions import Version, Versions
+from contested.history import judging
+from contested.history.versions import Versions
 from contested.package import Package
 from contested.rule import RULES, Arm, Rule
 from contested.rules.package import drift, foreign_keys
 from contested.views import NAMED, Views
+from history import test_history_lines as between
 from named.test_columns import COLUMNS
 from named.test_functions import CALLS
 from named.viewing import column_of, settled_views_of
@@ -94,10 +95,15 @@ def in_pandas(line: str) -> Views:
 def fresh(line: str, engine: str = "polars") -> Views:
     """The views of a case, with no named column made yet."""
     _still_alive()
-    views = copy.copy(case(line).views if engine == "polars" else in_pandas(line))
+    views = case(line).views if engine == "polars" else in_pandas(line)
     assert views is not None
-    vars(views).update({name: dict(value) for name, value in vars(views).items() if isinstance(value, dict)})
-    return views
+    return _unmade(views)
+
+
+def _unmade(views: Views) -> Views:
+    made = copy.copy(views)
+    vars(made).update({name: dict(value) for name, value in vars(views).items() if isinstance(value, dict)})
+    return made
 
 
 def lights(rule: Rule, line: str) -> bool:
@@ -130,26 +136,31 @@ def lights(rule: Rule, line: str) -> bool:
 
 @cache
 def compared(line: str) -> Versions:
-    """The specimen and what a line of changes makes of it, its version raised enough unless the line says which it is."""
-    raised = "" if "descriptor version=" in line else "descriptor version=2.0.0 ; "
-    base, head = (specimen.changed(one).package() for one in ("", f"{raised}{line}" if line else ""))
-    versions = Versions(*(Version(package, load.load(package)) for package in (base, head)))
+    """The two versions of a line, compared once."""
+    versions = between.compared(line)
     assert versions.views
     return versions
+
+
+def anew(versions: Versions) -> Versions:
+    """Two versions that were compared, with no named column made yet."""
+    made = copy.copy(versions)
+    made.views = _unmade(versions.views[0]), _unmade(versions.views[1])
+    return made
 
 
 def lights_between(rule: Rule, line: str) -> bool:
     """Whether a rule that compares finds anything between the specimen and an example."""
     if rule.scope == "packages":
         return {"vanished-package": "removed", "new-package": "new"}[rule.name] == specimen.changed(line).status
-    return bool(history.judge(compared(line), [rule]).groups)
+    return bool(judging.judge(anew(compared(line)), [rule]).groups)
 
 
 def examples(rule: Rule) -> Iterator[tuple[str, bool]]:
     """Each example of a rule, and whether the rule must light it; the specimen itself lights none."""
     yield "", False
-    yield from ((line, True) for line in (*rule.bad, *BAD.get(rule.name, ())))
-    yield from ((line, False) for line in (*rule.good, *GOOD.get(rule.name, ())))
+    yield from ((line, True) for line in (*rule.bad, *BAD.get(rule.name, ()), *between.BAD.get(rule.name, ())))
+    yield from ((line, False) for line in (*rule.good, *GOOD.get(rule.name, ()), *between.GOOD.get(rule.name, ())))
 
 
 @cache
@@ -157,6 +168,8 @@ def unbroken(name: str) -> None:
     """Reads a rule's examples while nothing is broken; raises AssertionError where they do not hold even then."""
     for line, lit in examples(RULES[name]):
         assert lights(RULES[name], line) is lit, f"{name} {'lights' if not lit else 'does not light'}: {line}"
+    for rule, line, told in between.TOLD:
+        assert rule != name or between.told(name, anew(compared(line))) == told, f"{name}: {line}"
 
 
 class HangsError(Exception):
@@ -182,6 +195,7 @@ def faults(mutant: Mutant) -> Iterator[str]:
         yield from (f"{name}: {line}" for line, table, name, values in cases if column_of(fresh(line, engine), table, name) != values)
     calls = [*CALLS, *((drift, (OURS, given), difference) for given, difference in DRIFTED), *((foreign_keys, (given, own), keys) for given, own, keys in KEYS)]
     yield from (f"{mutant.name}{given}" for function, given, result in calls if speaks_of(function, mutant.name) and function(*given) != result)
+    yield from (f"{name}: {line}" for name, line, told in between.TOLD if name in mutant.rules and between.told(name, anew(compared(line))) != told)
     broken = {arm.wrong for name in mutant.rules for arm in RULES[name].arms}
     yield from (f"{rule.__name__}: {line}" for rule, line, told in TOLD if rule in broken and list(rule(case(line).package)) != told)
 

@@ -47,6 +47,11 @@ EQUIVALENT: list[tuple[str, str, str]] = [
     ("FORMS", "A-Za-z0-9+.-]*:[^ ", "of a tab or a line break the narrower rule control-character speaks"),
     ("drift", "assert isinstance", "it is said to the type checker"),
     ("drift", "'' → 'x'", "neither begins as an extension does"),
+    ("collapsed_with", "return pl.DataFrame(schema={RECORD", SAVES),
+    ("collapsed_with", "1 → 2", "a message names no more"),
+    ("renamed_references", "return now", SAVES),
+    ("renamed_references", "named.filter(", SAVES),
+    ("hardened_certainty", "1 → 0", "a change is never to the same word"),
 ]  # fmt: skip
 """The function or constant, how the change begins or what it holds, and why it changes nothing."""
 

@@ -217,7 +217,7 @@ def speaks_of(function: Callable[..., Any], name: str) -> bool:
 def users() -> dict[str, set[str]]:
     """The rules and named columns that use each function or constant of the modules, directly or through others."""
     reads = {f.__name__: words(f.__code__) for module in modules() for f in functions(module)}
-    starts = {rule.name: {arm.wrong.__name__ for arm in rule.arms} for rule in RULES.values()}
+    starts = {rule.name: {arm.wrong.__name__ for arm in rule.arms} | (rule.told if rule.compares else set()) for rule in RULES.values()}
     for (_, name), named in NAMED.items():
         starts[name] = {named.make.__name__}
         reads.setdefault(name, set()).add(named.make.__name__)

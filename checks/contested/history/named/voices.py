@@ -14,15 +14,15 @@ HEARD = {"claimant_id": "actors", "source_id": "sources"}
 
 
 @followed("lost_voices", "keys", "questions", needs=("claims", "revisions"))
-def lost_voices(history: History, _: str) -> pl.DataFrame:
+def lost_voices(history: History, table: str) -> pl.DataFrame:
     """The claimants and sources that had an active claim on the question and have none there now, though no revision names a claim of theirs.
 
     Whoever was merged into another is heard where that other one is.
     """
     named = history.revisions.filter(pl.col("table") == "claims").select(pl.col(RECORD).alias("claim_id"))
     lost = []
-    for column, table in HEARD.items():
-        renamed = merged(history, table).rename({"old": "voice"})
+    for column, whose in HEARD.items():
+        renamed = merged(history, whose).rename({"old": "voice"})
         before, after = (_heard(views, column) for _, views in history.sides())
         gone = before.join(after, on=["question_id", "voice"], how="anti")
         told = before.join(named, on="claim_id", how="semi")
@@ -65,8 +65,8 @@ def is_weakened(history: History, table: str) -> pl.DataFrame:
     """Whether a relation that sets two claims against each other is gone, no other says as much of them, and no revision removes it."""
     names = {f"base__{name}" for name in ("claim_id", "relation", "other_claim_id")}
     keys = history.keys("relations", names | {"is_let_go"})
-    gone = keys.filter(pl.col("is_removed") & ~pl.col("is_let_go") & pl.col("base__relation").is_in(list(OPPOSING)))
-    there = history.head.view("relations", {"relation"}).filter(pl.col("relation").is_in(list(OPPOSING))).collect()
+    gone = keys.filter(~pl.col("is_let_go") & pl.col("base__relation").is_in(list(OPPOSING)))
+    there = history.head.view("relations", set()).filter(pl.col("relation").is_in(list(OPPOSING))).collect()
     ends = ["claim_id", "other_claim_id"]
     either_way = pl.concat([there.select(*ends, "relation"), there.select(pl.col(ends[1]).alias(ends[0]), pl.col(ends[0]).alias(ends[1]), "relation")])
     left = either_way.group_by(ends).agg((pl.col("relation") == "contradicts").any().alias("excludes"))

@@ -28,7 +28,7 @@ def contest_erased(question: Row) -> Expr:
     Mend: Undo what was done to the claims that are named, or add a revision for each change and each relation. If the dispute ended, that is a new claim.
     """
     altered = ~question.calming_claims.is_null() | question.is_recast
-    return question.base__is_contested.fill_null(False) & ~question.head__is_contested.fill_null(False) & altered
+    return question.base__is_contested & ~question.head__is_contested.fill_null(False) & altered
 
 
 @rule(
