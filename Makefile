@@ -12,7 +12,7 @@ validate: $(VENV)/.base ## validates datasets/
 	$(BIN)/contested validate datasets
 
 test: $(VENV)/.test ## runs every test, the slow ones included
-	$(BIN)/python -m pytest -n $(JOBS) $(ARGS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(ARGS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
