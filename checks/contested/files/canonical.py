@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from pathlib import Path
+from typing import BinaryIO
 
 import polars as pl
 from contested.judge import WHITE
@@ -23,8 +25,13 @@ def canonical(frame: pl.DataFrame, table: Table) -> bytes:
     if lost := [name for name in frame.columns if name not in table.fields and name != "row"]:
         raise ValueError(f"{table.name} has no columns {', '.join(lost)}")
     text = io.BytesIO()
-    ordered(clean(frame, table), table).write_csv(text, line_terminator="\n", quote_style="necessary")
+    write(ordered(clean(frame, table), table), text)
     return text.getvalue()
+
+
+def write(frame: pl.DataFrame, target: Path | BinaryIO) -> None:
+    """Writes rows that are clean and in order already."""
+    frame.write_csv(target, line_terminator="\n", quote_style="necessary")
 
 
 def clean(frame: pl.DataFrame, table: Table, columns: Iterable[str] | None = None) -> pl.DataFrame:

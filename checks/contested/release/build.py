@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from contested.package import DESCRIPTOR
-from contested.release.archive import write_sums, write_zip
+from contested.release.archive import digest, write_sums, write_zip
 from contested.release.content import Content
 from contested.release.descriptor import described
 from contested.release.recorded import Sheet, sheets
@@ -40,11 +39,10 @@ def build(content: Content, out: Path, writers: Mapping[str, Writer]) -> Path:
 def _tables(content: Content, folder: Path) -> list[tuple[Sheet, int, str]]:
     made: list[tuple[Sheet, int, str]] = []
     for sheet in sheets(content):
-        data = sheet.bytes
         path = folder / sheet.path
         path.parent.mkdir(exist_ok=True)
-        path.write_bytes(data)
-        made.append((sheet._replace(frame=sheet.frame.clear()), len(data), hashlib.sha256(data).hexdigest()))
+        sheet.write(path)
+        made.append((sheet._replace(frame=sheet.frame.clear()), path.stat().st_size, digest(path)))
     return made
 
 

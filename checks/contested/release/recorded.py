@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 import polars as pl
 
 from contested import standard
-from contested.files.canonical import canonical
+from contested.files.canonical import canonical, write
 from contested.package import UnreadableError
 from contested.release.content import Content
 from contested.standard import EXTENSION_TABLE, Table
@@ -32,6 +33,13 @@ class Sheet(NamedTuple):
     def bytes(self) -> bytes:
         """The file."""
         return canonical(self.frame, self.table)
+
+    def write(self, path: Path) -> None:
+        """Writes the file; a recorded table is in canonical form already, and too large to be held once more."""
+        if self.path.startswith(FOLDERS[False]):
+            write(self.frame, path)
+        else:
+            path.write_bytes(self.bytes)
 
 
 def sheets(content: Content) -> Iterator[Sheet]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing
 from functools import cache
 from pathlib import Path
@@ -15,7 +16,7 @@ from contested import standard
 from contested.package import UnreadableError
 from contested.release.content import Content
 from contested.release.exports.ddl import Relation, quoted
-from contested.release.exports.typed import derived, held, recorded
+from contested.release.exports.typed import derived, held, too_wide, typed
 from contested.release.recorded import DERIVED, derived_table
 from contested.standard import Table
 
@@ -96,23 +97,28 @@ def _fill(base: sqlite3.Connection, content: Content) -> None:
     relations = {name: Relation(table, content.tables) for name, table in (content.tables | {HELD: held_table()}).items()}
     base.execute("BEGIN")
     _describe(base, content, [*relations.values(), *(Relation(derived_table(name), content.tables, name) for name in DERIVED)])
-    for name, _, frame in recorded(content):
-        _put(base, relations[name], frame)
+    for name, table in content.tables.items():
+        text, wide = content.frame(name), too_wide(content.frame(name), table)
+        base.execute(relations[name].create(typed(text, table, wide)))
+        _put(base, relations[name], (typed(part, table, wide) for part in text.iter_slices(STRETCH)))
     for name, table, frame in derived(content):
         if name not in VIEWED:
-            _put(base, Relation(table, content.tables, name), frame)
-    _put(base, relations[HELD], held(content).select(*held_table().fields))
+            relation = Relation(table, content.tables, name)
+            base.execute(relation.create(frame))
+            _put(base, relation, frame.iter_slices(STRETCH))
+    given = held(content).select(*held_table().fields)
+    base.execute(relations[HELD].create(given))
+    _put(base, relations[HELD], given.iter_slices(STRETCH))
     for statement in VIEWS.read_text(encoding="utf-8").split(";\n"):
         base.execute(statement)
     base.execute("COMMIT")
 
 
-def _put(base: sqlite3.Connection, relation: Relation, frame: pl.DataFrame) -> None:
-    """Makes a table and fills it; indexes come last, which is faster."""
-    base.execute(relation.create(frame))
-    places = ", ".join("?" * frame.width)
-    for start in range(0, frame.height, STRETCH):
-        base.executemany(f"INSERT INTO {quoted(relation.name)} VALUES ({places})", _cells(frame[start : start + STRETCH]).iter_rows())
+def _put(base: sqlite3.Connection, relation: Relation, parts: Iterable[pl.DataFrame]) -> None:
+    """Fills a table part by part; indexes come last, which is faster."""
+    for part in parts:
+        places = ", ".join("?" * part.width)
+        base.executemany(f"INSERT INTO {quoted(relation.name)} VALUES ({places})", _cells(part).iter_rows())
     for index in relation.indexes():
         base.execute(index)
 

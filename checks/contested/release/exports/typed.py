@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -53,18 +53,26 @@ def columns(table: Table) -> list[Column]:
     return made
 
 
-def typed(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
+def typed(frame: pl.DataFrame, table: Table, wide: Collection[str] | None = None) -> pl.DataFrame:
     """A table of text as `columns` says, with the defaults of its schema filled in; rows stay in their order.
 
     Text, URIs and EDTF dates are text, dates and bounds days, numbers double-precision, integers of 64 bits, lists lists of
-    text. A column of integers of which one needs more bits stays text: a rounded integer would be another.
+    text. A column of integers of which one needs more bits stays text: a rounded integer would be another. Where `frame` is
+    only a part of the rows, `wide` are the columns of which that is so, as `too_wide` finds them in all of them.
     """
+    wide = too_wide(frame, table) if wide is None else wide
     frame = frame.with_columns(pl.col(one.name).fill_null(one.default) for one in table.fields.values() if one.default)
     wanted = columns(table)
     for name in dict.fromkeys(column.field.name for column in wanted if column.end):
         ends = frame.select(name).join(_bounds(frame[name]), on=name, how="left", maintain_order="left")
         frame = frame.with_columns(ends.drop(name).get_columns())
-    return frame.select(_cell(frame, column).alias(column.name) for column in wanted)
+    return frame.select(_cell(column, wide).alias(column.name) for column in wanted)
+
+
+def too_wide(frame: pl.DataFrame, table: Table) -> set[str]:
+    """The columns of integers of which one needs more than 64 bits."""
+    whole = [one.name for one in table.fields.values() if one.form == "integer"]
+    return {name for name in whole if frame.select((pl.col(name).is_not_null() & pl.col(name).cast(pl.Int64, strict=False).is_null()).any()).item()}
 
 
 def _bounds(texts: pl.Series) -> pl.DataFrame:
@@ -75,12 +83,12 @@ def _bounds(texts: pl.Series) -> pl.DataFrame:
     return pl.DataFrame({texts.name: known, **{name: pl.Series(values, dtype=pl.Int32).cast(pl.Date) for name, values in ends.items()}})
 
 
-def _cell(frame: pl.DataFrame, column: Column) -> pl.Expr:
+def _cell(column: Column, wide: Collection[str]) -> pl.Expr:
     cell, one = pl.col(column.name), column.field
     if column.end:
         return cell
     if one.form == "integer":
-        return cell if frame.select((cell.is_not_null() & cell.cast(pl.Int64, strict=False).is_null()).any()).item() else cell.cast(pl.Int64)
+        return cell if one.name in wide else cell.cast(pl.Int64)
     if one.form == "number":
         return cell.cast(pl.Float64, strict=False)
     if one.form == "date":
