@@ -28,6 +28,7 @@ OURS_ALONE = {
     "claims clm-g answer=loc-nowhere",
     "claims clm-b answer=act-gard",
     "revisions rev-1 record_id=clm-z",
+    "revisions rev-1 record_id=clm-z kind=withdrawn",
     'revisions rev-2 record_id="clm-c 9"',
     'actors act-guard also_known_as="Guard;;River"',
     "locations loc-mill gazetteer=",

@@ -39,7 +39,12 @@ def test_every_file_installs_what_was_asked_for(requirement: str, written: tuple
     plain, spreadsheet = written
     assert told == {"README.md": [plain], "CONTRIBUTING.md": [plain, spreadsheet], ".github/workflows/validate.yml": [plain]}
     steps = yaml.safe_load(files[".github/workflows/validate.yml"])["jobs"]["validate"]["steps"]
-    assert [step["run"] for step in steps if "run" in step] == [f"python -m pip install {plain}", "contested validate"]
+    reports = '--report github --report markdown="$GITHUB_STEP_SUMMARY"'
+    assert [step["run"] for step in steps if "run" in step] == [
+        f"python -m pip install {plain}",
+        f"contested validate {reports}",
+        f"contested review {reports}",
+    ]
     if requirement != f"contested=={__version__}":
         assert [name for name, text in files.items() if f"=={__version__}" in text] == []
 

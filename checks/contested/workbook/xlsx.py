@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
 from openpyxl.cell.text import Text
@@ -28,7 +27,7 @@ UNSHOWN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|[_*].')
 """What a number format holds besides its signs: words, colours, spaces."""
 TRUTH = {"=TRUE()": True, "=FALSE()": False}
 """How LibreOffice saves a cell that is true or false."""
-BROKEN = (ValueError, KeyError, IndexError, TypeError, AttributeError, OSError, BadZipFile, ParseError, InvalidFileException)
+BROKEN = (ValueError, KeyError, IndexError, TypeError, AttributeError, OSError, BadZipFile, SyntaxError, InvalidFileException)
 """What openpyxl raises over files that are not as they should be."""
 
 
