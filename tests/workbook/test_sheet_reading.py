@@ -199,7 +199,7 @@ OLD = "{path} is protected by a password, or of the kind that Excel made before 
         ),
         (
             {"[Content_Types].xml": "<a"},
-            "{path} cannot be read as a workbook (unclosed token: line 1, column 0). Open it in a spreadsheet and save it as .xlsx once more.",
+            "{path} cannot be read as a workbook (a part of it is not XML). Open it in a spreadsheet and save it as .xlsx once more.",
         ),
     ],
 )

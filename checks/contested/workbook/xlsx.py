@@ -41,7 +41,8 @@ def read(path: Path) -> list[Sheet]:
             reader.read()
             return [Sheet(sheet.title, list(_rows(sheet))) for sheet in reader.wb.worksheets]
     except BROKEN as error:
-        raise WorkbookError(f"{path} cannot be read as a workbook ({error}). Open it in a spreadsheet and save it as .xlsx once more.") from error
+        why = "a part of it is not XML" if isinstance(error, SyntaxError) else error
+        raise WorkbookError(f"{path} cannot be read as a workbook ({why}). Open it in a spreadsheet and save it as .xlsx once more.") from error
 
 
 def _read_strings(reader: Any) -> None:
