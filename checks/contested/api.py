@@ -65,12 +65,7 @@ def open(path: str | Path) -> Dataset:
 
     Raises UnreadableError where there is none, or more than one.
     """
-    found = packages.find(Path(path))
-    if len(found) > 1:
-        raise packages.UnreadableError(f"{path} holds {len(found)} packages; name one of them.")
-    if found[0].fault:
-        raise packages.UnreadableError(f"datapackage.json in {path} cannot be read: {found[0].fault}")
-    return Dataset(found[0])
+    return Dataset(packages.only(Path(path)))
 
 
 def schemas(dataset: Dataset, *, today: datetime.date | None = None) -> dict[str, TableSchema]:

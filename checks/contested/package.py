@@ -173,6 +173,16 @@ def find(path: Path) -> list[Package]:
     return [from_store(store) for store in _unzipped(path)]
 
 
+def only(path: Path) -> Package:
+    """The one package at a path; raises UnreadableError where there is none, more than one, or one whose descriptor cannot be read."""
+    found = find(path)
+    if len(found) > 1:
+        raise UnreadableError(f"{path} holds {len(found)} packages; name one of them.")
+    if found[0].fault:
+        raise UnreadableError(f"datapackage.json in {path} cannot be read: {found[0].fault}")
+    return found[0]
+
+
 def _below(path: Path) -> Iterator[Path]:
     seen: set[str] = set()
     for folder, names, files in os.walk(path, followlinks=True):

@@ -12,6 +12,9 @@ from contested.cli import asked
 from contested.cli.said import FOUND, OK, RefusedError, day
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from contested.load import Loaded
     from contested.package import Package
     from contested.release.content import Content
 
@@ -43,15 +46,15 @@ def _release(given: argparse.Namespace) -> int:
     if given.dataset is None:
         raise RefusedError("say which dataset: contested release DATASET, its folder or its datapackage.json")
     from contested.load import load
-    from contested.package import UnreadableError
+    from contested.package import UnreadableError, only
     from contested.release.citation.work import missing
     from contested.release.content import Content
     from contested.release.hindrances import hindrances
 
     try:
-        package = _only(given.dataset)
+        package = only(given.dataset)
         loaded = load(package)
-        base, report = _reviewed(package, given)
+        base, report = _reviewed(package, loaded, given)
         found = list(hindrances(package, report, loaded, base or ""))
     except UnreadableError as error:
         raise RefusedError(str(error)) from error
@@ -72,18 +75,7 @@ def _release(given: argparse.Namespace) -> int:
     return _build(content, given, compared)
 
 
-def _only(path: Path) -> Package:
-    from contested.package import UnreadableError, find
-
-    found = find(path)
-    if len(found) > 1:
-        raise UnreadableError(f"{path} holds {len(found)} packages; name one of them.")
-    if found[0].fault:
-        raise UnreadableError(f"datapackage.json in {path} cannot be read: {found[0].fault}")
-    return found[0]
-
-
-def _reviewed(package: Package, given: argparse.Namespace) -> tuple[str | None, Any]:
+def _reviewed(package: Package, loaded: Mapping[str, Loaded], given: argparse.Namespace) -> tuple[str | None, Any]:
     """What the package was compared with, if anything, and the report.
 
     A tag that is this very release, as when a workflow runs because of it, is not what came before.
@@ -97,10 +89,10 @@ def _reviewed(package: Package, given: argparse.Namespace) -> tuple[str | None, 
     own = f"{package.name}-v{package.descriptor.get('version')}"
     for base in [given.base] if given.base else tags_of(package):
         (pair, *_) = [one for one in pairs(base_of(base, given.dataset), [package], given.dataset) if one.head is package]
-        report = review_pair(pair, chosen(), chosen(compares=True), today, held)
+        report = review_pair(pair, chosen(), chosen(compares=True), today, held, loaded)
         if given.base or base != own or report.change is None or report.change.status != "same":
             return base, report
-    return None, review_pair(Pair(None, package), chosen(), chosen(compares=True), today, held)
+    return None, review_pair(Pair(None, package), chosen(), chosen(compares=True), today, held, loaded)
 
 
 def _build(content: Content, given: argparse.Namespace, compared: str) -> int:

@@ -118,7 +118,7 @@ class History:
         gone = pl.col("head_row").is_null()
         new = pl.col("base_row").is_null()
         mine = every.filter(gone | new | pl.col(RECORD).is_in(wanted.implode()))
-        return mine.with_columns(is_added=pl.col("base_row").is_null(), is_removed=pl.col("head_row").is_null())
+        return mine.with_columns(is_added=new, is_removed=gone)
 
     def _named(self, table: str) -> list[pl.Series]:
         """The rows of a table that the change has to do with though they stayed as they were."""

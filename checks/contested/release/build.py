@@ -26,7 +26,6 @@ def build(content: Content, out: Path, writers: Mapping[str, Writer]) -> Path:
     (folder / DESCRIPTOR).write_bytes(described(content, _tables(content, folder)))
     for write in writers.values():
         write(content, folder)
-    _level(folder)
     write_sums(folder)
     archive = out / f"{folder.name}.zip"
     archive.unlink(missing_ok=True)

@@ -84,7 +84,4 @@ class Content:
     @cached_property
     def position_of(self) -> pl.DataFrame:
         """For each active claim (`claim_id`) its `position` and whether it is `in_conflict`; other claims hold none."""
-        held = self.positions.select("position", "claim_ids", "claim_ids_in_conflict")
-        disputed = held["claim_ids_in_conflict"].explode().drop_nulls()
-        each = held.select("position", pl.col("claim_ids").alias("claim_id")).explode("claim_id").drop_nulls("claim_id")
-        return each.select("claim_id", "position", pl.col("claim_id").is_in(disputed.implode()).alias("in_conflict")).sort("claim_id")
+        return self.claimed.claims.select("claim_id", "position", "in_conflict")

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from contested.files.canonical import canonical
-from contested.load import load
+from contested.load import Loaded, load
 from contested.package import DESCRIPTOR, Package, UnreadableError, from_store
 from contested.release.archive import STEP, SUMS, digest, files_of, read_sums, write_zip
 from contested.release.content import Content
@@ -70,13 +69,14 @@ def _of_folder(folder: Path, rules: list[Rule], today: int) -> Iterator[str]:
             yield f"{DESCRIPTOR} is not there"
         return
     package = from_store(FolderStore(folder))
-    report = validate_package(package, rules, today)
+    loaded = load(package)
+    report = validate_package(package, rules, today, loaded=loaded)
     for group in report.groups:
         if group.severity == "error":
             yield from (f"{one.place.file}: {one.rule}: {one.message}" for one in group.tell(3))
     yield from _of_descriptor(package, folder)
     if not any(group.severity == "error" for group in report.groups):
-        yield from _of_derived(package, folder)
+        yield from _of_derived(package, loaded, folder)
 
 
 def _of_sums(folder: Path) -> Iterator[str]:
@@ -97,14 +97,14 @@ def _of_sums(folder: Path) -> Iterator[str]:
 def _of_descriptor(package: Package, folder: Path) -> Iterator[str]:
     for one in package.resources:
         path, size, hashed = one.get("path"), one.get("bytes"), one.get("hash")
-        if isinstance(path, str) and (folder / path).is_file():
-            data = (folder / path).read_bytes()
-            if size != len(data) or hashed != f"sha256:{hashlib.sha256(data).hexdigest()}":
-                yield f"{path} is not what {DESCRIPTOR} says of its bytes and hash"
+        if not isinstance(path, str) or not (folder / path).is_file():
+            continue
+        if size != (folder / path).stat().st_size or hashed != f"sha256:{digest(folder / path)}":
+            yield f"{path} is not what {DESCRIPTOR} says of its bytes and hash"
 
 
-def _of_derived(package: Package, folder: Path) -> Iterator[str]:
-    content = Content(package, load(package), datetime.datetime.now(datetime.UTC))
+def _of_derived(package: Package, loaded: Mapping[str, Loaded], folder: Path) -> Iterator[str]:
+    content = Content(package, loaded, datetime.datetime.now(datetime.UTC))
     for name in DERIVED:
         path = f"{FOLDERS[True]}/{name}.csv"
         if resource_name(name) not in package.parts or not (folder / path).is_file():

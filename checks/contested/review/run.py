@@ -29,12 +29,20 @@ NEEDED = ("questions", "claims", "relations", "actors", "sources")
 """The tables without which nobody can say what a change means."""
 
 
-def review_pair(pair: Pair, rules: Collection[Rule], compares: Sequence[Rule], today: int, held: Mapping[str, bytes] | None = None) -> PackageReport:
-    """Reviews one package: `rules` are those of one version, `compares` those between two."""
+def review_pair(
+    pair: Pair,
+    rules: Collection[Rule],
+    compares: Sequence[Rule],
+    today: int,
+    held: Mapping[str, bytes] | None = None,
+    loaded: Mapping[str, Loaded] | None = None,
+) -> PackageReport:
+    """Reviews one package: `rules` are those of one version, `compares` those between two; `loaded` is head, where it was read already."""
     if pair.head is None:
         assert pair.base is not None
         return _alone(pair.base, "vanished-package", compares)
-    loaded = load(pair.head) if not pair.head.fault else {}
+    if loaded is None:
+        loaded = load(pair.head) if not pair.head.fault else {}
     report = validate_package(pair.head, rules, today, held, loaded=loaded)
     if pair.base is None:
         alone = _alone(pair.head, "new-package", compares)
