@@ -12,10 +12,11 @@ import time
 from collections.abc import Sequence
 
 import polars as pl
-from contested import checks, standard
-from contested.engines import polars as engine
+from contested import standard
+from contested.check.engines import polars as engine
 from contested.rules import RULES
-from contested.views import Views
+from contested.rules import check as checks
+from contested.rules.views import Views
 
 PER_QUESTION = 4
 """Claims on a question where they are spread."""

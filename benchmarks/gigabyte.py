@@ -26,8 +26,8 @@ with open(sys.argv[1], "rb") as file:
 LINT = """
 import sys
 from pathlib import Path
-from contested.files.csvfile import CsvFile
-from contested.files.lint import lint
+from contested.package.files.csvfile import CsvFile
+from contested.check.lint import lint
 from contested.standard import tables
 from contested.stores import FolderStore
 path = Path(sys.argv[1])

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import picture
-from contested import pages
+from contested.rules import catalogue as pages
 
 HERE = Path(__file__).parent
 PAGES = {"rules.md": pages.markdown, "tables.md": pages.tables_markdown, "output.svg": picture.svg}

@@ -9,11 +9,11 @@ import re
 import textwrap
 from html import escape
 
-from contested import specimen
-from contested.finding import Report
+from contested.check.validate import validate_package
 from contested.report import text
+from contested.results import Report
 from contested.rules import RULES
-from contested.validation import validate_package
+from contested.testing import specimen
 
 FAULTS = "claims clm-a stated=2021-08-24 ; claims clm-e claimant_id=act-marim"
 WIDTH, LINE, CHARACTER = 110, 19, 8.4

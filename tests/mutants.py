@@ -25,20 +25,22 @@ from typing import Any
 
 import contested.rules  # noqa: F401
 import polars as pl
-from contested import judge, load, specimen, validation
-from contested.checks import FORM, expand
-from contested.files.lint import lint
-from contested.history import judging
-from contested.history.versions import Versions
+from contested.check import judge, load
+from contested.check import validate as validation
+from contested.check.lint import lint
 from contested.package import Package
-from contested.rule import RULES, Arm, Rule
+from contested.review import judge as judging
+from contested.review.versions import Versions
+from contested.rules.check import FORM, expand
 from contested.rules.package import drift, foreign_keys
-from contested.views import NAMED, Views
-from history import test_history_lines as between
-from named.test_columns import COLUMNS
-from named.test_functions import CALLS
-from named.viewing import column_of, settled_views_of
+from contested.rules.rule import RULES, Arm, Rule
+from contested.rules.views import NAMED, Views
+from contested.testing import specimen
+from rules.columns.test_columns import COLUMNS
+from rules.columns.test_functions import CALLS
+from rules.columns.viewing import column_of, settled_views_of
 from rules.equivalent import reason
+from rules.history import test_lines as between
 from rules.mutations import Change, functions, modules, of_constants, of_function, of_lambda, speaks_of, users
 from rules.test_lines import BAD, GOOD
 from rules.test_package_rules import DRIFTED, KEYS, OURS, TOLD

@@ -10,11 +10,11 @@ from typing import Any
 import contested
 import pandas as pd
 import pytest
-from contested import checks
-from contested.engines import pandera as engine
+from contested.check.engines import pandera as engine
 from contested.package import UnreadableError
-from contested.rule import RULES
-from contested.specimen import TODAY, changed
+from contested.rules import check as checks
+from contested.rules.rule import RULES
+from contested.testing.specimen import TODAY, changed
 from pandera.errors import SchemaError, SchemaErrors
 
 DAY = datetime.date.fromisoformat(TODAY)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import contested
 import pytest
-from contested.validation import validate
+from contested.check.validate import validate
 from laws import reference
 
 DATASET = Path(__file__).parent.parent / "datasets" / "panjshir-2021"

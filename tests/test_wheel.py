@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent
 SPECIMEN = """
 import sys
 import contested.validation as v
-from contested.specimen import changed
+from contested.testing.specimen import changed
 print(v.__file__.partition("/lib/")[0])
 for line in ("", "descriptor licenses="):
     print([group.rule for group in v.validate_package(changed(line).package(), v.chosen(), 738064).groups])
@@ -36,8 +36,8 @@ def test_the_wheel_validates_without_pandas_pandera_and_frictionless(tmp_path: P
     assert {
         "contested/schema/claims.json",
         "contested/schema/profile.json",
-        "contested/specimen/data/claims.csv",
-        "contested/starting/repository/dot-github/workflows/validate.yml",
+        "contested/testing/specimen/data/claims.csv",
+        "contested/add/init/template/dot-github/workflows/validate.yml",
     } <= names
     run(sys.executable, "-m", "venv", tmp_path / "venv", cwd=tmp_path)
     python = tmp_path / "venv" / "bin" / "python"

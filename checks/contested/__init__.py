@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from contested.api import open as open
     from contested.api import positions as positions
     from contested.api import schemas as schemas
-    from contested.validation import validate as validate
+    from contested.check.validate import validate as validate
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "contested_questions", "open", "positions", "schemas", "validate"]
@@ -22,7 +22,7 @@ __all__ = ["__version__", "contested_questions", "open", "positions", "schemas",
 
 def __getattr__(name: str) -> Any:
     if name == "validate":
-        from contested.validation import validate
+        from contested.check.validate import validate
 
         return validate
     if name in ("open", "schemas", "positions", "contested_questions", "Dataset"):

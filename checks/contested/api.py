@@ -8,24 +8,27 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from contested import checks, derived, tell
-from contested import package as packages
-from contested.load import Loaded, load
+from contested import derived
+from contested.check.findings import day_number
+from contested.check.load import Loaded, load
+from contested.derived.positions import views_of
+from contested.package import Package, UnreadableError, only
 from contested.rules import RULES
+from contested.rules.check import expand
 
 if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
 
-    from contested.engines.pandera import TableSchema
-    from contested.views import Views
+    from contested.check.engines.pandera import TableSchema
+    from contested.rules.views import Views
 
 
 @dataclass
 class Dataset:
     """One data package opened for reading."""
 
-    package: packages.Package
+    package: Package
 
     @property
     def name(self) -> str:
@@ -48,16 +51,16 @@ class Dataset:
 
         Raises UnreadableError, with the reason, where a file of the package cannot be read.
         """
-        from contested.engines.pandera import arrow_frame
+        from contested.check.engines.pandera import arrow_frame
 
         for one in self.loaded.values():
             if one.frame is None:
-                raise packages.UnreadableError(f"The table {one.table.name} cannot be read: {one.reason}. contested validate tells more.")
+                raise UnreadableError(f"The table {one.table.name} cannot be read: {one.reason}. contested validate tells more.")
         return {name: arrow_frame(one.frame.drop("row").to_arrow()) for name, one in self.loaded.items() if one.frame is not None}
 
     @cached_property
     def _views(self) -> Views:
-        return derived.views_of(self.loaded)
+        return views_of(self.loaded)
 
 
 def open(path: str | Path) -> Dataset:
@@ -65,7 +68,7 @@ def open(path: str | Path) -> Dataset:
 
     Raises UnreadableError where there is none, or more than one.
     """
-    return Dataset(packages.only(Path(path)))
+    return Dataset(only(Path(path)))
 
 
 def schemas(dataset: Dataset, *, today: datetime.date | None = None) -> dict[str, TableSchema]:
@@ -74,31 +77,31 @@ def schemas(dataset: Dataset, *, today: datetime.date | None = None) -> dict[str
     `schemas(dataset)["claims"].validate(frame)` judges any pandas frame as the claims of this package, the rows that it
     refers to being the package's, and gives it back unchanged.
     """
-    from contested.engines.pandera import Suite, text_frame
+    from contested.check.engines.pandera import Suite, text_frame
 
     tables = dataset.package.tables
-    suite_checks = checks.expand([r for r in RULES.values() if r.on_rows], tables)
+    suite_checks = expand([r for r in RULES.values() if r.on_rows], tables)
     frames = {name: text_frame(frame, tables[name]) for name, frame in dataset.tables.items()}
-    return Suite(frames, tables, suite_checks, tell.day_number(today)).schemas()
+    return Suite(frames, tables, suite_checks, day_number(today)).schemas()
 
 
 def positions(dataset: Dataset) -> pd.DataFrame:
-    """Who holds which position: a pandas frame of what `contested.derived.positions` describes, one row a question and position.
+    """Who holds which position: a pandas frame of what `contested.derived.positions.positions` describes, one row a question and position.
 
     Raises UnreadableError where a table cannot be read, or where an active claim has no place among the positions.
     """
-    return _listed(derived.positions(dataset._views))
+    return _listed(derived.positions.positions(dataset._views))
 
 
 def contested_questions(dataset: Dataset) -> pd.DataFrame:
-    """Which questions are contested: a pandas frame of what `contested.derived.contested_questions` describes, one row a question.
+    """Which questions are contested: a pandas frame of what `contested.derived.positions.contested_questions` describes, one row a question.
 
     Raises UnreadableError where a table cannot be read, or where an active claim has no place among the positions.
     """
-    return _listed(derived.contested_questions(dataset._views))
+    return _listed(derived.positions.contested_questions(dataset._views))
 
 
 def _listed(frame: pl.DataFrame) -> pd.DataFrame:
-    from contested.engines.pandera import arrow_frame
+    from contested.check.engines.pandera import arrow_frame
 
     return arrow_frame(frame.to_arrow())

@@ -28,6 +28,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Looks for the packages, if there is a path to look at."""
     if config.getoption("contested") or config.getini("contested_paths"):
-        from contested.pytest_packages import Packages
+        from contested.testing.plugin.packages import Packages
 
-        config.pluginmanager.register(Packages(config), "contested-packages")
+        config.pluginmanager.register(Packages(config, ContestedWarning), "contested-packages")

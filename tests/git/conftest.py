@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from contested.add.git.setup import set_up
 from contested.git import Repository
-from contested.git.setup import set_up
-from repos import Repo, alone
+from git.repos import Repo, alone
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from repos import Repo
+from git.repos import Repo
 
 FORD = "datasets/ford/data"
 RELAYS, CLAIMS = f"{FORD}/relays.csv", f"{FORD}/claims.csv"

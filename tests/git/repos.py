@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from contested.git.process import MISLEADING
-from contested.specimen import changed
+from contested.testing.specimen import changed
 
 DAY = "2021-09-01T00:00:00Z"
 

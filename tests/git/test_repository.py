@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from contested.git import GitError, Repository, repository_of
-from repos import Repo
+from git.repos import Repo
 
 
 def found(path: Path) -> Repository:

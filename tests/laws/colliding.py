@@ -7,10 +7,10 @@ from typing import Any
 
 import polars as pl
 from contested import standard
-from contested.views import Views
+from contested.rules.views import Views
 from hypothesis import strategies as st
 from laws.reference import Row, Tables
-from named.viewing import column_of, views_made
+from rules.columns.viewing import column_of, views_made
 
 QUESTIONS: dict[str, tuple[str, str]] = {
     "qst-control": ("actor", "true"), "qst-part": ("actor", "false"), "qst-seat": ("location", "true"), "qst-way": ("location", "false"),

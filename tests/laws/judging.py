@@ -6,13 +6,13 @@ import io
 import json
 from typing import Any
 
-from contested.finding import Report
-from contested.history.judging import judge
-from contested.history.versions import Versions
+from contested.check.validate import chosen, validate_package
 from contested.report import REPORTS
-from contested.rule import RULES
-from contested.strategies import TODAY, Broken, Drawn
-from contested.validation import chosen, validate_package
+from contested.results import Report
+from contested.review.judge import judge
+from contested.review.versions import Versions
+from contested.rules.rule import RULES
+from contested.testing.strategies import TODAY, Broken, Drawn
 from hypothesis import strategies as st
 
 Spots = dict[str, set[tuple[str, int | None, str]]]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import combinations
 
-from contested import edtf
+from contested.standard import edtf
 
 Row = dict[str, str]
 Tables = dict[str, list[Row]]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from contested import standard
-from contested.edtf import Days, fault, parse
+from contested.standard.edtf import Days, fault, parse
 from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
 from hypothesis import assume, given, settings

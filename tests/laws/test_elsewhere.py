@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from contested import specimen
-from contested.finding import PackageReport
+from contested.check.findings import day_number
+from contested.check.validate import validate_package
 from contested.package import DESCRIPTOR, from_store
-from contested.rule import RULES
-from contested.stores import MemoryStore
-from contested.tell import day_number
-from contested.validation import validate_package
+from contested.package.store import MemoryStore
+from contested.results import PackageReport
+from contested.rules.rule import RULES
+from contested.testing import specimen
 from laws.verdicts import wrong_cells
 
 TODAY = day_number(date.fromisoformat(specimen.TODAY))

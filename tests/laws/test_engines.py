@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from contested.rule import RULES
-from contested.strategies import Broken, Drawn, Fault, broken, packages
-from contested.strategies.faults import FAULTS
+from contested.rules.rule import RULES
+from contested.testing.strategies import Broken, Drawn, Fault, broken, packages
+from contested.testing.strategies.faults import FAULTS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from laws.judging import spots

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from contested.rule import RULES
-from contested.strategies import Drawn
-from contested.strategies.changes import LAWFUL, changed, rewritten, versions
-from contested.strategies.changes.change import Part
+from contested.rules.rule import RULES
+from contested.testing.strategies import Drawn
+from contested.testing.strategies.changes import LAWFUL, changed, rewritten, versions
+from contested.testing.strategies.changes.change import Part
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from laws.judging import NOT_THE_SIMPLEST, between, spots

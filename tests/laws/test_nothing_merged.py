@@ -9,9 +9,9 @@ from fractions import Fraction
 import contested
 import polars as pl
 import pytest
-from contested import derived
-from contested.load import load
-from contested.strategies import Drawn, packages
+from contested.check.load import load
+from contested.derived import positions as derived
+from contested.testing.strategies import Drawn, packages
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from laws import reference, test_contested

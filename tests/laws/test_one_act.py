@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from contested.rule import RULES, Rule
-from contested.strategies.changes import ACTS, Act, Unlawful, rewritten, unlawful, versions
+from contested.rules.rule import RULES, Rule
+from contested.testing.strategies.changes import ACTS, Act, Unlawful, rewritten, unlawful, versions
 from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 from laws.judging import NOT_THE_SIMPLEST, between, spots

@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
-from contested.rule import RULES, Rule
-from contested.strategies import Broken, Fault, broken
-from contested.strategies.faults import FAULTS
+from contested.rules.rule import RULES, Rule
+from contested.testing.strategies import Broken, Fault, broken
+from contested.testing.strategies.faults import FAULTS
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample

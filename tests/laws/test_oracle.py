@@ -7,10 +7,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-from contested import specimen
-from contested.rule import RULES
-from contested.tell import day_number
-from contested.validation import validate_package
+from contested.check.findings import day_number
+from contested.check.validate import validate_package
+from contested.rules.rule import RULES
+from contested.testing import specimen
 from frictionless import Package
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from contested.strategies import Broken, Drawn, broken, packages
-from contested.strategies.faults import FAULTS
+from contested.testing.strategies import Broken, Drawn, broken, packages
+from contested.testing.strategies.faults import FAULTS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from laws.differences import excused

@@ -5,9 +5,10 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
-from contested import edtf, standard
-from contested.rule import RULES
-from contested.strategies import Drawn, packages
+from contested import standard
+from contested.rules.rule import RULES
+from contested.standard import edtf
+from contested.testing.strategies import Drawn, packages
 from hypothesis import Phase, find, given, settings
 from hypothesis.errors import NoSuchExample
 from laws import reference

@@ -10,11 +10,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from contested.finding import PackageReport
+from contested.check.validate import validate_package
 from contested.package import DESCRIPTOR, from_store
-from contested.rule import RULES
-from contested.stores import MemoryStore
-from contested.validation import validate_package
+from contested.package.store import MemoryStore
+from contested.results import PackageReport
+from contested.rules.rule import RULES
 from frictionless import Package, system
 
 Schema = dict[str, Any]

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-from contested import package, specimen
-from contested.package import Package
+from contested.package import Package, package
 from contested.release.content import Content
-from releases import content_of
+from contested.testing import specimen
+from release.releases import content_of
 
 PANJSHIR = Path(__file__).parents[2] / "datasets" / "panjshir-2021"
 LINES = {

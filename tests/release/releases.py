@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from contested.load import load
+from contested.check.load import load
 from contested.package import Package
 from contested.release.content import Content
 

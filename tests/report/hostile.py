@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from contested.change import ACTS, KINDS, Act, CellChange, Change, Meant, RowChange, Suspicion
-from contested.finding import Finding, PackageReport, Place, Report
-from contested.specimen import changed
-from contested.validation import chosen, validate_package
-from contested.words import words_for
+from contested.check.validate import chosen, validate_package
+from contested.results import ACTS, KINDS, Act, CellChange, Change, Finding, Meant, PackageReport, Place, Report, RowChange, Suspicion
+from contested.testing.specimen import changed
+from contested.text import words_for
 from hypothesis import strategies as st
 from report.reported import DAY, FAULTY, group
 

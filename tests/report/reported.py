@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TextIO
 
 from contested import __version__
-from contested.finding import Finding, Group, NotRun, PackageReport, Place, Report
-from contested.specimen import TODAY, changed
-from contested.tell import day_number
-from contested.validation import chosen, validate_package
+from contested.check.findings import day_number
+from contested.check.validate import chosen, validate_package
+from contested.results import Finding, Group, NotRun, PackageReport, Place, Report
+from contested.testing.specimen import TODAY, changed
 
 DAY = day_number(date.fromisoformat(TODAY))
 FAULTY = "claims clm-a stated=2021-08-24 ; claims clm-b claimant_id=act-gard ; descriptor title="

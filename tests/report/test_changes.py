@@ -10,11 +10,10 @@ from typing import Any, TextIO
 
 import jsonschema_rs
 import pytest
-from contested.change import CellChange, Change, Kind, Meant, RowChange
-from contested.finding import PackageReport, Report
 from contested.report import REPORTS, changes, github, gitlab, html, junit, markdown, outline, text
 from contested.report import json as machine
-from contested.words import visible
+from contested.results import CellChange, Change, Kind, Meant, PackageReport, Report, RowChange
+from contested.text import visible
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from junitparser import JUnitXml

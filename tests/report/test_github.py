@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from contested.finding import PackageReport, Report
 from contested.report import REPORTS, github
+from contested.results import PackageReport, Report
 from hypothesis import given
 from report.hostile import CELLS, carried, carrying, finding, texts
 from report.reported import FAULTY, group, judged

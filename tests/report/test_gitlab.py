@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from contested.finding import Finding, Group, Place, Report
+from contested.check.validate import chosen, validate_package
 from contested.report import gitlab
-from contested.specimen import changed
-from contested.validation import chosen, validate_package
+from contested.results import Finding, Group, Place, Report
+from contested.testing.specimen import changed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from report.reported import CELL, DAY, ESCAPES, FAULTY, group, judged, made, whole, written

@@ -9,10 +9,10 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from contested.finding import PackageReport, Report
 from contested.report import html, outline
+from contested.results import PackageReport, Report
 from contested.rules import RULES
-from contested.words import visible
+from contested.text import visible
 from hypothesis import given
 from report.hostile import CELLS, carried, carrying, finding, texts
 from report.reported import FAULTY, group, judged, whole

@@ -13,12 +13,11 @@ from typing import Any
 import jsonschema_rs
 import pytest
 from contested import __version__
-from contested.change import ACTS, KINDS, Change
-from contested.finding import Finding, Group, NotRun, PackageReport, Place, Report
+from contested.check.findings import day_number
+from contested.check.validate import chosen, validate_package
 from contested.report import json as form
-from contested.specimen import TODAY, changed
-from contested.tell import day_number
-from contested.validation import chosen, validate_package
+from contested.results import ACTS, KINDS, Change, Finding, Group, NotRun, PackageReport, Place, Report
+from contested.testing.specimen import TODAY, changed
 
 SCHEMA: dict[str, Any] = json.loads((Path(__file__).parents[2] / "docs/report.schema.json").read_text(encoding="utf-8"))
 CELL = Finding(

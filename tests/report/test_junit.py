@@ -6,11 +6,11 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 from contested import __version__
-from contested.finding import NotRun, Report
+from contested.check.validate import chosen, validate_package
 from contested.report import junit
-from contested.rule import RULES
-from contested.specimen import changed
-from contested.validation import chosen, validate_package
+from contested.results import NotRun, Report
+from contested.rules.rule import RULES
+from contested.testing.specimen import changed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from junitparser import Failure, JUnitXml, Skipped, TestCase

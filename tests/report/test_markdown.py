@@ -10,10 +10,10 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from contested.finding import PackageReport, Report
 from contested.report import markdown, outline, room
+from contested.results import PackageReport, Report
 from contested.rules import RULES
-from contested.words import visible
+from contested.text import visible
 from hypothesis import given
 from markdown_it import MarkdownIt
 from markdown_it.token import Token

@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 
-from contested.finding import NotRun, PackageReport, Place, Report
 from contested.report import outline, text
+from contested.results import NotRun, PackageReport, Place, Report
 from report.reported import CELL, group, judged
 
 

@@ -9,11 +9,11 @@ from typing import Any
 
 import jsonschema_rs
 import pytest
-from contested.finding import Group, NotRun, PackageReport, Place, Report
+from contested.check.validate import chosen, validate_package
 from contested.report import sarif
-from contested.rule import RULES
-from contested.specimen import changed
-from contested.validation import chosen, validate_package
+from contested.results import Group, NotRun, PackageReport, Place, Report
+from contested.rules.rule import RULES
+from contested.testing.specimen import changed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from report.reported import CELL, DAY, ESCAPES, FAULTY, group, judged, made, whole, written

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from contested import tell
-from contested.finding import Finding
-from contested.specimen import TODAY, Specimen, changed
-from contested.validation import chosen, validate_package
+from contested.check import findings as tell
+from contested.check.validate import chosen, validate_package
+from contested.results import Finding
+from contested.testing.specimen import TODAY, Specimen, changed
 
 DAY = tell.day_number(date.fromisoformat(TODAY))
 

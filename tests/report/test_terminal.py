@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from contested.specimen import changed
+from contested.testing.specimen import changed
 
 CONTESTED = [sys.executable, "-m", "contested"]
 PLAIN = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "TERM", "CONTESTED_DEBUG")}

@@ -6,8 +6,8 @@ import io
 from dataclasses import replace
 
 import pytest
-from contested.finding import Finding, Group, NotRun, PackageReport, Place, Report
 from contested.report import text
+from contested.results import Finding, Group, NotRun, PackageReport, Place, Report
 from contested.rules import FAMILIES, RULES
 
 CELL = Finding(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from contested.review.changelog import plain
-from contested.words import visible
+from contested.text import visible
 from hypothesis import given
 from markdown_it import MarkdownIt
 from report.hostile import CELLS, texts

@@ -14,10 +14,10 @@ from functools import cache
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
-import contested.history.named  # noqa: F401 -- registers the followed columns
-from contested.history.views import FOLLOWED
-from contested.rule import RULES
-from contested.views import NAMED
+import contested.review.columns  # noqa: F401 -- registers the followed columns
+from contested.review.views import FOLLOWED
+from contested.rules.rule import RULES
+from contested.rules.views import NAMED
 
 SWAPPED: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Eq: (ast.NotEq,), ast.NotEq: (ast.Eq,), ast.Lt: (ast.LtE, ast.Gt), ast.LtE: (ast.Lt, ast.GtE), ast.Gt: (ast.GtE, ast.Lt), ast.GtE: (ast.Gt, ast.LtE),
@@ -186,9 +186,14 @@ def _constants(value: object) -> Iterator[object]:
             yield from dict.fromkeys(value[:at] + value[at + 1 :] for at in range(len(value)))
 
 
+MACHINERY = {f"contested.rules.{name}" for name in ("rule", "views", "check", "page", "catalogue")}
+"""What defines rules and columns, and holds none."""
+
+
 def modules() -> list[ModuleType]:
     """The modules that hold rules and named columns."""
-    return [m for name, m in sorted(sys.modules.items()) if name.startswith(("contested.rules.", "contested.named.", "contested.history.named."))]
+    homes = ("contested.rules.", "contested.review.columns.")
+    return [m for name, m in sorted(sys.modules.items()) if name.startswith(homes) and name not in MACHINERY]
 
 
 def functions(module: ModuleType) -> list[FunctionType]:

@@ -10,17 +10,18 @@ from functools import cache
 
 import polars as pl
 import pytest
-from contested import specimen, standard
-from contested.checks import expand
-from contested.engines import engine
-from contested.finding import Finding, PackageReport
-from contested.judge import settle
-from contested.load import load
+from contested import standard
+from contested.check.engines import engine
+from contested.check.findings import day_number
+from contested.check.judge import settle
+from contested.check.load import load
+from contested.check.validate import validate_package
 from contested.package import Package
-from contested.rule import RULES, Rule
+from contested.results import Finding, PackageReport
 from contested.rules import FAMILIES
-from contested.tell import day_number
-from contested.validation import validate_package
+from contested.rules.check import expand
+from contested.rules.rule import RULES, Rule
+from contested.testing import specimen
 
 TODAY = day_number(date.fromisoformat(specimen.TODAY))
 EXAMPLES = [(rule.name, kind, line) for rule in RULES.values() if not rule.compares for kind in ("bad", "good") for line in getattr(rule, kind)]

@@ -8,9 +8,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from contested import specimen
-from contested.rule import RULES
-from contested.validation import validate_package
+from contested.check.validate import validate_package
+from contested.rules.rule import RULES
+from contested.testing import specimen
 
 Lines = dict[str, list[str]]
 

@@ -7,14 +7,15 @@ from datetime import date
 
 import polars as pl
 import pytest
-from contested import specimen, standard
-from contested.checks import expand
-from contested.engines import engine
-from contested.judge import settle
-from contested.load import load
+from contested import standard
+from contested.check.engines import engine
+from contested.check.judge import settle
+from contested.check.load import load
 from contested.package import Package
-from contested.rule import RULES
+from contested.rules.check import expand
+from contested.rules.rule import RULES
 from contested.standard import Field
+from contested.testing import specimen
 
 TODAY = date.fromisoformat(specimen.TODAY).toordinal()
 ON_ROWS = [rule for rule in RULES.values() if rule.on_rows]

@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 
 import pytest
-from contested.rule import RULES, Rule
+from contested.rules.rule import RULES, Rule
 from mutants import killed, mutants, of_declaration
 from rules.equivalent import EQUIVALENT, reason
 

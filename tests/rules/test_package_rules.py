@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from contested import specimen
 from contested.rules.files.raw import missing_file
 from contested.rules.package import (
     drift,
@@ -18,8 +17,9 @@ from contested.rules.package import (
     schema_drift,
     unknown_table,
     unpinned_file,
-)  # fmt: skip
+)
 from contested.rules.separation.answers import fact_table
+from contested.testing import specimen
 
 ALL, FIVE = "actors, locations, sources, questions, claims, relays, relations, revisions", "actors, claims, locations, questions, sources"
 TOLD: list[tuple[Callable[..., Any], str, list[dict[str, str]]]] = [

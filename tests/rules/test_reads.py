@@ -7,10 +7,12 @@ from datetime import date
 
 import polars as pl
 import pytest
-from contested import judge, load, specimen, views
-from contested.checks import Check, expand
-from contested.rule import RULES
+from contested.check import judge, load
+from contested.rules import views
+from contested.rules.check import Check, expand
+from contested.rules.rule import RULES
 from contested.standard import Table
+from contested.testing import specimen
 
 TODAY = date.fromisoformat(specimen.TODAY).toordinal()
 FAULTS = (

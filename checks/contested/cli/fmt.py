@@ -6,12 +6,12 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from contested.cli.said import FOUND, OK, RefusedError
+from contested.cli.exits import FOUND, OK, RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from contested.formatting.run import Formatted
+    from contested.add.fmt.run import Formatted
 
 
 def add(commands: Any) -> None:
@@ -38,7 +38,7 @@ def add(commands: Any) -> None:
 def _fmt(given: argparse.Namespace) -> int:
     import codecs
 
-    from contested.formatting.run import base_of, chosen, format_package, unread
+    from contested.add.fmt.run import base_of, chosen, format_package, unread
     from contested.package import UnreadableError
 
     try:
@@ -65,7 +65,7 @@ def _fmt(given: argparse.Namespace) -> int:
 
 def _write(results: list[Formatted]) -> None:
     """Writes what changes, all of it or nothing; refuses if a file has changed since it was read."""
-    from contested.whole import replace_all
+    from contested.package.write import replace_all
 
     changed = [one for one in results if one.mended.is_changed]
     try:
@@ -79,8 +79,8 @@ def _write(results: list[Formatted]) -> None:
 
 def _told(one: Formatted, *, diff: bool) -> Iterator[str]:
     """What was done to a file, cell by cell where its text was restored, and what was left."""
-    from contested.formatting.telling import hindrance, unified_diff
-    from contested.words import visible
+    from contested.add.fmt.lines import hindrance, unified_diff
+    from contested.text import visible
 
     mended = one.mended
     if diff:
@@ -96,7 +96,7 @@ def _told(one: Formatted, *, diff: bool) -> Iterator[str]:
 
 
 def _summary(results: list[Formatted], missing: int, *, is_dry: bool) -> str:
-    from contested.words import plural
+    from contested.text import plural
 
     changed = [one.mended.is_left for one in results if one.mended.is_changed]
     left = [one.mended.is_changed for one in results if one.mended.is_left]

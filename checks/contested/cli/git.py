@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from contested.cli.said import OK, RefusedError
+from contested.cli.exits import OK, RefusedError
 
 if TYPE_CHECKING:
-    from contested.git.merge import Labels
+    from contested.add.git.merge import Labels
 
 SHOWN = 20
 """Conflicts that are told one by one."""
@@ -40,8 +40,8 @@ def add(commands: Any) -> None:
 
 
 def _setup(given: argparse.Namespace) -> int:
+    from contested.add.git.setup import set_up, take_back
     from contested.git import GitError, repository_of
-    from contested.git.setup import set_up, take_back
     from contested.package import UnreadableError
 
     try:
@@ -57,11 +57,11 @@ def _setup(given: argparse.Namespace) -> int:
 
 def _merge(given: argparse.Namespace) -> int:
     """Writes the merged table over our version, as git expects; the exit code is the driver's own."""
-    from contested.git.drivers import merged
-    from contested.git.merge import UnmergeableError
-    from contested.git.setup import CLEAN, CONFLICT
+    from contested.add.git.drivers import merged
+    from contested.add.git.merge import UnmergeableError
+    from contested.add.git.setup import CLEAN, CONFLICT
     from contested.package import DESCRIPTOR
-    from contested.words import plural, visible
+    from contested.text import plural, visible
 
     labels = _label(given.labels[:1], "ours", "%X"), _label(given.labels[1:2], "theirs", "%Y")
     if Path(given.name).name == DESCRIPTOR:
@@ -82,9 +82,9 @@ def _merge(given: argparse.Namespace) -> int:
 
 
 def _by_lines(given: argparse.Namespace, labels: Labels) -> int:
+    from contested.add.git.drivers import by_lines
+    from contested.add.git.setup import CLEAN, CONFLICT
     from contested.git import GitError
-    from contested.git.drivers import by_lines
-    from contested.git.setup import CLEAN, CONFLICT
 
     try:
         return CLEAN if by_lines(given.base, given.ours, given.theirs, labels, given.marker_size) else CONFLICT
@@ -94,7 +94,7 @@ def _by_lines(given: argparse.Namespace, labels: Labels) -> int:
 
 def _unite(given: argparse.Namespace) -> None:
     """Gives the three versions of a descriptor, which are files of git's own, the lists of files that both sides want."""
-    from contested.git.descriptor import united
+    from contested.add.git.descriptor import united
 
     paths = (given.base, given.ours, given.theirs)
     made = united((given.base.read_bytes(), given.ours.read_bytes(), given.theirs.read_bytes()))
@@ -104,13 +104,13 @@ def _unite(given: argparse.Namespace) -> None:
 
 def _label(given: list[str], usual: str, unfilled: str) -> str:
     """What a side is called: git's word, or the usual one where git (before 2.44) does not fill its place in."""
-    from contested.words import visible
+    from contested.text import visible
 
     return visible(given[0]) if given and given[0] not in ("", unfilled) else usual
 
 
 def _convert(given: argparse.Namespace) -> int:
-    from contested.git.drivers import cell_by_cell
+    from contested.add.git.drivers import cell_by_cell
 
     data = given.file.read_bytes()
     lines = cell_by_cell(data)

@@ -8,13 +8,13 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from contested.cli import asked
-from contested.cli.said import FOUND, OK, RefusedError, day
+from contested.cli import options
+from contested.cli.exits import FOUND, OK, RefusedError, day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from contested.load import Loaded
+    from contested.check.load import Loaded
     from contested.package import Package
     from contested.release.content import Content
 
@@ -45,11 +45,11 @@ def _release(given: argparse.Namespace) -> int:
         return _verify(given)
     if given.dataset is None:
         raise RefusedError("say which dataset: contested release DATASET, its folder or its datapackage.json")
-    from contested.load import load
+    from contested.check.load import load
     from contested.package import UnreadableError, only
+    from contested.release.blockers import hindrances
     from contested.release.citation.work import missing
     from contested.release.content import Content
-    from contested.release.hindrances import hindrances
 
     try:
         package = only(given.dataset)
@@ -58,7 +58,7 @@ def _release(given: argparse.Namespace) -> int:
         found = list(hindrances(package, report, loaded, base or ""))
     except UnreadableError as error:
         raise RefusedError(str(error)) from error
-    from contested.words import plural, visible
+    from contested.text import plural, visible
 
     compared = f"compared with {base}" if base else "there is no earlier release to compare it with"
     for one in found:
@@ -80,12 +80,12 @@ def _reviewed(package: Package, loaded: Mapping[str, Loaded], given: argparse.Na
 
     A tag that is this very release, as when a workflow runs because of it, is not what came before.
     """
-    from contested.release.bases import tags_of
-    from contested.review.bases import Pair, base_of, pairs
+    from contested.check.validate import chosen
+    from contested.git.published import Pair, base_of, pairs
+    from contested.release.tags import tags_of
     from contested.review.run import review_pair
-    from contested.validation import chosen
 
-    today, held = day(given.today).toordinal(), asked.texts(given.texts)
+    today, held = day(given.today).toordinal(), options.texts(given.texts)
     own = f"{package.name}-v{package.descriptor.get('version')}"
     for base in [given.base] if given.base else tags_of(package):
         (pair, *_) = [one for one in pairs(base_of(base, given.dataset), [package], given.dataset) if one.head is package]
@@ -97,7 +97,7 @@ def _reviewed(package: Package, loaded: Mapping[str, Loaded], given: argparse.Na
 
 def _build(content: Content, given: argparse.Namespace, compared: str) -> int:
     from contested.release.build import build
-    from contested.release.place import staged
+    from contested.release.swap import staged
     from contested.release.writers import WRITERS
 
     try:
@@ -126,9 +126,9 @@ def _moment(package: Package) -> datetime.datetime:
 
 
 def _verify(given: argparse.Namespace) -> int:
+    from contested.check.validate import chosen
     from contested.release.verify import faults
-    from contested.validation import chosen
-    from contested.words import plural, visible
+    from contested.text import plural, visible
 
     if not given.verify.exists():
         raise RefusedError(f"--verify: {given.verify} is not there")

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from contested.cli.said import RefusedError
+from contested.cli.exits import RefusedError
 
 if TYPE_CHECKING:
-    from contested.finding import Report
+    from contested.results import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def add(option: Any) -> None:
 
 def _known(form: str) -> str:
     from contested.report import REPORTS
-    from contested.words import nearest
+    from contested.text import nearest
 
     if form not in REPORTS:
         near = nearest(form, REPORTS)
@@ -93,8 +93,8 @@ def write(report: Report, reports: Sequence[Wanted]) -> None:
 
 
 def _write(report: Report, one: Wanted) -> None:
+    from contested.package.write import replaced
     from contested.report import REPORTS
-    from contested.whole import replaced
 
     if one.file is None:
         REPORTS[one.form](report, sys.stdout)

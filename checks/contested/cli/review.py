@@ -6,14 +6,14 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from contested.cli import asked, known, reports
-from contested.cli.said import FOUND, OK, RefusedError, complain, day
+from contested.cli import baseline, options, reports
+from contested.cli.exits import FOUND, OK, RefusedError, complain, day
 
 if TYPE_CHECKING:
-    from contested.finding import PackageReport
+    from contested.git.published import Base, Pair
     from contested.package import Package
-    from contested.review.bases import Base, Pair
-    from contested.rule import Rule
+    from contested.results import PackageReport
+    from contested.rules.rule import Rule
 
 
 def add(commands: Any) -> None:
@@ -34,27 +34,27 @@ def add(commands: Any) -> None:
     option("path", metavar="PATH", nargs="?", type=Path, help="the proposed version, as for validate (default: datasets, or else this folder)")
     option("--only-new", action="store_true", help="fail only on findings that the published version has not")
     reports.add(option)
-    asked.add(option)
-    known.add(parser)
+    options.add(option)
+    baseline.add(parser)
     parser.set_defaults(command=_review)
 
 
 def _review(given: argparse.Namespace) -> int:
-    from contested.finding import SEVERITIES, Report
+    from contested.git.published import base_of, pairs
     from contested.package import UnreadableError
-    from contested.review.bases import base_of, pairs
+    from contested.results import SEVERITIES, Report
 
-    wanted, settled = reports.wanted(given), asked.settings()
+    wanted, settled = reports.wanted(given), options.settings()
     path: Path = given.path or Path("datasets" if Path("datasets").is_dir() else ".")
     try:
         base = base_of(given.base or None, path)
         found = pairs(base, _proposed(path, base), path)
     except UnreadableError as error:
         raise RefusedError(str(error)) from error
-    rules, left_out = asked.rules(given, settled, compares=True)
+    rules, left_out = options.rules(given, settled, compares=True)
     reviewed = _reviewed(found, rules, given)
     notes = {"ignored": left_out, "base": base.name, "only_new": given.only_new}
-    report, struck = known.left_out(Report(tuple(reviewed), tuple(r.name for r in rules), notes), given)
+    report, struck = baseline.left_out(Report(tuple(reviewed), tuple(r.name for r in rules), notes), given)
     reports.write(report, wanted)
     worst, bar = report.worst(only_new=given.only_new), given.fail_on or settled.fail_on
     if any(pair.head is not None and pair.head.fault for pair in found):
@@ -78,9 +78,9 @@ def _reviewed(found: list[Pair], rules: list[Rule], given: argparse.Namespace) -
     from contested.review.run import review_pair
 
     of_one, between = ([rule for rule in rules if rule.compares is compares] for compares in (False, True))
-    today, held = day(given.today).toordinal(), asked.texts(given.texts)
+    today, held = day(given.today).toordinal(), options.texts(given.texts)
     reviewed = []
-    with asked.progress() as tick:
+    with options.progress() as tick:
         for number, pair in enumerate(found):
             one = pair.head or pair.base
             tick(number, len(found), one.name if one else "")

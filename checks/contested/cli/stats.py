@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from contested.cli.said import OK, RefusedError
+from contested.cli.exits import OK, RefusedError
 
 
 def add(commands: Any) -> None:
@@ -24,8 +24,8 @@ def add(commands: Any) -> None:
 def _stats(given: argparse.Namespace) -> int:
     import json
 
+    from contested.derived.stats import lines, stats
     from contested.package import UnreadableError, find
-    from contested.stats import lines, stats
 
     try:
         packages = find(given.dataset)

@@ -6,13 +6,13 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from contested.cli import asked, known, reports
-from contested.cli.said import FOUND, OK, RefusedError, complain, day
+from contested.cli import baseline, options, reports
+from contested.cli.exits import FOUND, OK, RefusedError, complain, day
 
 if TYPE_CHECKING:
-    from contested.finding import PackageReport
     from contested.package import Package
-    from contested.rule import Rule
+    from contested.results import PackageReport
+    from contested.rules.rule import Rule
 
 
 def add(commands: Any) -> None:
@@ -29,26 +29,26 @@ def add(commands: Any) -> None:
         help="a datapackage.json, its folder, a zip of it, or a folder of packages (default: datasets, or else this folder)",
     )
     reports.add(option)
-    asked.add(option)
+    options.add(option)
     option("--engine", choices=("polars", "pandera"), default="polars", help="what to run the rules on (default: polars)")
-    known.add(parser)
+    baseline.add(parser)
     parser.set_defaults(command=_validate)
 
 
 def _validate(given: argparse.Namespace) -> int:
-    from contested.finding import SEVERITIES, Report
     from contested.package import UnreadableError, find
+    from contested.results import SEVERITIES, Report
 
     wanted = reports.wanted(given)
-    settled = asked.settings()
+    settled = options.settings()
     try:
         found = [p for path in given.paths or [Path("datasets" if Path("datasets").is_dir() else ".")] for p in find(path)]
     except UnreadableError as error:
         raise RefusedError(str(error)) from error
     packages = list({package.store.label: package for package in found}.values())
-    rules, left_out = asked.rules(given, settled)
+    rules, left_out = options.rules(given, settled)
     judged = _judged(packages, rules, given)
-    report, struck = known.left_out(Report(tuple(judged), tuple(r.name for r in rules), {"ignored": left_out}), given)
+    report, struck = baseline.left_out(Report(tuple(judged), tuple(r.name for r in rules), {"ignored": left_out}), given)
     reports.write(report, wanted)
     worst, bar = report.worst(), given.fail_on or settled.fail_on
     unread = [t for p, r in zip(packages, judged, strict=True) for t in p.tables if t not in r.rows]
@@ -60,11 +60,11 @@ def _validate(given: argparse.Namespace) -> int:
 
 
 def _judged(packages: list[Package], rules: list[Rule], given: argparse.Namespace) -> list[PackageReport]:
-    from contested.validation import validate_package
+    from contested.check.validate import validate_package
 
-    today, held = day(given.today).toordinal(), asked.texts(given.texts)
+    today, held = day(given.today).toordinal(), options.texts(given.texts)
     judged: list[PackageReport] = []
-    with asked.progress() as tick:
+    with options.progress() as tick:
         for number, package in enumerate(packages):
             tick(number, len(packages), package.name)
             try:

@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from contested.cli.asked import unknown_rule
-from contested.cli.said import FOUND, OK, RefusedError
+from contested.cli.exits import FOUND, OK, RefusedError
+from contested.cli.options import unknown_rule
 
 if TYPE_CHECKING:
+    from contested.add.workbook.importing import Plan
     from contested.package import Package
-    from contested.workbook.importing import Plan
 
 
 def add(commands: Any) -> None:
@@ -46,8 +46,8 @@ def add(commands: Any) -> None:
 
 
 def _template(given: argparse.Namespace) -> int:
-    from contested.whole import replace_all
-    from contested.words import plural
+    from contested.package.write import replace_all
+    from contested.text import plural
 
     package, output = _package(given.dataset), given.output
     if output.suffix.lower() != ".xlsx":
@@ -55,7 +55,7 @@ def _template(given: argparse.Namespace) -> int:
     if not output.parent.is_dir():
         raise RefusedError(f"-o: there is no folder {output.parent}")
     with _refusing():
-        from contested.workbook.template import template
+        from contested.add.workbook.template import template
 
         made = template(package, empty=given.empty)
     try:
@@ -70,10 +70,10 @@ def _template(given: argparse.Namespace) -> int:
 
 
 def _import(given: argparse.Namespace) -> int:
-    from contested import settings
+    from contested.check import settings
+    from contested.check.findings import day_number
+    from contested.check.validate import chosen
     from contested.package import DESCRIPTOR
-    from contested.tell import day_number
-    from contested.validation import chosen
 
     package = _package(given.dataset)
     if package.store.path(DESCRIPTOR) is None:
@@ -86,7 +86,7 @@ def _import(given: argparse.Namespace) -> int:
     except KeyError as error:
         raise RefusedError(unknown_rule(error.args[0])) from error
     with _refusing():
-        from contested.workbook.importing import plan
+        from contested.add.workbook.importing import plan
 
         made = plan(package, given.book, rules, day_number(None), given.missing)
     return _carry_out(made, package, given)
@@ -94,19 +94,19 @@ def _import(given: argparse.Namespace) -> int:
 
 def _carry_out(made: Plan, package: Package, given: argparse.Namespace) -> int:
     """Tells what was planned and, if nothing stands against it, does it."""
-    from contested.whole import replace_all
-    from contested.words import plural
-    from contested.workbook import telling
+    from contested.add.workbook import lines
+    from contested.package.write import replace_all
+    from contested.text import plural
 
     if made.problems:
-        _say(telling.problems(made))
+        _say(lines.problems(made))
         print(f"Nothing was written: {plural(len(made.problems), 'thing')} in the workbook must be settled first.")
         return FOUND
-    _say(telling.changes(made))
+    _say(lines.changes(made))
     if not made.files:
         print("Nothing changes, and nothing was written.")
         return OK
-    _say(telling.errors(made))
+    _say(lines.errors(made))
     if made.new_errors and not given.even_with_errors:
         print("Nothing was written. Mend this in the workbook and import it again, or write it all the same with --even-with-errors.")
         return FOUND
@@ -143,7 +143,7 @@ def _package(path: Path) -> Package:
 @contextmanager
 def _refusing() -> Iterator[None]:
     """Turns what cannot be followed in a workbook, and a library that is not installed, into refusals."""
-    from contested.workbook import WorkbookError
+    from contested.add.workbook import WorkbookError
 
     try:
         yield

@@ -11,7 +11,7 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 from contested.git.process import GitError, answer, complaint_of, run
-from contested.words import nearest, visible
+from contested.text import nearest, visible
 
 CI_BASES = ("GITHUB_BASE_REF", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME")
 """Where GitHub and GitLab say into which branch a change is to go."""

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from contested.git.process import GitError, answer, complaint_of, run
 from contested.git.repository import Repository
-from contested.package import DESCRIPTOR, SKIPPED, Package, from_store
+from contested.package import DESCRIPTOR, Package, from_store
+from contested.package.package import SKIPPED
 
 LINK, SUBMODULE, FOLDER = "120000", "160000", "040000"
 FAULTS = {LINK: "is a link, and none is followed in git", SUBMODULE: "is in a submodule, which is another repository", FOLDER: "is a folder"}

@@ -11,7 +11,7 @@ from contested.package import DESCRIPTOR
 from contested.release.archive import digest, write_sums, write_zip
 from contested.release.content import Content
 from contested.release.descriptor import described
-from contested.release.recorded import Sheet, sheets
+from contested.release.tables import Sheet, sheets
 
 Writer = Callable[[Content, Path], None]
 """Writes files of a release below its folder, from its content."""

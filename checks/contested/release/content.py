@@ -10,13 +10,13 @@ from typing import Any
 
 import polars as pl
 
-from contested import derived
-from contested.disagreement import Claimed
-from contested.files.canonical import clean, ordered
-from contested.load import Loaded
+from contested.check.load import Loaded
+from contested.derived import positions
+from contested.derived.disagreement import Claimed
 from contested.package import Package
+from contested.package.files.canonical import clean, ordered
+from contested.rules.views import Views
 from contested.standard import Table
-from contested.views import Views
 
 
 @dataclass
@@ -64,21 +64,21 @@ class Content:
     @cached_property
     def views(self) -> Views:
         """The views that derived tables are made from."""
-        return derived.views_of(self.loaded)
+        return positions.views_of(self.loaded)
 
     @cached_property
     def positions(self) -> pl.DataFrame:
-        """Who holds which position: see `contested.derived.positions`."""
-        return derived.positions(self.views)
+        """Who holds which position: see `contested.derived.positions.positions`."""
+        return positions.positions(self.views)
 
     @cached_property
     def contested_questions(self) -> pl.DataFrame:
-        """Which questions are contested: see `contested.derived.contested_questions`."""
-        return derived.contested_questions(self.views)
+        """Which questions are contested: see `contested.derived.positions.contested_questions`."""
+        return positions.contested_questions(self.views)
 
     @cached_property
     def claimed(self) -> Claimed:
-        """How much is claimed about each question: see `contested.disagreement`."""
+        """How much is claimed about each question: see `contested.derived.disagreement`."""
         return Claimed(self.loaded, self.positions)
 
     @cached_property

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from contested.release.content import Content
-from contested.release.recorded import FOLDERS, Sheet
+from contested.release.tables import FOLDERS, Sheet
 
 PINNED = {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "dialect": {"delimiter": ","}}
 

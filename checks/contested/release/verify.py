@@ -9,15 +9,15 @@ import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from contested.files.canonical import canonical
-from contested.load import Loaded, load
+from contested.check.load import Loaded, load
+from contested.check.validate import validate_package
 from contested.package import DESCRIPTOR, Package, UnreadableError, from_store
+from contested.package.files.canonical import canonical
+from contested.package.store import FolderStore
 from contested.release.archive import STEP, SUMS, digest, files_of, read_sums, write_zip
 from contested.release.content import Content
-from contested.release.recorded import DERIVED, FOLDERS, derived_frame, derived_table, resource_name
-from contested.rule import Rule
-from contested.stores import FolderStore
-from contested.validation import validate_package
+from contested.release.tables import DERIVED, FOLDERS, derived_frame, derived_table, resource_name
+from contested.rules.rule import Rule
 
 
 def faults(path: Path, rules: list[Rule], today: int) -> Iterator[str]:

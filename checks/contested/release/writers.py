@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from contested.release.build import Writer
 from contested.release.citation import cff, datacite, zenodo
+from contested.release.docs import dictionary, disagreement, readme
 from contested.release.exports import croissant, datasette, ftm, geojson, jsonld, parquet, prov, rocrate, sqlite
-from contested.release.pages import dictionary, disagreement, readme
 
 WRITERS: dict[str, Writer] = {
     "CITATION.cff": cff.write,

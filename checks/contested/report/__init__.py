@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TextIO
 
-from contested.finding import Report
 from contested.report import github, gitlab, html, json, junit, markdown, sarif, text
+from contested.results import Report
 
 REPORTS: dict[str, Callable[[Report, TextIO], None]] = {
     "text": text.write,

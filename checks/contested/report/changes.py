@@ -9,10 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from contested.change import KINDS, Act, CellChange, Change, Kind, RowChange, Suspicion
-from contested.finding import PackageReport, Report
 from contested.report import outline
-from contested.words import plural, visible
+from contested.results import KINDS, Act, CellChange, Change, Kind, PackageReport, Report, RowChange, Suspicion
+from contested.text import plural, visible
 
 FIRST = "Look at this first"
 NOTHING = "no question becomes contested or stops being so, and no position, claimant, source or date comes, goes or moves; the rows tell what else changed"

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import TextIO
 
-from contested.finding import SEVERITIES, Finding, Report, Severity
-from contested.report import outline, plain, text
+from contested.report import details, outline, text
+from contested.results import SEVERITIES, Finding, Report, Severity
 
 MOST = 10
 """Annotations of one level that GitHub shows of a step; it drops the others without a word."""
@@ -45,7 +45,7 @@ def annotation(finding: Finding, title: str) -> str:
     at = outline.shown_at(finding)
     given = {"file": outline.line(at.file), "line": at.line, "col": at.column, "title": title}
     properties = ",".join(f"{name}={in_property(str(value))}" for name, value in given.items() if value)
-    words = "\n".join([outline.line(finding.message), *plain.details(finding)])
+    words = "\n".join([outline.line(finding.message), *details.details(finding)])
     return _parted(f"::{LEVELS[finding.severity]} {properties}::{in_data(words)}")
 
 

@@ -9,9 +9,9 @@ import json
 from pathlib import PurePosixPath
 from typing import Any, TextIO
 
-from contested.finding import Finding, Report, Severity
-from contested.report import outline, plain
-from contested.report.fingerprints import Marks
+from contested.check.fingerprints import Marks
+from contested.report import details, outline
+from contested.results import Finding, Report, Severity
 
 SEVERITY: dict[Severity, str] = {"error": "major", "warning": "minor", "info": "info"}
 
@@ -46,7 +46,7 @@ def _issue(finding: Finding, fingerprint: str) -> dict[str, Any]:
 
 def _description(finding: Finding) -> str:
     """What is wrong, in which cell, what is allowed and how to mend it, in one line."""
-    return " ".join([outline.message(finding), *(detail if detail.endswith(".") else f"{detail}." for detail in plain.details(finding))])
+    return " ".join([outline.message(finding), *(detail if detail.endswith(".") else f"{detail}." for detail in details.details(finding))])
 
 
 def _path(file: str) -> str:

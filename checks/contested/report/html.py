@@ -14,10 +14,9 @@ from functools import cache
 from pathlib import Path
 from typing import TextIO
 
-from contested.change import CellChange, Change, RowChange
-from contested.finding import Finding, PackageReport, Report
 from contested.report import changes, outline
-from contested.words import plural
+from contested.results import CellChange, Change, Finding, PackageReport, Report, RowChange
+from contested.text import plural
 
 SHOWN = 200
 """Findings of one rule that are told; of the others there is the number."""

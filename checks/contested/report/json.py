@@ -8,10 +8,9 @@ from dataclasses import asdict, fields
 from typing import Any, TextIO
 
 from contested import __version__
-from contested.change import Change
-from contested.finding import SEVERITIES, Finding, Report
 from contested.report import changes
-from contested.rule import RULES
+from contested.results import SEVERITIES, Change, Finding, Report
+from contested.rules.rule import RULES
 
 VERSION = 1
 """Raised when a field changes its meaning or goes away."""

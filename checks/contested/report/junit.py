@@ -13,10 +13,10 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from contested import __version__
-from contested.finding import Finding, Group, NotRun, PackageReport, Report
-from contested.report import outline, plain
-from contested.rule import RULES
-from contested.words import plural
+from contested.report import details, outline
+from contested.results import Finding, Group, NotRun, PackageReport, Report
+from contested.rules.rule import RULES
+from contested.text import plural
 
 SHOWN = 50
 """Findings of one rule on one package that are told; of the others there is the number."""
@@ -55,7 +55,7 @@ def _suite(root: Element, package: PackageReport, family: str, rules: list[str],
 
 
 def _case(case: Element, groups: list[Group], missed: list[NotRun], *, fails: bool) -> None:
-    count, reasons = sum(g.count for g in groups), plain.reasons(missed)
+    count, reasons = sum(g.count for g in groups), details.reasons(missed)
     if not count:
         if reasons:
             SubElement(case, "skipped", message=named(f"did not run everywhere: {'; '.join(reasons)}"))
@@ -80,7 +80,7 @@ def _findings(groups: list[Group], count: int) -> list[str]:
 
 def _lines(finding: Finding) -> list[str]:
     first = f"{outline.place(finding)}: {finding.severity}: {outline.message(finding)}"
-    return [first, *(f"    {detail}" for detail in plain.details(finding))]
+    return [first, *(f"    {detail}" for detail in details.details(finding))]
 
 
 def _properties(suite: Element, told: list[tuple[str, str]]) -> None:

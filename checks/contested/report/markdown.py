@@ -12,11 +12,10 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import TextIO
 
-from contested.change import CellChange, Change, RowChange
-from contested.finding import Finding, PackageReport, Report
 from contested.report import changes, outline, room
 from contested.report.room import Block
-from contested.words import plural
+from contested.results import CellChange, Change, Finding, PackageReport, Report, RowChange
+from contested.text import plural
 
 LARGEST = 60_000
 """Bytes of a report; GitHub takes 65,536 characters for a comment."""

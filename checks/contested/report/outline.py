@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from contested.finding import SEVERITIES, Finding, Group, Place, Report, Severity
-from contested.rule import RULES
-from contested.words import plural, visible
+from contested.results import SEVERITIES, Finding, Group, Place, Report, Severity
+from contested.rules.rule import RULES
+from contested.text import plural, visible
 
 ALL = "--report json=report.json"
 """What writes every finding, however many there are."""

@@ -14,12 +14,12 @@ from typing import Any, Literal, TextIO
 from urllib.parse import quote
 
 from contested import __version__
-from contested.finding import Finding, Group, PackageReport, Report, Severity
-from contested.pages import shown
-from contested.report import markdown, outline, plain, room
-from contested.report.fingerprints import Marks
-from contested.rule import RULES
-from contested.words import visible
+from contested.check.fingerprints import Marks
+from contested.report import details, markdown, outline, room
+from contested.results import Finding, Group, PackageReport, Report, Severity
+from contested.rules.catalogue import shown
+from contested.rules.rule import RULES
+from contested.text import visible
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 MOST = 25_000
@@ -96,7 +96,7 @@ def _result(finding: Finding, index: dict[str, int], fingerprint: str) -> dict[s
 
 
 def _message(finding: Finding) -> str:
-    return literal("\n".join([outline.line(finding.message), *plain.details(finding)]))
+    return literal("\n".join([outline.line(finding.message), *details.details(finding)]))
 
 
 def literal(text: str) -> str:
@@ -117,7 +117,7 @@ def _invocation(report: Report, written: int) -> dict[str, Any]:
         _notification("warning", f"did not run everywhere on {package.path}: {reason}") | {"associatedRule": {"id": name, "index": index[name]}}
         for package in report.packages
         for name in dict.fromkeys(n.rule for n in package.not_run)
-        for reason in plain.reasons([n for n in package.not_run if n.rule == name])
+        for reason in details.reasons([n for n in package.not_run if n.rule == name])
     ]
     ignored = [_notification("note", f"{name} was not asked: {reason}") for name, reason in report.notes.get("ignored", {}).items()]
     total = sum(group.count for package in report.packages for group in package.groups)

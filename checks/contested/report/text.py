@@ -7,12 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TextIO
 
-from contested.change import RowChange
-from contested.finding import SEVERITIES, Finding, PackageReport, Report
 from contested.report import changes
 from contested.report.outline import KNOWN, counted, judged, known, left_out
-from contested.rule import RULES
-from contested.words import plural, visible
+from contested.results import SEVERITIES, Finding, PackageReport, Report, RowChange
+from contested.rules.rule import RULES
+from contested.text import plural, visible
 
 SHOWN = 20
 """Findings of one rule that are told; of the others there is the number."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from contested.change import Act, Meant
-from contested.history.bump import Bump
-from contested.history.views import History
-from contested.words import plural, visible
+from contested.results import Act, Meant
+from contested.review.bump import Bump
+from contested.review.views import History
+from contested.text import plural, visible
 
 NAMED = 20
 """Things of one kind that are named; of others there is the number."""

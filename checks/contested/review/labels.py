@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from contested.history.views import History
-from contested.words import visible
+from contested.review.views import History
+from contested.text import visible
 
 LABELS = {
     "claims": ("question__question", "claimant__name", "source__title"),

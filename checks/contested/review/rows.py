@@ -7,11 +7,11 @@ from functools import cached_property
 
 import polars as pl
 
-from contested.change import ACTS, Act, CellChange, RowChange
-from contested.files.canonical import clean
-from contested.history.compare import RECORD
-from contested.history.views import History
+from contested.package.files.canonical import clean
+from contested.results import ACTS, Act, CellChange, RowChange
+from contested.review.compare import RECORD
 from contested.review.labels import labelled, shown
+from contested.review.views import History
 from contested.rules.privacy import REDACTED
 
 CHUNK = 2000

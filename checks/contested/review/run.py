@@ -6,24 +6,24 @@ import datetime
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from contested import words
-from contested.baseline import parted
-from contested.change import Change
-from contested.finding import Finding, Group, NotRun, PackageReport, Place
+from contested.check.baseline import parted
+from contested.check.load import Loaded, load
+from contested.check.validate import validate_package
 from contested.git import GitStore
-from contested.history.bump import Bump
-from contested.history.judging import judge
-from contested.history.versions import Version, Versions
-from contested.history.views import History
-from contested.load import Loaded, load
+from contested.git.published import Pair
 from contested.package import DESCRIPTOR, Package, UnreadableError
-from contested.review.bases import Pair
+from contested.results import Change, Finding, Group, NotRun, PackageReport, Place
+from contested.review.bump import Bump
 from contested.review.changelog import section
-from contested.review.meant import meant
+from contested.review.judge import judge
+from contested.review.meaning import meant
 from contested.review.rows import Rows
 from contested.review.suspicions import suspicions
-from contested.rule import RULES, Rule
-from contested.validation import validate_package
+from contested.review.versions import Version, Versions
+from contested.review.views import History
+from contested.rules.page import page_of
+from contested.rules.rule import RULES, Rule
+from contested.text import visible
 
 NEEDED = ("questions", "claims", "relations", "actors", "sources")
 """The tables without which nobody can say what a change means."""
@@ -101,10 +101,10 @@ def _change(versions: Versions, today: int) -> Change:
 def _alone(package: Package, name: str, compares: Collection[Rule]) -> PackageReport:
     """The report of a package that only one version has, which is a finding in itself."""
     rule, is_new = RULES[name], name == "new-package"
-    told = {"package": words.visible(package.name)}
+    told = {"package": visible(package.name)}
     place = Place(package.store.label + DESCRIPTOR)
     anchor = None if is_new or not isinstance(package.store, GitStore) else Place(f"{package.store.folder}/{DESCRIPTOR}".removeprefix("/"))
-    finding = Finding(rule.name, rule.severity, place, *words.page_of(rule, told), side="head" if is_new else "base", anchor=anchor, values=dict(told))
+    finding = Finding(rule.name, rule.severity, place, *page_of(rule, told), side="head" if is_new else "base", anchor=anchor, values=dict(told))
     groups = (Group(rule.name, rule.severity, 1, lambda limit: iter([finding][:limit])),) if rule in compares else ()
     change = Change("new" if is_new else "removed", "" if is_new else package.store.label.rstrip("/"))
     return PackageReport(package.store.label.rstrip("/") or ".", package.name, groups, (), {}, change)

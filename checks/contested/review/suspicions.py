@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from contested import edtf
-from contested.change import Suspicion
-from contested.files.canonical import clean
-from contested.history.compare import RECORD
-from contested.history.views import History
-from contested.words import plural
+from contested.package.files.canonical import clean
+from contested.results import Suspicion
+from contested.review.compare import RECORD
+from contested.review.views import History
+from contested.standard import edtf
+from contested.text import plural
 
 SHARE = 0.2
 """Of a table's rows in one column, from which on a change is hardly the work of a person."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from contested.rule import Expr, Row, rule
-from contested.texts import Quoted, Text
+from contested.package.quotations import Quoted, Text
+from contested.rules.rule import Expr, Row, rule
 
 OFFICES = (
     "president", "vice president", "prime minister", "minister", "governor", "mayor", "spokesman", "spokeswoman", "spokesperson", "commander", "general",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import reduce
 from operator import or_
 
-from contested.rule import Expr, Row, also, rule
+from contested.rules.rule import Expr, Row, also, rule
 from contested.standard import Field
 
 FORMS = {

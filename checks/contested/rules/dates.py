@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contested.rule import Expr, Row, also, rule
+from contested.rules.rule import Expr, Row, also, rule
 
 
 @rule(

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from contested import standard
-from contested.profile import Fault
-from contested.rule import rule
+from contested.rules.rule import rule
 from contested.standard import EXTENSION_COLUMN
+from contested.standard.profile import Fault
 
 if TYPE_CHECKING:
     from contested.package import Package

@@ -6,8 +6,8 @@ from functools import reduce
 from operator import and_
 
 from contested import standard
-from contested.rule import Expr, Row, also, rule
 from contested.rules.cells import whole
+from contested.rules.rule import Expr, Row, also, rule
 from contested.standard import Reference
 
 KINDS = standard.tables()["locations"].fields["location_type"].ranked

@@ -12,7 +12,7 @@ from contested.release.citation.work import work
 from contested.release.content import Content
 from contested.release.exports import parquet, schemaorg
 from contested.release.exports.typed import Column, columns
-from contested.release.recorded import DERIVED, derived_table
+from contested.release.tables import DERIVED, derived_table
 from contested.standard import Table
 
 NAME = "croissant.json"

@@ -10,7 +10,7 @@ from contested.release.content import Content
 from contested.release.exports.ddl import Relation
 from contested.release.exports.sqlite import FOLDER, HELD, held_table
 from contested.release.exports.typed import label
-from contested.release.recorded import DERIVED, derived_table
+from contested.release.tables import DERIVED, derived_table
 
 NAME = "datasette.json"
 UNITS = {

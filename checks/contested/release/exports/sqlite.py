@@ -17,7 +17,7 @@ from contested.package import UnreadableError
 from contested.release.content import Content
 from contested.release.exports.ddl import Relation, quoted
 from contested.release.exports.typed import derived, held, too_wide, typed
-from contested.release.recorded import DERIVED, derived_table
+from contested.release.tables import DERIVED, derived_table
 from contested.standard import Table
 
 FOLDER = "exports"

@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 import polars as pl
 
-from contested import edtf
 from contested.release.content import Content
-from contested.release.recorded import DERIVED, derived_table
-from contested.standard import Field, Table
+from contested.release.tables import DERIVED, derived_table
+from contested.standard import Field, Table, edtf
 
 EPOCH = date(1970, 1, 1).toordinal()
 ENDS = {"earliest": "first", "latest": "last"}

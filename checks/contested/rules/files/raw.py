@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from contested.rule import rule
+from contested.rules.rule import rule
 
 if TYPE_CHECKING:
-    from contested.files.csvfile import Found
-    from contested.files.facts import Facts
-    from contested.files.rows import Rows
     from contested.package import Package
+    from contested.package.files.csvfile import Found
+    from contested.package.files.facts import Facts
+    from contested.package.files.order import Rows
 
 
 @rule(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from contested.rule import Expr, Row, rule
+from contested.package.files.canonical import WHITE
+from contested.rules.rule import Expr, Row, rule
 from contested.standard import Field
 
-PADDING = " \t\n\r\u00a0\u202f\u3000"
 JOINERS = "\u200c\u200d"
 """Zero-width non-joiner and joiner: spelling in Persian and Dari, and what holds some emoji together."""
 NEVER = "\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069"
@@ -32,7 +32,7 @@ def padded_cell(row: Row, field: Field) -> Expr:
 
     Mend: Delete it, or run “contested fmt”.
     """
-    return row.cell.str.contains(f"^[{PADDING}]") | row.cell.str.contains(f"[{PADDING}]$")
+    return row.cell.str.contains(f"^[{WHITE}]") | row.cell.str.contains(f"[{WHITE}]$")
 
 
 @rule(

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from contested.rule import rule
-
-if TYPE_CHECKING:
-    from contested.history.bump import Bump
+from contested.rules.rule import rule
 
 Told = dict[str, str]
+
+
+class Bump(Protocol):
+    """The version that a change asks for, as a review works it out."""
+
+    @property
+    def is_short(self) -> bool: ...
+    @property
+    def base(self) -> str: ...
+    @property
+    def head(self) -> str: ...
+    @property
+    def least(self) -> str: ...
+    @property
+    def why(self) -> str: ...
 
 
 @rule(

@@ -6,7 +6,7 @@ from functools import reduce
 from operator import or_
 
 from contested import standard
-from contested.rule import Expr, Row, rule
+from contested.rules.rule import Expr, Row, rule
 
 DEGREES = standard.tables()["claims"].fields["certainty"].ranked
 """How firmly a claim can be made, from the least to the most."""

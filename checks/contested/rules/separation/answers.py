@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from contested import standard
-from contested.rule import Expr, Row, also, rule
 from contested.rules.cells import whole
+from contested.rules.rule import Expr, Row, also, rule
 
 if TYPE_CHECKING:
     from contested.package import Package

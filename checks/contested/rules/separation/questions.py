@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from contested.rule import Expr, Row, rule
 from contested.rules.attribution import word_of
+from contested.rules.rule import Expr, Row, rule
 
 PRESUMING = ("admit", "admits", "admitted", "confirm", "confirms", "confirmed", "refute", "refutes", "refuted", "really", "actually", "so-called")
 """Words in a question that presume its answer."""

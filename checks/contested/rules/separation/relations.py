@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contested.rule import Expr, Row, rule
+from contested.rules.rule import Expr, Row, rule
 
 ONE_OR_OTHER = ["corrects", "retracts", "supersedes"]
 """Relations by which an actor replaces what it said itself."""

@@ -1,0 +1,1 @@
+"""For contributors: files in order, workbooks, new rows, new repositories, merges."""

@@ -1,0 +1,34 @@
+"""Telling what formatting does: differences line by line, and what stands in its way."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from contested.add.fmt.mend import Mended
+from contested.package.files.csvfile import Spot
+from contested.rules.page import fill, lists_of
+from contested.rules.rule import RULES
+from contested.text import visible
+
+LARGEST = 50_000
+"""Lines of a file up to which they are compared one by one."""
+
+
+def unified_diff(mended: Mended) -> Iterator[str]:
+    """The lines that would change, as `diff -u` shows them; for bytes that are no UTF-8 text, and for very long files, only that they would."""
+    if not mended.is_changed:
+        return
+    old, new = (data.decode("utf-8", "backslashreplace").split("\n") for data in (mended.before, mended.after))
+    if len(old) > LARGEST or b"\0" in mended.before:
+        yield f"{mended.name}: {'; '.join(mended.done)}"
+        return
+    for line in difflib.unified_diff(old, new, mended.name, f"{mended.name} (formatted)", lineterm=""):
+        yield visible(line, len(line) + 1)
+
+
+def hindrance(name: str, rule: str, spot: Spot) -> str:
+    """What keeps a file from being put in order, where, and what to do about it."""
+    page, told = RULES[rule].page, lists_of(RULES[rule]) | dict(spot.values)
+    where = f"{name}:{spot.line}:{spot.column}" + (f" (cell {spot.cell})" if spot.cell else "")
+    return f"{where}: left as it is. {fill(page['message'], told)}\n    mend     {fill(page['mend'], told)}"

@@ -1,0 +1,1 @@
+"""Git for tables: merging and showing them by their rows and cells."""

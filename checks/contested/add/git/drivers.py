@@ -1,0 +1,68 @@
+"""What git calls while it merges and while it shows changes: a merge driver and a diff driver for tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from contested.add.git import tables
+from contested.add.git.merge import BASE, OURS, THEIRS, Labels, Merged, UnmergeableError, merge
+from contested.git.process import GitError, complaint_of, run
+from contested.package.files.canonical import ordered
+from contested.standard import Table
+from contested.text import visible
+
+BEYOND = 128
+"""Exit codes of `git merge-file` from here on are failures; those below count conflicts."""
+
+
+def merged(base: bytes, ours: bytes, theirs: bytes, name: str, labels: Labels = (OURS, THEIRS), top: Path | None = None) -> Merged:
+    """Three versions of the file `name`, named from the top of the work tree, merged by their rows.
+
+    Raises UnmergeableError where that cannot be done, so that git has to merge them line by line.
+    """
+    table = tables.named(top or Path(), name) or tables.headed(ours)
+    if table is None:
+        raise UnmergeableError("it is no table of a package here")
+    before = tables.rows(base, table, f"the version before both ({BASE})", settled=False)
+    return merge(before, tables.rows(ours, table, "our version"), tables.rows(theirs, table, "their version"), table, labels)
+
+
+def by_lines(base: Path, ours: Path, theirs: Path, labels: Labels, marker_size: int) -> bool:
+    """Has git merge three files into `ours` as it does without a driver; True if nothing is in conflict.
+
+    Of files that are not text git keeps ours, which is a conflict too.
+    """
+    names = (option for label in (labels[0], BASE, labels[1]) for option in ("-L", label))
+    files = (str(path.absolute()) for path in (ours, base, theirs))
+    done = run(Path(), "merge-file", f"--marker-size={marker_size}", *names, "--", *files)
+    if done.returncode >= BEYOND and b"binary" not in done.stderr:
+        raise GitError(f"git merge-file failed: {complaint_of(done)}")
+    return done.returncode == 0
+
+
+def cell_by_cell(data: bytes) -> Iterator[str] | None:
+    """A table as lines that git can compare: a line for each filled cell, row by row in the order of their keys.
+
+    None for a file that is no table of the standard, or that cannot be read: git then shows it as it stands. Git hands a
+    textconv program no path, so that only the header can say which table it is.
+    """
+    table = tables.headed(data)
+    try:
+        frame = tables.rows(data, table, "it", settled=False) if table else None
+    except UnmergeableError:
+        frame = None
+    if table is None or frame is None:
+        return None
+    return _lines(table, ordered(frame, table).iter_rows(named=True))
+
+
+def _lines(table: Table, found: Iterator[dict[str, str | None]]) -> Iterator[str]:
+    for row in found:
+        start = f"{table.name} {' '.join(_shown(row[name]) for name in table.key)}"
+        filled = [f"{start} · {name}: {_shown(cell)}" for name, cell in row.items() if cell is not None and name not in table.key]
+        yield from filled or [start]
+
+
+def _shown(cell: str | None) -> str:
+    return visible(cell, len(cell or ""))

@@ -1,0 +1,65 @@
+"""Which table a file holds, and its rows: what the drivers know of a file that git hands them."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+import polars as pl
+
+from contested import standard
+from contested.add.git.merge import UnmergeableError, told_apart, with_columns
+from contested.check.lint import lint
+from contested.package import DESCRIPTOR, from_store
+from contested.package.files.canonical import clean
+from contested.package.files.csvfile import CsvFile
+from contested.package.files.facts import Facts
+from contested.package.files.header import Header
+from contested.package.files.read import read
+from contested.package.store import FolderStore
+from contested.standard import EXTENSION_COLUMN, Table
+
+
+def named(top: Path, name: str) -> Table | None:
+    """The table that a package in the work tree keeps in the file `name`; None where no package does, or its table has no key."""
+    path = PurePosixPath(name)
+    for folder in path.parents:
+        if (top / folder / DESCRIPTOR).is_file():
+            package, own = from_store(FolderStore(top / folder)), path.relative_to(folder)
+            found = (table for table, parts in package.parts.items() if any(PurePosixPath(part.name) == own for part in parts))
+            table = package.tables.get(next(found, ""))
+            return table if table and table.key else None
+    return None
+
+
+def headed(data: bytes) -> Table | None:
+    """The table of the standard that has just the columns of this file, own ones (`x_…`) aside."""
+    names = {name for name in Header.of(data).trimmed if not name.startswith(EXTENSION_COLUMN)}
+    return next((table for table in standard.tables().values() if set(table.fields) == names), None)
+
+
+def rows(data: bytes, table: Table, name: str, *, settled: bool = True) -> pl.DataFrame:
+    """The rows of a file with all its columns, cleaned; no rows for a file of no bytes, which is how git hands over one that was not there.
+
+    Raises UnmergeableError where they cannot be read or told apart. With `settled` false, conflicts inside cells may stand in
+    it: a merge of merges begins from such a file.
+    """
+    if not data:
+        return pl.DataFrame(schema=dict.fromkeys(table.key, pl.String))
+    names = Header.of(data).trimmed
+    if not all(names) or len(set(names)) < len(names) or not set(table.key) <= set(names):
+        raise UnmergeableError(f"{name} does not have the columns of {table.name}")
+    own = with_columns(table, names)
+    file = CsvFile(name, data, own)
+    stopped = lint(file).stopped
+    if stopped and not (stopped == "merge-conflict" and not settled and _whole(file)):
+        raise UnmergeableError(f"{name} could not be read ({stopped})")
+    frame = clean(read(file), own)
+    if not told_apart(frame, own):
+        raise UnmergeableError(f"in {name} a row has no {' and '.join(table.key)}, or the same as another")
+    return frame
+
+
+def _whole(file: CsvFile) -> bool:
+    """Whether every conflict is inside of a cell, so that each row has all its cells."""
+    body = Facts(file).body
+    return not len(body.misquoted) and not len(body.ragged)

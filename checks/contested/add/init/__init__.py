@@ -1,0 +1,1 @@
+"""New data repositories, valid from the first minute."""

@@ -1,0 +1,219 @@
+"""A new data repository: a package without rows that is valid from the first minute, and all that a repository needs around it."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+import shutil
+import tempfile
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from contested import __version__, standard
+from contested.add.init.requirement import is_sound, quoted, with_extra
+from contested.package import DESCRIPTOR
+from contested.package.files.canonical import canonical
+from contested.standard import Table
+from contested.text import visible
+
+TEMPLATES = Path(__file__).parent / "template"
+DOT = "dot-"
+"""What stands in the name of a template for a leading dot, so that nothing takes the templates for settings of this project."""
+VERSION = "0.1.0"
+LEFT_ALONE = {".git", ".venv", "venv", ".idea", ".vscode", ".DS_Store", "Thumbs.db", "desktop.ini"}
+"""What may be in a folder that counts as empty: nothing in it is data."""
+LICENCES = {
+    "CC-BY-4.0": ("Creative Commons Attribution 4.0 International", "https://creativecommons.org/licenses/by/4.0/"),
+    "CC-BY-SA-4.0": ("Creative Commons Attribution-ShareAlike 4.0 International", "https://creativecommons.org/licenses/by-sa/4.0/"),
+    "CC0-1.0": ("Creative Commons Zero 1.0 Universal", "https://creativecommons.org/publicdomain/zero/1.0/"),
+    "ODC-By-1.0": ("Open Data Commons Attribution License 1.0", "https://opendatacommons.org/licenses/by/1-0/"),
+    "ODbL-1.0": ("Open Data Commons Open Database License 1.0", "https://opendatacommons.org/licenses/odbl/1-0/"),
+    "PDDL-1.0": ("Open Data Commons Public Domain Dedication and License 1.0", "https://opendatacommons.org/licenses/pddl/1-0/"),
+}
+"""Licences for data by their SPDX names, with their titles and addresses. Any other can be written into datapackage.json by hand."""
+
+
+class StartError(Exception):
+    """A repository that cannot be made, and why."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is said of a new dataset; only the name and the day have to be."""
+
+    name: str
+    created: datetime.date
+    title: str = ""
+    description: str = ""
+    contributor: str = ""
+    licence: str = "CC-BY-4.0"
+    install_from: str = f"contested=={__version__}"
+    """What pip installs contested from, in the new repository's workflow and for those who add to it."""
+
+    @property
+    def told(self) -> dict[str, str]:
+        """What the templates say of the dataset."""
+        title = _line(self.title) or self.name.replace("-", " ").capitalize()
+        named, address = LICENCES[self.licence]
+        return {
+            "name": self.name,
+            "title": title,
+            "description": _line(self.description) or "Who claimed what, when, and through which source. The data does not say which claim is right.",
+            "contributor": _line(self.contributor) or f"{title} contributors",
+            "licence": self.licence,
+            "licence_title": named,
+            "licence_url": address,
+            "version": VERSION,
+            "day": self.created.isoformat(),
+            "install": quoted(self.install_from),
+            "install_spreadsheet": quoted(with_extra(self.install_from, "spreadsheet", "contested")),
+            "tables": "\n".join(f"| [{path_of(t.name)}]({path_of(t.name)}) | {_one_row(t)} |" for t in standard.tables().values()),
+        }
+
+
+def _line(text: str) -> str:
+    """A text on one line."""
+    return " ".join(text.split())
+
+
+def name_of(folder: Path) -> str:
+    """The name of a package that lies in a folder: the folder's own, in lower-case letters, digits and hyphens.
+
+    Raises StartError where the folder's name has none of these.
+    """
+    plain = unicodedata.normalize("NFKD", folder.resolve().name).encode("ascii", "ignore").decode().lower()
+    name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    if not name:
+        raise StartError(
+            f"“{folder.resolve().name}” has no letters that a name of a package can be made of. Give it one with --name, such as --name panjshir-2021."
+        )
+    return name
+
+
+def repository(plan: Plan) -> dict[str, bytes]:
+    """The files of a new repository, by their paths in it; raises StartError for a name, a licence or a requirement that cannot be."""
+    if not re.search(_of_descriptor("name")["pattern"], plan.name):
+        raise StartError(
+            f"“{plan.name}” cannot be the name of a package. It is written in lower-case letters, digits, hyphens, dots and underscores, like panjshir-2021."
+        )
+    if plan.licence not in LICENCES:
+        raise StartError(
+            f"“{plan.licence}” is not one of the licences that are known here: {', '.join(LICENCES)}. Take one; datapackage.json can be changed later."
+        )
+    if not is_sound(plan.install_from):
+        raise StartError(
+            f"“{visible(plan.install_from)}” is nothing that contested can be installed from. Give --install-from a version, such as contested=={__version__}, "
+            "or an address that begins with https:// or git+https:// and has no password in it."
+        )
+    told = plan.told
+    files = {_named(path): _filled(path, told) for path in sorted(TEMPLATES.rglob("*")) if path.is_file()}
+    files |= {path_of(t.name): canonical(pl.DataFrame(schema=dict.fromkeys(t.fields, pl.String)), t) for t in standard.tables().values()}
+    files[DESCRIPTOR] = described(told)
+    return files
+
+
+def path_of(table: str) -> str:
+    """Where the file of a table lies in a package, unless the package says otherwise."""
+    return f"data/{table}.csv"
+
+
+def resource(table: str, path: str | None = None) -> dict[str, Any]:
+    """What a descriptor says of one table of the standard: where it is, how it is written, and its schema."""
+    schema = standard.schema(table)
+    return {
+        "name": table,
+        "type": "table",
+        "path": path or path_of(table),
+        "title": schema["title"],
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {"delimiter": ","},
+        "schema": schema,
+    }
+
+
+def described(told: Mapping[str, str]) -> bytes:
+    """The descriptor of a package that has every table of the standard."""
+    descriptor = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": told["name"],
+        "contested": _of_descriptor("contested")["const"],
+        "title": told["title"],
+        "description": told["description"],
+        "version": told["version"],
+        "created": f"{told['day']}T00:00:00Z",
+        "licenses": [{"name": told["licence"], "path": told["licence_url"], "title": told["licence_title"]}],
+        "contributors": [{"title": told["contributor"], "roles": ["creator"]}],
+        "resources": [resource(name) for name in standard.TABLES],
+    }
+    return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def settle(files: Mapping[str, bytes], folder: Path) -> None:
+    """Puts a new repository into a folder that is empty or not there yet, whole or not at all.
+
+    All files are written in a folder of their own first, which then becomes the new one, or whose content moves over.
+    Raises StartError where there is something in the way.
+    """
+    folder = folder.resolve()
+    is_there = folder.is_dir()
+    if folder.exists() and not is_there:
+        raise StartError(f"{folder.name} is a file. Name a folder that is empty or not there yet.")
+    if is_there and (found := sorted(p.name for p in folder.iterdir() if p.name not in LEFT_ALONE)):
+        more = f" and {len(found) - 3} more" if len(found) > 3 else ""
+        raise StartError(f"{folder.name} is not empty: it holds {', '.join(found[:3])}{more}. Name another folder, and afterwards copy into it what you need.")
+    if not is_there:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(dir=folder if is_there else folder.parent, prefix=f".{folder.name}.", suffix=".part"))
+    try:
+        whole = beside / folder.name
+        for name, content in files.items():
+            (whole / name).parent.mkdir(parents=True, exist_ok=True)
+            (whole / name).write_bytes(content)
+        if is_there:
+            _move(whole, folder)
+        else:
+            whole.rename(folder)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _move(whole: Path, folder: Path) -> None:
+    """Moves what is in one folder into another, the descriptor last; whatever cannot be moved takes all the rest back."""
+    moved: list[tuple[Path, Path]] = []
+    try:
+        for path in sorted(whole.iterdir(), key=lambda p: p.name == DESCRIPTOR):
+            moved.append((path, path.rename(folder / path.name)))
+    except BaseException:
+        for old, new in moved:
+            new.rename(old)
+        raise
+
+
+def _named(template: Path) -> str:
+    """Where the file that a template makes lies in the repository."""
+    parts = template.relative_to(TEMPLATES).parts
+    return "/".join(f".{part.removeprefix(DOT)}" if part.startswith(DOT) else part for part in parts)
+
+
+def _filled(template: Path, told: Mapping[str, str]) -> bytes:
+    """A template with its places, written %{so}, filled; KeyError for a place that nothing is known of."""
+    return re.sub(r"%\{(\w+)\}", lambda place: told[place[1]], template.read_text(encoding="utf-8")).encode()
+
+
+def _one_row(table: Table) -> str:
+    """What one row of a table is: the first sentence of its description."""
+    return table.description.partition(". ")[0].removesuffix(".").replace("|", "\\|")
+
+
+def _of_descriptor(key: str) -> dict[str, Any]:
+    """What the profile asks of a value in the descriptor."""
+    asked: dict[str, Any] = next(p["properties"][key] for p in standard.schema("profile")["allOf"] if "contested" in p.get("properties", ()))
+    return asked

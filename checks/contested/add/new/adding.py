@@ -1,0 +1,144 @@
+"""Adding one row to a table: where it belongs, which files it changes, and what the rules would then say.
+
+Nothing is written before the package that would come of it has been judged. In the file that takes the row, every other
+row keeps its bytes, because only a file in canonical form is taken.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from typing import Any
+
+import polars as pl
+
+from contested import standard
+from contested.add.init.make import resource
+from contested.add.new.parts import AddingError, beside, refuse
+from contested.check.baseline import brought
+from contested.check.load import Loaded
+from contested.check.validate import validate_package
+from contested.package import DESCRIPTOR, Package, from_store
+from contested.package.files.canonical import canonical, clean
+from contested.package.files.csvfile import Data
+from contested.package.store import ReplacedStore
+from contested.results import Finding, Group, PackageReport
+from contested.rules.rule import Rule
+from contested.standard import Table
+
+Cells = dict[str, str]
+"""One row: column names and what stands in them; a column that is blank may be left out."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """The file that takes a row, the rows that are in it, and the rows of all tables as they were loaded."""
+
+    package: Package
+    loaded: Mapping[str, Loaded]
+    table: Table
+    part: str
+    rows: pl.DataFrame
+    is_new: bool
+    read: Mapping[str, bytes]
+    """What every file of the package held when it was loaded, as a digest of it."""
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the package on disk is another one than was loaded; only for packages in folders."""
+        now = from_store(self.package.store)
+        if json.dumps(now.descriptor) != json.dumps(self.package.descriptor) or now.parts != self.package.parts:
+            return True
+        read = {now.store.label + p.name: _digest(now.store.read(p.name)) for parts in now.parts.values() for p in parts if not p.fault}
+        return read != self.read or (self.is_new and now.store.status(self.part) != "is not there")
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The ids that the table has already, in all its files; only for tables with one key column."""
+        frame = self.loaded[self.table.name].frame
+        return frozenset(frame[self.table.key[0]].drop_nulls()) if frame is not None else frozenset()
+
+    def files(self, cells: Mapping[str, str]) -> dict[str, bytes]:
+        """The files that would change, with their content, if this row were added."""
+        made = {self.part: canonical(pl.concat([self.rows, _row(self.table, cells)]), self.table)}
+        if self.is_new:
+            made[DESCRIPTOR] = _with_part(self.package, self.table.name, self.part)
+        return made
+
+
+def cleaned(table: Table, cells: Mapping[str, str]) -> Cells:
+    """The filled cells of a row as they will be written: trimmed, composed, blanks left out."""
+    (row,) = clean(_row(table, cells), table).to_dicts()
+    return {name: value for name, value in row.items() if value is not None}
+
+
+def lacking(table: Table, cells: Mapping[str, str]) -> list[str]:
+    """The columns that have to be filled and are not, in the order of the schema."""
+    return [f.name for f in table.fields.values() if not cells.get(f.name) and (f.required or any(cells.get(n) for n in f.needed_by))]
+
+
+def place(package: Package, loaded: Mapping[str, Loaded], name: str, part: str | None = None) -> Place:
+    """The place for a row of a table: a part that the package has or a new one, and otherwise the table's last part.
+
+    Raises AddingError where the descriptor or the table cannot be read, or the part is not in canonical form.
+    """
+    if not isinstance(package.descriptor, dict) or not isinstance(package.descriptor.get("resources"), list):
+        raise AddingError(f"{package.store.label}{DESCRIPTOR} has no list of resources, so that there is nothing to add to. “contested validate” says more.")
+    table, parts = package.tables[name], package.parts.get(name, [])
+    wanted = str(PurePosixPath(part)) if part is not None else parts[-1].name if parts else beside(package, name)
+    number = next((n for n, one in enumerate(parts) if str(PurePosixPath(one.name)) == str(PurePosixPath(wanted))), None)
+    if parts and loaded[name].frame is None:
+        raise AddingError(f"nothing can be added to {name} before it can be read: {loaded[name].reason}. “contested validate” says more.")
+    read = {p.file.name: _digest(p.file.data) for one in loaded.values() for p in one.parts}
+    if number is None:
+        refuse(package, name, wanted)
+        return Place(package, loaded, table, wanted, _row(table, {}).clear(), True, read)
+    rows = loaded[name].rows_of(number).drop("row")
+    if canonical(rows, table) != bytes(loaded[name].parts[number].file.data):
+        file = package.store.label + parts[number].name
+        raise AddingError(
+            f"{file} is not in its canonical form, so that a new row would change others too. Run contested fmt {file} first, and then this again."
+        )
+    return Place(package, loaded, table, parts[number].name, rows, False, read)
+
+
+def fresh(package: Package, files: Mapping[str, bytes], rules: Collection[Rule], today: int) -> list[Finding]:
+    """The errors and warnings that a package would have with these files and does not have without them."""
+    after = validate_package(from_store(ReplacedStore(package.store, files)), rules, today)
+    grave = replace(after, groups=tuple(group for group in after.groups if group.severity != "info"))
+    return brought(grave, validate_package(package, rules, today)) if grave.groups else []
+
+
+def reported(package: Package, findings: Collection[Finding]) -> PackageReport:
+    """Findings as a report, so that they are told as `validate` tells them."""
+    groups = []
+    for rule in dict.fromkeys(one.rule for one in findings):
+        mine = [one for one in findings if one.rule == rule]
+        groups.append(Group(rule, mine[0].severity, len(mine), lambda limit, mine=mine: iter(mine[:limit])))  # type: ignore[misc]
+    return PackageReport(package.store.label.rstrip("/") or ".", package.name, tuple(groups), (), {})
+
+
+def _digest(data: Data) -> bytes:
+    return hashlib.blake2b(data).digest()
+
+
+def _row(table: Table, cells: Mapping[str, str]) -> pl.DataFrame:
+    return pl.DataFrame({name: [cells.get(name) or None] for name in table.fields}, schema=dict.fromkeys(table.fields, pl.String))
+
+
+def _with_part(package: Package, table: str, part: str) -> bytes:
+    """The descriptor with one more file of a table, and with the table where it had none."""
+    descriptor: dict[str, Any] = json.loads(json.dumps(package.descriptor))
+    resources = descriptor["resources"]
+    mine = next((r for r in resources if isinstance(r, dict) and r.get("name") == table), None)
+    if mine is not None:
+        paths = mine.get("path") or []
+        mine["path"] = [*([paths] if isinstance(paths, str) else paths), part]
+    else:
+        earlier = standard.TABLES[: standard.TABLES.index(table)]
+        at = max((n + 1 for n, r in enumerate(resources) if isinstance(r, dict) and r.get("name") in earlier), default=0)
+        resources.insert(at, resource(table, part))
+    return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()

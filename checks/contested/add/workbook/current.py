@@ -1,0 +1,101 @@
+"""A package's tables as they are now: their rows by key, and the file that each row is in."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from contested.add.workbook import WorkbookError
+from contested.add.workbook.cells import number
+from contested.check.load import Loaded, load
+from contested.package import DESCRIPTOR, Package
+from contested.package.files.canonical import clean, ordered
+from contested.standard import Table
+from contested.text import visible
+
+Key = tuple[str, ...]
+Cells = tuple[str | None, ...]
+"""The cells of a row in the order of the table's columns."""
+LONG = 2000
+"""Letters of a row without a key that are shown."""
+
+
+@dataclass
+class Current:
+    """One table: its rows in canonical form and order."""
+
+    table: Table
+    rows: dict[Key, Cells]
+    part_of: dict[Key, int]
+    """Which of the files each row is in."""
+    files: list[str]
+
+    def file_of(self, key: Key) -> str:
+        """The file a row is in or, if it is new, the last one."""
+        return self.files[self.part_of.get(key, -1)]
+
+    def name_of(self, key: Key) -> str:
+        """A row as messages name it: by its key or, where there is none, by its cells."""
+        return visible(" ".join(key)) if self.table.key else visible(", ".join(part for part in key[:-1] if part), LONG)
+
+    @cached_property
+    def numerals(self) -> dict[tuple[str, Decimal], set[str]]:
+        """How the numbers in key columns are written: 007 for 7."""
+        found: dict[tuple[str, Decimal], set[str]] = {}
+        for name, texts in zip(self.table.key, zip(*self.rows, strict=True), strict=False):
+            for text in set(texts):
+                if (value := number(text)) is not None:
+                    found.setdefault((name, value), set()).add(text)
+        return found
+
+
+def current(package: Package) -> dict[str, Current]:
+    """Every table that the package has.
+
+    Raises WorkbookError where a table cannot be read, or where its rows cannot be told apart, since then nobody could say
+    which row of a workbook is which.
+    """
+    if package.fault:
+        raise WorkbookError(f"{package.store.label}{DESCRIPTOR} cannot be read: {package.fault}.")
+    if not package.parts:
+        raise WorkbookError(f"{package.store.label}{DESCRIPTOR} names no table that a workbook could have. “contested validate” tells more.")
+    loaded = load(package)
+    unread = [f"{name} ({one.reason})" for name, one in loaded.items() if one.frame is None]
+    if unread:
+        raise WorkbookError(f"The dataset's tables cannot all be read: {'; '.join(unread)}. “contested validate” tells more.")
+    return {name: _current(one, package) for name, one in loaded.items() if name in package.parts and one.table.fields}
+
+
+def _current(loaded: Loaded, package: Package) -> Current:
+    table = loaded.table
+    assert loaded.frame is not None
+    frame = ordered(clean(loaded.frame, table).with_columns(loaded.frame["row"]), table)
+    cells: list[Cells] = frame.select(list(table.fields)).rows()
+    firsts = [part.first for part in loaded.parts]
+    keys = keys_of(cells, table)
+    rows: dict[Key, Cells] = {}
+    part_of: dict[Key, int] = {}
+    for key, row, record in zip(keys, cells, frame["row"], strict=True):
+        if key in rows or "" in key[: len(table.key)]:
+            what = f"more than one row with the key “{visible(' '.join(key))}”" if key in rows else f"a row without {' and '.join(table.key)}"
+            raise WorkbookError(f"The table {table.name} has {what}, so its rows cannot be told apart. Mend that first; “contested validate” says where it is.")
+        rows[key], part_of[key] = row, bisect_right(firsts, record) - 1
+    return Current(table, rows, part_of, [part.name for part in package.parts[table.name]])
+
+
+def keys_of(rows: Iterable[Cells], table: Table) -> list[Key]:
+    """What tells each row from the others: its primary key or, in a table without one, all its cells and which of its likes it is."""
+    names = list(table.fields)
+    if table.key and all(name in table.fields for name in table.key):
+        at = [names.index(name) for name in table.key]
+        return [tuple(row[i] or "" for i in at) for row in rows]
+    seen: Counter[Cells] = Counter()
+    keys = []
+    for row in rows:
+        seen[row] += 1
+        keys.append((*(cell or "" for cell in row), str(seen[row])))
+    return keys

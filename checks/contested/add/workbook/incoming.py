@@ -1,0 +1,175 @@
+"""A sheet's cells as the rows of a table, or everything that keeps them from being that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from contested.add.workbook.cells import Trouble, allowed, number, told
+from contested.add.workbook.current import Cells, Current, Key, keys_of
+from contested.add.workbook.sheets import Cell, Row, Sheet
+from contested.package.files.canonical import clean
+from contested.package.files.csvfile import cell_name
+from contested.standard import Table
+from contested.text import nearest, visible
+
+KEEP_COLUMNS = "Undo the change, or take a new workbook from “contested template” and copy your rows into it."
+LONG = 2000
+"""Letters of a list of column names that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a workbook for which nothing can be imported."""
+
+    sheet: str
+    cell: str
+    row: str
+    column: str
+    message: str
+    allowed: str
+    mend: str
+
+
+@dataclass
+class Incoming:
+    """The rows that a sheet holds, by key, and where they stand in it."""
+
+    sheet: str
+    table: Table
+    rows: dict[Key, Cells] = field(default_factory=dict)
+    numbers: dict[Key, int] = field(default_factory=dict)
+    """The sheet's row number of each."""
+    columns: dict[str, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def cell(self, key: Key, column: str) -> str:
+        """What the spreadsheet calls a cell."""
+        return cell_name(self.columns[column], self.numbers[key] - 1)
+
+    def note(self, trouble: Trouble, number: int = 0, column: str = "", at: int | None = None, row: str = "") -> None:
+        """Notes a problem; in a row and a column if it has them."""
+        at = self.columns.get(column) if at is None else at
+        cell = cell_name(at, number - 1) if number and at is not None else ""
+        self.problems.append(Problem(self.sheet, cell, row, column, trouble.message, trouble.allowed, trouble.mend))
+
+
+@dataclass
+class _Body:
+    """The cells below the header, column by column; those that are not text yet are kept apart."""
+
+    numbers: list[int]
+    texts: dict[str, list[str | None]]
+    typed: list[tuple[int, str, Cell]]
+
+    def cleaned(self, table: Table) -> list[Cells]:
+        return clean(pl.DataFrame(self.texts, schema=dict.fromkeys(table.fields, pl.String)), table).rows()
+
+
+def read_sheet(sheet: Sheet, current: Current) -> Incoming:
+    """The rows of a sheet; cells that are no text are told with a look at the row of the same key as it is now."""
+    found = Incoming(sheet.name, current.table)
+    rows = iter(sheet.rows)
+    first, header = next(rows, (1, {}))
+    if first > 1:
+        header = {}
+    _read_header(found, header)
+    if found.problems:
+        return found
+    body = _read_body(found, rows)
+    unknown = _tell_keys(found, body, current)
+    cells = body.cleaned(current.table)
+    keys = keys_of(cells, current.table)
+    for at, column, cell in body.typed:
+        if column not in current.table.key:
+            now = current.rows.get(keys[at])
+            text = told(cell, current.table.fields[column], now[list(current.table.fields).index(column)] if now else None)
+            if isinstance(text, Trouble):
+                found.note(text, body.numbers[at], column, row=" ".join(keys[at]) if current.table.key else "")
+            else:
+                body.texts[column][at] = text
+    cells = body.cleaned(current.table)
+    typed = {at for at, _, _ in body.typed}
+    filled = [at for at, row in enumerate(cells) if at not in unknown and (at in typed or any(row))]
+    _take(found, [(body.numbers[at], cells[at]) for at in filled])
+    return found
+
+
+def _read_header(found: Incoming, header: Row) -> None:
+    expected = list(found.table.fields)
+    names = {at: content.strip() if isinstance(content, str) else str(content.value) for at, content in sorted(header.items())}
+    if not set(names.values()) & set(expected):
+        found.note(Trouble("Row 1 does not hold the names of the columns.", visible(", ".join(expected), LONG), KEEP_COLUMNS), 1, "", 0)
+        return
+    for at, name in names.items():
+        if name in found.columns:
+            found.note(Trouble(f"The column {name} is there twice.", "each column once", KEEP_COLUMNS), 1, name, at)
+        elif name in expected:
+            found.columns[name] = at
+        elif name:
+            near = nearest(name, [n for n in expected if n not in names.values()])
+            message = f"The table {found.table.name} has no column “{visible(name)}”.{f' Did you mean {near}?' if near else ''}"
+            found.note(Trouble(message, visible(", ".join(expected), LONG), KEEP_COLUMNS), 1, "", at)
+    if missing := [name for name in expected if name not in found.columns]:
+        message = f"{'These columns are' if len(missing) > 1 else 'This column is'} missing from row 1: {', '.join(missing)}."
+        found.note(Trouble(message, "every column of the table, though its cells may be blank", KEEP_COLUMNS))
+
+
+def _read_body(found: Incoming, rows: Iterator[tuple[int, Row]]) -> _Body:
+    names = {at: name for name, at in found.columns.items()}
+    body = _Body([], {name: [] for name in found.table.fields}, [])
+    for number_, row in rows:
+        if all(isinstance(content, str) and not content.strip() for content in row.values()):
+            continue
+        at = len(body.numbers)
+        body.numbers.append(number_)
+        for texts in body.texts.values():
+            texts.append(None)
+        for column, content in row.items():
+            name = names.get(column)
+            if name is None:
+                if not isinstance(content, str) or content.strip():
+                    message = "The cell has no column name above it in row 1."
+                    mend = "Clear the cell, or move it to the column where it belongs."
+                    found.note(Trouble(message, "cells in the columns of the table", mend), number_, "", column)
+            elif isinstance(content, str):
+                body.texts[name][at] = content
+            else:
+                body.typed.append((at, name, content))
+    return body
+
+
+def _tell_keys(found: Incoming, body: _Body, current: Current) -> set[int]:
+    """Tells the key cells that are not text; returns the rows where that cannot be done."""
+    unknown = set()
+    for at, column, cell in body.typed:
+        if column in current.table.key:
+            now = None
+            if cell.kind == "number" and (value := number(repr(cell.value))) is not None:
+                written = current.numerals.get((column, value), set())
+                now = next(iter(written)) if len(written) == 1 else None
+            text = told(cell, current.table.fields[column], now)
+            if isinstance(text, Trouble):
+                found.note(text, body.numbers[at], column)
+                unknown.add(at)
+            else:
+                body.texts[column][at] = text
+    return unknown
+
+
+def _take(found: Incoming, rows: list[tuple[int, Cells]]) -> None:
+    """Takes the rows up by their keys, of which none may be blank or there twice."""
+    table = found.table
+    for key, (number_, cells) in zip(keys_of((cells for _, cells in rows), table), rows, strict=True):
+        blank = [name for name, part in zip(table.key, key, strict=False) if not part]
+        if blank:
+            one = table.fields[blank[0]]
+            mend = "Fill it in, or clear every cell of the row if it is not to be there."
+            found.note(Trouble(f"The row has no “{one.title}”.", allowed(one), mend), number_, blank[0])
+        elif key in found.rows:
+            message = f"Row {found.numbers[key]} has the same {' and '.join(table.key)}, {visible(' '.join(key))}."
+            found.note(Trouble(message, "each row once", "Take one of the two out, or give it a key of its own."), number_, table.key[0], row=" ".join(key))
+        else:
+            found.rows[key], found.numbers[key] = cells, number_

@@ -1,0 +1,105 @@
+"""An import told in words: what is wrong in the workbook, or what would change in the package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contested.add.workbook.change import Change
+from contested.add.workbook.conflicts import LONG, SHOWN, SINCE
+from contested.add.workbook.current import Key
+from contested.add.workbook.importing import Plan
+from contested.add.workbook.incoming import Problem
+from contested.report.text import told as told_findings
+from contested.results import Finding, Group, PackageReport
+from contested.text import plural, visible
+
+UNTOLD = """\
+The workbook does not tell what the dataset was when it was made, so whether the dataset has changed since cannot be told:
+where the two differ, the workbook counts. Look whether every change below is one that was made in the workbook."""
+NO_COLOUR = dict.fromkeys(("error", "warning", "info", "head", "end"), "")
+
+
+def problems(plan: Plan) -> Iterator[str]:
+    """Every problem, with its place, what is allowed and what to do."""
+    for one in plan.problems:
+        yield from _problem(plan, one)
+
+
+def _problem(plan: Plan, one: Problem) -> Iterator[str]:
+    place = ", ".join([str(plan.book), f"sheet {one.sheet}", *([f"cell {one.cell}"] if one.cell else [])])
+    yield visible(f"{place}: {one.message}", 2 * LONG)
+    where = ", ".join([*([f"column {one.column}"] if one.column else []), *([f"row {one.row}"] if one.row else [])])
+    if where:
+        yield f"    where    {visible(where, LONG)}"
+    yield f"    allowed  {visible(one.allowed, 2 * LONG)}"
+    yield f"    mend     {one.mend}"
+
+
+def changes(plan: Plan) -> Iterator[str]:
+    """What would change, table by table, row by row and cell by cell."""
+    if plan.origin is None:
+        yield UNTOLD
+    for change in plan.changes.values():
+        yield from _change(change, is_empty=plan.origin is not None and plan.origin.is_empty)
+        if plan.origin is not None and change.snapshot is None:
+            yield f"  The workbook does not tell what {change.current.table.name} was when it was made; where the two differ, the workbook counts."
+    for name in plan.untouched:
+        yield f"{name}: the workbook has no such sheet, so the table stays as it is"
+
+
+def _change(change: Change, *, is_empty: bool) -> Iterator[str]:
+    yield _counts(change, is_empty=is_empty)
+    for key in change.added:
+        yield f"  added    {_row(change, key)}"
+    for key, edits in change.changed.items():
+        yield f"  changed  {_row(change, key)}"
+        for column, old, new in edits:
+            yield f"      {column}: {visible(old, LONG)} → {visible(new, LONG)}"
+    for key in change.removed:
+        yield f"  removed  {_row(change, key)}"
+    for key, edits in change.kept.items():
+        yield f"  kept     {_row(change, key)}: changed in the dataset {SINCE}"
+        for column, old, new in edits:
+            yield f"      {column}: {visible(old, LONG)}, and not {visible(new, LONG)} as in the workbook"
+    for key in change.gone:
+        yield f"  left out {change.current.name_of(key)}: removed from the dataset {SINCE}"
+
+
+def _counts(change: Change, *, is_empty: bool) -> str:
+    counts = {"added": len(change.added), "changed": len(change.changed), "removed": len(change.removed)}
+    found = ", ".join(f"{plural(n, 'row')} {what}" for what, n in counts.items() if n) or "nothing changes"
+    missing, newer = len(change.missing) - len(change.removed), len(change.newer)
+    if is_empty:
+        missing, newer = missing + newer, 0
+    parts = [f"{change.current.table.name}: {found}"]
+    for n, what in ((missing, "not in the workbook"), (newer, f"in the dataset only {SINCE}")):
+        if n:
+            parts.append(f"{plural(n, 'row')} that {'is' if n == 1 else 'are'} {what} {'stays' if n == 1 else 'stay'}")
+    return "; ".join(parts)
+
+
+def _row(change: Change, key: Key) -> str:
+    return f"{change.current.name_of(key)} ({change.current.file_of(key)})"
+
+
+def errors(plan: Plan) -> Iterator[str]:
+    """What would be wrong in the package that is not wrong now, told as `contested validate` tells it, and how much there would be in all."""
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in plan.new_errors:
+        by_rule.setdefault(finding.rule, []).append(finding)
+    groups = tuple(_group(rule, found[:SHOWN]) for rule, found in by_rule.items())
+    yield from told_findings(PackageReport("", "", groups, (), {}), NO_COLOUR)
+    for rule, found in by_rule.items():
+        if len(found) > SHOWN:
+            yield f"{rule}: {len(found) - SHOWN:,} more of {len(found):,}"
+    total, new = plural(len(plan.errors), "error"), len(plan.new_errors)
+    if new:
+        yield f"The dataset would have {total}{f', {new:,} of them new' if new < len(plan.errors) else ' that it does not have now'}."
+    elif plan.errors:
+        yield f"The dataset would have {total}, as it has now; “contested validate” tells more."
+    else:
+        yield "The dataset would have no errors."
+
+
+def _group(rule: str, found: list[Finding]) -> Group:
+    return Group(rule, "error", len(found), lambda limit: iter(found[:limit]))

@@ -1,0 +1,75 @@
+"""Settings: `[tool.contested]` of the nearest pyproject.toml, or a contested.toml, from the current folder upwards."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from contested.results import SEVERITIES
+from contested.rules import FAMILIES, RULES
+from contested.text import nearest
+
+KEYS = ("select", "ignore", "fail-on")
+
+
+class SettingsError(Exception):
+    """A settings file that cannot be followed; says which file, what is wrong and what is allowed."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a repository has settled for its data."""
+
+    select: tuple[str, ...] = ()
+    ignore: dict[str, str] = field(default_factory=dict)
+    """Rules that are not asked, each with the reason why."""
+    fail_on: str = "error"
+
+
+def find(start: Path) -> Settings:
+    """The settings that hold in a folder; the defaults where there is no file with any. Raises SettingsError."""
+    for folder in (start, *start.parents):
+        for name in ("contested.toml", "pyproject.toml"):
+            if (folder / name).is_file():
+                given = _read(folder / name)
+                if given is not None:
+                    return _checked(folder / name, given)
+        if (folder / ".git").exists():
+            break
+    return Settings()
+
+
+def _read(path: Path) -> dict[str, Any] | None:
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(f"{path} cannot be opened: {error.strerror}.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: this is not TOML: {error}") from error
+    if path.name == "contested.toml":
+        return content
+    tool = content.get("tool", {})
+    return tool.get("contested") if isinstance(tool, dict) else None
+
+
+def _checked(path: Path, given: Any) -> Settings:
+    if not isinstance(given, dict):
+        raise SettingsError(f"{path}: [tool.contested] is a table of settings: {', '.join(KEYS)}.")
+    for key in given:
+        if key not in KEYS:
+            near = nearest(key, KEYS)
+            raise SettingsError(f"{path}: there is no setting “{key}”{f'; did you mean “{near}”?' if near else '.'} The settings are {', '.join(KEYS)}.")
+    select, ignore, fail_on = given.get("select", []), given.get("ignore", {}), given.get("fail-on", "error")
+    if not isinstance(select, list) or not all(isinstance(s, str) for s in select):
+        raise SettingsError(f'{path}: “select” is a list of rules or families, such as ["dates", "repeated-key"].')
+    if not isinstance(ignore, dict) or not all(isinstance(r, str) and r.strip() for r in ignore.values()):
+        raise SettingsError(f'{path}: “ignore” gives a reason for each rule, such as ignore = {{ "unused-row" = "actors are shared between datasets" }}.')
+    if fail_on not in SEVERITIES:
+        raise SettingsError(f"{path}: “fail-on” is one of {', '.join(SEVERITIES)}, not “{fail_on}”.")
+    for name in (*select, *ignore):
+        if name not in RULES and name not in FAMILIES:
+            near = nearest(name, [*RULES, *FAMILIES])
+            raise SettingsError(f"{path}: there is no rule “{name}”{f'; did you mean “{near}”?' if near else '.'} “contested rules” lists them.")
+    return Settings(tuple(select), dict(ignore), fail_on)

@@ -1,0 +1,76 @@
+"""The options `--baseline` and `--write-baseline`: findings that are known already."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from contested.cli.exits import RefusedError
+
+if TYPE_CHECKING:
+    from contested.check.fingerprints import Mark
+    from contested.results import Report
+
+NAMED = 20
+"""Struck findings that are named; of the others there is the number."""
+
+
+def add(parser: Any) -> None:
+    """Adds the options to a parser."""
+    either = parser.add_mutually_exclusive_group()
+    either.add_argument("--baseline", metavar="FILE", type=Path, help="leave out the findings that this file records, and fail on new ones only")
+    either.add_argument("--write-baseline", metavar="FILE", type=Path, help="record all findings in this file")
+
+
+def left_out(report: Report, given: argparse.Namespace) -> tuple[Report, bool]:
+    """The report without what is known, and whether the baseline names what is no longer found, which is then said on standard error.
+
+    Raises RefusedError where the file cannot be read or written.
+    """
+    from contested.check import baseline
+    from contested.package.write import replaced
+    from contested.text import plural
+
+    file: Path | None = given.baseline or given.write_baseline
+    if file is None:
+        return report, False
+    known = _read(file, "--baseline" if given.baseline else "--write-baseline", bool(given.write_baseline))
+    if given.write_baseline:
+        known = baseline.updated(report, known)
+        try:
+            with replaced(file) as out:
+                out.write(baseline.told(known))
+        except OSError as error:
+            raise RefusedError(f"--write-baseline: {file} cannot be written: {error.strerror}") from error
+    left, struck = baseline.without(report, known)
+    fewer = sum(report.counts().values()) - sum(left.counts().values())
+    note = f"{plural(fewer, 'finding')} {'is' if fewer == 1 else 'are'} in the baseline {file}"
+    if struck:
+        print(_struck([baseline.named(mark) for mark in struck], file), file=sys.stderr)
+    return replace(left, notes=left.notes | {"baseline": note, "left_out": {"file": str(file), "findings": fewer}}), bool(struck)
+
+
+def _read(file: Path, option: str, may_be_new: bool) -> set[Mark]:
+    from contested.check import baseline
+
+    if may_be_new and not file.exists():
+        return set()
+    try:
+        return baseline.parse(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise RefusedError(f"{option}: {file} cannot be read: {error.strerror}") from error
+    except (baseline.BaselineError, UnicodeDecodeError) as error:
+        why = "it is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else str(error)
+        remedy = "Mend that, or delete the file and write it anew with --write-baseline."
+        raise RefusedError(f"{option}: {file} cannot be followed: {why}. {remedy}") from error
+
+
+def _struck(names: list[str], file: Path) -> str:
+    from contested.text import plural, visible
+
+    more = [f"  and {len(names) - NAMED:,} more"] if len(names) > NAMED else []
+    told = f"{plural(len(names), 'finding')} of the baseline {visible(str(file), 1000)} {'is' if len(names) == 1 else 'are'} no longer found"
+    return "\n".join([f"contested: {told}; --write-baseline strikes what is gone:", *(f"  {name}" for name in names[:NAMED]), *more])

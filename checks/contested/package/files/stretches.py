@@ -1,0 +1,127 @@
+"""A file in stretches of whole records, so that only about a megabyte of it is ever looked at together."""
+
+from __future__ import annotations
+
+import mmap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from contested.package.files.csvfile import Data
+    from contested.package.files.scan import RowTest
+
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+LENGTH = 1 << 20
+LONGEST = 1 << 26
+"""No stretch grows beyond this: 64 MB without the end of a record are not one record."""
+SMALL = 1 << 18
+"""Up to this many bytes the exact scan takes less time than the import of numpy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some whole records of a file, from byte `start` to before byte `end`."""
+
+    start: int
+    end: int
+    lines: int
+    """Line ends, those inside cells included."""
+    records: int | None
+    """How many, when they are proven to be without fault; None asks for the exact scan."""
+    crlf: int = 0
+    cr: int = 0
+
+
+def beginning(data: Data) -> int:
+    """The first byte of the text: after a byte order mark, if there is one."""
+    return 3 if data[:3] == BYTE_ORDER_MARK else 0
+
+
+def unified(raw: bytes) -> bytes:
+    """The bytes with every line end as one line feed, so that nobody after this has to know of other sorts."""
+    return raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in raw else raw
+
+
+def stretches(data: Data) -> Iterator[tuple[int, bytes]]:
+    """Yields first byte and bytes of each stretch, from after the byte order mark to the end.
+
+    A line end is the end of a record if an even number of quotation marks stands before it. Where quoting is broken
+    that guess goes wrong, but only behind the break, where nothing is judged any more.
+    """
+    at = beginning(data)
+    while at < len(data):
+        raw = _cut(data, at)
+        yield at, raw
+        forget(data, at, at + len(raw))
+        at += len(raw)
+
+
+def _cut(data: Data, at: int) -> bytes:
+    length = LENGTH
+    while at + length < len(data) and length < LONGEST:
+        if end := _last_record_end(data[at : at + length]):
+            end += at
+            return data[at : end + 1] if data[end - 1 : end + 1] == b"\r\n" else data[at:end]
+        length *= 4
+    return data[at : at + length]
+
+
+def _last_record_end(raw: bytes) -> int:
+    """Where the last whole record of these bytes ends, after its line end; 0 if none does."""
+    other, quotes, stop = b"\r" in raw, raw.count(b'"'), len(raw)
+    while (back := max(raw.rfind(b"\n", 0, stop), raw.rfind(b"\r", 0, stop) if other else -1)) >= 0:
+        quotes -= raw.count(b'"', back, stop)
+        if quotes % 2 == 0:
+            return back + 1
+        stop = back
+    return 0
+
+
+def taken(data: Data, start: int, end: int) -> bytes:
+    """Some bytes of the file, of which the file then keeps nothing in memory."""
+    raw = data[start:end]
+    forget(data, start, end)
+    return raw
+
+
+def forget(data: Data, start: int, end: int) -> None:
+    """Gives the pages of a mapped file back, or a gigabyte file would count as a gigabyte of memory."""
+    if isinstance(data, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+        first, page = start // mmap.PAGESIZE * mmap.PAGESIZE, mmap.PAGESIZE
+        if (length := end // page * page - first) > 0:
+            data.madvise(mmap.MADV_DONTNEED, first, length)
+
+
+def survey(data: Data, cells: int, row_test: RowTest | None) -> list[Stretch]:
+    """Every stretch of the file: what can be proven faultless fast, and what the exact scan has to look at.
+
+    `cells` is how many the header has; `row_test` says which lines look like a row of the table.
+    """
+    if len(data) <= SMALL:
+        start = beginning(data)
+        return [_unproven(start, data[start:])] if start < len(data) else []
+    from contested.package.files.proof import proof
+
+    # glibc gives memory back after every free until it has seen a large one; told so once, it saves 100,000 page faults.
+    bytes(1 << 24)
+    found, at = [], beginning(data)
+    while at < len(data):
+        raw = data[at : at + LENGTH]
+        proven = None if b"\r" in raw else proof(raw, cells, row_test)
+        if proven:
+            found.append(Stretch(at, at + proven.end, proven.lines, proven.records))
+        else:
+            raw = _cut(data, at)
+            text = unified(raw)
+            proven = proof(text, cells, row_test)
+            found.append(_unproven(at, raw, proven.records if proven and proven.end == len(text) else None))
+        forget(data, at, found[-1].end)
+        at = found[-1].end
+    return found
+
+
+def _unproven(start: int, raw: bytes, records: int | None = None) -> Stretch:
+    crlf = raw.count(b"\r\n")
+    cr = raw.count(b"\r") - crlf
+    return Stretch(start, start + len(raw), raw.count(b"\n") + cr, records, crlf, cr)

@@ -1,0 +1,90 @@
+"""The tables of a release as files: those that were recorded, and those that are derived from them, each with its schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import polars as pl
+
+from contested import standard
+from contested.package import UnreadableError
+from contested.package.files.canonical import canonical, write
+from contested.release.content import Content
+from contested.standard import EXTENSION_TABLE, Table
+
+DERIVED = ("positions", "contested_questions", "disagreement")
+FOLDERS = {False: "data", True: "derived"}
+BETWEEN = ";"
+
+
+class Sheet(NamedTuple):
+    """One table of a release."""
+
+    name: str
+    """What the resource is called: derived tables are extensions, so that nobody takes them for recorded ones."""
+    path: str
+    table: Table
+    frame: pl.DataFrame
+
+    @property
+    def bytes(self) -> bytes:
+        """The file."""
+        return canonical(self.frame, self.table)
+
+    def write(self, path: Path) -> None:
+        """Writes the file; a recorded table is in canonical form already, and too large to be held once more."""
+        if self.path.startswith(FOLDERS[False]):
+            write(self.frame, path)
+        else:
+            path.write_bytes(self.bytes)
+
+
+def sheets(content: Content) -> Iterator[Sheet]:
+    """Every table of the release, recorded ones first, one at a time so that only one need be in memory."""
+    for name, table in content.tables.items():
+        yield Sheet(name, f"{FOLDERS[False]}/{name}.csv", table, content.frame(name))
+    for name in DERIVED:
+        made = derived_frame(content, name)
+        yield Sheet(resource_name(name), f"{FOLDERS[True]}/{name}.csv", derived_table(name), made)
+
+
+def resource_name(name: str) -> str:
+    """What the resource of a derived table is called."""
+    return EXTENSION_TABLE + name.replace("_", "-")
+
+
+@cache
+def derived_table(name: str) -> Table:
+    """A derived table as its schema describes it."""
+    return Table.from_schema(resource_name(name), standard.schema(f"derived/{name}"))
+
+
+def derived_frame(content: Content, name: str) -> pl.DataFrame:
+    """A derived table as text, lists joined by semicolons. Raises UnreadableError where an id holds one."""
+    made = _computed(content, name)
+    fields = derived_table(name).fields
+    ids = [column for column, one in fields.items() if one.form == "list" and column != "positions"]
+    if ids and made.select(pl.any_horizontal(pl.col(ids).list.eval(pl.element().str.contains(BETWEEN, literal=True)).list.any().any())).item():
+        raise UnreadableError("An id holds a semicolon, so that lists of ids could not be read back.")
+    return made.select(_text(column, made.schema[column]) for column in fields)
+
+
+def _computed(content: Content, name: str) -> pl.DataFrame:
+    if name == "disagreement":
+        return content.claimed.questions
+    if name == "positions":
+        return content.positions.with_columns(claim_count=pl.col("claim_ids").list.len())
+    return content.contested_questions.with_columns(pl.col("positions").list.eval(pl.element().str.replace_all(BETWEEN, ",", literal=True)))
+
+
+def _text(column: str, kind: pl.DataType) -> pl.Expr:
+    one = pl.col(column)
+    if isinstance(kind, pl.List):
+        joined = one.list.join(BETWEEN)
+        return pl.when(one.list.len() > 0).then(joined).alias(column)
+    if kind == pl.Float64:
+        return one.cast(pl.String).str.strip_suffix(".0")
+    return one.cast(pl.String)

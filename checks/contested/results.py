@@ -1,0 +1,211 @@
+"""What is found and what changed, as plain frozen data: words for people come later, in `report`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Status = Literal["changed", "same", "new", "removed"]
+Act = Literal["added", "changed", "withdrawn", "redacted", "gone"]
+ACTS: tuple[Act, ...] = ("gone", "withdrawn", "redacted", "changed", "added")
+"""What can become of a row, in the order in which a reviewer wants to hear of it."""
+Kind = Literal[
+    "contested", "uncontested", "position gained", "position lost", "claimant gained", "claimant lost", "source gained", "source lost",
+    "voice gained", "voice lost", "unsupported", "date moved", "date less precise", "date more precise", "date doubt",
+]  # fmt: skip
+KINDS: tuple[Kind, ...] = (
+    "contested", "uncontested", "position gained", "position lost", "claimant gained", "claimant lost", "source gained", "source lost",
+    "voice gained", "voice lost", "unsupported", "date moved", "date less precise", "date more precise", "date doubt",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """One thing that the change means: `about` is the id it is about, `label` its name, `told` what there is to say besides."""
+
+    kind: Kind
+    about: str
+    label: str
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """One cell, before and after; None is blank."""
+
+    column: str
+    old: str | None
+    new: str | None
+    withheld: bool = False
+    """Whether the change redacts the cell, so that nothing here repeats what it said."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """What became of one row."""
+
+    table: str
+    key: tuple[str, ...]
+    act: Act
+    label: str
+    cells: tuple[CellChange, ...] = ()
+    """What changed; of a row that only one version has, everything that it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """Something about the change that somebody should look at before anything else, in plain words."""
+
+    kind: str
+    table: str
+    column: str
+    count: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one package."""
+
+    status: Status
+    base: str
+    """Where the published version is: a revision and a folder, a folder or a zip."""
+    base_version: str = ""
+    version: str = ""
+    level: str = ""
+    """MAJOR, MINOR or PATCH, or nothing where nothing changed."""
+    least: str = ""
+    """The least version that the change asks for, or nothing where that of base is not three numbers."""
+    why: str = ""
+    meaning: tuple[Meant, ...] = ()
+    untold: str = ""
+    """Why it could not be said what the change means."""
+    counts: dict[str, dict[Act, int]] = field(default_factory=dict)
+    """For each table that changed, how many rows became what."""
+    reformatted: int = 0
+    unfollowed: int = 0
+    """Rows whose key is blank or stands twice, so that nobody can say what became of them."""
+    uncompared: tuple[str, ...] = ()
+    """Tables that could not be compared, with the reason."""
+    suspicions: tuple[Suspicion, ...] = ()
+    tell: Callable[[str, Act, int | None], Iterator[RowChange]] = field(default=lambda *_: iter(()), compare=False)
+    """The rows of a table of which something became, all or the first few."""
+    changelog: tuple[str, ...] = ()
+    """A section to paste into a changelog, in Markdown."""
+
+
+Severity = Literal["error", "warning", "info"]
+Side = Literal["base", "head"]
+"""Of two versions, the published one or the proposed one."""
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a finding stands: a file, and in it a physical line, a character and a spreadsheet cell, each counted from 1."""
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+    cell: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule broken at one place of one package; `values` are what its message speaks of."""
+
+    rule: str
+    severity: Severity
+    place: Place
+    message: str
+    allowed: str
+    mend: str
+    table: str | None = None
+    row: int | None = None
+    """Record number in the table, the first below the header being 0."""
+    key: tuple[str, ...] | None = None
+    column: str | None = None
+    found: str | None = None
+    suggestion: str | None = None
+    side: Side = "head"
+    anchor: Place | None = None
+    """For what stands in base only: the place in head that comes nearest, for readers who see no other version."""
+    values: dict[str, str | None] = field(default_factory=dict)
+    known: bool = False
+    """Whether the published version has it too, so that it is not this change that brought it."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotRun:
+    """A rule that could not judge something, so that nobody takes its silence for a pass."""
+
+    rule: str
+    where: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """All findings of one rule on one column of one table: how many, and a way to have them told, a few at a time."""
+
+    rule: str
+    severity: Severity
+    count: int
+    tell: Callable[[int | None], Iterator[Finding]] = field(compare=False)
+    known: bool = False
+    """Whether the published version has all of them too."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackageReport:
+    """What the rules said of one package."""
+
+    path: str
+    name: str
+    groups: tuple[Group, ...]
+    not_run: tuple[NotRun, ...]
+    rows: dict[str, int]
+    """Rows judged, by table."""
+    change: Change | None = None
+    """What became of the package since it was published, where it was compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the rules said of every package that was looked at, and which rules were asked."""
+
+    packages: tuple[PackageReport, ...]
+    rules: tuple[str, ...]
+    notes: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def compares(self) -> bool:
+        """Whether two versions were compared."""
+        return any(package.change is not None for package in self.packages)
+
+    def counts(self) -> dict[str, int]:
+        """How many findings there are of each rule that has any."""
+        total: dict[str, int] = {}
+        for package in self.packages:
+            for group in package.groups:
+                total[group.rule] = total.get(group.rule, 0) + group.count
+        return total
+
+    def count(self, severity: Severity) -> int:
+        """How many findings there are of one severity."""
+        return sum(g.count for p in self.packages for g in p.groups if g.severity == severity)
+
+    def findings(self, limit: int | None = None) -> Iterator[Finding]:
+        """Every finding, or at most `limit` of each rule on each column, told as they are asked for."""
+        for package in self.packages:
+            for group in package.groups:
+                yield from group.tell(limit)
+
+    def known(self, severity: Severity) -> int:
+        """How many findings of one severity the published version has too."""
+        return sum(g.count for p in self.packages for g in p.groups if g.severity == severity and g.known)
+
+    def worst(self, *, only_new: bool = False) -> Severity | None:
+        """The gravest severity found, or found in what the change brought."""
+        return next((s for s in SEVERITIES if self.count(s) > (self.known(s) if only_new else 0)), None)

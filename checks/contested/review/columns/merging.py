@@ -1,0 +1,35 @@
+"""Merging: actors and places that nobody points to any more, since all that pointed there points elsewhere."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from contested.package.files.canonical import WHITE
+from contested.review.columns.excuses import merged
+from contested.review.versions import REVISIONS
+from contested.review.views import NAMES_ACTORS_OR_PLACES, RECORD, History, followed
+
+
+@followed("renamed_references", "keys", *NAMES_ACTORS_OR_PLACES, needs=("claims", "relays", "sources", "questions", "revisions"))
+def renamed_references(history: History, table: str) -> pl.DataFrame:
+    """For an actor or a place that no revision merges: how many references name it in base, if every one of them names another now.
+
+    A published revision goes on naming whatever it was about, so it is none of these.
+    """
+    tables = [name for name in history.compared if name != REVISIONS]
+    cells = [(name, reference.column) for name in tables for reference in history.table(name).references if reference.table == table]
+    moved = pl.concat(history.compared[name].changes.filter(pl.col("column") == column).select("old", "new") for name, column in dict.fromkeys(cells))
+    moved = moved.drop_nulls().rename({"old": RECORD})
+    told = moved.join(merged(history, table), left_on=[RECORD, "new"], right_on=["old", "new"], how="semi")
+    now = moved.join(told, on=RECORD, how="anti").group_by(RECORD).agg(pl.len().alias("renamed_references"))
+    if not len(now):
+        return now
+    before = []
+    for name, column in dict.fromkeys(cells):
+        frame = history.versions.base.frames.get(name)
+        if frame is not None and column in frame.columns:
+            named = frame.lazy().select(pl.col(column).str.strip_chars(WHITE).alias(RECORD))
+            before.append(named.filter(pl.col(RECORD).is_in(now[RECORD].implode())).collect())
+    every = pl.concat(before).group_by(RECORD).agg(pl.len().alias("references"))
+    found = now.join(every, on=RECORD).filter(pl.col("renamed_references") == pl.col("references"))
+    return found.select(RECORD, pl.col("renamed_references").cast(pl.Int64))

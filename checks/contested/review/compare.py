@@ -1,0 +1,109 @@
+"""Two versions of a table, compared by key: neither the order of rows and columns nor the way they are written makes a difference.
+
+Rows are first told apart by a hash of what they hold, so that only those that differ are ever looked at cell by cell.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from contested.package.files.canonical import clean
+from contested.standard import Field, Table
+
+RECORD = "record_id"
+"""A row's primary key, its parts joined by one space, as revisions name rows."""
+KEYS = {"table": pl.String, RECORD: pl.String, "base_row": pl.UInt32, "head_row": pl.UInt32}
+CHANGES = KEYS | {"column": pl.String, "old": pl.String, "new": pl.String}
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What became of one table.
+
+    Rows whose key is blank or stands twice in a version cannot be followed and are left out, but counted; rows of a table
+    without a key are the same only if every cell is.
+    """
+
+    keys: pl.DataFrame
+    """A row for each key of either version (`KEYS`): where it stands in base and in head, null where it is not there."""
+    changes: pl.DataFrame
+    """A row for each cell that says something else (`CHANGES`), a blank being null, or the standard's default where there is one."""
+    reformatted: int
+    """Rows that are only written otherwise."""
+    lost: int
+    """Rows that could not be followed, in both versions together."""
+
+    @property
+    def added(self) -> pl.DataFrame:
+        """The keys that are new."""
+        return self.keys.filter(pl.col("base_row").is_null())
+
+    @property
+    def removed(self) -> pl.DataFrame:
+        """The keys that are gone."""
+        return self.keys.filter(pl.col("head_row").is_null())
+
+
+def compare(base: pl.DataFrame, head: pl.DataFrame, table: Table) -> Compared:
+    """Compares two versions of a table; both have `row` and the table's columns as text, and a column that one lacks is blank there."""
+    old, new = _known(base, table, "base_row"), _known(head, table, "head_row")
+    both = old.join(new, on=RECORD, how="full", coalesce=True)
+    keys = both.select(pl.lit(table.name).alias("table"), *(name for name in KEYS if name != "table")).sort(RECORD)
+    there = pl.col("base_row").is_not_null() & pl.col("head_row").is_not_null()
+    touched = both.filter(there & (pl.col("is") != pl.col("is_right"))).select(*(name for name in KEYS if name != "table"))
+    changes = _cells(base, head, touched, table)
+    lost = len(base) + len(head) - keys["base_row"].count() - keys["head_row"].count()
+    return Compared(keys, changes, len(touched) - changes[RECORD].n_unique(), lost)
+
+
+def unchanged(frame: pl.DataFrame, table: Table) -> Compared:
+    """What became of a table whose files are the same in both versions: nothing, which need not be found out."""
+    known = pl.DataFrame({RECORD: _record(frame, table), "base_row": frame["row"].cast(pl.UInt32)})
+    known = known.filter(pl.col(RECORD).is_not_null() & pl.col(RECORD).is_unique())
+    keys = known.with_columns(pl.lit(table.name).alias("table"), pl.col("base_row").alias("head_row")).select(list(KEYS)).sort(RECORD)
+    return Compared(keys, pl.DataFrame(schema=CHANGES), 0, 2 * (len(frame) - len(keys)))
+
+
+def _known(frame: pl.DataFrame, table: Table, row: str) -> pl.DataFrame:
+    """Each row that can be followed: its key, its number, and a hash of its cells."""
+    whole = frame.with_columns(pl.lit(None, pl.String).alias(name) for name in table.fields if name not in frame.columns)
+    cells = whole.select(list(table.fields))
+    made = pl.DataFrame({RECORD: _record(cells, table), row: whole["row"].cast(pl.UInt32), "is": cells.hash_rows()})
+    return made.filter(pl.col(RECORD).is_not_null() & pl.col(RECORD).is_unique())
+
+
+def _record(cells: pl.DataFrame, table: Table) -> pl.Series:
+    """The key of each row as one text, null where a part of it is blank; without a key, all its cells."""
+    key = table.key if table.unique_keys()[:1] == [table.key] else tuple(table.fields)
+    bare = clean(cells.select(key), table, key)
+    if key == table.key:
+        return bare.select(pl.concat_str(pl.all(), separator=" ")).to_series()
+    return bare.select(pl.concat_str(pl.all().fill_null(""), separator="\x1f")).to_series()
+
+
+def _cells(base: pl.DataFrame, head: pl.DataFrame, touched: pl.DataFrame, table: Table) -> pl.DataFrame:
+    """The cells in which rows differ once they are written alike."""
+    sides = {"old": _tall(base, touched["base_row"], table), "new": _tall(head, touched["head_row"], table)}
+    told = [pl.lit(table.name).alias("table"), pl.all()]
+    found = []
+    for name, one in table.fields.items():
+        cells = touched.select(*told, pl.lit(name).alias("column"), sides["old"][name].alias("old"), sides["new"][name].alias("new"))
+        found.append(cells.filter(~_same(one)))
+    return pl.concat(found).select(list(CHANGES)).sort(RECORD, maintain_order=True)
+
+
+def _same(field: Field) -> pl.Expr:
+    """Whether both versions of a cell say the same: they are equal, or one number."""
+    same = pl.col("old").eq_missing(pl.col("new"))
+    if field.form in ("integer", "number"):
+        one, other = (pl.col(side).cast(pl.Float64, strict=False) for side in ("old", "new"))
+        same |= (one == other).fill_null(False)
+    return same
+
+
+def _tall(frame: pl.DataFrame, rows: pl.Series, table: Table) -> pl.DataFrame:
+    """The rows of these numbers, in this order, as they are written canonically, defaults filled in."""
+    wanted = rows.to_frame("row").join(frame.with_columns(pl.col("row").cast(pl.UInt32)), on="row", how="left", maintain_order="left")
+    return clean(wanted, table).with_columns(pl.col(f.name).fill_null(f.default) for f in table.fields.values() if f.default)

@@ -1,0 +1,111 @@
+"""What a change means for the claims: which questions it contests, who is heard and who is not any more, which dates move.
+
+Only active claims are heard. A question that is no longer contested is named as that and no more: whether the change was right
+is for whoever reviews it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+import polars as pl
+
+from contested.derived.positions import positions
+from contested.rules.views import Views
+from contested.standard import Table, edtf
+
+Move = Literal["moved", "less precise", "more precise", "doubt"]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What one version has and the other has not, each side sorted."""
+
+    gained: list[tuple[str, ...]]
+    lost: list[tuple[str, ...]]
+
+    def __bool__(self) -> bool:
+        return bool(self.gained or self.lost)
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """The difference that a change makes."""
+
+    contested: Difference
+    """Questions that are contested, by id."""
+    positions: Difference
+    """(question, position) that somebody holds."""
+    claimants: Difference
+    """Actors with an active claim, by id."""
+    sources: Difference
+    """Sources of an active claim, by id."""
+    voices: Difference
+    """(question, claimant) with an active claim."""
+
+
+class DateMove(NamedTuple):
+    """A date that stands for other days than before, or for the same with another doubt."""
+
+    table: str
+    record_id: str
+    column: str
+    old: str
+    new: str
+    move: Move
+
+
+def meaning(base: Views, head: Views) -> Meaning:
+    """Compares two versions by what `contested.derived.positions` says of them; raises UnreadableError where it does."""
+    before, after = positions(base), positions(head)
+    return Meaning(
+        contested=_difference(_contests(base), _contests(head)),
+        positions=_difference(_tuples(before, "position"), _tuples(after, "position")),
+        claimants=_difference(_alone(before, "claimant_ids"), _alone(after, "claimant_ids")),
+        sources=_difference(_alone(before, "source_ids"), _alone(after, "source_ids")),
+        voices=_difference(*(_tuples(held.select("question_id", "claimant_ids").explode("claimant_ids"), "claimant_ids") for held in (before, after))),
+    )
+
+
+def _difference(before: set[tuple[str, ...]], after: set[tuple[str, ...]]) -> Difference:
+    return Difference(sorted(after - before), sorted(before - after))
+
+
+def _contests(views: Views) -> set[tuple[str, ...]]:
+    contested = views.view("questions", {"is_contested"}).filter(pl.col("is_contested")).select("question_id").collect()
+    return set(contested.drop_nulls().rows())
+
+
+def _tuples(frame: pl.DataFrame, column: str) -> set[tuple[str, ...]]:
+    return set(frame.select("question_id", column).rows())
+
+
+def _alone(frame: pl.DataFrame, column: str) -> set[tuple[str, ...]]:
+    return set(frame.select(pl.col(column).explode()).rows())
+
+
+def date_moves(changes: pl.DataFrame, tables: Mapping[str, Table]) -> Iterator[DateMove]:
+    """The changed cells that stand for days in both versions, and what became of the days; `changes` is `Compared.changes`."""
+    days = {(name, column) for name, table in tables.items() for column in table.days}
+    for table, record, column, old, new in changes.select("table", "record_id", "column", "old", "new").rows():
+        if (table, column) in days and old and new and (move := _move(old, new)):
+            yield DateMove(table, record, column, old, new, move)
+
+
+def _move(old: str, new: str) -> Move | None:
+    before, after = edtf.parse(old), edtf.parse(new)
+    if before is None or after is None:
+        return None
+    if (before.earliest, before.latest) == (after.earliest, after.latest):
+        return "doubt"
+    if _holds(after, before):
+        return "less precise"
+    return "more precise" if _holds(before, after) else "moved"
+
+
+def _holds(wide: edtf.Days, narrow: edtf.Days) -> bool:
+    """Whether one stretch of days lies within another; an end that is open is beyond every day."""
+    early = wide.earliest is None or (narrow.earliest is not None and wide.earliest <= narrow.earliest)
+    return early and (wide.latest is None or (narrow.latest is not None and narrow.latest <= wide.latest))

@@ -1,0 +1,164 @@
+"""Judging two versions: the rules of the family history go in, what they find comes out, told when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
+from typing import Any
+
+import polars as pl
+
+from contested.check.findings import placed
+from contested.package import DESCRIPTOR
+from contested.results import Finding, Group, NotRun, Place, Side
+from contested.review import columns
+from contested.review.bump import Bump
+from contested.review.versions import Version, Versions
+from contested.review.views import FOLLOWED, RECORD, SIDES, History
+from contested.rules.check import Check, expand
+from contested.rules.page import lists_of, page_of
+from contested.rules.privacy import REDACTED
+from contested.rules.rule import Over, Rule
+from contested.rules.views import resolve
+from contested.text import words_for
+
+ROWS = ("base_row", "head_row")
+STATUS = "head__status"
+
+
+@dataclass
+class Judged:
+    """What was found, by rule, table and column, and what could not be judged."""
+
+    groups: list[Group] = field(default_factory=list)
+    not_run: list[NotRun] = field(default_factory=list)
+
+
+def judge(versions: Versions, rules: Sequence[Rule]) -> Judged:
+    """Asks these rules, all of which compare, of two versions."""
+    assert columns
+    judged, bump = Judged(), Bump(versions)
+    for rule in (r for r in rules if r.scope == "versions"):
+        if told := [_of_package(versions.head, rule, values) for values in rule.arms[0].wrong(bump)]:
+            judged.groups.append(Group(rule.name, rule.severity, len(told), lambda limit, told=told: iter(told[:limit])))  # type: ignore[misc]
+        if not bump.least:
+            judged.not_run.append(NotRun(rule.name, versions.head.package.name, "the published version is not three numbers, such as 1.0.0"))
+    history = History(versions)
+    found: list[tuple[Check, pl.DataFrame]] = []
+    for (over, table), checks in _sorted(rules, history, judged).items():
+        found.extend(_found(history, over, table, checks))
+    judged.groups.extend(_group(history, check, rows) for check, rows in _settled(found))
+    return judged
+
+
+def _sorted(rules: Sequence[Rule], history: History, judged: Judged) -> dict[tuple[Over, str], list[Check]]:
+    """The checks that can run, by the view they look at; of the others why they cannot."""
+    tables = history.versions.head.package.tables
+    runnable: dict[tuple[Over, str], list[Check]] = {}
+    for check in expand([r for r in rules if r.scope in ("keys", "changes")], tables):
+        over = check.rule.arms[check.arm].over
+        if missing := [table for table in sorted(_reads(check, over, history)) if table not in history.compared]:
+            for table in missing:
+                reason = history.versions.unread.get(table, f"{table} could not be compared")
+                judged.not_run.append(NotRun(check.rule.name, check.table, reason))
+        else:
+            runnable.setdefault((over, check.table), []).append(check)
+    judged.not_run[:] = list(dict.fromkeys(judged.not_run))
+    return runnable
+
+
+def _reads(check: Check, over: Over, history: History) -> set[str]:
+    """The tables without which a check means nothing."""
+    reads = {check.table}
+    for name in _names(check):
+        if (over, check.table, name) in FOLLOWED:
+            reads.update(FOLLOWED[over, check.table, name].needs)
+        side, two, rest = name.partition("__")
+        if two and side in SIDES:
+            reads.update(resolve(history.versions.head.package.tables, check.table, rest) or ())
+    return reads
+
+
+def _names(check: Check) -> set[str]:
+    return check.names() | check.rule.told
+
+
+def _found(history: History, over: Over, table: str, checks: Sequence[Check]) -> Iterator[tuple[Check, pl.DataFrame]]:
+    """One pass over a view: for each check that found something, the rows of the view."""
+    beside = {STATUS} if (over, table) == ("changes", "claims") else set()
+    view = history.view(over, table, beside.union(*(_names(check) for check in checks)))
+    marks = {f"!{number}": _wrong(check, over) for number, check in enumerate(checks)}
+    wrong = view.with_columns(mask.alias(mark) for mark, mask in marks.items()).filter(reduce(or_, (pl.col(mark) for mark in marks)))
+    for mark, check in zip(marks, checks, strict=True):
+        rows = wrong.filter(mark).drop(list(marks))
+        if len(rows):
+            yield check, rows
+
+
+def _wrong(check: Check, over: Over) -> Any:
+    mask = check.expression(pl)
+    return mask & (pl.col("column") == check.column) if over == "changes" else mask
+
+
+def _settled(found: Sequence[tuple[Check, pl.DataFrame]]) -> Iterator[tuple[Check, pl.DataFrame]]:
+    """The findings as they are told: the narrower rule instead of the wider one, on the same row."""
+    silenced: dict[tuple[str, str], list[pl.Series]] = {}
+    for check, rows in found:
+        for wider in check.rule.instead_of:
+            silenced.setdefault((wider, check.table), []).append(rows[RECORD])
+    for check, rows in found:
+        for records in silenced.get((check.rule.name, check.table), ()):
+            rows = rows.filter(~pl.col(RECORD).is_in(records.implode()))
+        if len(rows):
+            yield check, rows
+
+
+def _group(history: History, check: Check, rows: pl.DataFrame) -> Group:
+    rows = rows.sort(*ROWS, RECORD, nulls_last=True)
+
+    def tell(limit: int | None) -> Iterator[Finding]:
+        for row in rows.head(limit).iter_rows(named=True) if limit is not None else rows.iter_rows(named=True):
+            yield _finding(history, check, row)
+
+    return Group(check.rule.name, check.rule.severity, len(rows), tell)
+
+
+def _finding(history: History, check: Check, row: dict[str, Any]) -> Finding:
+    """A finding stands where its row is proposed, or, if it is there no more, where it was published; what was redacted is not said again."""
+    rule, table, versions = check.rule, history.table(check.table), history.versions
+    if row.get(STATUS) == "redacted":
+        row = row | {"old": REDACTED}
+    side: Side = "base" if row["head_row"] is None else "head"
+    version = versions.head if side == "head" else versions.base
+    given = {name: row[name] for name in rule.told if name in row}
+    if "column" not in row:
+        given |= {name: value for name, value in (("old", row[RECORD]), ("new", None)) if name in rule.told}
+    told = words_for(given) | lists_of(rule) | {"table": check.table}
+    key = tuple(row[RECORD].split(" ")) if len(table.key) > 1 else (row[RECORD],)
+    return Finding(
+        rule.name,
+        rule.severity,
+        placed(version.loaded[check.table], row[f"{side}_row"], check.column),
+        *page_of(rule, told),
+        table=check.table,
+        row=row[f"{side}_row"],
+        key=key,
+        column=check.column,
+        found=row.get("new", row[RECORD] if check.column in table.key else None),
+        side=side,
+        anchor=_anchor(versions.head, check.table) if side == "base" else None,
+        values={name: None if value is None else str(value) for name, value in given.items()},
+    )
+
+
+def _anchor(head: Version, table: str) -> Place:
+    """The file of head in which a row that is gone would stand."""
+    loaded = head.loaded.get(table)
+    return Place(loaded.parts[0].file.name if loaded and loaded.parts else head.package.store.label + DESCRIPTOR)
+
+
+def _of_package(version: Version, rule: Rule, values: dict[str, str]) -> Finding:
+    place = Place(version.package.store.label + DESCRIPTOR)
+    return Finding(rule.name, rule.severity, place, *page_of(rule, words_for(values)), values=dict(values))

@@ -1,0 +1,159 @@
+"""Two versions side by side, as rules that compare them see them.
+
+There are two views of each table. `keys` has a row for each key that the change has to do with: `is_added`, `is_removed`, and
+what either version says of it, `base__question__answer_type`, `head__status`. `changes` has a row for each cell that says
+something else: `column`, `old`, `new`, and the same of its row. What neither row knows by itself (a revision that covers
+the change, a voice that is no longer heard) is a *followed column*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import polars as pl
+
+from contested.review.compare import CHANGES, KEYS, RECORD, Compared
+from contested.review.versions import REVISIONS, Versions
+from contested.rules.rule import Over
+from contested.rules.views import Views
+from contested.standard import Table
+
+Made = Callable[["History", str], pl.DataFrame]
+"""From both versions and a table to a frame of `record_id` (and `column`, for changes) and the name; what it says twice counts once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A followed column: how it is made, and from which other tables."""
+
+    make: Made
+    needs: tuple[str, ...]
+
+
+FOLLOWED: dict[tuple[Over, str, str], Followed] = {}
+SIDES = ("base", "head")
+NAMES_ACTORS_OR_PLACES = ("actors", "locations")
+
+
+def followed(name: str, over: Over, *tables: str, needs: tuple[str, ...] = ()) -> Callable[[Made], Made]:
+    """Registers a followed column of a view of each of these tables; where it has nothing for a row it is false or null.
+
+    `needs` are the other tables that it reads.
+    """
+
+    def register(make: Made) -> Made:
+        FOLLOWED.update({(over, table, name): Followed(make, needs) for table in tables})
+        return make
+
+    return register
+
+
+class History:
+    """Both views of every table that could be read in both versions."""
+
+    def __init__(self, versions: Versions) -> None:
+        self.versions = versions
+        self.base, self.head = versions.views
+        self.compared: dict[str, Compared] = versions.compared
+        self._made: dict[tuple[Over, str, str], pl.DataFrame] = {}
+        self._keys_of: dict[str, pl.DataFrame] = {}
+        self._once: dict[str, pl.DataFrame] = {}
+
+    def keys(self, table: str, names: set[str]) -> pl.DataFrame:
+        """The keys that the change has to do with: those of rows that came, went or changed, and those that changed rows name."""
+        if table not in self._keys_of:
+            self._keys_of[table] = self._keys(table)
+        return self.beside(self._keys_of[table], table, names)
+
+    def beside(self, keys: pl.DataFrame, table: str, names: set[str]) -> pl.DataFrame:
+        """Some of the keys of a table, with more columns of their view beside them."""
+        return self._view("keys", keys, table, names)
+
+    def once(self, make: Callable[[History], pl.DataFrame]) -> pl.DataFrame:
+        """What several followed columns are made from, computed once."""
+        if make.__name__ not in self._once:
+            self._once[make.__name__] = make(self)
+        return self._once[make.__name__]
+
+    def changes(self, table: str, names: set[str]) -> pl.DataFrame:
+        """The cells that changed."""
+        return self._view("changes", self.compared[table].changes, table, names)
+
+    def view(self, over: Over, table: str, names: set[str]) -> pl.DataFrame:
+        """One of the two views."""
+        return self.keys(table, names) if over == "keys" else self.changes(table, names)
+
+    def table(self, name: str) -> Table:
+        """A table as head describes it, or base where head has none."""
+        known = self.versions.head if name in self.versions.head.package.tables else self.versions.base
+        return known.table(name)
+
+    def sides(self) -> tuple[tuple[str, Views], ...]:
+        """Base and head with their names."""
+        return tuple(zip(SIDES, (self.base, self.head), strict=True))
+
+    @cached_property
+    def revisions(self) -> pl.DataFrame:
+        """The revisions that are new in head, defaults of the columns they name filled in; only these can excuse a change."""
+        if REVISIONS not in self.compared:
+            return pl.DataFrame(schema=dict.fromkeys(("table", RECORD, "field", "kind", "old_value", "new_value"), pl.String))
+        new = self.compared[REVISIONS].added["head_row"]
+        names = {RECORD, "table", "field", "kind", "old_value", "new_value"}
+        found: pl.DataFrame = self.head.view(REVISIONS, names).filter(pl.col("row").is_in(new.implode())).collect()
+        found = found.with_columns(pl.col("old_value", "new_value").str.normalize("NFC"))
+        for table, spec in self.versions.head.package.tables.items():
+            for one in (f for f in spec.fields.values() if f.default):
+                mine = (pl.col("table") == table) & (pl.col("field") == one.name)
+                found = found.with_columns(
+                    pl.when(mine).then(pl.col(c).fill_null(one.default)).otherwise(pl.col(c)).alias(c) for c in ("old_value", "new_value")
+                )
+        return found
+
+    def _keys(self, table: str) -> pl.DataFrame:
+        """Of all keys those that matter: `is_added` and `is_removed` say in which version the row is not."""
+        every, changed = self.compared[table].keys, self.compared[table].changes
+        wanted = pl.concat([changed[RECORD].unique(), *self._named(table)]).unique()
+        gone = pl.col("head_row").is_null()
+        new = pl.col("base_row").is_null()
+        mine = every.filter(gone | new | pl.col(RECORD).is_in(wanted.implode()))
+        return mine.with_columns(is_added=new, is_removed=gone)
+
+    def _named(self, table: str) -> list[pl.Series]:
+        """The rows of a table that the change has to do with though they stayed as they were."""
+        if table == "questions":
+            return [pl.Series(RECORD, self.versions.questions, pl.String)]
+        if table == "claims":
+            views = [view for _, view in self.sides() if "claims" in view.frames]
+            return [view.frames["claims"].select(pl.col("claim_id").alias(RECORD)).collect()[RECORD].drop_nulls() for view in views]
+        if table in NAMES_ACTORS_OR_PLACES:
+            columns = [(name, r.column) for name, one in self.compared.items() for r in self.table(name).references if r.table == table]
+            changes = [self.compared[name].changes.filter(pl.col("column") == column)["old"].drop_nulls() for name, column in dict.fromkeys(columns)]
+            return [one.rename(RECORD) for one in changes]
+        return []
+
+    def _view(self, over: Over, frame: pl.DataFrame, table: str, names: set[str]) -> pl.DataFrame:
+        for side, views in self.sides():
+            asked = {name.removeprefix(f"{side}__") for name in names if name.startswith(f"{side}__")}
+            if asked:
+                rows = frame.select(pl.col(f"{side}_row").alias("row")).drop_nulls().unique().lazy()
+                there = views.view(table, asked, rows).select("row", *sorted(asked)).collect()
+                there = there.rename({name: f"{side}__{name}" for name in asked}).with_columns(pl.col(pl.String).str.normalize("NFC"))
+                frame = frame.join(there, left_on=f"{side}_row", right_on="row", how="left", maintain_order="left")
+        for name in sorted(n for n in names if (over, table, n) in FOLLOWED):
+            made = self.followed(over, table, name)
+            frame = frame.join(made, on=[c for c in made.columns if c != name], how="left", maintain_order="left")
+            if made.schema[name] == pl.Boolean:
+                frame = frame.with_columns(pl.col(name).fill_null(False))
+        return frame
+
+    def followed(self, over: Over, table: str, name: str) -> pl.DataFrame:
+        """A followed column as a frame, computed once."""
+        at = (over, table, name)
+        if at not in self._made:
+            self._made[at] = FOLLOWED[at].make(self, table).unique()
+        return self._made[at]
+
+
+__all__ = ["CHANGES", "FOLLOWED", "KEYS", "RECORD", "History", "followed"]

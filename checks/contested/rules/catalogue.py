@@ -1,0 +1,129 @@
+"""Pages: the rules told from their registry, for the terminal and for docs/."""
+
+from __future__ import annotations
+
+import textwrap
+
+from contested import standard
+from contested.rules import FAMILIES, RULES
+from contested.rules.page import fill, lists_of
+from contested.rules.rule import Rule
+
+SCOPED = {
+    "every field": "every column, as its schema asks",
+    "every dependency": "columns that another one needs",
+    "every reference": "every column that names a row of another table",
+    "every key": "primary keys",
+    "every file": "the bytes of every file",
+    "the package": "datapackage.json",
+    "the texts": "the texts that were coded, with --texts",
+    "both versions": "datapackage.json and all tables, in two versions",
+    "whole packages": "packages that only one of two versions has",
+}
+
+
+def listing() -> str:
+    """All rules, a line each, by family."""
+    width = max(map(len, RULES))
+    lines: list[str] = []
+    for family in FAMILIES:
+        lines.append(("\n" if lines else "") + family)
+        lines.extend(f"  {r.name:<{width}}  {r.severity:<7}  {shown(r)['message']}" for r in RULES.values() if r.family == family)
+    return "\n".join(lines)
+
+
+def shown(rule: Rule) -> dict[str, str]:
+    """A rule's page with its lists filled in; places for cells stand in angle brackets."""
+    lists = lists_of(rule) | {"tables": ", ".join(standard.TABLES)}
+    told = rule.told | {"tables"}
+    named = {name: lists.get(name, f"<{name.replace('__', ' ').replace('_', ' ')}>") for name in told}
+    return {part: fill(text, named) if part != "why" else text for part, text in rule.page.items()}
+
+
+def page(rule: Rule) -> str:
+    """The page of one rule as plain text, wrapped for a terminal."""
+    part = shown(rule)
+    cells = dict.fromkeys(SCOPED.get(cell, cell) for arm in rule.arms for cell in arm.on)
+    blocks = [f"{rule.name} ({rule.severity}, family {rule.family})", "", _wrapped(part["message"]), ""]
+    blocks += [_wrapped(paragraph) + "\n" for paragraph in part["why"].split("\n\n")]
+    named = {
+        "Judges": "; ".join(cells),
+        "Allowed": part["allowed"],
+        "Mend": part["mend"],
+        "Implies": ", ".join(rule.implies),
+        "Instead of": ", ".join(rule.instead_of),
+    }
+    blocks += [_wrapped(f"{label:<12}{text}", " " * 12) for label, text in named.items() if text]
+    blocks += ["", "Changes to the specimen (a small valid package) that this rule finds:", *(f"  {line}" for line in rule.bad)]
+    if rule.good:
+        blocks += ["", "and that are right:", *(f"  {line}" for line in rule.good)]
+    return "\n".join(blocks)
+
+
+def _wrapped(text: str, indent: str = "") -> str:
+    return textwrap.fill(text, 100, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False)
+
+
+def markdown() -> str:
+    """The page of all rules, docs/rules.md."""
+    out = [
+        "# Rules",
+        "",
+        "Made from the rules themselves by `make docs`; every example on this page is a test. An example is a one-line change to the",
+        "specimen, a small valid package (`checks/contested/testing/specimen`).",
+        "",
+    ]
+    for family in FAMILIES:
+        rules = [r for r in RULES.values() if r.family == family]
+        out += [f"## {family}", ""]
+        for rule in rules:
+            part = shown(rule)
+            out += [
+                f"### {rule.name}",
+                "",
+                f"*{rule.severity}* — {_plain(part['message'])}",
+                "",
+                _plain(part["why"]),
+                "",
+                f"- Allowed: {_plain(part['allowed'])}",
+                f"- Mend: {_plain(part['mend'])}",
+                "",
+            ]
+            out += ["Found:", "", "```", *rule.bad, "```", ""] + (["Right:", "", "```", *rule.good, "```", ""] if rule.good else [])
+    return "\n".join(out).rstrip() + "\n"
+
+
+def _plain(text: str) -> str:
+    """Text in which Markdown finds nothing to format."""
+    for sign in "\\`*_<>[]|#":
+        text = text.replace(sign, "\\" + sign)
+    return text
+
+
+def tables_markdown() -> str:
+    """The page of all tables and columns, docs/tables.md."""
+    out = ["# Tables", "", "Made from `schema/` by `make docs`.", ""]
+    for table in standard.tables().values():
+        out += [
+            f"## {table.name}",
+            "",
+            table.description,
+            "",
+            f"Key: {' + '.join(f'`{k}`' for k in table.key)}",
+            "",
+            "| column | required | type | meaning | example |",
+            "|---|---|---|---|---|",
+        ]
+        for one in table.fields.values():
+            required = "yes" if one.required else f"with {', '.join(f'`{c}`' for c in one.needed_by)}" if one.needed_by else ""
+            out.append(f"| `{one.name}` | {required} | {_kind(table, one.name)} | {_plain(one.description)} | {f'`{one.example}`' if one.example else ''} |")
+        out.append("")
+        for field in (f for f in standard.schema(table.name)["fields"] if f.get("categories")):
+            out += [f"Words of `{field['name']}`:", "", *(f"- `{c['value']}` — {c['label']}" for c in field["categories"]), ""]
+    return "\n".join(out).rstrip() + "\n"
+
+
+def _kind(table: standard.Table, column: str) -> str:
+    to = [r.table for r in table.references if r.column == column]
+    form = {"edtf": "EDTF date", "uri": "address"}.get(table.fields[column].form, table.fields[column].form)
+    return f"{form} → {', '.join(to)}" if to else form

@@ -1,0 +1,32 @@
+"""A rule's page, filled in: its message, what it allows and the remedy."""
+
+from __future__ import annotations
+
+import sys
+
+from contested.rules.rule import Rule
+
+
+def lists_of(rule: Rule) -> dict[str, str]:
+    """The published lists of a rule, which are tuples of words in its module, under their names in lower case."""
+    module = sys.modules[rule.arms[0].wrong.__module__]
+    return {
+        name.lower(): ", ".join(value)
+        for name, value in vars(module).items()
+        if name.isupper() and isinstance(value, tuple) and all(isinstance(v, str) for v in value)
+    }
+
+
+class _Told(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        return "{" + name + "}"
+
+
+def fill(template: str, values: dict[str, str]) -> str:
+    """A template with its places filled; a place that nothing is known of stays as it is."""
+    return template.format_map(_Told(values))
+
+
+def page_of(rule: Rule, told: dict[str, str]) -> tuple[str, str, str]:
+    """A rule's message, what it allows and the remedy, filled in."""
+    return fill(rule.page["message"], told), fill(rule.page["allowed"], told), fill(rule.page["mend"], told)

@@ -1,0 +1,33 @@
+"""The standard as data: tables, fields and words, the calendar of EDTF, and the profile of descriptors."""
+
+from __future__ import annotations
+
+from contested.standard.model import (
+    EDTF,
+    EXTENSION_COLUMN,
+    EXTENSION_TABLE,
+    TABLES,
+    Field,
+    Form,
+    Reference,
+    Table,
+    folder,
+    required_tables,
+    schema,
+    tables,
+)
+
+__all__ = [
+    "EDTF",
+    "EXTENSION_COLUMN",
+    "EXTENSION_TABLE",
+    "TABLES",
+    "Field",
+    "Form",
+    "Reference",
+    "Table",
+    "folder",
+    "required_tables",
+    "schema",
+    "tables",
+]

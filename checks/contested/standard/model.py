@@ -1,0 +1,225 @@
+"""The standard as data: tables, fields, keys and vocabularies, read from `schema/`.
+
+Nothing else in the package may know a column's type, pattern or words. `Table.from_schema` reads any Table Schema,
+so that extension columns and extension tables are judged by the same rules as ours.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+TABLES = ("actors", "locations", "sources", "questions", "claims", "relays", "relations", "revisions")
+EXTENSION_TABLE, EXTENSION_COLUMN = "x-", "x_"
+EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
+Form = Literal["text", "edtf", "date", "integer", "number", "boolean", "uri", "list"]
+"""How a cell is read. `edtf` is a string whose `rdfType` says so; every type that no rule judges is `text`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column as its Table Schema describes it."""
+
+    name: str
+    form: Form
+    title: str = ""
+    description: str = ""
+    example: str = ""
+    required: bool = False
+    unique: bool = False
+    words: tuple[str, ...] = ()
+    ranked: tuple[str, ...] = ()
+    """The words that have a rank, first to last."""
+    pattern: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    max_length: int | None = None
+    default: str = ""
+    delimiter: str = ""
+    true_words: tuple[str, ...] = ()
+    false_words: tuple[str, ...] = ()
+    needed_by: tuple[str, ...] = ()
+    """Columns that, once filled, need this one filled too."""
+    prose: bool = False
+    """True where a person writes sentences: the only cells in which a line break or a joiner is spelling."""
+
+    @property
+    def is_day_range(self) -> bool:
+        """Whether the cell stands for days, so that it has an earliest and a latest one."""
+        return self.form in ("edtf", "date")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A column that names a row of another table, always or only `when` a neighbouring cell says so."""
+
+    column: str
+    table: str
+    keys: tuple[str, ...]
+    prefix: str
+    """What a rule writes before two underscores to look at the row named: `source__published`."""
+    when: tuple[str, str] | None = None
+    """(column of the view, word) that must hold, for references that Table Schema cannot declare."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: its fields in order, its primary key, and what its columns point to."""
+
+    name: str
+    fields: dict[str, Field]
+    key: tuple[str, ...] = ()
+    references: tuple[Reference, ...] = ()
+    title: str = ""
+    description: str = ""
+    schema: dict[str, Any] = field(default_factory=dict, compare=False)
+
+    @property
+    def days(self) -> list[str]:
+        """The columns that stand for days."""
+        return [f.name for f in self.fields.values() if f.is_day_range]
+
+    def unique_keys(self) -> list[tuple[str, ...]]:
+        """The columns, alone or together, that must differ from row to row: the primary key first."""
+        alone: list[tuple[str, ...]] = [(f.name,) for f in self.fields.values() if f.unique and (f.name,) != self.key]
+        return [self.key, *alone] if self.key and all(k in self.fields for k in self.key) else alone
+
+    @classmethod
+    def from_schema(cls, name: str, schema: dict[str, Any]) -> Table:
+        """Reads a Table Schema (v1 or v2) leniently: what it does not say is not judged."""
+        needs, key = schema.get("dependentRequired") or {}, _names(schema.get("primaryKey"))
+        fields = [_field(f, needs, key) for f in schema.get("fields") or [] if isinstance(f, dict) and isinstance(f.get("name"), str)]
+        return cls(
+            name=name,
+            fields={f.name: f for f in fields},
+            key=key,
+            references=tuple(_references(name, schema)),
+            title=str(schema.get("title", name)),
+            description=str(schema.get("description", "")),
+            schema=schema,
+        )
+
+    def extended(self, schema: dict[str, Any]) -> Table:
+        """This table with the extension columns (`x_…`) that a package's own schema adds."""
+        mine = Table.from_schema(self.name, schema)
+        extra = {n: f for n, f in mine.fields.items() if n.startswith(EXTENSION_COLUMN)}
+        more = tuple(r for r in mine.references if r.column in extra)
+        return replace(self, fields=self.fields | extra, references=self.references + more) if extra else self
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    """Table Schema allows one name or a list of them."""
+    return (value,) if isinstance(value, str) else tuple(v for v in value or () if isinstance(v, str))
+
+
+def _form(given: dict[str, Any]) -> Form:
+    kind = given.get("type", "string")
+    if kind == "string":
+        if given.get("rdfType") == EDTF:
+            return "edtf"
+        return "uri" if given.get("format") == "uri" else "text"
+    if kind == "date" and given.get("format", "default") != "default":
+        return "text"
+    forms: dict[str, Form] = {k: k for k in ("date", "integer", "number", "boolean", "list")}
+    return forms.get(kind, "text")
+
+
+def _field(given: dict[str, Any], needs: dict[str, list[str]], key: tuple[str, ...]) -> Field:
+    bounds = given.get("constraints") or {}
+    form = _form(given)
+    words = _words(given, form, bounds.get("enum"))
+    pattern = str(bounds.get("pattern") or "")
+    return Field(
+        name=given["name"],
+        form=form,
+        title=str(given.get("title") or given["name"]),
+        description=str(given.get("description") or ""),
+        example=str(given.get("example") or ""),
+        required=bounds.get("required") is True or given["name"] in key,
+        unique=bounds.get("unique") is True,
+        words=words,
+        ranked=_ranked(given),
+        pattern=pattern,
+        minimum=_number(bounds.get("minimum")),
+        maximum=_number(bounds.get("maximum")),
+        max_length=bounds.get("maxLength") if given.get("type", "string") == "string" else None,
+        default=str(given.get("default") or ""),
+        delimiter=str(given.get("delimiter") or ",") if form == "list" else "",
+        true_words=_said(given, True) if form == "boolean" else (),
+        false_words=_said(given, False) if form == "boolean" else (),
+        needed_by=tuple(column for column, needed in needs.items() if given["name"] in needed),
+        prose=form in ("text", "list") and not words and not pattern,
+    )
+
+
+def _words(given: dict[str, Any], form: Form, enum: Any) -> tuple[str, ...]:
+    """The cells that a vocabulary allows: those of `enum`, or else the values of the categories, which are one too."""
+    values = enum or [c.get("value") if isinstance(c, dict) else c for c in given.get("categories") or ()]
+    if form == "boolean":
+        return tuple(word for value in values for word in (_said(given, value) if isinstance(value, bool) else (str(value),)))
+    return tuple(map(str, values)) if all(isinstance(value, str | int | float) for value in values) else ()
+
+
+def _said(given: dict[str, Any], value: bool) -> tuple[str, ...]:
+    """How a column of true and false writes one of them."""
+    usual = ("true", "True", "TRUE", "1") if value else ("false", "False", "FALSE", "0")
+    return tuple(given.get("trueValues" if value else "falseValues") or usual)
+
+
+def _ranked(given: dict[str, Any]) -> tuple[str, ...]:
+    """The categories by their ranks, or as they stand where the schema says that they are in order."""
+    categories = [c for c in given.get("categories") or () if isinstance(c, dict)]
+    ranks = {c["value"]: c["rank"] for c in categories if "rank" in c}
+    if given.get("categoriesOrdered") is True and not ranks:
+        return tuple(str(c.get("value")) for c in categories)
+    return tuple(sorted(ranks, key=ranks.__getitem__))
+
+
+def _number(value: Any) -> float | None:
+    """A bound as a number, or nothing where it is none: dates may have bounds too, which no rule judges."""
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        return None
+
+
+def _references(table: str, schema: dict[str, Any]) -> list[Reference]:
+    found = []
+    for key in schema.get("foreignKeys") or []:
+        columns, to = _names(key.get("fields")), key.get("reference") or {}
+        if len(columns) == 1:
+            found.append(Reference(columns[0], to.get("resource") or table, _names(to.get("fields")), columns[0].removesuffix("_id")))
+    for key in schema.get("conditionalKeys") or []:
+        (column, want), to = next(iter(key["when"].items())), key["reference"]
+        when = (f"{column.removesuffix('_id')}__{next(iter(want))}", next(iter(want.values()))) if isinstance(want, dict) else (column, want)
+        found.append(Reference(_names(key["fields"])[0], to["resource"], _names(to["fields"]), key["name"], when))
+    return found
+
+
+def folder() -> Path:
+    """Where `schema/` lies: inside the package in a wheel, at the root in a checkout."""
+    here = Path(__file__).resolve()
+    return next(p for p in (here.parents[1] / "schema", here.parents[3] / "schema") if p.is_dir())
+
+
+@cache
+def schema(name: str) -> dict[str, Any]:
+    """One file of `schema/` as it stands, parsed."""
+    parsed: dict[str, Any] = json.loads((folder() / f"{name}.json").read_text(encoding="utf-8"))
+    return parsed
+
+
+@cache
+def tables() -> dict[str, Table]:
+    """The eight tables of the standard, in its order."""
+    return {name: Table.from_schema(name, schema(name)) for name in TABLES}
+
+
+@cache
+def required_tables() -> frozenset[str]:
+    """The tables that a package cannot leave out, as the profile says."""
+    part = next(part for part in schema("profile")["allOf"] if part["title"] == "missing-table")
+    return frozenset(one["contains"]["properties"]["name"]["const"] for one in part["properties"]["resources"]["allOf"])

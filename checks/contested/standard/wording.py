@@ -1,0 +1,34 @@
+"""How the standard is told in plain words: a field's type, its bounds, its title."""
+
+from __future__ import annotations
+
+from contested.standard.model import Field
+
+FORMS = {
+    "integer": "a whole number in plain digits",
+    "number": "a number in plain digits, with a point for decimals",
+    "date": "a day of the calendar, written year-month-day",
+    "uri": "an address that begins with a scheme such as https:",
+    "list": "a list whose items are parted by {delimiter}, with none left empty",
+    "boolean": "{words}",
+}
+
+
+def form_of(field: Field) -> str:
+    """How a field's type is written, in plain words."""
+    words = " or ".join([*field.true_words, *field.false_words])
+    return FORMS.get(field.form, "a text").format(delimiter=field.delimiter, words=words)
+
+
+def bounds_of(field: Field) -> str:
+    """What a number of a field can be, in plain words."""
+    low, high = (f"{b:g}" if b is not None else "" for b in (field.minimum, field.maximum))
+    return f"from {low} to {high}" if low and high else f"{low} or more" if low else f"{high} or less"
+
+
+def of_field(field: Field) -> dict[str, str]:
+    """What messages can say of a field."""
+    return {
+        "column": field.name, "title": field.title, "description": field.description, "example": field.example, "words": ", ".join(field.words),
+        "form": form_of(field), "bounds": bounds_of(field), "max_length": str(field.max_length or ""),
+    }  # fmt: skip

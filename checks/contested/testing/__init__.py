@@ -1,0 +1,1 @@
+"""For other people's tests: a specimen package, Hypothesis strategies, and the pytest plugin."""

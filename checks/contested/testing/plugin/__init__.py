@@ -1,0 +1,1 @@
+"""The pytest plugin behind `pytest --contested`: packages as test files, rules as tests."""

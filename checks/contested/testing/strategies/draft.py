@@ -1,0 +1,201 @@
+"""A draft: a package while it is being drawn, in which every new row fits those that are there already.
+
+A row is asked for by what it should be like: `draft.some("claims", question__answer_type="quantity", voice="narrator")` is a
+claim that has been drawn already or, if there is none or chance will have it so, a new one with everything that it needs.
+Names are those of views: `question__answer_type` is a cell of the row that `question_id` names. A wish may be one text
+or several of which any will do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from contested import standard
+from contested.standard import Reference, Table
+from contested.testing.strategies.cells import among, blank_or, cell
+from contested.testing.strategies.drawn import Cells, Drawn, descriptor_of, resource_of, sort_key
+
+Wish = str | Collection[str]
+Maker = Callable[["Draft", "Wishes"], Cells]
+SUFFIXES = st.sampled_from(["", "b-", "0", "z"])
+MAKERS: dict[str, Maker] = {}
+"""For each table the function that adds a row to a draft."""
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A change to the files of a package that lights a rule, and yields where (table, physical line, column)."""
+
+    rule: str
+    make: Callable[[dict[str, bytes]], Iterable[tuple[str, int | None, str]]]
+
+
+class Wishes:
+    """What a row should be like."""
+
+    def __init__(self, draw: st.DrawFn, table: Table, given: dict[str, Wish]) -> None:
+        self.draw, self.table, self.given = draw, table, given
+
+    def one(self, name: str, otherwise: SearchStrategy[str]) -> str:
+        """A cell: what is wished for, or else anything of a strategy."""
+        wish = self.given.get(name)
+        if wish is None:
+            return self.draw(otherwise)
+        return wish if isinstance(wish, str) else self.draw(among(tuple(sorted(wish))))
+
+    def word(self, name: str, only: Iterable[str] = ()) -> str:
+        """A word of the field's vocabulary, perhaps only one of these; a wish for several is one for those that are among them."""
+        fitting, wish = tuple(only) or self.table.fields[name].words, self.given.get(name)
+        if wish is not None and not isinstance(wish, str):
+            fitting = tuple(word for word in fitting if word in wish) or tuple(wish)
+        return wish if isinstance(wish, str) else self.draw(among(fitting))
+
+    def has(self, *names: str) -> bool:
+        """Whether something is wished of any of these cells, or of the row that it names."""
+        return any(n == name or n.startswith(f"{name.removesuffix('_id')}__") for name in names for n in self.given)
+
+    def of(self, prefix: str) -> dict[str, Wish]:
+        """What is wished of the row that a reference names."""
+        return {n.removeprefix(f"{prefix}__"): wish for n, wish in self.given.items() if n.startswith(f"{prefix}__")}
+
+
+class Draft:
+    """A package while it is being drawn."""
+
+    def __init__(self, draw: st.DrawFn) -> None:
+        self.draw = draw
+        self.tables: dict[str, list[Cells]] = {name: [] for name in standard.TABLES}
+        self.specs: dict[str, Table] = dict(standard.tables())
+        self.days: dict[str, int] = {}
+        """For a question, a source and a claim the day on which it all happened, was printed, was said: its dates are drawn round that."""
+        self.extra: dict[str, list[dict[str, Any]]] = {}
+        """Columns that the package adds to tables of the standard."""
+        self.edits: list[Edit] = []
+        """Changes to the files, which can be made only once they are written."""
+        self.texts: dict[str, bytes] = {}
+        """The texts that were coded, by the names of their files."""
+        self.made = 0
+
+    def some(self, table: str, /, but: Collection[str] = (), **wishes: Wish) -> Cells:
+        """A row like this, whose key is not among `but`: one that is there, or a new one."""
+        fitting = [row for row in self.tables[table] if row[self.specs[table].key[0]] not in but and self.fits(table, row, wishes)]
+        found = self.draw(st.sampled_from([*fitting, None])) if fitting else None
+        return found if found is not None else self.new(table, **wishes)
+
+    def new(self, table: str, /, **wishes: Wish) -> Cells:
+        """A new row like this, with the rows that it refers to."""
+        asked = Wishes(self.draw, self.specs[table], dict(wishes))
+        row = MAKERS[table](self, asked)
+        self.tables[table].append(row)
+        return row
+
+    def free(self, table: str, /, **wishes: Wish) -> Cells:
+        """A row like this to which nothing refers and, of claims, none that its claimant repeats: what is changed in it touches no other row."""
+        alone = [row for row in self.tables[table] if self.fits(table, row, wishes) and self._stands_alone(table, row)]
+        found = self.draw(st.sampled_from([*alone, None])) if alone else None
+        if found is not None:
+            return found
+        if table == "claims" and "source_id" not in wishes:
+            wishes = {"source_id": self.new("sources", **Wishes(self.draw, self.specs[table], dict(wishes)).of("source"))["source_id"]} | wishes
+        return self.new(table, **wishes)
+
+    def _stands_alone(self, table: str, row: Cells) -> bool:
+        key = self.specs[table].key
+        whole = " ".join(row[k] for k in key)
+        if next(self.uses(table, row[key[0]]), None) or any(r["record_id"] == whole for r in self.tables["revisions"]):
+            return False
+        same = ("question_id", "claimant_id", "source_id")
+        return table != "claims" or sum(all(other[c] == row[c] for c in same) for other in self.tables["claims"]) == 1
+
+    def use(self, table: str, row: Cells) -> Cells:
+        """The row, to which a revision now refers, so that it is not left over whatever becomes of the other rows."""
+        self.new("revisions", kind="corrected", table=table, record_id=" ".join(row[k] for k in self.specs[table].key))
+        return row
+
+    def fits(self, table: str, row: Cells, wishes: dict[str, Wish]) -> bool:
+        """Whether a row is what is wished for."""
+        return all(self.look(table, row, name) in ((wish,) if isinstance(wish, str) else wish) for name, wish in wishes.items())
+
+    def look(self, table: str, row: Cells, name: str) -> str:
+        """A cell of a row, or of a row that it names; blank cells are what their default says."""
+        prefix, two, rest = name.partition("__")
+        if not two:
+            return row[name] or self.specs[table].fields[name].default
+        reference = self.reference(table, prefix)
+        there = self.find(reference.table, row[reference.column])
+        return self.look(reference.table, there, rest) if there is not None else ""
+
+    def reference(self, table: str, prefix: str) -> Reference:
+        """The reference of a table that views name by `prefix`."""
+        return next(r for r in self.specs[table].references if r.prefix == prefix)
+
+    def find(self, table: str, key: str) -> Cells | None:
+        """The row of a table whose key has one column."""
+        return next((row for row in self.tables[table] if row[self.specs[table].key[0]] == key), None)
+
+    def named(self, wishes: Wishes, prefix: str, but: Collection[str] = ()) -> Cells:
+        """The row that a reference of a new row is to name."""
+        reference = self.reference(wishes.table.name, prefix)
+        given = wishes.given.get(reference.column)
+        found = self.find(reference.table, given) if isinstance(given, str) else None
+        return found if found is not None else self.some(reference.table, but, **wishes.of(prefix))
+
+    def perhaps(self, wishes: Wishes, prefix: str, **more: Wish) -> str:
+        """The key of the row that a reference is to name, or blank where none is wished for and chance will have it so."""
+        reference = self.reference(wishes.table.name, prefix)
+        if wishes.given.get(reference.column) == "" or (not wishes.has(reference.column) and not self.draw(st.booleans())):
+            return ""
+        found = self.named(Wishes(self.draw, wishes.table, {f"{prefix}__{n}": w for n, w in more.items()} | wishes.given), prefix)
+        return found[reference.keys[0]]
+
+    def mint(self, table: str) -> str:
+        """An id that no row of the table has."""
+        self.made += 1
+        key = self.specs[table].fields[self.specs[table].key[0]].pattern.partition("-")[0]
+        return f"{key}-{self.draw(SUFFIXES)}{self.made}"
+
+    def fill(self, wishes: Wishes, row: Cells) -> Cells:
+        """The row with every column of its table, in order: those that it lacks as wished, drawn, or blank where they may be."""
+        for name, field in self.specs[wishes.table.name].fields.items():
+            if name not in row:
+                row[name] = wishes.one(name, cell(field) if field.required else blank_or(field))
+        return {name: row[name] for name in self.specs[wishes.table.name].fields}
+
+    def uses(self, table: str, key: str) -> Iterator[tuple[str, Cells]]:
+        """The rows that name a row."""
+        for other, spec in self.specs.items():
+            columns = {r.column for r in spec.references if r.table == table}
+            yield from ((other, row) for row in self.tables[other] if any(row[c] == key for c in columns))
+
+    def sweep(self, kept: Collection[int] = ()) -> None:
+        """Takes out what nothing refers to, until there is no such row but those whose identity is among `kept`."""
+        before = -1
+        while before != (before := sum(map(len, self.tables.values()))):
+            for table in ("questions", "sources", "locations", "actors"):
+                key = self.specs[table].key[0]
+                self.tables[table][:] = [r for r in self.tables[table] if id(r) in kept or next(self.uses(table, r[key]), None)]
+
+    def drawn(self) -> Drawn:
+        """The package as it now is, its rows in order."""
+        kept = {n: rows for n, rows in self.tables.items() if rows or n in standard.required_tables() or n not in standard.TABLES}
+        for name, rows in kept.items():
+            rows.sort(key=lambda row, name=name: sort_key(self.specs[name], row))  # type: ignore[misc]
+        resources = [resource_of(name, self.specs[name].schema) for name in kept]
+        for resource in resources:
+            resource["schema"]["fields"] += self.extra.get(resource["name"], [])
+        return Drawn(kept, descriptor_of(resources))
+
+
+def maker(table: str) -> Callable[[Maker], Maker]:
+    """Registers the function that adds a row to a table of a draft."""
+
+    def register(make: Maker) -> Maker:
+        MAKERS[table] = make
+        return make
+
+    return register

@@ -1,0 +1,244 @@
+"""Faults of cells: each thing that a field's own schema asks, not kept by one unit, one sign or one day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+
+from hypothesis import strategies as st
+
+from contested.rules.cells import FORMS
+from contested.standard import Field
+from contested.testing.strategies.cells import cell
+from contested.testing.strategies.draft import Draft
+from contested.testing.strategies.faults.columns import Judged, some_cell
+from contested.testing.strategies.faults.fault import Hit, fault
+
+Spoil = Callable[[Field, str], Iterable[str]]
+"""What of a field's right cell is wrong in one way."""
+POINT = ("latitude", "longitude", "uncertainty_m", "gazetteer")
+ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+
+
+def spoilt(draft: Draft, judged: Judged, spoil: Spoil, *, keys: bool = False) -> Iterator[Hit]:
+    """Writes into one cell what its rule forbids."""
+    table, row, field = some_cell(draft, judged, keys=keys)
+    row[field.name] = draft.draw(st.sampled_from(list(spoil(field, row[field.name]))))
+    yield table, row, field.name
+
+
+@fault("missing-value")
+def nothing_where_something_is_needed(draft: Draft) -> Iterator[Hit]:
+    yield from spoilt(draft, lambda field: field.required, lambda *_: [""])
+
+
+@fault("missing-value", follows=("unused-row",))
+def a_row_without_an_id(draft: Draft) -> Iterator[Hit]:
+    yield from spoilt(draft, lambda field: field.required, lambda *_: [""], keys=True)
+
+
+@fault("missing-value")
+def a_point_without_some_of_its_parts(draft: Draft) -> Iterator[Hit]:
+    place = draft.use("locations", draft.some("locations", latitude="0"))
+    fields = draft.specs["locations"].fields
+    place |= {name: place[name] or draft.draw(cell(fields[name])) for name in POINT}
+    kept = draft.draw(st.sets(st.sampled_from(POINT), min_size=1, max_size=len(POINT) - 1).filter(lambda kept: kept != {"gazetteer"}))
+    place |= {name: "" for name in POINT if name not in kept}
+    yield from (("locations", place, name) for name in POINT if name not in kept and kept & set(fields[name].needed_by))
+
+
+def other_words(field: Field, word: str) -> Iterator[str]:
+    """What nearly is a word of a vocabulary."""
+    near = [
+        word.upper(),
+        word.capitalize(),
+        f"{word}s",
+        word[:-1],
+        f"{word}{word[-1]}",
+        word.replace("_", "-"),
+        word.replace("_", " "),
+        f"{word};{word}",
+        "unknown",
+        "?",
+    ]
+    yield from (other for other in near if other and other not in field.words)
+
+
+@fault("not-in-vocabulary")
+def another_word(draft: Draft) -> Iterator[Hit]:
+    yield from spoilt(draft, lambda field: bool(field.words), other_words)
+
+
+def other_patterns(field: Field, text: str) -> Iterator[str]:
+    """What nearly is an id, a code or a locator."""
+    near = [
+        text.upper(), text.lower(), text[1:], text[:-1], f"{text}-", f"-{text}", f"{text}_", f"{text}{text[-1]}", f"{text}é", f"{text}0",
+        text.translate(ARABIC), text.replace("-", "_"), text.replace("-", "--"), text.replace(" ", "  "), f"{text}.", "?",
+    ]  # fmt: skip
+    yield from (other for other in near if other.strip() == other != "" and not re.fullmatch(field.pattern, other, re.ASCII))
+
+
+def has_pattern(field: Field) -> bool:
+    """Whether the rule for patterns judges a field."""
+    return bool(field.pattern) and field.form != "edtf"
+
+
+@fault("wrong-pattern")
+def a_code_written_otherwise(draft: Draft) -> Iterator[Hit]:
+    yield from spoilt(draft, has_pattern, other_patterns)
+
+
+@fault("wrong-pattern", follows=("unused-row",))
+def an_id_written_otherwise(draft: Draft) -> Iterator[Hit]:
+    yield from spoilt(draft, has_pattern, other_patterns, keys=True)
+
+
+def other_forms(field: Field, text: str) -> list[str]:
+    """What nearly is of a type."""
+    if field.form == "boolean":
+        near = [text.upper(), text.capitalize(), text[0], "1", "0", "yes", "no", "maybe"]
+        return [other for other in near if other not in (*field.true_words, *field.false_words)]
+    if field.form == "list":
+        mark = field.delimiter
+        return [f"{mark}{text}", f"{text}{mark}", f"{text}{mark}{mark}Birch", f"{text}{mark}  {mark}Birch", mark, f"{mark}{mark}"]
+    if field.form == "uri":
+        address = text.partition(":")[2]
+        return [
+            address,
+            f":{address}",
+            f"1a:{address}",
+            f"a_b:{address}",
+            f"ä:{address}",
+            "https:",
+            f"{text} x",
+            f"{text}<",
+            f"{text}>",
+            f'{text}"',
+            "paper.example",
+        ]
+    signs = [
+        f"+{text}",
+        f"{text}.",
+        f".{text}",
+        f"{text},5",
+        f"{text}e1",
+        f"{text} m",
+        f"--{text}",
+        f"{text}-",
+        text.translate(ARABIC),
+        f"{text}.5.5",
+        "one",
+        "NaN",
+        "inf",
+        "-",
+    ]
+    if field.form == "date":
+        return other_days(text)
+    unsigned = text.removeprefix("-")
+    return [*signs, text.replace(unsigned, f"0{unsigned}"), f"{text}.0" if field.form == "integer" else f"{text.partition('.')[0]}._5", f"{text}_0"]
+
+
+def other_days(text: str) -> list[str]:
+    """Days that are written otherwise, or that no calendar has."""
+    year, month, day = text.split("-")
+    last = (date(int(year), int(month), 28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    beyond = [
+        f"{year}-{month}-{last.day + 1}",
+        f"{year}-{month}-00",
+        f"{year}-00-{day}",
+        f"{year}-13-{day}",
+        f"0000-{month}-{day}",
+        "2021-02-29",
+        "1900-02-29",
+        "2021-09-31",
+    ]
+    return [
+        *beyond,
+        f"{day}/{month}/{year}",
+        f"{year}{month}{day}",
+        f"{year}-{month}",
+        f"{year}-{int(month)}-{day}x",
+        f"{text}?",
+        f"{text}/{text}",
+        f"../{text}",
+        f"{text}T00:00",
+        text.translate(ARABIC),
+    ]
+
+
+@fault("wrong-type")
+def another_form(draft: Draft) -> Iterator[Hit]:
+    yield from spoilt(draft, lambda field: field.form in (*FORMS, "boolean", "list"), other_forms)
+
+
+def numbers_beyond(field: Field, _: str) -> Iterator[str]:
+    """Numbers outside of the bounds of a field, the nearest ones among them."""
+    steps = ["1", "1000"] if field.form == "integer" else ["0.0001", "0.5", "1", "1000"]
+    for step in map(Decimal, steps):
+        if field.minimum is not None:
+            yield f"{Decimal(int(field.minimum)) - step:f}"
+        if field.maximum is not None:
+            yield f"{Decimal(int(field.maximum)) + step:f}"
+
+
+@fault("out-of-bounds")
+def a_number_beyond_a_bound(draft: Draft) -> Iterator[Hit]:
+    yield from spoilt(draft, lambda field: field.minimum is not None or field.maximum is not None, numbers_beyond)
+
+
+def texts_beyond(field: Field, text: str) -> Iterator[str]:
+    """Texts that are longer than they may be, by one character at the least, however many bytes a character has."""
+    assert field.max_length is not None
+    for sign in ("a", "é", "ن", "🙂", "e\u0301", '"', "\n"):
+        yield (f"{text}x" + sign * field.max_length)[: field.max_length] + "."
+        yield f"{text}{sign * field.max_length}."
+
+
+@fault("too-long")
+def a_character_too_many(draft: Draft) -> Iterator[Hit]:
+    yield from spoilt(draft, lambda field: field.max_length is not None, texts_beyond)
+
+
+WRITTEN_OTHERWISE = (
+    "21/08/2021", "20210821", "2021-8-21", "2021-08-1", "2021/08/21", "21 August 2021", "August 2021", "12021", "021", "+2021", "-2021", "2021-08-XX", "202X",
+    "?", "unknown", "?2021", "2021?-08", "2021-08-21?~", "2021-08-21~~", "2021-08-21T12:00", "2021-", "2021-08-", "٢٠٢١", "2021–08", "2021-08-21 ?",
+    "2021.08.21",
+)  # fmt: skip
+"""What no part of a date may be."""
+IMPOSSIBLE = (
+    "2021-02-29", "1900-02-29", "2021-02-30", "2021-04-31", "2021-06-31", "2021-09-31", "2021-11-31", "2021-08-32", "2021-08-00", "2021-13", "2021-00",
+    "2021-13-01", "0000", "0000-01", "0000-01-01",
+)  # fmt: skip
+"""What is written as a date and stands in no calendar."""
+OPEN = ("..", "../..", "/", "../", "/..", "2021/", "/2021", "2021..", "..2021", "2021/../2021", "2021/2021/2021", "../2021/..", "2021/...", "2021//2021")
+"""Intervals with an end too few, or an end too many."""
+
+
+def is_edtf(field: Field) -> bool:
+    """Whether a field stands for days."""
+    return field.form == "edtf"
+
+
+@fault("malformed-date")
+def a_date_written_otherwise(draft: Draft) -> Iterator[Hit]:
+    part = draft.draw(st.sampled_from([*WRITTEN_OTHERWISE, *IMPOSSIBLE, *(f"{day}~" for day in IMPOSSIBLE)]))
+    yield from spoilt(draft, is_edtf, lambda *_: [part, f"{part}/2021", f"2021/{part}", f"../{part}", f"{part}/.."])
+
+
+@fault("malformed-date")
+def an_interval_without_ends(draft: Draft) -> Iterator[Hit]:
+    yield from spoilt(draft, is_edtf, lambda *_: OPEN)
+
+
+@fault("malformed-date")
+def an_interval_that_runs_backwards(draft: Draft) -> Iterator[Hit]:
+    """The first part begins on the day after the second one ends."""
+    day = draft.draw(st.dates(date(1, 1, 1), date(9999, 12, 30)))
+    after = day + timedelta(days=1)
+    starts = [str(after)] + [str(after)[:7]] * (after.day == 1) + [str(after)[:4]] * ((after.month, after.day) == (1, 1))
+    ends = [str(day)] + [str(day)[:7]] * (after.day == 1) + [str(day)[:4]] * ((after.month, after.day) == (1, 1))
+    doubt = st.sampled_from(["", "?", "~", "%"])
+    text = f"{draft.draw(st.sampled_from(starts))}{draft.draw(doubt)}/{draft.draw(st.sampled_from(ends))}{draft.draw(doubt)}"
+    yield from spoilt(draft, is_edtf, lambda *_: [text])

@@ -1,0 +1,54 @@
+"""Text as it is shown to people: what cannot be seen is named, what is long is cut."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+LONGEST = 120
+"""Characters of a cell that a message shows."""
+NAMES = {
+    "\t": "tab", "\n": "line break", "\r": "carriage return", "\u00a0": "no-break space", "\u200b": "zero-width space", "\u200c": "zero-width non-joiner",
+    "\u200d": "zero-width joiner", "\u200e": "left-to-right mark", "\u200f": "right-to-left mark", "\u2060": "word joiner", "\ufeff": "byte order mark",
+}  # fmt: skip
+
+
+def visible(text: str | None, longest: int = LONGEST) -> str:
+    """A cell as a message shows it: what cannot be seen is named, and a long one is cut."""
+    if text is None:
+        return "(blank)"
+    shown = text[:longest]
+    if not shown.isprintable():
+        shown = "".join(f"⟨{NAMES.get(c) or unicodedata.name(c, '').lower() or f'U+{ord(c):04X}'}⟩" if _unseen(c) else c for c in shown)
+    return shown + ("…" if len(text) > longest else "")
+
+
+def _unseen(character: str) -> bool:
+    return character != " " and unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Zs", "Zl", "Zp")
+
+
+def nearest(word: str, among: Iterable[str]) -> str | None:
+    """The one of many words that someone most likely meant, or None where none is close."""
+    if not 0 < len(word) <= LONGEST:
+        return None
+    import difflib
+
+    close = [w for w in among if abs(len(w) - len(word)) <= 3]
+    if len(close) > 2000:
+        close = [w for w in close if w[:6] == word[:6] or w[-4:] == word[-4:]][:20000]
+    lower: dict[str, str] = {}
+    for candidate in close:
+        lower.setdefault(candidate.lower(), candidate)
+    found = difflib.get_close_matches(word.lower(), lower, n=1, cutoff=0.7)
+    return lower[found[0]] if found else None
+
+
+def plural(number: int, noun: str) -> str:
+    """A number with its noun: 1 row, 2 rows."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def words_for(values: dict[str, Any]) -> dict[str, str]:
+    """Values of a row as messages show them."""
+    return {name: visible(None if value is None else str(value)) for name, value in values.items()}

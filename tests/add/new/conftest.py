@@ -1,0 +1,39 @@
+"""A new repository to work in, and the commands as a user runs them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from contested.cli import main
+from contested.testing.specimen import changed
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command: its exit code, what it printed, and what it complained."""
+
+    def ran(*arguments: str) -> tuple[int, str, str]:
+        try:
+            code = main(list(arguments))
+        except SystemExit as stopped:
+            code = int(str(stopped.code))
+        out, complaint = capsys.readouterr()
+        return code, out, complaint
+
+    return ran
+
+
+@pytest.fixture
+def ford(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The specimen in a folder of its own, which is the current one."""
+    folder = tmp_path / "ford"
+    for name, data in dict(changed().package().store.files).items():  # type: ignore[attr-defined]
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    (folder / ".git").mkdir()
+    monkeypatch.chdir(folder)
+    return folder

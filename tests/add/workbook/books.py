@@ -1,0 +1,96 @@
+"""The specimen in a folder, workbooks of it, and hands that change them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from contested.add.workbook.change import Missing
+from contested.add.workbook.current import current
+from contested.add.workbook.importing import Plan, plan
+from contested.add.workbook.template import template
+from contested.check.findings import day_number
+from contested.package import DESCRIPTOR, Package, find
+from contested.package.files.csvfile import cell_name
+from contested.rules import RULES
+from contested.testing.specimen import changed
+
+Cells = Mapping[str, Any]
+"""What somebody types, by the sheet and cell it is typed into: `claims!D76`."""
+CLAIMS, RELAYS = "data/claims.csv", "data/relays.csv"
+NEW_RELAY = ["clm-f", "1", "act-told", "2021-08-22", None]
+"""A row that the specimen does not have, and to which nothing stands in the way."""
+
+
+def laid(folder: Path, change: str = "") -> Package:
+    """The specimen, changed, in a folder."""
+    for name, data in dict(changed(change).package().store.files).items():  # type: ignore[attr-defined]
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    return find(folder)[0]
+
+
+def extended(folder: Path, name: str, schema: dict[str, Any], text: str) -> Package:
+    """The specimen in a folder, with a table of its own."""
+    laid(folder)
+    descriptor = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
+    pinned = {"encoding": "utf-8", "dialect": {"delimiter": ","}}
+    descriptor["resources"].append({"name": name, "path": f"data/{name}.csv", **pinned, "schema": schema})
+    (folder / DESCRIPTOR).write_text(json.dumps(descriptor), encoding="utf-8")
+    (folder / f"data/{name}.csv").write_text(text, encoding="utf-8")
+    return find(folder)[0]
+
+
+def book_of(package: Package, path: Path, *, empty: bool = False) -> Path:
+    """The template of a package, written to a file."""
+    path.write_bytes(template(package, empty=empty).content)
+    return path
+
+
+def typed(book: Path, cells: Cells, formats: Mapping[str, str] | None = None, gone: Iterable[tuple[str, int]] = ()) -> Path:
+    """A workbook after somebody has typed into cells, given some of them a number format, and taken rows out."""
+    opened = openpyxl.load_workbook(book)
+    for place, value in cells.items():
+        sheet, _, cell = place.partition("!")
+        opened[sheet][cell] = value
+    for place, number_format in (formats or {}).items():
+        sheet, _, cell = place.partition("!")
+        opened[sheet][cell].number_format = number_format
+    for sheet, row in gone:
+        opened[sheet].delete_rows(row)
+    opened.save(book)
+    return book
+
+
+def planned(package: Package, book: Path, missing: Missing = "refuse") -> Plan:
+    """What an import would do, judged by every rule."""
+    return plan(package, book, list(RULES.values()), day_number(None), missing)
+
+
+def refused(made: Plan) -> list[tuple[str, str, str, str]]:
+    """Sheet, cell, row and message of each problem."""
+    return [(p.sheet, p.cell, p.row, p.message) for p in made.problems]
+
+
+def lines(made: Plan, name: str) -> list[str]:
+    """The lines of a file as it would be."""
+    return made.files[name].decode().splitlines()
+
+
+def at(package: Package, table: str, key: str, column: str) -> str:
+    """Where a cell of the specimen's template stands, such as `claims!D76`; its rows are in the order of their keys."""
+    one = current(package)[table]
+    row = [" ".join(k) for k in one.rows].index(key)
+    return f"{table}!{cell_name(list(one.table.fields).index(column), row + 1)}"
+
+
+def differences(package: Package, files: dict[str, bytes]) -> dict[str, tuple[list[str], list[str]]]:
+    """For each file, the lines that are gone and those that are new."""
+    found = {}
+    for name, content in files.items():
+        old, new = bytes(package.store.read(name)).splitlines(), content.splitlines()
+        found[name] = [line.decode() for line in old if line not in new], [line.decode() for line in new if line not in old]
+    return found

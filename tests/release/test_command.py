@@ -1,0 +1,190 @@
+"""`contested release` as its users see it: what it refuses, what it writes, and that nothing but the data decides what that is."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import frictionless
+import pytest
+from contested.check.findings import day_number
+from contested.check.validate import chosen, validate_package
+from contested.cli import FOUND, OK, USAGE, main
+from contested.package import find
+from contested.release.verify import faults
+from contested.testing.specimen import changed
+
+ROOT = Path(__file__).parents[2]
+DATASET = ROOT / "datasets" / "panjshir-2021"
+DAY = day_number(None)
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    def ran(*arguments: str) -> tuple[int, str, str]:
+        code = main(["release", *arguments])
+        out, complaint = capsys.readouterr()
+        return code, out, complaint
+
+    return ran
+
+
+@pytest.fixture
+def ford(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The specimen in a folder of the current one, with a changelog, in a repository of nobody's."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    lay(tmp_path / "ford")
+    return tmp_path
+
+
+def lay(folder: Path, change: str = "") -> None:
+    for name, data in dict(changed(change).package().store.files).items():  # type: ignore[attr-defined]
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    (folder / "CHANGELOG.md").write_text("## 1.0.0\n\nFirst.\n\n## 1.1.0\n\n## 2.0.0\n")
+
+
+def test_a_clean_dataset_becomes_a_folder_and_a_zip(ford: Path, run: Run) -> None:
+    assert run("ford") == (OK, "dist/low-ford-1.0.0/ and dist/low-ford-1.0.0.zip (there is no earlier release to compare it with)\n", "")
+    folder = ford / "dist" / "low-ford-1.0.0"
+    with zipfile.ZipFile(ford / "dist" / "low-ford-1.0.0.zip") as archive:
+        assert archive.namelist() == sorted(f"low-ford-1.0.0/{p.relative_to(folder).as_posix()}" for p in folder.rglob("*") if p.is_file())
+        assert archive.comment == b""
+        assert all(archive.read(name) == (ford / "dist" / name).read_bytes() for name in archive.namelist())
+    assert run("--verify", "dist/low-ford-1.0.0.zip")[0] == OK
+    assert run("--verify", "dist/low-ford-1.0.0") == (OK, "dist/low-ford-1.0.0 is whole: checksums, schemas, rules and derived tables\n", "")
+    assert subprocess.run(["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=folder, check=False).returncode == 0
+
+
+def test_a_release_is_valid_for_us_and_for_stock_frictionless(ford: Path, run: Run) -> None:
+    run("ford")
+    folder = ford / "dist" / "low-ford-1.0.0"
+    (package,) = find(folder)
+    assert [group.rule for group in validate_package(package, chosen(), DAY).groups] == []
+    assert frictionless.validate(str(folder / "datapackage.json")).valid
+    assert [r.name for r in frictionless.Package(str(folder / "datapackage.json")).resources][-3:] == ["x-positions", "x-contested-questions", "x-disagreement"]
+
+
+REFUSED = {
+    "descriptor version=1.0": "its version is “1.0”",
+    "descriptor created=": "datapackage.json does not say when it was created",
+    "claims clm-a stated=2021-08-24": "stated-after-publication: The claim",
+    "descriptor version=3.0.0": "no CHANGELOG.md, beside datapackage.json or above it, has a section “## 3.0.0”",
+    "+revisions rev-x table=claims record_id=clm-l field=statement kind=corrected old_value=Open.": "the revision rev-x still says what was redacted",
+}
+
+
+@pytest.mark.parametrize(("change", "told"), REFUSED.items())
+def test_what_is_wrong_is_told_and_nothing_is_written(ford: Path, run: Run, change: str, told: str) -> None:
+    lay(ford / "ford", change)
+    for arguments in (("ford",), ("ford", "--check")):
+        code, out, complaint = run(*arguments)
+        assert (code, complaint) == (FOUND, "")
+        assert any(line.startswith(told) for line in out.splitlines()), out
+        assert not (ford / "dist").exists()
+
+
+def test_a_change_since_the_last_release_that_history_forbids_is_refused(ford: Path, run: Run) -> None:
+    shutil.copytree(ford / "ford", ford / "before")
+    lay(ford / "ford", "claims clm-j answer=no ; descriptor version=2.0.0")
+    code, out, _ = run("ford", "--base", "before")
+    assert (code, out.splitlines()[-1]) == (FOUND, "low-ford cannot be released: 1 thing to mend (compared with before)")
+    assert out.startswith("rewritten-answer: What was claimed was changed from yes to no, and no revision says why.\n")
+    lay(ford / "ford", "+actors act-new name=Somebody actor_type=collective")
+    assert run("ford", "--base", "before")[1].startswith(
+        "version-not-raised: The change asks for version 1.1.0 or later (1 new row in actors); 1.0.0 is published, and the package says 1.0.0."
+    )
+
+
+def test_the_newest_tag_is_what_a_release_is_compared_with(ford: Path, run: Run) -> None:
+    for command in ("init -q", "add -A", "commit -qm one", "tag low-ford-v0.9.0", "tag low-ford-v1.0.0", "tag other-v7.0.0", "tag low-ford-vnext"):
+        subprocess.run(["git", "-c", "user.name=N", "-c", "user.email=n@example.org", *command.split()], cwd=ford, check=True, capture_output=True)
+    assert run("ford", "--check")[1].splitlines()[-1] == "low-ford 1.0.0 can be released (compared with low-ford-v0.9.0)"
+    lay(ford / "ford", "claims clm-a note=Spelling.")
+    assert run("ford", "--check")[1].splitlines()[-1] == "low-ford cannot be released: 1 thing to mend (compared with low-ford-v1.0.0)"
+    lay(ford / "ford", "claims -clm-j ; descriptor version=2.0.0")
+    assert run("ford", "--check")[1].startswith("vanished-row: clm-j was published and is gone.\n")
+
+
+def test_releases_from_two_places_under_other_circumstances_are_the_same_to_the_byte(tmp_path: Path) -> None:
+    made = []
+    for number, (zone, locale, mask) in enumerate([("UTC", "C.UTF-8", "022"), ("Pacific/Kiritimati", "de_DE.UTF-8", "077")]):
+        folder = tmp_path / f"place {number}" / ("deeper/" * number)
+        folder.mkdir(parents=True)
+        shutil.copytree(DATASET, folder / "panjshir-2021")
+        environment = {"PATH": os.environ["PATH"], "TZ": zone, "LC_ALL": locale, "PYTHONHASHSEED": str(number), "HOME": str(folder)}
+        command = f"umask {mask}; exec {sys.executable} -m contested release panjshir-2021"
+        subprocess.run(["bash", "-c", command], cwd=folder, env=environment, check=True, capture_output=True)
+        dist = folder / "dist"
+        made.append({p.relative_to(dist).as_posix(): (p.read_bytes() if p.is_file() else b"", oct(p.stat().st_mode)) for p in sorted(dist.rglob("*"))})
+    assert made[0] == made[1]
+    assert "panjshir-2021-1.0.0.zip" in made[0]
+
+
+def test_source_date_epoch_is_the_moment_of_all_files(ford: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    run("ford")
+    with zipfile.ZipFile(ford / "dist" / "low-ford-1.0.0.zip") as archive:
+        assert {one.date_time for one in archive.infolist()} == {(2023, 11, 14, 22, 13, 20)}
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+    assert main(["release", "ford"]) == USAGE
+
+
+def test_one_flipped_bit_anywhere_is_found_and_its_file_named(ford: Path, run: Run) -> None:
+    run("ford")
+    archive = ford / "dist" / "low-ford-1.0.0.zip"
+    whole = archive.read_bytes()
+    with zipfile.ZipFile(archive) as opened:
+        entries = sorted(opened.infolist(), key=lambda one: one.header_offset)
+    rules, flipped = chosen(), ford / "dist" / "flipped.zip"
+    for at in range(0, len(whole), max(len(whole) // 60, 1)):
+        flipped.write_bytes(whole[:at] + bytes([whole[at] ^ (1 << at % 8)]) + whole[at + 1 :])
+        found = list(faults(flipped, rules, DAY))
+        assert found, f"byte {at}"
+        ends = [*(one.header_offset for one in entries[1:]), opened.start_dir]
+        owner = next((one for one, end in zip(entries, ends, strict=True) if one.header_offset <= at < end), None)
+        name = owner.filename.removeprefix("low-ford-1.0.0/") if owner else "flipped.zip"
+        assert any(name in one or "flipped.zip" in one for one in found), (at, name, found)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("data/claims.csv", "data/claims.csv is not what SHA256SUMS says"),
+        ("derived/positions.csv", "derived/positions.csv is not what SHA256SUMS says"),
+        ("SHA256SUMS", "SHA256SUMS: line 1 of SHA256SUMS is no digest and name"),
+    ],
+)
+def test_a_file_that_was_changed_is_named(ford: Path, run: Run, name: str, told: str) -> None:
+    run("ford")
+    path = ford / "dist" / "low-ford-1.0.0" / name
+    path.write_bytes(path.read_bytes()[1:])
+    code, out, _ = run("--verify", "dist/low-ford-1.0.0")
+    assert (code, out.splitlines()[0][: len(told)]) == (FOUND, told)
+
+
+def test_derived_tables_are_made_again_and_compared_even_if_all_checksums_fit(ford: Path, run: Run) -> None:
+    from contested.release.archive import write_sums
+
+    run("ford")
+    folder = ford / "dist" / "low-ford-1.0.0"
+    path = folder / "derived" / "positions.csv"
+    path.write_bytes(path.read_bytes().replace(b"denies", b"affirms"))
+    write_sums(folder)
+    told = run("--verify", "dist/low-ford-1.0.0")[1].splitlines()
+    assert "derived/positions.csv is not what datapackage.json says of its bytes and hash" in told
+
+
+def test_calls_that_make_no_sense_are_refused(ford: Path, run: Run) -> None:
+    assert run()[0] == USAGE
+    assert run("ford", "--verify", "x.zip")[0] == USAGE
+    assert run("--verify", "x.zip")[2] == "contested: --verify: x.zip is not there\n"
+    assert run("nowhere")[2] == "contested: nowhere is not there.\n"

@@ -1,0 +1,83 @@
+"""Laws of releases: what was recorded comes back as it was, and nothing derived ever merges what was claimed."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from contested.check.load import load
+from contested.check.validate import chosen, validate_package
+from contested.package import from_store
+from contested.package.store import FolderStore
+from contested.release.build import build
+from contested.release.content import Content
+from contested.release.tables import sheets
+from contested.testing.strategies import TODAY, Drawn, packages
+from hypothesis import given, settings
+from release.releases import content_of
+
+FEW = max(settings().max_examples // 4, 1)
+Rows = list[dict[str, str]]
+
+
+def read(data: bytes) -> Rows:
+    return list(csv.DictReader(io.StringIO(data.decode(), newline="")))
+
+
+def derived(content: Content) -> tuple[Rows, Rows]:
+    made = {sheet.path: read(sheet.bytes) for sheet in sheets(content)}
+    return made["derived/positions.csv"], made["derived/contested_questions.csv"]
+
+
+@given(packages())
+@settings(max_examples=FEW, deadline=None)
+def test_every_active_claim_stands_once_among_the_positions_beside_its_claimant_and_source(drawn: Drawn) -> None:
+    content = content_of(drawn.package())
+    positions, _ = derived(content)
+    claims = {row["claim_id"]: row for row in drawn.tables["claims"] if row["status"] in ("", "active")}
+    listed = [
+        (claim, claimant, source, row["question_id"])
+        for row in positions
+        for claim, claimant, source in zip(*(row[name].split(";") for name in ("claim_ids", "claimant_ids", "source_ids")), strict=True)
+    ]
+    wanted = [(ident, row["claimant_id"], row["source_id"], row["question_id"]) for ident, row in claims.items()]
+    assert sorted(listed) == sorted(wanted)
+    assert all(int(row["claim_count"]) == len(row["claim_ids"].split(";")) for row in positions)
+
+
+@given(packages())
+@settings(max_examples=FEW, deadline=None)
+def test_no_row_that_is_derived_holds_one_answer_to_a_contested_question(drawn: Drawn) -> None:
+    content = content_of(drawn.package())
+    positions, contested = derived(content)
+    of_question: dict[str, set[str]] = {}
+    for row in positions:
+        of_question.setdefault(row["question_id"], set()).add(row["position"])
+    for row in contested:
+        assert len(row["claim_ids"].split(";")) == int(row["claim_count"]) == len(row["positions"].split(";"))
+        assert int(row["position_count"]) == len(of_question[row["question_id"]])
+        assert not {"answer", "polarity", "quantity_min", "quantity_max"} & set(row)
+
+
+@given(packages())
+@settings(max_examples=FEW, deadline=None)
+def test_nothing_redacted_or_withdrawn_is_derived_from(drawn: Drawn) -> None:
+    silent = {row["claim_id"] for row in drawn.tables["claims"] if row["status"] in ("redacted", "withdrawn")}
+    for rows in derived(content_of(drawn.package())):
+        assert not silent & {claim for row in rows for name in ("claim_ids", "claim_ids_in_conflict") for claim in row[name].split(";")}
+
+
+@given(drawn=packages(clean=True))
+@settings(max_examples=max(FEW // 3, 1), deadline=None)
+def test_a_release_without_exports_is_read_back_as_it_was_recorded(tmp_path_factory: object, drawn: Drawn) -> None:
+    out = Path(tmp_path_factory.mktemp("out"))  # type: ignore[attr-defined]
+    content = content_of(drawn.package())
+    folder = build(content, out, {})
+    again = from_store(FolderStore(folder))
+    assert [group.rule for group in validate_package(again, chosen(), TODAY.toordinal()).groups if group.severity == "error"] == []
+    loaded = load(again)
+    for name in content.tables:
+        frame = loaded[name].frame
+        assert frame is not None
+        assert frame.drop("row").equals(content.frame(name))
