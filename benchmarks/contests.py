@@ -1,7 +1,9 @@
-"""Measures how long it takes to tell which claims are in conflict: `python benchmarks/contests.py [N …]`.
+"""Measures how long it takes to tell which claims are in conflict: `python benchmarks/contests.py
+[N …]`.
 
-The claims are spread over many questions or all on one, which is where comparing pairs would take N² steps. Each kind of answer is
-measured by itself. The last column says how many times longer than for the size before: in proportion, it is as large as the sizes' own ratio.
+The claims are spread over many questions or all on one, which is where comparing pairs would take
+N² steps. Each kind of answer is measured by itself. The last column says how many times longer than
+for the size before: in proportion, it is as large as the sizes' own ratio.
 """
 
 from __future__ import annotations
@@ -28,15 +30,27 @@ def frame(table: str, columns: dict[str, Sequence[str | None]]) -> pl.DataFrame:
     """A table as it is read: record numbers, and every column of its schema as text."""
     height = len(next(iter(columns.values())))
     blank = dict.fromkeys(standard.tables()[table].fields, [None] * height)
-    return pl.DataFrame({"row": range(height), **blank, **columns}, schema={"row": pl.UInt32} | dict.fromkeys(blank, pl.String))
+    return pl.DataFrame(
+        {"row": range(height), **blank, **columns},
+        schema={"row": pl.UInt32} | dict.fromkeys(blank, pl.String),
+    )
 
 
 def drawn(n: int, kind: str, on_one: bool) -> dict[str, pl.DataFrame]:
-    """The tables that conflict is made from: n claims of n/12 claimants, and a relation for every twentieth claim."""
+    """The tables that conflict is made from: n claims of n/12 claimants, and a relation for every
+    twentieth claim.
+    """
     chance, questions = random.Random(1), 1 if on_one else max(1, n // PER_QUESTION)
-    answers = {"yes_no": ["yes", "no"], "date": [f"2021-{m:02}-{d:02}" for m in range(1, 13) for d in range(1, 29)], "quantity": ["some"]}
+    answers = {
+        "yes_no": ["yes", "no"],
+        "date": [f"2021-{m:02}-{d:02}" for m in range(1, 13) for d in range(1, 29)],
+        "quantity": ["some"],
+    }
     words = answers.get(kind, [f"act-{a}" for a in range(max(2, n // PER_CLAIMANT))])
-    bounds = [sorted((chance.randrange(1000), chance.randrange(1000))) if kind == "quantity" else None for _ in range(n)]
+    bounds = [
+        sorted((chance.randrange(1000), chance.randrange(1000))) if kind == "quantity" else None
+        for _ in range(n)
+    ]
     ids = [f"clm-{number}" for number in range(n)]
     claims = {
         "claim_id": ids,
@@ -47,15 +61,29 @@ def drawn(n: int, kind: str, on_one: bool) -> dict[str, pl.DataFrame]:
         "quantity_min": [str(pair[0]) if pair else None for pair in bounds],
         "quantity_max": [str(pair[1]) if pair else None for pair in bounds],
     }
-    relations = {"claim_id": ids[::20], "relation": ["disputes"] * len(ids[::20]), "other_claim_id": [chance.choice(ids) for _ in ids[::20]]}
+    relations = {
+        "claim_id": ids[::20],
+        "relation": ["disputes"] * len(ids[::20]),
+        "other_claim_id": [chance.choice(ids) for _ in ids[::20]],
+    }
     exclusive = "true" if kind == "actor" else None
-    asked = {"question_id": [f"qst-{q}" for q in range(questions)], "answer_type": [kind] * questions, "exclusive": [exclusive] * questions}
-    return {"questions": frame("questions", asked), "claims": frame("claims", claims), "relations": frame("relations", relations)}
+    asked = {
+        "question_id": [f"qst-{q}" for q in range(questions)],
+        "answer_type": [kind] * questions,
+        "exclusive": [exclusive] * questions,
+    }
+    return {
+        "questions": frame("questions", asked),
+        "claims": frame("claims", claims),
+        "relations": frame("relations", relations),
+    }
 
 
 def views_of(frames: dict[str, pl.DataFrame]) -> Views:
     """The views of these tables."""
-    form = [c for c in checks.expand(RULES.values(), standard.tables()) if c.form and c.table in frames]
+    form = [
+        c for c in checks.expand(RULES.values(), standard.tables()) if c.form and c.table in frames
+    ]
     views = engine.judge(frames, standard.tables(), form, 0).views
     assert isinstance(views, Views)
     return views
@@ -75,11 +103,22 @@ def seconds(frames: dict[str, pl.DataFrame], repeat: int) -> tuple[float, int]:
 
 def main() -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(prog="benchmarks/contests.py", description=(__doc__ or "").split("\n\n")[0])
-    parser.add_argument("n", metavar="N", type=int, nargs="*", help="numbers of claims (default: 10000 100000 1000000)")
+    parser = argparse.ArgumentParser(
+        prog="benchmarks/contests.py", description=(__doc__ or "").split("\n\n")[0]
+    )
+    parser.add_argument(
+        "n",
+        metavar="N",
+        type=int,
+        nargs="*",
+        help="numbers of claims (default: 10000 100000 1000000)",
+    )
     parser.add_argument("--repeat", type=int, default=3, help="how often each is run (default: 3)")
     asked = parser.parse_args()
-    print("| answers | claims | questions | in conflict | best seconds | µs a claim | × the size before |\n|---|---|---|---|---|---|---|")
+    print(
+        "| answers | claims | questions | in conflict | best seconds | µs a claim | × the size"
+        " before |\n|---|---|---|---|---|---|---|"
+    )
     for on_one in (True, False):
         for kind in KINDS:
             before = 0.0
@@ -87,7 +126,11 @@ def main() -> None:
                 frames = drawn(n, kind, on_one)
                 best, found = seconds(frames, asked.repeat)
                 times = f"{best / before:.1f}" if before else "–"
-                print(f"| {kind} | {n:,} | {len(frames['questions']):,} | {found:,} | {best:.3f} | {best / n * 1e6:.2f} | {times} |", flush=True)
+                print(
+                    f"| {kind} | {n:,} | {len(frames['questions']):,} | {found:,} | {best:.3f} |"
+                    f" {best / n * 1e6:.2f} | {times} |",
+                    flush=True,
+                )
                 before = best
 
 

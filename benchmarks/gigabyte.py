@@ -1,7 +1,8 @@
-"""Measures how long it takes to judge the bytes of one large CSV file, beside decoding it as UTF-8: `python benchmarks/gigabyte.py [MB]`.
+"""Measures how long it takes to judge the bytes of one large CSV file, beside decoding it as UTF-8:
+`python benchmarks/gigabyte.py [MB]`.
 
-Each is a process of its own. The file is read in pieces of a megabyte by the one and mapped by the other, once beforehand
-so that nobody waits for the disk.
+Each is a process of its own. The file is read in pieces of a megabyte by the one and mapped by the
+other, once beforehand so that nobody waits for the disk.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ from contested.check.lint import lint
 from contested.standard import tables
 from contested.stores import FolderStore
 path = Path(sys.argv[1])
-linted = lint(CsvFile(path.name, FolderStore(path.parent).read(path.name), tables()["claims"], path))
+data = FolderStore(path.parent).read(path.name)
+linted = lint(CsvFile(path.name, data, tables()["claims"], path))
 sys.exit(f"found {linted.found}" if linted.found else 0)
 """
 SAID = [
@@ -43,7 +45,9 @@ SAID = [
 
 
 def write(path: Path, size: int) -> None:
-    """Writes claims until the file has so many bytes; one cell in four has a line break in it, and one in four is Dari."""
+    """Writes claims until the file has so many bytes; one cell in four has a line break in it, and
+    one in four is Dari.
+    """
     columns = list(tables()["claims"].fields)
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write(",".join(columns) + "\n")
@@ -51,7 +55,11 @@ def write(path: Path, size: int) -> None:
         while file.tell() < size:
             rows = []
             for _ in range(5000):
-                cells = dict.fromkeys(columns, "") | {"claim_id": f"clm-{number:09}", "question_id": f"qst-{number % 997}", "claimant_id": f"act-{number % 89}"}
+                cells = dict.fromkeys(columns, "") | {
+                    "claim_id": f"clm-{number:09}",
+                    "question_id": f"qst-{number % 997}",
+                    "claimant_id": f"act-{number % 89}",
+                }
                 said = SAID[number % 4]
                 cells |= {
                     "statement": said if '"' in said or "," not in said else f'"{said}"',
@@ -65,7 +73,9 @@ def write(path: Path, size: int) -> None:
 
 
 def measured(code: str, path: Path) -> tuple[float, float]:
-    """Seconds and megabytes at the most of a process that runs this code on the file; RuntimeError if it fails."""
+    """Seconds and megabytes at the most of a process that runs this code on the file; RuntimeError
+    if it fails.
+    """
     began = time.perf_counter()
     process = subprocess.Popen([sys.executable, "-c", code, str(path)])
     _, status, used = os.wait4(process.pid, 0)
@@ -85,9 +95,15 @@ def main() -> None:
             for name, code in (("decode", DECODE), ("lint", LINT)):
                 runs[name].append(measured(code, path))
         floor = min(runs["decode"])[0]
-        print(f"{path.stat().st_size / 1e6:,.0f} MB\n\n| | best seconds | x decode | peak MB |\n|---|---|---|---|")
+        print(
+            f"{path.stat().st_size / 1e6:,.0f} MB\n\n| | best seconds | x decode | peak MB"
+            " |\n|---|---|---|---|"
+        )
         for name, found in runs.items():
-            print(f"| {name} | {min(found)[0]:.2f} | {min(found)[0] / floor:.2f} | {max(peak for _, peak in found):.0f} |")
+            print(
+                f"| {name} | {min(found)[0]:.2f} | {min(found)[0] / floor:.2f} |"
+                f" {max(peak for _, peak in found):.0f} |"
+            )
 
 
 if __name__ == "__main__":

@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
-"""Measures `contested review` beside `contested validate` of the proposed version alone: `benchmarks/reviewing.py [N …]`.
+"""Measures `contested review` beside `contested validate` of the proposed version alone:
+`benchmarks/reviewing.py [N …]`.
 
-Of N claims 100 are changed: half of them in their note, half in who is said to have made them. Each command runs in a process of its own.
+Of N claims 100 are changed: half of them in their note, half in who is said to have made them. Each
+command runs in a process of its own.
 """
 
 from __future__ import annotations
@@ -21,7 +23,9 @@ CHANGED = 100
 
 
 def main() -> None:
-    """Prints a table: seconds, ratio to validate, and the greatest resident memory of any child so far."""
+    """Prints a table: seconds, ratio to validate, and the greatest resident memory of any child so
+    far.
+    """
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("claims", metavar="N", nargs="*", type=int, default=[10_000, 100_000])
     print(f"{'claims':>9}  {'command':<28} {'seconds':>8} {'ratio':>6} {'MB':>6}")
@@ -31,8 +35,14 @@ def main() -> None:
 
 
 def measure(claims: int, folder: Path) -> None:
-    """Makes a package of so many claims and reviews it against itself and against a version with 100 changed rows."""
-    subprocess.run([sys.executable, HERE / "generate.py", str(claims), folder / "base"], check=True, stdout=subprocess.DEVNULL)
+    """Makes a package of so many claims and reviews it against itself and against a version with
+    100 changed rows.
+    """
+    subprocess.run(
+        [sys.executable, HERE / "generate.py", str(claims), folder / "base"],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
     shutil.copytree(folder / "base", folder / "same")
     shutil.copytree(folder / "base", folder / "head")
     edit(folder / "head")
@@ -43,7 +53,9 @@ def measure(claims: int, folder: Path) -> None:
 
 
 def edit(package: Path) -> None:
-    """Changes 100 claims, spread over the file: a note, or the claimant, who becomes that of another claim."""
+    """Changes 100 claims, spread over the file: a note, or the claimant, who becomes that of
+    another claim.
+    """
     path = package / "data" / "claims.csv"
     with path.open(encoding="utf-8", newline="") as file:
         header, *rows = csv.reader(file)
@@ -63,7 +75,12 @@ def timed(command: list[str], folder: Path) -> float:
     times: list[float] = []
     while not times or (len(times) < 3 and times[0] < 20):
         start = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "contested", *command, "--today", "2030-01-01"], cwd=folder, stdout=subprocess.DEVNULL, check=False)
+        subprocess.run(
+            [sys.executable, "-m", "contested", *command, "--today", "2030-01-01"],
+            cwd=folder,
+            stdout=subprocess.DEVNULL,
+            check=False,
+        )
         times.append(time.perf_counter() - start)
     return min(times)
 
@@ -71,7 +88,9 @@ def timed(command: list[str], folder: Path) -> float:
 def told(claims: int, what: str, seconds: float, alone: float) -> None:
     """One line of the table."""
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10
-    print(f"{claims:>9,}  {what:<28} {seconds:>8.2f} {seconds / alone:>6.2f} {peak:>6,}", flush=True)
+    print(
+        f"{claims:>9,}  {what:<28} {seconds:>8.2f} {seconds / alone:>6.2f} {peak:>6,}", flush=True
+    )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,6 @@
-"""Writes the generated pages of docs/, or with --check says which of them are not what it would write."""
+"""Writes the generated pages of docs/, or with --check says which of them are not what it would
+write.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +15,15 @@ PAGES = {"rules.md": pages.markdown, "tables.md": pages.tables_markdown, "output
 
 
 def main() -> int:
-    stale = [name for name, make in PAGES.items() if not (HERE / name).exists() or (HERE / name).read_text(encoding="utf-8") != make()]
+    stale = [
+        name
+        for name, make in PAGES.items()
+        if not (HERE / name).exists() or (HERE / name).read_text(encoding="utf-8") != make()
+    ]
     if "--check" in sys.argv:
-        print("\n".join(f"docs/{name} is stale: run make docs" for name in stale) or "docs/ is fresh")
+        print(
+            "\n".join(f"docs/{name} is stale: run make docs" for name in stale) or "docs/ is fresh"
+        )
         return 1 if stale else 0
     for name in stale:
         (HERE / name).write_text(PAGES[name](), encoding="utf-8", newline="\n")

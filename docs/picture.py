@@ -1,4 +1,6 @@
-"""The picture of the output in the README: a real report on the specimen with two faults, drawn as SVG."""
+"""The picture of the output in the README: a real report on the specimen with two faults, drawn as
+SVG.
+"""
 
 from __future__ import annotations
 
@@ -39,12 +41,36 @@ def report() -> str:
 
 def svg() -> str:
     """The report as a picture: a dark window, one `text` a line."""
-    lines = [wrapped for line in ["$ contested validate", *report().splitlines()] for wrapped in _wrapped(line)]
+    lines = [
+        wrapped
+        for line in ["$ contested validate", *report().splitlines()]
+        for wrapped in _wrapped(line)
+    ]
     height = LINE * (len(lines) + 2)
-    drawn = [f'<text x="16" y="{LINE * (number + 2)}" xml:space="preserve">{_coloured(line)}</text>' for number, line in enumerate(lines)]
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH * CHARACTER + 32:.0f}" height="{height}" role="img">'
-    style = "<style>text{font:14px ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace;fill:#c9d1d9}</style>"
-    return "\n".join([head, style, '<rect width="100%" height="100%" rx="8" fill="#0d1117"/>', *drawn, "</svg>"]) + "\n"
+    drawn = [
+        f'<text x="16" y="{LINE * (number + 2)}" xml:space="preserve">{_coloured(line)}</text>'
+        for number, line in enumerate(lines)
+    ]
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH * CHARACTER + 32:.0f}"'
+        f' height="{height}" role="img">'
+    )
+    style = (
+        "<style>text{font:14px ui-monospace,Menlo,Consolas,'DejaVu Sans"
+        " Mono',monospace;fill:#c9d1d9}</style>"
+    )
+    return (
+        "\n".join(
+            [
+                head,
+                style,
+                '<rect width="100%" height="100%" rx="8" fill="#0d1117"/>',
+                *drawn,
+                "</svg>",
+            ]
+        )
+        + "\n"
+    )
 
 
 def _wrapped(line: str) -> list[str]:
@@ -56,5 +82,9 @@ def _coloured(line: str) -> str:
     parts = re.split(r"\x1b\[([0-9]+)m", line)
     drawn = escape(parts[0])
     for code, part in zip(parts[1::2], parts[2::2], strict=True):
-        drawn += f'<tspan fill="{COLOURS[code]}">{escape(part)}</tspan>' if code in COLOURS and part else escape(part)
+        drawn += (
+            f'<tspan fill="{COLOURS[code]}">{escape(part)}</tspan>'
+            if code in COLOURS and part
+            else escape(part)
+        )
     return drawn

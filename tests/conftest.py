@@ -1,4 +1,6 @@
-"""What all tests share: how hard Hypothesis tries, and where the text of the article is, for who has it."""
+"""What all tests share: how hard Hypothesis tries, and where the text of the article is, for who
+has it.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +13,30 @@ from hypothesis import HealthCheck, settings
 pytest_plugins = ["pytester"]
 
 SLOW_TO_DRAW = [HealthCheck.too_slow, HealthCheck.data_too_large]
-settings.register_profile("ci", deadline=None, max_examples=100, derandomize=True, database=None, print_blob=True, suppress_health_check=SLOW_TO_DRAW)
-settings.register_profile("nightly", settings.get_profile("ci"), max_examples=2000, derandomize=False)
+settings.register_profile(
+    "ci",
+    deadline=None,
+    max_examples=100,
+    derandomize=True,
+    database=None,
+    print_blob=True,
+    suppress_health_check=SLOW_TO_DRAW,
+)
+settings.register_profile(
+    "nightly", settings.get_profile("ci"), max_examples=2000, derandomize=False
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--texts", type=Path, help="the folder with the article that the reference dataset was coded from; without it, what needs it is skipped")
+    parser.addoption(
+        "--texts",
+        type=Path,
+        help=(
+            "the folder with the article that the reference dataset was coded from; without it,"
+            " what needs it is skipped"
+        ),
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -1,9 +1,11 @@
-"""Mutants: every rule and every named column broken in every small way, to see whether the rules' examples notice.
+"""Mutants: every rule and every named column broken in every small way, to see whether the rules'
+examples notice.
 
     python tests/mutants.py [--sample N] [--rule NAME]
 
-A mutant is killed if a bad example of a rule that uses the broken code no longer lights it, if a good one (or the specimen
-itself) does, or if it crashes. Code is broken in memory, by putting other code in the place of a function's own.
+A mutant is killed if a bad example of a rule that uses the broken code no longer lights it, if a
+good one (or the specimen itself) does, or if it crashes. Code is broken in memory, by putting other
+code in the place of a function's own.
 """
 
 from __future__ import annotations
@@ -41,7 +43,16 @@ from rules.columns.test_functions import CALLS
 from rules.columns.viewing import column_of, settled_views_of
 from rules.equivalent import reason
 from rules.history import test_lines as between
-from rules.mutations import Change, functions, modules, of_constants, of_function, of_lambda, speaks_of, users
+from rules.mutations import (
+    Change,
+    functions,
+    modules,
+    of_constants,
+    of_function,
+    of_lambda,
+    speaks_of,
+    users,
+)
 from rules.test_lines import BAD, GOOD
 from rules.test_package_rules import DRIFTED, KEYS, OURS, TOLD
 
@@ -53,7 +64,9 @@ HANGS = 5.0
 
 @dataclass(frozen=True)
 class Mutant:
-    """One small fault: where it is, what it is, the rules that must notice, and how to put it in and take it out."""
+    """One small fault: where it is, what it is, the rules that must notice, and how to put it in
+    and take it out.
+    """
 
     place: str
     name: str
@@ -65,7 +78,9 @@ class Mutant:
 
 @dataclass(frozen=True)
 class Case:
-    """One changed specimen, read once: its package, its frames, and the views that its well-formed cells make."""
+    """One changed specimen, read once: its package, its frames, and the views that its well-formed
+    cells make.
+    """
 
     package: Package
     frames: Mapping[str, pl.LazyFrame]
@@ -81,16 +96,26 @@ def case(line: str) -> Case:
     package = made.package()
     if package.fault:
         return Case(package, {}, None, frozenset(), made.texts)
-    frames = {name: one.frame.lazy() for name, one in load.load(package).items() if one.frame is not None}
+    frames = {
+        name: one.frame.lazy() for name, one in load.load(package).items() if one.frame is not None
+    }
     form = [c for c in expand(RULES.values(), package.tables) if c.form and c.table in frames]
     views = judge.judge(pl, frames, package.tables, form, TODAY).views
-    changed = {n for n, f in frames.items() if not line or n not in case("").frames or not f.collect().equals(case("").frames[n].collect())}
+    changed = {
+        n
+        for n, f in frames.items()
+        if not line
+        or n not in case("").frames
+        or not f.collect().equals(case("").frames[n].collect())
+    }
     return Case(package, frames, views, frozenset(changed), made.texts)
 
 
 @cache
 def in_pandas(line: str) -> Views:
-    """The views of a case on pandas frames, where a blank is not always what it is on those of Polars."""
+    """The views of a case on pandas frames, where a blank is not always what it is on those of
+    Polars.
+    """
     return settled_views_of(line, "pandas")
 
 
@@ -104,7 +129,9 @@ def fresh(line: str, engine: str = "polars") -> Views:
 
 def _unmade(views: Views) -> Views:
     made = copy.copy(views)
-    vars(made).update({name: dict(value) for name, value in vars(views).items() if isinstance(value, dict)})
+    vars(made).update(
+        {name: dict(value) for name, value in vars(views).items() if isinstance(value, dict)}
+    )
     return made
 
 
@@ -117,13 +144,26 @@ def lights(rule: Rule, line: str) -> bool:
     if rule.scope == "package":
         return bool(list(rule.arms[0].wrong(given.package)))
     if rule.scope == "file":
-        return any(len(lint(p.file).found.get(rule.name, ())) for one in load.load(given.package).values() for p in one.parts)
+        return any(
+            len(lint(p.file).found.get(rule.name, ()))
+            for one in load.load(given.package).values()
+            for p in one.parts
+        )
     if rule.scope == "text":
         return bool(validation.validate_package(given.package, [rule], TODAY, given.texts).groups)
     checks = [c for c in expand([rule], given.package.tables) if c.table in given.frames]
     if rule.scope in FORM:
-        form = [c for c in expand(RULES.values(), given.package.tables) if c.form and c.table in given.changed]
-        if any(c.rule is rule for c in judge.judge(pl, {n: given.frames[n] for n in given.changed}, given.package.tables, form, TODAY).hits):
+        form = [
+            c
+            for c in expand(RULES.values(), given.package.tables)
+            if c.form and c.table in given.changed
+        ]
+        if any(
+            c.rule is rule
+            for c in judge.judge(
+                pl, {n: given.frames[n] for n in given.changed}, given.package.tables, form, TODAY
+            ).hits
+        ):
             return True
     beyond = [c for c in checks if not c.form]
     if not beyond or given.views is None:
@@ -131,7 +171,9 @@ def lights(rule: Rule, line: str) -> bool:
     views = fresh(line)
     for name in dict.fromkeys(c.table for c in beyond):
         mine = [c for c in beyond if c.table == name]
-        if judge._wrong_rows(pl, views.view(name, set().union(*(c.names() for c in mine))), mine, TODAY):
+        if judge._wrong_rows(
+            pl, views.view(name, set().union(*(c.names() for c in mine))), mine, TODAY
+        ):
             return True
     return False
 
@@ -154,22 +196,36 @@ def anew(versions: Versions) -> Versions:
 def lights_between(rule: Rule, line: str) -> bool:
     """Whether a rule that compares finds anything between the specimen and an example."""
     if rule.scope == "packages":
-        return {"vanished-package": "removed", "new-package": "new"}[rule.name] == specimen.changed(line).status
+        return {"vanished-package": "removed", "new-package": "new"}[rule.name] == specimen.changed(
+            line
+        ).status
     return bool(judging.judge(anew(compared(line)), [rule]).groups)
 
 
 def examples(rule: Rule) -> Iterator[tuple[str, bool]]:
-    """Each example of a rule, and whether the rule must light it; the specimen itself lights none."""
+    """Each example of a rule, and whether the rule must light it; the specimen itself
+    lights none.
+    """
     yield "", False
-    yield from ((line, True) for line in (*rule.bad, *BAD.get(rule.name, ()), *between.BAD.get(rule.name, ())))
-    yield from ((line, False) for line in (*rule.good, *GOOD.get(rule.name, ()), *between.GOOD.get(rule.name, ())))
+    yield from (
+        (line, True)
+        for line in (*rule.bad, *BAD.get(rule.name, ()), *between.BAD.get(rule.name, ()))
+    )
+    yield from (
+        (line, False)
+        for line in (*rule.good, *GOOD.get(rule.name, ()), *between.GOOD.get(rule.name, ()))
+    )
 
 
 @cache
 def unbroken(name: str) -> None:
-    """Reads a rule's examples while nothing is broken; raises AssertionError where they do not hold even then."""
+    """Reads a rule's examples while nothing is broken; raises AssertionError where they do not hold
+    even then.
+    """
     for line, lit in examples(RULES[name]):
-        assert lights(RULES[name], line) is lit, f"{name} {'lights' if not lit else 'does not light'}: {line}"
+        assert lights(RULES[name], line) is lit, (
+            f"{name} {'lights' if not lit else 'does not light'}: {line}"
+        )
     for rule, line, told in between.TOLD:
         assert rule != name or between.told(name, anew(compared(line))) == told, f"{name}: {line}"
 
@@ -189,17 +245,43 @@ def _hangs(*_: object) -> None:
 
 
 def faults(mutant: Mutant) -> Iterator[str]:
-    """What comes out otherwise than it should, one thing after the other; nothing is yielded for what comes out right."""
+    """What comes out otherwise than it should, one thing after the other; nothing is yielded for
+    what comes out right.
+    """
     for name in mutant.rules:
-        yield from (f"{name}: {line}" for line, lit in examples(RULES[name]) if lights(RULES[name], line) is not lit)
+        yield from (
+            f"{name}: {line}"
+            for line, lit in examples(RULES[name])
+            if lights(RULES[name], line) is not lit
+        )
     cases = [one for one in COLUMNS if one[2] in mutant.columns]
     for engine in ("polars", "pandas"):
-        yield from (f"{name}: {line}" for line, table, name, values in cases if column_of(fresh(line, engine), table, name) != values)
-    calls = [*CALLS, *((drift, (OURS, given), difference) for given, difference in DRIFTED), *((foreign_keys, (given, own), keys) for given, own, keys in KEYS)]
-    yield from (f"{mutant.name}{given}" for function, given, result in calls if speaks_of(function, mutant.name) and function(*given) != result)
-    yield from (f"{name}: {line}" for name, line, told in between.TOLD if name in mutant.rules and between.told(name, anew(compared(line))) != told)
+        yield from (
+            f"{name}: {line}"
+            for line, table, name, values in cases
+            if column_of(fresh(line, engine), table, name) != values
+        )
+    calls = [
+        *CALLS,
+        *((drift, (OURS, given), difference) for given, difference in DRIFTED),
+        *((foreign_keys, (given, own), keys) for given, own, keys in KEYS),
+    ]
+    yield from (
+        f"{mutant.name}{given}"
+        for function, given, result in calls
+        if speaks_of(function, mutant.name) and function(*given) != result
+    )
+    yield from (
+        f"{name}: {line}"
+        for name, line, told in between.TOLD
+        if name in mutant.rules and between.told(name, anew(compared(line))) != told
+    )
     broken = {arm.wrong for name in mutant.rules for arm in RULES[name].arms}
-    yield from (f"{rule.__name__}: {line}" for rule, line, told in TOLD if rule in broken and list(rule(case(line).package)) != told)
+    yield from (
+        f"{rule.__name__}: {line}"
+        for rule, line, told in TOLD
+        if rule in broken and list(rule(case(line).package)) != told
+    )
 
 
 def killed(mutant: Mutant) -> str:
@@ -256,40 +338,73 @@ def mutants() -> Iterator[Mutant]:
     """Every mutant there is, module by module."""
     columns = {name for _, name in NAMED}
     for module in modules():
-        made = [(f.__name__, change, lambda f=f, c=c: code(f, c)) for f in functions(module) for *change, c in of_function(f)]
-        made += [(n, change, lambda m=module, n=n, v=v: constant(m, n, v)) for n, (*change, v) in of_constants(module)]
+        made = [
+            (f.__name__, change, lambda f=f, c=c: code(f, c))
+            for f in functions(module)
+            for *change, c in of_function(f)
+        ]
+        made += [
+            (n, change, lambda m=module, n=n, v=v: constant(m, n, v))
+            for n, (*change, v) in of_constants(module)
+        ]
         for name, (line, change), break_ in made:
             using = users().get(name, set())
             place = f"{Path(module.__file__ or '').relative_to(ROOT)}:{line}"
-            yield Mutant(place, name, change, tuple(r for r in RULES if r in using), frozenset(using & columns), break_)
+            yield Mutant(
+                place,
+                name,
+                change,
+                tuple(r for r in RULES if r in using),
+                frozenset(using & columns),
+                break_,
+            )
     for rule in RULES.values():
         yield from of_declaration(rule)
 
 
 def of_declaration(rule: Rule) -> Iterator[Mutant]:
     """A rule without one of its cells, or with another answer to which fields it judges."""
-    place = f"{Path(inspect.getsourcefile(rule.arms[0].wrong) or '').relative_to(ROOT)}:{rule.arms[0].wrong.__code__.co_firstlineno}"
+    wrong = rule.arms[0].wrong
+    source = Path(inspect.getsourcefile(wrong) or "").relative_to(ROOT)
+    place = f"{source}:{wrong.__code__.co_firstlineno}"
 
     def with_arm(number: int, arm: Arm | None) -> list[Arm]:
         return [*rule.arms[:number], *([arm] if arm else []), *rule.arms[number + 1 :]]
 
     def mutant(change: str, arms: list[Arm]) -> Mutant:
-        return Mutant(place, rule.name, change, (rule.name,), frozenset(), lambda: declared(rule, arms=arms))
+        return Mutant(
+            place, rule.name, change, (rule.name,), frozenset(), lambda: declared(rule, arms=arms)
+        )
 
     for number, arm in enumerate(rule.arms):
         for cell in arm.on:
             on = tuple(c for c in arm.on if c != cell)
             if on or len(rule.arms) > 1:
-                yield mutant(f"on {cell} → not", with_arm(number, replace(arm, on=on) if on else None))
-        changes: list[Change] = list(of_lambda(arm.applies, sys.modules[arm.wrong.__module__])) if arm.applies else []
-        yield from (mutant(change, with_arm(number, replace(arm, applies=made))) for _, change, made in changes)
+                yield mutant(
+                    f"on {cell} → not", with_arm(number, replace(arm, on=on) if on else None)
+                )
+        changes: list[Change] = (
+            list(of_lambda(arm.applies, sys.modules[arm.wrong.__module__])) if arm.applies else []
+        )
+        yield from (
+            mutant(change, with_arm(number, replace(arm, applies=made)))
+            for _, change, made in changes
+        )
 
 
 def main() -> int:
     """Runs the mutants and tells how many the examples noticed."""
-    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("--sample", type=int, metavar="N", help="N mutants only, always the same ones")
-    asked.add_argument("--rule", metavar="NAME", help="only mutants that this rule, function or constant has a part in")
+    asked = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    asked.add_argument(
+        "--sample", type=int, metavar="N", help="N mutants only, always the same ones"
+    )
+    asked.add_argument(
+        "--rule",
+        metavar="NAME",
+        help="only mutants that this rule, function or constant has a part in",
+    )
     given = asked.parse_args()
     every = [m for m in mutants() if given.rule in (None, m.name, *m.rules)]
     if given.sample:
@@ -300,7 +415,10 @@ def main() -> int:
         fate = "killed" if killed(mutant) else "equivalent" if why else "survived"
         counts[fate] += 1
         if fate != "killed":
-            print(f"{mutant.place}: {mutant.name}: {mutant.change}: {fate}{': ' if why else ''}{why}", flush=True)
+            print(
+                f"{mutant.place}: {mutant.name}: {mutant.change}: {fate}{': ' if why else ''}{why}",
+                flush=True,
+            )
     print(f"{counts['equivalent']} make no difference, each for the reason given")
     print(f"{counts['killed']} killed, {counts['survived']} survived")
     return 1 if counts["survived"] else 0

@@ -41,7 +41,11 @@ def claims(dataset: Any) -> Any:
 @pytest.fixture
 def frame(dataset: Any) -> pd.DataFrame:
     """The claims of the specimen as plain Python texts, blank as NaN."""
-    return pd.DataFrame(dataset.tables["claims"].astype(object).where(dataset.tables["claims"].notna(), float("nan")))
+    return pd.DataFrame(
+        dataset.tables["claims"]
+        .astype(object)
+        .where(dataset.tables["claims"].notna(), float("nan"))
+    )
 
 
 def failures(schema: Any, frame: pd.DataFrame) -> list[tuple[str, str, int]]:
@@ -56,14 +60,26 @@ def test_validate_reports_every_package_at_a_path(tmp_path: Path) -> None:
     laid(tmp_path / "a", "claims clm-a stated=2021-08-24")
     laid(tmp_path / "b", "descriptor title=")
     report = contested.validate(tmp_path, today=DAY)
-    assert [(f.rule, f.key) for f in report.findings()] == [("stated-after-publication", ("clm-a",)), ("missing-metadata", None)]
+    assert [(f.rule, f.key) for f in report.findings()] == [
+        ("stated-after-publication", ("clm-a",)),
+        ("missing-metadata", None),
+    ]
     asked = [name for name, rule in RULES.items() if not rule.compares]
-    assert (report.worst(), [p.name for p in report.packages], list(report.rules)) == ("error", ["low-ford"] * 2, asked)
+    assert (report.worst(), [p.name for p in report.packages], list(report.rules)) == (
+        "error",
+        ["low-ford"] * 2,
+        asked,
+    )
 
 
 def test_validate_asks_only_what_it_is_told_to(tmp_path: Path) -> None:
     laid(tmp_path, "claims clm-a stated=2021-08-24 ; descriptor title=")
-    assert contested.validate(tmp_path, select=["package"], ignore=["missing-metadata"], today=DAY).worst() is None
+    assert (
+        contested.validate(
+            tmp_path, select=["package"], ignore=["missing-metadata"], today=DAY
+        ).worst()
+        is None
+    )
     with pytest.raises(KeyError, match="date"):
         contested.validate(tmp_path, select=["date"])
     with pytest.raises(UnreadableError, match="none is not there"):
@@ -74,11 +90,15 @@ def test_validate_looks_for_quotations_in_a_folder_of_texts(tmp_path: Path) -> N
     laid(tmp_path / "ford", "claims clm-f quote=never")
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts/src-radio.txt").write_bytes(changed().texts["src-radio.txt"])
-    report = contested.validate(tmp_path / "ford", select=["attribution"], today=DAY, texts_folder=tmp_path / "texts")
+    report = contested.validate(
+        tmp_path / "ford", select=["attribution"], today=DAY, texts_folder=tmp_path / "texts"
+    )
     assert [(f.rule, f.key) for f in report.findings()] == [("quote-not-in-source", ("clm-f",))]
 
 
-def test_tables_are_frames_of_text_in_the_order_of_the_file_with_blanks_as_null(dataset: Any) -> None:
+def test_tables_are_frames_of_text_in_the_order_of_the_file_with_blanks_as_null(
+    dataset: Any,
+) -> None:
     relays = dataset.tables["relays"]
     assert relays.to_dict("list") == {
         "claim_id": ["clm-c", "clm-c", "clm-e", "clm-m"],
@@ -88,7 +108,11 @@ def test_tables_are_frames_of_text_in_the_order_of_the_file_with_blanks_as_null(
         "note": [None] * 4,
     }
     assert {str(kind) for kind in relays.dtypes} == {"large_string[pyarrow]"}
-    assert (dataset.name, dataset.descriptor["contested"], list(dataset.tables)) == ("low-ford", "1", list(contested.standard.TABLES))
+    assert (dataset.name, dataset.descriptor["contested"], list(dataset.tables)) == (
+        "low-ford",
+        "1",
+        list(contested.standard.TABLES),
+    )
 
 
 def test_one_readable_package_is_opened_and_nothing_else(tmp_path: Path) -> None:
@@ -96,47 +120,87 @@ def test_one_readable_package_is_opened_and_nothing_else(tmp_path: Path) -> None
     laid(tmp_path / "b", "descriptor-bytes {")
     with pytest.raises(UnreadableError, match="holds 2 packages; name one of them"):
         contested.open(tmp_path)
-    with pytest.raises(UnreadableError, match=r"datapackage.json in .*b cannot be read: it is not JSON from here on"):
+    with pytest.raises(
+        UnreadableError,
+        match=r"datapackage.json in .*b cannot be read: it is not JSON from here on",
+    ):
         contested.open(tmp_path / "b")
-    with pytest.raises(UnreadableError, match=r"The table claims cannot be read: .*claims\.csv could not be read \(not-utf-8\)\. contested"):
+    with pytest.raises(
+        UnreadableError,
+        match=(
+            r"The table claims cannot be read: .*claims\.csv could not be read \(not-utf-8\)\."
+            r" contested"
+        ),
+    ):
         _ = contested.open(tmp_path / "a").tables
 
 
 def test_a_schema_gives_a_right_frame_back_unchanged(dataset: Any, claims: Any) -> None:
-    for given in (dataset.tables["claims"], dataset.tables["claims"].astype("str"), dataset.tables["claims"].assign(x_coder="me")):
+    for given in (
+        dataset.tables["claims"],
+        dataset.tables["claims"].astype("str"),
+        dataset.tables["claims"].assign(x_coder="me"),
+    ):
         before = given.copy()
         assert claims.validate(given) is given
         pd.testing.assert_frame_equal(given, before)
 
 
-def test_a_schema_finds_what_the_rules_find_in_any_frame_of_text(claims: Any, frame: pd.DataFrame) -> None:
+def test_a_schema_finds_what_the_rules_find_in_any_frame_of_text(
+    claims: Any, frame: pd.DataFrame
+) -> None:
     frame.loc[0, "stated"] = "2021-08-24"
     frame.loc[1, "claimant_id"] = "act-nobody"
     frame.loc[2, "certainty"] = ""
-    wrong = [("dangling-reference", "claimant_id", 1), ("missing-value", "certainty", 2), ("stated-after-publication", "stated", 0)]
-    for given in (frame, frame.astype("string"), frame.set_index(pd.Index([7] * len(frame))), frame.astype("category")):
+    wrong = [
+        ("dangling-reference", "claimant_id", 1),
+        ("missing-value", "certainty", 2),
+        ("stated-after-publication", "stated", 0),
+    ]
+    for given in (
+        frame,
+        frame.astype("string"),
+        frame.set_index(pd.Index([7] * len(frame))),
+        frame.astype("category"),
+    ):
         assert failures(claims, given) == wrong
 
 
-def test_a_schema_judges_the_frame_in_place_of_the_packages_own_table(claims: Any, frame: pd.DataFrame) -> None:
+def test_a_schema_judges_the_frame_in_place_of_the_packages_own_table(
+    claims: Any, frame: pd.DataFrame
+) -> None:
     assert claims.validate(frame.iloc[:3]) is not None
     twice = pd.concat([frame.iloc[:3], frame.iloc[:1]])
-    assert failures(claims, twice) == [("repeated-key", "claim_id", 0), ("repeated-key", "claim_id", 3)]
+    assert failures(claims, twice) == [
+        ("repeated-key", "claim_id", 0),
+        ("repeated-key", "claim_id", 3),
+    ]
 
 
 def test_a_column_that_is_missing_is_blank_in_every_row(claims: Any, frame: pd.DataFrame) -> None:
-    assert claims.validate(frame.drop(columns=["note", "location_id", "place_as_reported"]).iloc[:3]) is not None
-    assert failures(claims, frame.drop(columns="voice").iloc[:3]) == [("missing-value", "voice", row) for row in range(3)]
+    assert (
+        claims.validate(frame.drop(columns=["note", "location_id", "place_as_reported"]).iloc[:3])
+        is not None
+    )
+    assert failures(claims, frame.drop(columns="voice").iloc[:3]) == [
+        ("missing-value", "voice", row) for row in range(3)
+    ]
 
 
-def test_a_column_that_is_unknown_or_there_twice_is_refused(claims: Any, frame: pd.DataFrame) -> None:
-    with pytest.raises(SchemaError, match="“verdict” is no column of claims; columns of your own begin with x_"):
+def test_a_column_that_is_unknown_or_there_twice_is_refused(
+    claims: Any, frame: pd.DataFrame
+) -> None:
+    with pytest.raises(
+        SchemaError, match="“verdict” is no column of claims; columns of your own begin with x_"
+    ):
         claims.validate(frame.assign(verdict="true"))
     with pytest.raises(SchemaError, match="“note” is there more than once"):
         claims.validate(pd.concat([frame, frame["note"]], axis=1))
 
 
-def test_numbers_and_truths_as_pandas_reads_them_are_judged_as_they_were_typed(dataset: Any, tmp_path: Path) -> None:
+def test_numbers_and_truths_as_pandas_reads_them_are_judged_as_they_were_typed(
+    dataset: Any, tmp_path: Path
+) -> None:
     schemas = contested.schemas(dataset, today=DAY)
     for name, schema in schemas.items():
         dataset.tables[name].to_csv(tmp_path / "t.csv", index=False)
@@ -147,7 +211,9 @@ def test_numbers_and_truths_as_pandas_reads_them_are_judged_as_they_were_typed(d
     assert ("wrong-pattern", "field", 0) in failures(schemas["revisions"], read)
 
 
-def test_without_lazy_the_first_failure_is_raised_alone_and_a_head_can_be_judged(claims: Any, frame: pd.DataFrame) -> None:
+def test_without_lazy_the_first_failure_is_raised_alone_and_a_head_can_be_judged(
+    claims: Any, frame: pd.DataFrame
+) -> None:
     frame.loc[5, "voice"] = "speech"
     with pytest.raises(SchemaError, match="not-in-vocabulary"):
         claims.validate(frame)
@@ -155,8 +221,16 @@ def test_without_lazy_the_first_failure_is_raised_alone_and_a_head_can_be_judged
 
 
 def test_a_schema_carries_the_tables_titles_and_its_rules_by_name(claims: Any) -> None:
-    assert (claims.name, claims.title, claims.columns["stated"].title) == ("claims", "Claims", "Stated")
-    assert {check.name for check in claims.columns["stated"].checks} >= {"malformed-date", "stated-after-publication", "future-date"}
+    assert (claims.name, claims.title, claims.columns["stated"].title) == (
+        "claims",
+        "Claims",
+        "Stated",
+    )
+    assert {check.name for check in claims.columns["stated"].checks} >= {
+        "malformed-date",
+        "stated-after-publication",
+        "future-date",
+    }
 
 
 def test_a_rule_that_crashes_is_no_finding(dataset: Any, frame: pd.DataFrame) -> None:
@@ -167,6 +241,15 @@ def test_a_rule_that_crashes_is_no_finding(dataset: Any, frame: pd.DataFrame) ->
     suite = engine.Suite(frames, tables, [crashing], 0)
     with pytest.raises(Exception, match="Failed to parse string"):
         suite.schemas()["claims"].validate(frame, lazy=True)
-    crashed = pd.DataFrame({"check": ["backwards-range"], "column": ["quantity_min"], "index": [None], "failure_case": ["TypeError('no')"]})
-    with pytest.raises(RuntimeError, match=r"pandera could not run backwards-range on claims: TypeError\('no'\)"):
+    crashed = pd.DataFrame(
+        {
+            "check": ["backwards-range"],
+            "column": ["quantity_min"],
+            "index": [None],
+            "failure_case": ["TypeError('no')"],
+        }
+    )
+    with pytest.raises(
+        RuntimeError, match=r"pandera could not run backwards-range on claims: TypeError\('no'\)"
+    ):
         suite.read("claims", crashed)

@@ -30,7 +30,9 @@ ORDER = (
     "cli",
     "__main__",
 )
-"""The rooms from the bottom up; a room may import those before it, and the package itself for its version."""
+"""The rooms from the bottom up; a room may import those before it, and the package itself for its
+version.
+"""
 
 
 def modules() -> list[Path]:
@@ -45,7 +47,9 @@ def imported(path: Path) -> Iterator[str]:
     """Every room that a module imports, for typing and inside functions too."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            yield from (name.name.split(".")[1] for name in node.names if name.name.startswith("contested."))
+            yield from (
+                name.name.split(".")[1] for name in node.names if name.name.startswith("contested.")
+            )
         elif isinstance(node, ast.ImportFrom) and node.module == "contested":
             yield from (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("contested."):
@@ -60,13 +64,24 @@ def test_every_room_has_its_floor() -> None:
 @pytest.mark.parametrize("room", ORDER)
 def test_no_room_imports_one_above_it(room: str) -> None:
     below = {*ORDER[: ORDER.index(room) + 1], "__version__"}
-    found = {f"{path.relative_to(HOME)} imports {name}" for path in modules() if room_of(path) == room for name in imported(path) if name not in below}
+    found = {
+        f"{path.relative_to(HOME)} imports {name}"
+        for path in modules()
+        if room_of(path) == room
+        for name in imported(path)
+        if name not in below
+    }
     assert not found
 
 
 def test_no_two_modules_import_each_other_in_a_circle() -> None:
-    names = {".".join(path.relative_to(HOME.parent).with_suffix("").parts): path for path in modules()}
-    ties = {name: {m for m in _modules(path) if m in names and m != name} for name, path in names.items()}
+    names = {
+        ".".join(path.relative_to(HOME.parent).with_suffix("").parts): path for path in modules()
+    }
+    ties = {
+        name: {m for m in _modules(path) if m in names and m != name}
+        for name, path in names.items()
+    }
     while free := [name for name, needs in ties.items() if not needs & ties.keys()]:
         for name in free:
             del ties[name]
@@ -74,7 +89,9 @@ def test_no_two_modules_import_each_other_in_a_circle() -> None:
 
 
 def _modules(path: Path) -> Iterator[str]:
-    """The modules that a module imports; what a folder's own `__init__` gathers counts for that folder alone."""
+    """The modules that a module imports; what a folder's own `__init__` gathers counts for that
+    folder alone.
+    """
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("contested"):
             yield str(node.module)

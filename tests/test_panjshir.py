@@ -1,4 +1,6 @@
-"""The reference dataset says what its README says, and takes from the article no more than it may."""
+"""The reference dataset says what its README says, and takes from the article no more
+than it may.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,9 @@ def claim_ids(cell: str) -> list[str]:
     found = []
     for part in cell.split(", "):
         first, _, last = part.partition(" – ")
-        numbers = range(int(first.removeprefix("clm-")), int((last or first).removeprefix("clm-")) + 1)
+        numbers = range(
+            int(first.removeprefix("clm-")), int((last or first).removeprefix("clm-")) + 1
+        )
         found += [f"clm-{number:03}" for number in numbers]
     return found
 
@@ -66,13 +70,18 @@ def copied(text: str, article: set[tuple[str, ...]]) -> list[str]:
 
 @pytest.fixture(scope="module")
 def article(request: pytest.FixtureRequest) -> list[str]:
-    """The lines of the coded text, which is not part of the repository; found by its SHA-256 and not by its name."""
+    """The lines of the coded text, which is not part of the repository; found by its SHA-256 and
+    not by its name.
+    """
     folder = request.config.getoption("--texts", default=None) or os.environ.get("CONTESTED_TEXTS")
     if not folder:
         pytest.skip("the article is not at hand: name its folder with --texts or CONTESTED_TEXTS")
     [source] = rows("sources")
     for path in sorted(Path(folder).iterdir()):
-        if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == source["text_sha256"]:
+        if (
+            path.is_file()
+            and hashlib.sha256(path.read_bytes()).hexdigest() == source["text_sha256"]
+        ):
             return path.read_text(encoding="utf-8").splitlines()
     pytest.fail(f"{folder} holds no file with the SHA-256 that the source names")
 
@@ -89,7 +98,10 @@ def test_stock_frictionless_validates_the_package() -> None:
 
 
 def test_every_line_is_the_locator_of_a_claim_or_has_a_reason_in_the_readme() -> None:
-    listed = {int(line): (int(count), claim_ids(ids) if ids else [], reason) for line, _, count, ids, reason in table(section("The 28 lines"))}
+    listed = {
+        int(line): (int(count), claim_ids(ids) if ids else [], reason)
+        for line, _, count, ids, reason in table(section("The 28 lines"))
+    }
     assert list(listed) == list(range(1, 29))
     coded: dict[int, list[str]] = {}
     for claim in active_claims():
@@ -100,16 +112,28 @@ def test_every_line_is_the_locator_of_a_claim_or_has_a_reason_in_the_readme() ->
 
 
 def test_the_readme_counts_the_claims_of_each_kind_of_speaker_in_a_line() -> None:
-    own = Counter(claim["locator"] for claim in active_claims() if claim["claimant_id"] == "act-article-publisher")
+    own = Counter(
+        claim["locator"]
+        for claim in active_claims()
+        if claim["claimant_id"] == "act-article-publisher"
+    )
     for line, _, count, _, speakers in table(section("The 28 lines")):
         said = dict(re.findall(r"([^,(]+) \((\d+)\)", speakers))
-        of_the_article = int(next((number for who, number in said.items() if who.strip() == "the article"), count if speakers == "the article" else 0))
+        of_the_article = int(
+            next(
+                (number for who, number in said.items() if who.strip() == "the article"),
+                count if speakers == "the article" else 0,
+            )
+        )
         assert of_the_article == own[f"line {line}"], f"line {line}"
         assert not said or sum(map(int, said.values())) == int(count), f"line {line}"
 
 
 def test_the_counts_in_the_readme_equal_the_data() -> None:
-    listed = {re.sub(r"`data/(\w+)\.csv`", r"\1", file): int(count) for file, count, _ in table(README.split("\n## ", 1)[0])}
+    listed = {
+        re.sub(r"`data/(\w+)\.csv`", r"\1", file): int(count)
+        for file, count, _ in table(README.split("\n## ", 1)[0])
+    }
     assert listed == {path.stem: len(rows(path.stem)) for path in (DATASET / "data").glob("*.csv")}
     claims = active_claims()
     own = sum(claim["claimant_id"] == "act-article-publisher" for claim in claims)
@@ -121,39 +145,60 @@ def test_the_contested_questions_are_those_that_the_readme_lists() -> None:
     text = section("Contested questions")
     listed = [question for question, _ in table(text)]
     wording = {question["question_id"]: question["question"] for question in rows("questions")}
-    compared = reference.contested({name: rows(name) for name in ("questions", "claims", "relations")})
+    compared = reference.contested(
+        {name: rows(name) for name in ("questions", "claims", "relations")}
+    )
     assert sorted(listed) == sorted(wording[question_id] for question_id in compared)
-    assert sorted(listed) == sorted(contested.contested_questions(contested.open(DATASET))["question"])
-    assert f"On this version it gives {('none', 'one', 'two', 'three', 'four')[len(listed)]}:" in text
+    assert sorted(listed) == sorted(
+        contested.contested_questions(contested.open(DATASET))["question"]
+    )
+    assert (
+        f"On this version it gives {('none', 'one', 'two', 'three', 'four')[len(listed)]}:" in text
+    )
 
 
 def test_every_claim_that_the_readme_names_is_in_the_data() -> None:
     assert set(re.findall(r"clm-\d+", README)) <= {claim["claim_id"] for claim in rows("claims")}
 
 
-def test_every_quote_stands_inside_quotation_marks_in_the_line_of_its_claim(article: list[str]) -> None:
+def test_every_quote_stands_inside_quotation_marks_in_the_line_of_its_claim(
+    article: list[str],
+) -> None:
     for claim in active_claims():
         if claim["quote"]:
             line = article[int(claim["locator"].removeprefix("line ")) - 1]
-            assert any(claim["quote"] in quoted[1:-1] for quoted in QUOTED.findall(line)), claim["claim_id"]
+            assert any(claim["quote"] in quoted[1:-1] for quoted in QUOTED.findall(line)), claim[
+                "claim_id"
+            ]
 
 
-def test_no_nine_words_of_the_article_stand_in_a_cell_but_quotes_and_the_title(article: list[str]) -> None:
+def test_no_nine_words_of_the_article_stand_in_a_cell_but_quotes_and_the_title(
+    article: list[str],
+) -> None:
     taken = runs("\n".join(article))
     for path in sorted((DATASET / "data").glob("*.csv")):
         for row in rows(path.stem):
             for column, cell in row.items():
                 if column not in ("quote", "title"):
-                    assert copied(cell, taken) == [], f"{path.name}: {next(iter(row.values()))}: {column}"
+                    assert copied(cell, taken) == [], (
+                        f"{path.name}: {next(iter(row.values()))}: {column}"
+                    )
 
 
-def test_no_nine_words_of_the_article_but_its_title_stand_in_the_readme_or_the_descriptor(article: list[str]) -> None:
+def test_no_nine_words_of_the_article_but_its_title_stand_in_the_readme_or_the_descriptor(
+    article: list[str],
+) -> None:
     taken = runs("\n".join(article))
     for name in ("README.md", "datapackage.json"):
-        assert copied((DATASET / name).read_text(encoding="utf-8").replace(article[0], ""), taken) == [], name
+        assert (
+            copied((DATASET / name).read_text(encoding="utf-8").replace(article[0], ""), taken)
+            == []
+        ), name
 
 
-def test_the_package_validates_against_the_article_with_no_finding_at_all(article: list[str], tmp_path: Path) -> None:
+def test_the_package_validates_against_the_article_with_no_finding_at_all(
+    article: list[str], tmp_path: Path
+) -> None:
     (tmp_path / "article.txt").write_text("\n".join(article), encoding="utf-8")
     report = validate(DATASET, texts_folder=tmp_path)
     assert list(report.findings()) == []

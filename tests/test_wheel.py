@@ -18,19 +18,37 @@ import contested.validation as v
 from contested.testing.specimen import changed
 print(v.__file__.partition("/lib/")[0])
 for line in ("", "descriptor licenses="):
-    print([group.rule for group in v.validate_package(changed(line).package(), v.chosen(), 738064).groups])
+    report = v.validate_package(changed(line).package(), v.chosen(), 738064)
+    print([group.rule for group in report.groups])
 """
 
 
 def run(*arguments: str | Path, cwd: Path, code: int = 0) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run([str(a) for a in arguments], cwd=cwd, capture_output=True, text=True, env={"PATH": "/usr/bin:/bin"}, check=False)
+    done = subprocess.run(
+        [str(a) for a in arguments],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        env={"PATH": "/usr/bin:/bin"},
+        check=False,
+    )
     assert done.returncode == code, done.stdout + done.stderr
     return done
 
 
 @pytest.mark.slow
 def test_the_wheel_validates_without_pandas_pandera_and_frictionless(tmp_path: Path) -> None:
-    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path, ROOT, cwd=tmp_path)
+    run(
+        sys.executable,
+        "-m",
+        "build",
+        "--wheel",
+        "--no-isolation",
+        "--outdir",
+        tmp_path,
+        ROOT,
+        cwd=tmp_path,
+    )
     (wheel,) = tmp_path.glob("*.whl")
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {
@@ -41,13 +59,30 @@ def test_the_wheel_validates_without_pandas_pandera_and_frictionless(tmp_path: P
     } <= names
     run(sys.executable, "-m", "venv", tmp_path / "venv", cwd=tmp_path)
     python = tmp_path / "venv" / "bin" / "python"
-    run(python, "-m", "pip", "install", "-q", "--disable-pip-version-check", "-c", ROOT / "constraints.txt", wheel, cwd=tmp_path)
+    run(
+        python,
+        "-m",
+        "pip",
+        "install",
+        "-q",
+        "--disable-pip-version-check",
+        "-c",
+        ROOT / "constraints.txt",
+        wheel,
+        cwd=tmp_path,
+    )
     listed = run(python, "-m", "pip", "list", "--disable-pip-version-check", cwd=tmp_path).stdout
-    assert not {"pandas", "pandera", "frictionless", "pyarrow", "narwhals"} & {line.split()[0] for line in listed.splitlines() if line}
+    assert not {"pandas", "pandera", "frictionless", "pyarrow", "narwhals"} & {
+        line.split()[0] for line in listed.splitlines() if line
+    }
     contested = tmp_path / "venv" / "bin" / "contested"
     done = run(contested, "validate", ROOT / "datasets", cwd=tmp_path)
-    assert done.stdout.splitlines()[-1].endswith("77 rules: 0 errors, 0 warnings, 0 info; 2 rules did not run everywhere")
+    assert done.stdout.splitlines()[-1].endswith(
+        "77 rules: 0 errors, 0 warnings, 0 info; 2 rules did not run everywhere"
+    )
     judged = run(python, "-c", SPECIMEN, cwd=tmp_path).stdout.splitlines()
     assert judged == [str(tmp_path / "venv"), "[]", "['missing-licence']"]
-    refused = run(contested, "validate", "--engine", "pandera", ROOT / "datasets", cwd=tmp_path, code=2)
+    refused = run(
+        contested, "validate", "--engine", "pandera", ROOT / "datasets", cwd=tmp_path, code=2
+    )
     assert "pip install 'contested[pandera]'" in refused.stderr

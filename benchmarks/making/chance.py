@@ -1,4 +1,6 @@
-"""Chance that can be asked again: draws from one seeded stream, and answers that depend on their arguments alone."""
+"""Chance that can be asked again: draws from one seeded stream, and answers that depend on their
+arguments alone.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ Rng = np.random.Generator
 
 
 def mix(*parts: Any) -> NDArray[np.uint64]:
-    """Numbers that look random and depend on nothing but `parts` (splitmix64), so that two rows can agree without knowing of each other."""
+    """Numbers that look random and depend on nothing but `parts` (splitmix64), so that two rows can
+    agree without knowing of each other.
+    """
     state = np.zeros(1, dtype=np.uint64)
     with np.errstate(over="ignore"):
         for part in parts:
@@ -35,11 +39,15 @@ def below(limit: Any, *parts: Any) -> Ints:
 def weighted(rng: Rng, weights: Sequence[float], n: int) -> Ints:
     """`n` indices into `weights`, each as often as its weight says."""
     edges = np.cumsum(weights) / np.sum(weights)
-    return np.minimum(np.searchsorted(edges, rng.random(n), side="right"), len(weights) - 1).astype(np.int64)
+    return np.minimum(np.searchsorted(edges, rng.random(n), side="right"), len(weights) - 1).astype(
+        np.int64
+    )
 
 
 def shares(total: int, weights: Sequence[float]) -> list[int]:
-    """`total` split by `weights`: at least one for each, and what rounding leaves over to the heaviest."""
+    """`total` split by `weights`: at least one for each, and what rounding leaves over to the
+    heaviest.
+    """
     parts = [max(1, int(total * w / sum(weights))) for w in weights]
     parts[int(np.argmax(weights))] += total - sum(parts)
     return parts
@@ -47,7 +55,9 @@ def shares(total: int, weights: Sequence[float]) -> list[int]:
 
 def words(pool: Sequence[str | None], which: Ints) -> pl.Series:
     """The words of a pool at the given indices; an index below 0 gives a blank."""
-    return pl.Series("pool", [*pool, None], dtype=pl.String).gather(np.where(which < 0, len(pool), which))
+    return pl.Series("pool", [*pool, None], dtype=pl.String).gather(
+        np.where(which < 0, len(pool), which)
+    )
 
 
 def blanked(series: pl.Series, blank: Flags) -> pl.Series:
@@ -62,7 +72,9 @@ def joined(*parts: pl.Series | str) -> pl.Series:
 
 
 def ids(prefix: str, n: int, which: Ints | None = None) -> pl.Series:
-    """The ids of a table with `n` rows, padded so that their order as text is the order of the rows; an index below 0 gives a blank."""
+    """The ids of a table with `n` rows, padded so that their order as text is the order of the
+    rows; an index below 0 gives a blank.
+    """
     numbers = np.arange(n) if which is None else which
     digits = pl.Series(numbers + 1).cast(pl.String).str.zfill(max(3, len(str(n))))
     named = joined(f"{prefix}-", digits)

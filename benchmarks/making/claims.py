@@ -28,7 +28,9 @@ class World:
 
 @dataclass(frozen=True)
 class Claims:
-    """All claims, by source and by their place in it. `day` is the day on which each was made, whatever is recorded of it."""
+    """All claims, by source and by their place in it. `day` is the day on which each was made,
+    whatever is recorded of it.
+    """
 
     question: Ints
     source: Ints
@@ -60,32 +62,54 @@ def world(rng: Rng, n: int) -> World:
     everyone = people.make(rng, n, documents.leaflets(n))
     everywhere = places.make(rng, n)
     everything = documents.make(rng, n, everyone)
-    return World(everyone, everywhere, everything, questions.make(rng, n, everything, everyone, everywhere))
+    return World(
+        everyone, everywhere, everything, questions.make(rng, n, everything, everyone, everywhere)
+    )
 
 
 def _spread(rng: Rng, asked: questions.Questions, sources: int) -> tuple[Ints, Ints]:
-    """The question and the source of each claim, sorted by source. The middle question is answered in every source, so that none is left out."""
+    """The question and the source of each claim, sorted by source. The middle question is answered
+    in every source, so that none is left out.
+    """
     question = np.repeat(np.arange(len(asked)), asked.size)
-    source = asked.first[question] + (rng.random(len(question)) * asked.spread[question]).astype(np.int64)
+    source = asked.first[question] + (rng.random(len(question)) * asked.spread[question]).astype(
+        np.int64
+    )
     middle = question == len(asked) // 2
     source[middle] = np.arange(middle.sum()) % sources
     order = np.lexsort((rng.random(len(question)), source))
     return question[order], source[order]
 
 
-def _said(rng: Rng, w: World, question: Ints, source: Ints, is_publisher: Flags) -> tuple[Ints, Ints, Dates]:
-    """When each claim was made: never before the past it is about was over, nor after its source appeared."""
+def _said(
+    rng: Rng, w: World, question: Ints, source: Ints, is_publisher: Flags
+) -> tuple[Ints, Ints, Dates]:
+    """When each claim was made: never before the past it is about was over, nor after its source
+    appeared.
+    """
     n, appeared, published = len(question), w.documents.day[source], w.documents.published[source]
-    room = np.where(w.questions.is_future[question], 8, np.minimum(8, appeared - w.questions.ends[question]))
+    room = np.where(
+        w.questions.is_future[question], 8, np.minimum(8, appeared - w.questions.ends[question])
+    )
     day = np.where(is_publisher, appeared, appeared - (rng.random(n) * (room + 1)).astype(np.int64))
     basis = np.where(is_publisher, PUBLICATION, weighted(rng, (55, 37, 8), n))
-    form = np.where(basis == INFERRED, np.array([DAY, SPAN, MONTH, UNTIL])[weighted(rng, (4, 3, 1, 2), n)], np.array([DAY, SPAN])[weighted(rng, (95, 5), n)])
+    form = np.where(
+        basis == INFERRED,
+        np.array([DAY, SPAN, MONTH, UNTIL])[weighted(rng, (4, 3, 1, 2), n)],
+        np.array([DAY, SPAN])[weighted(rng, (95, 5), n)],
+    )
     told = written(form, day - rng.integers(1, 7, n), day, weighted(rng, (95, 2, 2, 1), n))
-    return day, basis, told.where(basis != PUBLICATION, published.where(is_publisher, published.until()))
+    return (
+        day,
+        basis,
+        told.where(basis != PUBLICATION, published.where(is_publisher, published.until())),
+    )
 
 
 def _happened(rng: Rng, w: World, question: Ints, kind: Ints) -> tuple[Dates, Ints]:
-    """When each claim says that it happened, within the time its question is about, and whether throughout (0) or within (1) it."""
+    """When each claim says that it happened, within the time its question is about, and whether
+    throughout (0) or within (1) it.
+    """
     n, asked = len(question), w.questions
     length = asked.ends[question] - asked.begins[question] + 1
     first = asked.begins[question] + (rng.random(n) * length).astype(np.int64)
@@ -95,11 +119,15 @@ def _happened(rng: Rng, w: World, question: Ints, kind: Ints) -> tuple[Dates, In
     form = np.where(optional & (rng.random(n) < 0.4), BLANK, form)
     occurred = written(form, first, last, weighted(rng, (92, 3, 4, 1), n))
     several = (form != BLANK) & (occurred.earliest != occurred.latest)
-    return occurred, np.where(several, np.where(np.isin(form, (UNTIL, SINCE)), 1, rng.integers(0, 2, n)), -1)
+    return occurred, np.where(
+        several, np.where(np.isin(form, (UNTIL, SINCE)), 1, rng.integers(0, 2, n)), -1
+    )
 
 
 def _where(rng: Rng, w: World, question: Ints, is_hidden: Flags) -> Ints:
-    """The place that each claim names itself, if any: its question's, one around it or another; wide enough to hide whoever hides."""
+    """The place that each claim names itself, if any: its question's, one around it or another;
+    wide enough to hide whoever hides.
+    """
     n, asked = len(question), w.questions.place[question]
     own, chance = np.where(asked >= 0, asked, rng.integers(0, len(w.places), n)), rng.random(n)
     own = np.where((chance < 0.1) & (w.places.within[own] >= 0), w.places.within[own], own)
@@ -116,15 +144,41 @@ def make(rng: Rng, w: World) -> Claims:
     voice, is_publisher = voices.drawn(rng, w.documents, source)
     claimant = voices.claimants(rng, w.questions, w.people, question, publisher, is_publisher)
     future = w.questions.is_future[question]
-    kind = np.where(future, np.array([PREDICTION, INTENTION, DEMAND])[weighted(rng, (45, 30, 25), n)], weighted(rng, (87, 13), n))
+    kind = np.where(
+        future,
+        np.array([PREDICTION, INTENTION, DEMAND])[weighted(rng, (45, 30, 25), n)],
+        weighted(rng, (87, 13), n),
+    )
     day, basis, stated = _said(rng, w, question, source, is_publisher)
     occurred, span = _happened(rng, w, question, kind)
     about = w.questions.about[question]
     is_hidden = w.people.is_hidden[claimant] | ((about >= 0) & w.people.is_hidden[about])
     is_inferred = ~is_publisher & (rng.random(n) < 0.04)
     chance = rng.random(n)
-    redacted = (chance < 0.003) & ~is_hidden & ~is_inferred & (basis != INFERRED) & (voice != voices.DIRECT)
+    redacted = (
+        (chance < 0.003)
+        & ~is_hidden
+        & ~is_inferred
+        & (basis != INFERRED)
+        & (voice != voices.DIRECT)
+    )
     status = np.select([redacted, chance > 0.998], [REDACTED, WITHDRAWN], ACTIVE)
     place = np.where(redacted, -1, _where(rng, w, question, is_hidden))
     held = stances(w.questions, question, claimant, source)
-    return Claims(question, source, claimant, voice, kind, held, day, basis, stated, occurred, span, place, is_inferred, is_hidden, status)
+    return Claims(
+        question,
+        source,
+        claimant,
+        voice,
+        kind,
+        held,
+        day,
+        basis,
+        stated,
+        occurred,
+        span,
+        place,
+        is_inferred,
+        is_hidden,
+        status,
+    )

@@ -1,7 +1,7 @@
 """Dates as the standard writes them, for many rows at once, with the days that they stand for.
 
-A date is one or two tokens (`2021-08-21`, `2021-08?`, `..`), each an index into one list of texts, so that a million dates
-are two arrays of numbers until they are written.
+A date is one or two tokens (`2021-08-21`, `2021-08?`, `..`), each an index into one list of texts,
+so that a million dates are two arrays of numbers until they are written.
 """
 
 from __future__ import annotations
@@ -73,19 +73,27 @@ class Dates:
     def text(self) -> pl.Series:
         """The dates as they stand in a cell."""
         slash = words(["/"], np.where(self.right == NONE, -1, 0))
-        return blanked(joined(words(TOKENS, self.left), slash, words(TOKENS, self.right)), self.left == NONE)
+        return blanked(
+            joined(words(TOKENS, self.left), slash, words(TOKENS, self.right)), self.left == NONE
+        )
 
     def until(self) -> Dates:
         """No later than each of these: ../B."""
-        return Dates(np.full_like(self.left, OPEN), np.where(self.right == NONE, self.left, self.right))
+        return Dates(
+            np.full_like(self.left, OPEN), np.where(self.right == NONE, self.left, self.right)
+        )
 
     def where(self, chosen: Flags, other: Dates) -> Dates:
         """These dates where `chosen` is true, elsewhere the others."""
-        return Dates(np.where(chosen, self.left, other.left), np.where(chosen, self.right, other.right))
+        return Dates(
+            np.where(chosen, self.left, other.left), np.where(chosen, self.right, other.right)
+        )
 
 
 def written(form: Ints, first: Ints, last: Ints, sign: Ints) -> Dates:
-    """Dates of the given forms that hold the days from `first` to `last`; a month or a year is that of `last`. A span of one day is a day."""
+    """Dates of the given forms that hold the days from `first` to `last`; a month or a year is that
+    of `last`. A span of one day is a day.
+    """
     form = np.where((form == SPAN) & (first == last), DAY, form)
     one = [last * 4 + sign, _MONTH_OF[last] * 4 + sign, _YEAR_OF[last] * 4 + sign]
     ends = [form == f for f in (DAY, MONTH, YEAR, SPAN, UNTIL, SINCE)]

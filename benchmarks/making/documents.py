@@ -1,4 +1,6 @@
-"""Sources: documents in the order in which they appeared, some of them written from earlier ones."""
+"""Sources: documents in the order in which they appeared, some of them written from
+earlier ones.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,18 @@ from making.days import DAY, MONTH, SPAN, UNTIL, YEAR, Dates, days, number, writ
 from making.people import People
 from making.places import Places
 
-KINDS = ("news_article", "wire_report", "statement", "social_post", "interview", "broadcast", "map", "dataset", "report", "other")
+KINDS = (
+    "news_article",
+    "wire_report",
+    "statement",
+    "social_post",
+    "interview",
+    "broadcast",
+    "map",
+    "dataset",
+    "report",
+    "other",
+)
 NEWS, WIRE, STATEMENT, POST, INTERVIEW, BROADCAST, MAP, DATASET, REPORT, OTHER = range(10)
 _SHARES = (0.4, 0.17, 0.12, 0.09, 0.04, 0.07, 0.02, 0.02, 0.07)
 _PUBLISHERS = {
@@ -46,7 +59,9 @@ _TITLES = (
 
 @dataclass(frozen=True)
 class Documents:
-    """All sources by their day of publication; `origin` is the document each goes back to at the last."""
+    """All sources by their day of publication; `origin` is the document each goes back to at the
+    last.
+    """
 
     kind: Ints
     publisher: Ints
@@ -66,7 +81,9 @@ def leaflets(n: int) -> int:
 
 
 def _publishers(rng: Rng, kind: Ints, people: People) -> Ints:
-    """A publisher for each document: a few publish much, most little, and whoever is unknown one document alone."""
+    """A publisher for each document: a few publish much, most little, and whoever is unknown one
+    document alone.
+    """
     publisher = np.empty(len(kind), dtype=np.int64)
     publisher[kind == OTHER] = np.flatnonzero(people.is_leaflet)
     for document, kinds in _PUBLISHERS.items():
@@ -82,15 +99,23 @@ def make(rng: Rng, n: int, people: People) -> Documents:
     kind[rng.choice(total, leaflets(n), replace=False)] = OTHER
     day = np.sort(rng.integers(FIRST, LAST + 1, total))
     form = np.array([DAY, MONTH, YEAR, SPAN, UNTIL])[weighted(rng, (87, 5, 1, 4, 3), total)]
-    published = written(form, day - rng.integers(1, 4, total), day, weighted(rng, (94, 2, 2, 2), total))
+    published = written(
+        form, day - rng.integers(1, 4, total), day, weighted(rng, (94, 2, 2, 2), total)
+    )
     origins = np.flatnonzero((kind == WIRE) | (kind == STATEMENT) | (kind == POST))
     before = np.searchsorted(origins, np.arange(total)) - 1 - rng.integers(0, 6, total)
-    derived = np.where((before >= 0) & (rng.random(total) < 0.2), origins[np.maximum(before, 0)] if len(origins) else -1, -1)
+    derived = np.where(
+        (before >= 0) & (rng.random(total) < 0.2),
+        origins[np.maximum(before, 0)] if len(origins) else -1,
+        -1,
+    )
     origin = np.where(derived >= 0, derived, np.arange(total))
     while (origin[origin] != origin).any():
         origin = origin[origin]
     inferred = (form != DAY) | (kind == OTHER) | (rng.random(total) < 0.03)
-    return Documents(kind, _publishers(rng, kind, people), day, published, inferred, derived, origin)
+    return Documents(
+        kind, _publishers(rng, kind, people), day, published, inferred, derived, origin
+    )
 
 
 def _titles(documents: Documents, places: Places, rng: Rng) -> pl.Series:
@@ -110,7 +135,9 @@ def table(documents: Documents, people: People, places: Places, rng: Rng) -> pl.
         "A printed sheet without a date, pasted to a wall; it speaks of events of that week.",
         None,
     ]
-    address = joined("https://paper.example/", days(documents.day).str.replace_all("-", "/"), "/", serial)
+    address = joined(
+        "https://paper.example/", days(documents.day).str.replace_all("-", "/"), "/", serial
+    )
     copy = joined("https://archive.example/", serial, "/paper.example")
     return pl.DataFrame(
         {
@@ -121,12 +148,25 @@ def table(documents: Documents, people: People, places: Places, rng: Rng) -> pl.
             "url": blanked(address, (rng.random(n) < 0.3) | (documents.kind == OTHER)),
             "archive_url": blanked(copy, rng.random(n) < 0.8),
             "published": documents.published.text(),
-            "published_basis": words(["stated", "inferred"], documents.is_inferred.astype(np.int64)),
-            "accessed": days(np.where(rng.random(n) < 0.4, -1, number(date(2025, 12, 31)) - rng.integers(0, 30, n))),
+            "published_basis": words(
+                ["stated", "inferred"], documents.is_inferred.astype(np.int64)
+            ),
+            "accessed": days(
+                np.where(
+                    rng.random(n) < 0.4, -1, number(date(2025, 12, 31)) - rng.integers(0, 30, n)
+                )
+            ),
             "language": words(_LANGUAGES, weighted(rng, (50, 12, 8, 9, 7, 7, 4, 2, 1), n)),
             "derived_from_id": ids("src", n, documents.derived),
-            "text_sha256": blanked(pl.Series([digest[i : i + 64] for i in range(0, 64 * n, 64)]), rng.random(n) < 0.5),
-            "rights": words(["© the publisher, all rights reserved", "CC BY-NC 4.0"], np.where(rng.random(n) < 0.2, rng.integers(0, 2, n), -1)),
-            "note": words(notes, np.select([documents.kind == OTHER, documents.is_inferred], [1, 0], 2)),
+            "text_sha256": blanked(
+                pl.Series([digest[i : i + 64] for i in range(0, 64 * n, 64)]), rng.random(n) < 0.5
+            ),
+            "rights": words(
+                ["© the publisher, all rights reserved", "CC BY-NC 4.0"],
+                np.where(rng.random(n) < 0.2, rng.integers(0, 2, n), -1),
+            ),
+            "note": words(
+                notes, np.select([documents.kind == OTHER, documents.is_inferred], [1, 0], 2)
+            ),
         }
     )

@@ -1,7 +1,8 @@
 """Invented names: no two alike, and each in Latin, Arabic and Cyrillic letters.
 
-Every name is spelled from syllables of two letters and has a fixed length, so that two names still differ once spaces, case
-and accents are gone; and each script has one letter for each sound, so that this holds in all three.
+Every name is spelled from syllables of two letters and has a fixed length, so that two names still
+differ once spaces, case and accents are gone; and each script has one letter for each sound, so
+that this holds in all three.
 """
 
 from __future__ import annotations
@@ -16,7 +17,10 @@ _SOUNDS = {
     "arabic": ("ب د ف ه ج ک ل م ن ر س ت ز", "ا ی و"),
     "cyrillic": ("б д ф х ж к л м н р с т з", "а и у"),
 }
-_SYLLABLES = {script: [c + v for c in first.split() for v in second.split()] for script, (first, second) in _SOUNDS.items()}
+_SYLLABLES = {
+    script: [c + v for c in first.split() for v in second.split()]
+    for script, (first, second) in _SOUNDS.items()
+}
 _COUNT = 39
 _STRIDE = 1_000_003
 """Shares no factor with 39, so that stepping by it visits every word before it comes back."""
@@ -24,7 +28,9 @@ _STRIDE = 1_000_003
 
 def _scripted(pool: str, which: Ints, script: str, syllables: int) -> pl.Series:
     number = (which * _STRIDE + sum(pool.encode()) * 7_919) % _COUNT**syllables
-    parts = [words(_SYLLABLES[script], number // _COUNT**place % _COUNT) for place in range(syllables)]
+    parts = [
+        words(_SYLLABLES[script], number // _COUNT**place % _COUNT) for place in range(syllables)
+    ]
     return joined(*parts) if script == "arabic" else joined(parts[0].str.to_titlecase(), *parts[1:])
 
 

@@ -22,7 +22,9 @@ KINDS = (
     "collective",
     "unnamed_source",
 )
-PERSON, ARMED, FORCE, GOVERNMENT, PARTY, ORGANISATION, INTERNATIONAL, MEDIA, COLLECTIVE, UNNAMED = range(10)
+PERSON, ARMED, FORCE, GOVERNMENT, PARTY, ORGANISATION, INTERNATIONAL, MEDIA, COLLECTIVE, UNNAMED = (
+    range(10)
+)
 _SHARES = (0.42, 0.08, 0.05, 0.05, 0.05, 0.08, 0.03, 0.12, 0.07, 0.05)
 _BEFORE: dict[int, tuple[str, ...]] = {
     ARMED: ("Front of ", "Guard of "),
@@ -46,7 +48,9 @@ _AFTER: dict[int, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class People:
-    """All actors: the kind of each, whether its name is a pseudonym, and who never does more than publish one document."""
+    """All actors: the kind of each, whether its name is a pseudonym, and who never does more than
+    publish one document.
+    """
 
     kind: Ints
     is_hidden: Flags
@@ -75,13 +79,32 @@ class People:
         own, kind = names.word("actors", which, script), self.kind[which]
         person = joined(names.given(which, script), " ", own)
         if script != "latin":
-            return pl.select(pl.when(pl.Series(kind == PERSON)).then(person).otherwise(own)).to_series()
-        around = [[(b, "") for b in _BEFORE.get(k, ())] + [("", a) for a in _AFTER.get(k, ())] for k in range(len(KINDS))]
-        flat, several = [pair for pairs in around for pair in pairs], np.array([len(pairs) for pairs in around])
-        chosen = np.where(kind == PERSON, -1, (np.cumsum(several) - several)[kind] + which % np.maximum(1, several)[kind])
-        named = joined(words([b for b, _ in flat], chosen), own, words([a for _, a in flat], chosen))
+            return pl.select(
+                pl.when(pl.Series(kind == PERSON)).then(person).otherwise(own)
+            ).to_series()
+        around = [
+            [(b, "") for b in _BEFORE.get(k, ())] + [("", a) for a in _AFTER.get(k, ())]
+            for k in range(len(KINDS))
+        ]
+        flat, several = (
+            [pair for pairs in around for pair in pairs],
+            np.array([len(pairs) for pairs in around]),
+        )
+        chosen = np.where(
+            kind == PERSON,
+            -1,
+            (np.cumsum(several) - several)[kind] + which % np.maximum(1, several)[kind],
+        )
+        named = joined(
+            words([b for b, _ in flat], chosen), own, words([a for _, a in flat], chosen)
+        )
         leaflet = joined("whoever printed the leaflet found in ", own)
-        special = pl.when(pl.Series(kind == PERSON)).then(person).when(pl.Series(self.is_leaflet[which])).then(leaflet)
+        special = (
+            pl.when(pl.Series(kind == PERSON))
+            .then(person)
+            .when(pl.Series(self.is_leaflet[which]))
+            .then(leaflet)
+        )
         return pl.select(special.otherwise(named)).to_series()
 
 
@@ -103,15 +126,28 @@ def table(people: People, rng: Rng) -> pl.DataFrame:
     privacy = np.where(person, people.is_hidden.astype(np.int64), -1)
     aliases = np.where(nameless | people.is_hidden, 1.0, rng.random(n))
     arabic, cyrillic = people.name(serial, "arabic"), people.name(serial, "cyrillic")
-    several = pl.when(pl.Series(aliases < 0.25)).then(arabic).when(pl.Series(aliases < 0.4)).then(joined(arabic, ";", cyrillic))
+    several = (
+        pl.when(pl.Series(aliases < 0.25))
+        .then(arabic)
+        .when(pl.Series(aliases < 0.4))
+        .then(joined(arabic, ";", cyrillic))
+    )
     return pl.DataFrame(
         {
             "actor_id": ids("act", n),
             "name": people.name(serial),
             "actor_type": words(KINDS, people.kind),
             "privacy": words(["public_figure", "pseudonym"], privacy),
-            "also_known_as": pl.select(several.when(pl.Series(aliases < 0.5)).then(cyrillic)).to_series(),
-            "wikidata_id": blanked(joined("Q", pl.Series(serial + 9_800_000_001).cast(pl.String)), nameless | people.is_hidden | (rng.random(n) < 0.85)),
-            "note": words(["Spelled in two ways in the sources, once within one article."], np.where(rng.random(n) < 0.04, 0, -1)),
+            "also_known_as": (
+                pl.select(several.when(pl.Series(aliases < 0.5)).then(cyrillic)).to_series()
+            ),
+            "wikidata_id": blanked(
+                joined("Q", pl.Series(serial + 9_800_000_001).cast(pl.String)),
+                nameless | people.is_hidden | (rng.random(n) < 0.85),
+            ),
+            "note": words(
+                ["Spelled in two ways in the sources, once within one article."],
+                np.where(rng.random(n) < 0.04, 0, -1),
+            ),
         }
     )

@@ -13,7 +13,14 @@ from making.chance import Flags, Ints, Rng, blanked, ids, joined, shares, weight
 KINDS = ("country", "province", "district", "settlement", "facility", "area", "point")
 COUNTRY, PROVINCE, DISTRICT, SETTLEMENT, FACILITY, AREA, POINT = range(7)
 _SHARES = (0.002, 0.02, 0.1, 0.6, 0.2, 0.03, 0.05)
-_WITHIN = {PROVINCE: COUNTRY, DISTRICT: PROVINCE, SETTLEMENT: DISTRICT, FACILITY: SETTLEMENT, AREA: DISTRICT, POINT: FACILITY}
+_WITHIN = {
+    PROVINCE: COUNTRY,
+    DISTRICT: PROVINCE,
+    SETTLEMENT: DISTRICT,
+    FACILITY: SETTLEMENT,
+    AREA: DISTRICT,
+    POINT: FACILITY,
+}
 _CODES = [f"X{chr(65 + i)}" for i in range(26)]
 """Country codes that ISO 3166-1 leaves to its users and gives to no country."""
 _BASE36 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -21,7 +28,9 @@ _BASE36 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 @dataclass(frozen=True)
 class Places:
-    """All places: the kind of each, what it lies within (-1 for nothing), and the district or larger place around it."""
+    """All places: the kind of each, what it lies within (-1 for nothing), and the district or
+    larger place around it.
+    """
 
     kind: Ints
     within: Ints
@@ -64,7 +73,12 @@ def _codes(places: Places) -> tuple[pl.Series, pl.Series]:
     country = words(_CODES, places.country)
     three = [words(list(_BASE36), serial // 36**power % 36) for power in (2, 1, 0)]
     province = joined(country, "-", *three)
-    iso = pl.select(pl.when(pl.Series(places.kind == COUNTRY)).then(country).when(pl.Series(places.kind == PROVINCE)).then(province)).to_series()
+    iso = pl.select(
+        pl.when(pl.Series(places.kind == COUNTRY))
+        .then(country)
+        .when(pl.Series(places.kind == PROVINCE))
+        .then(province)
+    ).to_series()
     pcode = joined(country, pl.Series(serial).cast(pl.String).str.zfill(7))
     return iso, blanked(pcode, ~np.isin(places.kind, (PROVINCE, DISTRICT)))
 
@@ -84,15 +98,43 @@ def table(places: Places, rng: Rng) -> pl.DataFrame:
             "name": places.name(serial),
             "location_type": words(KINDS, places.kind),
             "within_id": ids("loc", n, places.within),
-            "also_known_as": pl.select(pl.when(pl.Series(aliases == 1)).then(arabic).when(pl.Series(aliases == 2)).then(both)).to_series(),
+            "also_known_as": (
+                pl.select(
+                    pl.when(pl.Series(aliases == 1))
+                    .then(arabic)
+                    .when(pl.Series(aliases == 2))
+                    .then(both)
+                ).to_series()
+            ),
             "iso_code": iso,
             "ocha_pcode": pcode,
-            "geonames_id": blanked(pl.Series(serial + 990_000_001).cast(pl.String), rng.random(n) < 0.7),
-            "wikidata_id": blanked(joined("Q", pl.Series(serial + 9_900_000_001).cast(pl.String)), rng.random(n) < 0.9),
-            "latitude": blanked(pl.Series((29 + 10 * rng.random(n)).round(4)).cast(pl.String), unknown),
-            "longitude": blanked(pl.Series((60 + 15 * rng.random(n)).round(4) * rng.choice((1, 1, -1), n)).cast(pl.String), unknown),
-            "uncertainty_m": blanked(words(["50", "250", "1000", "2500.5"], rng.integers(0, 4, n)), unknown),
-            "gazetteer": blanked(words(["GeoNames, read 2025-07-01", "national gazetteer, 2019"], rng.integers(0, 2, n)), unknown),
-            "note": words(["The point is that of the bazaar, not of the old fort."], np.where(~unknown & (rng.random(n) < 0.05), 0, -1)),
+            "geonames_id": blanked(
+                pl.Series(serial + 990_000_001).cast(pl.String), rng.random(n) < 0.7
+            ),
+            "wikidata_id": blanked(
+                joined("Q", pl.Series(serial + 9_900_000_001).cast(pl.String)), rng.random(n) < 0.9
+            ),
+            "latitude": blanked(
+                pl.Series((29 + 10 * rng.random(n)).round(4)).cast(pl.String), unknown
+            ),
+            "longitude": blanked(
+                pl.Series((60 + 15 * rng.random(n)).round(4) * rng.choice((1, 1, -1), n)).cast(
+                    pl.String
+                ),
+                unknown,
+            ),
+            "uncertainty_m": blanked(
+                words(["50", "250", "1000", "2500.5"], rng.integers(0, 4, n)), unknown
+            ),
+            "gazetteer": blanked(
+                words(
+                    ["GeoNames, read 2025-07-01", "national gazetteer, 2019"], rng.integers(0, 2, n)
+                ),
+                unknown,
+            ),
+            "note": words(
+                ["The point is that of the bazaar, not of the old fort."],
+                np.where(~unknown & (rng.random(n) < 0.05), 0, -1),
+            ),
         }
     )

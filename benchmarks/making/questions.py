@@ -59,7 +59,9 @@ _IS_DARI = np.array(["آ" <= text[0] <= "ی" for *_, text in _ASKED])
 
 @dataclass(frozen=True)
 class Questions:
-    """All questions. `begins` and `ends` are the days each is about; its claims are in sources from `first` on, `spread` of them."""
+    """All questions. `begins` and `ends` are the days each is about; its claims are in sources from
+    `first` on, `spread` of them.
+    """
 
     asked: Ints
     size: Ints
@@ -84,7 +86,9 @@ class Questions:
 
 
 def sizes(rng: Rng, n: int) -> Ints:
-    """How many claims answer each of about n / 4 questions: mostly one to three, a few hundreds, and on the middle one n / 10."""
+    """How many claims answer each of about n / 4 questions: mostly one to three, a few hundreds,
+    and on the middle one n / 10.
+    """
     total, giant = max(7, n // 4), max(4, n // 10)
     weight = np.minimum(rng.pareto(1.1, total) ** 1.2, 2000)
     weight[total // 2] = 0
@@ -94,31 +98,44 @@ def sizes(rng: Rng, n: int) -> Ints:
 
 
 def _asked(rng: Rng, is_future: Flags) -> Ints:
-    """A wording for each question; all kinds come up even among a few, and the middle one asks who held a place."""
+    """A wording for each question; all kinds come up even among a few, and the middle one asks who
+    held a place.
+    """
     n = len(is_future)
     kind = weighted(rng, _SHARES, n)
     kind[np.delete(np.arange(n), n // 2)[:5]] = (YES_NO, LOCATION, QUANTITY, DATE, TEXT)
     asked = np.empty(n, dtype=np.int64)
     for future, start, stop in ((False, 0, len(_PAST)), (True, len(_PAST), len(_ASKED))):
         for wanted in range(len(KINDS)):
-            pool, rows = start + np.flatnonzero(_KIND[start:stop] == wanted), np.flatnonzero((kind == wanted) & (is_future == future))
+            pool, rows = (
+                start + np.flatnonzero(_KIND[start:stop] == wanted),
+                np.flatnonzero((kind == wanted) & (is_future == future)),
+            )
             asked[rows] = rng.choice(pool, len(rows))
     asked[n // 2] = next(i for i, (_, _, _, text) in enumerate(_ASKED) if text == "Who held {}")
     return asked
 
 
 def _windows(rng: Rng, size: Ints, sources: int) -> tuple[Ints, Ints]:
-    """The first source that answers each question, and over how many sources its claims are spread; over all of them for the middle one."""
+    """The first source that answers each question, and over how many sources its claims are spread;
+    over all of them for the middle one.
+    """
     first, middle = np.sort(rng.integers(0, sources, len(size))), len(size) // 2
     spread = np.minimum(3 + size // 2, sources - first)
     first[middle], spread[middle] = 0, sources
     return first, spread
 
 
-def _times(rng: Rng, documents: Documents, first: Ints, spread: Ints, is_future: Flags) -> tuple[Ints, Ints, Dates]:
-    """The days each question is about: over before the first source that answers it, or after the last one if it asks about what is to come."""
+def _times(
+    rng: Rng, documents: Documents, first: Ints, spread: Ints, is_future: Flags
+) -> tuple[Ints, Ints, Dates]:
+    """The days each question is about: over before the first source that answers it, or after the
+    last one if it asks about what is to come.
+    """
     n = len(first)
-    form = np.array([DAY, SPAN, MONTH, YEAR, UNTIL, SINCE, BLANK])[weighted(rng, (46, 15, 12, 1, 2, 2, 22), n)]
+    form = np.array([DAY, SPAN, MONTH, YEAR, UNTIL, SINCE, BLANK])[
+        weighted(rng, (46, 15, 12, 1, 2, 2, 22), n)
+    ]
     length = np.where(np.isin(form, (SPAN, UNTIL, SINCE, BLANK)), rng.integers(1, 25, n), 0)
     past = documents.day[first] - rng.integers(0, 6, n)
     coming = documents.day[first + spread - 1] + rng.integers(2, 60, n) + length
@@ -127,10 +144,14 @@ def _times(rng: Rng, documents: Documents, first: Ints, spread: Ints, is_future:
 
 
 def _places(rng: Rng, places: Places, people: People, about: Ints) -> Ints:
-    """A place for most questions, each place at least once where there are enough; none smaller than a district for somebody under a pseudonym."""
+    """A place for most questions, each place at least once where there are enough; none smaller
+    than a district for somebody under a pseudonym.
+    """
     n = len(about)
     leaf = ~np.isin(np.arange(len(places)), places.within)
-    order = np.concatenate([rng.permutation(np.flatnonzero(leaf)), rng.permutation(np.flatnonzero(~leaf))])
+    order = np.concatenate(
+        [rng.permutation(np.flatnonzero(leaf)), rng.permutation(np.flatnonzero(~leaf))]
+    )
     place = rng.permutation(np.resize(order, n))
     hidden = (about >= 0) & people.is_hidden[about]
     place = np.where(hidden, places.wide[place], place)
@@ -156,18 +177,47 @@ def make(rng: Rng, n: int, documents: Documents, people: People, places: Places)
     is_contested = (rng.random(total) < 0.45) & (_KIND[asked] != TEXT)
     is_contested[middle] = True
     place = _places(rng, places, people, about)
-    return Questions(asked, size, first, spread, begins, ends, period, exclusive, about, place, is_future, is_contested)
+    return Questions(
+        asked,
+        size,
+        first,
+        spread,
+        begins,
+        ends,
+        period,
+        exclusive,
+        about,
+        place,
+        is_future,
+        is_contested,
+    )
 
 
 def _wording(questions: Questions, places: Places) -> pl.Series:
-    """The questions in words; a question without a place of its own asks about the border, one with a period names it."""
+    """The questions in words; a question without a place of its own asks about the border, one with
+    a period names it.
+    """
     dari = _IS_DARI[questions.asked]
     before, after = ([text.split("{}")[side] for *_, text in _ASKED] for side in (0, 1))
     latin = places.name(questions.place).fill_null("the border")
-    named = pl.select(pl.when(pl.Series(dari)).then(places.name(questions.place, "arabic").fill_null("مرز")).otherwise(latin)).to_series()
-    when = joined(words([" (", "، "], dari.astype(np.int64)), questions.period.text().str.replace_all("[?~%]", ""), words([")", ""], dari.astype(np.int64)))
+    named = pl.select(
+        pl.when(pl.Series(dari))
+        .then(places.name(questions.place, "arabic").fill_null("مرز"))
+        .otherwise(latin)
+    ).to_series()
+    when = joined(
+        words([" (", "، "], dari.astype(np.int64)),
+        questions.period.text().str.replace_all("[?~%]", ""),
+        words([")", ""], dari.astype(np.int64)),
+    )
     when = blanked(when, questions.period.left < 0)
-    return joined(words(before, questions.asked), named, words(after, questions.asked), when, words(["?", "؟"], dari.astype(np.int64)))
+    return joined(
+        words(before, questions.asked),
+        named,
+        words(after, questions.asked),
+        when,
+        words(["?", "؟"], dari.astype(np.int64)),
+    )
 
 
 def table(questions: Questions, people: People, places: Places) -> pl.DataFrame:
@@ -184,6 +234,9 @@ def table(questions: Questions, people: People, places: Places) -> pl.DataFrame:
             "about_id": ids("act", len(people), questions.about),
             "location_id": ids("loc", len(places), questions.place),
             "period": questions.period.text(),
-            "note": words(["Asked of the whole place, not of its centre alone."], np.where(mix(np.arange(n), 17) % np.uint64(25) == 0, 0, -1)),
+            "note": words(
+                ["Asked of the whole place, not of its centre alone."],
+                np.where(mix(np.arange(n), 17) % np.uint64(25) == 0, 0, -1),
+            ),
         }
     )

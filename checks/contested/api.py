@@ -1,4 +1,6 @@
-"""The tables of a package for notebooks and pipelines: pandas frames, a pandera schema for each, and the tables derived from them."""
+"""The tables of a package for notebooks and pipelines: pandas frames, a pandera schema for each,
+and the tables derived from them.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,8 @@ class Dataset:
 
     @cached_property
     def tables(self) -> dict[str, pd.DataFrame]:
-        """Each table as a frame of text, a blank cell being null: columns of the schema, rows in the order of the file.
+        """Each table as a frame of text, a blank cell being null: columns of the schema, rows in
+        the order of the file.
 
         Raises UnreadableError, with the reason, where a file of the package cannot be read.
         """
@@ -55,8 +58,15 @@ class Dataset:
 
         for one in self.loaded.values():
             if one.frame is None:
-                raise UnreadableError(f"The table {one.table.name} cannot be read: {one.reason}. contested validate tells more.")
-        return {name: arrow_frame(one.frame.drop("row").to_arrow()) for name, one in self.loaded.items() if one.frame is not None}
+                raise UnreadableError(
+                    f"The table {one.table.name} cannot be read: {one.reason}. contested validate"
+                    " tells more."
+                )
+        return {
+            name: arrow_frame(one.frame.drop("row").to_arrow())
+            for name, one in self.loaded.items()
+            if one.frame is not None
+        }
 
     @cached_property
     def _views(self) -> Views:
@@ -74,8 +84,8 @@ def open(path: str | Path) -> Dataset:
 def schemas(dataset: Dataset, *, today: datetime.date | None = None) -> dict[str, TableSchema]:
     """A pandera schema for each table, with its types and all its rules.
 
-    `schemas(dataset)["claims"].validate(frame)` judges any pandas frame as the claims of this package, the rows that it
-    refers to being the package's, and gives it back unchanged.
+    `schemas(dataset)["claims"].validate(frame)` judges any pandas frame as the claims of this
+    package, the rows that it refers to being the package's, and gives it back unchanged.
     """
     from contested.check.engines.pandera import Suite, text_frame
 
@@ -86,17 +96,21 @@ def schemas(dataset: Dataset, *, today: datetime.date | None = None) -> dict[str
 
 
 def positions(dataset: Dataset) -> pd.DataFrame:
-    """Who holds which position: a pandas frame of what `contested.derived.positions.positions` describes, one row a question and position.
+    """Who holds which position: a pandas frame of what `contested.derived.positions.positions`
+    describes, one row a question and position.
 
-    Raises UnreadableError where a table cannot be read, or where an active claim has no place among the positions.
+    Raises UnreadableError where a table cannot be read, or where an active claim has no place among
+    the positions.
     """
     return _listed(derived.positions.positions(dataset._views))
 
 
 def contested_questions(dataset: Dataset) -> pd.DataFrame:
-    """Which questions are contested: a pandas frame of what `contested.derived.positions.contested_questions` describes, one row a question.
+    """Which questions are contested: a pandas frame of what
+    `contested.derived.positions.contested_questions` describes, one row a question.
 
-    Raises UnreadableError where a table cannot be read, or where an active claim has no place among the positions.
+    Raises UnreadableError where a table cannot be read, or where an active claim has no place among
+    the positions.
     """
     return _listed(derived.positions.contested_questions(dataset._views))
 

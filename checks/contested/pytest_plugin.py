@@ -1,7 +1,8 @@
-"""The pytest plugin: `pytest --contested datasets/` makes every rule, on every table it judges, a test of the data.
+"""The pytest plugin: `pytest --contested datasets/` makes every rule, on every table it judges, a
+test of the data.
 
-pytest loads this module at every start, in every project that has contested installed: it imports nothing of ours until
-it is asked for.
+pytest loads this module at every start, in every project that has contested installed: it imports
+nothing of ours until it is asked for.
 """
 
 from __future__ import annotations
@@ -17,12 +18,27 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Adds the options, which do nothing until one of them, or the setting, names a path."""
     group = parser.getgroup("contested", "data packages of contested claims")
     group.addoption(
-        "--contested", metavar="PATH", action="append", default=[],
-        help="test a datapackage.json, its folder, a zip of it, or a folder of packages, besides the tests that are named (may be repeated)",
-    )  # fmt: skip
+        "--contested",
+        metavar="PATH",
+        action="append",
+        default=[],
+        help=(
+            "test a datapackage.json, its folder, a zip of it, or a folder of packages, besides the"
+            " tests that are named (may be repeated)"
+        ),
+    )
     group.addoption("--contested-today", metavar="DAY", help="take this day (2021-08-23) for today")
-    group.addoption("--contested-texts", metavar="DIR", help="a folder with the texts that were coded, to check quotations against")
-    parser.addini("contested_paths", "data packages to test, or folders of them, relative to this file", type="paths", default=[])
+    group.addoption(
+        "--contested-texts",
+        metavar="DIR",
+        help="a folder with the texts that were coded, to check quotations against",
+    )
+    parser.addini(
+        "contested_paths",
+        "data packages to test, or folders of them, relative to this file",
+        type="paths",
+        default=[],
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

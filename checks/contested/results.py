@@ -1,4 +1,6 @@
-"""What is found and what changed, as plain frozen data: words for people come later, in `report`."""
+"""What is found and what changed, as plain frozen data: words for people come later, in
+`report`.
+"""
 
 from __future__ import annotations
 
@@ -11,18 +13,46 @@ Act = Literal["added", "changed", "withdrawn", "redacted", "gone"]
 ACTS: tuple[Act, ...] = ("gone", "withdrawn", "redacted", "changed", "added")
 """What can become of a row, in the order in which a reviewer wants to hear of it."""
 Kind = Literal[
-    "contested", "uncontested", "position gained", "position lost", "claimant gained", "claimant lost", "source gained", "source lost",
-    "voice gained", "voice lost", "unsupported", "date moved", "date less precise", "date more precise", "date doubt",
-]  # fmt: skip
+    "contested",
+    "uncontested",
+    "position gained",
+    "position lost",
+    "claimant gained",
+    "claimant lost",
+    "source gained",
+    "source lost",
+    "voice gained",
+    "voice lost",
+    "unsupported",
+    "date moved",
+    "date less precise",
+    "date more precise",
+    "date doubt",
+]
 KINDS: tuple[Kind, ...] = (
-    "contested", "uncontested", "position gained", "position lost", "claimant gained", "claimant lost", "source gained", "source lost",
-    "voice gained", "voice lost", "unsupported", "date moved", "date less precise", "date more precise", "date doubt",
-)  # fmt: skip
+    "contested",
+    "uncontested",
+    "position gained",
+    "position lost",
+    "claimant gained",
+    "claimant lost",
+    "source gained",
+    "source lost",
+    "voice gained",
+    "voice lost",
+    "unsupported",
+    "date moved",
+    "date less precise",
+    "date more precise",
+    "date doubt",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """One thing that the change means: `about` is the id it is about, `label` its name, `told` what there is to say besides."""
+    """One thing that the change means: `about` is the id it is about, `label` its name, `told` what
+    there is to say besides.
+    """
 
     kind: Kind
     about: str
@@ -55,7 +85,9 @@ class RowChange:
 
 @dataclass(frozen=True, slots=True)
 class Suspicion:
-    """Something about the change that somebody should look at before anything else, in plain words."""
+    """Something about the change that somebody should look at before anything else, in
+    plain words.
+    """
 
     kind: str
     table: str
@@ -76,7 +108,9 @@ class Change:
     level: str = ""
     """MAJOR, MINOR or PATCH, or nothing where nothing changed."""
     least: str = ""
-    """The least version that the change asks for, or nothing where that of base is not three numbers."""
+    """The least version that the change asks for, or nothing where that of base is not three
+    numbers.
+    """
     why: str = ""
     meaning: tuple[Meant, ...] = ()
     untold: str = ""
@@ -89,7 +123,9 @@ class Change:
     uncompared: tuple[str, ...] = ()
     """Tables that could not be compared, with the reason."""
     suspicions: tuple[Suspicion, ...] = ()
-    tell: Callable[[str, Act, int | None], Iterator[RowChange]] = field(default=lambda *_: iter(()), compare=False)
+    tell: Callable[[str, Act, int | None], Iterator[RowChange]] = field(
+        default=lambda *_: iter(()), compare=False
+    )
     """The rows of a table of which something became, all or the first few."""
     changelog: tuple[str, ...] = ()
     """A section to paste into a changelog, in Markdown."""
@@ -103,7 +139,9 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a finding stands: a file, and in it a physical line, a character and a spreadsheet cell, each counted from 1."""
+    """Where a finding stands: a file, and in it a physical line, a character and a spreadsheet
+    cell, each counted from 1.
+    """
 
     file: str
     line: int | None = None
@@ -130,7 +168,9 @@ class Finding:
     suggestion: str | None = None
     side: Side = "head"
     anchor: Place | None = None
-    """For what stands in base only: the place in head that comes nearest, for readers who see no other version."""
+    """For what stands in base only: the place in head that comes nearest, for readers who see no
+    other version.
+    """
     values: dict[str, str | None] = field(default_factory=dict)
     known: bool = False
     """Whether the published version has it too, so that it is not this change that brought it."""
@@ -147,7 +187,9 @@ class NotRun:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """All findings of one rule on one column of one table: how many, and a way to have them told, a few at a time."""
+    """All findings of one rule on one column of one table: how many, and a way to have them told, a
+    few at a time.
+    """
 
     rule: str
     severity: Severity
@@ -197,15 +239,21 @@ class Report:
         return sum(g.count for p in self.packages for g in p.groups if g.severity == severity)
 
     def findings(self, limit: int | None = None) -> Iterator[Finding]:
-        """Every finding, or at most `limit` of each rule on each column, told as they are asked for."""
+        """Every finding, or at most `limit` of each rule on each column, told as they are asked
+        for.
+        """
         for package in self.packages:
             for group in package.groups:
                 yield from group.tell(limit)
 
     def known(self, severity: Severity) -> int:
         """How many findings of one severity the published version has too."""
-        return sum(g.count for p in self.packages for g in p.groups if g.severity == severity and g.known)
+        return sum(
+            g.count for p in self.packages for g in p.groups if g.severity == severity and g.known
+        )
 
     def worst(self, *, only_new: bool = False) -> Severity | None:
         """The gravest severity found, or found in what the change brought."""
-        return next((s for s in SEVERITIES if self.count(s) > (self.known(s) if only_new else 0)), None)
+        return next(
+            (s for s in SEVERITIES if self.count(s) > (self.known(s) if only_new else 0)), None
+        )

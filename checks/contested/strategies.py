@@ -1,4 +1,6 @@
-"""Hypothesis strategies for packages of contested claims, and for changes of them; `contested[test]` has what they need."""
+"""Hypothesis strategies for packages of contested claims, and for changes of them;
+`contested[test]` has what they need.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,16 @@ from contested.testing.strategies import (
     rows,
     sources,
 )
-from contested.testing.strategies.changes import ACTS, LAWFUL, Act, Changed, Unlawful, changed, unlawful, versions
+from contested.testing.strategies.changes import (
+    ACTS,
+    LAWFUL,
+    Act,
+    Changed,
+    Unlawful,
+    changed,
+    unlawful,
+    versions,
+)
 from contested.testing.strategies.faults import FAULTS
 
 __all__ = [

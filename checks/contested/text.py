@@ -9,9 +9,18 @@ from typing import Any
 LONGEST = 120
 """Characters of a cell that a message shows."""
 NAMES = {
-    "\t": "tab", "\n": "line break", "\r": "carriage return", "\u00a0": "no-break space", "\u200b": "zero-width space", "\u200c": "zero-width non-joiner",
-    "\u200d": "zero-width joiner", "\u200e": "left-to-right mark", "\u200f": "right-to-left mark", "\u2060": "word joiner", "\ufeff": "byte order mark",
-}  # fmt: skip
+    "\t": "tab",
+    "\n": "line break",
+    "\r": "carriage return",
+    "\u00a0": "no-break space",
+    "\u200b": "zero-width space",
+    "\u200c": "zero-width non-joiner",
+    "\u200d": "zero-width joiner",
+    "\u200e": "left-to-right mark",
+    "\u200f": "right-to-left mark",
+    "\u2060": "word joiner",
+    "\ufeff": "byte order mark",
+}
 
 
 def visible(text: str | None, longest: int = LONGEST) -> str:
@@ -20,12 +29,27 @@ def visible(text: str | None, longest: int = LONGEST) -> str:
         return "(blank)"
     shown = text[:longest]
     if not shown.isprintable():
-        shown = "".join(f"⟨{NAMES.get(c) or unicodedata.name(c, '').lower() or f'U+{ord(c):04X}'}⟩" if _unseen(c) else c for c in shown)
+        shown = "".join(
+            (
+                f"⟨{NAMES.get(c) or unicodedata.name(c, '').lower() or f'U+{ord(c):04X}'}⟩"
+                if _unseen(c)
+                else c
+            )
+            for c in shown
+        )
     return shown + ("…" if len(text) > longest else "")
 
 
 def _unseen(character: str) -> bool:
-    return character != " " and unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Zs", "Zl", "Zp")
+    return character != " " and unicodedata.category(character) in (
+        "Cc",
+        "Cf",
+        "Cs",
+        "Co",
+        "Zs",
+        "Zl",
+        "Zp",
+    )
 
 
 def nearest(word: str, among: Iterable[str]) -> str | None:

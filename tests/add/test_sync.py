@@ -23,18 +23,26 @@ def written(folder: Path, descriptor: Any) -> Path:
 
 
 def drifted() -> dict[str, Any]:
-    """A descriptor with a schema missing, one altered, an own column in the midst of another's, and all sorts of other things."""
+    """A descriptor with a schema missing, one altered, an own column in the midst of another's, and
+    all sorts of other things.
+    """
     descriptor: dict[str, Any] = json.loads(json.dumps(DESCRIBED))
     by_name = {r["name"]: r for r in descriptor["resources"]}
     del by_name["actors"]["schema"]
     by_name["claims"]["schema"]["fields"][3]["title"] = "Basis?"
-    by_name["relays"]["schema"]["fields"].insert(1, {"name": "x_coder", "type": "string", "title": "Кодер"})
+    by_name["relays"]["schema"]["fields"].insert(
+        1, {"name": "x_coder", "type": "string", "title": "Кодер"}
+    )
     by_name["relays"]["schema"]["fields"].append(7)
-    descriptor["resources"].append({"name": "x-photos", "path": "x.csv", "schema": {"fields": [{"name": "x_id"}]}})
+    descriptor["resources"].append(
+        {"name": "x-photos", "path": "x.csv", "schema": {"fields": [{"name": "x_id"}]}}
+    )
     return descriptor | {"zzz": [1.5, None, "é"], "aaa": {}}
 
 
-def test_drifted_schemas_become_the_standards_own_columns_come_last_and_all_else_stays(tmp_path: Path) -> None:
+def test_drifted_schemas_become_the_standards_own_columns_come_last_and_all_else_stays(
+    tmp_path: Path,
+) -> None:
     path = written(tmp_path, drifted())
     assert sync(tmp_path) == ["actors", "claims", "relays"]
     expected = drifted()
@@ -50,7 +58,9 @@ def test_an_own_columns_foreign_key_is_no_drift_and_is_kept(tmp_path: Path) -> N
     descriptor = json.loads(json.dumps(DESCRIBED))
     schema = next(r for r in descriptor["resources"] if r["name"] == "claims")["schema"]
     schema["fields"].append({"name": "x_coder", "type": "string"})
-    schema["foreignKeys"].append({"fields": ["x_coder"], "reference": {"resource": "actors", "fields": ["actor_id"]}})
+    schema["foreignKeys"].append(
+        {"fields": ["x_coder"], "reference": {"resource": "actors", "fields": ["actor_id"]}}
+    )
     assert drift(standard.schema("claims"), schema) == ""
     schema["title"] = "Assertions"
     assert drift(standard.schema("claims"), schema) == "“title” is not the same"
@@ -75,7 +85,9 @@ def test_a_descriptor_with_the_standards_schemas_is_left_as_it_is_formatted(tmp_
     assert (sync(tmp_path), path.read_bytes()) == ([], before)
 
 
-def test_a_sync_that_fails_leaves_the_old_descriptor_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_sync_that_fails_leaves_the_old_descriptor_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = written(tmp_path, drifted())
     before = path.read_bytes()
 
@@ -102,11 +114,16 @@ def test_a_link_to_a_descriptor_stays_a_link_and_the_file_keeps_its_mode(tmp_pat
     ("text", "message"),
     [
         (b'{"resources": [', "it is not JSON from here on (Expecting value)."),
-        (b'{"resources": [], "resources": []}', "it is not JSON: “resources” stands twice in one object."),
+        (
+            b'{"resources": [], "resources": []}',
+            "it is not JSON: “resources” stands twice in one object.",
+        ),
         (b"\xff", "it is not UTF-8 text (byte 1)."),
     ],
 )
-def test_a_descriptor_that_cannot_be_read_is_refused_and_left(tmp_path: Path, text: bytes, message: str) -> None:
+def test_a_descriptor_that_cannot_be_read_is_refused_and_left(
+    tmp_path: Path, text: bytes, message: str
+) -> None:
     path = tmp_path / DESCRIPTOR
     path.write_bytes(text)
     with pytest.raises(SyncError) as error:
@@ -115,7 +132,9 @@ def test_a_descriptor_that_cannot_be_read_is_refused_and_left(tmp_path: Path, te
 
 
 @pytest.mark.parametrize("descriptor", [[], {}, {"resources": {}}])
-def test_a_descriptor_without_a_list_of_resources_is_refused(tmp_path: Path, descriptor: Any) -> None:
+def test_a_descriptor_without_a_list_of_resources_is_refused(
+    tmp_path: Path, descriptor: Any
+) -> None:
     path = written(tmp_path, descriptor)
     with pytest.raises(SyncError) as error:
         sync(path)
@@ -123,7 +142,11 @@ def test_a_descriptor_without_a_list_of_resources_is_refused(tmp_path: Path, des
 
 
 def test_what_is_no_descriptor_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(SyncError, match=r"p\.zip is neither a datapackage\.json nor a folder with one in it\.$"):
+    with pytest.raises(
+        SyncError, match=r"p\.zip is neither a datapackage\.json nor a folder with one in it\.$"
+    ):
         sync(tmp_path / "p.zip")
-    with pytest.raises(SyncError, match=r"datapackage\.json: it cannot be opened \(No such file or directory\)\.$"):
+    with pytest.raises(
+        SyncError, match=r"datapackage\.json: it cannot be opened \(No such file or directory\)\.$"
+    ):
         sync(tmp_path)

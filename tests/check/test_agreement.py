@@ -1,4 +1,5 @@
-"""Stock frictionless as the oracle of the standard's own tables: valid where we say valid, and a broken cell is found by both.
+"""Stock frictionless as the oracle of the standard's own tables: valid where we say valid, and a
+broken cell is found by both.
 
 `laws/test_oracle.py` says it of any table, and `laws/differences.py` where the two differ.
 """
@@ -35,7 +36,9 @@ OURS_ALONE = {
     "locations loc-mill gazetteer=",
     "locations loc-mill latitude=",
 }
-"""What no Table Schema can say (calendar days in EDTF, conditional keys, dependencies), and forms in which frictionless is looser."""
+"""What no Table Schema can say (calendar days in EDTF, conditional keys, dependencies), and forms
+in which frictionless is looser.
+"""
 
 
 def written(changed: Specimen, folder: Path) -> Path:
@@ -47,7 +50,11 @@ def written(changed: Specimen, folder: Path) -> Path:
 
 
 def ours(changed: Specimen) -> set[Cell]:
-    report = validate_package(changed.package(), [r for r in RULES.values() if r.family in BOTH and r.severity == "error"], TODAY)
+    report = validate_package(
+        changed.package(),
+        [r for r in RULES.values() if r.family in BOTH and r.severity == "error"],
+        TODAY,
+    )
     told = (f for group in report.groups for f in group.tell(None))
     return {(f.table, f.row, f.column) for f in told if f.table and f.row is not None and f.column}
 
@@ -55,31 +62,52 @@ def ours(changed: Specimen) -> set[Cell]:
 LINES = [
     (r.name, line)
     for r in RULES.values()
-    if r.family in BOTH and r.severity == "error" and "circular" not in r.name and "order" not in r.name
+    if r.family in BOTH
+    and r.severity == "error"
+    and "circular" not in r.name
+    and "order" not in r.name
     for line in r.bad
 ]
 
 
 @pytest.mark.parametrize(("rule", "line"), LINES)
-def test_a_broken_cell_is_found_by_both_unless_table_schema_cannot_say_it(rule: str, line: str, tmp_path: Path) -> None:
+def test_a_broken_cell_is_found_by_both_unless_table_schema_cannot_say_it(
+    rule: str, line: str, tmp_path: Path
+) -> None:
     changed = specimen.changed(line)
     wrong, they = ours(changed), wrong_cells(written(changed, tmp_path))
     assert wrong
     if rule == "repeated-key":
-        assert {(t, c) for t, _, c in they} == {(t, c) for t, _, c in wrong}, "frictionless names only the later of two rows"
+        assert {(t, c) for t, _, c in they} == {(t, c) for t, _, c in wrong}, (
+            "frictionless names only the later of two rows"
+        )
     else:
         assert they == (set() if line in OURS_ALONE else wrong)
 
 
-@pytest.mark.parametrize("line", ["", "column claims x_coder", "table x-photos", "column actors x_note ; claims clm-a note=Noted."])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "column claims x_coder",
+        "table x-photos",
+        "column actors x_note ; claims clm-a note=Noted.",
+    ],
+)
 def test_where_we_find_nothing_so_does_frictionless(line: str, tmp_path: Path) -> None:
     changed = specimen.changed(line)
-    assert [g.rule for g in validate_package(changed.package(), list(RULES.values()), TODAY).groups] == []
+    assert [
+        g.rule for g in validate_package(changed.package(), list(RULES.values()), TODAY).groups
+    ] == []
     assert Package(str(written(changed, tmp_path))).validate().valid
 
 
 def test_the_reference_dataset_is_valid_for_frictionless_too() -> None:
-    assert Package(str(Path(__file__).parents[2] / "datasets/panjshir-2021/datapackage.json")).validate().valid
+    assert (
+        Package(str(Path(__file__).parents[2] / "datasets/panjshir-2021/datapackage.json"))
+        .validate()
+        .valid
+    )
 
 
 def breaking(field: Field) -> list[str]:
@@ -94,24 +122,40 @@ def breaking(field: Field) -> list[str]:
 
 
 @pytest.mark.parametrize("table", standard.TABLES)
-def test_whatever_a_schema_asks_of_a_cell_both_find_it_wanting_in_the_same_cell(table: str, tmp_path: Path) -> None:
+def test_whatever_a_schema_asks_of_a_cell_both_find_it_wanting_in_the_same_cell(
+    table: str, tmp_path: Path
+) -> None:
     changed, spec = specimen.changed(), standard.tables()[table]
     rows = changed.tables[table]
     like = max(rows, key=lambda row: sum(map(bool, row.values())))
     broken: list[tuple[dict[str, str], str]] = []
     for field in spec.fields.values():
-        for cell in breaking(field) + [f"{changed.tables[r.table][0][r.keys[0]]}-nobody" for r in spec.references if r.column == field.name and not r.when]:
+        for cell in breaking(field) + [
+            f"{changed.tables[r.table][0][r.keys[0]]}-nobody"
+            for r in spec.references
+            if r.column == field.name and not r.when
+        ]:
             other_claim = changed.tables["claims"][len(rows) % 13]["claim_id"]
-            fresh = {"claim_id": other_claim, "step": "7"} if table == "relays" else {spec.key[0]: f"{like[spec.key[0]]}-{len(rows)}"}
+            fresh = (
+                {"claim_id": other_claim, "step": "7"}
+                if table == "relays"
+                else {spec.key[0]: f"{like[spec.key[0]]}-{len(rows)}"}
+            )
             rows.append(like | fresh | {field.name: cell})
             broken.append((rows[-1], field.name))
     places = {id(row): number for number, row in enumerate(changed.rows(table))}
     planted: set[Cell] = {(table, places[id(row)], column) for row, column in broken}
-    dangling = {(table, row, spec.key[0]) for _, row, _ in planted} if table == "relations" else set()
+    dangling = (
+        {(table, row, spec.key[0]) for _, row, _ in planted} if table == "relations" else set()
+    )
     assert ours(changed) == planted | dangling
-    assert {(t, r, c) for t, r, c in wrong_cells(written(changed, tmp_path)) if t == table} == planted | dangling
+    assert {
+        (t, r, c) for t, r, c in wrong_cells(written(changed, tmp_path)) if t == table
+    } == planted | dangling
 
 
-def test_frictionless_finds_a_wrong_delimiter_and_encoding_since_both_are_pinned(tmp_path: Path) -> None:
+def test_frictionless_finds_a_wrong_delimiter_and_encoding_since_both_are_pinned(
+    tmp_path: Path,
+) -> None:
     for name, line in {"a": 'bytes-all claims "," ";"', "b": "encode claims utf-16"}.items():
         assert not Package(str(written(specimen.changed(line), tmp_path / name))).validate().valid

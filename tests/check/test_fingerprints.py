@@ -12,7 +12,10 @@ from contested.testing.specimen import changed
 from report.reported import CELL, DAY, ESCAPES, judged
 
 PACKAGE = PackageReport("p", "ford", (), (), {})
-FAULTS = "claims clm-e stated=2021-08-24 ; claims clm-b claimant_id=act-gard ; claims clm-c claimant_id=act-gard ; sources src-wire source_type=Wire"
+FAULTS = (
+    "claims clm-e stated=2021-08-24 ; claims clm-b claimant_id=act-gard ; claims clm-c"
+    " claimant_id=act-gard ; sources src-wire source_type=Wire"
+)
 KEYLESS = replace(CELL, key=None)
 FILE = replace(CELL, row=None, key=None, column=None, found=None)
 
@@ -20,7 +23,12 @@ FILE = replace(CELL, row=None, key=None, column=None, found=None)
 def lines(change: str, *rules: str) -> list[str]:
     """The marks of everything that is found, in order."""
     report, marks = judged(change, *rules), Marks()
-    return [marks.of(finding, package).line() for package in report.packages for one in package.groups for finding in one.tell(None)]
+    return [
+        marks.of(finding, package).line()
+        for package in report.packages
+        for one in package.groups
+        for finding in one.tell(None)
+    ]
 
 
 def of(*findings: object) -> list[Mark]:
@@ -29,38 +37,76 @@ def of(*findings: object) -> list[Mark]:
 
 
 def test_a_mark_says_rule_table_row_and_column_in_one_line_and_nothing_of_the_place() -> None:
-    assert [json.loads(line) for line in lines("claims clm-b claimant_id=act-gard ; descriptor title= ; relays clm-m,1 relayed=2021-13")] == [
-        {"package": "low-ford", "rule": "missing-metadata", "file": "datapackage.json", "found": lines("descriptor title=")[0][-34:-2]},
-        {"package": "low-ford", "rule": "malformed-date", "table": "relays", "key": ["clm-m", "1"], "column": "relayed"},
-        {"package": "low-ford", "rule": "dangling-reference", "table": "claims", "key": ["clm-b"], "column": "claimant_id"},
+    assert [
+        json.loads(line)
+        for line in lines(
+            "claims clm-b claimant_id=act-gard ; descriptor title= ; relays clm-m,1 relayed=2021-13"
+        )
+    ] == [
+        {
+            "package": "low-ford",
+            "rule": "missing-metadata",
+            "file": "datapackage.json",
+            "found": lines("descriptor title=")[0][-34:-2],
+        },
+        {
+            "package": "low-ford",
+            "rule": "malformed-date",
+            "table": "relays",
+            "key": ["clm-m", "1"],
+            "column": "relayed",
+        },
+        {
+            "package": "low-ford",
+            "rule": "dangling-reference",
+            "table": "claims",
+            "key": ["clm-b"],
+            "column": "claimant_id",
+        },
     ]
 
 
 def test_moving_rows_and_adding_others_changes_no_mark() -> None:
     before = set(lines(FAULTS))
     assert len(before) == 4
-    assert before <= set(lines(f"+claims clm-0 from=clm-a answer=act-guard ; +actors act-00 name=Zed actor_type=collective ; {FAULTS}"))
+    assert before <= set(
+        lines(
+            "+claims clm-0 from=clm-a answer=act-guard ; +actors act-00 name=Zed"
+            f" actor_type=collective ; {FAULTS}"
+        )
+    )
     specimen = changed(FAULTS)
     package = specimen.package()
     header, *rows = package.store.read("data/claims.csv").decode().splitlines(keepends=True)  # type: ignore[union-attr]
     package.store.files["data/claims.csv"] = "".join([header, *reversed(rows)]).encode()  # type: ignore[attr-defined]
     marks, report = Marks(), validate_package(package, chosen(ignore=["unsorted-rows"]), DAY)
-    assert {marks.of(finding, report).line() for one in report.groups for finding in one.tell(None)} == before
+    assert {
+        marks.of(finding, report).line() for one in report.groups for finding in one.tell(None)
+    } == before
 
 
 def test_a_keyless_row_is_known_by_what_was_found_and_one_that_is_alike_by_its_number() -> None:
-    first, same, other, blank_key = of(KEYLESS, replace(KEYLESS, row=7), replace(KEYLESS, found="y"), replace(CELL, key=("a", "")))
+    first, same, other, blank_key = of(
+        KEYLESS, replace(KEYLESS, row=7), replace(KEYLESS, found="y"), replace(CELL, key=("a", ""))
+    )
     assert (first.number, same) == (1, replace(first, number=2))
-    assert (len(first.found or ""), first.file, other.found == first.found, other.number) == (32, None, False, 1)
+    assert (len(first.found or ""), first.file, other.found == first.found, other.number) == (
+        32,
+        None,
+        False,
+        1,
+    )
     assert (blank_key.key, blank_key.found) == (("a", ""), first.found)
     assert of(CELL, CELL)[1] == Mark("ford", "wrong-type", "claims", ("clm-a",), "answer", number=2)
 
 
 def test_a_fault_of_a_file_is_known_by_the_file_and_not_by_what_changes_with_every_row() -> None:
     one, more, elsewhere, other = of(
-        replace(FILE, values={"ends": "CR", "count": "3", "lines": "14"}), replace(FILE, values={"ends": "CR", "count": "4", "lines": "15"}),
-        replace(FILE, values={"ends": "CR"}, place=Place("p/data/b.csv")), replace(FILE, values={"ends": "CR LF"}),
-    )  # fmt: skip
+        replace(FILE, values={"ends": "CR", "count": "3", "lines": "14"}),
+        replace(FILE, values={"ends": "CR", "count": "4", "lines": "15"}),
+        replace(FILE, values={"ends": "CR"}, place=Place("p/data/b.csv")),
+        replace(FILE, values={"ends": "CR LF"}),
+    )
     assert more == replace(one, number=2)
     assert (one.file, elsewhere) == ("data/claims.csv", replace(one, file="data/b.csv"))
     assert (other.found == one.found, other.number) == (False, 1)
@@ -68,10 +114,20 @@ def test_a_fault_of_a_file_is_known_by_the_file_and_not_by_what_changes_with_eve
 
 
 def test_marks_that_differ_have_fingerprints_that_differ_and_stay_the_same() -> None:
-    marks = of(CELL, CELL, KEYLESS, FILE, replace(CELL, column="quote"), replace(CELL, table="actors"), replace(CELL, rule="too-long"))
+    marks = of(
+        CELL,
+        CELL,
+        KEYLESS,
+        FILE,
+        replace(CELL, column="quote"),
+        replace(CELL, table="actors"),
+        replace(CELL, rule="too-long"),
+    )
     assert len({mark.fingerprint for mark in marks}) == 7
     assert marks[0].fingerprint == "28b8d0ad0adc87d23f036f82d30653f5"
-    assert Mark("ford", "a", key=("b c",)).fingerprint != Mark("ford", "a", key=("b", "c")).fingerprint
+    assert (
+        Mark("ford", "a", key=("b c",)).fingerprint != Mark("ford", "a", key=("b", "c")).fingerprint
+    )
 
 
 def test_a_line_holds_nothing_unseen_whatever_the_key_is() -> None:

@@ -40,7 +40,9 @@ def faults(data: bytes | str) -> list[tuple[str, int, int, str | None]]:
 
 
 def test_a_canonical_file_has_no_fault_and_neither_has_a_header_without_rows() -> None:
-    assert linted(GOOD) == linted(HEADER) == linted(HEADER.strip()) == linted(GOOD.strip()) == Linted()
+    assert (
+        linted(GOOD) == linted(HEADER) == linted(HEADER.strip()) == linted(GOOD.strip()) == Linted()
+    )
 
 
 @pytest.mark.parametrize(
@@ -68,7 +70,11 @@ def test_a_canonical_file_has_no_fault_and_neither_has_a_header_without_rows() -
         (GOOD.replace(",é", ',é"'), ("broken-quoting", 4, 19, None)),
         (GOOD.replace('too"', 'too"!'), ("broken-quoting", 4, 17, None)),
         (
-            GOOD.replace(",One", ',"One').replace("Two,", 'Two",').replace('"first\nsecond"', "x").replace(',"Two', ",Two").replace('too"', "too"),
+            GOOD.replace(",One", ',"One')
+            .replace("Two,", 'Two",')
+            .replace('"first\nsecond"', "x")
+            .replace(',"Two', ",Two")
+            .replace('too"', "too"),
             ("broken-quoting", 2, 7, None),
         ),
         (GOOD.replace("\nnte-b", "\n<<<<<<< HEAD\nnte-b"), ("merge-conflict", 4, 1, None)),
@@ -77,7 +83,9 @@ def test_a_canonical_file_has_no_fault_and_neither_has_a_header_without_rows() -
         (" \n\n \n", ("wrong-header", 1, 1, None)),
     ],
 )
-def test_one_fault_lights_its_rule_at_its_place_and_no_other(data: bytes | str, expected: tuple[str, int, int, str | None]) -> None:
+def test_one_fault_lights_its_rule_at_its_place_and_no_other(
+    data: bytes | str, expected: tuple[str, int, int, str | None]
+) -> None:
     raw = data.encode() if isinstance(data, str) else data
     assert faults(raw) == [expected]
     with pytest.MonkeyPatch.context() as patch:
@@ -95,23 +103,47 @@ def test_a_gate_stops_the_rules_behind_it_and_says_which() -> None:
 
 
 def test_what_makes_rows_unreadable_does_not_keep_the_bytes_from_being_judged() -> None:
-    data = (GOOD.replace(",", ";").replace("title", "title ") + "nte-c;x\n\n").replace("\n", "\r\n").encode("utf-16")
+    data = (
+        (GOOD.replace(",", ";").replace("title", "title ") + "nte-c;x\n\n")
+        .replace("\n", "\r\n")
+        .encode("utf-16")
+    )
     assert faults(data) == [
-        ("not-utf-8", 1, 1, None), ("wrong-line-ends", 1, 26, None), ("wrong-delimiter", 1, 8, None), ("wrong-header", 1, 9, "B1"),
-        ("ragged-row", 5, 1, "A4"), ("blank-row", 6, 1, "A5"),
-    ]  # fmt: skip
+        ("not-utf-8", 1, 1, None),
+        ("wrong-line-ends", 1, 26, None),
+        ("wrong-delimiter", 1, 8, None),
+        ("wrong-header", 1, 9, "B1"),
+        ("ragged-row", 5, 1, "A4"),
+        ("blank-row", 6, 1, "A5"),
+    ]
     assert (linted(data).stopped, linted(data).not_run) == ("not-utf-8", ["unsorted-rows"])
     narrow = GOOD.replace("nte-b", "\nnte-b,").encode("cp1252")
-    assert faults(narrow) == [("not-utf-8", 5, 19, None), ("ragged-row", 5, 1, "A4"), ("blank-row", 4, 1, "A3")]
-    assert faults(GOOD.replace(",", " | "))[:3] == [("wrong-delimiter", 1, 9, None), ("wrong-header", 1, 1, "A1"), ("broken-quoting", 2, 15, None)]
+    assert faults(narrow) == [
+        ("not-utf-8", 5, 19, None),
+        ("ragged-row", 5, 1, "A4"),
+        ("blank-row", 4, 1, "A3"),
+    ]
+    assert faults(GOOD.replace(",", " | "))[:3] == [
+        ("wrong-delimiter", 1, 9, None),
+        ("wrong-header", 1, 1, "A1"),
+        ("broken-quoting", 2, 15, None),
+    ]
     assert linted(GOOD.encode("utf-16")[:-1]).not_run == FILE_RULES[1:]
 
 
 def test_the_rules_stand_in_the_order_in_which_files_are_judged() -> None:
     assert FILE_RULES == [
-        "not-utf-8", "byte-order-mark", "merge-conflict", "wrong-line-ends", "wrong-delimiter", "wrong-header", "broken-quoting", "ragged-row",
-        "blank-row", "unsorted-rows",
-    ]  # fmt: skip
+        "not-utf-8",
+        "byte-order-mark",
+        "merge-conflict",
+        "wrong-line-ends",
+        "wrong-delimiter",
+        "wrong-header",
+        "broken-quoting",
+        "ragged-row",
+        "blank-row",
+        "unsorted-rows",
+    ]
 
 
 def out_of_order(data: str, schema: dict[str, object]) -> list[Spot]:
@@ -121,7 +153,10 @@ def out_of_order(data: str, schema: dict[str, object]) -> list[Spot]:
     return list(linted.found.get("unsorted-rows", ()))
 
 
-PAIRS = {"fields": [{"name": "a", "type": "string"}, {"name": "n", "type": "integer"}], "primaryKey": ["a", "n"]}
+PAIRS = {
+    "fields": [{"name": "a", "type": "string"}, {"name": "n", "type": "integer"}],
+    "primaryKey": ["a", "n"],
+}
 
 
 @pytest.mark.parametrize(
@@ -137,22 +172,40 @@ PAIRS = {"fields": [{"name": "a", "type": "string"}, {"name": "n", "type": "inte
     ],
 )
 def test_the_first_row_that_stands_too_low_is_told(rows: str, line: int, key: str) -> None:
-    assert [(spot.line, spot.values) for spot in out_of_order(f"a,n\n{rows}", PAIRS)] == [(line, {"key": key, "columns": "a, n"})]
+    assert [(spot.line, spot.values) for spot in out_of_order(f"a,n\n{rows}", PAIRS)] == [
+        (line, {"key": key, "columns": "a, n"})
+    ]
 
 
-@pytest.mark.parametrize("rows", ["", "a,1\n", "a,2\na,10\nb,1\n,\n", "a,1\na,1\n", "B,1\na,1\n", "a,-2\na,-1\n", " a,1\nb,1\n"])
+@pytest.mark.parametrize(
+    "rows",
+    ["", "a,1\n", "a,2\na,10\nb,1\n,\n", "a,1\na,1\n", "B,1\na,1\n", "a,-2\na,-1\n", " a,1\nb,1\n"],
+)
 def test_rows_in_order_are_not_told(rows: str) -> None:
     assert out_of_order(f"a,n\n{rows}", PAIRS) == []
 
 
-@pytest.mark.parametrize("key", [{}, {"primaryKey": []}, {"primaryKey": "c"}, {"primaryKey": ["a", "c"]}])
+@pytest.mark.parametrize(
+    "key", [{}, {"primaryKey": []}, {"primaryKey": "c"}, {"primaryKey": ["a", "c"]}]
+)
 def test_rows_of_a_table_without_a_key_are_in_any_order(key: dict[str, object]) -> None:
     assert out_of_order("a,n\nb,1\na,1\n", {"fields": PAIRS["fields"]} | key) == []
 
 
 def test_faults_that_are_no_gate_are_found_together() -> None:
-    data = b"\xef\xbb\xbf" + GOOD.replace("title,note", "note,title").replace("\nnte-b", "\n\nnte-b").replace("\n", "\r\n").encode()
-    assert faults(data) == [("byte-order-mark", 1, 1, "A1"), ("wrong-line-ends", 1, 25, None), ("wrong-header", 1, 9, "B1"), ("blank-row", 4, 1, "A3")]
+    data = (
+        b"\xef\xbb\xbf"
+        + GOOD.replace("title,note", "note,title")
+        .replace("\nnte-b", "\n\nnte-b")
+        .replace("\n", "\r\n")
+        .encode()
+    )
+    assert faults(data) == [
+        ("byte-order-mark", 1, 1, "A1"),
+        ("wrong-line-ends", 1, 25, None),
+        ("wrong-header", 1, 9, "B1"),
+        ("blank-row", 4, 1, "A3"),
+    ]
     assert linted(data).stopped is None
 
 
@@ -161,23 +214,60 @@ def test_faults_that_are_no_gate_are_found_together() -> None:
     [
         ("note_id,title,x_end", "note is missing", "note", None, True),
         ("title,x_end", "note_id, note are missing", "note_id, note", None, True),
-        ("note_id,Title,note,x_end", "Title (did you mean title?) is not in this table", "Title", "title", True),
-        ("Note ID,title,note,x_end", "Note ID (did you mean note_id?) is not in this table", "Note ID", "note_id", True),
-        ("note_id,title,note,x_end,,", "a column without a name (E1), a column without a name (F1) are not in this table", ", ", None, True),
+        (
+            "note_id,Title,note,x_end",
+            "Title (did you mean title?) is not in this table",
+            "Title",
+            "title",
+            True,
+        ),
+        (
+            "Note ID,title,note,x_end",
+            "Note ID (did you mean note_id?) is not in this table",
+            "Note ID",
+            "note_id",
+            True,
+        ),
+        (
+            "note_id,title,note,x_end,,",
+            "a column without a name (E1), a column without a name (F1) are not in this table",
+            ", ",
+            None,
+            True,
+        ),
         ("note_id,title,note,title,x_end", "title is there more than once", "title", None, True),
-        (" note_id,title,note,x_end\u00a0", "there are spaces around note_id, x_end", "note_id, x_end", None, False),
-        ("note_id,x_end,title,note", "out of order; x_end stands where title belongs", "x_end", None, False),
+        (
+            " note_id,title,note,x_end\u00a0",
+            "there are spaces around note_id, x_end",
+            "note_id, x_end",
+            None,
+            False,
+        ),
+        (
+            "note_id,x_end,title,note",
+            "out of order; x_end stands where title belongs",
+            "x_end",
+            None,
+            False,
+        ),
     ],
 )
-def test_a_wrong_header_says_what_is_wrong(header: str, wrong: str, columns: str, suggestion: str | None, stops: bool) -> None:
+def test_a_wrong_header_says_what_is_wrong(
+    header: str, wrong: str, columns: str, suggestion: str | None, stops: bool
+) -> None:
     found = linted(header + "\n")
-    values = {"wrong": wrong, "columns": columns} | ({"suggestion": suggestion} if suggestion else {})
+    values = {"wrong": wrong, "columns": columns} | (
+        {"suggestion": suggestion} if suggestion else {}
+    )
     assert [spot.values for spot in found.found["wrong-header"]] == [values]
     assert (found.stopped == "wrong-header") is stops
 
 
 def test_each_sort_of_wrong_in_a_header_is_one_finding() -> None:
-    assert [(s.column, s.values["wrong"]) for s in linted("x_end,note_id,titel, note_id,verdict\n").found["wrong-header"]] == [
+    assert [
+        (s.column, s.values["wrong"])
+        for s in linted("x_end,note_id,titel, note_id,verdict\n").found["wrong-header"]
+    ] == [
         (1, "note is missing"),
         (15, "titel (did you mean title?), verdict are not in this table"),
         (21, "note_id is there more than once"),
@@ -188,7 +278,10 @@ def test_each_sort_of_wrong_in_a_header_is_one_finding() -> None:
 
 def test_every_ragged_row_is_found_with_the_number_of_its_cells() -> None:
     rows = linted(HEADER + 'nte-a,1\nnte-b,1,2,3\nnte-c,"1,\n2",3,4,5,6\n').found["ragged-row"]
-    assert list(rows) == [Spot(2, 1, "A2", {"cells": "2", "expected": "4"}), Spot(4, 1, "A4", {"cells": "6", "expected": "4"})]
+    assert list(rows) == [
+        Spot(2, 1, "A2", {"cells": "2", "expected": "4"}),
+        Spot(4, 1, "A4", {"cells": "6", "expected": "4"}),
+    ]
 
 
 def test_a_delimiter_is_told_by_the_names_that_it_divides() -> None:
@@ -206,7 +299,11 @@ def test_line_ends_are_counted_by_their_sort() -> None:
 def test_conflicts_are_told_one_by_one_and_prose_is_no_conflict() -> None:
     whole = "<<<<<<< HEAD\nnte-c,,,\n||||||| base\n=======\nnte-d,,,\n>>>>>>> theirs\n"
     found = linted(GOOD + whole + whole + ">>>>>>> late\n").found["merge-conflict"]
-    assert list(found) == [Spot(5, 1, None, {"marker": "<<<<<<<"}), Spot(11, 1, None, {"marker": "<<<<<<<"}), Spot(17, 1, None, {"marker": ">>>>>>>"})]
+    assert list(found) == [
+        Spot(5, 1, None, {"marker": "<<<<<<<"}),
+        Spot(11, 1, None, {"marker": "<<<<<<<"}),
+        Spot(17, 1, None, {"marker": ">>>>>>>"}),
+    ]
     assert linted(GOOD + 'nte-c,,"Title\n=======\n>>>>>>> quoted\n",\n') == Linted()
     assert faults(GOOD + f'nte-c,,"\n{whole}",\n') == [("merge-conflict", 6, 1, None)]
     assert linted(GOOD + "nte-c,,,\n<<<<<<<<\n").stopped == "ragged-row"
@@ -220,7 +317,9 @@ def test_a_million_faults_are_numbers_until_somebody_looks() -> None:
 
 @given(
     st.binary(max_size=60)
-    | st.lists(st.sampled_from([*GOOD, "\r", '"', "\n", ";", "=======\n", HEADER, "\ufeff"]), max_size=40).map(lambda p: "".join(p).encode())
+    | st.lists(
+        st.sampled_from([*GOOD, "\r", '"', "\n", ";", "=======\n", HEADER, "\ufeff"]), max_size=40
+    ).map(lambda p: "".join(p).encode())
 )
 @example(b"\x00")
 @example(b"\xff\xfe")
@@ -234,6 +333,8 @@ def test_no_bytes_raise_and_both_ways_of_looking_agree(data: bytes) -> None:
         quick = linted(data)
     assert quick.stopped == exact.stopped
     assert quick.not_run == exact.not_run
-    assert {rule: next(iter(spots)) for rule, spots in quick.found.items()} == {rule: next(iter(spots)) for rule, spots in exact.found.items()}
+    assert {rule: next(iter(spots)) for rule, spots in quick.found.items()} == {
+        rule: next(iter(spots)) for rule, spots in exact.found.items()
+    }
     if exact.stopped != "broken-quoting":
         assert list(quick.faults) == list(exact.faults)

@@ -62,11 +62,13 @@ def validated(run: Run, *arguments: str) -> tuple[int, list[str]]:
 
 
 WHOLE = """\
-ford/data/claims.csv:2:138: error stated-after-publication: The claim was stated on 2021-08-24, after its source was published on 2021-08-23.
+ford/data/claims.csv:2:138: error stated-after-publication: The claim was stated on 2021-08-24, \
+after its source was published on 2021-08-23.
     where    column stated, cell Q2, row clm-a
     found    2021-08-24
     allowed  a day no later than 2021-08-23
-    mend     Look up both dates in the source. If only the publication is known, leave the day open: ../2021-08-23.
+    mend     Look up both dates in the source. If only the publication is known, leave the day \
+open: ../2021-08-23.
 ford/data/claims.csv:3:19: error dangling-reference: No row of actors has the id “act-gard”.
     where    column claimant_id, cell C3, row clm-b
     found    act-gard
@@ -120,7 +122,9 @@ def test_a_zip_is_judged_as_the_folder_is(lay: Lay, run: Run) -> None:
         for path in sorted(folder.rglob("*.*")):
             archive.write(path)
     _, out, _ = run("validate", "ford.zip", "--today", "2021-10-01")
-    assert out == WHOLE.replace("ford/da", "ford.zip/ford/da").replace("on ford ", "on ford.zip/ford ")
+    assert out == WHOLE.replace("ford/da", "ford.zip/ford/da").replace(
+        "on ford ", "on ford.zip/ford "
+    )
 
 
 @pytest.mark.parametrize(
@@ -129,76 +133,153 @@ def test_a_zip_is_judged_as_the_folder_is(lay: Lay, run: Run) -> None:
         (["none"], "none is not there."),
         (["."], "There is no datapackage.json in . or below it."),
         (["ford", "none"], "none is not there."),
-        (["ford", "--select", "date"], "there is no rule “date”; did you mean “dates”? “contested rules” lists them."),
-        (["ford", "--ignore", "unused-rows,xyz"], "there is no rule “unused-rows”; did you mean “unused-row”? “contested rules” lists them."),
+        (
+            ["ford", "--select", "date"],
+            "there is no rule “date”; did you mean “dates”? “contested rules” lists them.",
+        ),
+        (
+            ["ford", "--ignore", "unused-rows,xyz"],
+            (
+                "there is no rule “unused-rows”; did you mean “unused-row”? “contested rules” lists"
+                " them."
+            ),
+        ),
         (["ford", "--ignore", "xyz"], "there is no rule “xyz”. “contested rules” lists them."),
-        (["ford", "--select", "dates", "--ignore", "dates"], "no rule is left to ask: every one that is selected is also ignored"),
+        (
+            ["ford", "--select", "dates", "--ignore", "dates"],
+            "no rule is left to ask: every one that is selected is also ignored",
+        ),
         (["ford", "--today", "yesterday"], "--today is a day such as 2021-08-23, not “yesterday”"),
         (["ford", "--texts", "none"], "--texts: there is no folder none"),
-        (["ford", "--output", "none/report.txt"], "--output: none/report.txt cannot be written: No such file or directory"),
+        (
+            ["ford", "--output", "none/report.txt"],
+            "--output: none/report.txt cannot be written: No such file or directory",
+        ),
         (["ford", "--output", "folder"], "--output: folder cannot be written: Is a directory"),
     ],
 )
-def test_a_call_that_cannot_be_followed_is_refused_in_a_sentence(lay: Lay, run: Run, arguments: list[str], complaint: str) -> None:
+def test_a_call_that_cannot_be_followed_is_refused_in_a_sentence(
+    lay: Lay, run: Run, arguments: list[str], complaint: str
+) -> None:
     if "ford" in arguments:
         lay("ford")
     Path("folder").mkdir()
     assert run("validate", *arguments) == (USAGE, "", f"contested: {complaint}\n")
 
 
-@pytest.mark.parametrize("arguments", [[], ["valid"], ["validate", "--format", "xml"], ["validate", "--fail-on", "never"], ["explain"], ["sync"]])
-def test_a_call_that_is_misspelled_is_refused_with_the_usage(lay: Lay, run: Run, arguments: list[str]) -> None:
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["valid"],
+        ["validate", "--format", "xml"],
+        ["validate", "--fail-on", "never"],
+        ["explain"],
+        ["sync"],
+    ],
+)
+def test_a_call_that_is_misspelled_is_refused_with_the_usage(
+    lay: Lay, run: Run, arguments: list[str]
+) -> None:
     code, out, complaint = run(*arguments)
-    assert (code, out, complaint.splitlines()[0].startswith("usage: contested")) == (USAGE, "", True)
+    assert (code, out, complaint.splitlines()[0].startswith("usage: contested")) == (
+        USAGE,
+        "",
+        True,
+    )
 
 
-def test_a_descriptor_that_is_not_json_is_told_and_ends_with_2_whatever_was_selected(lay: Lay, run: Run) -> None:
+def test_a_descriptor_that_is_not_json_is_told_and_ends_with_2_whatever_was_selected(
+    lay: Lay, run: Run
+) -> None:
     lay("ford", "descriptor-bytes {")
     lay("sound")
-    complaint = "contested: a datapackage.json could not be read, so nothing in its package was judged\n"
+    complaint = (
+        "contested: a datapackage.json could not be read, so nothing in its package was judged\n"
+    )
     code, out, told = run("validate")
-    assert (code, told, out.splitlines()[0].startswith("ford/datapackage.json:1:2: error invalid-descriptor: ")) == (USAGE, complaint, True)
+    assert (
+        code,
+        told,
+        out.splitlines()[0].startswith("ford/datapackage.json:1:2: error invalid-descriptor: "),
+    ) == (USAGE, complaint, True)
     code, out, told = run("validate", "--select", "dates")
-    assert (code, told, "did not run on ford (datapackage.json cannot be read): all of dates" in out) == (USAGE, complaint, True)
+    assert (
+        code,
+        told,
+        "did not run on ford (datapackage.json cannot be read): all of dates" in out,
+    ) == (USAGE, complaint, True)
 
 
-def test_rules_that_could_not_judge_a_table_do_not_pass_though_nothing_was_found(lay: Lay, run: Run) -> None:
+def test_rules_that_could_not_judge_a_table_do_not_pass_though_nothing_was_found(
+    lay: Lay, run: Run
+) -> None:
     lay("ford", "delete claims")
     code, out, complaint = run("validate", "ford", "--select", "stated-after-publication")
-    assert (code, complaint) == (USAGE, "contested: rules that were asked for could not judge claims; validate without --select to see why\n")
+    assert (code, complaint) == (
+        USAGE,
+        (
+            "contested: rules that were asked for could not judge claims; validate without --select"
+            " to see why\n"
+        ),
+    )
     assert "did not run on ford (claims: data/claims.csv is not there): all of dates" in out
 
 
 def test_rules_are_selected_and_ignored_by_name_or_family(lay: Lay, run: Run) -> None:
     lay("ford", FAULTY)
-    assert validated(run, "--select", "dates", "--select", "missing-metadata,missing-value") == (FOUND, ["missing-metadata", "stated-after-publication"])
-    assert validated(run, "--ignore", "dates", "--ignore", "references") == (OK, ["missing-metadata"])
-    assert validated(run, "--select", "dates,package", "--ignore", "stated-after-publication") == (OK, ["missing-metadata"])
+    assert validated(run, "--select", "dates", "--select", "missing-metadata,missing-value") == (
+        FOUND,
+        ["missing-metadata", "stated-after-publication"],
+    )
+    assert validated(run, "--ignore", "dates", "--ignore", "references") == (
+        OK,
+        ["missing-metadata"],
+    )
+    assert validated(run, "--select", "dates,package", "--ignore", "stated-after-publication") == (
+        OK,
+        ["missing-metadata"],
+    )
 
 
 def test_settings_hold_where_no_option_says_otherwise(lay: Lay, run: Run) -> None:
     lay("ford", "descriptor title= ; +actors act-new name=Nobody actor_type=collective")
-    Path("contested.toml").write_text('select = ["package", "references"]\nfail-on = "info"\nignore = { "unused-row" = "shared" }\n')
+    Path("contested.toml").write_text(
+        'select = ["package", "references"]\nfail-on = "info"\nignore = { "unused-row" ='
+        ' "shared" }\n'
+    )
     assert validated(run) == (FOUND, ["missing-metadata"])
     assert validated(run, "--fail-on", "error") == (OK, ["missing-metadata"])
     assert validated(run, "--select", "references") == (OK, [])
     _, out, _ = run("validate", "--ignore", "missing-metadata")
-    assert out.splitlines()[2:4] == ["ignored (--ignore): missing-metadata", "ignored (shared): unused-row"]
+    assert out.splitlines()[2:4] == [
+        "ignored (--ignore): missing-metadata",
+        "ignored (shared): unused-row",
+    ]
     Path("contested.toml").write_text("ignored = []\n")
-    complaint = f"contested: {Path.cwd()}/contested.toml: there is no setting “ignored”; did you mean “ignore”? The settings are select, ignore, fail-on.\n"
+    complaint = (
+        f"contested: {Path.cwd()}/contested.toml: there is no setting “ignored”; did you mean"
+        " “ignore”? The settings are select, ignore, fail-on.\n"
+    )
     assert run("validate") == (USAGE, "", complaint)
 
 
 def test_from_which_severity_on_a_finding_fails_can_be_said(lay: Lay, run: Run) -> None:
     lay("warned", "descriptor title=")
     lay("informed", "+actors act-new name=Nobody actor_type=collective")
-    codes = {name: [validated(run, name, "--fail-on", bar)[0] for bar in ("error", "warning", "info")] for name in ("warned", "informed")}
+    codes = {
+        name: [validated(run, name, "--fail-on", bar)[0] for bar in ("error", "warning", "info")]
+        for name in ("warned", "informed")
+    }
     assert codes == {"warned": [OK, FOUND, FOUND], "informed": [OK, OK, FOUND]}
 
 
 def test_today_can_be_another_day(lay: Lay, run: Run) -> None:
     lay("ford")
-    assert validated(run, "ford", "--select", "future-date", "--today", "2021-09-02") == (FOUND, ["future-date"])
+    assert validated(run, "ford", "--select", "future-date", "--today", "2021-09-02") == (
+        FOUND,
+        ["future-date"],
+    )
     assert validated(run, "ford", "--select", "future-date", "--today", "2021-09-03") == (OK, [])
 
 
@@ -210,11 +291,17 @@ def test_a_report_is_written_to_a_file_in_place_of_the_old_one(lay: Lay, run: Ru
     for output in ("new.txt", "link.txt", "/dev/null"):
         assert run("validate", "--today", "2021-10-01", "--output", output) == (FOUND, "", "")
     assert (os.umask(umask), Path("new.txt").stat().st_mode & 0o777) == (0o027, 0o640)
-    assert (Path("new.txt").read_text(), Path("old.txt").read_text(), Path("link.txt").is_symlink()) == (WHOLE, WHOLE, True)
+    assert (
+        Path("new.txt").read_text(),
+        Path("old.txt").read_text(),
+        Path("link.txt").is_symlink(),
+    ) == (WHOLE, WHOLE, True)
     assert Path("/dev/null").is_char_device()
 
 
-def test_a_report_that_breaks_off_leaves_the_old_file_and_no_other(lay: Lay, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_report_that_breaks_off_leaves_the_old_file_and_no_other(
+    lay: Lay, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     lay("ford")
     Path("report.txt").write_text("old")
 
@@ -223,7 +310,10 @@ def test_a_report_that_breaks_off_leaves_the_old_file_and_no_other(lay: Lay, run
         raise ValueError("oops")
 
     monkeypatch.setitem(report.REPORTS, "text", broken)
-    complaint = "contested: could not finish: ValueError: oops\nThis is a fault of contested. CONTESTED_DEBUG=1 shows where it is.\n"
+    complaint = (
+        "contested: could not finish: ValueError: oops\nThis is a fault of contested."
+        " CONTESTED_DEBUG=1 shows where it is.\n"
+    )
     assert run("validate", "--output", "report.txt") == (USAGE, "", complaint)
     assert run("validate", "--output", "new.txt") == (USAGE, "", complaint)
     assert {p.name: p.read_text() for p in Path().iterdir() if p.is_file()} == {"report.txt": "old"}
@@ -232,7 +322,9 @@ def test_a_report_that_breaks_off_leaves_the_old_file_and_no_other(lay: Lay, run
         run("validate", "--output", "report.txt")
 
 
-def test_an_interrupted_run_does_not_pass(lay: Lay, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupted_run_does_not_pass(
+    lay: Lay, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     lay("ford")
 
     def interrupted(*_: object) -> None:
@@ -251,48 +343,88 @@ TEXTS = {
     "claims clm-f locator='page 1' quote='no talk at all'": (["quote-not-in-source"], {}),
     "text src-radio.txt 'no talks' 'no talk'": (["text-mismatch"], {"src-radio"}),
     "text notes.txt '' 'of other things'": ([], {}),
-    "claims clm-h voice=direct_quote claimant_id=act-guard source_id=src-wire quote=now": ([], {"src-wire"}),
+    "claims clm-h voice=direct_quote claimant_id=act-guard source_id=src-wire quote=now": (
+        [],
+        {"src-wire"},
+    ),
 }
 
 
 @pytest.mark.parametrize("change", TEXTS)
-def test_quotations_are_looked_for_in_the_texts_that_were_coded(lay: Lay, run: Run, change: str) -> None:
+def test_quotations_are_looked_for_in_the_texts_that_were_coded(
+    lay: Lay, run: Run, change: str
+) -> None:
     lay("ford", change)
     Path("texts/deep").mkdir(parents=True)
     for name, data in changed(change).texts.items():
         (Path("texts/deep") / name).write_bytes(data)
     found, unread = TEXTS[change]
-    _, out, _ = run("validate", "ford", "--texts", "texts", "--select", "quote-not-in-source,text-mismatch", "--format", "json")
+    _, out, _ = run(
+        "validate",
+        "ford",
+        "--texts",
+        "texts",
+        "--select",
+        "quote-not-in-source,text-mismatch",
+        "--format",
+        "json",
+    )
     told = json.loads(out)
     assert sorted(finding["rule"] for finding in told["findings"]) == found
     assert {(n["rule"], n["where"], n["reason"]) for n in told["not_run"]} == {
-        ("quote-not-in-source", source, "its text is not in the folder of texts") for source in unread
+        ("quote-not-in-source", source, "its text is not in the folder of texts")
+        for source in unread
     }
 
 
-@pytest.mark.skipif("CONTESTED_TEXTS" not in os.environ, reason="CONTESTED_TEXTS names no folder with the article of the reference dataset")
+@pytest.mark.skipif(
+    "CONTESTED_TEXTS" not in os.environ,
+    reason="CONTESTED_TEXTS names no folder with the article of the reference dataset",
+)
 def test_every_quote_of_the_reference_dataset_is_in_the_article(run: Run) -> None:
-    arguments = [str(ROOT / "datasets"), "--texts", os.environ["CONTESTED_TEXTS"], "--fail-on", "warning"]
+    arguments = [
+        str(ROOT / "datasets"),
+        "--texts",
+        os.environ["CONTESTED_TEXTS"],
+        "--fail-on",
+        "warning",
+    ]
     code, out, complaint = run("validate", *arguments)
     assert (code, complaint, "did not run" in out) == (OK, "", False)
 
 
 def test_rules_lists_every_rule_in_a_line_and_explain_tells_its_page(run: Run) -> None:
     assert run("rules") == (OK, listing() + "\n", "")
-    assert {line.split()[0] for line in listing().splitlines() if line.startswith("  ") and line[2] != " "} == set(RULES)
+    assert {
+        line.split()[0]
+        for line in listing().splitlines()
+        if line.startswith("  ") and line[2] != " "
+    } == set(RULES)
     assert run("explain", "future-date") == (OK, page(RULES["future-date"]) + "\n", "")
-    complaint = "contested: there is no rule “future-dates”; did you mean “future-date”? “contested rules” lists them.\n"
+    complaint = (
+        "contested: there is no rule “future-dates”; did you mean “future-date”? “contested rules”"
+        " lists them.\n"
+    )
     assert run("explain", "future-dates") == (USAGE, "", complaint)
 
 
 def test_sync_says_what_it_wrote(lay: Lay, run: Run) -> None:
-    lay("ford", "descriptor resources.claims.schema= ; descriptor resources.actors.schema.title=Who")
+    lay(
+        "ford", "descriptor resources.claims.schema= ; descriptor resources.actors.schema.title=Who"
+    )
     assert run("sync", "ford") == (OK, "ford: wrote the schemas of actors, claims\n", "")
     assert run("sync", "ford") == (OK, "ford: the schemas are the standard’s already\n", "")
-    assert run("sync", "none") == (USAGE, "", "contested: none is neither a datapackage.json nor a folder with one in it.\n")
+    assert run("sync", "none") == (
+        USAGE,
+        "",
+        "contested: none is neither a datapackage.json nor a folder with one in it.\n",
+    )
 
 
 def test_the_version_and_the_commands_are_told(run: Run) -> None:
     assert run("--version") == (OK, f"contested {__version__}\n", "")
     code, out, _ = run("--help")
-    assert (code, [name for name in ("validate", "rules", "explain", "sync") if f"    {name} " not in out]) == (OK, [])
+    assert (
+        code,
+        [name for name in ("validate", "rules", "explain", "sync") if f"    {name} " not in out],
+    ) == (OK, [])

@@ -19,7 +19,9 @@ FORMS = ", ".join(report.REPORTS)
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Validates a package with a warning: the exit code, what was printed, and what was complained."""
+    """Validates a package with a warning: the exit code, what was printed, and what was
+    complained.
+    """
     monkeypatch.chdir(tmp_path)
     (tmp_path / ".git").mkdir()
     for name, data in dict(changed("descriptor title=").package().store.files).items():  # type: ignore[attr-defined]
@@ -43,10 +45,25 @@ def written(*names: str) -> list[str]:
 
 
 def test_several_reports_are_written_at_once_and_one_is_printed(run: Run) -> None:
-    code, out, complaint = run("--report", "html=r.html", "--report", "markdown=r.md", "--report", "github", "--report", "json=r=1.json")
+    code, out, complaint = run(
+        "--report",
+        "html=r.html",
+        "--report",
+        "markdown=r.md",
+        "--report",
+        "github",
+        "--report",
+        "json=r=1.json",
+    )
     assert (code, complaint, out.splitlines()[0][:9]) == (OK, "", "::warning")
     assert written("r.html", "r.md", "r=1.json") == ["<!DOCTYPE", "## 0 erro", '{\n  "cont']
-    assert sorted(p.name for p in Path().iterdir()) == [".git", "ford", "r.html", "r.md", "r=1.json"]
+    assert sorted(p.name for p in Path().iterdir()) == [
+        ".git",
+        "ford",
+        "r.html",
+        "r.md",
+        "r=1.json",
+    ]
 
 
 def test_reports_in_files_alone_print_nothing(run: Run) -> None:
@@ -65,7 +82,11 @@ def test_format_and_output_are_the_same_for_one_report(run: Run, form: str) -> N
 
 def test_format_and_output_go_together_with_report(run: Run) -> None:
     code, out, _ = run("--report", "json=r.json", "--format", "text")
-    assert (code, "1 warning" in out, "summary" in json.loads(Path("r.json").read_text(encoding="utf-8"))) == (OK, True, True)
+    assert (
+        code,
+        "1 warning" in out,
+        "summary" in json.loads(Path("r.json").read_text(encoding="utf-8")),
+    ) == (OK, True, True)
     code, out, _ = run("--report", "json", "--output", "r.txt")
     assert (code, "summary" in json.loads(out), written("r.txt")) == (OK, True, ["ford/data"])
 
@@ -75,37 +96,78 @@ def test_format_and_output_go_together_with_report(run: Run) -> None:
     [
         (
             ["--report", "json", "--report", "github", "--report", "text"],
-            "only one report can go to standard output, and not json, github and text; give the others a file: --report text=FILE",
+            (
+                "only one report can go to standard output, and not json, github and text; give the"
+                " others a file: --report text=FILE"
+            ),
         ),
         (
             ["--report", "json", "--format", "text"],
-            "only one report can go to standard output, and not json and text; give the others a file: --report text=FILE",
+            (
+                "only one report can go to standard output, and not json and text; give the others"
+                " a file: --report text=FILE"
+            ),
         ),
-        (["--report", "json=a", "--report", "text=./a"], "two reports cannot go to one file, a; give each its own"),
-        (["--report", "json=none/a"], "--report: none/a cannot be written: No such file or directory"),
+        (
+            ["--report", "json=a", "--report", "text=./a"],
+            "two reports cannot go to one file, a; give each its own",
+        ),
+        (
+            ["--report", "json=none/a"],
+            "--report: none/a cannot be written: No such file or directory",
+        ),
         (["--report", "json=ford"], "--report: ford cannot be written: Is a directory"),
         (
             ["--report", "json=none/a", "--output", "none/b"],
-            "--report: none/a cannot be written: No such file or directory\n--output: none/b cannot be written: No such file or directory",
+            (
+                "--report: none/a cannot be written: No such file or directory\n--output: none/b"
+                " cannot be written: No such file or directory"
+            ),
         ),
     ],
 )
-def test_reports_that_cannot_be_written_are_refused_in_a_sentence(run: Run, arguments: list[str], complaint: str) -> None:
+def test_reports_that_cannot_be_written_are_refused_in_a_sentence(
+    run: Run, arguments: list[str], complaint: str
+) -> None:
     assert run(*arguments) == (USAGE, "", f"contested: {complaint}\n")
 
 
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (["--report", "markdwon"], f"argument --report: there is no form “markdwon”; did you mean “markdown”? The forms are {FORMS}."),
-        (["--report", "markdwon=a"], f"argument --report: there is no form “markdwon”; did you mean “markdown”? The forms are {FORMS}."),
+        (
+            ["--report", "markdwon"],
+            (
+                "argument --report: there is no form “markdwon”; did you mean “markdown”? The"
+                f" forms are {FORMS}."
+            ),
+        ),
+        (
+            ["--report", "markdwon=a"],
+            (
+                "argument --report: there is no form “markdwon”; did you mean “markdown”? The"
+                f" forms are {FORMS}."
+            ),
+        ),
         (["--format", "xyz"], f"argument --format: there is no form “xyz”. The forms are {FORMS}."),
-        (["--report", "json="], "argument --report: “json=” names no file; write json=FILE, or json alone for standard output"),
+        (
+            ["--report", "json="],
+            (
+                "argument --report: “json=” names no file; write json=FILE, or json alone for"
+                " standard output"
+            ),
+        ),
     ],
 )
-def test_a_form_that_is_misspelled_is_refused_with_what_was_meant(run: Run, arguments: list[str], complaint: str) -> None:
+def test_a_form_that_is_misspelled_is_refused_with_what_was_meant(
+    run: Run, arguments: list[str], complaint: str
+) -> None:
     code, out, told = run(*arguments)
-    assert (code, out, told.splitlines()[-1]) == (USAGE, "", f"contested validate: error: {complaint}")
+    assert (code, out, told.splitlines()[-1]) == (
+        USAGE,
+        "",
+        f"contested validate: error: {complaint}",
+    )
 
 
 def test_a_report_that_cannot_be_written_keeps_no_other_from_being_written(run: Run) -> None:
@@ -113,7 +175,9 @@ def test_a_report_that_cannot_be_written_keeps_no_other_from_being_written(run: 
     assert (code, "1 warning" in out, written("r.html")) == (USAGE, True, ["<!DOCTYPE"])
 
 
-def test_a_file_stays_as_it_was_unless_its_report_is_whole(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_stays_as_it_was_unless_its_report_is_whole(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken(_: Report, out: TextIO) -> None:
         out.write("half")
         raise ValueError("oops")
@@ -125,7 +189,9 @@ def test_a_file_stays_as_it_was_unless_its_report_is_whole(run: Run, monkeypatch
     assert sorted(p.name for p in Path().iterdir()) == [".git", "ford", "r.html"]
 
 
-def test_without_a_standard_output_only_files_can_be_written(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_standard_output_only_files_can_be_written(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("sys.stdout", None)
     assert main(["validate", "ford", "--report", "text=r.txt"]) == OK
     assert main(["validate", "ford"]) == USAGE

@@ -1,4 +1,6 @@
-"""What tests of CI need: git with settings of nobody's, and none of the variables that a CI run of ours has set."""
+"""What tests of CI need: git with settings of nobody's, and none of the variables that a CI run of
+ours has set.
+"""
 
 from __future__ import annotations
 

@@ -27,9 +27,12 @@ with (here / "calls").open("a") as calls:
     calls.write(json.dumps([options["--method"], path, sent]) + "\\n")
 if options["--method"] == "GET":
     answer = json.loads((here / "answers.json").read_text())[path]
-    sys.exit(subprocess.run(["jq", "-r", options["--jq"]], input=json.dumps(answer), text=True).returncode)
+    asked = subprocess.run(["jq", "-r", options["--jq"]], input=json.dumps(answer), text=True)
+    sys.exit(asked.returncode)
 """
-"""As much of GitHub's own program as the example uses: it writes down what is asked, and answers what a file says."""
+"""As much of GitHub's own program as the example uses: it writes down what is asked, and answers
+what a file says.
+"""
 
 
 @dataclass
@@ -38,7 +41,9 @@ class Hub:
 
     folder: Path
     comments: list[dict[str, Any]] = field(default_factory=list)
-    head: dict[str, Any] = field(default_factory=lambda: {"repo": {"full_name": "ford/data"}, "sha": "4d3c"})
+    head: dict[str, Any] = field(
+        default_factory=lambda: {"repo": {"full_name": "ford/data"}, "sha": "4d3c"}
+    )
 
     @property
     def uploaded(self) -> Path:
@@ -46,7 +51,9 @@ class Hub:
         return self.folder / "runner/comment"
 
     def comment(self, number: str = "7\n", body: str = "## 1 error\n") -> tuple[Done, list[Any]]:
-        """Runs the step that comments on what was uploaded: what became of it, and what it asked for."""
+        """Runs the step that comments on what was uploaded: what became of it, and what it asked
+        for.
+        """
         self.uploaded.mkdir(parents=True)
         (self.uploaded / "number").write_text(number)
         (self.uploaded / "body.md").write_text(body, encoding="utf-8")
@@ -54,7 +61,13 @@ class Hub:
 
     def run(self) -> tuple[Done, list[Any]]:
         """The same, on whatever lies in the folder."""
-        made, answers = self.folder / "bin", {f"{REPO}/pulls/7": {"head": self.head}, f"{REPO}/issues/7/comments?per_page=100": self.comments}
+        made, answers = (
+            self.folder / "bin",
+            {
+                f"{REPO}/pulls/7": {"head": self.head},
+                f"{REPO}/issues/7/comments?per_page=100": self.comments,
+            },
+        )
         made.mkdir(exist_ok=True)
         (made / "gh").write_text(GH)
         (made / "gh").chmod(0o755)
@@ -67,6 +80,8 @@ class Hub:
             "github.event.workflow_run.head_sha": sha,
         }
         told = {"PATH": f"{made}:/usr/bin:/bin", "GITHUB_REPOSITORY": "valley/data"}
-        done = run(step(COMMENT["steps"], "Comment"), contexts, told, self.folder, self.folder / "runner")
+        done = run(
+            step(COMMENT["steps"], "Comment"), contexts, told, self.folder, self.folder / "runner"
+        )
         calls = (made / "calls").read_text().splitlines() if (made / "calls").exists() else []
         return done, [json.loads(line) for line in calls]

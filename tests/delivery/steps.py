@@ -1,4 +1,6 @@
-"""What GitHub runs of an action or a workflow: its `run:` steps, with bash and the variables that the runner would set."""
+"""What GitHub runs of an action or a workflow: its `run:` steps, with bash and the variables that
+the runner would set.
+"""
 
 from __future__ import annotations
 
@@ -43,18 +45,47 @@ def step(steps: list[dict[str, Any]], name: str) -> dict[str, Any]:
     return found
 
 
-def run(one: Mapping[str, Any], contexts: Mapping[str, str], told: Mapping[str, str], cwd: Path, scratch: Path) -> Done:
-    """Runs a step as the runner does, in which expressions stand for what `contexts` says; one that it does not know is an error."""
+def run(
+    one: Mapping[str, Any],
+    contexts: Mapping[str, str],
+    told: Mapping[str, str],
+    cwd: Path,
+    scratch: Path,
+) -> Done:
+    """Runs a step as the runner does, in which expressions stand for what `contexts` says; one that
+    it does not know is an error.
+    """
     assert not EXPRESSION.search(one["run"])
     scratch.mkdir(parents=True, exist_ok=True)
     script, summary, output = scratch / "step.sh", scratch / "summary.md", scratch / "output"
     script.write_text(one["run"], encoding="utf-8")
-    given = {name: EXPRESSION.sub(lambda found: contexts[found[1]], str(value)) for name, value in one.get("env", {}).items()}
-    own = {"PATH": os.environ["PATH"], "RUNNER_TEMP": str(scratch), "GITHUB_STEP_SUMMARY": str(summary), "GITHUB_OUTPUT": str(output)}
+    given = {
+        name: EXPRESSION.sub(lambda found: contexts[found[1]], str(value))
+        for name, value in one.get("env", {}).items()
+    }
+    own = {
+        "PATH": os.environ["PATH"],
+        "RUNNER_TEMP": str(scratch),
+        "GITHUB_STEP_SUMMARY": str(summary),
+        "GITHUB_OUTPUT": str(output),
+    }
     command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", str(script)]
-    done = subprocess.run(command, cwd=cwd, env=own | told | given, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    done = subprocess.run(
+        command,
+        cwd=cwd,
+        env=own | told | given,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
     lines = output.read_text(encoding="utf-8").splitlines() if output.exists() else []
-    return Done(done.returncode, done.stdout, summary.read_text(encoding="utf-8") if summary.exists() else "", dict(line.split("=", 1) for line in lines))
+    return Done(
+        done.returncode,
+        done.stdout,
+        summary.read_text(encoding="utf-8") if summary.exists() else "",
+        dict(line.split("=", 1) for line in lines),
+    )
 
 
 def linted(*files: Path) -> tuple[int, str]:
@@ -62,7 +93,14 @@ def linted(*files: Path) -> tuple[int, str]:
     told: list[str] = []
     code = 0
     for file in files:
-        done = subprocess.run([ACTIONLINT, file.name], cwd=file.parent, capture_output=True, text=True, check=False, env=os.environ | {"FORCE_COLOR": "0"})
+        done = subprocess.run(
+            [ACTIONLINT, file.name],
+            cwd=file.parent,
+            capture_output=True,
+            text=True,
+            check=False,
+            env=os.environ | {"FORCE_COLOR": "0"},
+        )
         assert done.stdout.startswith("Checking 1 workflow file(s)...\n"), done.stdout + done.stderr
         code = max(code, done.returncode)
         told.append(done.stdout.partition("\n")[2].strip())

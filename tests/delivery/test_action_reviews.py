@@ -52,13 +52,18 @@ def test_only_new_lets_pass_what_was_published_so_and_nothing_else(tmp_path: Pat
     done = judged(old, tmp_path / "2", only_new="true")
     assert (done.code, annotations(done), done.outputs) == (0, [], {"exit-code": "0"})
     assert "stated-after-publication" in done.summary
-    new = pulled(hosted(tmp_path / "new", f"{TOUCHED} ; claims clm-j answer=no", FAULTY), tmp_path / "new clone")
+    new = pulled(
+        hosted(tmp_path / "new", f"{TOUCHED} ; claims clm-j answer=no", FAULTY),
+        tmp_path / "new clone",
+    )
     done = judged(new, tmp_path / "3", only_new="true")
     assert (done.code, annotations(done)) == (1, [("error", CLAIMS, "11", "rewritten-answer")])
 
 
 def test_with_a_path_alone_the_base_is_still_where_the_pull_request_began(tmp_path: Path) -> None:
-    other = hosted(tmp_path / "host", more=Repo(tmp_path).specimen("datasets/mill", "descriptor name=old-mill"))
+    other = hosted(
+        tmp_path / "host", more=Repo(tmp_path).specimen("datasets/mill", "descriptor name=old-mill")
+    )
     clone = pulled(other, tmp_path / "clone")
     done = judged(clone, tmp_path / "1", path="datasets/ford")
     assert (done.code, annotations(done)) == (1, [("error", CLAIMS, "11", "rewritten-answer")])
@@ -80,7 +85,9 @@ def test_a_base_that_is_named_is_compared_with_on_every_event(tmp_path: Path) ->
     assert (refused.code, "There is no revision “main”" in refused.summary) == (2, True)
 
 
-def test_a_shallow_checkout_is_refused_and_what_it_is_told_to_fetch_is_enough(tmp_path: Path) -> None:
+def test_a_shallow_checkout_is_refused_and_what_it_is_told_to_fetch_is_enough(
+    tmp_path: Path,
+) -> None:
     clone = pulled(hosted(tmp_path / "host"), tmp_path / "clone", depth=1)
     assert clone.git("rev-parse", "--is-shallow-repository") == "true"
     for attempt in range(3):
@@ -99,15 +106,23 @@ def test_a_shallow_checkout_is_refused_and_what_it_is_told_to_fetch_is_enough(tm
 
 
 def test_a_branch_that_changes_no_data_passes(tmp_path: Path) -> None:
-    done = judged(pulled(hosted(tmp_path / "host", ""), tmp_path / "clone"), tmp_path / "runner", fail_on="info")
+    done = judged(
+        pulled(hosted(tmp_path / "host", ""), tmp_path / "clone"),
+        tmp_path / "runner",
+        fail_on="info",
+    )
     assert (done.code, annotations(done)) == (0, [])
     assert done.summary.startswith("## Review: 0 new errors, 0 new warnings, 0 new info")
 
 
-def test_what_the_main_branch_has_gained_meanwhile_is_not_lost_by_a_pull_request(tmp_path: Path) -> None:
+def test_what_the_main_branch_has_gained_meanwhile_is_not_lost_by_a_pull_request(
+    tmp_path: Path,
+) -> None:
     host = hosted(tmp_path / "host", f"{REWRITTEN} ; claims clm-j answer=yes")
     clone = pulled(host, tmp_path / "clone")
-    host.commit("later", host.specimen("datasets/ford", "+sources src-new title=New publisher_id=act-wire"))
+    host.commit(
+        "later", host.specimen("datasets/ford", "+sources src-new title=New publisher_id=act-wire")
+    )
     clone.git("fetch", "--quiet", "origin")
     done = judged(clone, tmp_path / "runner")
     assert (done.code, annotations(done)) == (0, [])

@@ -16,8 +16,14 @@ from git.repos import Repo
 from junitparser import JUnitXml
 
 JOB: dict[str, Any] = parsed("templates/contested.gitlab-ci.yml")["contested"]
-MERGING = {"CI_PIPELINE_SOURCE": "merge_request_event", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main"}
-REPORTS = "<--report><text><--report><gitlab=gl-code-quality-report.json><--report><junit=contested.xml><--report><html=contested.html>"
+MERGING = {
+    "CI_PIPELINE_SOURCE": "merge_request_event",
+    "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main",
+}
+REPORTS = (
+    "<--report><text><--report><gitlab=gl-code-quality-report.json>"
+    "<--report><junit=contested.xml><--report><html=contested.html>"
+)
 
 
 @pytest.fixture
@@ -31,7 +37,9 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repo:
     published.git("add", ".")
     published.git("commit", "-qm", "published")
     published.git("checkout", "-qb", "proposed")
-    published.git("clone", "-q", "--single-branch", published.folder.as_uri(), str(tmp_path / "checkout"))
+    published.git(
+        "clone", "-q", "--single-branch", published.folder.as_uri(), str(tmp_path / "checkout")
+    )
     return Repo(tmp_path / "checkout")
 
 
@@ -40,7 +48,15 @@ def ran(checkout: Repo, path: str | None = None, **variables: str) -> tuple[int,
     given = {name: str(value) for name, value in JOB["variables"].items()} | variables
     command = ["bash", "-eo", "pipefail", "-c", "\n".join(JOB["script"])]
     environment = os.environ | given | {"PATH": path or f"{BESIDE}:{os.environ['PATH']}"}
-    done = subprocess.run(command, cwd=checkout.folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    done = subprocess.run(
+        command,
+        cwd=checkout.folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
     return done.returncode, done.stdout
 
 
@@ -54,56 +70,93 @@ def called(tmp_path: Path) -> str:
 
 
 def test_the_job_hands_over_the_reports_that_it_writes() -> None:
-    written = {word.partition("=")[2] for line in JOB["script"] for word in line.split() if "=" in word and word.endswith((".json", ".xml", ".html"))}
+    written = {
+        word.partition("=")[2]
+        for line in JOB["script"]
+        for word in line.split()
+        if "=" in word and word.endswith((".json", ".xml", ".html"))
+    }
     artifacts = JOB["artifacts"]
     assert artifacts["when"] == "always"
     assert written == {*artifacts["reports"].values(), *artifacts["paths"]}
     assert set(artifacts["reports"]) == {"codequality", "junit"}
     assert JOB["variables"]["GIT_DEPTH"] == "0"
-    assert [rule["if"] for rule in JOB["rules"]] == ['$CI_PIPELINE_SOURCE == "merge_request_event"', "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"]
+    assert [rule["if"] for rule in JOB["rules"]] == [
+        '$CI_PIPELINE_SOURCE == "merge_request_event"',
+        "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH",
+    ]
 
 
 def test_it_installs_what_the_variable_says_and_runs_that() -> None:
     assert JOB["before_script"][1].endswith(' "$CONTESTED_INSTALL"')
-    assert JOB["before_script"][2].split(":")[0] == 'PATH="' + str(Path(JOB["before_script"][1].split()[0]).parent)
+    assert JOB["before_script"][2].split(":")[0] == 'PATH="' + str(
+        Path(JOB["before_script"][1].split()[0]).parent
+    )
 
 
 def test_the_default_branch_is_validated(checkout: Repo) -> None:
     code, out = ran(checkout, CI_PIPELINE_SOURCE="push")
-    assert (code, out.splitlines()[-1].partition(" rules: ")[2]) == (0, "0 errors, 0 warnings, 0 info; 2 rules did not run everywhere")
+    assert (code, out.splitlines()[-1].partition(" rules: ")[2]) == (
+        0,
+        "0 errors, 0 warnings, 0 info; 2 rules did not run everywhere",
+    )
     assert json.loads((checkout.folder / "gl-code-quality-report.json").read_text()) == []
 
 
 def test_findings_fail_the_job_and_are_in_all_the_reports(checkout: Repo) -> None:
     actors = checkout.folder / "datasets/panjshir-2021/data/actors.csv"
-    actors.write_text("".join(actors.read_text(encoding="utf-8").splitlines(keepends=True)[:-1]), encoding="utf-8", newline="")
+    actors.write_text(
+        "".join(actors.read_text(encoding="utf-8").splitlines(keepends=True)[:-1]),
+        encoding="utf-8",
+        newline="",
+    )
     code, out = ran(checkout, CI_PIPELINE_SOURCE="push")
     assert (code, "dangling-reference" in out) == (1, True)
     quality = json.loads((checkout.folder / "gl-code-quality-report.json").read_text())
     assert {one["check_name"] for one in quality} == {"dangling-reference"}
-    assert {one["location"]["path"].rpartition("/")[0] for one in quality} == {"datasets/panjshir-2021/data"}
+    assert {one["location"]["path"].rpartition("/")[0] for one in quality} == {
+        "datasets/panjshir-2021/data"
+    }
     assert JUnitXml.fromfile(str(checkout.folder / "contested.xml")).failures == 1
     assert "dangling-reference" in (checkout.folder / "contested.html").read_text(encoding="utf-8")
 
 
 def test_variables_of_the_project_become_options(checkout: Repo, called: str) -> None:
     assert ran(checkout, called, CI_PIPELINE_SOURCE="push") == (0, f"<validate>{REPORTS}")
-    told = ran(checkout, called, CI_PIPELINE_SOURCE="push", CONTESTED_PATH="-my data; touch pwned", CONTESTED_FAIL_ON="warning")
+    told = ran(
+        checkout,
+        called,
+        CI_PIPELINE_SOURCE="push",
+        CONTESTED_PATH="-my data; touch pwned",
+        CONTESTED_FAIL_ON="warning",
+    )
     assert told == (0, f"<validate>{REPORTS}<--fail-on=warning><--><-my data; touch pwned>")
     assert not (checkout.folder / "pwned").exists()
 
 
-def test_a_merge_request_is_reviewed_against_what_its_branch_is_to_go_into(checkout: Repo, called: str) -> None:
+def test_a_merge_request_is_reviewed_against_what_its_branch_is_to_go_into(
+    checkout: Repo, called: str
+) -> None:
     assert checkout.tried("rev-parse", "--verify", "--quiet", "origin/main")[0] == 1
     assert ran(checkout, called, **MERGING) == (0, f"<review>{REPORTS}")
     assert checkout.git("rev-parse", "origin/main") == checkout.git("rev-parse", "HEAD")
-    assert ran(checkout, called, CONTESTED_PATH="my data", **MERGING) == (0, f"<review>{REPORTS}<--><><my data>")
+    assert ran(checkout, called, CONTESTED_PATH="my data", **MERGING) == (
+        0,
+        f"<review>{REPORTS}<--><><my data>",
+    )
 
 
 def proposed(tmp_path: Path, *edits: str, **options: str) -> Repo:
-    """The clone of a runner, with the one branch of a merge request checked out as a commit, and no other known."""
+    """The clone of a runner, with the one branch of a merge request checked out as a commit, and no
+    other known.
+    """
     host = hosted(tmp_path / "host", *edits)
-    clone = host.clone("runner", "--single-branch", "--branch=change", *(f"--{name}={value}" for name, value in options.items()))
+    clone = host.clone(
+        "runner",
+        "--single-branch",
+        "--branch=change",
+        *(f"--{name}={value}" for name, value in options.items()),
+    )
     clone.git("checkout", "--quiet", "--detach")
     return clone
 
@@ -111,7 +164,10 @@ def proposed(tmp_path: Path, *edits: str, **options: str) -> Repo:
 def quality(clone: Repo) -> dict[str, tuple[str, int]]:
     """The rules in the code quality report, each with where the widget shows it."""
     issues = json.loads((clone.folder / "gl-code-quality-report.json").read_text())
-    return {one["check_name"]: (one["location"]["path"], one["location"]["lines"]["begin"]) for one in issues}
+    return {
+        one["check_name"]: (one["location"]["path"], one["location"]["lines"]["begin"])
+        for one in issues
+    }
 
 
 @pytest.mark.usefixtures("nobodys_git")
@@ -130,7 +186,10 @@ def test_a_merge_request_is_reviewed_in_a_clone_that_knows_its_branch_alone(tmp_
 def test_what_main_has_gained_meanwhile_is_not_lost_by_the_merge_request(tmp_path: Path) -> None:
     clone = proposed(tmp_path, f"{REWRITTEN} ; claims clm-j answer=yes")
     host = Repo(tmp_path / "host")
-    host.commit("a source", host.specimen("datasets/ford", "+sources src-new title=New publisher_id=act-wire"))
+    host.commit(
+        "a source",
+        host.specimen("datasets/ford", "+sources src-new title=New publisher_id=act-wire"),
+    )
     code, out = ran(clone, **MERGING)
     assert (code, quality(clone)) == (0, {}), out
 

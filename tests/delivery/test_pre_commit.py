@@ -1,7 +1,8 @@
 """The hooks, run by pre-commit itself from a repository, on a repository of data.
 
-pre-commit makes the environment of the hooks as it always does, with a package of contested built from the repository that it
-cloned. What contested needs is not fetched: Polars and the others, and what builds the package, come from this Python.
+pre-commit makes the environment of the hooks as it always does, with a package of contested built
+from the repository that it cloned. What contested needs is not fetched: Polars and the others, and
+what builds the package, come from this Python.
 """
 
 from __future__ import annotations
@@ -32,7 +33,14 @@ class Data(Repo):
     def hook(self, *arguments: str) -> tuple[int, str]:
         """Runs pre-commit: its exit code and what it prints."""
         command = [sys.executable, "-m", "pre_commit", *arguments]
-        done = subprocess.run(command, cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+        done = subprocess.run(
+            command,
+            cwd=self.folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
         return done.returncode, done.stdout
 
 
@@ -42,7 +50,9 @@ def tool(tmp_path_factory: pytest.TempPathFactory) -> Repo:
     folder = tmp_path_factory.mktemp("tool")
     for name in SHIPPED:
         if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(
+                ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__")
+            )
         else:
             shutil.copy(ROOT / name, folder / name)
     made = Repo(folder).new()
@@ -52,11 +62,29 @@ def tool(tmp_path_factory: pytest.TempPathFactory) -> Repo:
 
 
 @pytest.fixture
-def data(tool: Repo, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Data:
-    for name in [name for name in os.environ if name.startswith(("GIT_", "PRE_COMMIT", "PIP_", "VIRTUALENV_"))]:
+def data(
+    tool: Repo,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Data:
+    for name in [
+        name
+        for name in os.environ
+        if name.startswith(("GIT_", "PRE_COMMIT", "PIP_", "VIRTUALENV_"))
+    ]:
         monkeypatch.delenv(name)
-    own = {"PIP_NO_INDEX": "1", "PIP_NO_DEPS": "1", "PIP_NO_BUILD_ISOLATION": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
-    apart = {"HOME": str(tmp_path), "PRE_COMMIT_HOME": str(tmp_path_factory.getbasetemp() / "pre-commit"), "PRE_COMMIT_COLOR": "never"}
+    own = {
+        "PIP_NO_INDEX": "1",
+        "PIP_NO_DEPS": "1",
+        "PIP_NO_BUILD_ISOLATION": "0",
+        "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+    }
+    apart = {
+        "HOME": str(tmp_path),
+        "PRE_COMMIT_HOME": str(tmp_path_factory.getbasetemp() / "pre-commit"),
+        "PRE_COMMIT_COLOR": "never",
+    }
     for name, value in (own | apart | {"PYTHONPATH": sysconfig.get_path("purelib")}).items():
         monkeypatch.setenv(name, value)
     made = Data(tmp_path / "data")
@@ -64,7 +92,8 @@ def data(tool: Repo, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, m
     shutil.copytree(ROOT / "datasets", made.folder / "datasets")
     hooks = "".join(f"      - id: {name}\n" for name in HOOKS)
     made.folder.joinpath(".pre-commit-config.yaml").write_text(
-        f"repos:\n  - repo: {tool.folder}\n    rev: {tool.git('rev-parse', 'HEAD')}\n    hooks:\n{hooks}"
+        f"repos:\n  - repo: {tool.folder}\n    rev: {tool.git('rev-parse', 'HEAD')}\n   "
+        f" hooks:\n{hooks}"
     )
     made.git("add", ".")
     made.git("commit", "-qm", "data")
@@ -74,7 +103,9 @@ def data(tool: Repo, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, m
 def test_both_hooks_pass_on_what_is_in_order(data: Data) -> None:
     code, out = data.hook("run", "--all-files")
     assert code == 0, out
-    assert [line.partition("...")[0] for line in out.splitlines() if line.endswith("Passed")] == [one["name"] for one in HOOKS.values()]
+    assert [line.partition("...")[0] for line in out.splitlines() if line.endswith("Passed")] == [
+        one["name"] for one in HOOKS.values()
+    ]
 
 
 def test_they_keep_out_of_the_way_where_no_data_changes(data: Data) -> None:
@@ -109,5 +140,10 @@ def test_a_commit_of_a_broken_row_is_stopped_with_what_is_wrong(data: Data) -> N
 def test_the_package_of_the_hooks_is_what_runs(data: Data, tool: Repo) -> None:
     data.hook("run", "--all-files")
     (program,) = (Path(os.environ["PRE_COMMIT_HOME"])).glob("repo*/py_env-*/bin/contested")
-    told = subprocess.run([program.with_name("python"), "-c", "import contested; print(contested.__file__)"], capture_output=True, text=True, check=True)
+    told = subprocess.run(
+        [program.with_name("python"), "-c", "import contested; print(contested.__file__)"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert Path(told.stdout).is_relative_to(program.parent.parent)

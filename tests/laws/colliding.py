@@ -1,4 +1,6 @@
-"""Small tables drawn from few ids and few answers, so that claims meet, agree, deny and exclude each other all the time."""
+"""Small tables drawn from few ids and few answers, so that claims meet, agree, deny and exclude
+each other all the time.
+"""
 
 from __future__ import annotations
 
@@ -13,16 +15,30 @@ from laws.reference import Row, Tables
 from rules.columns.viewing import column_of, views_made
 
 QUESTIONS: dict[str, tuple[str, str]] = {
-    "qst-control": ("actor", "true"), "qst-part": ("actor", "false"), "qst-seat": ("location", "true"), "qst-way": ("location", "false"),
-    "qst-talks": ("yes_no", ""), "qst-deaths": ("quantity", ""), "qst-began": ("date", ""), "qst-office": ("text", ""),
-}  # fmt: skip
+    "qst-control": ("actor", "true"),
+    "qst-part": ("actor", "false"),
+    "qst-seat": ("location", "true"),
+    "qst-way": ("location", "false"),
+    "qst-talks": ("yes_no", ""),
+    "qst-deaths": ("quantity", ""),
+    "qst-began": ("date", ""),
+    "qst-office": ("text", ""),
+}
 """A question of every kind: what it asks for, and whether its answers exclude each other."""
 ANSWERS = {
     "actor": ["act-guard", "act-council", "act-elders"],
     "location": ["loc-ford", "loc-north"],
     "yes_no": ["yes", "no"],
     "quantity": ["some", "few"],
-    "date": ["2021-08-20", "2021-08-21", "2021-08", "2021-08-21/..", "../2021-08-20", "2021-08-20?", "2021-08-22/2021-08-23"],
+    "date": [
+        "2021-08-20",
+        "2021-08-21",
+        "2021-08",
+        "2021-08-21/..",
+        "../2021-08-20",
+        "2021-08-20?",
+        "2021-08-22/2021-08-23",
+    ],
     "text": ["mayor", "head"],
 }
 BOUNDS = [
@@ -49,37 +65,66 @@ BOUND = ("quantity_min", "quantity_max")
 
 @st.composite
 def tables(draw: st.DrawFn, most: int = 8) -> Tables:
-    """Questions, a few claims on one or two of them, and relations of every kind between any two."""
+    """Questions, a few claims on one or two of them, and relations of every kind between
+    any two.
+    """
     asked = draw(st.lists(st.sampled_from(list(QUESTIONS)), min_size=1, max_size=2, unique=True))
     rows = [draw(claims(asked, f"clm-{number}")) for number in range(draw(st.integers(2, most)))]
     ids = [row["claim_id"] for row in rows]
-    joined = st.tuples(st.sampled_from(ids), st.sampled_from(RELATIONS), st.sampled_from(ids)).filter(lambda one: one[0] != one[2])
+    joined = st.tuples(
+        st.sampled_from(ids), st.sampled_from(RELATIONS), st.sampled_from(ids)
+    ).filter(lambda one: one[0] != one[2])
     related = draw(st.lists(joined, max_size=2, unique=True))
-    return {"questions": questions(), "claims": rows, "relations": [relation(*one) for one in related]}
+    return {
+        "questions": questions(),
+        "claims": rows,
+        "relations": [relation(*one) for one in related],
+    }
 
 
 def beside(several: list[Tables]) -> Tables:
-    """Several drawn tables as one, in which no claim of one of them meets a claim of another: their questions and claims get ids of their own."""
+    """Several drawn tables as one, in which no claim of one of them meets a claim of another: their
+    questions and claims get ids of their own.
+    """
     ids = ("question_id", "claim_id", "other_claim_id")
 
     def apart(row: Row, number: int) -> Row:
-        return {column: f"{cell}-{number}" if column in ids and cell else cell for column, cell in row.items()}
+        return {
+            column: f"{cell}-{number}" if column in ids and cell else cell
+            for column, cell in row.items()
+        }
 
-    return {name: [apart(row, number) for number, given in enumerate(several) for row in given[name]] for name in several[0]}
+    return {
+        name: [apart(row, number) for number, given in enumerate(several) for row in given[name]]
+        for name in several[0]
+    }
 
 
 def questions() -> list[Row]:
     """A row for each of the questions."""
-    return [{"question_id": name, "question": f"{name}?", "answer_type": kind, "exclusive": exclusive} for name, (kind, exclusive) in QUESTIONS.items()]
+    return [
+        {"question_id": name, "question": f"{name}?", "answer_type": kind, "exclusive": exclusive}
+        for name, (kind, exclusive) in QUESTIONS.items()
+    ]
 
 
 def relation(claim_id: str, kind: str, other_claim_id: str) -> Row:
     """A row of relations."""
-    return {"claim_id": claim_id, "relation": kind, "other_claim_id": other_claim_id, "basis": "curator"}
+    return {
+        "claim_id": claim_id,
+        "relation": kind,
+        "other_claim_id": other_claim_id,
+        "basis": "curator",
+    }
 
 
 @st.composite
-def claims(draw: st.DrawFn, asked: list[str], claim_id: str, statuses: tuple[str, ...] = ("", "active", "", "withdrawn", "redacted")) -> Row:
+def claims(
+    draw: st.DrawFn,
+    asked: list[str],
+    claim_id: str,
+    statuses: tuple[str, ...] = ("", "active", "", "withdrawn", "redacted"),
+) -> Row:
     """A claim on one of these questions."""
     question = draw(st.sampled_from(asked))
     kind = QUESTIONS[question][0]
@@ -98,7 +143,9 @@ def claims(draw: st.DrawFn, asked: list[str], claim_id: str, statuses: tuple[str
 
 
 def every_pair() -> Tables:
-    """All there is to say on every question, each of it by two claimants: every kind of pair at once."""
+    """All there is to say on every question, each of it by two claimants: every kind of pair at
+    once.
+    """
     said = [
         (question, answer, bounds, polarity, claimant)
         for question, (kind, _) in QUESTIONS.items()
@@ -106,7 +153,15 @@ def every_pair() -> Tables:
         for polarity, claimant in product(("affirms", "denies"), CLAIMANTS[:2])
     ]
     rows = [
-        {"claim_id": f"clm-{n}", "question_id": q, "claimant_id": c, "source_id": "src-wire", "polarity": p, "status": "", "answer": a}
+        {
+            "claim_id": f"clm-{n}",
+            "question_id": q,
+            "claimant_id": c,
+            "source_id": "src-wire",
+            "polarity": p,
+            "status": "",
+            "answer": a,
+        }
         | dict(zip(BOUND, b, strict=True))
         for n, (q, a, b, p, c) in enumerate(said)
     ]
@@ -115,14 +170,27 @@ def every_pair() -> Tables:
 
 def views_over(given: Tables, engine: str = "polars") -> Views:
     """The views of these tables, their columns in the order of each table's first row."""
-    return views_made({name: frame_of(name, given.get(name, [])) for name in ("questions", "claims", "relations")}, dict(standard.tables()), [], engine)
+    return views_made(
+        {
+            name: frame_of(name, given.get(name, []))
+            for name in ("questions", "claims", "relations")
+        },
+        dict(standard.tables()),
+        [],
+        engine,
+    )
 
 
 def frame_of(name: str, rows: list[Row]) -> pl.DataFrame:
     """A table's rows as a frame of text, its columns in the order of the first row."""
     columns = dict.fromkeys([*(rows[0] if rows else ()), *standard.tables()[name].fields])
-    cells: dict[str, Any] = {column: [row.get(column) or None for row in rows] for column in columns}
-    return pl.DataFrame({"row": range(len(rows)), **cells}, schema={"row": pl.UInt32} | dict.fromkeys(columns, pl.String))
+    cells: dict[str, Any] = {
+        column: [row.get(column) or None for row in rows] for column in columns
+    }
+    return pl.DataFrame(
+        {"row": range(len(rows)), **cells},
+        schema={"row": pl.UInt32} | dict.fromkeys(columns, pl.String),
+    )
 
 
 def in_conflict(views: Views) -> set[str]:

@@ -18,19 +18,35 @@ from hypothesis import strategies as st
 Spots = dict[str, set[tuple[str, int | None, str]]]
 """For each rule that speaks: table, row (of what is wrong with a file, its line) and column."""
 Changes = dict[str, set[tuple[str, str, str, str]]]
-"""For each rule that speaks of two versions: table, key, column and the version in which the row stands."""
+"""For each rule that speaks of two versions: table, key, column and the version in which the row
+stands.
+"""
 NOT_THE_SIMPLEST = st.integers(0, 99)
-"""What a test draws first and does without where it is 0: then the simplest example, with which Hypothesis begins, is not all that a few examples come to."""
+"""What a test draws first and does without where it is 0: then the simplest example, with which
+Hypothesis begins, is not all that a few examples come to.
+"""
 
 
 def spots(case: Broken | Drawn, engine: str = "polars") -> Spots:
     """Where rules speak, as one of the engines finds it; of one rule no place comes twice."""
     drawn, texts = (case.drawn, case.texts) if isinstance(case, Broken) else (case, {})
-    report = validate_package(drawn.package(), list(RULES.values()), TODAY.toordinal(), texts or None, engine)
+    report = validate_package(
+        drawn.package(), list(RULES.values()), TODAY.toordinal(), texts or None, engine
+    )
     found: Spots = {}
     for group in report.groups:
-        told = [(one.table or "", one.place.line if RULES[one.rule].scope == "file" else one.row, one.column or "") for one in group.tell(None)]
-        assert len(set(told)) == len(told) or RULES[group.rule].scope in ("file", "package"), f"{group.rule} tells one place twice"
+        told = [
+            (
+                one.table or "",
+                one.place.line if RULES[one.rule].scope == "file" else one.row,
+                one.column or "",
+            )
+            for one in group.tell(None)
+        ]
+        assert len(set(told)) == len(told) or RULES[group.rule].scope in (
+            "file",
+            "package",
+        ), f"{group.rule} tells one place twice"
         found.setdefault(group.rule, set()).update(told)
     return found
 
@@ -50,7 +66,10 @@ def between(versions: Versions) -> Changes:
     assert judged.not_run == []
     found: Changes = {}
     for group in judged.groups:
-        told = [(one.table or "", " ".join(one.key or ()), one.column or "", one.side or "") for one in group.tell(None)]
+        told = [
+            (one.table or "", " ".join(one.key or ()), one.column or "", one.side or "")
+            for one in group.tell(None)
+        ]
         assert len(set(told)) == len(told), f"{group.rule} tells one place twice"
         found.setdefault(group.rule, set()).update(told)
     return found

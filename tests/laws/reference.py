@@ -1,6 +1,8 @@
-"""Conflict as the standard words it, over every pair of claims: slow and plain, to hold the quick way to.
+"""Conflict as the standard words it, over every pair of claims: slow and plain, to hold the quick
+way to.
 
-Tables are lists of rows, rows are texts by column, and a blank is "". Nothing here knows a frame, a view or a named column.
+Tables are lists of rows, rows are texts by column, and a blank is "". Nothing here knows a frame, a
+view or a named column.
 """
 
 from __future__ import annotations
@@ -43,7 +45,11 @@ def contested(tables: Tables) -> set[str]:
 def pairs(tables: Tables) -> Iterator[tuple[Row, Row]]:
     """Every two active claims of different claimants."""
     active = [claim for claim in tables["claims"] if is_active(claim)]
-    return ((one, other) for one, other in combinations(active, 2) if one["claimant_id"] != other["claimant_id"])
+    return (
+        (one, other)
+        for one, other in combinations(active, 2)
+        if one["claimant_id"] != other["claimant_id"]
+    )
 
 
 def is_active(claim: Row) -> bool:
@@ -62,12 +68,16 @@ def incompatible(one: Row, other: Row, question: Row) -> bool:
         return False
     if question["answer_type"] in ("quantity", "date"):
         return not touch(stretch(one, question), stretch(other, question))
-    exclusive = question["answer_type"] == "yes_no" or (question["answer_type"] in ("actor", "location") and question["exclusive"] == "true")
+    exclusive = question["answer_type"] == "yes_no" or (
+        question["answer_type"] in ("actor", "location") and question["exclusive"] == "true"
+    )
     return exclusive and one["answer"] != other["answer"]
 
 
 def answer(claim: Row, question: Row) -> object:
-    """What a claim answers: for a quantity its bounds as numbers, or else the answer as it is worded."""
+    """What a claim answers: for a quantity its bounds as numbers, or else the answer as it is
+    worded.
+    """
     return stretch(claim, question) if question["answer_type"] == "quantity" else claim["answer"]
 
 
@@ -76,10 +86,18 @@ def stretch(claim: Row, question: Row) -> tuple[Number | None, Number | None]:
     if question["answer_type"] == "date":
         days = edtf.parse(claim["answer"])
         return (days.earliest, days.latest) if days is not None else (None, None)
-    least, most = (Fraction(claim[bound]) if claim[bound] else None for bound in ("quantity_min", "quantity_max"))
+    least, most = (
+        Fraction(claim[bound]) if claim[bound] else None
+        for bound in ("quantity_min", "quantity_max")
+    )
     return least, most
 
 
-def touch(one: tuple[Number | None, Number | None], other: tuple[Number | None, Number | None]) -> bool:
+def touch(
+    one: tuple[Number | None, Number | None], other: tuple[Number | None, Number | None]
+) -> bool:
     """Whether neither stretch ends before the other begins."""
-    return all(end is None or begin is None or begin <= end for begin, end in ((one[0], other[1]), (other[0], one[1])))
+    return all(
+        end is None or begin is None or begin <= end
+        for begin, end in ((one[0], other[1]), (other[0], one[1]))
+    )

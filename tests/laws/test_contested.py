@@ -1,11 +1,22 @@
-"""Laws of what is contested: saying more never settles a question, saying less never opens one, and names and order mean nothing."""
+"""Laws of what is contested: saying more never settles a question, saying less never opens one, and
+names and order mean nothing.
+"""
 
 from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
 from laws import reference
-from laws.colliding import QUESTIONS, beside, claims, contested, in_conflict, relation, tables, views_over
+from laws.colliding import (
+    QUESTIONS,
+    beside,
+    claims,
+    contested,
+    in_conflict,
+    relation,
+    tables,
+    views_over,
+)
 from laws.reference import Row, Tables
 
 REPLACING = ("corrects", "retracts", "supersedes")
@@ -17,12 +28,19 @@ def found(given: Tables) -> tuple[set[str], set[str]]:
     return in_conflict(views), contested(views)
 
 
-def found_in_both(one: Tables, other: Tables) -> tuple[tuple[set[str], set[str]], tuple[set[str], set[str]]]:
-    """The same of two packages, which are looked at side by side, since that takes half the time."""
+def found_in_both(
+    one: Tables, other: Tables
+) -> tuple[tuple[set[str], set[str]], tuple[set[str], set[str]]]:
+    """The same of two packages, which are looked at side by side, since that takes half
+    the time.
+    """
     claims, questions = found(beside([one, other]))
 
     def of(number: int) -> tuple[set[str], set[str]]:
-        claims_of, questions_of = ({name.rpartition("-")[0] for name in names if name.endswith(f"-{number}")} for names in (claims, questions))
+        claims_of, questions_of = (
+            {name.rpartition("-")[0] for name in names if name.endswith(f"-{number}")}
+            for names in (claims, questions)
+        )
         return claims_of, questions_of
 
     return of(0), of(1)
@@ -30,7 +48,11 @@ def found_in_both(one: Tables, other: Tables) -> tuple[tuple[set[str], set[str]]
 
 def with_claim(given: Tables, claim: Row, *relations: Row) -> Tables:
     """The tables with one claim more, and relations that it has part in."""
-    return {**given, "claims": [*given["claims"], claim], "relations": [*given["relations"], *relations]}
+    return {
+        **given,
+        "claims": [*given["claims"], claim],
+        "relations": [*given["relations"], *relations],
+    }
 
 
 def without_claim(given: Tables, claim_id: str) -> Tables:
@@ -38,13 +60,20 @@ def without_claim(given: Tables, claim_id: str) -> Tables:
     return {
         **given,
         "claims": [row for row in given["claims"] if row["claim_id"] != claim_id],
-        "relations": [row for row in given["relations"] if claim_id not in (row["claim_id"], row["other_claim_id"])],
+        "relations": [
+            row
+            for row in given["relations"]
+            if claim_id not in (row["claim_id"], row["other_claim_id"])
+        ],
     }
 
 
 def renamed(given: Tables, names: dict[str, str]) -> Tables:
     """The tables with every id called otherwise, wherever it stands."""
-    return {table: [{column: names.get(cell, cell) for column, cell in row.items()} for row in rows] for table, rows in given.items()}
+    return {
+        table: [{column: names.get(cell, cell) for column, cell in row.items()} for row in rows]
+        for table, rows in given.items()
+    }
 
 
 def adding_a_claim_settles_nothing(given: Tables, claim: Row) -> None:
@@ -64,7 +93,9 @@ def removing_a_claim_opens_nothing(given: Tables, claim_id: str) -> None:
 def correcting_oneself_settles_nothing(given: Tables, claim: Row, kind: str, old: Row) -> None:
     """Whoever corrects, retracts or supersedes what they said has still said it."""
     own = {**claim, "claimant_id": old["claimant_id"]}
-    before, after = found_in_both(given, with_claim(given, own, relation(own["claim_id"], kind, old["claim_id"])))
+    before, after = found_in_both(
+        given, with_claim(given, own, relation(own["claim_id"], kind, old["claim_id"]))
+    )
     assert before[0] <= after[0]
     assert before[1] <= after[1]
 
@@ -72,26 +103,42 @@ def correcting_oneself_settles_nothing(given: Tables, claim: Row, kind: str, old
 def replacing_ones_answer_by_the_same_changes_nothing(given: Tables, kind: str, old: Row) -> None:
     """A relation between two claims of one claimant is no conflict, nor the end of one."""
     same = {**old, "claim_id": "clm-new"}
-    before, after = found_in_both(given, with_claim(given, same, relation("clm-new", kind, old["claim_id"])))
+    before, after = found_in_both(
+        given, with_claim(given, same, relation("clm-new", kind, old["claim_id"]))
+    )
     assert after[1] == before[1]
     assert after[0] - {"clm-new"} == before[0]
 
 
-def order_means_nothing(given: Tables, rows: dict[str, list[int]], columns: dict[str, list[str]]) -> None:
+def order_means_nothing(
+    given: Tables, rows: dict[str, list[int]], columns: dict[str, list[str]]
+) -> None:
     """Rows and columns in another order hold the same conflicts."""
-    mixed = {name: [{column: given[name][number][column] for column in columns[name]} for number in rows[name]] for name in given}
+    mixed = {
+        name: [
+            {column: given[name][number][column] for column in columns[name]}
+            for number in rows[name]
+        ]
+        for name in given
+    }
     assert found(mixed) == found(given)
 
 
 def names_mean_nothing(given: Tables, names: dict[str, str]) -> None:
     """Ids that are called otherwise in every table hold the same conflicts."""
     claims, questions = found(given)
-    assert found(renamed(given, names)) == ({names[one] for one in claims}, {names[one] for one in questions})
+    assert found(renamed(given, names)) == (
+        {names[one] for one in claims},
+        {names[one] for one in questions},
+    )
 
 
 def direction_means_nothing(given: Tables) -> None:
     """It is the same whether one claim disputes another or is disputed by it."""
-    turned = [{**row, "claim_id": row["other_claim_id"], "other_claim_id": row["claim_id"]} for row in given["relations"]]
+    turned = [
+        {**row, "claim_id": row["other_claim_id"], "other_claim_id": row["claim_id"]}
+        for row in given["relations"]
+    ]
     before, after = found_in_both(given, {**given, "relations": turned})
     assert before == after
 
@@ -104,43 +151,76 @@ def one_claimant_contests_nothing(given: Tables) -> None:
 
 def ids_of(given: Tables) -> list[str]:
     """Every id that a table is keyed by or a claim names, questions and claims first."""
-    named = [row["question_id"] for row in given["questions"]] + [row["claim_id"] for row in given["claims"]]
-    return list(dict.fromkeys([*named, *(row["claimant_id"] for row in given["claims"]), *(row["source_id"] for row in given["claims"])]))
+    named = [row["question_id"] for row in given["questions"]] + [
+        row["claim_id"] for row in given["claims"]
+    ]
+    return list(
+        dict.fromkeys(
+            [
+                *named,
+                *(row["claimant_id"] for row in given["claims"]),
+                *(row["source_id"] for row in given["claims"]),
+            ]
+        )
+    )
 
 
 @given(tables(), claims(list(QUESTIONS), "clm-new", ("", "active")))
-def test_a_new_claim_never_makes_a_contested_question_uncontested(drawn: Tables, claim: Row) -> None:
+def test_a_new_claim_never_makes_a_contested_question_uncontested(
+    drawn: Tables, claim: Row
+) -> None:
     adding_a_claim_settles_nothing(drawn, claim)
 
 
 @given(tables(), st.data())
-def test_a_new_claim_on_a_question_that_has_some_never_makes_it_uncontested(drawn: Tables, data: st.DataObject) -> None:
+def test_a_new_claim_on_a_question_that_has_some_never_makes_it_uncontested(
+    drawn: Tables, data: st.DataObject
+) -> None:
     asked = sorted({row["question_id"] for row in drawn["claims"]})
     adding_a_claim_settles_nothing(drawn, data.draw(claims(asked, "clm-new", ("", "active"))))
 
 
 @given(tables(), st.data())
-def test_taking_a_claim_out_never_makes_an_uncontested_question_contested(drawn: Tables, data: st.DataObject) -> None:
+def test_taking_a_claim_out_never_makes_an_uncontested_question_contested(
+    drawn: Tables, data: st.DataObject
+) -> None:
     removing_a_claim_opens_nothing(drawn, data.draw(st.sampled_from(drawn["claims"]))["claim_id"])
 
 
 @given(tables(), st.data(), st.sampled_from(REPLACING))
-def test_correcting_oneself_never_makes_a_contested_question_uncontested(drawn: Tables, data: st.DataObject, kind: str) -> None:
+def test_correcting_oneself_never_makes_a_contested_question_uncontested(
+    drawn: Tables, data: st.DataObject, kind: str
+) -> None:
     old = data.draw(st.sampled_from(drawn["claims"]))
-    correcting_oneself_settles_nothing(drawn, data.draw(claims([old["question_id"]], "clm-new", ("",))), kind, old)
+    correcting_oneself_settles_nothing(
+        drawn, data.draw(claims([old["question_id"]], "clm-new", ("",))), kind, old
+    )
 
 
 @given(tables(), st.data(), st.sampled_from(REPLACING))
-def test_replacing_an_answer_by_the_same_changes_nothing(drawn: Tables, data: st.DataObject, kind: str) -> None:
-    unopposed = [row for row in drawn["claims"] if all(row["claim_id"] not in (r["claim_id"], r["other_claim_id"]) for r in drawn["relations"])]
+def test_replacing_an_answer_by_the_same_changes_nothing(
+    drawn: Tables, data: st.DataObject, kind: str
+) -> None:
+    unopposed = [
+        row
+        for row in drawn["claims"]
+        if all(
+            row["claim_id"] not in (r["claim_id"], r["other_claim_id"]) for r in drawn["relations"]
+        )
+    ]
     if unopposed:
-        replacing_ones_answer_by_the_same_changes_nothing(drawn, kind, data.draw(st.sampled_from(unopposed)))
+        replacing_ones_answer_by_the_same_changes_nothing(
+            drawn, kind, data.draw(st.sampled_from(unopposed))
+        )
 
 
 @given(tables(), st.data())
 def test_the_order_of_rows_and_columns_means_nothing(drawn: Tables, data: st.DataObject) -> None:
     rows = {name: data.draw(st.permutations(range(len(given)))) for name, given in drawn.items()}
-    columns = {name: data.draw(st.permutations(list(given[0]) if given else [])) for name, given in drawn.items()}
+    columns = {
+        name: data.draw(st.permutations(list(given[0]) if given else []))
+        for name, given in drawn.items()
+    }
     order_means_nothing(drawn, rows, columns)
 
 
@@ -148,7 +228,9 @@ def test_the_order_of_rows_and_columns_means_nothing(drawn: Tables, data: st.Dat
 def test_the_names_of_ids_mean_nothing(drawn: Tables, chance: st.random.Random) -> None:
     ids = ids_of(drawn)
     numbers = chance.sample(range(len(ids)), len(ids))
-    names_mean_nothing(drawn, {one: f"{one[:4]}{number}" for one, number in zip(ids, numbers, strict=True)})
+    names_mean_nothing(
+        drawn, {one: f"{one[:4]}{number}" for one, number in zip(ids, numbers, strict=True)}
+    )
 
 
 @given(tables())
@@ -159,4 +241,9 @@ def test_the_direction_of_a_relation_means_nothing(drawn: Tables) -> None:
 @given(tables())
 def test_one_claimant_alone_is_never_in_conflict(drawn: Tables) -> None:
     one_claimant_contests_nothing(drawn)
-    assert reference.conflicts({**drawn, "claims": [{**row, "claimant_id": "act-guard"} for row in drawn["claims"]]}) == set()
+    assert (
+        reference.conflicts(
+            {**drawn, "claims": [{**row, "claimant_id": "act-guard"} for row in drawn["claims"]]}
+        )
+        == set()
+    )

@@ -1,4 +1,6 @@
-"""The date profile: what is drawn as a date is read as its days, whatever else is written is no date, and the edtf library agrees."""
+"""The date profile: what is drawn as a date is read as its days, whatever else is written is no
+date, and the edtf library agrees.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,9 @@ class Part:
     mark: str = ""
 
     def __str__(self) -> str:
-        return f"{self.year:04}" + "".join(f"-{n:02}" for n in (self.month, self.day) if n) + self.mark
+        return (
+            f"{self.year:04}" + "".join(f"-{n:02}" for n in (self.month, self.day) if n) + self.mark
+        )
 
     @property
     def first(self) -> int:
@@ -60,14 +64,23 @@ INTERVALS = st.tuples(parts(), parts()) | st.tuples(NEIGHBOURS, NEIGHBOURS)
 @st.composite
 def near_misses(draw: st.DrawFn) -> str:
     """A date or an interval with one character or one number changed, which may leave it right."""
-    text = draw(parts().map(str) | st.tuples(NEIGHBOURS | st.just(".."), NEIGHBOURS | st.just("..")).map("{0[0]}/{0[1]}".format))
+    text = draw(
+        parts().map(str)
+        | st.tuples(NEIGHBOURS | st.just(".."), NEIGHBOURS | st.just("..")).map(
+            "{0[0]}/{0[1]}".format
+        )
+    )
     at = draw(st.integers(0, len(text)))
-    sign = draw(st.sampled_from([*"0123456789-/.?~%TZXuY \n+", "٣", "..", "00", "-13", "-31", "/", ""]))
+    sign = draw(
+        st.sampled_from([*"0123456789-/.?~%TZXuY \n+", "٣", "..", "00", "-13", "-31", "/", ""])
+    )
     return text[:at] + sign + text[at + draw(st.integers(0, 2)) :]
 
 
 def is_real(text: str) -> bool:
-    """Whether the calendar has every day, month and year in a text that fits the pattern, and it does not run backwards."""
+    """Whether the calendar has every day, month and year in a text that fits the pattern, and it
+    does not run backwards.
+    """
     ends = [re.sub("[?~%]", "", end) for end in text.split("/")]
     try:
         read = [Part(*map(int, end.split("-"))) for end in ends if end != ".."]
@@ -86,7 +99,9 @@ def test_a_date_is_the_days_that_the_calendar_gives_it(part: Part) -> None:
 
 @settings(deadline=None)
 @given(INTERVALS)
-def test_an_interval_is_the_days_from_its_first_to_its_last_unless_it_runs_backwards(ends: tuple[Part, Part]) -> None:
+def test_an_interval_is_the_days_from_its_first_to_its_last_unless_it_runs_backwards(
+    ends: tuple[Part, Part],
+) -> None:
     start, end = ends
     text = f"{start}/{end}"
     if start.first <= end.last:
@@ -114,9 +129,20 @@ def test_nothing_is_a_date_but_what_fits_the_schema_and_the_calendar(text: str) 
 def test_a_text_that_is_no_date_is_told_why_by_the_part_that_is_wrong(text: str) -> None:
     assume(parse(text) is None)
     why = fault(text)
-    told = re.fullmatch("(?:it|“([^”]*)”) is not (?:a day, month or year of the calendar|written as one)", why)
-    assert told or why in ("it has more than one slash", "both ends are open", "one end is empty", "it ends before it begins")
-    assert not told or (told[1] in text.split("/") and text != told[1] and parse(told[1]) is None if told[1] else "/" not in text)
+    told = re.fullmatch(
+        "(?:it|“([^”]*)”) is not (?:a day, month or year of the calendar|written as one)", why
+    )
+    assert told or why in (
+        "it has more than one slash",
+        "both ends are open",
+        "one end is empty",
+        "it ends before it begins",
+    )
+    assert not told or (
+        told[1] in text.split("/") and text != told[1] and parse(told[1]) is None
+        if told[1]
+        else "/" not in text
+    )
 
 
 @FEW
@@ -124,14 +150,20 @@ def test_a_text_that_is_no_date_is_told_why_by_the_part_that_is_wrong(text: str)
 def test_the_edtf_library_reads_the_same_days_and_prints_the_same_text(part: Part) -> None:
     theirs = parse_edtf(str(part))
     assert str(theirs) == str(part)
-    assert [date(*bound[:3]).toordinal() for bound in (theirs.lower_strict(), theirs.upper_strict())] == list(parse(str(part)) or ())
+    assert [
+        date(*bound[:3]).toordinal() for bound in (theirs.lower_strict(), theirs.upper_strict())
+    ] == list(parse(str(part)) or ())
 
 
 @FEW
 @given(INTERVALS)
-def test_the_edtf_library_reads_the_same_intervals_and_passes_those_that_run_backwards(ends: tuple[Part, Part]) -> None:
+def test_the_edtf_library_reads_the_same_intervals_and_passes_those_that_run_backwards(
+    ends: tuple[Part, Part],
+) -> None:
     theirs = parse_edtf(text := f"{ends[0]}/{ends[1]}")
-    first, last = (date(*bound[:3]).toordinal() for bound in (theirs.lower_strict(), theirs.upper_strict()))
+    first, last = (
+        date(*bound[:3]).toordinal() for bound in (theirs.lower_strict(), theirs.upper_strict())
+    )
     assert str(theirs) == text
     assert parse(text) == (Days(first, last) if first <= last else None)
 
@@ -139,7 +171,9 @@ def test_the_edtf_library_reads_the_same_intervals_and_passes_those_that_run_bac
 @FEW
 @given(near_misses().filter(lambda text: ".." not in text))
 def test_what_the_edtf_library_refuses_so_do_we(text: str) -> None:
-    """Open ends apart; edtf 5.0 breaks on some of them, and on texts such as 0001-X01 with an AttributeError."""
+    """Open ends apart; edtf 5.0 breaks on some of them, and on texts such as 0001-X01 with an
+    AttributeError.
+    """
     try:
         parse_edtf(text)
     except (EDTFParseException, AttributeError):

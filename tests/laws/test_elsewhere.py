@@ -1,8 +1,10 @@
-"""Tables from elsewhere: those that the Table Schema standard tells of, as a user would lay them beside their own claims.
+"""Tables from elsewhere: those that the Table Schema standard tells of, as a user would lay them
+beside their own claims.
 
-Their schemas follow https://datapackage.org/standard/table-schema/ (its sections on primaryKey, foreignKeys, categories and
-on every field type: states and their population, a table that points to itself, fruit with labels); the rows are made up here.
-Each extension table gets a name that begins with x-; apart from that nothing in them is of this standard.
+Their schemas follow https://datapackage.org/standard/table-schema/ (its sections on primaryKey,
+foreignKeys, categories and on every field type: states and their population, a table that points to
+itself, fruit with labels); the rows are made up here. Each extension table gets a name that begins
+with x-; apart from that nothing in them is of this standard.
 """
 
 from __future__ import annotations
@@ -43,7 +45,11 @@ SCHEMAS: dict[str, dict[str, Any]] = {
         "fields": [
             {"name": "state_code", "type": "string"},
             {"name": "round", "type": "integer", "constraints": {"minimum": 1, "maximum": 3}},
-            {"name": "people", "type": "integer", "constraints": {"required": True, "enum": [100, 200, 300]}},
+            {
+                "name": "people",
+                "type": "integer",
+                "constraints": {"required": True, "enum": [100, 200, 300]},
+            },
             {"name": "counted", "type": "datetime"},
             {"name": "opened", "type": "time"},
             {"name": "month", "type": "yearmonth"},
@@ -53,60 +59,78 @@ SCHEMAS: dict[str, dict[str, Any]] = {
             {"name": "remark", "type": "any"},
         ],
         "primaryKey": ["state_code", "round"],
-        "foreignKeys": [{"fields": ["state_code"], "reference": {"resource": "x-states", "fields": ["code"]}}],
+        "foreignKeys": [
+            {"fields": ["state_code"], "reference": {"resource": "x-states", "fields": ["code"]}}
+        ],
     },
     "x-fruit": {
         "fields": [
             {"name": "id", "type": "string", "constraints": {"unique": True}},
             {"name": "parent", "type": "string"},
             {"name": "kind", "type": "string", "categories": ["apple", "orange"]},
-            {"name": "grade", "type": "integer", "categories": [{"value": 0, "label": "good"}, {"value": 1, "label": "fair"}]},
+            {
+                "name": "grade",
+                "type": "integer",
+                "categories": [{"value": 0, "label": "good"}, {"value": 1, "label": "fair"}],
+            },
         ],
         "foreignKeys": [{"fields": "parent", "reference": {"resource": "", "fields": "id"}}],
     },
 }
 RIGHT = {
-    "x-states": """\
+    "x-states": (
+        """\
 code,name,area,joined,coast,languages,site,motto,since,centre
 AA,Low Ford,12.50,2020-02-29,yes,aa;bb,https://aa.example/,Slowly,1901,"34.50, 69.20"
 BB,Восток,0,1999-12-31,no,bb,urn:isbn:0,7,,
 CC,High Mill,,,,,,,2001,"-180, 90"
-""",
-    "x-population": """\
+"""
+    ),
+    "x-population": (
+        """\
 state_code,round,people,counted,opened,month,took,ages,method,remark
 AA,1,100,2024-01-26T15:00:00,15:00:00,2024-01,P1D,"[1, 2]","{""by"": ""hand""}",x
 AA,2,200,,,,,,,
 BB,1,300,,,,,,,1
-""",
-    "x-fruit": """\
+"""
+    ),
+    "x-fruit": (
+        """\
 id,parent,kind,grade
 a,,apple,0
 b,a,orange,1
 c,a,,
-""",
+"""
+    ),
 }
 BROKEN = {
-    "x-states": """\
+    "x-states": (
+        """\
 code,name,area,joined,coast,languages,site,motto,since,centre
 ,Nowhere,1,2021-01-01,yes,aa,urn:a,m,2001,"1, 2"
 AA,,-0.5,2021-02-29,true,aa,radio.example,,20x1,somewhere
 AAA,High Mill on Sea,12 km,21/08/2021,Yes,,aa:bb,,190,"190, 0"
 BB,a,1,,,,,,,
 BB,b,1,,,,,,,
-""",
-    "x-population": """\
+"""
+    ),
+    "x-population": (
+        """\
 state_code,round,people,counted,opened,month,took,ages,method,remark
 AA,0,100,yesterday,noon,2024-13,a while,[1,{,
 AA,one,150,2024-01-26,25:00:00,January,1 day,"{""a"": 1}",[1],
 BB,4,,,,,,,,
 ZZ,3,300,,,,,,,
-""",
-    "x-fruit": """\
+"""
+    ),
+    "x-fruit": (
+        """\
 id,parent,kind,grade
 a,z,pear,2
 b,a,Apple,one
 b,,apple,1
-""",
+"""
+    ),
 }
 FOUND = {
     ("x-states", 0, "code", "missing-value"),
@@ -141,12 +165,26 @@ OURS_ALONE = {
     ("x-fruit", 1, "kind", "not-in-vocabulary"),
     ("x-fruit", 1, "grade", "not-in-vocabulary"),
 }
-"""Of two rows with one key frictionless names the later, and it holds no cell to its categories (5.21; see `differences`)."""
+"""Of two rows with one key frictionless names the later, and it holds no cell to its categories
+(5.21; see `differences`).
+"""
 TEXTS = {"x-states": {"since": "year", "centre": "geopoint"}} | {
-    "x-population": {"counted": "datetime", "opened": "time", "month": "yearmonth", "took": "duration", "ages": "array", "method": "object"}
+    "x-population": {
+        "counted": "datetime",
+        "opened": "time",
+        "month": "yearmonth",
+        "took": "duration",
+        "ages": "array",
+        "method": "object",
+    }
 }
 """Columns of types that no rule judges."""
-THEIRS_ALONE = {(table, row, column) for table, columns in TEXTS.items() for column in columns for row in ((1, 2) if table == "x-states" else (0, 1))}
+THEIRS_ALONE = {
+    (table, row, column)
+    for table, columns in TEXTS.items()
+    for column in columns
+    for row in ((1, 2) if table == "x-states" else (0, 1))
+}
 
 
 def files(tables: dict[str, str]) -> dict[str, bytes]:
@@ -155,14 +193,24 @@ def files(tables: dict[str, str]) -> dict[str, bytes]:
     descriptor = json.loads(whole[DESCRIPTOR])
     for name, text in tables.items():
         path = f"data/{name}.csv"
-        descriptor["resources"].append({"name": name, "path": path, "encoding": "utf-8", "dialect": {"delimiter": ","}, "schema": SCHEMAS[name]})
+        descriptor["resources"].append(
+            {
+                "name": name,
+                "path": path,
+                "encoding": "utf-8",
+                "dialect": {"delimiter": ","},
+                "schema": SCHEMAS[name],
+            }
+        )
         whole[path] = text.encode()
     return whole | {DESCRIPTOR: json.dumps(descriptor).encode()}
 
 
 def ours(tables: dict[str, str], engine: str) -> PackageReport:
     """What every rule there is says of that package."""
-    return validate_package(from_store(MemoryStore(files(tables))), list(RULES.values()), TODAY, engine=engine)
+    return validate_package(
+        from_store(MemoryStore(files(tables))), list(RULES.values()), TODAY, engine=engine
+    )
 
 
 def theirs(tables: dict[str, str], folder: Path) -> set[tuple[str, int, str]]:
@@ -180,7 +228,9 @@ def test_right_cells_are_right_to_both(engine: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("engine", ["polars", "pandera"])
-def test_wrong_cells_are_wrong_to_both_where_their_type_is_judged(engine: str, tmp_path: Path) -> None:
+def test_wrong_cells_are_wrong_to_both_where_their_type_is_judged(
+    engine: str, tmp_path: Path
+) -> None:
     told = [f for group in ours(BROKEN, engine).groups for f in group.tell(None)]
     assert {(f.table, f.row, f.column, f.rule) for f in told} == FOUND | OURS_ALONE
     assert len(told) == len(FOUND | OURS_ALONE)
@@ -189,7 +239,11 @@ def test_wrong_cells_are_wrong_to_both_where_their_type_is_judged(engine: str, t
 
 def test_a_type_that_no_rule_judges_is_text_and_said_to_be() -> None:
     for tables in (RIGHT, BROKEN):
-        told = {(one.rule, one.where, one.reason) for one in ours(tables, "polars").not_run if one.where.startswith("x-")}
+        told = {
+            (one.rule, one.where, one.reason)
+            for one in ours(tables, "polars").not_run
+            if one.where.startswith("x-")
+        }
         assert told == {
             ("wrong-type", table, f"in {column}, cells of its type are taken as text: {kind}")
             for table, columns in TEXTS.items()

@@ -25,8 +25,12 @@ def test_both_engines_find_the_same_in_a_valid_package(drawn: Drawn) -> None:
 
 @st.composite
 def badly_broken(draw: st.DrawFn) -> Broken:
-    """A package with up to five faults, of which one may be in its files: two changes to one file would undo each other."""
-    chosen: list[Fault] = draw(st.lists(st.sampled_from(ON_ROWS), min_size=1, max_size=4, unique_by=str))
+    """A package with up to five faults, of which one may be in its files: two changes to one file
+    would undo each other.
+    """
+    chosen: list[Fault] = draw(
+        st.lists(st.sampled_from(ON_ROWS), min_size=1, max_size=4, unique_by=str)
+    )
     return draw(broken(*chosen, *draw(st.lists(st.sampled_from(ON_FILES), max_size=1))))
 
 

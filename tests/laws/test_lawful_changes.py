@@ -1,4 +1,6 @@
-"""Lawful changes: of what curators do in the open no rule over two versions has anything to say, however the files are written."""
+"""Lawful changes: of what curators do in the open no rule over two versions has anything to say,
+however the files are written.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ def errors(drawn: Drawn) -> list[str]:
 @pytest.mark.parametrize("part", LAWFUL, ids=lambda part: part.__name__)
 @given(data=st.data())
 @settings(max_examples=FEW)
-def test_of_a_lawful_change_nothing_is_said_and_it_stays_valid(part: Part, data: st.DataObject) -> None:
+def test_of_a_lawful_change_nothing_is_said_and_it_stays_valid(
+    part: Part, data: st.DataObject
+) -> None:
     assume(data.draw(NOT_THE_SIMPLEST))
     case = data.draw(changed(part, most=1))
     assert errors(case.head) == []

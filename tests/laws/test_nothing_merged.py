@@ -1,4 +1,6 @@
-"""Nothing is merged: whatever is read back or derived keeps every claim, claimant, source and position apart."""
+"""Nothing is merged: whatever is read back or derived keeps every claim, claimant, source and
+position apart.
+"""
 
 from __future__ import annotations
 
@@ -26,12 +28,22 @@ HOLDING = ("questions", "claims", "relations")
 
 def tables_of(drawn: Drawn) -> Tables:
     """The tables in which contests are, extension columns left out."""
-    return {name: [{c: v for c, v in row.items() if not c.startswith("x_")} for row in drawn.tables.get(name, [])] for name in HOLDING}
+    return {
+        name: [
+            {c: v for c, v in row.items() if not c.startswith("x_")}
+            for row in drawn.tables.get(name, [])
+        ]
+        for name in HOLDING
+    }
 
 
 def position(claim: Row, question: Row) -> tuple[object, ...]:
     """Polarity and answer of a claim, for a quantity its bounds, straight from the standard."""
-    given = tuple(Fraction(claim[b]) if claim[b] else None for b in BOUNDS) if question["answer_type"] == "quantity" else ()
+    given = (
+        tuple(Fraction(claim[b]) if claim[b] else None for b in BOUNDS)
+        if question["answer_type"] == "quantity"
+        else ()
+    )
     return (claim["polarity"] or "affirms", *(given or (claim["answer"],)))
 
 
@@ -39,7 +51,13 @@ def apart(drawn: Drawn) -> Apart:
     """Each active claim with its question, claimant, source and position."""
     questions = {row["question_id"]: row for row in drawn.tables["questions"]}
     return Counter(
-        (c["claim_id"], c["question_id"], c["claimant_id"], c["source_id"], *position(c, questions[c["question_id"]]))
+        (
+            c["claim_id"],
+            c["question_id"],
+            c["claimant_id"],
+            c["source_id"],
+            *position(c, questions[c["question_id"]]),
+        )
         for c in drawn.tables["claims"]
         if reference.is_active(c)
     )
@@ -50,9 +68,16 @@ def unfolded(positions: pl.DataFrame) -> Apart:
     found: Apart = Counter()
     for row in positions.iter_rows(named=True):
         answer = (
-            (row["answer"],) if row["answer"] is not None else tuple(None if row[b] is None else Fraction(row[b]) for b in ("quantity_min", "quantity_max"))
+            (row["answer"],)
+            if row["answer"] is not None
+            else tuple(
+                None if row[b] is None else Fraction(row[b])
+                for b in ("quantity_min", "quantity_max")
+            )
         )
-        for claim, claimant, source in zip(row["claim_ids"], row["claimant_ids"], row["source_ids"], strict=True):
+        for claim, claimant, source in zip(
+            row["claim_ids"], row["claimant_ids"], row["source_ids"], strict=True
+        ):
             found[claim, row["question_id"], claimant, source, row["polarity"], *answer] += 1
     return found
 
@@ -66,13 +91,17 @@ def test_positions_hold_every_active_claim_once_and_apart(drawn: Drawn) -> None:
 
 @given(packages())
 @settings(max_examples=SOME)
-def test_contested_questions_are_those_of_the_standard_and_hold_no_single_answer(drawn: Drawn) -> None:
+def test_contested_questions_are_those_of_the_standard_and_hold_no_single_answer(
+    drawn: Drawn,
+) -> None:
     found = derived.contested_questions(derived.views_of(load(drawn.package())))
     assert set(found["question_id"]) == reference.contested(tables_of(drawn))
     known = apart(drawn)
     for row in found.iter_rows(named=True):
         mine = [one for one in known if one[1] == row["question_id"]]
-        assert sorted(zip(row["claim_ids"], row["claimant_ids"], row["source_ids"], strict=True)) == sorted((c, k, s) for c, _, k, s, *_ in mine)
+        assert sorted(
+            zip(row["claim_ids"], row["claimant_ids"], row["source_ids"], strict=True)
+        ) == sorted((c, k, s) for c, _, k, s, *_ in mine)
         assert row["position_count"] == len({one[4:] for one in mine}) == len(set(row["positions"]))
         assert row["claimant_count"] == len({one[2] for one in mine}) > 0
 
@@ -95,7 +124,9 @@ def test_what_is_written_is_read_back_cell_by_cell(drawn: Drawn) -> None:
 @settings(max_examples=SOME)
 def test_the_json_report_counts_every_row_and_names_it_by_its_whole_key(drawn: Drawn) -> None:
     told = report_of(drawn)
-    assert told["packages"][0]["rows"] == {name: len(drawn.tables.get(name, [])) for name in drawn.specs}
+    assert told["packages"][0]["rows"] == {
+        name: len(drawn.tables.get(name, [])) for name in drawn.specs
+    }
     for one in told["findings"]:
         if one["row"] is not None:
             row = drawn.tables[one["table"]][one["row"]]
@@ -111,24 +142,35 @@ def with_a_claim_of_it(draw: st.DrawFn) -> tuple[Tables, Row]:
 
 @given(with_a_claim_of_it())
 @settings(max_examples=SOME)
-def test_in_drawn_packages_too_saying_more_settles_nothing_and_saying_less_opens_nothing(case: tuple[Tables, Row]) -> None:
+def test_in_drawn_packages_too_saying_more_settles_nothing_and_saying_less_opens_nothing(
+    case: tuple[Tables, Row],
+) -> None:
     tables, claim = case
     test_contested.removing_a_claim_opens_nothing(tables, claim["claim_id"])
 
 
 @given(with_a_claim_of_it(), st.sampled_from(test_contested.REPLACING))
 @settings(max_examples=SOME)
-def test_in_drawn_packages_too_whoever_replaces_a_claim_has_still_made_it(case: tuple[Tables, Row], kind: str) -> None:
+def test_in_drawn_packages_too_whoever_replaces_a_claim_has_still_made_it(
+    case: tuple[Tables, Row], kind: str
+) -> None:
     tables, claim = case
-    test_contested.correcting_oneself_settles_nothing(tables, claim | {"claim_id": "clm-new"}, kind, claim)
+    test_contested.correcting_oneself_settles_nothing(
+        tables, claim | {"claim_id": "clm-new"}, kind, claim
+    )
 
 
 @given(packages(), st.data())
 @settings(max_examples=SOME)
-def test_in_drawn_packages_too_order_and_names_mean_nothing(drawn: Drawn, data: st.DataObject) -> None:
+def test_in_drawn_packages_too_order_and_names_mean_nothing(
+    drawn: Drawn, data: st.DataObject
+) -> None:
     tables = tables_of(drawn)
     rows = {name: data.draw(st.permutations(range(len(given)))) for name, given in tables.items()}
-    columns = {name: data.draw(st.permutations(list(given[0]) if given else [])) for name, given in tables.items()}
+    columns = {
+        name: data.draw(st.permutations(list(given[0]) if given else []))
+        for name, given in tables.items()
+    }
     test_contested.order_means_nothing(tables, rows, columns)
     ids = data.draw(st.permutations(ids_of(drawn)))
     prefixes = Counter[str]()
@@ -141,7 +183,12 @@ def test_in_drawn_packages_too_order_and_names_mean_nothing(drawn: Drawn, data: 
 
 def ids_of(drawn: Drawn) -> list[str]:
     """The ids of every row that has one."""
-    return [row[spec.key[0]] for name, spec in drawn.specs.items() if len(spec.key) == 1 and not name.startswith("x-") for row in drawn.tables.get(name, [])]
+    return [
+        row[spec.key[0]]
+        for name, spec in drawn.specs.items()
+        if len(spec.key) == 1 and not name.startswith("x-")
+        for row in drawn.tables.get(name, [])
+    ]
 
 
 @given(packages())

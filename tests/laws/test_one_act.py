@@ -1,4 +1,6 @@
-"""One act, one rule: each unlawful act lights its rule where it was done, and nothing else but what it says may follow."""
+"""One act, one rule: each unlawful act lights its rule where it was done, and nothing else but what
+it says may follow.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ HISTORY = [rule for rule in RULES.values() if rule.compares and rule.name not in
 @pytest.mark.parametrize("act", EVERY, ids=str)
 @given(data=st.data())
 @settings(max_examples=FEW)
-def test_an_act_lights_its_rule_where_it_is_done_and_nothing_else(act: Act, data: st.DataObject) -> None:
+def test_an_act_lights_its_rule_where_it_is_done_and_nothing_else(
+    act: Act, data: st.DataObject
+) -> None:
     assume(data.draw(NOT_THE_SIMPLEST))
     case = data.draw(unlawful(act))
     found = between(case.versions())
@@ -31,7 +35,9 @@ def test_an_act_lights_its_rule_where_it_is_done_and_nothing_else(act: Act, data
 @pytest.mark.slow
 @given(st.sampled_from(EVERY).flatmap(unlawful), st.data())
 @settings(max_examples=FEW * 4)
-def test_what_is_found_is_the_same_however_the_files_are_written(case: Unlawful, data: st.DataObject) -> None:
+def test_what_is_found_is_the_same_however_the_files_are_written(
+    case: Unlawful, data: st.DataObject
+) -> None:
     head = data.draw(rewritten(case.head, badly=True))
     assert between(versions(case.base, head)) == between(case.versions())
 
@@ -48,7 +54,9 @@ def test_every_rule_over_two_versions_has_two_acts() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("rule", [rule for rule in HISTORY if rule.scope != "versions"], ids=lambda rule: rule.name)
+@pytest.mark.parametrize(
+    "rule", [rule for rule in HISTORY if rule.scope != "versions"], ids=lambda rule: rule.name
+)
 def test_every_cell_that_a_rule_names_is_where_some_act_has_it_speak(rule: Rule) -> None:
     named, told = {cell for arm in rule.arms for cell in arm.on}, set()
     for act in ACTS[rule.name]:

@@ -1,4 +1,6 @@
-"""One fault, one rule: each fault lights its rule where it touched something, and nothing else but what it says may follow."""
+"""One fault, one rule: each fault lights its rule where it touched something, and nothing else but
+what it says may follow.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ FEW = max(settings().max_examples // 50, 1)
 @pytest.mark.parametrize("fault", EVERY, ids=str)
 @given(data=st.data())
 @settings(max_examples=FEW)
-def test_a_fault_lights_its_rule_where_it_is_and_nothing_else(fault: Fault, data: st.DataObject) -> None:
+def test_a_fault_lights_its_rule_where_it_is_and_nothing_else(
+    fault: Fault, data: st.DataObject
+) -> None:
     case = data.draw(broken(fault))
     found = spots(case)
     assert found.pop(fault.rule, set()) == case.spots[fault.rule], fault.rule
@@ -33,9 +37,13 @@ def test_every_rule_of_one_package_has_a_fault() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("rule", [rule for rule in RULES.values() if rule.scope == "row"], ids=lambda rule: rule.name)
+@pytest.mark.parametrize(
+    "rule", [rule for rule in RULES.values() if rule.scope == "row"], ids=lambda rule: rule.name
+)
 def test_every_cell_that_a_rule_names_is_where_some_fault_has_it_speak(rule: Rule) -> None:
-    """Rules over every field, key or reference choose theirs by chance; the others say on which cells they speak."""
+    """Rules over every field, key or reference choose theirs by chance; the others say on which
+    cells they speak.
+    """
     named, told = {cell for arm in rule.arms for cell in arm.on}, set()
 
     def is_all_told(case: Broken) -> bool:
@@ -44,5 +52,9 @@ def test_every_cell_that_a_rule_names_is_where_some_fault_has_it_speak(rule: Rul
 
     for fault in FAULTS[rule.name]:
         with suppress(NoSuchExample):
-            find(broken(fault), is_all_told, settings=settings(max_examples=10, phases=[Phase.generate]))
+            find(
+                broken(fault),
+                is_all_told,
+                settings=settings(max_examples=10, phases=[Phase.generate]),
+            )
     assert told == named

@@ -1,4 +1,6 @@
-"""The oracle: stock frictionless and this package give the same verdict on every cell, but for the differences that have a name."""
+"""The oracle: stock frictionless and this package give the same verdict on every cell, but for the
+differences that have a name.
+"""
 
 from __future__ import annotations
 
@@ -37,8 +39,14 @@ TYPES: list[tuple[Schema, str, str]] = [
 
 @settings(deadline=None)
 @given(drawn=tables(), trusted=st.booleans())
-def test_whatever_table_schema_asks_of_a_cell_both_say_the_same(drawn: Tables, trusted: bool) -> None:
-    assert [cell for cell, names in excused(drawn, ours(drawn), theirs(drawn, trusted=trusted)).items() if not names] == []
+def test_whatever_table_schema_asks_of_a_cell_both_say_the_same(
+    drawn: Tables, trusted: bool
+) -> None:
+    assert [
+        cell
+        for cell, names in excused(drawn, ours(drawn), theirs(drawn, trusted=trusted)).items()
+        if not names
+    ] == []
 
 
 @settings(deadline=None, max_examples=max(settings.default.max_examples // 8, 1))
@@ -56,18 +64,31 @@ def test_each_difference_is_still_there(one: Difference) -> None:
 
 
 @pytest.mark.parametrize(("field", "right", "wrong"), TYPES)
-def test_no_difference_excuses_a_plain_cell_that_only_one_would_find(field: Schema, right: str, wrong: str) -> None:
+def test_no_difference_excuses_a_plain_cell_that_only_one_would_find(
+    field: Schema, right: str, wrong: str
+) -> None:
     drawn = column(field, right, wrong)
     assert ours(drawn) == theirs(drawn) == {("x-one", 1, "a")}
     both = {("x-one", 0, "a"), ("x-one", 1, "a")}
-    assert excused(drawn, both, set()) == excused(drawn, set(), both) == {("x-one", 0, "a"): [], ("x-one", 1, "a"): []}
+    assert (
+        excused(drawn, both, set())
+        == excused(drawn, set(), both)
+        == {
+            ("x-one", 0, "a"): [],
+            ("x-one", 1, "a"): [],
+        }
+    )
 
 
 def test_no_difference_excuses_a_reference_that_only_one_would_find() -> None:
     for here, wrong in (("n0", set()), ("n1", {("x-two", 0, "b")})):
         drawn = pointing({"type": "string"}, "n0", here)
         assert ours(drawn) == theirs(drawn) == wrong
-        assert excused(drawn, {("x-two", 0, "b")}, set()) == excused(drawn, set(), {("x-two", 0, "b")}) == {("x-two", 0, "b"): []}
+        assert (
+            excused(drawn, {("x-two", 0, "b")}, set())
+            == excused(drawn, set(), {("x-two", 0, "b")})
+            == {("x-two", 0, "b"): []}
+        )
 
 
 def test_a_column_may_have_any_name() -> None:
@@ -75,27 +96,54 @@ def test_a_column_may_have_any_name() -> None:
     for number, name in enumerate(NAMES):
         table = f"x-{number}"
         key = {"fields": ["nr"], "reference": {"fields": [name]}}
-        schemas[table] = {"fields": [{"name": "nr", "type": "string"}, {"name": name, "type": "string"}], "primaryKey": [name], "foreignKeys": [key]}
+        schemas[table] = {
+            "fields": [{"name": "nr", "type": "string"}, {"name": name, "type": "string"}],
+            "primaryKey": [name],
+            "foreignKeys": [key],
+        }
         rows[table] = [{"nr": nr, name: cell} for nr, cell in (("a", "a"), ("b", "a"), ("a", ""))]
         wrong |= {(table, 1, name), (table, 1, "nr"), (table, 2, name)}
     drawn = Tables(schemas, rows)
     assert theirs(drawn) == wrong
-    assert ours(drawn) == ours(drawn, "pandera") == wrong | {(f"x-{number}", 0, name) for number, name in enumerate(NAMES)}
+    assert (
+        ours(drawn)
+        == ours(drawn, "pandera")
+        == wrong | {(f"x-{number}", 0, name) for number, name in enumerate(NAMES)}
+    )
 
 
 def test_a_row_that_names_one_of_several_alike_is_told_of_once() -> None:
-    to = {"fields": [{"name": "nr", "type": "string"}, {"name": "kind", "type": "string"}], "primaryKey": ["nr"]}
-    keys = [{"fields": [one], "reference": {"resource": "x-one", "fields": [there]}} for one, there in (("a", "kind"), ("b", "nr"))]
-    fro = {"fields": [{"name": "a", "type": "string"}, {"name": "b", "type": "string"}], "foreignKeys": keys}
-    drawn = Tables({"x-one": to, "x-two": fro}, {"x-one": [{"nr": "1", "kind": "k"}, {"nr": "2", "kind": "k"}], "x-two": [{"a": "k", "b": "3"}]})
+    to = {
+        "fields": [{"name": "nr", "type": "string"}, {"name": "kind", "type": "string"}],
+        "primaryKey": ["nr"],
+    }
+    keys = [
+        {"fields": [one], "reference": {"resource": "x-one", "fields": [there]}}
+        for one, there in (("a", "kind"), ("b", "nr"))
+    ]
+    fro = {
+        "fields": [{"name": "a", "type": "string"}, {"name": "b", "type": "string"}],
+        "foreignKeys": keys,
+    }
+    drawn = Tables(
+        {"x-one": to, "x-two": fro},
+        {
+            "x-one": [{"nr": "1", "kind": "k"}, {"nr": "2", "kind": "k"}],
+            "x-two": [{"a": "k", "b": "3"}],
+        },
+    )
     assert ours(drawn) == ours(drawn, "pandera") == theirs(drawn) == {("x-two", 0, "b")}
 
 
-def test_keys_that_table_schema_has_and_frictionless_does_not_judge_are_said_to_be_unjudged() -> None:
+def test_keys_that_table_schema_has_and_frictionless_does_not_judge_are_said_to_be_unjudged() -> (
+    None
+):
     drawn = column({"type": "string"}, "a", "a", uniqueKeys=[["a"]])
     assert theirs(drawn) == set(), CHANGED
     assert ours(drawn) == set()
-    assert [one.reason for one in report(drawn).not_run if one.where == "x-one"] == ["nothing judges uniqueKeys"]
+    assert [one.reason for one in report(drawn).not_run if one.where == "x-one"] == [
+        "nothing judges uniqueKeys"
+    ]
 
 
 def test_lists_are_not_drawn_as_keys_since_frictionless_breaks_on_them() -> None:
@@ -106,9 +154,13 @@ def test_lists_are_not_drawn_as_keys_since_frictionless_breaks_on_them() -> None
 
 
 @pytest.mark.parametrize("line", FILES)
-def test_frictionless_still_passes_a_file_whose_fault_only_we_find(line: str, tmp_path: Path) -> None:
+def test_frictionless_still_passes_a_file_whose_fault_only_we_find(
+    line: str, tmp_path: Path
+) -> None:
     changed = specimen.changed(line)
-    assert [g.rule for g in validate_package(changed.package(), list(RULES.values()), TODAY).groups] == [FILES[line]]
+    assert [
+        g.rule for g in validate_package(changed.package(), list(RULES.values()), TODAY).groups
+    ] == [FILES[line]]
     for name, data in changed.package().store.files.items():  # type: ignore[attr-defined]
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(data)

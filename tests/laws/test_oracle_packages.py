@@ -1,4 +1,6 @@
-"""The oracle over whole packages: what is drawn as valid is so for stock frictionless, and a cell broken in form is broken for both."""
+"""The oracle over whole packages: what is drawn as valid is so for stock frictionless, and a cell
+broken in form is broken for both.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +13,16 @@ from laws.verdicts import Tables, ours, theirs
 
 SOME = max(settings().max_examples // 10, 1)
 FORM = (
-    "missing-value", "wrong-type", "not-in-vocabulary", "wrong-pattern", "out-of-bounds", "too-long", "malformed-date", "repeated-key", "dangling-reference",
-)  # fmt: skip
+    "missing-value",
+    "wrong-type",
+    "not-in-vocabulary",
+    "wrong-pattern",
+    "out-of-bounds",
+    "too-long",
+    "malformed-date",
+    "repeated-key",
+    "dangling-reference",
+)
 """Rules that a Table Schema asks for."""
 
 
@@ -22,11 +32,17 @@ def tables_of(drawn: Drawn) -> Tables:
 
 
 def beyond(tables: Tables) -> set[tuple[str, str]]:
-    """The columns of which our schemas ask something that Table Schema has no word for: references with a condition, and dependencies."""
+    """The columns of which our schemas ask something that Table Schema has no word for: references
+    with a condition, and dependencies.
+    """
     found = set()
     for name, schema in tables.schemas.items():
         found |= {(name, key["fields"][0]) for key in schema.get("conditionalKeys", ())}
-        found |= {(name, needed) for all_needed in schema.get("dependentRequired", {}).values() for needed in all_needed}
+        found |= {
+            (name, needed)
+            for all_needed in schema.get("dependentRequired", {}).values()
+            for needed in all_needed
+        }
     return found
 
 
@@ -37,11 +53,18 @@ def test_a_valid_package_is_valid_for_both(drawn: Drawn, trusted: bool) -> None:
     assert ours(tables) == theirs(tables, trusted=trusted) == set()
 
 
-@given(st.sampled_from([fault for rule in FORM for fault in FAULTS[rule]]).flatmap(broken), st.booleans())
+@given(
+    st.sampled_from([fault for rule in FORM for fault in FAULTS[rule]]).flatmap(broken),
+    st.booleans(),
+)
 @settings(max_examples=2 * SOME)
 def test_a_cell_that_is_broken_in_form_is_so_for_both(case: Broken, trusted: bool) -> None:
     tables = tables_of(case.drawn)
     found = ours(tables)
     assert case.spots[case.faults[0].rule] <= found
     differing = excused(tables, found, theirs(tables, trusted=trusted))
-    assert [cell for cell, names in differing.items() if not names and (cell[0], cell[2]) not in beyond(tables)] == []
+    assert [
+        cell
+        for cell, names in differing.items()
+        if not names and (cell[0], cell[2]) not in beyond(tables)
+    ] == []

@@ -14,7 +14,13 @@ from hypothesis.errors import NoSuchExample
 from laws import reference
 from laws.judging import spots
 
-OTHERS = {"an own column", "an own table", "a chain of relays", "a contested question", "a question without contest"}
+OTHERS = {
+    "an own column",
+    "an own table",
+    "a chain of relays",
+    "a contested question",
+    "a question without contest",
+}
 HALF = max(settings().max_examples // 2, 1)
 
 
@@ -32,10 +38,26 @@ def test_in_a_valid_package_nothing_is_an_error(drawn: Drawn) -> None:
 
 @pytest.mark.slow
 def test_what_the_standard_allows_is_drawn() -> None:
-    words = {f"{t.name}.{f.name}={w}" for t in standard.tables().values() for f in t.fields.values() for w in f.words}
-    blanks = {f"{t.name}.{f.name}=" for t in standard.tables().values() for f in t.fields.values() if not f.required and f.name != "note"}
-    dates = {f"date of {form}" for form in ("4", "7", "10", "doubt", "interval", "open start", "open end")}
-    texts = {f"text with {what}" for what in ("Arabic", "a combining mark", "a joiner", '"', ",", "\n", "CJK")}
+    words = {
+        f"{t.name}.{f.name}={w}"
+        for t in standard.tables().values()
+        for f in t.fields.values()
+        for w in f.words
+    }
+    blanks = {
+        f"{t.name}.{f.name}="
+        for t in standard.tables().values()
+        for f in t.fields.values()
+        if not f.required and f.name != "note"
+    }
+    dates = {
+        f"date of {form}"
+        for form in ("4", "7", "10", "doubt", "interval", "open start", "open end")
+    }
+    texts = {
+        f"text with {what}"
+        for what in ("Arabic", "a combining mark", "a joiner", '"', ",", "\n", "CJK")
+    }
     missing = words | blanks | dates | texts | OTHERS
 
     def is_nothing_missing(drawn: Drawn) -> bool:
@@ -43,16 +65,27 @@ def test_what_the_standard_allows_is_drawn() -> None:
         return not missing
 
     with suppress(NoSuchExample):
-        find(packages(min_claims=2), is_nothing_missing, settings=settings(max_examples=400, phases=[Phase.generate]))
+        find(
+            packages(min_claims=2),
+            is_nothing_missing,
+            settings=settings(max_examples=400, phases=[Phase.generate]),
+        )
     assert sorted(missing) == []
 
 
 def kinds(drawn: Drawn) -> set[str]:
     """What a package has of what the standard allows."""
-    found = {f"{name}.{column}={cell}" for name, rows in drawn.tables.items() for row in rows for column, cell in row.items()}
+    found = {
+        f"{name}.{column}={cell}"
+        for name, rows in drawn.tables.items()
+        for row in rows
+        for column, cell in row.items()
+    }
     asked = {row["question_id"] for row in drawn.tables["questions"]}
     contested = reference.contested({"relations": [], **drawn.tables})
-    found |= {"a contested question" for _ in contested} | {"a question without contest" for _ in asked - contested}
+    found |= {"a contested question" for _ in contested} | {
+        "a question without contest" for _ in asked - contested
+    }
     specs = drawn.specs
     for name, rows in drawn.tables.items():
         for row in rows:
@@ -62,9 +95,17 @@ def kinds(drawn: Drawn) -> set[str]:
                     found |= date_forms(cell)
                 elif field.prose:
                     found |= text_forms(cell)
-    found |= {"an own column" for rows in drawn.tables.values() for row in rows for column in row if column.startswith("x_")}
+    found |= {
+        "an own column"
+        for rows in drawn.tables.values()
+        for row in rows
+        for column in row
+        if column.startswith("x_")
+    }
     found |= {"an own table" for name in drawn.tables if name.startswith("x-")}
-    return found | {"a chain of relays" for row in drawn.tables.get("relays", []) if row["step"] == "2"}
+    return found | {
+        "a chain of relays" for row in drawn.tables.get("relays", []) if row["step"] == "2"
+    }
 
 
 def date_forms(cell: str) -> set[str]:
@@ -73,15 +114,30 @@ def date_forms(cell: str) -> set[str]:
     found = {"date of doubt"} if cell[-1] in "?~%" else set()
     if "/" not in cell:
         return found | {f"date of {len(cell.rstrip('?~%'))}"}
-    return found | {f"date of {'open start' if days.earliest is None else 'open end' if days.latest is None else 'interval'}"}
+    ends = "open start" if days.earliest is None else "open end" if days.latest is None else ""
+    return found | {f"date of {ends or 'interval'}"}
 
 
 def text_forms(cell: str) -> set[str]:
     found = {f"text with {mark}" for mark in '",\n' if mark in cell}
-    ranges = {"Arabic": ("\u0600", "\u06ff"), "a combining mark": ("\u0300", "\u036f"), "a joiner": ("\u200c", "\u200d"), "CJK": ("\u4e00", "\u9fff")}
-    return found | {f"text with {name}" for name, (first, last) in ranges.items() if any(first <= sign <= last for sign in cell)}
+    ranges = {
+        "Arabic": ("\u0600", "\u06ff"),
+        "a combining mark": ("\u0300", "\u036f"),
+        "a joiner": ("\u200c", "\u200d"),
+        "CJK": ("\u4e00", "\u9fff"),
+    }
+    return found | {
+        f"text with {name}"
+        for name, (first, last) in ranges.items()
+        if any(first <= sign <= last for sign in cell)
+    }
 
 
 def test_the_smallest_package_can_be_read_by_a_person() -> None:
     smallest = find(packages(), lambda _: True)
-    assert {name: len(rows) for name, rows in smallest.tables.items() if rows} == {"actors": 2, "sources": 1, "questions": 1, "claims": 1}
+    assert {name: len(rows) for name, rows in smallest.tables.items() if rows} == {
+        "actors": 2,
+        "sources": 1,
+        "questions": 1,
+        "claims": 1,
+    }

@@ -1,4 +1,6 @@
-"""Two judges of one small package: stock frictionless and this package, each as the set of cells that it finds wrong."""
+"""Two judges of one small package: stock frictionless and this package, each as the set of cells
+that it finds wrong.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,12 @@ Schema = dict[str, Any]
 Cell = tuple[str, int, str]
 """Table, record number from 0, column; of a key of several columns, its first."""
 
-JUDGED = [r for r in RULES.values() if (r.family in ("cells", "references") and r.severity == "error") or r.name in ("padded-cell", "control-character")]
+JUDGED = [
+    r
+    for r in RULES.values()
+    if (r.family in ("cells", "references") and r.severity == "error")
+    or r.name in ("padded-cell", "control-character")
+]
 """What any Table Schema asks of cells, and the two rules that speak of a cell before those do."""
 
 
@@ -39,15 +46,31 @@ class Tables:
     def files(self) -> dict[str, bytes]:
         """The package's files, the descriptor among them."""
         resources = [
-            {"name": name, "path": f"{name}.csv", "format": "csv", "encoding": "utf-8", "dialect": {"delimiter": ","}, "schema": schema}
+            {
+                "name": name,
+                "path": f"{name}.csv",
+                "format": "csv",
+                "encoding": "utf-8",
+                "dialect": {"delimiter": ","},
+                "schema": schema,
+            }
             for name, schema in self.schemas.items()
         ]
-        described = {"$schema": "https://datapackage.org/profiles/2.0/datapackage.json", "name": "drawn", "contested": "1", "resources": resources}
-        return {f"{name}.csv": self._csv(name) for name in self.schemas} | {DESCRIPTOR: json.dumps(described).encode()}
+        described = {
+            "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+            "name": "drawn",
+            "contested": "1",
+            "resources": resources,
+        }
+        return {f"{name}.csv": self._csv(name) for name in self.schemas} | {
+            DESCRIPTOR: json.dumps(described).encode()
+        }
 
     def _csv(self, name: str) -> bytes:
         out = io.StringIO()
-        writer = csv.DictWriter(out, [f["name"] for f in self.schemas[name]["fields"]], lineterminator="\n")
+        writer = csv.DictWriter(
+            out, [f["name"] for f in self.schemas[name]["fields"]], lineterminator="\n"
+        )
         writer.writeheader()
         writer.writerows(self.rows[name])
         return out.getvalue().encode()
@@ -64,7 +87,11 @@ def ours(tables: Tables, engine: str = "polars") -> set[Cell]:
     """The cells that this package finds wrong; no rule speaks twice of one."""
     found = report(tables, engine)
     told = [f for group in found.groups for f in group.tell(None)]
-    assert len({(f.rule, f.table, f.row, f.column) for f in told}) == len(told) == sum(group.count for group in found.groups)
+    assert (
+        len({(f.rule, f.table, f.row, f.column) for f in told})
+        == len(told)
+        == sum(group.count for group in found.groups)
+    )
     return {(f.table, f.row, f.column) for f in told if f.table and f.row is not None and f.column}
 
 
@@ -77,8 +104,13 @@ def theirs(tables: Tables, *, trusted: bool = False) -> set[Cell]:
 
 
 def wrong_cells(descriptor: Path) -> set[Cell]:
-    """The cells of the package with that descriptor which stock frictionless finds wrong; it must be able to read them all."""
-    keys = {r["name"]: r["schema"].get("primaryKey") for r in json.loads(descriptor.read_text(encoding="utf-8"))["resources"]}
+    """The cells of the package with that descriptor which stock frictionless finds wrong; it must
+    be able to read them all.
+    """
+    keys = {
+        r["name"]: r["schema"].get("primaryKey")
+        for r in json.loads(descriptor.read_text(encoding="utf-8"))["resources"]
+    }
     validated = Package(str(descriptor)).validate()
     assert validated.errors == []
     found: set[Cell] = set()

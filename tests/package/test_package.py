@@ -53,7 +53,9 @@ def test_a_package_is_found_by_its_folder_or_its_descriptor(tmp_path: Path) -> N
     assert labels(folder) == labels(folder / DESCRIPTOR) == [f"{folder}/"]
 
 
-def test_a_path_below_the_current_folder_is_shown_from_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_path_below_the_current_folder_is_shown_from_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     laid(tmp_path / "ford")
     monkeypatch.chdir(tmp_path)
     assert labels(Path("ford")) == labels(tmp_path / "ford") == ["ford/"]
@@ -61,7 +63,9 @@ def test_a_path_below_the_current_folder_is_shown_from_there(tmp_path: Path, mon
     assert labels(Path()) == [""]
 
 
-def test_all_packages_below_a_folder_are_found_in_order_but_none_within_another_nor_in_hidden_folders(tmp_path: Path) -> None:
+def test_all_packages_below_a_folder_are_found_but_none_within_another_or_hidden(
+    tmp_path: Path,
+) -> None:
     for name in ("b", "a/deep", "b/inner", ".git/c", "node_modules/d"):
         laid(tmp_path / name)
     assert labels(tmp_path) == [f"{tmp_path}/a/deep/", f"{tmp_path}/b/"]
@@ -79,33 +83,57 @@ def test_where_there_is_no_package_that_is_said(tmp_path: Path) -> None:
     (tmp_path / "data.json").write_text("{}")
     (tmp_path / "data.csv").write_text("a,b\n")
     (tmp_path / "empty.zip").write_bytes(zipped({"readme.txt": b""}))
-    assert {path: refused(tmp_path / path) for path in (".", "none", "data.json", "data.csv", "empty.zip")} == {
+    assert {
+        path: refused(tmp_path / path)
+        for path in (".", "none", "data.json", "data.csv", "empty.zip")
+    } == {
         ".": f"There is no datapackage.json in {tmp_path} or below it.",
         "none": f"{tmp_path}/none is not there.",
-        "data.json": f"{tmp_path}/data.json is not called datapackage.json, as the descriptor of a data package is.",
-        "data.csv": f"{tmp_path}/data.csv is neither a datapackage.json, nor a folder, nor a readable zip of one (File is not a zip file).",
+        "data.json": (
+            f"{tmp_path}/data.json is not called datapackage.json, as the descriptor of a data"
+            " package is."
+        ),
+        "data.csv": (
+            f"{tmp_path}/data.csv is neither a datapackage.json, nor a folder, nor a readable zip"
+            " of one (File is not a zip file)."
+        ),
         "empty.zip": f"There is no datapackage.json in {tmp_path}/empty.zip.",
     }
     assert refused(Path("/dev/null")) == "/dev/null is neither a file nor a folder."
 
 
 def test_every_package_of_a_zip_is_found_and_none_within_another(tmp_path: Path) -> None:
-    (tmp_path / "p.zip").write_bytes(zipped({f"{top}{name}": data for top in ("b/", "a/x/", "a/x/inner/") for name, data in FILES.items()}))
+    (tmp_path / "p.zip").write_bytes(
+        zipped(
+            {
+                f"{top}{name}": data
+                for top in ("b/", "a/x/", "a/x/inner/")
+                for name, data in FILES.items()
+            }
+        )
+    )
     assert labels(tmp_path / "p.zip") == [f"{tmp_path}/p.zip/b/", f"{tmp_path}/p.zip/a/x/"]
     (tmp_path / "q.zip").write_bytes(zipped(FILES))
     (only,) = find(tmp_path / "q.zip")
     assert only.store.label == f"{tmp_path}/q.zip/"
-    assert {part.name: bytes(only.store.read(part.name)) for parts in only.parts.values() for part in parts} == {
-        name: data for name, data in FILES.items() if name != DESCRIPTOR
-    }
+    assert {
+        part.name: bytes(only.store.read(part.name))
+        for parts in only.parts.values()
+        for part in parts
+    } == {name: data for name, data in FILES.items() if name != DESCRIPTOR}
 
 
-def test_a_zip_that_unpacks_to_more_than_memory_should_hold_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_zip_that_unpacks_to_more_than_memory_should_hold_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "bomb.zip"
     path.write_bytes(zipped({DESCRIPTOR: b"{}", "data/claims.csv": bytes((2 << 20) - 1)}))
     assert path.stat().st_size < 5000
     monkeypatch.setattr(packages, "LARGEST_ZIP", 2 << 20)
-    assert refused(path) == f"{path} holds more than 2 MB when it is unpacked. Unpack it, and validate the folder."
+    assert (
+        refused(path)
+        == f"{path} holds more than 2 MB when it is unpacked. Unpack it, and validate the folder."
+    )
     monkeypatch.setattr(packages, "LARGEST_ZIP", (2 << 20) + 1)
     assert labels(path) == [f"{path}/"]
 
@@ -125,7 +153,9 @@ def test_names_in_a_zip_that_lead_out_of_it_are_no_files_of_its_package(tmp_path
     descriptor = json.loads(FILES[DESCRIPTOR])
     for path in out:
         descriptor["resources"][4]["path"] = path
-        (tmp_path / "slip.zip").write_bytes(zipped(FILES | out | {DESCRIPTOR: json.dumps(descriptor).encode()}))
+        (tmp_path / "slip.zip").write_bytes(
+            zipped(FILES | out | {DESCRIPTOR: json.dumps(descriptor).encode()})
+        )
         (package,) = find(tmp_path / "slip.zip")
         assert package.parts["claims"] == [Part(path, "claims", "lies outside the package")]
     assert sorted(p.name for p in tmp_path.iterdir()) == ["slip.zip"]
@@ -133,12 +163,20 @@ def test_names_in_a_zip_that_lead_out_of_it_are_no_files_of_its_package(tmp_path
 
 @settings(deadline=None, max_examples=200)
 @given(st.data())
-def test_a_damaged_zip_is_a_package_or_refused(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+def test_a_damaged_zip_is_a_package_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
     whole = bytearray(zipped(FILES))
-    for at, byte in data.draw(st.lists(st.tuples(st.integers(0, len(whole) - 1), st.integers(0, 255)), min_size=1, max_size=4)):
+    for at, byte in data.draw(
+        st.lists(
+            st.tuples(st.integers(0, len(whole) - 1), st.integers(0, 255)), min_size=1, max_size=4
+        )
+    ):
         whole[at] = byte
     path = tmp_path_factory.mktemp("zips") / "p.zip"
-    path.write_bytes(whole[: data.draw(st.sampled_from([len(whole), len(whole) // 2, len(whole) - 30]))])
+    path.write_bytes(
+        whole[: data.draw(st.sampled_from([len(whole), len(whole) // 2, len(whole) - 30]))]
+    )
     try:
         found = find(path)
     except UnreadableError:
@@ -152,18 +190,33 @@ OUTSIDE = "lies outside the package"
 @pytest.mark.parametrize(
     ("path", "fault"),
     [
-        ("../claims.csv", OUTSIDE), ("data/../../claims.csv", OUTSIDE), ("/etc/passwd", OUTSIDE), ("C:\\claims.csv", OUTSIDE), ("data\\claims.csv", OUTSIDE),
-        ("https://example.org/claims.csv", OUTSIDE), ("out.csv", "is a link that leads out of the package"), ("in.csv", ""), ("data", "is a folder"),
-        ("none.csv", "is not there"), ("empty.csv", "is empty"), ("nul\0.csv", "is not there"), ("x" * 300, "cannot be opened (File name too long)"),
-        ("pipe", "is not there"), ("data/./actors.csv", "is named twice in datapackage.json"),
+        ("../claims.csv", OUTSIDE),
+        ("data/../../claims.csv", OUTSIDE),
+        ("/etc/passwd", OUTSIDE),
+        ("C:\\claims.csv", OUTSIDE),
+        ("data\\claims.csv", OUTSIDE),
+        ("https://example.org/claims.csv", OUTSIDE),
+        ("out.csv", "is a link that leads out of the package"),
+        ("in.csv", ""),
+        ("data", "is a folder"),
+        ("none.csv", "is not there"),
+        ("empty.csv", "is empty"),
+        ("nul\0.csv", "is not there"),
+        ("x" * 300, "cannot be opened (File name too long)"),
+        ("pipe", "is not there"),
+        ("data/./actors.csv", "is named twice in datapackage.json"),
     ],
-)  # fmt: skip
-def test_only_a_file_below_the_descriptor_is_read_and_of_any_other_it_is_said_why(tmp_path: Path, path: str, fault: str) -> None:
+)
+def test_only_a_file_below_the_descriptor_is_read_and_of_any_other_it_is_said_why(
+    tmp_path: Path, path: str, fault: str
+) -> None:
     import os
 
     descriptor = json.loads(FILES[DESCRIPTOR])
     descriptor["resources"][4]["path"] = path
-    folder = laid(tmp_path / "ford", FILES | {DESCRIPTOR: json.dumps(descriptor).encode(), "empty.csv": b""})
+    folder = laid(
+        tmp_path / "ford", FILES | {DESCRIPTOR: json.dumps(descriptor).encode(), "empty.csv": b""}
+    )
     laid(tmp_path, {"out.csv": b"a,b\n"})
     (folder / "out.csv").symlink_to(tmp_path / "out.csv")
     (folder / "in.csv").symlink_to("data/claims.csv")
@@ -180,39 +233,59 @@ def test_only_a_file_below_the_descriptor_is_read_and_of_any_other_it_is_said_wh
         (b"\xef\xbb\xbf{}", "it begins with a byte order mark; save it as plain UTF-8", (1, 1)),
         (
             b'{"a": [\n<<<<<<< HEAD\n1\n=======\n2\n>>>>>>> theirs\n]}',
-            "git has left two versions in it, between lines of <<<<<<< and >>>>>>>; keep what should stand of both and delete those lines",
+            (
+                "git has left two versions in it, between lines of <<<<<<< and >>>>>>>; keep what"
+                " should stand of both and delete those lines"
+            ),
             (2, 1),
         ),
         (b'{"a": "\xe9"}', "it is not UTF-8 text (byte 8)", None),
         (b'{"a": NaN}', "it is not JSON: NaN is no number", None),
-        (b'{"a": 1, "b": {"c": 1, "c": 2}}', "it is not JSON: “c” stands twice in one object", None),
+        (
+            b'{"a": 1, "b": {"c": 1, "c": 2}}',
+            "it is not JSON: “c” stands twice in one object",
+            None,
+        ),
         (b'{"a": "\\ud800"}', "it holds half of a character, written as \\ud800 or the like", None),
         (b"[" * 100_000, "it is nested too deeply", None),
     ],
 )
-def test_a_descriptor_that_is_not_json_has_a_fault_in_plain_words(text: bytes, fault: str, at: tuple[int, int] | None) -> None:
+def test_a_descriptor_that_is_not_json_has_a_fault_in_plain_words(
+    text: bytes, fault: str, at: tuple[int, int] | None
+) -> None:
     package = from_store(MemoryStore({DESCRIPTOR: text}))
     assert (package.fault, package.fault_at, package.descriptor) == (fault, at, None)
 
 
 def test_a_number_of_more_digits_than_python_reads_is_a_fault() -> None:
-    assert from_store(MemoryStore({DESCRIPTOR: b"1" * 5000})).fault.startswith("it is not JSON: Exceeds the limit")
+    assert from_store(MemoryStore({DESCRIPTOR: b"1" * 5000})).fault.startswith(
+        "it is not JSON: Exceeds the limit"
+    )
 
 
 def test_a_package_goes_by_its_name_or_else_by_where_it_lies(tmp_path: Path) -> None:
-    assert [Package(FolderStore(tmp_path), d).name for d in ({"name": "ford"}, {"name": ""}, {"name": 5}, [])] == ["ford", *[str(tmp_path)] * 3]
+    assert [
+        Package(FolderStore(tmp_path), d).name
+        for d in ({"name": "ford"}, {"name": ""}, {"name": 5}, [])
+    ] == ["ford", *[str(tmp_path)] * 3]
 
 
 def test_neither_a_second_resource_of_one_name_nor_one_of_an_unknown_name_is_read() -> None:
     descriptor = json.loads(FILES[DESCRIPTOR])
-    descriptor["resources"] += [{"name": "claims", "path": "data/more.csv"}, {"name": "events", "path": "data/more.csv"}]
+    descriptor["resources"] += [
+        {"name": "claims", "path": "data/more.csv"},
+        {"name": "events", "path": "data/more.csv"},
+    ]
     package = Package(MemoryStore(FILES), descriptor)
     assert package.parts == {name: [Part(f"data/{name}.csv", name)] for name in standard.TABLES}
     assert list(package.tables) == list(standard.TABLES)
 
 
 KEY: dict[str, Any] = {"fields": "x_a", "reference": {"resource": "actors", "fields": "actor_id"}}
-SET, LIST = "which is not a set of names and values in curly brackets", "which is not a list in square brackets"
+SET, LIST = (
+    "which is not a set of names and values in curly brackets",
+    "which is not a list in square brackets",
+)
 UNNAMEABLE = "a column is called by letters, digits and single underscores"
 MADE = "which is kept for what is worked out from another column; choose another name"
 
@@ -230,64 +303,159 @@ def field(**more: Any) -> dict[str, Any]:
         ({"fields": [7]}, ".fields[0]", f"is 7, {SET}"),
         ({"fields": [{}]}, ".fields[0].name", "is missing"),
         (field(name=""), ".fields[0].name", "is empty"),
-        ({"fields": [{"name": "x_a"}, {"name": "x_a"}]}, ".fields[1]", 'is called "x_a", as another column is'),
-        *((field(name=n), f".fields.{n}", f'is called "{n}"; {UNNAMEABLE}') for n in ("row", "a__b", "_a", "1a", "^a$", "*", "a b")),
-        ({"fields": [{"name": "x_a"}, {"name": "x_a_earliest"}]}, ".fields.x_a_earliest", f'is called "x_a_earliest", {MADE}'),
+        (
+            {"fields": [{"name": "x_a"}, {"name": "x_a"}]},
+            ".fields[1]",
+            'is called "x_a", as another column is',
+        ),
+        *(
+            (field(name=n), f".fields.{n}", f'is called "{n}"; {UNNAMEABLE}')
+            for n in ("row", "a__b", "_a", "1a", "^a$", "*", "a b")
+        ),
+        (
+            {"fields": [{"name": "x_a"}, {"name": "x_a_earliest"}]},
+            ".fields.x_a_earliest",
+            f'is called "x_a_earliest", {MADE}',
+        ),
         (field(constraints="required"), ".fields.x_a.constraints", f'is "required", {SET}'),
-        (field(constraints={"minimum": "1"}), ".fields.x_a.constraints.minimum", 'is "1", which is not a number'),
-        (field(constraints={"required": 1}), ".fields.x_a.constraints.required", "is 1, which is not true or false"),
-        (field(constraints={"maxLength": 1.5}), ".fields.x_a.constraints.maxLength", "is 1.5, which is not a whole number"),
+        (
+            field(constraints={"minimum": "1"}),
+            ".fields.x_a.constraints.minimum",
+            'is "1", which is not a number',
+        ),
+        (
+            field(constraints={"required": 1}),
+            ".fields.x_a.constraints.required",
+            "is 1, which is not true or false",
+        ),
+        (
+            field(constraints={"maxLength": 1.5}),
+            ".fields.x_a.constraints.maxLength",
+            "is 1.5, which is not a whole number",
+        ),
         (field(constraints={"enum": []}), ".fields.x_a.constraints.enum", "is empty"),
-        (field(constraints={"pattern": "(?=a)"}), ".fields.x_a.constraints.pattern", 'is "(?=a)", which is not a regular expression that every program reads'),
-        (field(type="list", delimiter="]"), ".fields.x_a.delimiter", 'is "]", which is none of ,, ;, |, :, /'),
-        (field() | {"primaryKey": ["x_a", "x_b"]}, ".primaryKey", 'names "x_b", which is no column of this table'),
-        (field() | {"dependentRequired": {"x_a": ["x_b"]}}, ".dependentRequired", 'names "x_b", which is no column of this table'),
+        (
+            field(constraints={"pattern": "(?=a)"}),
+            ".fields.x_a.constraints.pattern",
+            'is "(?=a)", which is not a regular expression that every program reads',
+        ),
+        (
+            field(type="list", delimiter="]"),
+            ".fields.x_a.delimiter",
+            'is "]", which is none of ,, ;, |, :, /',
+        ),
+        (
+            field() | {"primaryKey": ["x_a", "x_b"]},
+            ".primaryKey",
+            'names "x_b", which is no column of this table',
+        ),
+        (
+            field() | {"dependentRequired": {"x_a": ["x_b"]}},
+            ".dependentRequired",
+            'names "x_b", which is no column of this table',
+        ),
         (field() | {"foreignKeys": [{"fields": "x_a"}]}, ".foreignKeys[0].reference", "is missing"),
         (
-            field() | {"foreignKeys": [{"fields": "x_a", "reference": {"resource": "actor", "fields": "actor_id"}}]},
-            ".foreignKeys[0]", 'points to the table "actor", which is not in the package',
+            field()
+            | {
+                "foreignKeys": [
+                    {"fields": "x_a", "reference": {"resource": "actor", "fields": "actor_id"}}
+                ]
+            },
+            ".foreignKeys[0]",
+            'points to the table "actor", which is not in the package',
         ),
         (
-            field() | {"foreignKeys": [{"fields": "x_a", "reference": {"resource": "", "fields": "x_b"}}]},
-            ".foreignKeys[0]", 'points to "x_b", which is no column of that table',
+            field()
+            | {"foreignKeys": [{"fields": "x_a", "reference": {"resource": "", "fields": "x_b"}}]},
+            ".foreignKeys[0]",
+            'points to "x_b", which is no column of that table',
         ),
-        (field() | {"foreignKeys": [KEY | {"fields": ["x_a", "x_a"]}]}, ".foreignKeys[0]", "does not point to as many columns as it has"),
-        (field() | {"foreignKeys": [KEY, KEY]}, ".foreignKeys[1]", 'is a second key of "x_a"; a column points to one table'),
+        (
+            field() | {"foreignKeys": [KEY | {"fields": ["x_a", "x_a"]}]},
+            ".foreignKeys[0]",
+            "does not point to as many columns as it has",
+        ),
+        (
+            field() | {"foreignKeys": [KEY, KEY]},
+            ".foreignKeys[1]",
+            'is a second key of "x_a"; a column points to one table',
+        ),
     ],
-)  # fmt: skip
-def test_a_schema_that_cannot_be_followed_is_told_in_plain_words_and_the_rest_of_it_is_followed(schema: Any, where: str, what: str) -> None:
+)
+def test_a_schema_that_cannot_be_followed_is_told_in_plain_words_and_the_rest_of_it_is_followed(
+    schema: Any, where: str, what: str
+) -> None:
     descriptor = json.loads(FILES[DESCRIPTOR])
-    descriptor["resources"].append({"name": "x-photos", "path": "data/x-photos.csv", **PINNED, "schema": schema})
-    told = [(f.rule, f.where.removeprefix("resources.x-photos.schema"), f.what, f.resource) for f in faults(descriptor)]
+    descriptor["resources"].append(
+        {"name": "x-photos", "path": "data/x-photos.csv", **PINNED, "schema": schema}
+    )
+    told = [
+        (f.rule, f.where.removeprefix("resources.x-photos.schema"), f.what, f.resource)
+        for f in faults(descriptor)
+    ]
     assert told == [("invalid-descriptor", where, what, "x-photos")]
-    assert list(Package(MemoryStore(FILES), descriptor).tables["x-photos"].fields) == (["x_a"] if schema and where[1:].startswith(NAMED) else [])
+    assert list(Package(MemoryStore(FILES), descriptor).tables["x-photos"].fields) == (
+        ["x_a"] if schema and where[1:].startswith(NAMED) else []
+    )
 
 
 def test_a_column_may_end_as_those_of_views_do_where_nothing_is_made_of_another() -> None:
     descriptor = json.loads(FILES[DESCRIPTOR])
-    descriptor["resources"].append({"name": "x-photos", "path": "data/x-photos.csv", **PINNED, "schema": field(name="x_case_number")})
+    descriptor["resources"].append(
+        {
+            "name": "x-photos",
+            "path": "data/x-photos.csv",
+            **PINNED,
+            "schema": field(name="x_case_number"),
+        }
+    )
     assert faults(descriptor) == []
 
 
 @pytest.mark.parametrize(
     ("change", "rule", "where", "what"),
     [
-        ({"created": "today"}, "invalid-descriptor", "created", 'is "today", which is not a day and time such as 2026-11-22T00:00:00Z'),
+        (
+            {"created": "today"},
+            "invalid-descriptor",
+            "created",
+            'is "today", which is not a day and time such as 2026-11-22T00:00:00Z',
+        ),
         ({"contested": "2"}, "invalid-descriptor", "contested", 'is "2", and must be "1"'),
-        ({"name": "Low Ford"}, "invalid-descriptor", "name", 'is "Low Ford", which is not written as such names are'),
-        ({"licenses": [{}]}, "invalid-descriptor", "licenses[0]", "is {}, which the profile does not allow"),
+        (
+            {"name": "Low Ford"},
+            "invalid-descriptor",
+            "name",
+            'is "Low Ford", which is not written as such names are',
+        ),
+        (
+            {"licenses": [{}]},
+            "invalid-descriptor",
+            "licenses[0]",
+            "is {}, which the profile does not allow",
+        ),
         ({"licenses": []}, "missing-licence", "licenses", "is empty"),
-        ({"contributors": [{"roles": ["author"]}]}, "missing-metadata", "contributors[0]", "names nobody"),
+        (
+            {"contributors": [{"roles": ["author"]}]},
+            "missing-metadata",
+            "contributors[0]",
+            "names nobody",
+        ),
     ],
 )
-def test_what_a_descriptor_says_wrongly_is_told_in_plain_words(change: dict[str, Any], rule: str, where: str, what: str) -> None:
+def test_what_a_descriptor_says_wrongly_is_told_in_plain_words(
+    change: dict[str, Any], rule: str, where: str, what: str
+) -> None:
     assert faults(json.loads(FILES[DESCRIPTOR]) | change) == [Fault(rule, where, what)]
 
 
 def test_of_a_required_table_that_no_resource_bears_the_name_is_told() -> None:
     descriptor = json.loads(FILES[DESCRIPTOR])
     descriptor["resources"] = [r for r in descriptor["resources"] if r["name"] != "claims"]
-    assert faults(descriptor) == [Fault("missing-table", "claims", "is not among the resources", "claims")]
+    assert faults(descriptor) == [
+        Fault("missing-table", "claims", "is not among the resources", "claims")
+    ]
 
 
 NAMED = ("fields[1]", "fields.x_a", "primaryKey", "dependentRequired", "foreignKeys")

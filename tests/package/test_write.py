@@ -9,7 +9,11 @@ from contested.package.write import replace_all
 
 
 def content(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 def test_files_are_replaced_and_made_and_nothing_else_is_left(tmp_path: Path) -> None:
@@ -48,13 +52,18 @@ def test_a_failure_while_files_take_their_places_puts_the_old_ones_back(
         assert raised.value.filename == str(tmp_path / "abc"[at])
 
 
-def test_a_file_that_nobody_may_write_is_not_replaced_and_neither_are_the_others(tmp_path: Path) -> None:
+def test_a_file_that_nobody_may_write_is_not_replaced_and_neither_are_the_others(
+    tmp_path: Path,
+) -> None:
     for name in "ab":
         (tmp_path / name).write_bytes(name.encode())
     (tmp_path / "b").chmod(0o444)
     with pytest.raises(PermissionError) as raised:
         replace_all({tmp_path / "a": b"x", tmp_path / "b": b"y"})
-    assert (raised.value.filename, raised.value.strerror) == (str(tmp_path / "b"), "it is read-only")
+    assert (raised.value.filename, raised.value.strerror) == (
+        str(tmp_path / "b"),
+        "it is read-only",
+    )
     assert content(tmp_path) == {"a": b"a", "b": b"b"}
 
 

@@ -16,8 +16,14 @@ PANJSHIR = Path(__file__).parents[2] / "datasets" / "panjshir-2021"
 LINES = {
     "specimen": "",
     "withdrawn": "withdrawn claims clm-k",
-    "extensions": "column claims x_coder ; column claims x_Coder ; table x-photos ; table x-Photos ; claims clm-a x_coder=Ana x_Coder=Ben",
-    "shouting": """claims clm-a statement="It's \\"ours\\", they say; نو"; claims clm-d quantity_min=-0 quantity_max=12.50""".replace("; claims", " ; claims"),
+    "extensions": (
+        "column claims x_coder ; column claims x_Coder ; table x-photos ; table x-Photos ; claims"
+        " clm-a x_coder=Ana x_Coder=Ben"
+    ),
+    "shouting": (
+        """claims clm-a statement="It's \\"ours\\", they say; نو" """
+        "; claims clm-d quantity_min=-0 quantity_max=12.50"
+    ),
 }
 CASES = [*LINES, "panjshir", "typed"]
 TYPED: dict[str, list[Any]] = {
@@ -27,7 +33,12 @@ TYPED: dict[str, list[Any]] = {
         {"name": "x_seen", "type": "boolean", "trueValues": ["yes"], "falseValues": ["no"]},
         {"name": "x_tags", "type": "list", "delimiter": ";"},
         {"name": "x_day", "type": "date"},
-        {"name": "x_code", "type": "string", "constraints": {"unique": True, "enum": ["it's", "b"]}, "default": "b"},
+        {
+            "name": "x_code",
+            "type": "string",
+            "constraints": {"unique": True, "enum": ["it's", "b"]},
+            "default": "b",
+        },
         {"name": "x_claim", "type": "string"},
         {"name": "x_like", "type": "integer"},
         {"name": "x_select", "type": "string"},
@@ -38,7 +49,9 @@ TYPED: dict[str, list[Any]] = {
         {"fields": ["x_like"], "reference": {"resource": "", "fields": ["x_no"]}},
     ],
 }
-"""An extension table with a column of each type; two of its keys are written differently but are the same number."""
+"""An extension table with a column of each type; two of its keys are written differently but are
+the same number.
+"""
 ROWS = (
     ("-0", "1", "yes", "a;b", "0001-02-03", "it's", "clm-a", "0", 'a "quoted" word'),
     ("0", "2.5", "no", "", "", "", "", "-0", ""),
@@ -49,7 +62,13 @@ ROWS = (
 @cache
 def case(name: str) -> Content:
     """The content of one of the packages that every export is tried on."""
-    found: Package = package.find(PANJSHIR)[0] if name == "panjshir" else typed().package() if name == "typed" else specimen.changed(LINES[name]).package()
+    found: Package = (
+        package.find(PANJSHIR)[0]
+        if name == "panjshir"
+        else typed().package()
+        if name == "typed"
+        else specimen.changed(LINES[name]).package()
+    )
     return content_of(found)
 
 
@@ -57,12 +76,17 @@ def typed() -> specimen.Specimen:
     """The specimen with an extension table that has a column of each type."""
     made = specimen.changed("table x-things")
     made.descriptor["resources"][-1]["schema"] = TYPED
-    made.tables["x-things"] = [dict(zip((str(field["name"]) for field in TYPED["fields"]), row, strict=True)) for row in ROWS]
+    made.tables["x-things"] = [
+        dict(zip((str(field["name"]) for field in TYPED["fields"]), row, strict=True))
+        for row in ROWS
+    ]
     return made
 
 
 def said(content: Content) -> dict[str, tuple[Any, ...]]:
-    """For each claim its claimant, source, stated date, and for active ones the position and whether it is in conflict, read from the text of the tables."""
+    """For each claim its claimant, source, stated date, and for active ones the position and
+    whether it is in conflict, read from the text of the tables.
+    """
     claims = content.frame("claims").select("claim_id", "claimant_id", "source_id", "stated")
     rows = claims.join(content.position_of, on="claim_id", how="left").rows()
     found = {key: tuple(rest) for key, *rest in rows}
@@ -72,7 +96,10 @@ def said(content: Content) -> dict[str, tuple[Any, ...]]:
 
 def alike(values: list[Any], texts: list[str | None], default: str = "") -> bool:
     """Whether typed cells say what the text of a column says."""
-    return len(values) == len(texts) and all(_alike(value, text if text is not None else default or None) for value, text in zip(values, texts, strict=True))
+    return len(values) == len(texts) and all(
+        _alike(value, text if text is not None else default or None)
+        for value, text in zip(values, texts, strict=True)
+    )
 
 
 def _alike(value: Any, text: str | None) -> bool:

@@ -1,4 +1,6 @@
-"""`contested release` as its users see it: what it refuses, what it writes, and that nothing but the data decides what that is."""
+"""`contested release` as its users see it: what it refuses, what it writes, and that nothing but
+the data decides what that is.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 @pytest.fixture
 def ford(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The specimen in a folder of the current one, with a changelog, in a repository of nobody's."""
+    """The specimen in a folder of the current one, with a changelog, in a repository of
+    nobody's.
+    """
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
@@ -53,15 +57,37 @@ def lay(folder: Path, change: str = "") -> None:
 
 
 def test_a_clean_dataset_becomes_a_folder_and_a_zip(ford: Path, run: Run) -> None:
-    assert run("ford") == (OK, "dist/low-ford-1.0.0/ and dist/low-ford-1.0.0.zip (there is no earlier release to compare it with)\n", "")
+    assert run("ford") == (
+        OK,
+        (
+            "dist/low-ford-1.0.0/ and dist/low-ford-1.0.0.zip (there is no earlier release to"
+            " compare it with)\n"
+        ),
+        "",
+    )
     folder = ford / "dist" / "low-ford-1.0.0"
     with zipfile.ZipFile(ford / "dist" / "low-ford-1.0.0.zip") as archive:
-        assert archive.namelist() == sorted(f"low-ford-1.0.0/{p.relative_to(folder).as_posix()}" for p in folder.rglob("*") if p.is_file())
+        assert archive.namelist() == sorted(
+            f"low-ford-1.0.0/{p.relative_to(folder).as_posix()}"
+            for p in folder.rglob("*")
+            if p.is_file()
+        )
         assert archive.comment == b""
-        assert all(archive.read(name) == (ford / "dist" / name).read_bytes() for name in archive.namelist())
+        assert all(
+            archive.read(name) == (ford / "dist" / name).read_bytes() for name in archive.namelist()
+        )
     assert run("--verify", "dist/low-ford-1.0.0.zip")[0] == OK
-    assert run("--verify", "dist/low-ford-1.0.0") == (OK, "dist/low-ford-1.0.0 is whole: checksums, schemas, rules and derived tables\n", "")
-    assert subprocess.run(["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=folder, check=False).returncode == 0
+    assert run("--verify", "dist/low-ford-1.0.0") == (
+        OK,
+        "dist/low-ford-1.0.0 is whole: checksums, schemas, rules and derived tables\n",
+        "",
+    )
+    assert (
+        subprocess.run(
+            ["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=folder, check=False
+        ).returncode
+        == 0
+    )
 
 
 def test_a_release_is_valid_for_us_and_for_stock_frictionless(ford: Path, run: Run) -> None:
@@ -70,20 +96,29 @@ def test_a_release_is_valid_for_us_and_for_stock_frictionless(ford: Path, run: R
     (package,) = find(folder)
     assert [group.rule for group in validate_package(package, chosen(), DAY).groups] == []
     assert frictionless.validate(str(folder / "datapackage.json")).valid
-    assert [r.name for r in frictionless.Package(str(folder / "datapackage.json")).resources][-3:] == ["x-positions", "x-contested-questions", "x-disagreement"]
+    assert [r.name for r in frictionless.Package(str(folder / "datapackage.json")).resources][
+        -3:
+    ] == ["x-positions", "x-contested-questions", "x-disagreement"]
 
 
 REFUSED = {
     "descriptor version=1.0": "its version is “1.0”",
     "descriptor created=": "datapackage.json does not say when it was created",
     "claims clm-a stated=2021-08-24": "stated-after-publication: The claim",
-    "descriptor version=3.0.0": "no CHANGELOG.md, beside datapackage.json or above it, has a section “## 3.0.0”",
-    "+revisions rev-x table=claims record_id=clm-l field=statement kind=corrected old_value=Open.": "the revision rev-x still says what was redacted",
+    "descriptor version=3.0.0": (
+        "no CHANGELOG.md, beside datapackage.json or above it, has a section “## 3.0.0”"
+    ),
+    (
+        "+revisions rev-x table=claims record_id=clm-l field=statement kind=corrected"
+        " old_value=Open."
+    ): ("the revision rev-x still says what was redacted"),
 }
 
 
 @pytest.mark.parametrize(("change", "told"), REFUSED.items())
-def test_what_is_wrong_is_told_and_nothing_is_written(ford: Path, run: Run, change: str, told: str) -> None:
+def test_what_is_wrong_is_told_and_nothing_is_written(
+    ford: Path, run: Run, change: str, told: str
+) -> None:
     lay(ford / "ford", change)
     for arguments in (("ford",), ("ford", "--check")):
         code, out, complaint = run(*arguments)
@@ -92,44 +127,93 @@ def test_what_is_wrong_is_told_and_nothing_is_written(ford: Path, run: Run, chan
         assert not (ford / "dist").exists()
 
 
-def test_a_change_since_the_last_release_that_history_forbids_is_refused(ford: Path, run: Run) -> None:
+def test_a_change_since_the_last_release_that_history_forbids_is_refused(
+    ford: Path, run: Run
+) -> None:
     shutil.copytree(ford / "ford", ford / "before")
     lay(ford / "ford", "claims clm-j answer=no ; descriptor version=2.0.0")
     code, out, _ = run("ford", "--base", "before")
-    assert (code, out.splitlines()[-1]) == (FOUND, "low-ford cannot be released: 1 thing to mend (compared with before)")
-    assert out.startswith("rewritten-answer: What was claimed was changed from yes to no, and no revision says why.\n")
+    assert (code, out.splitlines()[-1]) == (
+        FOUND,
+        "low-ford cannot be released: 1 thing to mend (compared with before)",
+    )
+    assert out.startswith(
+        "rewritten-answer: What was claimed was changed from yes to no, and no revision says why.\n"
+    )
     lay(ford / "ford", "+actors act-new name=Somebody actor_type=collective")
     assert run("ford", "--base", "before")[1].startswith(
-        "version-not-raised: The change asks for version 1.1.0 or later (1 new row in actors); 1.0.0 is published, and the package says 1.0.0."
+        "version-not-raised: The change asks for version 1.1.0 or later (1 new row in actors);"
+        " 1.0.0 is published, and the package says 1.0.0."
     )
 
 
 def test_the_newest_tag_is_what_a_release_is_compared_with(ford: Path, run: Run) -> None:
-    for command in ("init -q", "add -A", "commit -qm one", "tag low-ford-v0.9.0", "tag low-ford-v1.0.0", "tag other-v7.0.0", "tag low-ford-vnext"):
-        subprocess.run(["git", "-c", "user.name=N", "-c", "user.email=n@example.org", *command.split()], cwd=ford, check=True, capture_output=True)
-    assert run("ford", "--check")[1].splitlines()[-1] == "low-ford 1.0.0 can be released (compared with low-ford-v0.9.0)"
+    for command in (
+        "init -q",
+        "add -A",
+        "commit -qm one",
+        "tag low-ford-v0.9.0",
+        "tag low-ford-v1.0.0",
+        "tag other-v7.0.0",
+        "tag low-ford-vnext",
+    ):
+        subprocess.run(
+            ["git", "-c", "user.name=N", "-c", "user.email=n@example.org", *command.split()],
+            cwd=ford,
+            check=True,
+            capture_output=True,
+        )
+    assert (
+        run("ford", "--check")[1].splitlines()[-1]
+        == "low-ford 1.0.0 can be released (compared with low-ford-v0.9.0)"
+    )
     lay(ford / "ford", "claims clm-a note=Spelling.")
-    assert run("ford", "--check")[1].splitlines()[-1] == "low-ford cannot be released: 1 thing to mend (compared with low-ford-v1.0.0)"
+    assert (
+        run("ford", "--check")[1].splitlines()[-1]
+        == "low-ford cannot be released: 1 thing to mend (compared with low-ford-v1.0.0)"
+    )
     lay(ford / "ford", "claims -clm-j ; descriptor version=2.0.0")
     assert run("ford", "--check")[1].startswith("vanished-row: clm-j was published and is gone.\n")
 
 
-def test_releases_from_two_places_under_other_circumstances_are_the_same_to_the_byte(tmp_path: Path) -> None:
+def test_releases_from_two_places_under_other_circumstances_are_the_same_to_the_byte(
+    tmp_path: Path,
+) -> None:
     made = []
-    for number, (zone, locale, mask) in enumerate([("UTC", "C.UTF-8", "022"), ("Pacific/Kiritimati", "de_DE.UTF-8", "077")]):
+    for number, (zone, locale, mask) in enumerate(
+        [("UTC", "C.UTF-8", "022"), ("Pacific/Kiritimati", "de_DE.UTF-8", "077")]
+    ):
         folder = tmp_path / f"place {number}" / ("deeper/" * number)
         folder.mkdir(parents=True)
         shutil.copytree(DATASET, folder / "panjshir-2021")
-        environment = {"PATH": os.environ["PATH"], "TZ": zone, "LC_ALL": locale, "PYTHONHASHSEED": str(number), "HOME": str(folder)}
+        environment = {
+            "PATH": os.environ["PATH"],
+            "TZ": zone,
+            "LC_ALL": locale,
+            "PYTHONHASHSEED": str(number),
+            "HOME": str(folder),
+        }
         command = f"umask {mask}; exec {sys.executable} -m contested release panjshir-2021"
-        subprocess.run(["bash", "-c", command], cwd=folder, env=environment, check=True, capture_output=True)
+        subprocess.run(
+            ["bash", "-c", command], cwd=folder, env=environment, check=True, capture_output=True
+        )
         dist = folder / "dist"
-        made.append({p.relative_to(dist).as_posix(): (p.read_bytes() if p.is_file() else b"", oct(p.stat().st_mode)) for p in sorted(dist.rglob("*"))})
+        made.append(
+            {
+                p.relative_to(dist).as_posix(): (
+                    p.read_bytes() if p.is_file() else b"",
+                    oct(p.stat().st_mode),
+                )
+                for p in sorted(dist.rglob("*"))
+            }
+        )
     assert made[0] == made[1]
     assert "panjshir-2021-1.0.0.zip" in made[0]
 
 
-def test_source_date_epoch_is_the_moment_of_all_files(ford: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_source_date_epoch_is_the_moment_of_all_files(
+    ford: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     run("ford")
     with zipfile.ZipFile(ford / "dist" / "low-ford-1.0.0.zip") as archive:
@@ -150,7 +234,10 @@ def test_one_flipped_bit_anywhere_is_found_and_its_file_named(ford: Path, run: R
         found = list(faults(flipped, rules, DAY))
         assert found, f"byte {at}"
         ends = [*(one.header_offset for one in entries[1:]), opened.start_dir]
-        owner = next((one for one, end in zip(entries, ends, strict=True) if one.header_offset <= at < end), None)
+        owner = next(
+            (one for one, end in zip(entries, ends, strict=True) if one.header_offset <= at < end),
+            None,
+        )
         name = owner.filename.removeprefix("low-ford-1.0.0/") if owner else "flipped.zip"
         assert any(name in one or "flipped.zip" in one for one in found), (at, name, found)
 
@@ -171,7 +258,9 @@ def test_a_file_that_was_changed_is_named(ford: Path, run: Run, name: str, told:
     assert (code, out.splitlines()[0][: len(told)]) == (FOUND, told)
 
 
-def test_derived_tables_are_made_again_and_compared_even_if_all_checksums_fit(ford: Path, run: Run) -> None:
+def test_derived_tables_are_made_again_and_compared_even_if_all_checksums_fit(
+    ford: Path, run: Run
+) -> None:
     from contested.release.archive import write_sums
 
     run("ford")

@@ -1,4 +1,6 @@
-"""Croissant, validated and loaded by `mlcroissant` without a network: every table with every cell."""
+"""Croissant, validated and loaded by `mlcroissant` without a network: every table with
+every cell.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,10 @@ def cell(value: Any) -> Any:
 
 
 def records(dataset: mlcroissant.Dataset, name: str) -> list[dict[str, Any]]:
-    return [{key.removeprefix(f"{name}/"): cell(value) for key, value in record.items()} for record in dataset.records(name)]
+    return [
+        {key.removeprefix(f"{name}/"): cell(value) for key, value in record.items()}
+        for record in dataset.records(name)
+    ]
 
 
 def holds_everything(content: Content, folder: Path) -> None:
@@ -56,11 +61,19 @@ def holds_everything(content: Content, folder: Path) -> None:
         assert records(dataset, name) == frame.rows(named=True), name
         (described,) = [one for one in dataset.metadata.record_sets if one.uuid == name]
         assert (described.key or []) == [f"{name}/{one}" for one in table.key]
-    claims = {one["claim_id"]: tuple(one[name] for name in ("claimant_id", "source_id", "stated")) for one in records(dataset, "claims")}
+    claims = {
+        one["claim_id"]: tuple(one[name] for name in ("claimant_id", "source_id", "stated"))
+        for one in records(dataset, "claims")
+    }
     held = {}
     for one in records(dataset, "positions"):
-        held |= {claim: (one["position"], claim in one["claim_ids_in_conflict"]) for claim in one["claim_ids"]}
-    assert {name: (*told, *held.get(name, (None, None))) for name, told in claims.items()} == said(content)
+        held |= {
+            claim: (one["position"], claim in one["claim_ids_in_conflict"])
+            for claim in one["claim_ids"]
+        }
+    assert {name: (*told, *held.get(name, (None, None))) for name, told in claims.items()} == said(
+        content
+    )
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -82,11 +95,18 @@ def test_every_table_of_any_package_is_loaded(drawn: Drawn) -> None:
 def test_every_file_of_a_table_is_named_with_its_checksum() -> None:
     with released(case("specimen"), WRITERS) as folder:
         told = json.loads((folder / croissant.NAME).read_text(encoding="utf-8"))
-        files = {one["contentUrl"]: (one["sha256"], one["contentSize"], one["encodingFormat"]) for one in told["distribution"]}
+        files = {
+            one["contentUrl"]: (one["sha256"], one["contentSize"], one["encodingFormat"])
+            for one in told["distribution"]
+        }
         there = [path for path in folder.rglob("*") if path.suffix in (".csv", ".parquet")]
         kinds = {".csv": "text/csv", ".parquet": "application/x-parquet"}
         assert files == {
-            path.relative_to(folder).as_posix(): (hashlib.sha256(path.read_bytes()).hexdigest(), f"{path.stat().st_size} B", kinds[path.suffix])
+            path.relative_to(folder).as_posix(): (
+                hashlib.sha256(path.read_bytes()).hexdigest(),
+                f"{path.stat().st_size} B",
+                kinds[path.suffix],
+            )
             for path in there
         }
 
@@ -94,7 +114,9 @@ def test_every_file_of_a_table_is_named_with_its_checksum() -> None:
 def test_a_damaged_file_is_found() -> None:
     with released(case("specimen"), WRITERS) as folder:
         told = json.loads((folder / croissant.NAME).read_text(encoding="utf-8"))
-        (claims,) = [one for one in told["distribution"] if one["@id"] == "exports/parquet/claims.parquet"]
+        (claims,) = [
+            one for one in told["distribution"] if one["@id"] == "exports/parquet/claims.parquet"
+        ]
         claims["sha256"] = "0" * 64
         (folder / croissant.NAME).write_text(json.dumps(told), encoding="utf-8")
         with pytest.raises(mlcroissant.GenerationError) as found:
@@ -105,6 +127,13 @@ def test_a_damaged_file_is_found() -> None:
 def test_the_dataset_is_described() -> None:
     with released(case("specimen"), WRITERS) as folder:
         told = read(folder).metadata
-    assert (told.name, told.version, told.license) == ("Claims about Low Ford", "1.0.0", ["https://creativecommons.org/licenses/by/4.0/"])
+    assert (told.name, told.version, told.license) == (
+        "Claims about Low Ford",
+        "1.0.0",
+        ["https://creativecommons.org/licenses/by/4.0/"],
+    )
     assert [creator.name for creator in told.creators] == ["contested contributors"]
-    assert told.cite_as == "contested contributors (2026). Claims about Low Ford (version 1.0.0) [Data set]."
+    assert (
+        told.cite_as
+        == "contested contributors (2026). Claims about Low Ford (version 1.0.0) [Data set]."
+    )

@@ -35,10 +35,21 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     sqlite.write(case("panjshir"), folder)
     datasette.write(case("panjshir"), folder)
     exports, port = folder / "exports", free_port()
-    command = [sys.executable, "-m", "datasette", "serve", "-i", str(exports / "panjshir-2021.sqlite"), "--metadata", str(exports / "datasette.json")]
+    command = [
+        sys.executable,
+        "-m",
+        "datasette",
+        "serve",
+        "-i",
+        str(exports / "panjshir-2021.sqlite"),
+        "--metadata",
+        str(exports / "datasette.json"),
+    ]
     options = ["--host", "127.0.0.1", "--port", str(port), "--setting", "num_sql_threads", "1"]
     log = (folder / "log").open("wb")
-    server = subprocess.Popen([*command, *options], stdout=log, stderr=log, env=os.environ | {"HOME": str(folder)})
+    server = subprocess.Popen(
+        [*command, *options], stdout=log, stderr=log, env=os.environ | {"HOME": str(folder)}
+    )
     try:
         home = f"http://127.0.0.1:{port}"
         waited(home, server, folder / "log")
@@ -76,9 +87,16 @@ def test_all_claims_are_served_with_claimant_source_stated_date_and_position(ser
     claims = asked(f"{served}/panjshir-2021/attributed_claims.json", _size="max", _shape="objects")
     rows = claims["rows"]
     assert not claims["truncated"]
-    assert {one["claim_id"]: (one["claimant_id"], one["source_id"], one["stated"], one["position"], one["in_conflict"]) for one in rows} == said(
-        case("panjshir")
-    )
+    assert {
+        one["claim_id"]: (
+            one["claimant_id"],
+            one["source_id"],
+            one["stated"],
+            one["position"],
+            one["in_conflict"],
+        )
+        for one in rows
+    } == said(case("panjshir"))
     assert len(rows) == len(said(case("panjshir")))
 
 
@@ -86,13 +104,21 @@ def test_all_claims_are_served_with_claimant_source_stated_date_and_position(ser
 def test_the_canned_queries_answer(served: str) -> None:
     contested = case("panjshir").contested_questions
     found = asked(f"{served}/panjshir-2021/contested.json", _shape="objects")["rows"]
-    assert {one["question_id"]: one["position_count"] for one in found} == dict(contested.select("question_id", "position_count").iter_rows())
+    assert {one["question_id"]: one["position_count"] for one in found} == dict(
+        contested.select("question_id", "position_count").iter_rows()
+    )
     for question, ids in contested.select("question_id", "claim_ids").iter_rows():
-        beside = asked(f"{served}/panjshir-2021/one_question.json", question_id=question, _shape="objects")["rows"]
+        beside = asked(
+            f"{served}/panjshir-2021/one_question.json", question_id=question, _shape="objects"
+        )["rows"]
         assert sorted(one["claim_id"] for one in beside) == ids
     claimant = contested["claimant_ids"][0][0]
-    own = asked(f"{served}/panjshir-2021/one_claimant.json", claimant_id=claimant, _shape="objects")["rows"]
-    assert sorted(one["claim_id"] for one in own) == sorted(key for key, (who, *_) in said(case("panjshir")).items() if who == claimant)
+    own = asked(
+        f"{served}/panjshir-2021/one_claimant.json", claimant_id=claimant, _shape="objects"
+    )["rows"]
+    assert sorted(one["claim_id"] for one in own) == sorted(
+        key for key, (who, *_) in said(case("panjshir")).items() if who == claimant
+    )
 
 
 @pytest.mark.slow
@@ -100,7 +126,10 @@ def test_facets_labels_units_and_descriptions_are_shown(served: str) -> None:
     page = asked(f"{served}/panjshir-2021/claims.json", _size=1)
     assert {"voice", "claim_type", "status"} <= page["facet_results"].keys()
     with opener().open(f"{served}/panjshir-2021/claims", timeout=PATIENCE) as shown:
-        assert "When the claimant said it, which may be long before the source appeared." in shown.read().decode()
+        assert (
+            "When the claimant said it, which may be long before the source appeared."
+            in shown.read().decode()
+        )
     places = asked(f"{served}/panjshir-2021/locations.json", _size=1)
     assert places["units"] == {"latitude": "degree", "longitude": "degree", "uncertainty_m": "m"}
     assert places["license"] == "Creative Commons Attribution 4.0 International"
@@ -112,7 +141,25 @@ def test_the_metadata_names_only_what_is_in_the_database(tmp_path: Path) -> None
     datasette.write(case("extensions"), tmp_path)
     made = json.loads((tmp_path / "exports" / "datasette.json").read_text(encoding="utf-8"))
     (known,) = made["databases"].values()
-    assert {"x-photos", "x-Photos_2", "claim_positions", "positions", "contested_questions", "attributed_claims"} < known["tables"].keys()
-    assert known["tables"]["claims"]["columns"]["status"] == case("extensions").tables["claims"].fields["status"].description
+    assert {
+        "x-photos",
+        "x-Photos_2",
+        "claim_positions",
+        "positions",
+        "contested_questions",
+        "attributed_claims",
+    } < known["tables"].keys()
+    assert (
+        known["tables"]["claims"]["columns"]["status"]
+        == case("extensions").tables["claims"].fields["status"].description
+    )
     assert known["tables"]["actors"]["label_column"] == "name"
-    assert known["tables"]["claims"]["facets"] == ["claimant_basis", "voice", "claim_type", "polarity", "certainty", "stated_basis", "status"]
+    assert known["tables"]["claims"]["facets"] == [
+        "claimant_basis",
+        "voice",
+        "claim_type",
+        "polarity",
+        "certainty",
+        "stated_basis",
+        "status",
+    ]

@@ -1,4 +1,6 @@
-"""FollowTheMoney, read back by the `followthemoney` library: one statement a claim, and the entities that they name."""
+"""FollowTheMoney, read back by the `followthemoney` library: one statement a claim, and the
+entities that they name.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,10 @@ from release.exported import CASES, case, said
 from release.folders import released
 from release.releases import content_of
 
-followthemoney = pytest.importorskip("followthemoney", reason="needs followthemoney, whose pyicu is built on the spot (g++, pkg-config, libicu-dev)")
+followthemoney = pytest.importorskip(
+    "followthemoney",
+    reason="needs followthemoney, whose pyicu is built on the spot (g++, pkg-config, libicu-dev)",
+)
 from followthemoney import model  # noqa: E402 -- only where it is installed
 from followthemoney.dataset import Dataset  # noqa: E402
 from followthemoney.statement import Statement, StatementEntity  # noqa: E402
@@ -29,13 +34,20 @@ TRUTH = {"true": True, "false": False, "": None}
 
 
 def read(folder: Path) -> tuple[list[Statement], list[dict[str, str]]]:
-    """The statements as the library reads them, and the same lines with the columns that it passes over."""
+    """The statements as the library reads them, and the same lines with the columns that it passes
+    over.
+    """
     data = (folder / ftm.STATEMENTS).read_bytes()
-    return list(read_csv_statements(io.BytesIO(data))), list(csv.DictReader(io.StringIO(data.decode(), newline="")))
+    return list(read_csv_statements(io.BytesIO(data))), list(
+        csv.DictReader(io.StringIO(data.decode(), newline=""))
+    )
 
 
 def entities(folder: Path) -> dict[str, dict[str, Any]]:
-    found = [json.loads(line) for line in (folder / ftm.ENTITIES).read_text(encoding="utf-8").splitlines()]
+    found = [
+        json.loads(line)
+        for line in (folder / ftm.ENTITIES).read_text(encoding="utf-8").splitlines()
+    ]
     assert len({one["id"] for one in found}) == len(found)
     return {one["id"]: one for one in found}
 
@@ -44,14 +56,22 @@ def holds_everything(content: Content, folder: Path) -> None:
     statements, lines = read(folder)
     assert list(lines[0])[: len(CSV_COLUMNS)] == CSV_COLUMNS
     held = {
-        one.id: (*str(one.origin).split(), row["stated"], row["position"] or None, TRUTH[row["in_conflict"]])
+        one.id: (
+            *str(one.origin).split(),
+            row["stated"],
+            row["position"] or None,
+            TRUTH[row["in_conflict"]],
+        )
         for one, row in zip(statements, lines, strict=True)
     }
     assert held == said(content)
     assert len(statements) == len(held)
     claims = content.frame("claims").select("claim_id", "question_id", "statement", "quote").rows()
     quoted = {one.id: (one.entity_id, one.value, one.original_value) for one in statements}
-    assert quoted == {claim: (question, statement, quote if quote != statement else None) for claim, question, statement, quote in claims}
+    assert quoted == {
+        claim: (question, statement, quote if quote != statement else None)
+        for claim, question, statement, quote in claims
+    }
     known = entities(folder)
     for one in statements:
         assert {one.entity_id, *str(one.origin).split()} <= set(known)
@@ -79,11 +99,15 @@ def test_what_is_claimed_about_one_question_meets_and_stays_apart() -> None:
     with released(case("specimen"), WRITERS) as folder:
         statements, _ = read(folder)
     asked = [one for one in statements if one.canonical_id == "qst-control"]
-    entity = StatementEntity.from_statements(Dataset.make({"name": ftm.dataset(case("specimen")), "title": "Low Ford"}), asked)
+    entity = StatementEntity.from_statements(
+        Dataset.make({"name": ftm.dataset(case("specimen")), "title": "Low Ford"}), asked
+    )
     assert entity.schema.name == "Note"
     assert {(one.id, one.origin) for one in entity.get_statements(ftm.PROPERTY)} == {
-        ("clm-a", "act-guard src-radio"), ("clm-b", "act-council src-radio"), ("clm-k", "act-leaflet src-leaflet"),
-    }  # fmt: skip
+        ("clm-a", "act-guard src-radio"),
+        ("clm-b", "act-council src-radio"),
+        ("clm-k", "act-leaflet src-leaflet"),
+    }
 
 
 def test_a_redacted_claim_says_nothing() -> None:
@@ -91,17 +115,35 @@ def test_a_redacted_claim_says_nothing() -> None:
         statements, lines = read(folder)
     (one,) = [one for one in statements if one.id == "clm-l"]
     (line,) = [line for line in lines if line["id"] == "clm-l"]
-    assert (one.value, one.original_value, line["answer"], line["status"], line["position"]) == ("[redacted]", None, "[redacted]", "redacted", "")
+    assert (one.value, one.original_value, line["answer"], line["status"], line["position"]) == (
+        "[redacted]",
+        None,
+        "[redacted]",
+        "redacted",
+        "",
+    )
 
 
 def test_actors_and_sources_are_entities_with_nothing_claimed_in_them() -> None:
     with released(case("specimen"), WRITERS) as folder:
         known = entities(folder)
-    assert known["act-marin"] == {"id": "act-marin", "schema": "Person", "properties": {"name": ["Ana Marin"], "wikidataId": ["Q1"]}, "datasets": ["low_ford"]}
-    assert known["act-guard"]["properties"] == {"name": ["River Guard"], "alias": ["Guard of the River", "Нічна варта"]}
+    assert known["act-marin"] == {
+        "id": "act-marin",
+        "schema": "Person",
+        "properties": {"name": ["Ana Marin"], "wikidataId": ["Q1"]},
+        "datasets": ["low_ford"],
+    }
+    assert known["act-guard"]["properties"] == {
+        "name": ["River Guard"],
+        "alias": ["Guard of the River", "Нічна варта"],
+    }
     assert known["src-radio"]["properties"] == {
-        "title": ["Fighting at Low Ford: what each side says"], "publisher": ["Radio Ostra"], "sourceUrl": ["https://radio.example/ford"],
+        "title": ["Fighting at Low Ford: what each side says"],
+        "publisher": ["Radio Ostra"],
+        "sourceUrl": ["https://radio.example/ford"],
         "publishedAt": ["2021-08-23"],
-    }  # fmt: skip
-    assert [model.get_proxy(one, cleaned=False).to_dict() for one in known.values()] == list(known.values())
+    }
+    assert [model.get_proxy(one, cleaned=False).to_dict() for one in known.values()] == list(
+        known.values()
+    )
     assert known["qst-control"]["properties"] == {"name": ["Who held Low Ford on 21 August 2021?"]}

@@ -28,8 +28,16 @@ def read(content: Content, folder: Path) -> Any:
 def places(content: Content) -> dict[str, str]:
     """The place of each claim that has one and is not redacted, worked out row by row."""
     asked = dict(content.frame("questions").select("question_id", "location_id").iter_rows())
-    claims = content.frame("claims").select("claim_id", "question_id", "location_id", "status").iter_rows()
-    found = {claim: own or asked[question] for claim, question, own, status in claims if status != "redacted"}
+    claims = (
+        content.frame("claims")
+        .select("claim_id", "question_id", "location_id", "status")
+        .iter_rows()
+    )
+    found = {
+        claim: own or asked[question]
+        for claim, question, own, status in claims
+        if status != "redacted"
+    }
     return {claim: place for claim, place in found.items() if place}
 
 
@@ -39,11 +47,22 @@ def holds_every_located_claim(content: Content, made: Any) -> None:
     features = {one["id"]: one for one in made["features"]}
     assert len(features) == len(made["features"])
     assert {key: one["properties"]["place_id"] for key, one in features.items()} == places(content)
-    points = {key: (longitude, latitude) for key, longitude, latitude in content.frame("locations").select("location_id", "longitude", "latitude").iter_rows()}
+    points = {
+        key: (longitude, latitude)
+        for key, longitude, latitude in (
+            content.frame("locations").select("location_id", "longitude", "latitude").iter_rows()
+        )
+    }
     names = dict(content.frame("locations").select("location_id", "name").iter_rows())
     for key, one in features.items():
         told, (longitude, latitude) = one["properties"], points[places(content)[key]]
-        assert (told["claimant_id"], told["source_id"], told["stated"], told["position"], told["in_conflict"]) == said(content)[key]
+        assert (
+            told["claimant_id"],
+            told["source_id"],
+            told["stated"],
+            told["position"],
+            told["in_conflict"],
+        ) == said(content)[key]
         assert told["place"] == names[told["place_id"]]
         assert told["place_from"] == ("claim" if told["location_id"] else "question")
         assert (None if one["geometry"] is None else list(one["geometry"]["coordinates"])) == (
@@ -67,13 +86,28 @@ def test_every_located_claim_of_a_drawn_package_is_a_feature(drawn: Drawn) -> No
 
 
 def test_a_feature_names_who_says_it_and_where(tmp_path: Path) -> None:
-    changed = specimen.changed('claims clm-a location_id=loc-mill place_as_reported="the old mill" stated=2021-08-20/2021-08-21 stated_basis=stated')
+    changed = specimen.changed(
+        'claims clm-a location_id=loc-mill place_as_reported="the old mill"'
+        " stated=2021-08-20/2021-08-21 stated_basis=stated"
+    )
     made = read(content_of(changed.package()), tmp_path)
     (one,) = [feature for feature in made["features"] if feature["id"] == "clm-a"]
     assert one["geometry"] == {"type": "Point", "coordinates": [-71.25, 12.5]}
     told = one["properties"]
-    place = {"place": "Old Mill", "place_from": "claim", "place_as_reported": "the old mill", "uncertainty_m": 400.0, "gazetteer": "GeoNames"}
-    said_so = {"claimant": "River Guard", "position": "affirms act-guard", "in_conflict": True, "polarity": "affirms", "status": "active"}
+    place = {
+        "place": "Old Mill",
+        "place_from": "claim",
+        "place_as_reported": "the old mill",
+        "uncertainty_m": 400.0,
+        "gazetteer": "GeoNames",
+    }
+    said_so = {
+        "claimant": "River Guard",
+        "position": "affirms act-guard",
+        "in_conflict": True,
+        "polarity": "affirms",
+        "status": "active",
+    }
     wanted = place | said_so | {"stated_earliest": "2021-08-20", "stated_latest": "2021-08-21"}
     assert {name: told[name] for name in wanted} == wanted
     assert told["question"] == "Who held Low Ford on 21 August 2021?"
@@ -87,8 +121,16 @@ def test_a_redacted_claim_is_not_on_the_map_though_its_question_is(tmp_path: Pat
 
 
 def test_a_withdrawn_claim_says_so_and_gives_no_position(tmp_path: Path) -> None:
-    (one,) = [feature for feature in read(case("withdrawn"), tmp_path)["features"] if feature["id"] == "clm-k"]
-    assert (one["properties"]["status"], one["properties"]["position"], one["properties"]["in_conflict"]) == ("withdrawn", None, None)
+    (one,) = [
+        feature
+        for feature in read(case("withdrawn"), tmp_path)["features"]
+        if feature["id"] == "clm-k"
+    ]
+    assert (
+        one["properties"]["status"],
+        one["properties"]["position"],
+        one["properties"]["in_conflict"],
+    ) == ("withdrawn", None, None)
 
 
 def test_stretches_make_no_difference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,6 @@
-"""A release that is killed, wherever that is: `dist` holds the whole old one or the whole new one, and never anything else."""
+"""A release that is killed, wherever that is: `dist` holds the whole old one or the whole new one,
+and never anything else.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,8 @@ at, count = int(sys.argv[1]), 0
 
 def watch(event, _):
     global count
-    if event in ("open", "os.rename", "os.mkdir", "os.chmod", "os.link", "os.remove", "os.rmdir", "os.listdir", "os.scandir", "ctypes.dlsym"):
+    name = event.removeprefix("os.")
+    if name in "open rename mkdir chmod link remove rmdir listdir scandir ctypes.dlsym".split():
         count += 1
         if count == at:
             os.kill(os.getpid(), signal.SIGKILL)
@@ -39,15 +42,22 @@ def lay(folder: Path, change: str) -> None:
 
 
 def seen(folder: Path) -> dict[str, bytes]:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() if p.is_file() else b"/" for p in folder.rglob("*")}
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes() if p.is_file() else b"/"
+        for p in folder.rglob("*")
+    }
 
 
 def killed(at: int) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-c", KILLED, str(at)], capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-c", KILLED, str(at)], capture_output=True, text=True, check=False
+    )
 
 
 @pytest.mark.slow
-def test_wherever_a_release_is_killed_the_old_one_or_the_new_one_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_wherever_a_release_is_killed_the_old_one_or_the_new_one_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     for change in ("descriptor version=0.9.0", ""):
@@ -59,7 +69,11 @@ def test_wherever_a_release_is_killed_the_old_one_or_the_new_one_is_whole(tmp_pa
     done = killed(0)
     assert done.returncode == OK, done.stderr
     events, new = int(done.stdout.splitlines()[-1]), seen(tmp_path / "out" / "dist")
-    assert (new != old, new["notes.txt"], {name for name in old if name not in new}) == (True, b"somebody's own", set())
+    assert (new != old, new["notes.txt"], {name for name in old if name not in new}) == (
+        True,
+        b"somebody's own",
+        set(),
+    )
     outcomes = set()
     for number in range(POINTS):
         lay(tmp_path / "ford", "")

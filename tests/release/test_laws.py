@@ -1,4 +1,6 @@
-"""Laws of releases: what was recorded comes back as it was, and nothing derived ever merges what was claimed."""
+"""Laws of releases: what was recorded comes back as it was, and nothing derived ever merges what
+was claimed.
+"""
 
 from __future__ import annotations
 
@@ -32,16 +34,26 @@ def derived(content: Content) -> tuple[Rows, Rows]:
 
 @given(packages())
 @settings(max_examples=FEW, deadline=None)
-def test_every_active_claim_stands_once_among_the_positions_beside_its_claimant_and_source(drawn: Drawn) -> None:
+def test_every_active_claim_stands_once_among_the_positions_beside_its_claimant_and_source(
+    drawn: Drawn,
+) -> None:
     content = content_of(drawn.package())
     positions, _ = derived(content)
-    claims = {row["claim_id"]: row for row in drawn.tables["claims"] if row["status"] in ("", "active")}
+    claims = {
+        row["claim_id"]: row for row in drawn.tables["claims"] if row["status"] in ("", "active")
+    }
     listed = [
         (claim, claimant, source, row["question_id"])
         for row in positions
-        for claim, claimant, source in zip(*(row[name].split(";") for name in ("claim_ids", "claimant_ids", "source_ids")), strict=True)
+        for claim, claimant, source in zip(
+            *(row[name].split(";") for name in ("claim_ids", "claimant_ids", "source_ids")),
+            strict=True,
+        )
     ]
-    wanted = [(ident, row["claimant_id"], row["source_id"], row["question_id"]) for ident, row in claims.items()]
+    wanted = [
+        (ident, row["claimant_id"], row["source_id"], row["question_id"])
+        for ident, row in claims.items()
+    ]
     assert sorted(listed) == sorted(wanted)
     assert all(int(row["claim_count"]) == len(row["claim_ids"].split(";")) for row in positions)
 
@@ -55,7 +67,11 @@ def test_no_row_that_is_derived_holds_one_answer_to_a_contested_question(drawn: 
     for row in positions:
         of_question.setdefault(row["question_id"], set()).add(row["position"])
     for row in contested:
-        assert len(row["claim_ids"].split(";")) == int(row["claim_count"]) == len(row["positions"].split(";"))
+        assert (
+            len(row["claim_ids"].split(";"))
+            == int(row["claim_count"])
+            == len(row["positions"].split(";"))
+        )
         assert int(row["position_count"]) == len(of_question[row["question_id"]])
         assert not {"answer", "polarity", "quantity_min", "quantity_max"} & set(row)
 
@@ -63,19 +79,34 @@ def test_no_row_that_is_derived_holds_one_answer_to_a_contested_question(drawn: 
 @given(packages())
 @settings(max_examples=FEW, deadline=None)
 def test_nothing_redacted_or_withdrawn_is_derived_from(drawn: Drawn) -> None:
-    silent = {row["claim_id"] for row in drawn.tables["claims"] if row["status"] in ("redacted", "withdrawn")}
+    silent = {
+        row["claim_id"]
+        for row in drawn.tables["claims"]
+        if row["status"] in ("redacted", "withdrawn")
+    }
     for rows in derived(content_of(drawn.package())):
-        assert not silent & {claim for row in rows for name in ("claim_ids", "claim_ids_in_conflict") for claim in row[name].split(";")}
+        assert not silent & {
+            claim
+            for row in rows
+            for name in ("claim_ids", "claim_ids_in_conflict")
+            for claim in row[name].split(";")
+        }
 
 
 @given(drawn=packages(clean=True))
 @settings(max_examples=max(FEW // 3, 1), deadline=None)
-def test_a_release_without_exports_is_read_back_as_it_was_recorded(tmp_path_factory: object, drawn: Drawn) -> None:
+def test_a_release_without_exports_is_read_back_as_it_was_recorded(
+    tmp_path_factory: object, drawn: Drawn
+) -> None:
     out = Path(tmp_path_factory.mktemp("out"))  # type: ignore[attr-defined]
     content = content_of(drawn.package())
     folder = build(content, out, {})
     again = from_store(FolderStore(folder))
-    assert [group.rule for group in validate_package(again, chosen(), TODAY.toordinal()).groups if group.severity == "error"] == []
+    assert [
+        group.rule
+        for group in validate_package(again, chosen(), TODAY.toordinal()).groups
+        if group.severity == "error"
+    ] == []
     loaded = load(again)
     for name in content.tables:
         frame = loaded[name].frame

@@ -26,18 +26,25 @@ ROOT = Path(__file__).parents[2]
 FEW = max(settings().max_examples // 4, 1)
 WRITERS = (cff, zenodo, datacite, disagreement, dictionary, readme)
 STRANGE = (
-    "column claims x_seen ; table x-photos ; descriptor title=<b>*Claims*</b> ; claims clm-a statement=<script>alert(1)</script> ; claims clm-l note=x ; "
-    "actors act-guard name=Guard|*of*|<b>Low</b> ; questions qst-control question=Who_held_|Low|_`Ford`?"
+    "column claims x_seen ; table x-photos ; descriptor title=<b>*Claims*</b> ; claims clm-a"
+    " statement=<script>alert(1)</script> ; claims clm-l note=x ; actors act-guard"
+    " name=Guard|*of*|<b>Low</b> ; questions qst-control question=Who_held_|Low|_`Ford`?"
 )
 
 
 def written(content: Content, folder: Path) -> dict[str, str]:
     (folder / "derived").mkdir(exist_ok=True)
     for name in DERIVED:
-        (folder / "derived" / f"{name}.csv").write_bytes(canonical(derived_frame(content, name), derived_table(name)))
+        (folder / "derived" / f"{name}.csv").write_bytes(
+            canonical(derived_frame(content, name), derived_table(name))
+        )
     for one in WRITERS:
         one.write(content, folder)
-    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 def specimen(line: str = "") -> Content:
@@ -48,7 +55,11 @@ def strange() -> Content:
     """A package in which texts look like Markdown and HTML wherever texts can stand."""
     made = changed(STRANGE)
     claims = next(one for one in made.descriptor["resources"] if one["name"] == "claims")
-    claims["schema"]["fields"][-1] |= {"description": "<b onclick='x'>_Seen_</b> | `by`", "example": "a|`b`", "constraints": {"enum": ["<i>", "*no*"]}}
+    claims["schema"]["fields"][-1] |= {
+        "description": "<b onclick='x'>_Seen_</b> | `by`",
+        "example": "a|`b`",
+        "constraints": {"enum": ["<i>", "*no*"]},
+    }
     return content_of(made.package())
 
 
@@ -61,31 +72,57 @@ def rows(text: str) -> list[dict[str, str]]:
 
 
 def test_the_readme_says_what_there_is_and_picks_no_answer(tmp_path: Path) -> None:
-    assert written(specimen(), tmp_path)["README.md"] == (Path(__file__).parent / "readme.md").read_text(encoding="utf-8")
+    assert written(specimen(), tmp_path)["README.md"] == (
+        Path(__file__).parent / "readme.md"
+    ).read_text(encoding="utf-8")
 
 
-def test_the_readme_tells_of_an_export_only_where_its_file_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(readme, "EXPORTS", {"exports/{name}.sqlite": "open it with `sqlite3 {name}`", "exports/b": "not there"})
+def test_the_readme_tells_of_an_export_only_where_its_file_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        readme,
+        "EXPORTS",
+        {"exports/{name}.sqlite": "open it with `sqlite3 {name}`", "exports/b": "not there"},
+    )
     (tmp_path / "exports").mkdir()
     (tmp_path / "exports" / "low-ford.sqlite").touch()
     told = written(specimen(), tmp_path)["README.md"]
-    assert "- [exports/low-ford.sqlite](exports/low-ford.sqlite): open it with `sqlite3 low-ford`\n" in told
+    assert (
+        "- [exports/low-ford.sqlite](exports/low-ford.sqlite): open it with `sqlite3 low-ford`\n"
+        in told
+    )
     assert "exports/b" not in told
 
 
 def test_the_disagreement_report_sets_positions_beside_each_other(tmp_path: Path) -> None:
     made = written(specimen(), tmp_path)
-    assert made["disagreement.md"] == (Path(__file__).parent / "disagreement.md").read_text(encoding="utf-8")
+    assert made["disagreement.md"] == (Path(__file__).parent / "disagreement.md").read_text(
+        encoding="utf-8"
+    )
     assert made["derived/disagreement.csv"].splitlines()[3:5] == [
         "qst-control,Who held Low Ford on 21 August 2021?,control,true,3,3,2,2,2,1,2,1",
-        "qst-deaths,How many people died at Low Ford on 21 August 2021?,casualties,false,3,2,2,2,3,2,2,2",
+        (
+            "qst-deaths,How many people died at Low Ford on 21 August"
+            " 2021?,casualties,false,3,2,2,2,3,2,2,2"
+        ),
     ]
-    nobody = written(specimen("relations -clm-f,contradicts,clm-e ; claims clm-f answer=yes ; claims clm-b status=withdrawn"), tmp_path)["disagreement.md"]
+    nobody = written(
+        specimen(
+            "relations -clm-f,contradicts,clm-e ; claims clm-f answer=yes ; claims clm-b"
+            " status=withdrawn"
+        ),
+        tmp_path,
+    )["disagreement.md"]
     assert nobody.endswith("None: no active claim is in conflict with somebody else's.\n")
 
 
 def test_sources_that_go_back_to_one_document_are_one_origin(tmp_path: Path) -> None:
-    made = rows(written(specimen("sources src-radio derived_from_id=src-wire"), tmp_path)["derived/disagreement.csv"])
+    made = rows(
+        written(specimen("sources src-radio derived_from_id=src-wire"), tmp_path)[
+            "derived/disagreement.csv"
+        ]
+    )
     deaths = next(row for row in made if row["question_id"] == "qst-deaths")
     assert (deaths["source_count"], deaths["origin_count"]) == ("2", "1")
 
@@ -94,19 +131,37 @@ def test_sources_that_go_back_to_one_document_are_one_origin(tmp_path: Path) -> 
 @settings(max_examples=FEW, deadline=None)
 def test_every_number_of_the_disagreement_is_what_counting_by_hand_gives(drawn: Drawn) -> None:
     content = content_of(drawn.package())
-    made = {row["question_id"]: row for row in derived_frame(content, "disagreement").iter_rows(named=True)}
+    made = {
+        row["question_id"]: row
+        for row in derived_frame(content, "disagreement").iter_rows(named=True)
+    }
     positions = dict(content.position_of.select("claim_id", "position").iter_rows())
     parents = {row["source_id"]: row["derived_from_id"] for row in drawn.tables["sources"]}
     assert sorted(made) == sorted(row["question_id"] for row in drawn.tables["questions"])
     for ident, row in made.items():
-        claims = [c for c in drawn.tables["claims"] if c["question_id"] == ident and c["status"] in ("", "active")]
+        claims = [
+            c
+            for c in drawn.tables["claims"]
+            if c["question_id"] == ident and c["status"] in ("", "active")
+        ]
         held = [positions[c["claim_id"]] for c in claims]
         told = [int(row[name]) for name in row if name.endswith("_count")]
         origins = {_root(c["source_id"], parents) for c in claims}
-        assert told == [len(claims), *(len({c[key] for c in claims}) for key in ("claimant_id", "source_id")), len(origins), len(set(held))]
+        assert told == [
+            len(claims),
+            *(len({c[key] for c in claims}) for key in ("claimant_id", "source_id")),
+            len(origins),
+            len(set(held)),
+        ]
         least = min((sum(other != kept for other in held) for kept in held), default=0)
-        assert [int(row[name]) for name in row if name.endswith("_hidden")] == [max(len(set(held)) - 1, 0), max(len(claims) - 1, 0), least]
-    assert {ident for ident, row in made.items() if row["is_contested"] == "true"} == set(content.contested_questions["question_id"])
+        assert [int(row[name]) for name in row if name.endswith("_hidden")] == [
+            max(len(set(held)) - 1, 0),
+            max(len(claims) - 1, 0),
+            least,
+        ]
+    assert {ident for ident, row in made.items() if row["is_contested"] == "true"} == set(
+        content.contested_questions["question_id"]
+    )
 
 
 def _root(source: str, parents: dict[str, str]) -> str:
@@ -115,9 +170,17 @@ def _root(source: str, parents: dict[str, str]) -> str:
     return source
 
 
-def test_the_dictionary_tells_every_column_of_every_table_with_its_vocabulary(tmp_path: Path) -> None:
+def test_the_dictionary_tells_every_column_of_every_table_with_its_vocabulary(
+    tmp_path: Path,
+) -> None:
     made = written(specimen("column claims x_seen ; table x-photos"), tmp_path)
-    tables = {**standard.tables(), **{name: derived_table(name) for name in ("positions", "contested_questions", "disagreement")}}
+    tables = {
+        **standard.tables(),
+        **{
+            name: derived_table(name)
+            for name in ("positions", "contested_questions", "disagreement")
+        },
+    }
     page = body(made["data-dictionary.html"])
     ids = {one.get("id"): "".join(one.itertext()) for one in page.iter() if one.get("id")}
     assert {"claims.x_seen", "x-photos", "x-photos.x_id"} <= set(ids)
@@ -137,23 +200,42 @@ def test_the_dictionary_tells_every_column_of_every_table_with_its_vocabulary(tm
 
 def test_the_page_asks_for_nothing_and_the_diagram_is_told_in_words(tmp_path: Path) -> None:
     page = written(strange(), tmp_path)["data-dictionary.html"]
-    assert "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">" in page
+    assert (
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src'
+        " 'unsafe-inline'\">" in page
+    )
     elements = list(body(page).iter())
     assert {one.get("href", "#")[0] for one in elements} == {"#"}
-    assert {one.get("href", "#")[1:] for one in elements} <= {"", *(one.get("id") for one in elements)}
-    assert not [one for one in elements if one.tag.endswith(("script", "img", "link", "iframe", "use", "image"))]
-    assert not [name for one in elements for name in one.attrib if name.startswith("on") or name in ("src", "srcset", "style")]
+    assert {one.get("href", "#")[1:] for one in elements} <= {
+        "",
+        *(one.get("id") for one in elements),
+    }
+    assert not [
+        one
+        for one in elements
+        if one.tag.endswith(("script", "img", "link", "iframe", "use", "image"))
+    ]
+    assert not [
+        name
+        for one in elements
+        for name in one.attrib
+        if name.startswith("on") or name in ("src", "srcset", "style")
+    ]
     assert "@import" not in page
     assert "url(" not in page
     drawing = ET.fromstring(re.search(r"<svg.*</svg>", page, re.DOTALL)[0])  # type: ignore[index]
     space = "{http://www.w3.org/2000/svg}"
     assert drawing.get("role") == "img"
-    assert [drawing.find(f"{space}{tag}").get("id") for tag in ("title", "desc")] == drawing.get("aria-labelledby", "").split()  # type: ignore[union-attr]
+    assert [drawing.find(f"{space}{tag}").get("id") for tag in ("title", "desc")] == drawing.get(
+        "aria-labelledby", ""
+    ).split()  # type: ignore[union-attr]
     assert drawing.find(f"{space}desc").text == (  # type: ignore[union-attr]
-        "actors: to none; locations: within_id to locations; sources: publisher_id to actors, derived_from_id to sources; "
-        "questions: about_id to actors, location_id to locations; claims: question_id to questions, claimant_id to actors, source_id to sources, "
-        "location_id to locations, answer to actors, answer to locations; relays: claim_id to claims, relay_id to actors; "
-        "relations: claim_id to claims, other_claim_id to claims; revisions: to none; x-photos: to none"
+        "actors: to none; locations: within_id to locations; sources: publisher_id to actors,"
+        " derived_from_id to sources; questions: about_id to actors, location_id to locations;"
+        " claims: question_id to questions, claimant_id to actors, source_id to sources,"
+        " location_id to locations, answer to actors, answer to locations; relays: claim_id to"
+        " claims, relay_id to actors; relations: claim_id to claims, other_claim_id to claims;"
+        " revisions: to none; x-photos: to none"
     )
     left, top, width, height = (float(n) for n in drawing.get("viewBox", "").split())
     for box in drawing.iter(f"{space}rect"):
@@ -177,14 +259,28 @@ def test_text_of_a_dataset_formats_nothing(tmp_path: Path) -> None:
 def test_nothing_of_a_redacted_or_withdrawn_claim_is_told(tmp_path: Path) -> None:
     made = written(specimen("claims clm-j status=withdrawn answer=no"), tmp_path)
     assert not [name for name, text in made.items() if re.search("clm-[jl]", text)]
-    assert not [name for name, text in made.items() if "redacted]" in text and not name.startswith("data-dictionary")]
-    assert "qst-bridge,Should the bridge at Low Ford be reopened?,movement,false,0,0,0,0,0,0,0,0\n" in made["derived/disagreement.csv"]
+    assert not [
+        name
+        for name, text in made.items()
+        if "redacted]" in text and not name.startswith("data-dictionary")
+    ]
+    assert (
+        "qst-bridge,Should the bridge at Low Ford be reopened?,movement,false,0,0,0,0,0,0,0,0\n"
+        in made["derived/disagreement.csv"]
+    )
 
 
 @pytest.mark.parametrize("package", ["specimen", "panjshir"])
 def test_the_same_content_gives_the_same_bytes(package: str, tmp_path: Path) -> None:
     first, second = (
-        written(specimen() if package == "specimen" else content_of(find(ROOT / "datasets" / "panjshir-2021")[0]), tmp_path / name)
+        written(
+            (
+                specimen()
+                if package == "specimen"
+                else content_of(find(ROOT / "datasets" / "panjshir-2021")[0])
+            ),
+            tmp_path / name,
+        )
         for name in ("a", "b")
         if (tmp_path / name).mkdir() is None
     )
@@ -193,7 +289,13 @@ def test_the_same_content_gives_the_same_bytes(package: str, tmp_path: Path) -> 
 
 
 def test_a_dataset_that_names_nobody_still_has_its_pages(tmp_path: Path) -> None:
-    told = written(specimen("descriptor -contributors ; descriptor -title ; descriptor -description ; descriptor -licenses"), tmp_path)
+    told = written(
+        specimen(
+            "descriptor -contributors ; descriptor -title ; descriptor -description ; descriptor"
+            " -licenses"
+        ),
+        tmp_path,
+    )
     assert told["README.md"].startswith("# low-ford\n\nVersion 1.0.0 of 2026-11-22.\n\nEach row")
     assert "names nobody" in told["README.md"]
     assert "CITATION.cff" not in told["README.md"]

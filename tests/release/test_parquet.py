@@ -1,4 +1,6 @@
-"""The Parquet export, read back with pyarrow, Polars, pandas and DuckDB, and DuckDB on the tables themselves."""
+"""The Parquet export, read back with pyarrow, Polars, pandas and DuckDB, and DuckDB on the tables
+themselves.
+"""
 
 from __future__ import annotations
 
@@ -32,8 +34,12 @@ from release.releases import content_of
 FEW = max(settings().max_examples // 10, 1)
 HELD = """
 SELECT claim_id, claimant_id, source_id, stated, position,
-  claim_id IN (SELECT unnest(claim_ids_in_conflict) FROM '{0}/derived/positions.parquet') AS in_conflict
-FROM '{0}/claims.parquet' LEFT JOIN (SELECT unnest(claim_ids) AS claim_id, position FROM '{0}/derived/positions.parquet') USING (claim_id)
+  claim_id IN (
+    SELECT unnest(claim_ids_in_conflict) FROM '{0}/derived/positions.parquet'
+  ) AS in_conflict
+FROM '{0}/claims.parquet' LEFT JOIN (
+  SELECT unnest(claim_ids) AS claim_id, position FROM '{0}/derived/positions.parquet'
+) USING (claim_id)
 """
 AGAIN = """
 import sys
@@ -43,8 +49,14 @@ from contested.release.exports import parquet
 from exported import case
 parquet.write(case("panjshir"), Path(sys.argv[1]))
 """
-DISPUTED = "SELECT question_id, position, unnest(claim_ids) AS claim_id, unnest(claimant_ids) AS claimant_id FROM '{}' WHERE in_conflict"
-DISPUTED_CSV = "SELECT question_id, position, unnest(split(claim_ids, ';')), unnest(split(claimant_ids, ';')) FROM '{}' WHERE in_conflict"
+DISPUTED = (
+    "SELECT question_id, position, unnest(claim_ids) AS claim_id, unnest(claimant_ids) AS"
+    " claimant_id FROM '{}' WHERE in_conflict"
+)
+DISPUTED_CSV = (
+    "SELECT question_id, position, unnest(split(claim_ids, ';')), unnest(split(claimant_ids, ';'))"
+    " FROM '{}' WHERE in_conflict"
+)
 
 
 def written(content: Content, folder: Path) -> Path:
@@ -59,18 +71,28 @@ def holds_everything(content: Content, folder: Path) -> None:
         assert there.columns == [column.name for column in columns(table)]
         assert there.equals(pl.from_arrow(pq.read_table(folder / f"{name}.parquet")))
         for one in table.fields.values():
-            assert alike(there[one.name].to_list(), given_texts[one.name], one.default), (name, one.name)
+            assert alike(there[one.name].to_list(), given_texts[one.name], one.default), (
+                name,
+                one.name,
+            )
             if one.form == "edtf":
-                assert there.select(f"{one.name}_earliest", f"{one.name}_latest").rows() == [days(text) for text in given_texts[one.name]]
+                assert there.select(f"{one.name}_earliest", f"{one.name}_latest").rows() == [
+                    days(text) for text in given_texts[one.name]
+                ]
     for name, _, frame in derived(content):
         assert pl.read_parquet(folder / "derived" / f"{name}.parquet").equals(frame)
-    held = {key: (*rest, position, in_conflict if position else None) for key, *rest, position, in_conflict in duckdb.sql(HELD.format(folder)).fetchall()}
+    held = {
+        key: (*rest, position, in_conflict if position else None)
+        for key, *rest, position, in_conflict in duckdb.sql(HELD.format(folder)).fetchall()
+    }
     assert held == said(content)
 
 
 def days(text: str | None) -> tuple[datetime.date | None, ...]:
     known = edtf.parse(text) if text else None
-    return tuple(None if day is None else datetime.date.fromordinal(day) for day in known or (None, None))
+    return tuple(
+        None if day is None else datetime.date.fromordinal(day) for day in known or (None, None)
+    )
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -91,22 +113,38 @@ def test_pandas_reads_types(tmp_path: Path) -> None:
     claims = pd.read_parquet(folder / "claims.parquet")
     assert claims["quantity_min"].dtype == "float64"
     assert claims["claim_id"].tolist() == list(said(case("specimen")))
-    assert claims.set_index("claim_id").loc["clm-d", ["quantity_min", "quantity_max"]].tolist() == [12.0, 15.0]
+    assert claims.set_index("claim_id").loc["clm-d", ["quantity_min", "quantity_max"]].tolist() == [
+        12.0,
+        15.0,
+    ]
     assert pd.read_parquet(folder / "relays.parquet")["step"].dtype == "int64"
-    assert pd.read_parquet(folder / "questions.parquet").set_index("question_id")["exclusive"]["qst-seat"] is False
+    assert (
+        pd.read_parquet(folder / "questions.parquet").set_index("question_id")["exclusive"][
+            "qst-seat"
+        ]
+        is False
+    )
 
 
 def test_types_are_those_that_every_reader_knows(tmp_path: Path) -> None:
     folder = written(case("panjshir"), tmp_path)
-    claims, actors = pq.read_schema(folder / "claims.parquet"), pq.read_schema(folder / "actors.parquet")
-    assert [claims.field(name).type for name in ("claim_id", "quantity_min", "stated", "stated_latest")] == [
+    claims, actors = (
+        pq.read_schema(folder / "claims.parquet"),
+        pq.read_schema(folder / "actors.parquet"),
+    )
+    assert [
+        claims.field(name).type for name in ("claim_id", "quantity_min", "stated", "stated_latest")
+    ] == [
         pa.large_string(),
         pa.float64(),
         pa.large_string(),
         pa.date32(),
     ]
     assert actors.field("also_known_as").type == pa.large_list(pa.field("item", pa.large_string()))
-    assert pq.ParquetFile(folder / "claims.parquet").metadata.row_group(0).column(0).compression == "ZSTD"
+    assert (
+        pq.ParquetFile(folder / "claims.parquet").metadata.row_group(0).column(0).compression
+        == "ZSTD"
+    )
 
 
 @pytest.mark.parametrize("name", ["extensions", "panjshir"])
@@ -116,40 +154,91 @@ def test_each_column_and_table_carries_its_description(name: str, tmp_path: Path
         read = pq.ParquetFile(folder / f"{table.name}.parquet")
         for one in table.fields.values():
             told = read.schema_arrow.field(one.name).metadata
-            assert (told[b"title"].decode(), told[b"description"].decode()) == (one.title, one.description)
+            assert (told[b"title"].decode(), told[b"description"].decode()) == (
+                one.title,
+                one.description,
+            )
         about = json.loads(read.metadata.metadata[b"contested"])
-        assert (about["description"], about["primaryKey"], about["derived"]) == (table.description, list(table.key), False)
-    late = pq.read_schema(folder / "claims.parquet").field("stated_latest").metadata[b"description"].decode()
-    assert late == "The last day that stated can mean. A blank means that this end is open, or that stated is blank."
-    assert json.loads(pq.ParquetFile(folder / "derived" / "positions.parquet").metadata.metadata[b"contested"])["derived"] is True
+        assert (about["description"], about["primaryKey"], about["derived"]) == (
+            table.description,
+            list(table.key),
+            False,
+        )
+    late = (
+        pq.read_schema(folder / "claims.parquet")
+        .field("stated_latest")
+        .metadata[b"description"]
+        .decode()
+    )
+    assert (
+        late
+        == "The last day that stated can mean. A blank means that this end is open, or that stated"
+        " is blank."
+    )
+    assert (
+        json.loads(
+            pq.ParquetFile(folder / "derived" / "positions.parquet").metadata.metadata[b"contested"]
+        )["derived"]
+        is True
+    )
 
 
 def test_an_integer_that_64_bits_cannot_hold_stays_as_it_was_written(tmp_path: Path) -> None:
     huge = specimen.changed("relays clm-m,1 step=123456789012345678901234567890").package()
-    steps: list[Any] = pl.read_parquet(written(content_of(huge), tmp_path) / "relays.parquet")["step"].to_list()
+    steps: list[Any] = pl.read_parquet(written(content_of(huge), tmp_path) / "relays.parquet")[
+        "step"
+    ].to_list()
     assert "123456789012345678901234567890" in steps
 
 
 def test_the_bytes_depend_on_no_process_and_no_number_of_threads(tmp_path: Path) -> None:
     made = written(case("panjshir"), tmp_path / "here")
     told = os.environ | {"POLARS_MAX_THREADS": "1", "PYTHONHASHSEED": "7"}
-    subprocess.run([sys.executable, "-c", AGAIN, str(tmp_path / "there"), str(Path(__file__).parent)], check=True, env=told)
+    subprocess.run(
+        [sys.executable, "-c", AGAIN, str(tmp_path / "there"), str(Path(__file__).parent)],
+        check=True,
+        env=told,
+    )
     files = sorted(path.relative_to(made) for path in made.rglob("*.parquet"))
     assert len(files) == len(case("panjshir").tables) + len(DERIVED)
     for name in files:
-        assert (made / name).read_bytes() == (tmp_path / "there" / "exports" / "parquet" / name).read_bytes(), name
+        assert (made / name).read_bytes() == (
+            tmp_path / "there" / "exports" / "parquet" / name
+        ).read_bytes(), name
 
 
 @pytest.mark.parametrize("name", ["specimen", "panjshir"])
-def test_one_line_of_duckdb_finds_disputed_positions_in_parquet_and_in_the_tables(name: str, tmp_path: Path) -> None:
+def test_one_line_of_duckdb_finds_disputed_positions_in_parquet_and_in_the_tables(
+    name: str, tmp_path: Path
+) -> None:
     folder = written(case(name), tmp_path)
-    listed = case(name).positions.filter("in_conflict").select("question_id", "position", "claim_ids", "claimant_ids").iter_rows()
-    wanted = {(question, position, *pair) for question, position, claims, claimants in listed for pair in zip(claims, claimants, strict=True)}
+    listed = (
+        case(name)
+        .positions.filter("in_conflict")
+        .select("question_id", "position", "claim_ids", "claimant_ids")
+        .iter_rows()
+    )
+    wanted = {
+        (question, position, *pair)
+        for question, position, claims, claimants in listed
+        for pair in zip(claims, claimants, strict=True)
+    }
     assert wanted
-    assert set(duckdb.sql(DISPUTED.format(folder / "derived" / "positions.parquet")).fetchall()) == wanted
+    assert (
+        set(duckdb.sql(DISPUTED.format(folder / "derived" / "positions.parquet")).fetchall())
+        == wanted
+    )
     for sheet in sheets(case(name)):
         (tmp_path / sheet.path).parent.mkdir(exist_ok=True)
         (tmp_path / sheet.path).write_bytes(sheet.bytes)
-    assert set(duckdb.sql(DISPUTED_CSV.format(tmp_path / "derived" / "positions.csv")).fetchall()) == wanted
-    claims = duckdb.sql(f"SELECT claim_id, claimant_id, source_id, stated FROM read_csv('{tmp_path}/data/claims.csv', all_varchar = true)").fetchall()
-    assert {key: tuple(rest) for key, *rest in claims} == {key: rest[:3] for key, rest in said(case(name)).items()}
+    assert (
+        set(duckdb.sql(DISPUTED_CSV.format(tmp_path / "derived" / "positions.csv")).fetchall())
+        == wanted
+    )
+    claims = duckdb.sql(
+        "SELECT claim_id, claimant_id, source_id, stated FROM"
+        f" read_csv('{tmp_path}/data/claims.csv', all_varchar = true)"
+    ).fetchall()
+    assert {key: tuple(rest) for key, *rest in claims} == {
+        key: rest[:3] for key, rest in said(case(name)).items()
+    }

@@ -1,4 +1,6 @@
-"""PROV-JSON, read back by the `prov` library: every claim has its claimant, its steps in order and its source."""
+"""PROV-JSON, read back by the `prov` library: every claim has its claimant, its steps in order and
+its source.
+"""
 
 from __future__ import annotations
 
@@ -39,12 +41,18 @@ def pairs(document: ProvDocument, kind: type) -> list[tuple[str, str, str]]:
     found = []
     for relation in document.get_records(kind):
         (_, made), (_, of), *_ = relation.formal_attributes
-        found.append((made.localpart, of.localpart, "".join(map(str, relation.get_asserted_types()))))
+        found.append(
+            (made.localpart, of.localpart, "".join(map(str, relation.get_asserted_types())))
+        )
     return found
 
 
 def holds_everything(content: Content, document: ProvDocument) -> None:
-    claims, attributed, derived = of_type(document, "claims"), pairs(document, ProvAttribution), pairs(document, ProvDerivation)
+    claims, attributed, derived = (
+        of_type(document, "claims"),
+        pairs(document, ProvAttribution),
+        pairs(document, ProvDerivation),
+    )
     speaks = {made: agent for made, agent, _ in attributed}
     assert len(attributed) == len(speaks)
     next_of: dict[str, list[str]] = {}
@@ -53,24 +61,40 @@ def holds_everything(content: Content, document: ProvDocument) -> None:
     held, steps = {}, {}
     for name, told in claims.items():
         at, passed = name, []
-        while (followers := [one for one in next_of[at] if one.startswith(f"{name}.")]) and len(followers) == len(next_of[at]) == 1:
+        while (followers := [one for one in next_of[at] if one.startswith(f"{name}.")]) and len(
+            followers
+        ) == len(next_of[at]) == 1:
             (at,) = followers
             passed.append((at.rpartition(".")[2], speaks[at]))
         (source,) = next_of[at]
         assert str(told["contested:source_id"]) == f"row:{source}"
         steps[name] = passed
-        held[name] = (speaks[name], source, *(told.get(f"contested:{one}") for one in ("stated", "position", "in_conflict")))
+        held[name] = (
+            speaks[name],
+            source,
+            *(told.get(f"contested:{one}") for one in ("stated", "position", "in_conflict")),
+        )
     assert held == said(content)
     wanted: dict[str, list[tuple[str, str]]] = {name: [] for name in claims}
     if "relays" in content.tables:
-        for claim, step, relay in content.frame("relays").select("claim_id", "step", "relay_id").rows():
+        for claim, step, relay in (
+            content.frame("relays").select("claim_id", "step", "relay_id").rows()
+        ):
             wanted[claim].append((step, relay))
     assert steps == wanted
     sources = content.frame("sources").select("source_id", "publisher_id", "derived_from_id").rows()
-    assert {(source, speaks[source]) for source in of_type(document, "sources")} == {(source, publisher) for source, publisher, _ in sources}
-    assert {(made, of) for made, of, _ in derived if made.startswith("src-") and of.startswith("src-")} == {(made, of) for made, _, of in sources if of}
-    assert [(made, of) for made, of, kind in derived if kind == PRIMARY] == [("datapackage.json", source) for source, *_ in sources]
-    assert {agent.identifier.localpart for agent in document.get_records(ProvAgent)} == set(content.frame("actors")["actor_id"])
+    assert {(source, speaks[source]) for source in of_type(document, "sources")} == {
+        (source, publisher) for source, publisher, _ in sources
+    }
+    assert {
+        (made, of) for made, of, _ in derived if made.startswith("src-") and of.startswith("src-")
+    } == {(made, of) for made, _, of in sources if of}
+    assert [(made, of) for made, of, kind in derived if kind == PRIMARY] == [
+        ("datapackage.json", source) for source, *_ in sources
+    ]
+    assert {agent.identifier.localpart for agent in document.get_records(ProvAgent)} == set(
+        content.frame("actors")["actor_id"]
+    )
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -99,20 +123,38 @@ def test_steps_bear_their_dates_and_nobody_acts_for_anybody() -> None:
         "clm-m.1": {"contested:step": "1"},
     }
     assert "actedOnBehalfOf" not in text
-    kinds = {agent.identifier.localpart: "".join(map(str, agent.get_asserted_types())) for agent in document.get_records(ProvAgent)}
-    assert [kinds[name] for name in ("act-heron", "act-guard", "act-told", "act-elders")] == ["prov:Person", "prov:Organization", "", ""]
+    kinds = {
+        agent.identifier.localpart: "".join(map(str, agent.get_asserted_types()))
+        for agent in document.get_records(ProvAgent)
+    }
+    assert [kinds[name] for name in ("act-heron", "act-guard", "act-told", "act-elders")] == [
+        "prov:Person",
+        "prov:Organization",
+        "",
+        "",
+    ]
 
 
 def test_a_tenth_step_comes_after_the_ninth() -> None:
-    more = " ; ".join(f"+relays clm-e,{step} from=clm-e,1 relay_id=act-wire" for step in range(2, 12))
+    more = " ; ".join(
+        f"+relays clm-e,{step} from=clm-e,1 relay_id=act-wire" for step in range(2, 12)
+    )
     content = content_of(changed(more).package())
     with released(content, WRITERS) as folder:
         document = read(folder)
         holds_everything(content, document)
-    assert [(made, of) for made, of, _ in pairs(document, ProvDerivation) if made == "src-radio" and of.startswith("clm-e")] == [("src-radio", "clm-e.11")]
+    assert [
+        (made, of)
+        for made, of, _ in pairs(document, ProvDerivation)
+        if made == "src-radio" and of.startswith("clm-e")
+    ] == [("src-radio", "clm-e.11")]
 
 
 def test_a_redacted_claim_says_nothing() -> None:
     with released(case("specimen"), WRITERS) as folder:
         told = of_type(read(folder), "claims")["clm-l"]
-    assert (told["prov:label"], told["contested:status"], told.get("contested:position")) == ("[redacted]", "redacted", None)
+    assert (told["prov:label"], told["contested:status"], told.get("contested:position")) == (
+        "[redacted]",
+        "redacted",
+        None,
+    )

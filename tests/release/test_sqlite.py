@@ -1,4 +1,6 @@
-"""The SQLite export: every table and claim comes back, keys and vocabularies hold, and the views say what is derived."""
+"""The SQLite export: every table and claim comes back, keys and vocabularies hold, and the views
+say what is derived.
+"""
 
 from __future__ import annotations
 
@@ -42,14 +44,26 @@ def holds_everything(content: Content, base: sqlite3.Connection) -> None:
     assert base.execute("PRAGMA foreign_key_check").fetchall() == []
     assert base.execute("PRAGMA freelist_count").fetchone() == (0,)
     assert {
-        key: tuple(rest) for key, *rest in base.execute("SELECT claim_id, claimant_id, source_id, stated, position, in_conflict FROM attributed_claims")
+        key: tuple(rest)
+        for key, *rest in base.execute(
+            "SELECT claim_id, claimant_id, source_id, stated, position, in_conflict FROM"
+            " attributed_claims"
+        )
     } == said(content)
-    assert base.execute("SELECT count(*) FROM attributed_claims").fetchone() == (len(said(content)),)
+    assert base.execute("SELECT count(*) FROM attributed_claims").fetchone() == (
+        len(said(content)),
+    )
     for name, known in named(content.tables).items():
         same_rows(content, name, known, base)
     for name, _, frame in derived(content):
         there = base.execute(f"SELECT {', '.join(frame.columns)} FROM {name} ORDER BY 1, 2")
-        found = [tuple(json.loads(cell) if kind == "list" else cell for cell, kind in zip(row, kinds(frame), strict=True)) for row in there]
+        found = [
+            tuple(
+                json.loads(cell) if kind == "list" else cell
+                for cell, kind in zip(row, kinds(frame), strict=True)
+            )
+            for row in there
+        ]
         assert found == sorted(frame.rows(), key=lambda row: row[:2])
 
 
@@ -103,7 +117,9 @@ def test_pages_hold_nothing_but_cells(tmp_path: Path) -> None:
     for at in range(0, len(data), 4096):
         start = at + (100 if at == 0 else 0)
         if data[start] in (5, 13, 2, 10):
-            count, content = (int.from_bytes(data[start + skip : start + skip + 2], "big") for skip in (3, 5))
+            count, content = (
+                int.from_bytes(data[start + skip : start + skip + 2], "big") for skip in (3, 5)
+            )
             gap = data[start + (8 if data[start] > 5 else 12) + 2 * count : at + content]
             assert not any(gap)
             seen += 1
@@ -113,18 +129,41 @@ def test_pages_hold_nothing_but_cells(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("statement", "told"),
     [
-        ("UPDATE claims SET voice = 'speech' WHERE claim_id = 'clm-a'", "CHECK constraint failed: voice"),
-        ("UPDATE claims SET source_id = 'src-none' WHERE claim_id = 'clm-a'", "FOREIGN KEY constraint failed"),
-        ("UPDATE claims SET stated = NULL WHERE claim_id = 'clm-a'", "NOT NULL constraint failed: claims.stated"),
-        ("UPDATE claims SET status = NULL WHERE claim_id = 'clm-a'", "NOT NULL constraint failed: claims.status"),
-        ("UPDATE claims SET quantity_min = 'dozens' WHERE claim_id = 'clm-d'", "cannot store TEXT value in REAL column claims.quantity_min"),
-        ("UPDATE questions SET exclusive = 2 WHERE question_id = 'qst-control'", "CHECK constraint failed: exclusive"),
+        (
+            "UPDATE claims SET voice = 'speech' WHERE claim_id = 'clm-a'",
+            "CHECK constraint failed: voice",
+        ),
+        (
+            "UPDATE claims SET source_id = 'src-none' WHERE claim_id = 'clm-a'",
+            "FOREIGN KEY constraint failed",
+        ),
+        (
+            "UPDATE claims SET stated = NULL WHERE claim_id = 'clm-a'",
+            "NOT NULL constraint failed: claims.stated",
+        ),
+        (
+            "UPDATE claims SET status = NULL WHERE claim_id = 'clm-a'",
+            "NOT NULL constraint failed: claims.status",
+        ),
+        (
+            "UPDATE claims SET quantity_min = 'dozens' WHERE claim_id = 'clm-d'",
+            "cannot store TEXT value in REAL column claims.quantity_min",
+        ),
+        (
+            "UPDATE questions SET exclusive = 2 WHERE question_id = 'qst-control'",
+            "CHECK constraint failed: exclusive",
+        ),
         ("UPDATE relays SET step = 1", "UNIQUE constraint failed: relays.claim_id, relays.step"),
-        ("UPDATE locations SET within_id = 'loc-none' WHERE location_id = 'loc-mill'", "FOREIGN KEY constraint failed"),
+        (
+            "UPDATE locations SET within_id = 'loc-none' WHERE location_id = 'loc-mill'",
+            "FOREIGN KEY constraint failed",
+        ),
         ("DELETE FROM actors WHERE actor_id = 'act-guard'", "FOREIGN KEY constraint failed"),
     ],
 )
-def test_the_database_refuses_what_the_standard_refuses(statement: str, told: str, tmp_path: Path) -> None:
+def test_the_database_refuses_what_the_standard_refuses(
+    statement: str, told: str, tmp_path: Path
+) -> None:
     with closing(sqlite3.connect(written(case("specimen"), tmp_path))) as base:
         base.execute("PRAGMA foreign_keys=ON")
         with pytest.raises(sqlite3.IntegrityError) as refused:
@@ -135,7 +174,10 @@ def test_the_database_refuses_what_the_standard_refuses(statement: str, told: st
 def test_columns_are_described_in_the_database(tmp_path: Path) -> None:
     with opened(written(case("extensions"), tmp_path)) as base:
         held = {
-            name: {row[1] for row in base.execute("SELECT * FROM pragma_table_info(?)", (name,)).fetchall()}
+            name: {
+                row[1]
+                for row in base.execute("SELECT * FROM pragma_table_info(?)", (name,)).fetchall()
+            }
             for (name,) in base.execute("SELECT table_name FROM _tables")
         }
         told: dict[str, set[str]] = {}
@@ -144,21 +186,36 @@ def test_columns_are_described_in_the_database(tmp_path: Path) -> None:
         assert told == held
         assert {"x-photos", "x-Photos_2", "positions", "claim_positions"} < told.keys()
         assert {"x_coder", "x_Coder_2", "stated_earliest"} < told["claims"]
-        assert base.execute("SELECT refers_to FROM _fields WHERE table_name = 'claims' AND field_name = 'answer'").fetchone() == (
-            "actors (actor_id) where question.answer_type is actor; locations (location_id) where question.answer_type is location",
+        assert base.execute(
+            "SELECT refers_to FROM _fields WHERE table_name = 'claims' AND field_name = 'answer'"
+        ).fetchone() == (
+            (
+                "actors (actor_id) where question.answer_type is actor; locations (location_id)"
+                " where question.answer_type is location"
+            ),
         )
-        assert base.execute("SELECT value FROM _package WHERE property = 'version'").fetchone() == (case("extensions").version,)
+        assert base.execute("SELECT value FROM _package WHERE property = 'version'").fetchone() == (
+            case("extensions").version,
+        )
 
 
 def test_days_of_a_date_are_its_first_and_last(tmp_path: Path) -> None:
     with opened(written(case("panjshir"), tmp_path)) as base:
-        found = base.execute("SELECT DISTINCT stated_earliest, stated_latest FROM claims WHERE stated = '../2021-08-23?'").fetchall()
+        found = base.execute(
+            "SELECT DISTINCT stated_earliest, stated_latest FROM claims WHERE stated ="
+            " '../2021-08-23?'"
+        ).fetchall()
     assert found == [(None, "2021-08-23")]
 
 
 def test_one_question_is_looked_up_by_an_index(tmp_path: Path) -> None:
     with opened(written(case("specimen"), tmp_path)) as base:
-        plan = " ".join(row[3] for row in base.execute("EXPLAIN QUERY PLAN SELECT * FROM positions WHERE question_id = 'qst-control'"))
+        plan = " ".join(
+            row[3]
+            for row in base.execute(
+                "EXPLAIN QUERY PLAN SELECT * FROM positions WHERE question_id = 'qst-control'"
+            )
+        )
     assert "SEARCH held" in plan
     assert "SCAN held" not in plan
     assert "SCAN one" not in plan

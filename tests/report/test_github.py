@@ -16,14 +16,19 @@ from report.hostile import CELLS, carried, carrying, finding, texts
 from report.reported import FAULTY, group, judged
 
 WHOLE = """\
-::error file=data/claims.csv,line=3,col=19,title=dangling-reference::No row of actors has the id “act-gard”.%0AWhere: column claimant_id, cell C3, row clm-b%0A\
-Did you mean: act-guard%0AAllowed: an id that stands in actors%0AMend: Correct the id, or add the row it names to actors first.
+::error file=data/claims.csv,line=3,col=19,title=dangling-reference::No row of actors has the \
+id “act-gard”.%0AWhere: column claimant_id, cell C3, row clm-b%0A\
+Did you mean: act-guard%0AAllowed: an id that stands in actors%0AMend: Correct the id, or add \
+the row it names to actors first.
 ::error file=data/claims.csv,line=2,col=138,title=stated-after-publication::\
 The claim was stated on 2021-08-24, after its source was published on 2021-08-23.%0A\
-Where: column stated, cell Q2, row clm-a%0AFound: 2021-08-24%0AAllowed: a day no later than 2021-08-23%0A\
-Mend: Look up both dates in the source. If only the publication is known, leave the day open: ../2021-08-23.
+Where: column stated, cell Q2, row clm-a%0AFound: 2021-08-24%0AAllowed: a day no later than \
+2021-08-23%0A\
+Mend: Look up both dates in the source. If only the publication is known, leave the day open: \
+../2021-08-23.
 ::warning file=datapackage.json,title=missing-metadata::In datapackage.json, title is missing.%0A\
-Allowed: a title, a description, a version, a day of creation and at least one named contributor%0AMend: Add it to datapackage.json.
+Allowed: a title, a description, a version, a day of creation and at least one named \
+contributor%0AMend: Add it to datapackage.json.
 """
 
 
@@ -41,7 +46,9 @@ def commands(log: str) -> list[tuple[str, dict[str, str], str]]:
             head, _, data = line.lstrip()[2:].partition("::")
             name, _, properties = head.partition(" ")
             given = dict(one.split("=", 1) for one in properties.split(","))
-            found.append((name, {key: decoded(value) for key, value in given.items()}, decoded(data)))
+            found.append(
+                (name, {key: decoded(value) for key, value in given.items()}, decoded(data))
+            )
         assert "##[" not in line
     return found
 
@@ -62,17 +69,30 @@ def test_a_package_without_a_fault_has_no_annotations() -> None:
 
 
 def test_of_each_level_ten_are_annotated_of_every_rule_one_first() -> None:
-    many = [replace(finding("x"), place=replace(finding("x").place, line=line)) for line in range(1, 31)]
+    many = [
+        replace(finding("x"), place=replace(finding("x").place, line=line)) for line in range(1, 31)
+    ]
     other = [replace(one, rule="wrong-pattern") for one in many[:2]]
     info = [replace(one, rule="unused-row", severity="info") for one in many[:10]]
     groups = (group(*many), group(*other), group(*info))
-    told = written(Report((PackageReport("p", "p", groups, (), {}),), ("wrong-type", "wrong-pattern", "unused-row")))
+    told = written(
+        Report(
+            (PackageReport("p", "p", groups, (), {}),),
+            ("wrong-type", "wrong-pattern", "unused-row"),
+        )
+    )
     titles = [(name, properties["title"]) for name, properties, _ in commands(told)]
     assert titles[:4] == [
-        ("error", "wrong-type (1 of 30)"), ("error", "wrong-pattern (1 of 2)"), ("error", "wrong-type (2 of 30)"), ("error", "wrong-pattern (2 of 2)"),
-    ]  # fmt: skip
+        ("error", "wrong-type (1 of 30)"),
+        ("error", "wrong-pattern (1 of 2)"),
+        ("error", "wrong-type (2 of 30)"),
+        ("error", "wrong-pattern (2 of 2)"),
+    ]
     assert Counter(name for name, _ in titles) == {"error": 10, "notice": 10}
-    assert told.split("\n")[10] == "Of 32 findings (error), 10 are shown beside the files, as many as GitHub shows."
+    assert (
+        told.split("\n")[10]
+        == "Of 32 findings (error), 10 are shown beside the files, as many as GitHub shows."
+    )
     assert "findings (info)" not in told
     assert "wrong-type: 10 more of 30" in told
 
@@ -99,7 +119,13 @@ def test_a_space_parts_what_a_runner_would_take_for_a_command(line: str, harmles
 def are_ours(report: Report) -> list[tuple[str, dict[str, str], str]]:
     told = written(report)
     found = commands(told)
-    assert [c for c in told if not c.isprintable() and c != "\n" and c in "\x00\x07\x1b\r\x85\u2028\u2029\u202e\u2066\u200b"] == []
+    assert [
+        c
+        for c in told
+        if not c.isprintable()
+        and c != "\n"
+        and c in "\x00\x07\x1b\r\x85\u2028\u2029\u202e\u2066\u200b"
+    ] == []
     for name, properties, _ in found:
         assert name in ("error", "warning", "notice")
         assert set(properties) <= {"file", "line", "col", "title"}

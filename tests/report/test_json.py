@@ -16,15 +16,40 @@ from contested import __version__
 from contested.check.findings import day_number
 from contested.check.validate import chosen, validate_package
 from contested.report import json as form
-from contested.results import ACTS, KINDS, Change, Finding, Group, NotRun, PackageReport, Place, Report
+from contested.results import (
+    ACTS,
+    KINDS,
+    Change,
+    Finding,
+    Group,
+    NotRun,
+    PackageReport,
+    Place,
+    Report,
+)
 from contested.testing.specimen import TODAY, changed
 
-SCHEMA: dict[str, Any] = json.loads((Path(__file__).parents[2] / "docs/report.schema.json").read_text(encoding="utf-8"))
+SCHEMA: dict[str, Any] = json.loads(
+    (Path(__file__).parents[2] / "docs/report.schema.json").read_text(encoding="utf-8")
+)
 CELL = Finding(
-    "wrong-type", "error", Place("p/data/claims.csv", 3, 19, "D2"), "“x” is wrong.", "y", "Do z.",
-    table="claims", row=0, key=("clm-a", ""), column="answer", found="x\n“", suggestion="y", values={"answer": "x\n“", "other": None},
-)  # fmt: skip
-FILE = Finding("missing-file", "error", Place("p/datapackage.json"), "There is none.", "one", "Add it.")
+    "wrong-type",
+    "error",
+    Place("p/data/claims.csv", 3, 19, "D2"),
+    "“x” is wrong.",
+    "y",
+    "Do z.",
+    table="claims",
+    row=0,
+    key=("clm-a", ""),
+    column="answer",
+    found="x\n“",
+    suggestion="y",
+    values={"answer": "x\n“", "other": None},
+)
+FILE = Finding(
+    "missing-file", "error", Place("p/datapackage.json"), "There is none.", "one", "Add it."
+)
 
 
 def written(report: Report) -> dict[str, Any]:
@@ -35,14 +60,20 @@ def written(report: Report) -> dict[str, Any]:
 
 
 def group(*findings: Finding) -> Group:
-    return Group(findings[0].rule, findings[0].severity, len(findings), lambda limit: iter(findings[:limit]))
+    return Group(
+        findings[0].rule, findings[0].severity, len(findings), lambda limit: iter(findings[:limit])
+    )
 
 
 def test_every_part_of_a_report_is_written() -> None:
     silent = NotRun("dangling-reference", "relays", "relays: p/relays.csv is not there")
-    package = PackageReport("p", "ford", (group(FILE), group(CELL)), (silent,), {"claims": 1, "actors": 0})
+    package = PackageReport(
+        "p", "ford", (group(FILE), group(CELL)), (silent,), {"claims": 1, "actors": 0}
+    )
     report = Report(
-        (package,), ("missing-file", "wrong-type", "dangling-reference"), {"ignored": {"dates": "--ignore"}, "left_out": {"file": "known", "findings": 3}}
+        (package,),
+        ("missing-file", "wrong-type", "dangling-reference"),
+        {"ignored": {"dates": "--ignore"}, "left_out": {"file": "known", "findings": 3}},
     )
     assert written(report) == {
         "contested": __version__,
@@ -54,26 +85,71 @@ def test_every_part_of_a_report_is_written() -> None:
         "rules": [
             {"name": "missing-file", "family": "files", "severity": "error", "findings": 1},
             {"name": "wrong-type", "family": "cells", "severity": "error", "findings": 1},
-            {"name": "dangling-reference", "family": "references", "severity": "error", "findings": 0},
+            {
+                "name": "dangling-reference",
+                "family": "references",
+                "severity": "error",
+                "findings": 0,
+            },
         ],
-        "packages": [{"path": "p", "name": "ford", "rows": {"claims": 1, "actors": 0}, "change": None}],
+        "packages": [
+            {"path": "p", "name": "ford", "rows": {"claims": 1, "actors": 0}, "change": None}
+        ],
         "ignored": [{"name": "dates", "reason": "--ignore"}],
-        "not_run": [{"package": "p", "rule": "dangling-reference", "where": "relays", "reason": "relays: p/relays.csv is not there"}],
+        "not_run": [
+            {
+                "package": "p",
+                "rule": "dangling-reference",
+                "where": "relays",
+                "reason": "relays: p/relays.csv is not there",
+            }
+        ],
         "findings": [
             {
-                "package": "p", "rule": "missing-file", "severity": "error", "message": "There is none.", "file": "p/datapackage.json", "line": None,
-                "column": None, "cell": None, "table": None, "row": None, "key": None, "field": None, "found": None, "allowed": "one", "mend": "Add it.",
-                "suggestion": None, "values": {}, "side": "head", "known": False,
+                "package": "p",
+                "rule": "missing-file",
+                "severity": "error",
+                "message": "There is none.",
+                "file": "p/datapackage.json",
+                "line": None,
+                "column": None,
+                "cell": None,
+                "table": None,
+                "row": None,
+                "key": None,
+                "field": None,
+                "found": None,
+                "allowed": "one",
+                "mend": "Add it.",
+                "suggestion": None,
+                "values": {},
+                "side": "head",
+                "known": False,
             },
             {
-                "package": "p", "rule": "wrong-type", "severity": "error", "message": "“x” is wrong.", "file": "p/data/claims.csv", "line": 3,
-                "column": 19, "cell": "D2", "table": "claims", "row": 0, "key": ["clm-a", ""], "field": "answer", "found": "x\n“", "allowed": "y",
-                "mend": "Do z.", "suggestion": "y", "values": {"answer": "x\n“", "other": None}, "side": "head",
+                "package": "p",
+                "rule": "wrong-type",
+                "severity": "error",
+                "message": "“x” is wrong.",
+                "file": "p/data/claims.csv",
+                "line": 3,
+                "column": 19,
+                "cell": "D2",
+                "table": "claims",
+                "row": 0,
+                "key": ["clm-a", ""],
+                "field": "answer",
+                "found": "x\n“",
+                "allowed": "y",
+                "mend": "Do z.",
+                "suggestion": "y",
+                "values": {"answer": "x\n“", "other": None},
+                "side": "head",
                 "known": False,
             },
         ],
         "changes": [],
-    }  # fmt: skip
+    }
 
 
 def test_a_report_without_findings_is_whole() -> None:
@@ -83,7 +159,9 @@ def test_a_report_without_findings_is_whole() -> None:
 def test_all_findings_are_written_however_many() -> None:
     many = [replace(CELL, row=row) for row in range(100)]
     package = PackageReport("p", "ford", (group(*many),), (), {})
-    assert [f["row"] for f in written(Report((package,), ("wrong-type",)))["findings"]] == list(range(100))
+    assert [f["row"] for f in written(Report((package,), ("wrong-type",)))["findings"]] == list(
+        range(100)
+    )
 
 
 def test_a_finding_is_written_before_the_next_one_is_told() -> None:
@@ -100,8 +178,9 @@ def test_a_finding_is_written_before_the_next_one_is_told() -> None:
 
 
 EVERYTHING = (
-    "claims clm-a stated=2021-08-24 claimant_id=act-gard ; sources src-wire source_type=Wire_report ; bytes questions ? '? ' ; delete relays ; "
-    "descriptor title= ; +actors act-new name=Nobody actor_type=collective ; column claims x_final"
+    "claims clm-a stated=2021-08-24 claimant_id=act-gard ; sources src-wire source_type=Wire_report"
+    " ; bytes questions ? '? ' ; delete relays ; descriptor title= ; +actors act-new name=Nobody"
+    " actor_type=collective ; column claims x_final"
 )
 CHANGES = [
     "",
@@ -118,15 +197,25 @@ CHANGES = [
 @pytest.mark.parametrize("change", CHANGES)
 def test_what_is_written_is_what_the_schema_says(change: str) -> None:
     rules = chosen(ignore=["privacy"])
-    package = validate_package(changed(change).package(), rules, day_number(date.fromisoformat(TODAY)))
-    report = written(Report((package,), tuple(r.name for r in rules), {"ignored": {"privacy": "not ours"}}))
+    package = validate_package(
+        changed(change).package(), rules, day_number(date.fromisoformat(TODAY))
+    )
+    report = written(
+        Report((package,), tuple(r.name for r in rules), {"ignored": {"privacy": "not ours"}})
+    )
     jsonschema_rs.validator_for(SCHEMA).validate(report)
 
 
 def objects(schema: Any) -> Iterator[dict[str, Any]]:
     """Every part of a schema that names properties."""
-    inside = schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ()
-    if isinstance(schema, dict) and isinstance(schema.get("properties"), dict) and "additionalProperties" in schema:
+    inside = (
+        schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ()
+    )
+    if (
+        isinstance(schema, dict)
+        and isinstance(schema.get("properties"), dict)
+        and "additionalProperties" in schema
+    ):
         yield schema
     for one in inside:
         yield from objects(one)
@@ -139,12 +228,20 @@ def test_the_schema_is_a_schema_that_describes_every_property_and_allows_and_mis
     for part in parts:
         assert part["additionalProperties"] is False
         assert sorted(part["required"]) == sorted(part["properties"])
-        assert [name for name, one in part["properties"].items() if not one.get("description", "").endswith(".")] == []
+        assert [
+            name
+            for name, one in part["properties"].items()
+            if not one.get("description", "").endswith(".")
+        ] == []
 
 
 def test_the_schemas_words_are_the_reports_own() -> None:
     assert SCHEMA["properties"]["report"]["const"] == form.VERSION
-    assert tuple(SCHEMA["$defs"]["severity"]["enum"]) == tuple(SCHEMA["properties"]["summary"]["properties"]) == form.SEVERITIES
+    assert (
+        tuple(SCHEMA["$defs"]["severity"]["enum"])
+        == tuple(SCHEMA["properties"]["summary"]["properties"])
+        == form.SEVERITIES
+    )
     told = SCHEMA["$defs"]["change"]["properties"]
     assert set(told) == {one.name for one in fields(Change)} - {"tell"}
     assert tuple(told["meaning"]["items"]["properties"]["kind"]["enum"]) == KINDS

@@ -1,4 +1,6 @@
-"""The report as Markdown: a table, then the rules folded, never too large, and nothing in it but what is ours."""
+"""The report as Markdown: a table, then the rules folded, never too large, and nothing in it but
+what is ours.
+"""
 
 from __future__ import annotations
 
@@ -33,30 +35,38 @@ WHOLE = """\
 
 <details open><summary>error <code>dangling-reference</code>: 1 finding</summary>
 
-A claim whose claimant, source, question or place is missing can no longer be attributed. Most often an id was mistyped, \
+A claim whose claimant, source, question or place is missing can no longer be attributed. Most \
+often an id was mistyped, \
 or the row it names has not been added yet.
 
-- `data/claims.csv:3:19`, column `claimant_id`, cell `C3`, row `clm-b`<br>No row of actors has the id “act-gard”.<br>**did you mean** `act-guard`<br>\
-**allowed** an id that stands in actors<br>**mend** Correct the id, or add the row it names to actors first.
+- `data/claims.csv:3:19`, column `claimant_id`, cell `C3`, row `clm-b`<br>No row of actors has \
+the id “act-gard”.<br>**did you mean** `act-guard`<br>\
+**allowed** an id that stands in actors<br>**mend** Correct the id, or add the row it names to \
+actors first.
 
 </details>
 
 <details open><summary>error <code>stated-after-publication</code>: 1 finding</summary>
 
-A source cannot report what has not yet been said. One of the two dates is wrong, or the claim comes from another source.
+A source cannot report what has not yet been said. One of the two dates is wrong, or the claim \
+comes from another source.
 
-- `data/claims.csv:2:138`, column `stated`, cell `Q2`, row `clm-a`<br>The claim was stated on 2021-08-24, after its source was published on 2021-08-23.<br>\
+- `data/claims.csv:2:138`, column `stated`, cell `Q2`, row `clm-a`<br>The claim was stated on \
+2021-08-24, after its source was published on 2021-08-23.<br>\
 **found** `2021-08-24`<br>**allowed** a day no later than 2021-08-23<br>\
-**mend** Look up both dates in the source. If only the publication is known, leave the day open: ../2021-08-23.
+**mend** Look up both dates in the source. If only the publication is known, leave the day \
+open: ../2021-08-23.
 
 </details>
 
 <details open><summary>warning <code>missing-metadata</code>: 1 finding</summary>
 
-A reader wants to know what the package is about, who made it, when, and which version they hold, so that they can cite it.
+A reader wants to know what the package is about, who made it, when, and which version they \
+hold, so that they can cite it.
 
 - `datapackage.json`<br>In datapackage.json, title is missing.<br>\
-**allowed** a title, a description, a version, a day of creation and at least one named contributor<br>\
+**allowed** a title, a description, a version, a day of creation and at least one named \
+contributor<br>\
 **mend** Add it to datapackage.json.
 
 </details>
@@ -69,7 +79,9 @@ A reader wants to know what the package is about, who made it, when, and which v
 
 """
 OURS = {"details", "summary", "code", "br", "span", "b"}
-TURNED = re.compile(r"@\w|#\w|://|(?i:www\.)|(?i:gh-\d)|:\w+:|(?<!\w)(?=[0-9]*[a-f])[0-9a-f]{7,40}(?!\w)")
+TURNED = re.compile(
+    r"@\w|#\w|://|(?i:www\.)|(?i:gh-\d)|:\w+:|(?<!\w)(?=[0-9]*[a-f])[0-9a-f]{7,40}(?!\w)"
+)
 """What GitHub makes a link or a picture of, wherever it stands in text that is not code."""
 
 
@@ -80,7 +92,9 @@ def written(report: Report) -> str:
 
 
 def tokens(told: str) -> Iterator[Token]:
-    for token in MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(told):
+    for token in (
+        MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(told)
+    ):
         yield token
         yield from token.children or ()
 
@@ -112,8 +126,20 @@ class Tags(HTMLParser):
 
 
 def is_ours(told: str, pasted: Sequence[str] = ()) -> str:
-    """The text of a report, after it was seen that it holds no link, no image, and no tag but ours; a fence only around what is to be pasted."""
-    kinds = {"link_open", "image", "s_open", "em_open", "code_block", "hr", "blockquote_open", "ordered_list_open", "definition"}
+    """The text of a report, after it was seen that it holds no link, no image, and no tag but ours;
+    a fence only around what is to be pasted.
+    """
+    kinds = {
+        "link_open",
+        "image",
+        "s_open",
+        "em_open",
+        "code_block",
+        "hr",
+        "blockquote_open",
+        "ordered_list_open",
+        "definition",
+    }
     text, depth = "", Counter[str]()
     for token in tokens(told):
         assert token.type not in kinds
@@ -146,19 +172,32 @@ def test_a_faulty_package_is_told_whole() -> None:
 def test_nothing_found_is_said() -> None:
     told = written(judged())
     assert told.startswith(
-        "## 0 errors, 0 warnings, 0 info\n\n`.`: 1 package, 13 claims, 47 rows, 77 rules.\n\nNothing was found.\n\n<details><summary>Left out"
+        "## 0 errors, 0 warnings, 0 info\n\n`.`: 1 package, 13 claims, 47 rows, 77"
+        " rules.\n\nNothing was found.\n\n<details><summary>Left out"
     )
 
 
 def test_what_several_findings_have_in_common_is_said_once() -> None:
     first = finding("x")
-    told = written(Report((PackageReport("p", "p", (group(first, replace(first, mend="Ask.")),), (), {}),), ("wrong-type",)))
-    assert (told.count("**allowed** x or y\n"), told.count("**allowed**"), told.count("**mend**")) == (1, 1, 2)
+    told = written(
+        Report(
+            (PackageReport("p", "p", (group(first, replace(first, mend="Ask.")),), (), {}),),
+            ("wrong-type",),
+        )
+    )
+    assert (
+        told.count("**allowed** x or y\n"),
+        told.count("**allowed**"),
+        told.count("**mend**"),
+    ) == (1, 1, 2)
 
 
 def test_many_packages_are_not_all_named() -> None:
     packages = tuple(PackageReport(f"p{n}", "p", (), (), {}) for n in range(5))
-    assert written(Report(packages, ())).splitlines()[2] == "`p0`, `p1`, `p2` and 2 more: 5 packages, 0 claims, 0 rows, 0 rules."
+    assert (
+        written(Report(packages, ())).splitlines()[2]
+        == "`p0`, `p1`, `p2` and 2 more: 5 packages, 0 claims, 0 rows, 0 rules."
+    )
 
 
 def test_errors_come_before_warnings_before_the_rest_and_many_findings_are_folded() -> None:
@@ -168,7 +207,12 @@ def test_errors_come_before_warnings_before_the_rest_and_many_findings_are_folde
         group(replace(errors[0], rule="missing-metadata", severity="warning")),
         group(*errors),
     )
-    told = written(Report((PackageReport("p", "p", groups, (), {}),), ("unused-row", "missing-metadata", "wrong-type")))
+    told = written(
+        Report(
+            (PackageReport("p", "p", groups, (), {}),),
+            ("unused-row", "missing-metadata", "wrong-type"),
+        )
+    )
     assert re.findall("<details.*", told) == [
         "<details><summary>error <code>wrong-type</code>: 6 findings</summary>",
         "<details><summary>warning <code>missing-metadata</code>: 1 finding</summary>",
@@ -178,15 +222,27 @@ def test_errors_come_before_warnings_before_the_rest_and_many_findings_are_folde
 
 @pytest.mark.parametrize("text", ["x", "&|`" * 40, "\u202e" * 120])
 def test_however_much_is_found_it_stays_below_60_kb_and_says_what_was_left_out(text: str) -> None:
-    many = [replace(finding(text), place=replace(finding(text).place, line=line)) for line in range(30)]
-    groups = tuple(group(*(replace(one, rule=rule, severity=RULES[rule].severity) for one in many)) for rule in RULES)
+    many = [
+        replace(finding(text), place=replace(finding(text).place, line=line)) for line in range(30)
+    ]
+    groups = tuple(
+        group(*(replace(one, rule=rule, severity=RULES[rule].severity) for one in many))
+        for rule in RULES
+    )
     ignored = {f"dates-{n}": "y" * 1000 for n in range(100)}
-    told = written(Report((PackageReport("p", "p", groups, (), {}),), tuple(RULES), {"ignored": ignored}))
+    told = written(
+        Report((PackageReport("p", "p", groups, (), {}),), tuple(RULES), {"ignored": ignored})
+    )
     assert 30_000 < len(told.encode()) < 60_000
     assert all(f"| `{rule}` | 30 |" in told for rule in RULES)
     shown = told.count("\n- `")
-    assert sum(int(n) for n in re.findall(r"^([0-9]+) more of 30\.$", told, re.M)) + shown + 30 * (len(RULES) - told.count(": 30 findings")) == 30 * len(RULES)
-    assert told.endswith("Not every finding is told here; `contested validate --report json=report.json` writes them all.\n")
+    assert sum(int(n) for n in re.findall(r"^([0-9]+) more of 30\.$", told, re.M)) + shown + 30 * (
+        len(RULES) - told.count(": 30 findings")
+    ) == 30 * len(RULES)
+    assert told.endswith(
+        "Not every finding is told here; `contested validate --report json=report.json` writes them"
+        " all.\n"
+    )
     assert "\n- and 96 more\n" in told
     is_ours(told)
 
@@ -222,7 +278,11 @@ def test_a_cell_in_code_and_in_a_sentence_stays_what_it_is(cell: str) -> None:
 def test_a_hostile_path_key_or_cell_is_text_and_nothing_else(text: str) -> None:
     told = is_ours(written(carrying(text)))
     one = finding(text)
-    assert [part for part in (one.message, one.allowed, one.mend, one.place.file) if outline.line(part) not in told] == []
+    assert [
+        part
+        for part in (one.message, one.allowed, one.mend, one.place.file)
+        if outline.line(part) not in told
+    ] == []
     assert [part for part in (f"{text}!", f"{text}?") if visible(part) not in told] == []
 
 
@@ -230,7 +290,11 @@ def test_hostile_cells_of_a_package_are_text_and_nothing_else() -> None:
     for start in range(0, len(CELLS), 10):
         report = carried(CELLS[start : start + 10])
         told = is_ours(written(report))
-        assert all(outline.line(f.message) in told for section in outline.sections(report) for f in section.tell(1))
+        assert all(
+            outline.line(f.message) in told
+            for section in outline.sections(report)
+            for f in section.tell(1)
+        )
 
 
 @given(texts)

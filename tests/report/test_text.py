@@ -1,4 +1,6 @@
-"""The report for people: findings as file:line:column, a table of families, and a line that sums up."""
+"""The report for people: findings as file:line:column, a table of families, and a line that sums
+up.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +13,30 @@ from contested.results import Finding, Group, NotRun, PackageReport, Place, Repo
 from contested.rules import FAMILIES, RULES
 
 CELL = Finding(
-    "wrong-type", "error", Place("p/data/claims.csv", 3, 19, "D2"), "“x” is wrong.", "y", "Do z.",
-    table="claims", row=0, key=("clm-a", "1"), column="answer", found="x\ty", suggestion="y",
-)  # fmt: skip
-FILE = Finding("missing-file", "error", Place("p/datapackage.json"), "There is none.", "", "Add\nit.")
-LINE = Finding("ragged-row", "error", Place("p/data/claims.csv", 2, 1, "A2"), "This row has 3 cells.", "4 cells", "Compare.")
+    "wrong-type",
+    "error",
+    Place("p/data/claims.csv", 3, 19, "D2"),
+    "“x” is wrong.",
+    "y",
+    "Do z.",
+    table="claims",
+    row=0,
+    key=("clm-a", "1"),
+    column="answer",
+    found="x\ty",
+    suggestion="y",
+)
+FILE = Finding(
+    "missing-file", "error", Place("p/datapackage.json"), "There is none.", "", "Add\nit."
+)
+LINE = Finding(
+    "ragged-row",
+    "error",
+    Place("p/data/claims.csv", 2, 1, "A2"),
+    "This row has 3 cells.",
+    "4 cells",
+    "Compare.",
+)
 
 
 class Terminal(io.StringIO):
@@ -24,11 +45,19 @@ class Terminal(io.StringIO):
 
 
 def group(*findings: Finding) -> Group:
-    return Group(findings[0].rule, findings[0].severity, len(findings), lambda limit: iter(findings[:limit]))
+    return Group(
+        findings[0].rule, findings[0].severity, len(findings), lambda limit: iter(findings[:limit])
+    )
 
 
-def reported(*groups: Group, rules: tuple[str, ...] = ("missing-file", "ragged-row", "wrong-type"), not_run: tuple[NotRun, ...] = ()) -> Report:
-    return Report((PackageReport("p", "ford", groups, not_run, {"claims": 1, "actors": 1200}),), rules)
+def reported(
+    *groups: Group,
+    rules: tuple[str, ...] = ("missing-file", "ragged-row", "wrong-type"),
+    not_run: tuple[NotRun, ...] = (),
+) -> Report:
+    return Report(
+        (PackageReport("p", "ford", groups, not_run, {"claims": 1, "actors": 1200}),), rules
+    )
 
 
 def lines(report: Report, out: io.StringIO | None = None) -> list[str]:
@@ -66,16 +95,30 @@ def test_where_nothing_is_found_every_family_says_so() -> None:
 
 def test_of_each_rule_twenty_findings_are_told_and_of_the_others_the_number() -> None:
     first = [replace(CELL, place=replace(CELL.place, line=line)) for line in range(1, 16)]
-    second = [replace(CELL, place=replace(CELL.place, line=line), column="quote") for line in range(1, 1006)]
+    second = [
+        replace(CELL, place=replace(CELL.place, line=line), column="quote")
+        for line in range(1, 1006)
+    ]
     told = lines(reported(group(*first), group(*second), group(LINE)))
     assert sum(": error wrong-type: " in line for line in told) == 20
-    assert [line for line in told if "more of" in line] == ["wrong-type: 1,000 more of 1,020; --format json has them all"]
+    assert [line for line in told if "more of" in line] == [
+        "wrong-type: 1,000 more of 1,020; --format json has them all"
+    ]
     assert told[-1].endswith("1,021 errors, 0 warnings, 0 info")
 
 
 def test_severities_are_counted_each_by_itself() -> None:
-    warning, info = replace(FILE, rule="missing-metadata", severity="warning"), replace(CELL, rule="unused-row", severity="info")
-    told = lines(reported(group(warning, warning), group(info), rules=("missing-metadata", "unused-row", "wrong-type")))
+    warning, info = (
+        replace(FILE, rule="missing-metadata", severity="warning"),
+        replace(CELL, rule="unused-row", severity="info"),
+    )
+    told = lines(
+        reported(
+            group(warning, warning),
+            group(info),
+            rules=("missing-metadata", "unused-row", "wrong-type"),
+        )
+    )
     assert told[-4:] == [
         "package       1 rule  2 warnings",
         "references    1 rule  1 info",
@@ -85,28 +128,46 @@ def test_severities_are_counted_each_by_itself() -> None:
 
 
 def test_what_did_not_run_is_told_by_reason_whole_families_as_one() -> None:
-    silent = [NotRun(name, where, "the file is not there") for where in ("claims", "relays") for name in ("wrong-type", "ragged-row")]
+    silent = [
+        NotRun(name, where, "the file is not there")
+        for where in ("claims", "relays")
+        for name in ("wrong-type", "ragged-row")
+    ]
     told = lines(reported(not_run=(*silent, NotRun("ragged-row", "claims", "another reason"))))
     assert told == [
         "files   2 rules  nothing found; 1 did not run everywhere",
         "cells    1 rule  nothing found; 1 did not run everywhere",
         "did not run on p (the file is not there): all of cells, ragged-row",
         "did not run on p (another reason): ragged-row",
-        "1 package, 1 claim, 1,201 rows, 3 rules: 0 errors, 0 warnings, 0 info; 2 rules did not run everywhere",
+        (
+            "1 package, 1 claim, 1,201 rows, 3 rules: 0 errors, 0 warnings, 0 info; 2 rules did not"
+            " run everywhere"
+        ),
     ]
 
 
 def test_what_was_ignored_is_told_with_its_reason() -> None:
-    report = replace(reported(rules=("wrong-type",)), notes={"ignored": {"dates": "--ignore", "unused-row": "shared"}})
+    report = replace(
+        reported(rules=("wrong-type",)),
+        notes={"ignored": {"dates": "--ignore", "unused-row": "shared"}},
+    )
     assert lines(report)[1:3] == ["ignored (--ignore): dates", "ignored (shared): unused-row"]
 
 
-def test_a_terminal_gets_colours_unless_no_color_is_set_or_it_is_dumb(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_terminal_gets_colours_unless_no_color_is_set_or_it_is_dumb(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     for name in ("NO_COLOR", "TERM"):
         monkeypatch.delenv(name, raising=False)
     plain, coloured = lines(reported(group(CELL))), lines(reported(group(CELL)), Terminal())
-    assert coloured[0] == "\x1b[1mp/data/claims.csv:3:19\x1b[0m: \x1b[31merror\x1b[0m wrong-type: “x” is wrong."
-    assert coloured[-1] == "1 package, 1 claim, 1,201 rows, 3 rules: \x1b[31m1 error\x1b[0m, \x1b[33m0 warnings\x1b[0m, \x1b[36m0 info\x1b[0m"
+    assert (
+        coloured[0]
+        == "\x1b[1mp/data/claims.csv:3:19\x1b[0m: \x1b[31merror\x1b[0m wrong-type: “x” is wrong."
+    )
+    assert (
+        coloured[-1] == "1 package, 1 claim, 1,201 rows, 3 rules: \x1b[31m1 error\x1b[0m, \x1b[33m0"
+        " warnings\x1b[0m, \x1b[36m0 info\x1b[0m"
+    )
     monkeypatch.setenv("TERM", "dumb")
     assert lines(reported(group(CELL)), Terminal()) == plain
     monkeypatch.delenv("TERM")
@@ -116,8 +177,18 @@ def test_a_terminal_gets_colours_unless_no_color_is_set_or_it_is_dumb(monkeypatc
     assert lines(reported(group(CELL)), Terminal()) == coloured
 
 
-def test_what_cannot_be_seen_in_a_file_name_a_key_or_a_message_is_named_so_that_nothing_writes_to_the_terminal() -> None:
-    odd = replace(CELL, place=replace(CELL.place, file="p/\x1b[2J.csv"), key=("a\x07",), message="a\u202eb\nc", allowed="\x1b", mend="\r", suggestion="\x00")
+def test_what_cannot_be_seen_is_named_so_that_nothing_writes_to_the_terminal() -> None:
+    odd = replace(
+        CELL,
+        place=replace(CELL.place, file="p/\x1b[2J.csv"),
+        key=("a\x07",),
+        message="a\u202eb\nc",
+        allowed="\x1b",
+        mend="\r",
+        suggestion="\x00",
+    )
     told = "\n".join(lines(reported(group(odd))))
     assert [c for c in told if not c.isprintable() and c != "\n"] == []
-    assert told.startswith("p/⟨U+001B⟩[2J.csv:3:19: error wrong-type: a⟨right-to-left override⟩b c\n")
+    assert told.startswith(
+        "p/⟨U+001B⟩[2J.csv:3:19: error wrong-type: a⟨right-to-left override⟩b c\n"
+    )

@@ -1,4 +1,6 @@
-"""A copy of the reference dataset that is edited as a person edits it: in the cells of its tables, then saved."""
+"""A copy of the reference dataset that is edited as a person edits it: in the cells of its tables,
+then saved.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,16 @@ from typing import Any
 
 ROOT = Path(__file__).parents[2]
 DATASET = ROOT / "datasets" / "panjshir-2021"
-KEYS = {"actors": 1, "locations": 1, "sources": 1, "questions": 1, "claims": 1, "relations": 3, "relays": 2, "revisions": 1}
+KEYS = {
+    "actors": 1,
+    "locations": 1,
+    "sources": 1,
+    "questions": 1,
+    "claims": 1,
+    "relations": 3,
+    "relays": 2,
+    "revisions": 1,
+}
 """How many of the first columns of a table are its key."""
 
 
@@ -20,7 +31,9 @@ class Dataset:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.descriptor: dict[str, Any] = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+        self.descriptor: dict[str, Any] = json.loads(
+            (folder / "datapackage.json").read_text(encoding="utf-8")
+        )
         self._tables: dict[str, list[dict[str, str]]] = {}
 
     def table(self, name: str) -> list[dict[str, str]]:
@@ -43,7 +56,11 @@ class Dataset:
     def add(self, table: str, like: str = "", /, **cells: str) -> None:
         """Adds a row with these cells, and with those of another row for the rest."""
         rows = self.table(table)
-        (base,) = (row for row in rows if _key(table, row) == like) if like else [dict.fromkeys(rows[0], "")]
+        (base,) = (
+            (row for row in rows if _key(table, row) == like)
+            if like
+            else [dict.fromkeys(rows[0], "")]
+        )
         assert set(cells) <= set(base)
         rows.append(base | cells)
 
@@ -57,9 +74,15 @@ class Dataset:
         """Adds revisions, and with the first the table itself."""
         schema = json.loads((ROOT / "schema" / "revisions.json").read_text(encoding="utf-8"))
         if not self.path("revisions").exists():
-            told = {"title": "Revisions", "description": "What was changed after publication, and why.", "path": "data/revisions.csv"}
+            told = {
+                "title": "Revisions",
+                "description": "What was changed after publication, and why.",
+                "path": "data/revisions.csv",
+            }
             sample = self.descriptor["resources"][0]
-            self.descriptor["resources"].append({**sample, "name": "revisions", **told, "schema": schema})
+            self.descriptor["resources"].append(
+                {**sample, "name": "revisions", **told, "schema": schema}
+            )
             self._tables["revisions"] = []
         columns = [field["name"] for field in schema["fields"]]
         for revision in revisions:

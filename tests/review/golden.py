@@ -1,4 +1,6 @@
-"""What the Markdown report says of each scenario, kept whole. `python tests/review/golden.py` writes it anew; read the difference before you commit it."""
+"""What the Markdown report says of each scenario, kept whole. `python tests/review/golden.py`
+writes it anew; read the difference before you commit it.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ def prepared(one: Scenario, folder: Path) -> None:
 
 
 def reviewed(folder: Path, *options: str) -> tuple[int, str]:
-    """The exit code of a review of what was prepared, and what it prints; paths are as seen from the folder."""
+    """The exit code of a review of what was prepared, and what it prints; paths are as seen from
+    the folder.
+    """
     before, out = Path.cwd(), io.StringIO()
     os.chdir(folder)
     try:
@@ -52,7 +56,9 @@ def write() -> None:
     for name, one in SCENARIOS.items():
         with tempfile.TemporaryDirectory() as folder:
             prepared(one, Path(folder))
-            (FOLDER / f"{name}.md").write_text(reviewed(Path(folder), "--report", "markdown")[1], encoding="utf-8")
+            (FOLDER / f"{name}.md").write_text(
+                reviewed(Path(folder), "--report", "markdown")[1], encoding="utf-8"
+            )
 
 
 if __name__ == "__main__":

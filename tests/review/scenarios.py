@@ -1,4 +1,6 @@
-"""Pull requests as people write them, each an edit of the reference dataset; what is added is made up for these tests."""
+"""Pull requests as people write them, each an edit of the reference dataset; what is added is made
+up for these tests.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ Edit = Callable[[Dataset], None]
 
 @dataclass(frozen=True)
 class Scenario:
-    """What somebody proposes, and what was published before it, where that is more than the reference dataset."""
+    """What somebody proposes, and what was published before it, where that is more than the
+    reference dataset.
+    """
 
     edit: Edit
     published: Edit | None = None
@@ -35,24 +39,61 @@ def scenario(published: Edit | None = None) -> Callable[[Edit], Edit]:
 
 @scenario()
 def new_source_that_contradicts_an_old_one(data: Dataset) -> None:
-    """A statement of the Taliban is coded: other numbers of killed fighters, another force in Dih Salah."""
+    """A statement of the Taliban is coded: other numbers of killed fighters, another force in Dih
+    Salah.
+    """
     data.descriptor["version"] = "1.1.0"
     data.descriptor["sources"].append({"title": "Statement on the fighting in Baghlan (made up)"})
     data.add(
-        "sources", source_id="src-statement", title="Statement on the fighting in Baghlan", publisher_id="act-taliban", source_type="statement",
-        published="2021-08-23", published_basis="stated", accessed="2026-11-23", language="ps",
+        "sources",
+        source_id="src-statement",
+        title="Statement on the fighting in Baghlan",
+        publisher_id="act-taliban",
+        source_type="statement",
+        published="2021-08-23",
+        published_basis="stated",
+        accessed="2026-11-23",
+        language="ps",
         rights="Copyright of its publisher; only short quotations are given.",
-    )  # fmt: skip
-    said = {"claimant_id": "act-mujahid", "source_id": "src-statement", "medium": "statement", "voice": "indirect_speech", "quote": "", "note": ""}
-    said |= {"stated": "2021-08-23", "stated_basis": "stated", "occurred": "2021-08-23", "occurred_span": "", "status": "active"}
+    )
+    said = {
+        "claimant_id": "act-mujahid",
+        "source_id": "src-statement",
+        "medium": "statement",
+        "voice": "indirect_speech",
+        "quote": "",
+        "note": "",
+    }
+    said |= {
+        "stated": "2021-08-23",
+        "stated_basis": "stated",
+        "occurred": "2021-08-23",
+        "occurred_span": "",
+        "status": "active",
+    }
     data.add(
-        "claims", "clm-004", **said, claim_id="clm-133", locator="line 1", answer="seven", quantity_min="7", quantity_max="7",
-        statement="Zabihullah Mujahid said that seven Taliban fighters were killed in Dih Salah and Banu.",
-    )  # fmt: skip
+        "claims",
+        "clm-004",
+        **said,
+        claim_id="clm-133",
+        locator="line 1",
+        answer="seven",
+        quantity_min="7",
+        quantity_max="7",
+        statement=(
+            "Zabihullah Mujahid said that seven Taliban fighters were killed in Dih Salah and Banu."
+        ),
+    )
     data.add(
-        "claims", "clm-002", **said, claim_id="clm-134", locator="line 2", answer="act-taliban", place_as_reported="Deh Salah",
+        "claims",
+        "clm-002",
+        **said,
+        claim_id="clm-134",
+        locator="line 2",
+        answer="act-taliban",
+        place_as_reported="Deh Salah",
         statement="Zabihullah Mujahid said that Dih Salah was in the hands of the Taliban.",
-    )  # fmt: skip
+    )
 
 
 @scenario(published=new_source_that_contradicts_an_old_one)
@@ -60,9 +101,16 @@ def two_opposing_claims_become_one_row(data: Dataset) -> None:
     """Two claims on who holds Dih Salah are tidied up into one row that tells both."""
     data.delete("claims", "clm-134")
     data.edit(
-        "claims", "clm-002", claimant_id="act-article-publisher", answer="act-anti-taliban-movement", certainty="probable",
-        statement="The anti-Taliban movement probably took Salah district back; the Taliban say otherwise.",
-    )  # fmt: skip
+        "claims",
+        "clm-002",
+        claimant_id="act-article-publisher",
+        answer="act-anti-taliban-movement",
+        certainty="probable",
+        statement=(
+            "The anti-Taliban movement probably took Salah district back; the Taliban say"
+            " otherwise."
+        ),
+    )
 
 
 @scenario(published=new_source_that_contradicts_an_old_one)
@@ -71,25 +119,43 @@ def casualty_range_swallows_two_counts(data: Dataset) -> None:
     for claim in ("clm-004", "clm-019", "clm-133"):
         data.edit("claims", claim, status="withdrawn")
     data.add(
-        "claims", "clm-004", claim_id="clm-135", claimant_id="act-article-publisher", voice="narrator", medium="press_report", quote="",
-        statement="Between seven and dozens of Taliban fighters were killed.", answer="seven to dozens", quantity_min="7", quantity_max="",
-        stated="2021-08-23?", note="", status="active",
-    )  # fmt: skip
+        "claims",
+        "clm-004",
+        claim_id="clm-135",
+        claimant_id="act-article-publisher",
+        voice="narrator",
+        medium="press_report",
+        quote="",
+        statement="Between seven and dozens of Taliban fighters were killed.",
+        answer="seven to dozens",
+        quantity_min="7",
+        quantity_max="",
+        stated="2021-08-23?",
+        note="",
+        status="active",
+    )
 
 
 @scenario()
 def the_taliban_said_becomes_narrator_voice(data: Dataset) -> None:
     """What Zabihullah Mujahid said is put as something that the article says itself."""
     data.edit(
-        "claims", "clm-058", claimant_id="act-article-publisher", voice="narrator", medium="press_report", stated="2021-08-23?",
+        "claims",
+        "clm-058",
+        claimant_id="act-article-publisher",
+        voice="narrator",
+        medium="press_report",
+        stated="2021-08-23?",
         statement="Taliban forces had surrounded Panjshir.",
-    )  # fmt: skip
+    )
 
 
 @scenario()
 def only_the_voice_becomes_the_narrators(data: Dataset) -> None:
     """The same done by halves: the claimant stays, the voice does not."""
-    data.edit("claims", "clm-058", voice="narrator", statement="Taliban forces had surrounded Panjshir.")
+    data.edit(
+        "claims", "clm-058", voice="narrator", statement="Taliban forces had surrounded Panjshir."
+    )
 
 
 @scenario()
@@ -103,21 +169,42 @@ def actor_merged_into_another(data: Dataset) -> None:
     """The fighters who spoke are taken to be the movement, everywhere."""
     for table in ("claims", "questions"):
         for row in data.table(table):
-            row.update({column: "act-anti-taliban-movement" for column, cell in row.items() if cell == "act-movement-fighters"})
+            row.update(
+                {
+                    column: "act-anti-taliban-movement"
+                    for column, cell in row.items()
+                    if cell == "act-movement-fighters"
+                }
+            )
     data.delete("actors", "act-movement-fighters")
 
 
 @scenario()
 def certainty_raised(data: Dataset) -> None:
     """What the article passes on as reported becomes certain."""
-    data.edit("claims", "clm-032", certainty="certain", statement="The article says that the Taliban have surrounded Panjshir.", note="")
+    data.edit(
+        "claims",
+        "clm-032",
+        certainty="certain",
+        statement="The article says that the Taliban have surrounded Panjshir.",
+        note="",
+    )
 
 
 @scenario()
 def question_reworded_and_its_claims_moved(data: Dataset) -> None:
     """A question is put more sharply, and a claim that no longer answers it goes to a new one."""
-    data.edit("questions", "qst-panjshir-talks-aim", question="On what terms would the stand-off over Panjshir end?")
-    data.add("questions", "qst-panjshir-talks-aim", question_id="qst-panjshir-taliban-aim", question="What did the Taliban want from the talks over Panjshir?")
+    data.edit(
+        "questions",
+        "qst-panjshir-talks-aim",
+        question="On what terms would the stand-off over Panjshir end?",
+    )
+    data.add(
+        "questions",
+        "qst-panjshir-talks-aim",
+        question_id="qst-panjshir-taliban-aim",
+        question="What did the Taliban want from the talks over Panjshir?",
+    )
     data.edit("claims", "clm-103", question_id="qst-panjshir-taliban-aim")
 
 
@@ -126,13 +213,33 @@ def honest_correction_with_its_revision(data: Dataset) -> None:
     """A number that was misread is corrected, and a revision says so for each cell."""
     data.descriptor["version"] = "1.1.0"
     data.edit(
-        "claims", "clm-127", answer="eight", quantity_min="8", quantity_max="8",
-        statement="The British military gives the number of Afghan civilians killed in chaos at Kabul airport as eight.",
-    )  # fmt: skip
-    shared = {"table": "claims", "record_id": "clm-127", "kind": "corrected", "reason": "transcription_error", "note": "Misread in line 28."}
-    data.revise(*({**shared, "field": f, "old_value": old, "new_value": new} for f, old, new in [
-        ("answer", "seven", "eight"), ("quantity_min", "7", "8"), ("quantity_max", "7", "8"),
-    ]))  # fmt: skip
+        "claims",
+        "clm-127",
+        answer="eight",
+        quantity_min="8",
+        quantity_max="8",
+        statement=(
+            "The British military gives the number of Afghan civilians killed in chaos at Kabul"
+            " airport as eight."
+        ),
+    )
+    shared = {
+        "table": "claims",
+        "record_id": "clm-127",
+        "kind": "corrected",
+        "reason": "transcription_error",
+        "note": "Misread in line 28.",
+    }
+    data.revise(
+        *(
+            {**shared, "field": f, "old_value": old, "new_value": new}
+            for f, old, new in [
+                ("answer", "seven", "eight"),
+                ("quantity_min", "7", "8"),
+                ("quantity_max", "7", "8"),
+            ]
+        )
+    )
 
 
 @scenario()
@@ -140,12 +247,22 @@ def redaction(data: Dataset) -> None:
     """What unnamed sources said is taken out to protect them; the row stays."""
     data.descriptor["version"] = "2.0.0"
     data.edit("claims", "clm-101", status="redacted", statement="[redacted]", answer="[redacted]")
-    data.revise({"table": "claims", "record_id": "clm-101", "kind": "redacted", "old_value": "[redacted]", "reason": "protection"})
+    data.revise(
+        {
+            "table": "claims",
+            "record_id": "clm-101",
+            "kind": "redacted",
+            "old_value": "[redacted]",
+            "reason": "protection",
+        }
+    )
 
 
 @scenario()
 def spreadsheet_that_reformatted_everything(data: Dataset) -> None:
-    """The claims went through a spreadsheet: its dates, its line ends, quotation marks around everything, a column wide with blanks."""
+    """The claims went through a spreadsheet: its dates, its line ends, quotation marks around
+    everything, a column wide with blanks.
+    """
     rows = data.table("claims")
     for row in rows:
         for column in ("stated", "occurred"):
@@ -160,7 +277,9 @@ def spreadsheet_that_reformatted_everything(data: Dataset) -> None:
 
 @scenario()
 def spreadsheet_that_wrote_semicolons(data: Dataset) -> None:
-    """The questions were saved with semicolons, as a spreadsheet does where the comma is a decimal sign."""
+    """The questions were saved with semicolons, as a spreadsheet does where the comma is a decimal
+    sign.
+    """
     rows = data.table("questions")
     data.save()
     with data.path("questions").open("w", encoding="utf-8", newline="") as file:
@@ -174,15 +293,49 @@ def ten_new_claims(data: Dataset) -> None:
     """Ten claims of a second article are coded, on questions that are there."""
     data.descriptor["version"] = "1.1.0"
     data.descriptor["sources"].append({"title": "Panjshir surrounded, Taliban say (made up)"})
-    data.add("actors", actor_id="act-wire", name="The Wire of Baghlan", actor_type="media", note="Made up for a test.")
     data.add(
-        "sources", source_id="src-wire", title="Panjshir surrounded, Taliban say", publisher_id="act-wire", source_type="wire_report",
-        published="2021-08-22", published_basis="stated", accessed="2026-11-23", language="en", rights="Copyright of its publisher.",
-    )  # fmt: skip
-    asked = ("clm-025", "clm-030", "clm-033", "clm-035", "clm-037", "clm-041", "clm-042", "clm-044", "clm-048", "clm-059")
+        "actors",
+        actor_id="act-wire",
+        name="The Wire of Baghlan",
+        actor_type="media",
+        note="Made up for a test.",
+    )
+    data.add(
+        "sources",
+        source_id="src-wire",
+        title="Panjshir surrounded, Taliban say",
+        publisher_id="act-wire",
+        source_type="wire_report",
+        published="2021-08-22",
+        published_basis="stated",
+        accessed="2026-11-23",
+        language="en",
+        rights="Copyright of its publisher.",
+    )
+    asked = (
+        "clm-025",
+        "clm-030",
+        "clm-033",
+        "clm-035",
+        "clm-037",
+        "clm-041",
+        "clm-042",
+        "clm-044",
+        "clm-048",
+        "clm-059",
+    )
     for number, like in enumerate(asked, 133):
         (row,) = (row for row in data.table("claims") if row["claim_id"] == like)
         data.add(
-            "claims", like, claim_id=f"clm-{number}", claimant_id="act-wire", source_id="src-wire", locator=f"line {number - 130}", note="", quote="",
-            statement=row["statement"].replace("The article", "The report"), stated="2021-08-22", occurred=row["occurred"] and "2021-08-22",
-        )  # fmt: skip
+            "claims",
+            like,
+            claim_id=f"clm-{number}",
+            claimant_id="act-wire",
+            source_id="src-wire",
+            locator=f"line {number - 130}",
+            note="",
+            quote="",
+            statement=row["statement"].replace("The article", "The report"),
+            stated="2021-08-22",
+            occurred=row["occurred"] and "2021-08-22",
+        )

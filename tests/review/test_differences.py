@@ -36,7 +36,11 @@ def told(found: Meaning) -> dict[str, Difference]:
         ),
         (
             "claims clm-b answer=act-council polarity=affirms",
-            {"positions": Difference([("qst-control", "affirms act-council")], [("qst-control", "denies act-guard")])},
+            {
+                "positions": Difference(
+                    [("qst-control", "affirms act-council")], [("qst-control", "denies act-guard")]
+                )
+            },
         ),
     ],
 )
@@ -76,7 +80,10 @@ def test_a_package_beside_itself_means_nothing(drawn: Drawn) -> None:
 def test_a_date_moves_or_becomes_more_or_less_precise(old: str, new: str, move: str | None) -> None:
     table = specimen.changed("").package().tables["claims"]
     frames = [
-        pl.DataFrame({"row": [0], "claim_id": ["clm-a"], "stated": [cell or None], "note": ["x"]}, schema_overrides={"stated": pl.String})
+        pl.DataFrame(
+            {"row": [0], "claim_id": ["clm-a"], "stated": [cell or None], "note": ["x"]},
+            schema_overrides={"stated": pl.String},
+        )
         for cell in (old, new)
     ]
     found = list(date_moves(compare(*frames, table).changes, {"claims": table}))

@@ -10,7 +10,12 @@ from review import golden
 from review.editing import DATASET, copied
 from review.scenarios import SCENARIOS
 
-LAWFUL = {"new-source-that-contradicts-an-old-one", "honest-correction-with-its-revision", "redaction", "ten-new-claims"}
+LAWFUL = {
+    "new-source-that-contradicts-an-old-one",
+    "honest-correction-with-its-revision",
+    "redaction",
+    "ten-new-claims",
+}
 """Those in which nobody does anything that needs an excuse; all others fail."""
 
 

@@ -1,4 +1,6 @@
-"""What a review writes for people to keep: the changelog section, and what the documentation says of revisions."""
+"""What a review writes for people to keep: the changelog section, and what the documentation says
+of revisions.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,11 @@ PAGE = (ROOT / "docs" / "review.md").read_text(encoding="utf-8")
 
 def is_text(cell: str) -> None:
     """Sees that a cell in an item of the changelog stays text when it is pasted."""
-    item = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(f"- now contested: {plain(cell)} (qst-x)")
+    item = (
+        MarkdownIt("commonmark", {"html": True})
+        .enable(["table", "strikethrough"])
+        .parse(f"- now contested: {plain(cell)} (qst-x)")
+    )
     assert [one.type for one in item] == [
         "bullet_list_open",
         "list_item_open",
@@ -33,7 +39,10 @@ def is_text(cell: str) -> None:
     ]
     told = item[3].children or []
     assert {one.type for one in told} <= {"text", "text_special"}
-    assert "".join(one.content for one in told) == f"now contested: {visible(' '.join(cell.split()), 300)} (qst-x)"
+    assert (
+        "".join(one.content for one in told)
+        == f"now contested: {visible(' '.join(cell.split()), 300)} (qst-x)"
+    )
 
 
 @pytest.mark.parametrize("cell", CELLS)
@@ -47,12 +56,21 @@ def test_no_label_in_the_changelog_is_anything_but_text(cell: str) -> None:
 
 
 def test_the_page_on_reviews_names_every_kind_of_revision_and_no_other() -> None:
-    fields = {field["name"]: field for field in json.loads((ROOT / "schema" / "revisions.json").read_text(encoding="utf-8"))["fields"]}
-    assert set(re.findall(r"^\| .* \| `(\w+)` \|", PAGE, re.M)) == set(fields["kind"]["constraints"]["enum"])
+    fields = {
+        field["name"]: field
+        for field in json.loads((ROOT / "schema" / "revisions.json").read_text(encoding="utf-8"))[
+            "fields"
+        ]
+    }
+    assert set(re.findall(r"^\| .* \| `(\w+)` \|", PAGE, re.M)) == set(
+        fields["kind"]["constraints"]["enum"]
+    )
 
 
 def test_the_example_on_that_page_is_a_file_that_excuses_its_change(tmp_path: Path) -> None:
     golden.prepared(SCENARIOS["honest-correction-with-its-revision"], tmp_path)
-    written = (tmp_path / "proposed" / golden.NAME / "data" / "revisions.csv").read_text(encoding="utf-8")
+    written = (tmp_path / "proposed" / golden.NAME / "data" / "revisions.csv").read_text(
+        encoding="utf-8"
+    )
     assert f"```\n{written}```\n" in PAGE
     assert golden.reviewed(tmp_path, "--select", "history")[0] == 0

@@ -1,12 +1,17 @@
-"""Equivalent mutants: broken code that does the same as whole code, each kind with the reason why nothing can tell."""
+"""Equivalent mutants: broken code that does the same as whole code, each kind with the reason why
+nothing can tell.
+"""
 
 from __future__ import annotations
 
 SAVES = "it only saves work"
 ONE_KEY = "the key is one column"
 EQUIVALENT: list[tuple[str, str, str]] = [
-    *((name, f"'relation' → {other}", "a view has the columns of its table's key unasked")
-      for name in ("is_reconciled", "is_circular", "shares_relay") for other in ("nothing", "'relationx'")),
+    *(
+        (name, f"'relation' → {other}", "a view has the columns of its table's key unasked")
+        for name in ("is_reconciled", "is_circular", "shares_relay")
+        for other in ("nothing", "'relationx'")
+    ),
     ("in_cycle", "0 → -1", ONE_KEY),
     ("is_used", "0 → -1", ONE_KEY),
     ("name_twin", "0 → -1", ONE_KEY),
@@ -16,8 +21,16 @@ EQUIVALENT: list[tuple[str, str, str]] = [
     ("origin", "0 → -1", "the rows have one column"),
     ("is_incompatible", "relation.claim__excludes → ", "the two claims answer one question"),
     ("is_incompatible", "relation.claim__is_ranged → ", "the two claims answer one question"),
-    ("contradicts_own", "True → False", "it asks zip to make sure of two lists that are written out beside it"),
-    ("_lowest_of_others", "col('holder').min → ", "of several who have the lowest end, each finds it with another"),
+    (
+        "contradicts_own",
+        "True → False",
+        "it asks zip to make sure of two lists that are written out beside it",
+    ),
+    (
+        "_lowest_of_others",
+        "col('holder').min → ",
+        "of several who have the lowest end, each finds it with another",
+    ),
     ("carries", "text if text.isascii()", SAVES),
     ("carries", "wanted in _DIGITS.findall(latin) or", SAVES),
     ("carries", "bool(_RUNS.search(latin)) and", SAVES),
@@ -33,7 +46,11 @@ EQUIVALENT: list[tuple[str, str, str]] = [
     ("shares_relay", "if asked else []", SAVES),
     ("shares_relay", "claim in asked and relay is not None → relay is not None", SAVES),
     ("is_used", "views.view(other, {column})", SAVES),
-    ("is_used", "if other in views.frames", "it is about tables of the package's own that cannot be read: see test_views"),
+    (
+        "is_used",
+        "if other in views.frames",
+        "it is about tables of the package's own that cannot be read: see test_views",
+    ),
     ("is_used", "r.table == table → nothing", "an id of another table is no row's key"),
     ("name_twin", "table == 'actors' and rest[0]", "no kind of place is called so"),
     ("reversed_low", "<= ", "of two equal ids either comes first"),
@@ -44,7 +61,11 @@ EQUIVALENT: list[tuple[str, str, str]] = [
     ("wrong_type", "row.cell_earliest → row.cell_latest", "a day has both or none"),
     ("accessed_before_publication", "source.accessed_latest → ", "a day is its own first and last"),
     ("out_of_bounds", "if field.m", "nothing is less or more than no bound"),
-    ("FORMS", "A-Za-z0-9+.-]*:[^ ", "of a tab or a line break the narrower rule control-character speaks"),
+    (
+        "FORMS",
+        "A-Za-z0-9+.-]*:[^ ",
+        "of a tab or a line break the narrower rule control-character speaks",
+    ),
     ("drift", "assert isinstance", "it is said to the type checker"),
     ("drift", "'' → 'x'", "neither begins as an extension does"),
     ("collapsed_with", "return pl.DataFrame(schema={RECORD", SAVES),
@@ -52,10 +73,12 @@ EQUIVALENT: list[tuple[str, str, str]] = [
     ("renamed_references", "return now", SAVES),
     ("renamed_references", "named.filter(", SAVES),
     ("hardened_certainty", "1 → 0", "a change is never to the same word"),
-]  # fmt: skip
+]
 """The function or constant, how the change begins or what it holds, and why it changes nothing."""
 
 
 def reason(name: str, change: str) -> str:
     """Why a mutant is equivalent; nothing if it is not on the list."""
-    return next((why for where, text, why in EQUIVALENT if where in ("", name) and text in change), "")
+    return next(
+        (why for where, text, why in EQUIVALENT if where in ("", name) and text in change), ""
+    )

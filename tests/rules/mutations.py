@@ -1,4 +1,6 @@
-"""Mutations: every small way in which the code of rules and named columns can be broken, and who uses that code."""
+"""Mutations: every small way in which the code of rules and named columns can be broken, and who
+uses that code.
+"""
 
 from __future__ import annotations
 
@@ -20,12 +22,46 @@ from contested.rules.rule import RULES
 from contested.rules.views import NAMED
 
 SWAPPED: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
-    ast.Eq: (ast.NotEq,), ast.NotEq: (ast.Eq,), ast.Lt: (ast.LtE, ast.Gt), ast.LtE: (ast.Lt, ast.GtE), ast.Gt: (ast.GtE, ast.Lt), ast.GtE: (ast.Gt, ast.LtE),
-    ast.In: (ast.NotIn,), ast.NotIn: (ast.In,), ast.Is: (ast.IsNot,), ast.IsNot: (ast.Is,),
-}  # fmt: skip
-RENAMED = (("_earliest", "_latest"), ("_latest", "_earliest"), ("other_claim_", "claim_"), ("claim_", "other_claim_"), ("_min", "_max"), ("_max", "_min"))
-PAIRED = {"min": "max", "max": "min", "first": "last", "last": "first", "low": "high", "high": "low", "begins": "ends", "ends": "begins"}
-LEFT_OUT = {"casefold", "fill_null", "filter", "lower", "over", "rstrip", "split", "unique", "with_columns"}
+    ast.Eq: (ast.NotEq,),
+    ast.NotEq: (ast.Eq,),
+    ast.Lt: (ast.LtE, ast.Gt),
+    ast.LtE: (ast.Lt, ast.GtE),
+    ast.Gt: (ast.GtE, ast.Lt),
+    ast.GtE: (ast.Gt, ast.LtE),
+    ast.In: (ast.NotIn,),
+    ast.NotIn: (ast.In,),
+    ast.Is: (ast.IsNot,),
+    ast.IsNot: (ast.Is,),
+}
+RENAMED = (
+    ("_earliest", "_latest"),
+    ("_latest", "_earliest"),
+    ("other_claim_", "claim_"),
+    ("claim_", "other_claim_"),
+    ("_min", "_max"),
+    ("_max", "_min"),
+)
+PAIRED = {
+    "min": "max",
+    "max": "min",
+    "first": "last",
+    "last": "first",
+    "low": "high",
+    "high": "low",
+    "begins": "ends",
+    "ends": "begins",
+}
+LEFT_OUT = {
+    "casefold",
+    "fill_null",
+    "filter",
+    "lower",
+    "over",
+    "rstrip",
+    "split",
+    "unique",
+    "with_columns",
+}
 REGEX = set("[](|^$*+?\\")
 Change = tuple[int, str, Any]
 """A line, what was changed in words, and the changed code or value."""
@@ -46,20 +82,35 @@ def of_function(function: FunctionType) -> Iterator[Change]:
     for line, text, changed in _changed(tree):
         names: dict[str, Any] = {}
         try:
-            exec(compile(changed, function.__code__.co_filename, "exec"), function.__globals__, names)
+            exec(
+                compile(changed, function.__code__.co_filename, "exec"), function.__globals__, names
+            )
         except SyntaxError:
             continue
         yield line, text, names[function.__name__].__code__
 
 
 def of_constants(module: ModuleType) -> Iterator[tuple[str, Change]]:
-    """Every mutant of the constants that a module writes out, patterns included: their names, and values to put in the place of their own."""
+    """Every mutant of the constants that a module writes out, patterns included: their names, and
+    values to put in the place of their own.
+    """
     for statement in ast.parse(inspect.getsource(module)).body:
-        for name, value in _assigned(statement.targets[0], statement.value) if isinstance(statement, ast.Assign) else ():
+        for name, value in (
+            _assigned(statement.targets[0], statement.value)
+            if isinstance(statement, ast.Assign)
+            else ()
+        ):
             for line, text, changed in _changed(ast.Module([ast.Expr(value)], [])):
                 made = ast.Expression(changed.body[0].value)
                 try:
-                    yield name, (line, text, eval(compile(made, module.__file__ or "", "eval"), dict(vars(module))))
+                    yield (
+                        name,
+                        (
+                            line,
+                            text,
+                            eval(compile(made, module.__file__ or "", "eval"), dict(vars(module))),
+                        ),
+                    )
                 except re.error:
                     continue
 
@@ -77,7 +128,11 @@ def _assigned(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, ast.expr
 def of_lambda(function: Callable[..., Any], module: ModuleType) -> Iterator[Change]:
     """Every mutant of a lambda that stands in a decorator, as another function."""
     tree = ast.parse(inspect.getsource(module))
-    (found,) = [n for n in ast.walk(tree) if isinstance(n, ast.Lambda) and n.lineno == function.__code__.co_firstlineno]
+    (found,) = [
+        n
+        for n in ast.walk(tree)
+        if isinstance(n, ast.Lambda) and n.lineno == function.__code__.co_firstlineno
+    ]
     for line, text, changed in _changed(ast.Module([ast.Expr(found)], [])):
         made = ast.Expression(changed.body[0].value)
         yield line, text, eval(compile(made, module.__file__ or "", "eval"), vars(module))
@@ -85,7 +140,9 @@ def of_lambda(function: Callable[..., Any], module: ModuleType) -> Iterator[Chan
 
 @dataclass(frozen=True)
 class _Spot:
-    """Where a node hangs in its tree: the number of its parent, a field, and a place in it where that is a list."""
+    """Where a node hangs in its tree: the number of its parent, a field, and a place in it where
+    that is a list.
+    """
 
     parent: int
     field: str
@@ -102,7 +159,9 @@ def _changed(tree: ast.Module) -> Iterator[tuple[int, str, ast.Module]]:
                     yield from _of_spot(tree, _Spot(number, field, index), node, child)
 
 
-def _of_spot(tree: ast.Module, spot: _Spot, parent: ast.AST, child: ast.AST) -> Iterator[tuple[int, str, ast.Module]]:
+def _of_spot(
+    tree: ast.Module, spot: _Spot, parent: ast.AST, child: ast.AST
+) -> Iterator[tuple[int, str, ast.Module]]:
     line = getattr(child, "lineno", getattr(parent, "lineno", 0))
     for made in _variants(child, parent):
         changed = copy.deepcopy(tree)
@@ -114,7 +173,11 @@ def _of_spot(tree: ast.Module, spot: _Spot, parent: ast.AST, child: ast.AST) -> 
         else:
             getattr(at, spot.field)[spot.index] = made
         after = ast.unparse(made) if made is not None else "nothing"
-        yield line, f"{_short(ast.unparse(child))} → {_short(after)}", ast.fix_missing_locations(changed)
+        yield (
+            line,
+            f"{_short(ast.unparse(child))} → {_short(after)}",
+            ast.fix_missing_locations(changed),
+        )
 
 
 def _short(text: str) -> str:
@@ -126,9 +189,20 @@ def _variants(node: ast.AST, parent: ast.AST) -> Iterator[ast.AST | None]:
     if isinstance(node, ast.stmt):
         yield from _of_statement(node, parent)
     elif isinstance(node, ast.Compare):
-        yield from (ast.Compare(node.left, [other()], node.comparators) for other in SWAPPED[type(node.ops[0])])
+        yield from (
+            ast.Compare(node.left, [other()], node.comparators)
+            for other in SWAPPED[type(node.ops[0])]
+        )
     elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitAnd | ast.BitOr):
-        yield from (node.left, node.right, ast.BinOp(node.left, ast.BitOr() if isinstance(node.op, ast.BitAnd) else ast.BitAnd(), node.right))
+        yield from (
+            node.left,
+            node.right,
+            ast.BinOp(
+                node.left,
+                ast.BitOr() if isinstance(node.op, ast.BitAnd) else ast.BitAnd(),
+                node.right,
+            ),
+        )
     elif isinstance(node, ast.BoolOp):
         yield from node.values
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Invert | ast.Not):
@@ -139,7 +213,9 @@ def _variants(node: ast.AST, parent: ast.AST) -> Iterator[ast.AST | None]:
         if isinstance(node.func, ast.Attribute) and node.func.attr in LEFT_OUT:
             yield node.func.value
         if isinstance(node.func, ast.Attribute) and node.func.attr == "either":
-            yield ast.Call(node.func, [*node.args[:-2], node.args[-1], node.args[-2]], node.keywords)
+            yield ast.Call(
+                node.func, [*node.args[:-2], node.args[-1], node.args[-2]], node.keywords
+            )
     elif isinstance(node, ast.Attribute):
         yield from (ast.Attribute(node.value, other, node.ctx) for other in _renamed(node.attr))
     elif isinstance(node, ast.Constant):
@@ -150,7 +226,11 @@ def _variants(node: ast.AST, parent: ast.AST) -> Iterator[ast.AST | None]:
         and not isinstance(getattr(parent, "ctx", None), ast.Store)
     ):
         yield None
-    if isinstance(parent, ast.comprehension) and isinstance(node, ast.Compare | ast.BoolOp | ast.Name | ast.UnaryOp | ast.Call) and node in parent.ifs:
+    if (
+        isinstance(parent, ast.comprehension)
+        and isinstance(node, ast.Compare | ast.BoolOp | ast.Name | ast.UnaryOp | ast.Call)
+        and node in parent.ifs
+    ):
         yield None
 
 
@@ -193,12 +273,20 @@ MACHINERY = {f"contested.rules.{name}" for name in ("rule", "views", "check", "p
 def modules() -> list[ModuleType]:
     """The modules that hold rules and named columns."""
     homes = ("contested.rules.", "contested.review.columns.")
-    return [m for name, m in sorted(sys.modules.items()) if name.startswith(homes) and name not in MACHINERY]
+    return [
+        m
+        for name, m in sorted(sys.modules.items())
+        if name.startswith(homes) and name not in MACHINERY
+    ]
 
 
 def functions(module: ModuleType) -> list[FunctionType]:
     """The functions that a module defines."""
-    return [f for f in vars(module).values() if inspect.isfunction(f) and f.__module__ == module.__name__]
+    return [
+        f
+        for f in vars(module).values()
+        if inspect.isfunction(f) and f.__module__ == module.__name__
+    ]
 
 
 def words(made: CodeType) -> set[str]:
@@ -220,9 +308,16 @@ def speaks_of(function: Callable[..., Any], name: str) -> bool:
 
 @cache
 def users() -> dict[str, set[str]]:
-    """The rules and named columns that use each function or constant of the modules, directly or through others."""
+    """The rules and named columns that use each function or constant of the modules, directly or
+    through others.
+    """
     reads = {f.__name__: words(f.__code__) for module in modules() for f in functions(module)}
-    starts = {rule.name: {arm.wrong.__name__ for arm in rule.arms} | (rule.told if rule.compares else set()) for rule in RULES.values()}
+    starts = {
+        rule.name: (
+            {arm.wrong.__name__ for arm in rule.arms} | (rule.told if rule.compares else set())
+        )
+        for rule in RULES.values()
+    }
     for (_, name), named in NAMED.items():
         starts[name] = {named.make.__name__}
         reads.setdefault(name, set()).add(named.make.__name__)

@@ -1,6 +1,8 @@
-"""Lines beyond the examples: every word of the published lists, every sign of the patterns, and cells so wrong that another rule speaks.
+"""Lines beyond the examples: every word of the published lists, every sign of the patterns, and
+cells so wrong that another rule speaks.
 
-A bad line lights its rule and a good one does not, whatever else they light; the examples say what else.
+A bad line lights its rule and a good one does not, whatever else they light; the examples say what
+else.
 """
 
 from __future__ import annotations
@@ -15,15 +17,68 @@ from contested.testing import specimen
 Lines = dict[str, list[str]]
 
 OFFICES = [
-    "president", "vice president", "prime minister", "minister", "governor", "mayor", "spokesman", "spokeswoman", "spokesperson", "commander", "general",
-    "colonel", "leader", "chief", "head", "director", "ambassador", "secretary",
-]  # fmt: skip
+    "president",
+    "vice president",
+    "prime minister",
+    "minister",
+    "governor",
+    "mayor",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "commander",
+    "general",
+    "colonel",
+    "leader",
+    "chief",
+    "head",
+    "director",
+    "ambassador",
+    "secretary",
+]
 LABELS = [
-    "so-called", "self-styled", "self-proclaimed", "rebel", "rebels", "terrorist", "terrorists", "insurgent", "insurgents", "militant", "militants",
-    "extremist", "extremists", "regime",
-]  # fmt: skip
-PRESUMING = ["admit", "admits", "admitted", "confirm", "confirms", "confirmed", "refute", "refutes", "refuted", "really", "actually", "so-called"]
-VERDICTS = ["fact", "truth", "verified", "actual", "final", "best", "consensus", "resolved", "winner", "outcome", "confirmed"]
+    "so-called",
+    "self-styled",
+    "self-proclaimed",
+    "rebel",
+    "rebels",
+    "terrorist",
+    "terrorists",
+    "insurgent",
+    "insurgents",
+    "militant",
+    "militants",
+    "extremist",
+    "extremists",
+    "regime",
+]
+PRESUMING = [
+    "admit",
+    "admits",
+    "admitted",
+    "confirm",
+    "confirms",
+    "confirmed",
+    "refute",
+    "refutes",
+    "refuted",
+    "really",
+    "actually",
+    "so-called",
+]
+VERDICTS = [
+    "fact",
+    "truth",
+    "verified",
+    "actual",
+    "final",
+    "best",
+    "consensus",
+    "resolved",
+    "winner",
+    "outcome",
+    "confirmed",
+]
 
 BAD: Lines = {
     "title-as-attribute": [
@@ -32,75 +87,168 @@ BAD: Lines = {
     ],
     "loaded-question": [
         *(f'questions qst-talks question="Did the council {word} talks?"' for word in PRESUMING),
-        'questions qst-talks question="آیا؟ چرا؟"', 'questions qst-talks question="Talks？ When？"',
+        'questions qst-talks question="آیا؟ چرا؟"',
+        'questions qst-talks question="Talks？ When？"',
     ],
     "fact-table": [f"column claims x_{word}" for word in VERDICTS],
     "publisher-as-claimant": [
-        f"claims clm-a claimant_id=act-radio ; sources src-radio source_type={kind}" for kind in ("news_article", "wire_report", "broadcast", "report", "other")
+        f"claims clm-a claimant_id=act-radio ; sources src-radio source_type={kind}"
+        for kind in ("news_article", "wire_report", "broadcast", "report", "other")
     ],
     "several-claimants": ['claims clm-a claimant_id="act-guard|act-council"'],
-    "pinpointed-person": [f"claims clm-j location_id=loc-mill ; locations loc-mill location_type={kind}" for kind in ("settlement", "facility", "point")],
+    "pinpointed-person": [
+        f"claims clm-j location_id=loc-mill ; locations loc-mill location_type={kind}"
+        for kind in ("settlement", "facility", "point")
+    ],
     "relation-to-itself": [
-        f"+relations clm-{a},{word},clm-{b} basis=curator ; +relations clm-{b},{word},clm-{a} basis=in_source"
-        for word in ("contradicts", "disputes", "corroborates") for a, b in ("ae", "ea")
+        f"+relations clm-{a},{word},clm-{b} basis=curator ; +relations clm-{b},{word},clm-{a}"
+        " basis=in_source"
+        for word in ("contradicts", "disputes", "corroborates")
+        for a, b in ("ae", "ea")
     ],
     "merged-answer": [
-        *(f'claims clm-e answer="{answer}"' for answer in ("yes|no", "yes&no", "yes+no", "YES, no", "yes or no", "no  or  yes", "yes  ;no", "yes;  no", "no,yes")),
-        *(f'claims clm-h answer="2021-08-20{joint}2021"' for joint in (";", ",", "|", "&", "+", "  ;", ";  ", " and ", " or ", "  or  ")),
-        *(f'claims clm-h answer="2021-08-20{sign};2021"' for sign in ("?", "~", "%", "/..", "/2021")),
+        *(
+            f'claims clm-e answer="{answer}"'
+            for answer in (
+                "yes|no",
+                "yes&no",
+                "yes+no",
+                "YES, no",
+                "yes or no",
+                "no  or  yes",
+                "yes  ;no",
+                "yes;  no",
+                "no,yes",
+            )
+        ),
+        *(
+            f'claims clm-h answer="2021-08-20{joint}2021"'
+            for joint in (";", ",", "|", "&", "+", "  ;", ";  ", " and ", " or ", "  or  ")
+        ),
+        *(
+            f'claims clm-h answer="2021-08-20{sign};2021"'
+            for sign in ("?", "~", "%", "/..", "/2021")
+        ),
     ],
     "wrong-type": [
-        *(f'actors act-guard also_known_as="{names}"' for names in (";Guard", "Guard;", "Guard; ;River", "Guard;;River")),
-        *(f"sources src-radio url='{url}'" for url in ("radio", "1a:x", "a_b:x", "a:", 'a:"b', "a:<b", "a:>b", "a:x y")),
-        *(f"locations loc-mill latitude={number}" for number in ("1.", ".5", "01", "1e1", "+1", "1,5", "--1", "1.5.1", "٣")),
+        *(
+            f'actors act-guard also_known_as="{names}"'
+            for names in (";Guard", "Guard;", "Guard; ;River", "Guard;;River")
+        ),
+        *(
+            f"sources src-radio url='{url}'"
+            for url in ("radio", "1a:x", "a_b:x", "a:", 'a:"b', "a:<b", "a:>b", "a:x y")
+        ),
+        *(
+            f"locations loc-mill latitude={number}"
+            for number in ("1.", ".5", "01", "1e1", "+1", "1,5", "--1", "1.5.1", "٣")
+        ),
         *(f"relays clm-e,1 step={number}" for number in ("1.0", "01", "+1", "1_0", "one")),
-        *(f"sources src-radio accessed={day}" for day in ("2021-08", "2021-09-31", "20210902", "2021-9-2", "2021-09-02T00:00", "2021-09-02?")),
+        *(
+            f"sources src-radio accessed={day}"
+            for day in (
+                "2021-08",
+                "2021-09-31",
+                "20210902",
+                "2021-9-2",
+                "2021-09-02T00:00",
+                "2021-09-02?",
+            )
+        ),
     ],
     "out-of-bounds": [
-        "column claims x_n ; descriptor resources.claims.schema.fields.x_n.type=integer ; "
-        'descriptor resources.claims.schema.fields.x_n.constraints={"maximum":5} ; claims clm-a x_n=6',
-        "locations loc-mill longitude=180.5", "locations loc-mill longitude=-181",
+        (
+            "column claims x_n ; descriptor resources.claims.schema.fields.x_n.type=integer ;"
+            ' descriptor resources.claims.schema.fields.x_n.constraints={"maximum":5} ; claims'
+            " clm-a x_n=6"
+        ),
+        "locations loc-mill longitude=180.5",
+        "locations loc-mill longitude=-181",
     ],
     "control-character": [
-        r"""bytes claims "The Guard held Low Ford." "\u200cThe Guard held Low Ford." """, r"""bytes claims "Low Ford." "Low Ford.\u200d" """,
-        r"""bytes revisions "\nrev-" "\nrev-\t" """, r"""bytes claims ",statement,src" ",\"state\nment\",src" """,
+        r"""bytes claims "The Guard held Low Ford." "\u200cThe Guard held Low Ford." """,
+        r"""bytes claims "Low Ford." "Low Ford.\u200d" """,
+        r"""bytes revisions "\nrev-" "\nrev-\t" """,
+        r"""bytes claims ",statement,src" ",\"state\nment\",src" """,
     ],
-}  # fmt: skip
+}
 GOOD: Lines = {
-    "title-as-attribute": ['actors act-guard name="Unregime"', 'actors act-guard name="Zregime"', 'actors act-marin name="Az-Whitehead, Overhead"'],
-    "several-claimants": ['claims clm-a claimant_id="act-guard andy"', 'claims clm-a claimant_id="act-grand guard"'],
-    "padded-cell": ['claims clm-a statement="x Low Ford x"', r"""bytes questions "Who" "\u200cWho" """],
+    "title-as-attribute": [
+        'actors act-guard name="Unregime"',
+        'actors act-guard name="Zregime"',
+        'actors act-marin name="Az-Whitehead, Overhead"',
+    ],
+    "several-claimants": [
+        'claims clm-a claimant_id="act-guard andy"',
+        'claims clm-a claimant_id="act-grand guard"',
+    ],
+    "padded-cell": [
+        'claims clm-a statement="x Low Ford x"',
+        r"""bytes questions "Who" "\u200cWho" """,
+    ],
     "control-character": ['claims clm-a statement="x Low x"'],
     "wrong-type": [
-        'actors act-guard also_known_as="xa;ax;xb;bx"', "sources src-radio url=Mm5M+.-:x", "sources src-radio url=a0Z:/?#x", "relays clm-e,1 step=0",
-        "relays clm-e,1 step=-45", "relays clm-e,1 step=490", "locations loc-mill latitude=0", "locations loc-mill latitude=0.45", "locations loc-mill latitude=45.01",
-        *(f"sources src-radio accessed=2021-{month:02}-28" for month in range(1, 13)), "sources src-radio accessed=1937-05-16",
+        'actors act-guard also_known_as="xa;ax;xb;bx"',
+        "sources src-radio url=Mm5M+.-:x",
+        "sources src-radio url=a0Z:/?#x",
+        "relays clm-e,1 step=0",
+        "relays clm-e,1 step=-45",
+        "relays clm-e,1 step=490",
+        "locations loc-mill latitude=0",
+        "locations loc-mill latitude=0.45",
+        "locations loc-mill latitude=45.01",
+        *(f"sources src-radio accessed=2021-{month:02}-28" for month in range(1, 13)),
+        "sources src-radio accessed=1937-05-16",
         "sources src-radio accessed=",
     ],
     "wrong-pattern": ["claims clm-a occurred=21/08/2021"],
     "malformed-date": ["claims clm-a stated="],
     "open-statement-date": ["claims clm-a stated="],
-    "repeated-key": ["relays clm-c,1 claim_id= ; relays clm-c,2 claim_id= step=1", "revisions rev-1 revision_id= ; revisions rev-2 revision_id="],
+    "repeated-key": [
+        "relays clm-c,1 claim_id= ; relays clm-c,2 claim_id= step=1",
+        "revisions rev-1 revision_id= ; revisions rev-2 revision_id=",
+    ],
     "dangling-reference": ["claims clm-g answer=north", "claims clm-l question_id=qst-seat"],
     "broken-relay": ["relays clm-c,2 claim_id="],
-    "wrong-kind-of-answer": ["claims clm-h answer=", "claims clm-e answer=", "claims clm-a answer="],
-    "merged-answer": [
-        *(f'claims clm-j answer="{answer}"' for answer in ("yes and no, perhaps", "not yes and no", "yes/yes", "yesno")),
-        'claims clm-b answer="xact-guard;act-council"', 'claims clm-g answer="xloc-north;loc-ford"', 'claims clm-h answer="x2021;2022"',
-        "claims clm-h answer=2021=1;2022", "claims clm-h answer=2021-08-20/2021-08-21",
+    "wrong-kind-of-answer": [
+        "claims clm-h answer=",
+        "claims clm-e answer=",
+        "claims clm-a answer=",
     ],
-    "loaded-question": ['questions qst-talks question="Did the talks end/or begin?"', 'questions qst-talks question="Was it about land/oil?"'],
+    "merged-answer": [
+        *(
+            f'claims clm-j answer="{answer}"'
+            for answer in ("yes and no, perhaps", "not yes and no", "yes/yes", "yesno")
+        ),
+        'claims clm-b answer="xact-guard;act-council"',
+        'claims clm-g answer="xloc-north;loc-ford"',
+        'claims clm-h answer="x2021;2022"',
+        "claims clm-h answer=2021=1;2022",
+        "claims clm-h answer=2021-08-20/2021-08-21",
+    ],
+    "loaded-question": [
+        'questions qst-talks question="Did the talks end/or begin?"',
+        'questions qst-talks question="Was it about land/oil?"',
+    ],
     "false-corroboration": [
-        "+relations clm-k,corroborates,clm-e basis=curator", "+relations clm-a,corroborates,clm-a basis=curator", "claims clm-k answer=",
+        "+relations clm-k,corroborates,clm-e basis=curator",
+        "+relations clm-a,corroborates,clm-a basis=curator",
+        "claims clm-k answer=",
         "+relays clm-a,1 relay_id= ; +relays clm-k,1 relay_id=",
     ],
-    "agreeing-contradiction": ["+relations clm-a,contradicts,clm-a basis=curator", "claims clm-a answer= ; claims clm-b answer= polarity="],
+    "agreeing-contradiction": [
+        "+relations clm-a,contradicts,clm-a basis=curator",
+        "claims clm-a answer= ; claims clm-b answer= polarity=",
+    ],
     "claimant-contradicts-self": ["+claims clm-new from=clm-k answer= polarity=denies"],
-}  # fmt: skip
+}
 LINES = {True: BAD, False: GOOD}
 
 
-@pytest.mark.parametrize(("name", "line", "lit"), [(name, line, lit) for lit, lines in LINES.items() for name in lines for line in lines[name]])
+@pytest.mark.parametrize(
+    ("name", "line", "lit"),
+    [(name, line, lit) for lit, lines in LINES.items() for name in lines for line in lines[name]],
+)
 def test_a_line_lights_the_rule_or_does_not(name: str, line: str, lit: bool) -> None:
     made, today = specimen.changed(line), date.fromisoformat(specimen.TODAY).toordinal()
     found = validate_package(made.package(), [RULES[name]], today)

@@ -1,4 +1,6 @@
-"""What the rules on the descriptor tell: whole, since a reader mends a descriptor by these words."""
+"""What the rules on the descriptor tell: whole, since a reader mends a descriptor by
+these words.
+"""
 
 from __future__ import annotations
 
@@ -21,33 +23,95 @@ from contested.rules.package import (
 from contested.rules.separation.answers import fact_table
 from contested.testing import specimen
 
-ALL, FIVE = "actors, locations, sources, questions, claims, relays, relations, revisions", "actors, claims, locations, questions, sources"
+ALL, FIVE = (
+    "actors, locations, sources, questions, claims, relays, relations, revisions",
+    "actors, claims, locations, questions, sources",
+)
 TOLD: list[tuple[Callable[..., Any], str, list[dict[str, str]]]] = [
-    (missing_file, "delete claims", [{"table": "claims", "file": "data/claims.csv", "fault": "is not there"}]),
-    (missing_file, "empty claims", [{"table": "claims", "file": "data/claims.csv", "fault": "is empty"}]),
-    (invalid_descriptor, "descriptor contested=", [{"where": "contested", "what": "is missing", "table": ""}]),
-    (invalid_descriptor, "descriptor resources.relays.path=", [{"where": "resources.relays.path", "what": "is missing", "table": "relays"}]),
-    (invalid_descriptor, "descriptor-bytes {",
-     [{"where": "the text", "what": "cannot be read: it is not JSON from here on (Expecting property name enclosed in double quotes)"}]),
+    (
+        missing_file,
+        "delete claims",
+        [{"table": "claims", "file": "data/claims.csv", "fault": "is not there"}],
+    ),
+    (
+        missing_file,
+        "empty claims",
+        [{"table": "claims", "file": "data/claims.csv", "fault": "is empty"}],
+    ),
+    (
+        invalid_descriptor,
+        "descriptor contested=",
+        [{"where": "contested", "what": "is missing", "table": ""}],
+    ),
+    (
+        invalid_descriptor,
+        "descriptor resources.relays.path=",
+        [{"where": "resources.relays.path", "what": "is missing", "table": "relays"}],
+    ),
+    (
+        invalid_descriptor,
+        "descriptor-bytes {",
+        [
+            {
+                "where": "the text",
+                "what": (
+                    "cannot be read: it is not JSON from here on (Expecting property name enclosed"
+                    " in double quotes)"
+                ),
+            }
+        ],
+    ),
     (missing_table, "descriptor -resources.claims", [{"table": "claims", "tables": FIVE}]),
     (missing_table, "descriptor -resources.revisions", []),
     (unknown_table, "table events", [{"table": "events", "tables": ALL}]),
-    (unknown_table, "table Claims2 ; descriptor -resources.claims", [{"table": "Claims2", "tables": ALL}]),
-    (unpinned_file, "descriptor resources.claims.encoding=", [{"table": "claims", "where": "resources.claims.encoding", "what": "is missing"}]),
+    (
+        unknown_table,
+        "table Claims2 ; descriptor -resources.claims",
+        [{"table": "Claims2", "tables": ALL}],
+    ),
+    (
+        unpinned_file,
+        "descriptor resources.claims.encoding=",
+        [{"table": "claims", "where": "resources.claims.encoding", "what": "is missing"}],
+    ),
     (missing_licence, "descriptor licenses=", [{"where": "licenses"}]),
-    (missing_metadata, "descriptor title= ; descriptor version=", [{"where": "title", "what": "is missing"}, {"where": "version", "what": "is missing"}]),
+    (
+        missing_metadata,
+        "descriptor title= ; descriptor version=",
+        [{"where": "title", "what": "is missing"}, {"where": "version", "what": "is missing"}],
+    ),
     (missing_metadata, "descriptor-bytes {", []),
-    (fact_table, "table x-final-best", [{"name": "x-final-best", "word": "final"}, {"name": "x-final-best", "word": "best"}]),
+    (
+        fact_table,
+        "table x-final-best",
+        [{"name": "x-final-best", "word": "final"}, {"name": "x-final-best", "word": "best"}],
+    ),
     (fact_table, "column claims x_Final", [{"name": "x_Final", "word": "final"}]),
-    (schema_drift, "descriptor resources.claims.schema=", [{"table": "claims", "difference": "there is none"}]),
-    (schema_drift, "column claims verdict",
-     [{"table": "claims", "difference": "it has a further column “verdict”, which does not begin with x_"}]),
+    (
+        schema_drift,
+        "descriptor resources.claims.schema=",
+        [{"table": "claims", "difference": "there is none"}],
+    ),
+    (
+        schema_drift,
+        "column claims verdict",
+        [
+            {
+                "table": "claims",
+                "difference": "it has a further column “verdict”, which does not begin with x_",
+            }
+        ],
+    ),
     (schema_drift, "column claims x_coder", []),
     (schema_drift, "table x-photos", []),
-]  # fmt: skip
+]
 """A rule, a line of changes, and the values that its findings are told with."""
 
-OURS: dict[str, object] = {"fields": [{"name": "a", "type": "string"}, {"name": "b"}], "primaryKey": "a", "title": "A"}
+OURS: dict[str, object] = {
+    "fields": [{"name": "a", "type": "string"}, {"name": "b"}],
+    "primaryKey": "a",
+    "title": "A",
+}
 A, B = {"name": "a", "type": "string"}, {"name": "b"}
 DRIFTED: list[tuple[object, str]] = [
     (OURS, ""),
@@ -61,9 +125,18 @@ DRIFTED: list[tuple[object, str]] = [
     (OURS | {"fields": [{"name": "a"}, B]}, "“a” is described otherwise"),
     (OURS | {"fields": ["a", B]}, "where “a” belongs there is “nothing”"),
     (OURS | {"fields": [A, {"type": "string"}]}, "where “b” belongs there is “nothing”"),
-    (OURS | {"fields": [A, B, {"name": "x_c"}, {"name": "c"}]}, "it has a further column “c”, which does not begin with x_"),
-    (OURS | {"fields": [A, B, "x_c"]}, "it has a further column “x_c”, which does not begin with x_"),
-    (OURS | {"fields": [A, B, {"type": "string"}]}, "it has a further column “None”, which does not begin with x_"),
+    (
+        OURS | {"fields": [A, B, {"name": "x_c"}, {"name": "c"}]},
+        "it has a further column “c”, which does not begin with x_",
+    ),
+    (
+        OURS | {"fields": [A, B, "x_c"]},
+        "it has a further column “x_c”, which does not begin with x_",
+    ),
+    (
+        OURS | {"fields": [A, B, {"type": "string"}]},
+        "it has a further column “None”, which does not begin with x_",
+    ),
     (OURS | {"primaryKey": "b"}, "“primaryKey” is not the same"),
     ({"fields": [A, B], "title": "A"}, "“primaryKey” is not the same"),
     (OURS | {"foreignKeys": []}, ""),
@@ -74,7 +147,15 @@ DRIFTED: list[tuple[object, str]] = [
 ]
 """Schemas of a package, and in what they first differ from the standard's."""
 OWN = [{"fields": "x_c"}, {"fields": ["x_c"]}, {"fields": ["x_c", "x_d"]}]
-OTHERS = [{"fields": "b"}, {"fields": ["x_c", "b"]}, {"fields": []}, {"fields": {"x_c": 1}}, {}, "x_c", ["x_c"]]
+OTHERS = [
+    {"fields": "b"},
+    {"fields": ["x_c", "b"]},
+    {"fields": []},
+    {"fields": {"x_c": 1}},
+    {},
+    "x_c",
+    ["x_c"],
+]
 KEYS: list[tuple[dict[str, object], bool, object]] = [
     ({"foreignKeys": [*OWN, *OTHERS]}, True, OWN),
     ({"foreignKeys": [*OWN, *OTHERS]}, False, OTHERS),
@@ -87,7 +168,9 @@ KEYS: list[tuple[dict[str, object], bool, object]] = [
 
 
 @pytest.mark.parametrize(("rule", "line", "told"), TOLD)
-def test_a_rule_on_the_descriptor_tells_this_and_nothing_else(rule: Callable[..., Any], line: str, told: list[dict[str, str]]) -> None:
+def test_a_rule_on_the_descriptor_tells_this_and_nothing_else(
+    rule: Callable[..., Any], line: str, told: list[dict[str, str]]
+) -> None:
     assert list(rule(specimen.changed(line).package())) == told
 
 
@@ -97,5 +180,7 @@ def test_a_schema_differs_from_the_standards_first_in_this(given: object, differ
 
 
 @pytest.mark.parametrize(("schema", "own", "keys"), KEYS)
-def test_keys_of_extension_columns_are_a_packages_own(schema: dict[str, object], own: bool, keys: object) -> None:
+def test_keys_of_extension_columns_are_a_packages_own(
+    schema: dict[str, object], own: bool, keys: object
+) -> None:
     assert foreign_keys(schema, own) == keys

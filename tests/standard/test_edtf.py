@@ -1,4 +1,6 @@
-"""The date profile: what a text stands for, and what is no date at all; `laws/test_edtf_law.py` says it of all texts."""
+"""The date profile: what a text stands for, and what is no date at all; `laws/test_edtf_law.py`
+says it of all texts.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ def days(first: str, last: str) -> Days:
         ("2021~/2022?", "2021-01-01", "2022-12-31"),
     ],
 )
-def test_a_date_stands_for_the_days_from_its_earliest_to_its_latest(text: str, first: str, last: str) -> None:
+def test_a_date_stands_for_the_days_from_its_earliest_to_its_latest(
+    text: str, first: str, last: str
+) -> None:
     assert parse(text) == days(first, last)
 
 

@@ -1,4 +1,6 @@
-"""The schemas: every field is explained, every word defined, every example right, and other software can read them."""
+"""The schemas: every field is explained, every word defined, every example right, and other
+software can read them.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +14,18 @@ from frictionless import Schema
 
 FIELDS = [(table, field) for table in standard.TABLES for field in standard.schema(table)["fields"]]
 IDS = [f"{table}.{field['name']}" for table, field in FIELDS]
-PORTABLE = re.compile(r"(?:\(\?:|\)|\||\[[^\]\\]+\]|\{[0-9]+(?:,[0-9]*)?\}|[?*+]|\\[.+?*()|/-]|[^\\()\[\]{}^$.])*")
-"""Literals, classes of ASCII characters, groups, alternatives and counts: what Rust, Python, Java and RE2 read alike."""
+PORTABLE = re.compile(
+    r"(?:\(\?:|\)|\||\[[^\]\\]+\]|\{[0-9]+(?:,[0-9]*)?\}|[?*+]|\\[.+?*()|/-]|[^\\()\[\]{}^$.])*"
+)
+"""Literals, classes of ASCII characters, groups, alternatives and counts: what Rust, Python, Java
+and RE2 read alike.
+"""
 
 
 @pytest.mark.parametrize(("table", "field"), FIELDS, ids=IDS)
-def test_every_field_has_a_title_a_description_and_an_example_that_fits(table: str, field: dict[str, Any]) -> None:
+def test_every_field_has_a_title_a_description_and_an_example_that_fits(
+    table: str, field: dict[str, Any]
+) -> None:
     assert field["title"]
     assert field["description"].endswith(".")
     one = standard.tables()[table].fields[field["name"]]
@@ -30,7 +38,9 @@ def test_every_field_has_a_title_a_description_and_an_example_that_fits(table: s
 
 
 @pytest.mark.parametrize(("table", "field"), FIELDS, ids=IDS)
-def test_every_word_of_a_vocabulary_is_defined_and_every_pattern_portable(table: str, field: dict[str, Any]) -> None:
+def test_every_word_of_a_vocabulary_is_defined_and_every_pattern_portable(
+    table: str, field: dict[str, Any]
+) -> None:
     constraints = field.get("constraints", {})
     assert [c["value"] for c in field.get("categories", [])] == constraints.get("enum", [])
     assert all(c["label"] for c in field.get("categories", []))
@@ -58,4 +68,11 @@ def test_five_tables_cannot_be_left_out() -> None:
 
 
 def test_places_have_a_rank_but_for_areas() -> None:
-    assert standard.tables()["locations"].fields["location_type"].ranked == ("country", "province", "district", "settlement", "facility", "point")
+    assert standard.tables()["locations"].fields["location_type"].ranked == (
+        "country",
+        "province",
+        "district",
+        "settlement",
+        "facility",
+        "point",
+    )

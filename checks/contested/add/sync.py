@@ -18,9 +18,11 @@ class SyncError(Exception):
 
 
 def sync(path: Path) -> list[str]:
-    """Gives each table of the standard its schema, and keeps extension columns and their foreign keys behind it; returns the tables that changed.
+    """Gives each table of the standard its schema, and keeps extension columns and their foreign
+    keys behind it; returns the tables that changed.
 
-    Nothing else in the descriptor is touched, and a descriptor that needs no change is not written. Raises SyncError.
+    Nothing else in the descriptor is touched, and a descriptor that needs no change is not written.
+    Raises SyncError.
     """
     file = path / DESCRIPTOR if path.is_dir() else path
     if file.name != DESCRIPTOR:
@@ -49,7 +51,15 @@ def sync(path: Path) -> list[str]:
 def _schema(name: str, given: object) -> dict[str, object]:
     ours, theirs = dict(standard.schema(name)), given if isinstance(given, dict) else {}
     fields = theirs.get("fields")
-    extra = [f for f in fields if isinstance(f, dict) and str(f.get("name", "")).startswith(EXTENSION_COLUMN)] if isinstance(fields, list) else []
+    extra = (
+        [
+            f
+            for f in fields
+            if isinstance(f, dict) and str(f.get("name", "")).startswith(EXTENSION_COLUMN)
+        ]
+        if isinstance(fields, list)
+        else []
+    )
     own = foreign_keys(theirs, True)
     keys = [*ours.get("foreignKeys", ()), *(own if isinstance(own, list) else ())]
     return ours | {"fields": [*ours["fields"], *extra]} | ({"foreignKeys": keys} if keys else {})

@@ -1,7 +1,8 @@
-"""Telling: the wrong rows that an engine found, told as findings with their place, their cells and the way to mend them.
+"""Telling: the wrong rows that an engine found, told as findings with their place, their cells and
+the way to mend them.
 
-Nothing is told before it is asked for, and then a few thousand rows at a time, so that a million findings cost no more
-memory than their record numbers.
+Nothing is told before it is asked for, and then a few thousand rows at a time, so that a million
+findings cost no more memory than their record numbers.
 """
 
 from __future__ import annotations
@@ -31,13 +32,17 @@ SUGGESTED = 200
 
 @dataclass
 class Teller:
-    """What is needed to tell findings: the tables as typed, and the views that the rules looked at."""
+    """What is needed to tell findings: the tables as typed, and the views that the rules
+    looked at.
+    """
 
     loaded: Mapping[str, Loaded]
     views: Views
     extra: dict[tuple[str, int], dict[str, str]] = field(default_factory=dict)
     """Further values of single findings, by rule and row."""
-    _grouped: dict[tuple[str, str, str], dict[tuple[str, ...], list[int]]] = field(default_factory=dict)
+    _grouped: dict[tuple[str, str, str], dict[tuple[str, ...], list[int]]] = field(
+        default_factory=dict
+    )
 
     def group(self, check: Check, rows: pl.Series) -> Group:
         """All findings of one check."""
@@ -60,7 +65,13 @@ class Teller:
             values = {**cells, **joined.get(row, {})}
             typed = cells.get(check.column)
             wanted = {n: values[n] for n in names if n in values}
-            told = words_for(wanted) | about | self._special(check, names, cells) | twins.get(row, {}) | self.extra.get((rule.name, row), {})
+            told = (
+                words_for(wanted)
+                | about
+                | self._special(check, names, cells)
+                | twins.get(row, {})
+                | self.extra.get((rule.name, row), {})
+            )
             key = tuple(cells[k] or "" for k in loaded.table.key) if loaded.table.key else None
             yield Finding(
                 rule.name,
@@ -82,21 +93,44 @@ class Teller:
 
     def _joined(self, check: Check, raw: pl.DataFrame) -> dict[int, dict[str, object]]:
         """Values that a message takes from the rows that this one names."""
-        told = {n for n in check.rule.told if ("__" in n or n not in self.loaded[check.table].table.fields) and resolve(self.views.tables, check.table, n)}
-        told = {n for n in told if resolve(self.views.tables, check.table, n) <= set(self.views.frames)}  # type: ignore[operator]
+        told = {
+            n
+            for n in check.rule.told
+            if ("__" in n or n not in self.loaded[check.table].table.fields)
+            and resolve(self.views.tables, check.table, n)
+        }
+        told = {
+            n
+            for n in told
+            if resolve(self.views.tables, check.table, n) <= set(self.views.frames)  # type: ignore[operator]
+        }
         if not told:
             return {}
-        frame = self.views.view(check.table, told, raw.lazy().select("row"), (raw["row"][0], raw["row"][-1] + 1)).select("row", *sorted(told)).collect()
+        frame = (
+            self.views.view(
+                check.table, told, raw.lazy().select("row"), (raw["row"][0], raw["row"][-1] + 1)
+            )
+            .select("row", *sorted(told))
+            .collect()
+        )
         return {cells.pop("row"): cells for cells in frame.iter_rows(named=True)}
 
     def _about(self, check: Check) -> dict[str, str]:
         table = self.loaded[check.table].table
         target = next((r.table for r in table.references if r.prefix == check.target), "")
-        about = {"table": check.table, "target_table": target, "key_title": " and ".join(table.fields[k].title for k in table.key if k in table.fields).lower()}
+        about = {
+            "table": check.table,
+            "target_table": target,
+            "key_title": (
+                " and ".join(table.fields[k].title for k in table.key if k in table.fields).lower()
+            ),
+        }
         one = table.fields.get(check.column)
         return about | lists_of(check.rule) | (of_field(one) if one else {})
 
-    def _special(self, check: Check, told: list[str], cells: dict[str, str | None]) -> dict[str, str]:
+    def _special(
+        self, check: Check, told: list[str], cells: dict[str, str | None]
+    ) -> dict[str, str]:
         """What only some messages ask for."""
         typed = cells.get(check.column)
         special = {"cell": visible(typed)}
@@ -109,24 +143,38 @@ class Teller:
         return special
 
     def _twins(self, check: Check, raw: pl.DataFrame) -> dict[int, dict[str, str]]:
-        """For each row, the lines of a few other rows that it is like, where the message speaks of them."""
+        """For each row, the lines of a few other rows that it is like, where the message speaks of
+        them.
+        """
         if "twins" not in check.rule.told:
             return {}
         named = {"name_twin", "claim_twin"} & asked(check.wrong, *check.subject, cell=check.column)
         if named:
-            view = self.views.view(check.table, named, raw.lazy().select("row")).select("row", *named).collect()
+            view = (
+                self.views.view(check.table, named, raw.lazy().select("row"))
+                .select("row", *named)
+                .collect()
+            )
             alike = {row: [int(twin)] for row, twin in view.iter_rows() if twin is not None}
         else:
             columns = self._compared(check)
             groups = self._groups(check)
             alike = {
-                row: [t for t in groups.get(cells, ()) if t != row][:3] for row, *rest in raw.select("row", *columns).iter_rows() if (cells := tuple(rest))
+                row: [t for t in groups.get(cells, ()) if t != row][:3]
+                for row, *rest in raw.select("row", *columns).iter_rows()
+                if (cells := tuple(rest))
             }
-        return {row: {"twins": ", ".join(self._line(check, row, twin) for twin in twins)} for row, twins in alike.items()}
+        return {
+            row: {"twins": ", ".join(self._line(check, row, twin) for twin in twins)}
+            for row, twins in alike.items()
+        }
 
     def _line(self, check: Check, row: int, twin: int) -> str:
         """The line of another row, with the file where it stands in another one."""
-        place, here = self.place(check.table, twin, check.column), self.loaded[check.table].part_of(row).file.name
+        place, here = (
+            self.place(check.table, twin, check.column),
+            self.loaded[check.table].part_of(row).file.name,
+        )
         return f"{place.line}" if place.file == here else f"{place.line} of {place.file}"
 
     def _compared(self, check: Check) -> list[pl.Expr]:
@@ -134,16 +182,24 @@ class Teller:
         return [pl.col(c).str.strip_chars().alias(c) for c in columns]
 
     def _groups(self, check: Check) -> dict[tuple[str, ...], list[int]]:
-        """The first rows of every group that shares the cells a check compares, gathered once a check."""
+        """The first rows of every group that shares the cells a check compares, gathered once a
+        check.
+        """
         at = (check.rule.name, check.table, check.column)
         if at not in self._grouped:
             frame = self.loaded[check.table].frame
             assert frame is not None
             columns = self._compared(check)
             groups = (
-                frame.lazy().select("row", *columns).group_by([c.meta.output_name() for c in columns]).agg(pl.col("row").sort().head(4), pl.len().alias("#"))
+                frame.lazy()
+                .select("row", *columns)
+                .group_by([c.meta.output_name() for c in columns])
+                .agg(pl.col("row").sort().head(4), pl.len().alias("#"))
             )
-            self._grouped[at] = {tuple(key): rows for *key, rows, _ in groups.filter(pl.col("#") > 1).collect().iter_rows()}
+            self._grouped[at] = {
+                tuple(key): rows
+                for *key, rows, _ in groups.filter(pl.col("#") > 1).collect().iter_rows()
+            }
         return self._grouped[at]
 
     def _suggestion(self, check: Check, typed: str | None) -> str | None:

@@ -1,4 +1,6 @@
-"""What a finding is known by from one run to the next, wherever its row stands by then: for baselines, and for forms that follow findings."""
+"""What a finding is known by from one run to the next, wherever its row stands by then: for
+baselines, and for forms that follow findings.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +12,18 @@ from dataclasses import dataclass, field, fields, replace
 from contested.results import Finding, PackageReport
 
 OF_ALL_ROWS = {"count", "lines", "key"}
-"""Values of a finding about a whole file that change with any of its rows, and so cannot be what it is known by."""
+"""Values of a finding about a whole file that change with any of its rows, and so cannot be what it
+is known by.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A finding without its place: the rule, the table, the row's key and the column.
 
-    A row whose key is blank, or not there at all, is known by a hash of what was found, and a fault of a file by the file's
-    name. What is alike even so is numbered, in the order in which it is told.
+    A row whose key is blank, or not there at all, is known by a hash of what was found, and a fault
+    of a file by the file's name. What is alike even so is numbered, in the order in which it is
+    told.
     """
 
     package: str
@@ -33,7 +38,13 @@ class Mark:
     def line(self) -> str:
         """The mark as one line of JSON in which nothing is unseen; what it lacks is left out."""
         told = {f.name: getattr(self, f.name) for f in fields(self)}
-        return json.dumps({name: value for name, value in told.items() if value is not None and (name, value) != ("number", 1)})
+        return json.dumps(
+            {
+                name: value
+                for name, value in told.items()
+                if value is not None and (name, value) != ("number", 1)
+            }
+        )
 
     @property
     def fingerprint(self) -> str:
@@ -43,7 +54,9 @@ class Mark:
 
 @dataclass
 class Marks:
-    """Gives each finding of a report its mark; findings have to be shown to it in the order in which they are told."""
+    """Gives each finding of a report its mark; findings have to be shown to it in the order in
+    which they are told.
+    """
 
     _times: Counter[Mark] = field(default_factory=Counter)
 
@@ -59,10 +72,16 @@ def _unnumbered(finding: Finding, package: PackageReport) -> Mark:
     if finding.key and all(finding.key):
         return mark
     of_file = finding.row is None
-    values = {name: value for name, value in finding.values.items() if value and not (of_file and name in OF_ALL_ROWS)}
+    values = {
+        name: value
+        for name, value in finding.values.items()
+        if value and not (of_file and name in OF_ALL_ROWS)
+    }
     seen = values | ({"": finding.found} if finding.found else {})
     file = finding.place.file.removeprefix(f"{package.path}/") if of_file else None
-    return replace(mark, file=file, found=_digest(json.dumps(seen, sort_keys=True)) if seen else None)
+    return replace(
+        mark, file=file, found=_digest(json.dumps(seen, sort_keys=True)) if seen else None
+    )
 
 
 def _digest(text: str) -> str:

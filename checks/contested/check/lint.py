@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     import polars as pl
 
 UNREADABLE_HEADER = "wrong-header"
-"""Stops the rest only where a column is missing, unknown or repeated, so that no `gate=True` can say it."""
+"""Stops the rest only where a column is missing, unknown or repeated, so that no `gate=True` can
+say it.
+"""
 
 
 @dataclass
@@ -25,13 +27,16 @@ class Linted:
     """What the rules said of one file."""
 
     found: dict[str, Found] = field(default_factory=dict)
-    """Spots by rule, in the order of the rules; counting them is free, looking at them makes them."""
+    """Spots by rule, in the order of the rules; counting them is free, looking at them makes them.
+    """
     stopped: str | None = None
     """The rule because of which the file's rows cannot be read."""
     not_run: list[str] = field(default_factory=list)
     """The rules that could not judge the file because of it."""
     survey: list[Stretch] | None = field(default=None, compare=False, repr=False)
-    """Where its records lie, which spares a `Locator` its own pass; None for a file that was stopped."""
+    """Where its records lie, which spares a `Locator` its own pass; None for a file that was
+    stopped.
+    """
 
     @property
     def faults(self) -> Iterator[tuple[str, Spot]]:
@@ -42,8 +47,8 @@ class Linted:
 def lint(file: CsvFile) -> Linted:
     """Judges a file by every rule of its bytes.
 
-    Never raises, whatever the bytes are. A file of no bytes is a file whose columns are missing. The rules of its rows are
-    `lint_rows`'s, which is asked once they have been read.
+    Never raises, whatever the bytes are. A file of no bytes is a file whose columns are missing.
+    The rules of its rows are `lint_rows`'s, which is asked once they have been read.
     """
     facts, linted, silent = Facts(file), Linted(), False
     for rule in RULES.values():
@@ -53,7 +58,11 @@ def lint(file: CsvFile) -> Linted:
             linted.not_run.append(rule.name)
         elif not rule.ordered and len(spots := rule.arms[0].wrong(facts)):
             linted.found[rule.name] = spots
-            silent = rule.gate or not facts.is_text or (rule.name == UNREADABLE_HEADER and any(w.stops for w in facts.header_faults))
+            silent = (
+                rule.gate
+                or not facts.is_text
+                or (rule.name == UNREADABLE_HEADER and any(w.stops for w in facts.header_faults))
+            )
             if silent or rule.unreadable:
                 linted.stopped = linted.stopped or rule.name
     linted.survey = None if linted.stopped else facts.survey
@@ -61,7 +70,9 @@ def lint(file: CsvFile) -> Linted:
 
 
 def lint_rows(linted: Linted, file: CsvFile, frame: pl.DataFrame) -> None:
-    """Judges the rows of a file that was read by the rules that look at them in their order, and adds what is found."""
+    """Judges the rows of a file that was read by the rules that look at them in their order, and
+    adds what is found.
+    """
     for rule in RULES.values():
         if rule.ordered and len(spots := rule.arms[0].wrong(Rows(file, frame, linted.survey))):
             linted.found[rule.name] = spots

@@ -58,7 +58,9 @@ class Loaded:
         return [p for p in self.parts if p.first <= row][-1]
 
     def rows_of(self, number: int) -> pl.DataFrame:
-        """The rows of one of the files, by its place among the parts; only for a table that could be read."""
+        """The rows of one of the files, by its place among the parts; only for a table that could
+        be read.
+        """
         assert self.frame is not None
         mine = pl.col("row") >= self.parts[number].first
         if number + 1 < len(self.parts):
@@ -67,7 +69,8 @@ class Loaded:
 
 
 def load(package: Package, alike: Mapping[str, Loaded] | None = None) -> dict[str, Loaded]:
-    """Every table of the package; one that may be left out and was is empty, one that cannot be read has no frame.
+    """Every table of the package; one that may be left out and was is empty, one that cannot be
+    read has no frame.
 
     `alike` are tables of another version: one whose files have the same bytes is not read again.
     """
@@ -81,8 +84,13 @@ def load(package: Package, alike: Mapping[str, Loaded] | None = None) -> dict[st
             absent = name in standard.required_tables()
             frame = None if absent else _empty(table)
             loaded[name] = Loaded(table, [], frame, "it is not in the package" if absent else "")
-        elif fault := next((f"{p.name} {p.fault}" for p in parts if p.fault), "" if parts else "its file is not named"):
-            loaded[name] = Loaded(table, [_part(package, p.name, table)[0] for p in parts if not p.fault], None, fault)
+        elif fault := next(
+            (f"{p.name} {p.fault}" for p in parts if p.fault),
+            "" if parts else "its file is not named",
+        ):
+            loaded[name] = Loaded(
+                table, [_part(package, p.name, table)[0] for p in parts if not p.fault], None, fault
+            )
         else:
             loaded[name] = _whole(table, [_part(package, p.name, table) for p in parts])
     return loaded
@@ -91,18 +99,32 @@ def load(package: Package, alike: Mapping[str, Loaded] | None = None) -> dict[st
 def _same(package: Package, other: Loaded, table: Table) -> bool:
     """Whether a table that was read for another version stands in the same files here."""
     parts = package.parts.get(table.name, [])
-    if table != other.table or not parts or len(parts) != len(other.parts) or any(part.fault for part in parts):
+    if (
+        table != other.table
+        or not parts
+        or len(parts) != len(other.parts)
+        or any(part.fault for part in parts)
+    ):
         return False
-    return all(one.fault == "" and _equal(package.store.read(one.name), read.file.data) for one, read in zip(parts, other.parts, strict=True))
+    return all(
+        one.fault == "" and _equal(package.store.read(one.name), read.file.data)
+        for one, read in zip(parts, other.parts, strict=True)
+    )
 
 
 def _equal(one: Data, other: Data) -> bool:
-    return len(one) == len(other) and all(one[at : at + STEP] == other[at : at + STEP] for at in range(0, len(one), STEP))
+    return len(one) == len(other) and all(
+        one[at : at + STEP] == other[at : at + STEP] for at in range(0, len(one), STEP)
+    )
 
 
 def _part(package: Package, name: str, table: Table) -> tuple[LoadedPart, pl.DataFrame | None]:
-    """One file, linted and, if nothing stops it, read. Of a large file both happen at once, on two cores."""
-    file = CsvFile(package.store.label + name, package.store.read(name), table, package.store.path(name))
+    """One file, linted and, if nothing stops it, read. Of a large file both happen at once, on two
+    cores.
+    """
+    file = CsvFile(
+        package.store.label + name, package.store.read(name), table, package.store.path(name)
+    )
     if len(file.data) < LARGE:
         part = LoadedPart(file, lint(file))
         frame = None if part.linted.stopped else read(file)
@@ -112,7 +134,8 @@ def _part(package: Package, name: str, table: Table) -> tuple[LoadedPart, pl.Dat
         with ThreadPoolExecutor(1) as pool:
             reading = pool.submit(read, file)
             part = LoadedPart(file, lint(file))
-            # What stops a file may also have made reading it fail, so that only a file in order is asked for its rows.
+            # What stops a file may also have made reading it fail, so that only a file in order is
+            # asked for its rows.
             frame = None if part.linted.stopped else reading.result()
     if frame is not None:
         lint_rows(part.linted, file, frame)
@@ -124,7 +147,9 @@ def _whole(table: Table, read_parts: list[tuple[LoadedPart, pl.DataFrame | None]
     parts, frames, first = [part for part, _ in read_parts], [], 0
     for part, frame in read_parts:
         if frame is None:
-            return Loaded(table, parts, None, f"{part.file.name} could not be read ({part.linted.stopped})")
+            return Loaded(
+                table, parts, None, f"{part.file.name} could not be read ({part.linted.stopped})"
+            )
         part.first = first
         frames.append(frame.with_columns(pl.col("row") + first) if first else frame)
         if len(frame):

@@ -15,7 +15,9 @@ from contested.rules.rule import RULES
 
 @dataclass(frozen=True)
 class Compared:
-    """What comparing the texts with the tables showed: wrong rows with what to say of each, and sources without a text."""
+    """What comparing the texts with the tables showed: wrong rows with what to say of each, and
+    sources without a text.
+    """
 
     mismatches: dict[int, dict[str, str]]
     misquoted: dict[int, dict[str, str]]
@@ -23,8 +25,12 @@ class Compared:
 
 
 def compare(held: Mapping[str, bytes], sources: pl.DataFrame, claims: pl.DataFrame) -> Compared:
-    """Checks every quotation whose source's text is among those held, by the rules of the scope “the texts”."""
-    mismatch, misquote = (RULES[name].arms[0].wrong for name in ("text-mismatch", "quote-not-in-source"))
+    """Checks every quotation whose source's text is among those held, by the rules of the scope
+    “the texts”.
+    """
+    mismatch, misquote = (
+        RULES[name].arms[0].wrong for name in ("text-mismatch", "quote-not-in-source")
+    )
     hashes = {hashlib.sha256(data).hexdigest(): name for name, data in held.items()}
     by_stem: dict[str, list[str]] = {}
     for name in held:
@@ -41,7 +47,9 @@ def compare(held: Mapping[str, bytes], sources: pl.DataFrame, claims: pl.DataFra
             texts[source] = Text(hashes[sha], held[hashes[sha]], source, sha)
     quoting = claims.filter(pl.col("quote").is_not_null() & pl.col("locator").is_not_null())
     without: dict[str, None] = {}
-    for row, source, quote, locator in quoting.select("row", "source_id", "quote", "locator").iter_rows():
+    for row, source, quote, locator in quoting.select(
+        "row", "source_id", "quote", "locator"
+    ).iter_rows():
         if source in texts:
             if misquote(texts[source], Quoted(row, quote, locator)):
                 misquoted[row] = {}

@@ -1,4 +1,6 @@
-"""Settings: `[tool.contested]` of the nearest pyproject.toml, or a contested.toml, from the current folder upwards."""
+"""Settings: `[tool.contested]` of the nearest pyproject.toml, or a contested.toml, from the current
+folder upwards.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ KEYS = ("select", "ignore", "fail-on")
 
 
 class SettingsError(Exception):
-    """A settings file that cannot be followed; says which file, what is wrong and what is allowed."""
+    """A settings file that cannot be followed; says which file, what is wrong and what is
+    allowed.
+    """
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,9 @@ class Settings:
 
 
 def find(start: Path) -> Settings:
-    """The settings that hold in a folder; the defaults where there is no file with any. Raises SettingsError."""
+    """The settings that hold in a folder; the defaults where there is no file with any. Raises
+    SettingsError.
+    """
     for folder in (start, *start.parents):
         for name in ("contested.toml", "pyproject.toml"):
             if (folder / name).is_file():
@@ -60,16 +66,35 @@ def _checked(path: Path, given: Any) -> Settings:
     for key in given:
         if key not in KEYS:
             near = nearest(key, KEYS)
-            raise SettingsError(f"{path}: there is no setting “{key}”{f'; did you mean “{near}”?' if near else '.'} The settings are {', '.join(KEYS)}.")
-    select, ignore, fail_on = given.get("select", []), given.get("ignore", {}), given.get("fail-on", "error")
+            raise SettingsError(
+                f"{path}: there is no setting “{key}”{f'; did you mean “{near}”?' if near else '.'}"
+                f" The settings are {', '.join(KEYS)}."
+            )
+    select, ignore, fail_on = (
+        given.get("select", []),
+        given.get("ignore", {}),
+        given.get("fail-on", "error"),
+    )
     if not isinstance(select, list) or not all(isinstance(s, str) for s in select):
-        raise SettingsError(f'{path}: “select” is a list of rules or families, such as ["dates", "repeated-key"].')
-    if not isinstance(ignore, dict) or not all(isinstance(r, str) and r.strip() for r in ignore.values()):
-        raise SettingsError(f'{path}: “ignore” gives a reason for each rule, such as ignore = {{ "unused-row" = "actors are shared between datasets" }}.')
+        raise SettingsError(
+            f'{path}: “select” is a list of rules or families, such as ["dates", "repeated-key"].'
+        )
+    if not isinstance(ignore, dict) or not all(
+        isinstance(r, str) and r.strip() for r in ignore.values()
+    ):
+        raise SettingsError(
+            f'{path}: “ignore” gives a reason for each rule, such as ignore = {{ "unused-row" ='
+            ' "actors are shared between datasets" }.'
+        )
     if fail_on not in SEVERITIES:
-        raise SettingsError(f"{path}: “fail-on” is one of {', '.join(SEVERITIES)}, not “{fail_on}”.")
+        raise SettingsError(
+            f"{path}: “fail-on” is one of {', '.join(SEVERITIES)}, not “{fail_on}”."
+        )
     for name in (*select, *ignore):
         if name not in RULES and name not in FAMILIES:
             near = nearest(name, [*RULES, *FAMILIES])
-            raise SettingsError(f"{path}: there is no rule “{name}”{f'; did you mean “{near}”?' if near else '.'} “contested rules” lists them.")
+            raise SettingsError(
+                f"{path}: there is no rule “{name}”{f'; did you mean “{near}”?' if near else '.'}"
+                " “contested rules” lists them."
+            )
     return Settings(tuple(select), dict(ignore), fail_on)

@@ -12,7 +12,9 @@ from contested.cli.exits import FOUND, OK, USAGE, RefusedError, complain, let_go
 __all__ = ["FOUND", "OK", "USAGE", "main"]
 
 COMMANDS = (validate, review, release, stats, fmt, rules, git, new, workbook)
-"""Each module adds its commands to the parser, and gives each a function from what was typed to an exit code."""
+"""Each module adds its commands to the parser, and gives each a function from what was typed to an
+exit code.
+"""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -36,12 +38,19 @@ def main(arguments: list[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("CONTESTED_DEBUG"):
             raise
-        return complain(f"could not finish: {type(error).__name__}: {error}\nThis is a fault of contested. CONTESTED_DEBUG=1 shows where it is.")
+        return complain(
+            f"could not finish: {type(error).__name__}: {error}\nThis is a fault of contested."
+            " CONTESTED_DEBUG=1 shows where it is."
+        )
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        "contested", description="Checks data packages of contested claims: who said what, when and through which source, and never which of them is right."
+        "contested",
+        description=(
+            "Checks data packages of contested claims: who said what, when and through which"
+            " source, and never which of them is right."
+        ),
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")

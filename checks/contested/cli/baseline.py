@@ -21,12 +21,20 @@ NAMED = 20
 def add(parser: Any) -> None:
     """Adds the options to a parser."""
     either = parser.add_mutually_exclusive_group()
-    either.add_argument("--baseline", metavar="FILE", type=Path, help="leave out the findings that this file records, and fail on new ones only")
-    either.add_argument("--write-baseline", metavar="FILE", type=Path, help="record all findings in this file")
+    either.add_argument(
+        "--baseline",
+        metavar="FILE",
+        type=Path,
+        help="leave out the findings that this file records, and fail on new ones only",
+    )
+    either.add_argument(
+        "--write-baseline", metavar="FILE", type=Path, help="record all findings in this file"
+    )
 
 
 def left_out(report: Report, given: argparse.Namespace) -> tuple[Report, bool]:
-    """The report without what is known, and whether the baseline names what is no longer found, which is then said on standard error.
+    """The report without what is known, and whether the baseline names what is no longer found,
+    which is then said on standard error.
 
     Raises RefusedError where the file cannot be read or written.
     """
@@ -37,20 +45,27 @@ def left_out(report: Report, given: argparse.Namespace) -> tuple[Report, bool]:
     file: Path | None = given.baseline or given.write_baseline
     if file is None:
         return report, False
-    known = _read(file, "--baseline" if given.baseline else "--write-baseline", bool(given.write_baseline))
+    known = _read(
+        file, "--baseline" if given.baseline else "--write-baseline", bool(given.write_baseline)
+    )
     if given.write_baseline:
         known = baseline.updated(report, known)
         try:
             with replaced(file) as out:
                 out.write(baseline.told(known))
         except OSError as error:
-            raise RefusedError(f"--write-baseline: {file} cannot be written: {error.strerror}") from error
+            raise RefusedError(
+                f"--write-baseline: {file} cannot be written: {error.strerror}"
+            ) from error
     left, struck = baseline.without(report, known)
     fewer = sum(report.counts().values()) - sum(left.counts().values())
     note = f"{plural(fewer, 'finding')} {'is' if fewer == 1 else 'are'} in the baseline {file}"
     if struck:
         print(_struck([baseline.named(mark) for mark in struck], file), file=sys.stderr)
-    return replace(left, notes=left.notes | {"baseline": note, "left_out": {"file": str(file), "findings": fewer}}), bool(struck)
+    return replace(
+        left,
+        notes=left.notes | {"baseline": note, "left_out": {"file": str(file), "findings": fewer}},
+    ), bool(struck)
 
 
 def _read(file: Path, option: str, may_be_new: bool) -> set[Mark]:
@@ -72,5 +87,14 @@ def _struck(names: list[str], file: Path) -> str:
     from contested.text import plural, visible
 
     more = [f"  and {len(names) - NAMED:,} more"] if len(names) > NAMED else []
-    told = f"{plural(len(names), 'finding')} of the baseline {visible(str(file), 1000)} {'is' if len(names) == 1 else 'are'} no longer found"
-    return "\n".join([f"contested: {told}; --write-baseline strikes what is gone:", *(f"  {name}" for name in names[:NAMED]), *more])
+    told = (
+        f"{plural(len(names), 'finding')} of the baseline {visible(str(file), 1000)}"
+        f" {'is' if len(names) == 1 else 'are'} no longer found"
+    )
+    return "\n".join(
+        [
+            f"contested: {told}; --write-baseline strikes what is gone:",
+            *(f"  {name}" for name in names[:NAMED]),
+            *more,
+        ]
+    )

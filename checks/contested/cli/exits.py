@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     import datetime
 
 OK, FOUND, USAGE = 0, 1, 2
-"""Exit codes: all is well; something was found that has to be looked at; a call or a package that could not be followed."""
+"""Exit codes: all is well; something was found that has to be looked at; a call or a package that
+could not be followed.
+"""
 
 
 class RefusedError(Exception):
@@ -18,7 +20,9 @@ class RefusedError(Exception):
 
 
 def complain(message: str) -> int:
-    """Says on standard error why a command could not be followed, and gives the exit code for that."""
+    """Says on standard error why a command could not be followed, and gives the exit code
+    for that.
+    """
     print(f"contested: {message}", file=sys.stderr)
     try:
         if sys.stdout is not None:
@@ -29,7 +33,9 @@ def complain(message: str) -> int:
 
 
 def let_go() -> None:
-    """Gives up on standard output: what is left in its buffer would fail once more when Python ends, and change the exit code."""
+    """Gives up on standard output: what is left in its buffer would fail once more when Python
+    ends, and change the exit code.
+    """
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

@@ -1,4 +1,6 @@
-"""`contested fmt`: puts files into the canonical form, and undoes what a spreadsheet did to them."""
+"""`contested fmt`: puts files into the canonical form, and undoes what a spreadsheet did
+to them.
+"""
 
 from __future__ import annotations
 
@@ -19,19 +21,42 @@ def add(commands: Any) -> None:
     parser = commands.add_parser(
         "fmt",
         help="put CSV files into their canonical form",
-        description="Puts the CSV files of packages into their canonical form: UTF-8, LF, commas, columns in the schema's order, rows by key. "
-        "What cells say is never changed; what cannot be mended safely is reported and left.",
+        description=(
+            "Puts the CSV files of packages into their canonical form: UTF-8, LF, commas, columns"
+            " in the schema's order, rows by key. What cells say is never changed; what cannot be"
+            " mended safely is reported and left."
+        ),
     )
     option = parser.add_argument
-    option("paths", metavar="PATH", nargs="*", type=Path, help="packages, folders of them, or CSV files in them (default: datasets, or else this folder)")
-    option("--check", action="store_true", help="write nothing; exit with 1 if something would change")
+    option(
+        "paths",
+        metavar="PATH",
+        nargs="*",
+        type=Path,
+        help=(
+            "packages, folders of them, or CSV files in them (default: datasets, or else this"
+            " folder)"
+        ),
+    )
+    option(
+        "--check", action="store_true", help="write nothing; exit with 1 if something would change"
+    )
     option("--diff", action="store_true", help="write nothing; show what would change")
     option(
         "--restore-from",
         metavar="REF|DIR",
-        help="give cells their text back that differ from this git revision, or the package in this folder, only as a spreadsheet would have changed them",
+        help=(
+            "give cells their text back that differ from this git revision, or the package in this"
+            " folder, only as a spreadsheet would have changed them"
+        ),
     )
-    option("--encoding", metavar="NAME", help="the encoding of files that are not UTF-8, where they do not say it themselves (cp1252)")
+    option(
+        "--encoding",
+        metavar="NAME",
+        help=(
+            "the encoding of files that are not UTF-8, where they do not say it themselves (cp1252)"
+        ),
+    )
     parser.set_defaults(command=_fmt)
 
 
@@ -44,7 +69,9 @@ def _fmt(given: argparse.Namespace) -> int:
     try:
         if given.encoding:
             codecs.lookup(given.encoding)
-        packages = list(chosen(given.paths or [Path("datasets" if Path("datasets").is_dir() else ".")]))
+        packages = list(
+            chosen(given.paths or [Path("datasets" if Path("datasets").is_dir() else ".")])
+        )
         results: list[Formatted] = []
         for package, names in packages:
             base = base_of(package, given.restore_from) if given.restore_from else None
@@ -52,7 +79,10 @@ def _fmt(given: argparse.Namespace) -> int:
     except UnreadableError as error:
         raise RefusedError(str(error)) from error
     except LookupError as error:
-        raise RefusedError(f"--encoding: there is no encoding “{given.encoding}”; names are such as cp1252, cp1256, mac_roman") from error
+        raise RefusedError(
+            f"--encoding: there is no encoding “{given.encoding}”; names are such as cp1252,"
+            " cp1256, mac_roman"
+        ) from error
     is_dry = given.check or given.diff
     if not is_dry:
         _write(results)
@@ -60,21 +90,34 @@ def _fmt(given: argparse.Namespace) -> int:
     for line in (*missing, *(line for one in results for line in _told(one, diff=given.diff))):
         print(line)
     print(_summary(results, len(missing), is_dry=is_dry))
-    return FOUND if missing or any(one.mended.is_left or (is_dry and one.mended.is_changed) for one in results) else OK
+    return (
+        FOUND
+        if missing
+        or any(one.mended.is_left or (is_dry and one.mended.is_changed) for one in results)
+        else OK
+    )
 
 
 def _write(results: list[Formatted]) -> None:
-    """Writes what changes, all of it or nothing; refuses if a file has changed since it was read."""
+    """Writes what changes, all of it or nothing; refuses if a file has changed since it
+    was read.
+    """
     from contested.package.write import replace_all
 
     changed = [one for one in results if one.mended.is_changed]
     try:
         for one in changed:
             if one.path.read_bytes() != one.mended.before:
-                raise RefusedError(f"{one.path} has changed in the meantime, so nothing was written. Run this again.")
+                raise RefusedError(
+                    f"{one.path} has changed in the meantime, so nothing was written. Run this"
+                    " again."
+                )
         replace_all({one.path: one.mended.after for one in changed})
     except OSError as error:
-        raise RefusedError(f"{error.filename or 'a file'} cannot be written: {error.strerror}. Nothing was changed.") from error
+        raise RefusedError(
+            f"{error.filename or 'a file'} cannot be written: {error.strerror}. Nothing was"
+            " changed."
+        ) from error
 
 
 def _told(one: Formatted, *, diff: bool) -> Iterator[str]:
@@ -88,7 +131,10 @@ def _told(one: Formatted, *, diff: bool) -> Iterator[str]:
     elif mended.done:
         yield f"{mended.name}: {'; '.join(mended.done)}"
     for cell in one.restored:
-        yield f"{mended.name}: restored {' '.join(cell.key)} · {cell.column}: “{visible(cell.found)}” → “{visible(cell.text)}” ({cell.why})"
+        yield (
+            f"{mended.name}: restored {' '.join(cell.key)} · {cell.column}: “{visible(cell.found)}”"
+            f" → “{visible(cell.text)}” ({cell.why})"
+        )
     if mended.doubt:
         yield f"{mended.name}: left as it is. {mended.doubt}"
     for rule, spot in mended.left:
@@ -100,11 +146,12 @@ def _summary(results: list[Formatted], missing: int, *, is_dry: bool) -> str:
 
     changed = [one.mended.is_left for one in results if one.mended.is_changed]
     left = [one.mended.is_changed for one in results if one.mended.is_left]
+    mended = "to be mended" if is_dry else "mended"
     told = {
         "in order": sum(not one.mended.is_changed and not one.mended.is_left for one in results),
-        "to be mended" if is_dry else "mended": changed.count(False),
+        mended: changed.count(False),
         "that a person has to mend first": left.count(False),
-        f"{'to be mended' if is_dry else 'mended'} in part, the rest of which a person has to mend": left.count(True),
+        f"{mended} in part, the rest of which a person has to mend": left.count(True),
         "that could not be read": missing,
     }
     return ", ".join(f"{plural(count, 'file')} {what}" for what, count in told.items() if count)

@@ -21,20 +21,35 @@ def add(commands: Any) -> None:
     setup = commands.add_parser(
         "git-setup",
         help="have git merge tables row by row and show changes cell by cell",
-        description="Configures the git repository of this folder to merge tables by their rows and cells and to show changes cell by cell. "
-        "Each clone needs it once; .gitattributes is to be committed.",
+        description=(
+            "Configures the git repository of this folder to merge tables by their rows and cells"
+            " and to show changes cell by cell. Each clone needs it once; .gitattributes is to be"
+            " committed."
+        ),
     )
-    setup.add_argument("folder", metavar="DIR", nargs="?", type=Path, help="where to look for packages (default: the whole repository)")
+    setup.add_argument(
+        "folder",
+        metavar="DIR",
+        nargs="?",
+        type=Path,
+        help="where to look for packages (default: the whole repository)",
+    )
     setup.add_argument("--remove", action="store_true", help="undo it")
     setup.set_defaults(command=_setup)
-    merge = commands.add_parser("git-merge", description="Merges three versions of a table, as git asks its merge drivers to.")
+    merge = commands.add_parser(
+        "git-merge",
+        description="Merges three versions of a table, as git asks its merge drivers to.",
+    )
     for name in ("base", "ours", "theirs"):
         merge.add_argument(name, type=Path)
     merge.add_argument("name", help="the file’s path from the top of the work tree")
     merge.add_argument("labels", nargs="*", help="what our version and theirs are called")
     merge.add_argument("--marker-size", type=int, default=7)
     merge.set_defaults(command=_merge)
-    convert = commands.add_parser("git-textconv", description="Shows a table as a line for each cell, as git asks its diff drivers to.")
+    convert = commands.add_parser(
+        "git-textconv",
+        description="Shows a table as a line for each cell, as git asks its diff drivers to.",
+    )
     convert.add_argument("file", type=Path)
     convert.set_defaults(command=_convert)
 
@@ -47,8 +62,14 @@ def _setup(given: argparse.Namespace) -> int:
     try:
         repository = repository_of(given.folder or Path())
         if repository is None:
-            raise RefusedError(f"{given.folder or Path.cwd()} is in no git repository. Make one first: git init")
-        said = take_back(repository) if given.remove else set_up(repository, given.folder or repository.top)
+            raise RefusedError(
+                f"{given.folder or Path.cwd()} is in no git repository. Make one first: git init"
+            )
+        said = (
+            take_back(repository)
+            if given.remove
+            else set_up(repository, given.folder or repository.top)
+        )
     except (GitError, UnreadableError) as error:
         raise RefusedError(str(error)) from error
     print(*said, sep="\n")
@@ -56,7 +77,9 @@ def _setup(given: argparse.Namespace) -> int:
 
 
 def _merge(given: argparse.Namespace) -> int:
-    """Writes the merged table over our version, as git expects; the exit code is the driver's own."""
+    """Writes the merged table over our version, as git expects; the exit code is the
+    driver's own.
+    """
     from contested.add.git.drivers import merged
     from contested.add.git.merge import UnmergeableError
     from contested.add.git.setup import CLEAN, CONFLICT
@@ -68,16 +91,36 @@ def _merge(given: argparse.Namespace) -> int:
         _unite(given)
         return _by_lines(given, labels)
     try:
-        result = merged(given.base.read_bytes(), given.ours.read_bytes(), given.theirs.read_bytes(), given.name, labels)
+        result = merged(
+            given.base.read_bytes(),
+            given.ours.read_bytes(),
+            given.theirs.read_bytes(),
+            given.name,
+            labels,
+        )
     except UnmergeableError as error:
-        print(f"{visible(given.name)}: merged line by line, as git does without contested: {error}.", file=sys.stderr)
+        print(
+            f"{visible(given.name)}: merged line by line, as git does without contested: {error}.",
+            file=sys.stderr,
+        )
         return _by_lines(given, labels)
     given.ours.write_bytes(result.data)
     for conflict in result.conflicts[:SHOWN]:
-        what = "the row was changed on one side and deleted on the other" if conflict.deleted else "both sides changed the cell"
-        print(f"{visible(given.name)}: {visible(' '.join(conflict.key))}, column {visible(conflict.column)}: {what}", file=sys.stderr)
+        what = (
+            "the row was changed on one side and deleted on the other"
+            if conflict.deleted
+            else "both sides changed the cell"
+        )
+        print(
+            f"{visible(given.name)}: {visible(' '.join(conflict.key))}, column"
+            f" {visible(conflict.column)}: {what}",
+            file=sys.stderr,
+        )
     if result.conflicts:
-        print(f"{visible(given.name)}: {plural(len(result.conflicts), 'cell')} to settle", file=sys.stderr)
+        print(
+            f"{visible(given.name)}: {plural(len(result.conflicts), 'cell')} to settle",
+            file=sys.stderr,
+        )
     return CONFLICT if result.conflicts else CLEAN
 
 
@@ -87,13 +130,19 @@ def _by_lines(given: argparse.Namespace, labels: Labels) -> int:
     from contested.git import GitError
 
     try:
-        return CLEAN if by_lines(given.base, given.ours, given.theirs, labels, given.marker_size) else CONFLICT
+        return (
+            CLEAN
+            if by_lines(given.base, given.ours, given.theirs, labels, given.marker_size)
+            else CONFLICT
+        )
     except GitError as failed:
         raise RefusedError(str(failed)) from failed
 
 
 def _unite(given: argparse.Namespace) -> None:
-    """Gives the three versions of a descriptor, which are files of git's own, the lists of files that both sides want."""
+    """Gives the three versions of a descriptor, which are files of git's own, the lists of files
+    that both sides want.
+    """
     from contested.add.git.descriptor import united
 
     paths = (given.base, given.ours, given.theirs)
@@ -103,7 +152,9 @@ def _unite(given: argparse.Namespace) -> None:
 
 
 def _label(given: list[str], usual: str, unfilled: str) -> str:
-    """What a side is called: git's word, or the usual one where git (before 2.44) does not fill its place in."""
+    """What a side is called: git's word, or the usual one where git (before 2.44) does not fill its
+    place in.
+    """
     from contested.text import visible
 
     return visible(given[0]) if given and given[0] not in ("", unfilled) else usual

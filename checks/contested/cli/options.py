@@ -1,4 +1,6 @@
-"""What commands that judge have in common: which rules are asked, on which day, with which texts."""
+"""What commands that judge have in common: which rules are asked, on which day, with
+which texts.
+"""
 
 from __future__ import annotations
 
@@ -16,11 +18,25 @@ if TYPE_CHECKING:
 
 def add(option: Any) -> None:
     """Adds the options that say what is asked, to a parser by its `add_argument`."""
-    option("--select", metavar="RULE", action="append", help="ask only these rules or families (comma-separated, may be repeated)")
+    option(
+        "--select",
+        metavar="RULE",
+        action="append",
+        help="ask only these rules or families (comma-separated, may be repeated)",
+    )
     option("--ignore", metavar="RULE", action="append", help="leave these rules or families out")
-    option("--fail-on", choices=("error", "warning", "info"), help="exit with 1 from this severity upwards (default: error)")
+    option(
+        "--fail-on",
+        choices=("error", "warning", "info"),
+        help="exit with 1 from this severity upwards (default: error)",
+    )
     option("--today", metavar="DAY", help="take this day (2021-08-23) for today")
-    option("--texts", metavar="DIR", type=Path, help="a folder with the texts that were coded, to check quotations against")
+    option(
+        "--texts",
+        metavar="DIR",
+        type=Path,
+        help="a folder with the texts that were coded, to check quotations against",
+    )
 
 
 def settings() -> Settings:
@@ -33,8 +49,12 @@ def settings() -> Settings:
         raise RefusedError(str(error)) from error
 
 
-def rules(given: argparse.Namespace, settled: Settings, *, compares: bool = False) -> tuple[list[Rule], dict[str, str]]:
-    """The rules that are asked, with `compares` also those between two versions; and those left out with the reason why."""
+def rules(
+    given: argparse.Namespace, settled: Settings, *, compares: bool = False
+) -> tuple[list[Rule], dict[str, str]]:
+    """The rules that are asked, with `compares` also those between two versions; and those left out
+    with the reason why.
+    """
     from contested.check.validate import chosen
 
     select = _split(given.select) or settled.select
@@ -46,7 +66,10 @@ def rules(given: argparse.Namespace, settled: Settings, *, compares: bool = Fals
         raise RefusedError(unknown_rule(error.args[0])) from error
     if not of_one and not (between if compares else ()):
         if between:
-            raise RefusedError(f"{', '.join(rule.name for rule in between)} compare two versions of a package: contested review asks them")
+            raise RefusedError(
+                f"{', '.join(rule.name for rule in between)} compare two versions of a package:"
+                " contested review asks them"
+            )
         raise RefusedError("no rule is left to ask: every one that is selected is also ignored")
     return [*between, *of_one] if compares else of_one, left_out
 
@@ -75,7 +98,10 @@ def unknown_rule(name: str) -> str:
     from contested.text import nearest
 
     near = nearest(name, [*RULES, *FAMILIES])
-    return f"there is no rule “{name}”{f'; did you mean “{near}”?' if near else '.'} “contested rules” lists them."
+    return (
+        f"there is no rule “{name}”{f'; did you mean “{near}”?' if near else '.'} “contested rules”"
+        " lists them."
+    )
 
 
 class progress:  # noqa: N801 - used as a word: `with progress() as tick`
@@ -93,7 +119,9 @@ class progress:  # noqa: N801 - used as a word: `with progress() as tick`
             from contested.text import visible
 
             filled = 20 * done // max(total, 1)
-            self._stream.write(f"\r\x1b[K[{'#' * filled}{'.' * (20 - filled)}] {done}/{total} {visible(name, 40)}")
+            self._stream.write(
+                f"\r\x1b[K[{'#' * filled}{'.' * (20 - filled)}] {done}/{total} {visible(name, 40)}"
+            )
             self._stream.flush()
 
     def __exit__(self, *_: object) -> None:

@@ -1,4 +1,6 @@
-"""`contested release`: makes a dataset into something that others can cite, load and trust, or says what is missing."""
+"""`contested release`: makes a dataset into something that others can cite, load and trust, or says
+what is missing.
+"""
 
 from __future__ import annotations
 
@@ -24,17 +26,49 @@ def add(commands: Any) -> None:
     parser = commands.add_parser(
         "release",
         help="make a dataset into a release that others can cite and load",
-        description="Writes a folder and a zip of a dataset, with derived tables, exports, citation files and checksums. Refuses where anything is wrong with "
-        "the dataset, or with what was changed since the last release.",
+        description=(
+            "Writes a folder and a zip of a dataset, with derived tables, exports, citation files"
+            " and checksums. Refuses where anything is wrong with the dataset, or with what was"
+            " changed since the last release."
+        ),
     )
     option = parser.add_argument
-    option("dataset", metavar="DATASET", nargs="?", type=Path, help="the datapackage.json or its folder")
-    option("-o", "--output", metavar="DIR", type=Path, default=Path("dist"), help="where to write it (default: dist)")
-    option("--base", metavar="BASE", help="the last release: a git revision, a folder or a zip (default: the newest tag NAME-v*)")
+    option(
+        "dataset",
+        metavar="DATASET",
+        nargs="?",
+        type=Path,
+        help="the datapackage.json or its folder",
+    )
+    option(
+        "-o",
+        "--output",
+        metavar="DIR",
+        type=Path,
+        default=Path("dist"),
+        help="where to write it (default: dist)",
+    )
+    option(
+        "--base",
+        metavar="BASE",
+        help=(
+            "the last release: a git revision, a folder or a zip (default: the newest tag NAME-v*)"
+        ),
+    )
     option("--check", action="store_true", help="write nothing; say what is missing")
-    option("--verify", metavar="FILE", type=Path, help="check a release, a zip or its folder, instead of making one")
+    option(
+        "--verify",
+        metavar="FILE",
+        type=Path,
+        help="check a release, a zip or its folder, instead of making one",
+    )
     option("--today", metavar="DAY", help="take this day (2021-08-23) for today")
-    option("--texts", metavar="DIR", type=Path, help="a folder with the texts that were coded, to check quotations against")
+    option(
+        "--texts",
+        metavar="DIR",
+        type=Path,
+        help="a folder with the texts that were coded, to check quotations against",
+    )
     parser.set_defaults(command=_release)
 
 
@@ -44,7 +78,9 @@ def _release(given: argparse.Namespace) -> int:
             raise RefusedError("--verify checks a release that is there; leave out DATASET")
         return _verify(given)
     if given.dataset is None:
-        raise RefusedError("say which dataset: contested release DATASET, its folder or its datapackage.json")
+        raise RefusedError(
+            "say which dataset: contested release DATASET, its folder or its datapackage.json"
+        )
     from contested.check.load import load
     from contested.package import UnreadableError, only
     from contested.release.blockers import hindrances
@@ -64,7 +100,9 @@ def _release(given: argparse.Namespace) -> int:
     for one in found:
         print(f"{visible(one.what, 1000)}\n    mend     {visible(one.mend, 1000)}")
     if found:
-        print(f"{package.name} cannot be released: {plural(len(found), 'thing')} to mend ({compared})")
+        print(
+            f"{package.name} cannot be released: {plural(len(found), 'thing')} to mend ({compared})"
+        )
         return FOUND
     content = Content(package, loaded, _moment(package))
     if given.check:
@@ -75,7 +113,9 @@ def _release(given: argparse.Namespace) -> int:
     return _build(content, given, compared)
 
 
-def _reviewed(package: Package, loaded: Mapping[str, Loaded], given: argparse.Namespace) -> tuple[str | None, Any]:
+def _reviewed(
+    package: Package, loaded: Mapping[str, Loaded], given: argparse.Namespace
+) -> tuple[str | None, Any]:
     """What the package was compared with, if anything, and the report.
 
     A tag that is this very release, as when a workflow runs because of it, is not what came before.
@@ -88,11 +128,17 @@ def _reviewed(package: Package, loaded: Mapping[str, Loaded], given: argparse.Na
     today, held = day(given.today).toordinal(), options.texts(given.texts)
     own = f"{package.name}-v{package.descriptor.get('version')}"
     for base in [given.base] if given.base else tags_of(package):
-        (pair, *_) = [one for one in pairs(base_of(base, given.dataset), [package], given.dataset) if one.head is package]
+        pair, *_ = [
+            one
+            for one in pairs(base_of(base, given.dataset), [package], given.dataset)
+            if one.head is package
+        ]
         report = review_pair(pair, chosen(), chosen(compares=True), today, held, loaded)
         if given.base or base != own or report.change is None or report.change.status != "same":
             return base, report
-    return None, review_pair(Pair(None, package), chosen(), chosen(compares=True), today, held, loaded)
+    return None, review_pair(
+        Pair(None, package), chosen(), chosen(compares=True), today, held, loaded
+    )
 
 
 def _build(content: Content, given: argparse.Namespace, compared: str) -> int:
@@ -104,13 +150,17 @@ def _build(content: Content, given: argparse.Namespace, compared: str) -> int:
         with staged(given.output) as out:
             name = build(content, out, WRITERS).name
     except OSError as error:
-        raise RefusedError(f"{error.filename or given.output} cannot be written: {error.strerror}. Nothing was changed in {given.output}.") from error
+        raise RefusedError(
+            f"{error.filename or given.output} cannot be written: {error.strerror}. Nothing was"
+            f" changed in {given.output}."
+        ) from error
     print(f"{given.output / name}/ and {given.output / name}.zip ({compared})")
     return OK
 
 
 def _moment(package: Package) -> datetime.datetime:
-    """The moment that every file of the release bears: SOURCE_DATE_EPOCH, or when the descriptor says that the data was created.
+    """The moment that every file of the release bears: SOURCE_DATE_EPOCH, or when the descriptor
+    says that the data was created.
 
     See https://reproducible-builds.org/specs/source-date-epoch/
     """
@@ -119,9 +169,17 @@ def _moment(package: Package) -> datetime.datetime:
         if epoch:
             return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
         made = datetime.datetime.fromisoformat(str(package.descriptor["created"]))
-        return made.replace(tzinfo=datetime.UTC) if made.tzinfo is None else made.astimezone(datetime.UTC)
+        return (
+            made.replace(tzinfo=datetime.UTC)
+            if made.tzinfo is None
+            else made.astimezone(datetime.UTC)
+        )
     except (ValueError, OverflowError, OSError) as error:
-        what = f"SOURCE_DATE_EPOCH is “{epoch}”, which is no number of seconds" if epoch else f"“created” is no moment: {package.descriptor['created']}"
+        what = (
+            f"SOURCE_DATE_EPOCH is “{epoch}”, which is no number of seconds"
+            if epoch
+            else f"“created” is no moment: {package.descriptor['created']}"
+        )
         raise RefusedError(what) from error
 
 
@@ -135,5 +193,9 @@ def _verify(given: argparse.Namespace) -> int:
     found = list(faults(given.verify, chosen(), day(given.today).toordinal()))
     for one in found:
         print(visible(one, 1000))
-    print(f"{given.verify}: {plural(len(found), 'fault')}" if found else f"{given.verify} is whole: checksums, schemas, rules and derived tables")
+    print(
+        f"{given.verify}: {plural(len(found), 'fault')}"
+        if found
+        else f"{given.verify} is whole: checksums, schemas, rules and derived tables"
+    )
     return FOUND if found else OK

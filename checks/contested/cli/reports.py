@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A report that was asked for: its form, the file it goes to (None: standard output), and the option that said so."""
+    """A report that was asked for: its form, the file it goes to (None: standard output), and the
+    option that said so.
+    """
 
     form: str
     file: Path | None
@@ -27,10 +29,19 @@ class Wanted:
 def add(option: Any) -> None:
     """Adds the options that say which reports are wanted, to a parser by its `add_argument`."""
     option(
-        "--report", metavar="FORM[=FILE]", action="append", type=_with_file, default=[],
+        "--report",
+        metavar="FORM[=FILE]",
+        action="append",
+        type=_with_file,
+        default=[],
         help="how to report, and into which file (default: standard output); may be repeated",
-    )  # fmt: skip
-    option("--format", metavar="FORM", type=_known, help="the same for a single report: its form (default: text)")
+    )
+    option(
+        "--format",
+        metavar="FORM",
+        type=_known,
+        help="the same for a single report: its form (default: text)",
+    )
     option("--output", metavar="FILE", type=Path, help="the same for a single report: its file")
 
 
@@ -40,14 +51,19 @@ def _known(form: str) -> str:
 
     if form not in REPORTS:
         near = nearest(form, REPORTS)
-        raise argparse.ArgumentTypeError(f"there is no form “{form}”{f'; did you mean “{near}”?' if near else '.'} The forms are {', '.join(REPORTS)}.")
+        raise argparse.ArgumentTypeError(
+            f"there is no form “{form}”{f'; did you mean “{near}”?' if near else '.'} The forms are"
+            f" {', '.join(REPORTS)}."
+        )
     return form
 
 
 def _with_file(given: str) -> Wanted:
     form, equals, file = given.partition("=")
     if equals and not file:
-        raise argparse.ArgumentTypeError(f"“{given}” names no file; write {form}=FILE, or {form} alone for standard output")
+        raise argparse.ArgumentTypeError(
+            f"“{given}” names no file; write {form}=FILE, or {form} alone for standard output"
+        )
     return Wanted(_known(form), Path(file) if equals else None, "--report")
 
 
@@ -62,14 +78,21 @@ def wanted(given: argparse.Namespace) -> list[Wanted]:
     printed = [one.form for one in reports if one.file is None]
     if len(printed) > 1:
         told = f"{', '.join(printed[:-1])} and {printed[-1]}"
-        raise RefusedError(f"only one report can go to standard output, and not {told}; give the others a file: --report {printed[-1]}=FILE")
+        raise RefusedError(
+            f"only one report can go to standard output, and not {told}; give the others a file:"
+            f" --report {printed[-1]}=FILE"
+        )
     if printed and sys.stdout is None:
-        raise RefusedError(f"there is no standard output to write the report to; use --report {printed[0]}=FILE")
+        raise RefusedError(
+            f"there is no standard output to write the report to; use --report {printed[0]}=FILE"
+        )
     files: set[Path] = set()
     for one in reports:
         if one.file is not None:
             if one.file.resolve() in files:
-                raise RefusedError(f"two reports cannot go to one file, {one.file}; give each its own")
+                raise RefusedError(
+                    f"two reports cannot go to one file, {one.file}; give each its own"
+                )
             files.add(one.file.resolve())
     return reports
 
@@ -77,7 +100,8 @@ def wanted(given: argparse.Namespace) -> list[Wanted]:
 def write(report: Report, reports: Sequence[Wanted]) -> None:
     """Writes each report, those in files first; a file appears only when it is whole.
 
-    One that cannot be written keeps no other from being written, but raises RefusedError in the end.
+    One that cannot be written keeps no other from being written, but raises RefusedError in the
+    end.
     """
     failed: list[str] = []
     for one in sorted(reports, key=lambda one: one.file is None):

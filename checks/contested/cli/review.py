@@ -21,18 +21,34 @@ def add(commands: Any) -> None:
     parser = commands.add_parser(
         "review",
         help="tell what a change does to published claims",
-        description="Compares a package with its published version: which questions become contested or stop being so, who is heard and who is not any more, "
-        "which claims were rewritten, and what the rules say of it.",
+        description=(
+            "Compares a package with its published version: which questions become contested or"
+            " stop being so, who is heard and who is not any more, which claims were rewritten, and"
+            " what the rules say of it."
+        ),
     )
     option = parser.add_argument
     option(
         "base",
         metavar="BASE",
         nargs="?",
-        help="the published version: a git revision, a folder or a zip (default: the newest commit in common with the default branch)",
+        help=(
+            "the published version: a git revision, a folder or a zip (default: the newest commit"
+            " in common with the default branch)"
+        ),
     )
-    option("path", metavar="PATH", nargs="?", type=Path, help="the proposed version, as for validate (default: datasets, or else this folder)")
-    option("--only-new", action="store_true", help="fail only on findings that the published version has not")
+    option(
+        "path",
+        metavar="PATH",
+        nargs="?",
+        type=Path,
+        help="the proposed version, as for validate (default: datasets, or else this folder)",
+    )
+    option(
+        "--only-new",
+        action="store_true",
+        help="fail only on findings that the published version has not",
+    )
     reports.add(option)
     options.add(option)
     baseline.add(parser)
@@ -54,16 +70,22 @@ def _review(given: argparse.Namespace) -> int:
     rules, left_out = options.rules(given, settled, compares=True)
     reviewed = _reviewed(found, rules, given)
     notes = {"ignored": left_out, "base": base.name, "only_new": given.only_new}
-    report, struck = baseline.left_out(Report(tuple(reviewed), tuple(r.name for r in rules), notes), given)
+    report, struck = baseline.left_out(
+        Report(tuple(reviewed), tuple(r.name for r in rules), notes), given
+    )
     reports.write(report, wanted)
     worst, bar = report.worst(only_new=given.only_new), given.fail_on or settled.fail_on
     if any(pair.head is not None and pair.head.fault for pair in found):
-        return complain("a datapackage.json could not be read, so nothing in its package was judged")
+        return complain(
+            "a datapackage.json could not be read, so nothing in its package was judged"
+        )
     return FOUND if struck or (worst and SEVERITIES.index(worst) <= SEVERITIES.index(bar)) else OK
 
 
 def _proposed(path: Path, base: Base) -> list[Package]:
-    """The packages that are proposed; none where the last of those that are published was taken out."""
+    """The packages that are proposed; none where the last of those that are published was taken
+    out.
+    """
     from contested.package import UnreadableError, find
 
     try:
@@ -74,10 +96,14 @@ def _proposed(path: Path, base: Base) -> list[Package]:
         raise
 
 
-def _reviewed(found: list[Pair], rules: list[Rule], given: argparse.Namespace) -> list[PackageReport]:
+def _reviewed(
+    found: list[Pair], rules: list[Rule], given: argparse.Namespace
+) -> list[PackageReport]:
     from contested.review.run import review_pair
 
-    of_one, between = ([rule for rule in rules if rule.compares is compares] for compares in (False, True))
+    of_one, between = (
+        [rule for rule in rules if rule.compares is compares] for compares in (False, True)
+    )
     today, held = day(given.today).toordinal(), options.texts(given.texts)
     reviewed = []
     with options.progress() as tick:

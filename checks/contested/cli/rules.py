@@ -1,4 +1,6 @@
-"""`contested rules`, `contested explain` and `contested sync`: what the standard asks, told and written into a package."""
+"""`contested rules`, `contested explain` and `contested sync`: what the standard asks, told and
+written into a package.
+"""
 
 from __future__ import annotations
 
@@ -12,19 +14,33 @@ from contested.cli.options import unknown_rule
 
 def add(commands: Any) -> None:
     """Adds the three commands and their options."""
-    rules = commands.add_parser("rules", help="list the rules", description="Lists the rules with their severity and what each finds.")
+    rules = commands.add_parser(
+        "rules",
+        help="list the rules",
+        description="Lists the rules with their severity and what each finds.",
+    )
     rules.set_defaults(command=_rules)
     explain = commands.add_parser(
-        "explain", help="tell about one rule", description="Tells why a rule is there, what is allowed, how to mend what it finds, and shows examples."
+        "explain",
+        help="tell about one rule",
+        description=(
+            "Tells why a rule is there, what is allowed, how to mend what it finds, and shows"
+            " examples."
+        ),
     )
     explain.add_argument("rule", metavar="RULE")
     explain.set_defaults(command=_explain)
     sync = commands.add_parser(
         "sync",
         help="write the standard's schemas into a datapackage.json",
-        description="Rewrites the schemas in a datapackage.json from the standard. Your own columns (x_…) stay.",
+        description=(
+            "Rewrites the schemas in a datapackage.json from the standard. Your own columns (x_…)"
+            " stay."
+        ),
     )
-    sync.add_argument("dataset", metavar="DATASET", type=Path, help="the datapackage.json or its folder")
+    sync.add_argument(
+        "dataset", metavar="DATASET", type=Path, help="the datapackage.json or its folder"
+    )
     sync.set_defaults(command=_sync)
 
 
@@ -52,5 +68,6 @@ def _sync(given: argparse.Namespace) -> int:
         changed = sync(given.dataset)
     except SyncError as error:
         raise RefusedError(str(error)) from error
-    print(f"{given.dataset}: {'wrote the schemas of ' + ', '.join(changed) if changed else 'the schemas are the standard’s already'}")
+    done = f"wrote the schemas of {', '.join(changed)}" if changed else ""
+    print(f"{given.dataset}: {done or 'the schemas are the standard’s already'}")
     return OK

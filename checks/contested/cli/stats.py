@@ -14,10 +14,23 @@ def add(commands: Any) -> None:
     parser = commands.add_parser(
         "stats",
         help="count claims, questions and dates",
-        description="Counts claims by claimant, source, topic and place; contested, one-sided and unanswered questions; and how exactly claims are dated.",
+        description=(
+            "Counts claims by claimant, source, topic and place; contested, one-sided and"
+            " unanswered questions; and how exactly claims are dated."
+        ),
     )
-    parser.add_argument("dataset", metavar="DATASET", type=Path, help="the datapackage.json, its folder, or a zip of it")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="json has everything, text the most of each list (default: text)")
+    parser.add_argument(
+        "dataset",
+        metavar="DATASET",
+        type=Path,
+        help="the datapackage.json, its folder, or a zip of it",
+    )
+    parser.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="json has everything, text the most of each list (default: text)",
+    )
     parser.set_defaults(command=_stats)
 
 
@@ -33,9 +46,15 @@ def _stats(given: argparse.Namespace) -> int:
             raise RefusedError(f"{given.dataset} holds {len(packages)} packages; name one of them")
         (package,) = packages
         if package.fault:
-            raise RefusedError(f"{package.store.label}datapackage.json cannot be read: {package.fault}")
+            raise RefusedError(
+                f"{package.store.label}datapackage.json cannot be read: {package.fault}"
+            )
         told = stats(package)
     except UnreadableError as error:
         raise RefusedError(str(error)) from error
-    print(json.dumps(told, ensure_ascii=False, indent=2) if given.format == "json" else "\n".join(lines(told)))
+    print(
+        json.dumps(told, ensure_ascii=False, indent=2)
+        if given.format == "json"
+        else "\n".join(lines(told))
+    )
     return OK

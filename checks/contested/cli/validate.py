@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 def add(commands: Any) -> None:
     """Adds the command and its options."""
     parser = commands.add_parser(
-        "validate", help="judge packages by the rules", description="Judges packages by the rules and reports everything that is found, all at once."
+        "validate",
+        help="judge packages by the rules",
+        description=(
+            "Judges packages by the rules and reports everything that is found, all at once."
+        ),
     )
     option = parser.add_argument
     option(
@@ -26,11 +30,19 @@ def add(commands: Any) -> None:
         metavar="PATH",
         nargs="*",
         type=Path,
-        help="a datapackage.json, its folder, a zip of it, or a folder of packages (default: datasets, or else this folder)",
+        help=(
+            "a datapackage.json, its folder, a zip of it, or a folder of packages (default:"
+            " datasets, or else this folder)"
+        ),
     )
     reports.add(option)
     options.add(option)
-    option("--engine", choices=("polars", "pandera"), default="polars", help="what to run the rules on (default: polars)")
+    option(
+        "--engine",
+        choices=("polars", "pandera"),
+        default="polars",
+        help="what to run the rules on (default: polars)",
+    )
     baseline.add(parser)
     parser.set_defaults(command=_validate)
 
@@ -42,24 +54,41 @@ def _validate(given: argparse.Namespace) -> int:
     wanted = reports.wanted(given)
     settled = options.settings()
     try:
-        found = [p for path in given.paths or [Path("datasets" if Path("datasets").is_dir() else ".")] for p in find(path)]
+        found = [
+            p
+            for path in given.paths or [Path("datasets" if Path("datasets").is_dir() else ".")]
+            for p in find(path)
+        ]
     except UnreadableError as error:
         raise RefusedError(str(error)) from error
     packages = list({package.store.label: package for package in found}.values())
     rules, left_out = options.rules(given, settled)
     judged = _judged(packages, rules, given)
-    report, struck = baseline.left_out(Report(tuple(judged), tuple(r.name for r in rules), {"ignored": left_out}), given)
+    report, struck = baseline.left_out(
+        Report(tuple(judged), tuple(r.name for r in rules), {"ignored": left_out}), given
+    )
     reports.write(report, wanted)
     worst, bar = report.worst(), given.fail_on or settled.fail_on
     unread = [t for p, r in zip(packages, judged, strict=True) for t in p.tables if t not in r.rows]
     if any(package.fault for package in packages):
-        return complain("a datapackage.json could not be read, so nothing in its package was judged")
+        return complain(
+            "a datapackage.json could not be read, so nothing in its package was judged"
+        )
     if struck or (worst and SEVERITIES.index(worst) <= SEVERITIES.index(bar)):
         return FOUND
-    return complain(f"rules that were asked for could not judge {', '.join(unread)}; validate without --select to see why") if unread else OK
+    return (
+        complain(
+            f"rules that were asked for could not judge {', '.join(unread)}; validate without"
+            " --select to see why"
+        )
+        if unread
+        else OK
+    )
 
 
-def _judged(packages: list[Package], rules: list[Rule], given: argparse.Namespace) -> list[PackageReport]:
+def _judged(
+    packages: list[Package], rules: list[Rule], given: argparse.Namespace
+) -> list[PackageReport]:
     from contested.check.validate import validate_package
 
     today, held = day(given.today).toordinal(), options.texts(given.texts)
@@ -73,5 +102,8 @@ def _judged(packages: list[Package], rules: list[Rule], given: argparse.Namespac
                 if given.engine == "polars":
                     raise
                 missing = (error.name or "").partition(".")[0]
-                raise RefusedError(f"the engine {given.engine} needs {missing}, which is not installed: pip install 'contested[pandera]'") from error
+                raise RefusedError(
+                    f"the engine {given.engine} needs {missing}, which is not installed: pip"
+                    " install 'contested[pandera]'"
+                ) from error
     return judged

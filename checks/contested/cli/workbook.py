@@ -21,27 +21,67 @@ def add(commands: Any) -> None:
     template = commands.add_parser(
         "template",
         help="write a dataset as a workbook to edit in a spreadsheet",
-        description="Writes a workbook with a sheet for each table: every cell text, so that a spreadsheet changes nothing, with notes and drop-downs.",
+        description=(
+            "Writes a workbook with a sheet for each table: every cell text, so that a spreadsheet"
+            " changes nothing, with notes and drop-downs."
+        ),
     )
-    template.add_argument("dataset", metavar="DATASET", type=Path, help="a datapackage.json, its folder, or a zip of it")
-    template.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help="the workbook to write, such as book.xlsx")
-    template.add_argument("--empty", action="store_true", help="leave the rows out, for a workbook that adds new ones")
+    template.add_argument(
+        "dataset",
+        metavar="DATASET",
+        type=Path,
+        help="a datapackage.json, its folder, or a zip of it",
+    )
+    template.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=Path,
+        required=True,
+        help="the workbook to write, such as book.xlsx",
+    )
+    template.add_argument(
+        "--empty", action="store_true", help="leave the rows out, for a workbook that adds new ones"
+    )
     template.set_defaults(command=_template)
     imported = commands.add_parser(
         "import",
         help="bring a workbook back into its dataset",
-        description="Shows what a workbook changes in its dataset, then writes it. Nothing is written if anything in the workbook is unclear.",
+        description=(
+            "Shows what a workbook changes in its dataset, then writes it. Nothing is written if"
+            " anything in the workbook is unclear."
+        ),
     )
     option = imported.add_argument
-    option("book", metavar="WORKBOOK", type=Path, help="an .xlsx or .ods file made from “contested template”")
+    option(
+        "book",
+        metavar="WORKBOOK",
+        type=Path,
+        help="an .xlsx or .ods file made from “contested template”",
+    )
     option("dataset", metavar="DATASET", type=Path, help="the datapackage.json or its folder")
     option("--dry-run", action="store_true", help="show what would change, and write nothing")
     missing = imported.add_mutually_exclusive_group()
     missing.add_argument(
-        "--allow-missing", dest="missing", action="store_const", const="remove", default="refuse", help="remove rows that were taken out of the workbook"
+        "--allow-missing",
+        dest="missing",
+        action="store_const",
+        const="remove",
+        default="refuse",
+        help="remove rows that were taken out of the workbook",
     )
-    missing.add_argument("--keep-missing", dest="missing", action="store_const", const="keep", help="leave rows that are not in the workbook as they are")
-    option("--even-with-errors", action="store_true", help="write even what makes new errors in the dataset")
+    missing.add_argument(
+        "--keep-missing",
+        dest="missing",
+        action="store_const",
+        const="keep",
+        help="leave rows that are not in the workbook as they are",
+    )
+    option(
+        "--even-with-errors",
+        action="store_true",
+        help="write even what makes new errors in the dataset",
+    )
     imported.set_defaults(command=_import)
 
 
@@ -62,7 +102,10 @@ def _template(given: argparse.Namespace) -> int:
         if not output.exists():
             replace_all({output: made.content})
         elif output.read_bytes() != made.content:
-            raise RefusedError(f"-o: {output} is there already and may hold somebody’s work; choose another name, or take it away first")
+            raise RefusedError(
+                f"-o: {output} is there already and may hold somebody’s work; choose another name,"
+                " or take it away first"
+            )
     except OSError as error:
         raise RefusedError(f"-o: {output} cannot be written: {error.strerror}") from error
     print(f"{output}: {plural(made.sheets, 'sheet')}, {plural(made.rows, 'row')}")
@@ -77,7 +120,9 @@ def _import(given: argparse.Namespace) -> int:
 
     package = _package(given.dataset)
     if package.store.path(DESCRIPTOR) is None:
-        raise RefusedError(f"{given.dataset} is a zip, in which nothing is written; unpack it, and name the folder")
+        raise RefusedError(
+            f"{given.dataset} is a zip, in which nothing is written; unpack it, and name the folder"
+        )
     try:
         settled = settings.find(Path.cwd())
         rules = chosen(settled.select or None, settled.ignore)
@@ -100,7 +145,10 @@ def _carry_out(made: Plan, package: Package, given: argparse.Namespace) -> int:
 
     if made.problems:
         _say(lines.problems(made))
-        print(f"Nothing was written: {plural(len(made.problems), 'thing')} in the workbook must be settled first.")
+        print(
+            f"Nothing was written: {plural(len(made.problems), 'thing')} in the workbook must be"
+            " settled first."
+        )
         return FOUND
     _say(lines.changes(made))
     if not made.files:
@@ -108,10 +156,16 @@ def _carry_out(made: Plan, package: Package, given: argparse.Namespace) -> int:
         return OK
     _say(lines.errors(made))
     if made.new_errors and not given.even_with_errors:
-        print("Nothing was written. Mend this in the workbook and import it again, or write it all the same with --even-with-errors.")
+        print(
+            "Nothing was written. Mend this in the workbook and import it again, or write it all"
+            " the same with --even-with-errors."
+        )
         return FOUND
     if given.dry_run:
-        print(f"Nothing was written, since this is a dry run. It would change {', '.join(made.files)}.")
+        print(
+            "Nothing was written, since this is a dry run. It would change"
+            f" {', '.join(made.files)}."
+        )
         return OK
     paths = {name: package.store.path(name) for name in made.files}
     try:
@@ -136,13 +190,18 @@ def _package(path: Path) -> Package:
     except UnreadableError as error:
         raise RefusedError(str(error)) from error
     if len(found) > 1:
-        raise RefusedError(f"{path} holds {len(found)} packages; name one of them, such as {found[0].store.label.rstrip('/')}")
+        raise RefusedError(
+            f"{path} holds {len(found)} packages; name one of them, such as"
+            f" {found[0].store.label.rstrip('/')}"
+        )
     return found[0]
 
 
 @contextmanager
 def _refusing() -> Iterator[None]:
-    """Turns what cannot be followed in a workbook, and a library that is not installed, into refusals."""
+    """Turns what cannot be followed in a workbook, and a library that is not installed, into
+    refusals.
+    """
     from contested.add.workbook import WorkbookError
 
     try:
@@ -153,4 +212,7 @@ def _refusing() -> Iterator[None]:
         missing = (error.name or "").partition(".")[0]
         if missing not in ("xlsxwriter", "openpyxl"):
             raise
-        raise RefusedError(f"workbooks need {missing}, which is not installed: pip install 'contested[spreadsheet]'") from error
+        raise RefusedError(
+            f"workbooks need {missing}, which is not installed: pip install"
+            " 'contested[spreadsheet]'"
+        ) from error

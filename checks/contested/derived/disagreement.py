@@ -1,6 +1,8 @@
-"""How much is said about each question, by how many, from how many documents, and how much of it a table with one row a question would not show.
+"""How much is said about each question, by how many, from how many documents, and how much of it a
+table with one row a question would not show.
 
-Nothing here says which position is right, nor which is held most: what would be hidden is counted for whichever one row is kept.
+Nothing here says which position is right, nor which is held most: what would be hidden is counted
+for whichever one row is kept.
 """
 
 from __future__ import annotations
@@ -32,31 +34,53 @@ class Claimed:
 
     @classmethod
     def of(cls, loaded: Mapping[str, Loaded]) -> Claimed:
-        """Those of a package that was loaded; raises UnreadableError where a claim has no place among the positions."""
+        """Those of a package that was loaded; raises UnreadableError where a claim has no place
+        among the positions.
+        """
         return cls(loaded, positions(views_of(loaded)))
 
     def frame(self, table: str, *columns: str) -> pl.DataFrame:
-        """Columns of a table as clean text, each key once; raises UnreadableError where the table could not be read."""
+        """Columns of a table as clean text, each key once; raises UnreadableError where the table
+        could not be read.
+        """
         one = self.loaded[table]
         if one.frame is None:
             raise UnreadableError(f"The table {table} cannot be read: {one.reason}. {MORE}")
-        return clean(one.frame, one.table, columns).unique(columns[0], keep="first", maintain_order=True).drop_nulls(columns[0])
+        return (
+            clean(one.frame, one.table, columns)
+            .unique(columns[0], keep="first", maintain_order=True)
+            .drop_nulls(columns[0])
+        )
 
     @cached_property
     def claims(self) -> pl.DataFrame:
-        """Each active claim once, by its id, with `question_id`, `position`, `claimant_id`, `source_id`, that source's `origin`, and `in_conflict`."""
+        """Each active claim once, by its id, with `question_id`, `position`, `claimant_id`,
+        `source_id`, that source's `origin`, and `in_conflict`.
+        """
         lists = ["claim_ids", "claimant_ids", "source_ids"]
         held = self.positions.select("question_id", "position", *lists, "claim_ids_in_conflict")
         disputed = held["claim_ids_in_conflict"].explode().drop_nulls()
-        each = held.drop("claim_ids_in_conflict").explode(lists).rename({name: name.removesuffix("s") for name in lists})
+        each = (
+            held.drop("claim_ids_in_conflict")
+            .explode(lists)
+            .rename({name: name.removesuffix("s") for name in lists})
+        )
         each = each.with_columns(in_conflict=pl.col("claim_id").is_in(disputed.implode()))
-        return each.join(self.origins, on="source_id", how="left").with_columns(pl.col("origin").fill_null(pl.col("source_id"))).sort("claim_id")
+        return (
+            each.join(self.origins, on="source_id", how="left")
+            .with_columns(pl.col("origin").fill_null(pl.col("source_id")))
+            .sort("claim_id")
+        )
 
     @cached_property
     def origins(self) -> pl.DataFrame:
-        """For each source the document that it goes back to at the last: sources that share one are not independent of each other."""
+        """For each source the document that it goes back to at the last: sources that share one are
+        not independent of each other.
+        """
         sources = self.frame("sources", "source_id", "derived_from_id").with_row_index("row")
-        views = Views(pl, {"sources": self.loaded["sources"].table}, {"sources": sources.lazy()}, {}, 0)
+        views = Views(
+            pl, {"sources": self.loaded["sources"].table}, {"sources": sources.lazy()}, {}, 0
+        )
         found: pl.DataFrame = origin(views, "sources").collect()
         return found
 
@@ -64,25 +88,41 @@ class Claimed:
     def questions(self) -> pl.DataFrame:
         """Every question, by its id, with how much is said on it.
 
-        - `question_id`, `question`, `topic`, `location_id`: as they stand; blank where a claim names a question that is not there.
-        - `claim_count`, `claimant_count`, `source_count`, `origin_count`, `position_count`: of active claims; `origin_count` is how many
-          documents their sources go back to.
+        - `question_id`, `question`, `topic`, `location_id`: as they stand; blank where a claim
+          names a question that is not there.
+        - `claim_count`, `claimant_count`, `source_count`, `origin_count`, `position_count`: of
+          active claims; `origin_count` is how many documents their sources go back to.
         - `is_contested`: whether one of its claims is in conflict.
-        - `positions_hidden`, `claims_hidden`: those beyond one, which a table with one row a question has no room for.
-        - `differing_claims_hidden`: how many of these give another position than the row that is kept, at the least: it is so many
-          for one choice of that row, and no fewer for any other.
+        - `positions_hidden`, `claims_hidden`: those beyond one, which a table with one row a
+          question has no room for.
+        - `differing_claims_hidden`: how many of these give another position than the row that is
+          kept, at the least: it is so many for one choice of that row, and no fewer for any other.
         """
         asked = self.frame("questions", "question_id", "question", "topic", "location_id")
-        counts = [pl.col(name).n_unique().alias(f"{name.removesuffix('_id')}_count") for name in ("claim_id", "claimant_id", "source_id", "origin", "position")]
-        said = self.claims.group_by("question_id").agg(*counts, is_contested=pl.col("in_conflict").any())
-        largest = self.positions.group_by("question_id").agg(largest=pl.col("claim_ids").list.len().max())
-        found = asked.join(said.join(largest, on="question_id"), on="question_id", how="full", coalesce=True)
-        found = found.with_columns(pl.col(f"{name}_count").fill_null(0).cast(pl.Int64) for name in COUNTED).with_columns(
+        counts = [
+            pl.col(name).n_unique().alias(f"{name.removesuffix('_id')}_count")
+            for name in ("claim_id", "claimant_id", "source_id", "origin", "position")
+        ]
+        said = self.claims.group_by("question_id").agg(
+            *counts, is_contested=pl.col("in_conflict").any()
+        )
+        largest = self.positions.group_by("question_id").agg(
+            largest=pl.col("claim_ids").list.len().max()
+        )
+        found = asked.join(
+            said.join(largest, on="question_id"), on="question_id", how="full", coalesce=True
+        )
+        found = found.with_columns(
+            pl.col(f"{name}_count").fill_null(0).cast(pl.Int64) for name in COUNTED
+        ).with_columns(
             is_contested=pl.col("is_contested").fill_null(False),
-            differing_claims_hidden=pl.col("claim_count") - pl.col("largest").fill_null(0).cast(pl.Int64),
+            differing_claims_hidden=pl.col("claim_count")
+            - pl.col("largest").fill_null(0).cast(pl.Int64),
             positions_hidden=(pl.col("position_count") - 1).clip(0),
             claims_hidden=(pl.col("claim_count") - 1).clip(0),
         )
         counted = [f"{name}_count" for name in COUNTED]
         hidden = ["positions_hidden", "claims_hidden", "differing_claims_hidden"]
-        return found.select("question_id", "question", "topic", "location_id", *counted, "is_contested", *hidden).sort("question_id")
+        return found.select(
+            "question_id", "question", "topic", "location_id", *counted, "is_contested", *hidden
+        ).sort("question_id")

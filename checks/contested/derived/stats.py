@@ -1,4 +1,6 @@
-"""Statistics of a package: how many claims by whom, from where and about what, which questions are disputed, and how exactly claims are dated."""
+"""Statistics of a package: how many claims by whom, from where and about what, which questions are
+disputed, and how exactly claims are dated.
+"""
 
 from __future__ import annotations
 
@@ -23,24 +25,40 @@ STATES = {
 }
 """What a question can be; each is one of these, and contested before it is one-sided."""
 DATED = {
-    "day": "one day", "several_days": "several days", "open": "open at one end", "blank": "not recorded", "malformed": "not a date",
+    "day": "one day",
+    "several_days": "several days",
+    "open": "open at one end",
+    "blank": "not recorded",
+    "malformed": "not a date",
     "doubtful": "of all these, marked ?, ~ or %",
-}  # fmt: skip
-HIDDEN = {"positions": "positions beyond one", "claims": "claims beyond one", "differing_claims": "of these, of another position at the least"}
+}
+HIDDEN = {
+    "positions": "positions beyond one",
+    "claims": "claims beyond one",
+    "differing_claims": "of these, of another position at the least",
+}
 SIGNS = "?~%"
 """What marks a date as uncertain, approximate or both."""
 SHOWN, WIDEST, WIDTHS = 10, 46, (9, 11, 13)
-"""Rows of a list that the text shows; columns of a terminal for a label, and for each number beside it."""
+"""Rows of a list that the text shows; columns of a terminal for a label, and for each number beside
+it.
+"""
 LISTS = ("claimants", "sources", "topics", "places")
 
 
 def stats(package: Package) -> dict[str, Any]:
-    """Everything there is to count, as plain data; raises UnreadableError where a claim has no place among the positions."""
+    """Everything there is to count, as plain data; raises UnreadableError where a claim has no
+    place among the positions.
+    """
     claimed = Claimed.of(load(package))
     claims = _placed(claimed)
     told = package.descriptor if isinstance(package.descriptor, dict) else {}
     return {
-        "package": {"name": package.name, "title": told.get("title"), "version": told.get("version")},
+        "package": {
+            "name": package.name,
+            "title": told.get("title"),
+            "version": told.get("version"),
+        },
         "claims": _statuses(claimed),
         "claimants": _by(claims, "claimant_id", claimed.frame("actors", "actor_id", "name")),
         "sources": _by(claims, "source_id", claimed.frame("sources", "source_id", "title")),
@@ -49,15 +67,25 @@ def stats(package: Package) -> dict[str, Any]:
         "places": _by(claims, "place_id", claimed.frame("locations", "location_id", "name")),
         "questions": _questions(claimed.questions),
         "dates": {column: _dates(claims[column]) for column in ("stated", "occurred")},
-        "hidden": {name: int(claimed.questions[name].sum()) for name in claimed.questions.columns if name.endswith("_hidden")},
+        "hidden": {
+            name: int(claimed.questions[name].sum())
+            for name in claimed.questions.columns
+            if name.endswith("_hidden")
+        },
     }
 
 
 def _placed(claimed: Claimed) -> pl.DataFrame:
-    """The active claims with what they are counted by; a claim that names no place is about its question's."""
+    """The active claims with what they are counted by; a claim that names no place is about its
+    question's.
+    """
     more = claimed.frame("claims", "claim_id", "stated", "occurred", "location_id")
-    asked = claimed.questions.select("question_id", "topic", pl.col("location_id").alias("asked_of"))
-    claims = claimed.claims.join(more, on="claim_id", how="left").join(asked, on="question_id", how="left")
+    asked = claimed.questions.select(
+        "question_id", "topic", pl.col("location_id").alias("asked_of")
+    )
+    claims = claimed.claims.join(more, on="claim_id", how="left").join(
+        asked, on="question_id", how="left"
+    )
     return claims.with_columns(place_id=pl.coalesce("location_id", "asked_of"))
 
 
@@ -65,32 +93,63 @@ def _statuses(claimed: Claimed) -> dict[str, int]:
     claims = claimed.loaded["claims"]
     assert claims.frame is not None
     default = claims.table.fields["status"].default
-    found = clean(claims.frame, claims.table, ["status"])["status"].fill_null(default).value_counts().rows()
+    found = (
+        clean(claims.frame, claims.table, ["status"])["status"]
+        .fill_null(default)
+        .value_counts()
+        .rows()
+    )
     counts = {str(word): count for word, count in found}
-    return {"recorded": sum(counts.values()), "active": claimed.claims.height, **{word: counts.get(word, 0) for word in STATUSES[1:]}}
+    return {
+        "recorded": sum(counts.values()),
+        "active": claimed.claims.height,
+        **{word: counts.get(word, 0) for word in STATUSES[1:]},
+    }
 
 
 def _by(claims: pl.DataFrame, column: str, named: pl.DataFrame | None) -> list[dict[str, Any]]:
-    """How many claims there are by the values of a column, and on how many questions; most first, then by id."""
-    counts = claims.group_by(column).agg(claims=pl.len(), questions=pl.col("question_id").n_unique(), in_conflict=pl.col("in_conflict").sum())
+    """How many claims there are by the values of a column, and on how many questions; most first,
+    then by id.
+    """
+    counts = claims.group_by(column).agg(
+        claims=pl.len(),
+        questions=pl.col("question_id").n_unique(),
+        in_conflict=pl.col("in_conflict").sum(),
+    )
     if named is not None:
         key, name = named.columns
         counts = counts.join(named.rename({key: column, name: "name"}), on=column, how="left")
         counts = counts.select(column, "name", "claims", "questions", "in_conflict")
-    return counts.sort(pl.col("claims"), pl.col(column), descending=[True, False], nulls_last=True).to_dicts()
+    return counts.sort(
+        pl.col("claims"), pl.col(column), descending=[True, False], nulls_last=True
+    ).to_dicts()
 
 
 def _questions(questions: pl.DataFrame) -> dict[str, Any]:
     """How many questions are in each state, and which."""
     few = (pl.col("claimant_count") == 1) | (pl.col("position_count") == 1)
-    state = pl.when("is_contested").then(pl.lit("contested")).when(pl.col("claim_count") == 0).then(pl.lit("unanswered"))
-    found = questions.select("question_id", state=state.when(few).then(pl.lit("one_sided")).otherwise(pl.lit("several_sided")))
+    state = (
+        pl.when("is_contested")
+        .then(pl.lit("contested"))
+        .when(pl.col("claim_count") == 0)
+        .then(pl.lit("unanswered"))
+    )
+    found = questions.select(
+        "question_id",
+        state=state.when(few).then(pl.lit("one_sided")).otherwise(pl.lit("several_sided")),
+    )
     ids = {name: found.filter(pl.col("state") == name)["question_id"].to_list() for name in STATES}
-    return {"recorded": questions.height, **{name: len(one) for name, one in ids.items()}, "ids": ids}
+    return {
+        "recorded": questions.height,
+        **{name: len(one) for name, one in ids.items()},
+        "ids": ids,
+    }
 
 
 def _dates(dates: pl.Series) -> dict[str, int]:
-    """How exactly dates are known; `doubtful` are those of them that are marked as uncertain or approximate."""
+    """How exactly dates are known; `doubtful` are those of them that are marked as uncertain or
+    approximate.
+    """
     counts = dict.fromkeys(DATED, 0)
     for text, count in dates.value_counts().rows():
         counts[_exactness(text)] += count
@@ -113,13 +172,21 @@ def _exactness(text: str | None) -> str:
 def lines(told: dict[str, Any]) -> Iterator[str]:
     """The statistics as lines of text for a terminal of 80 columns."""
     package, claims, hidden = told["package"], told["claims"], told["hidden"]
-    yield f"{_line(package['title'] or package['name'])}, version {_line(package['version'] or 'not said')}"
+    yield (
+        f"{_line(package['title'] or package['name'])}, version"
+        f" {_line(package['version'] or 'not said')}"
+    )
     beside = ", ".join(f"{claims[word]:,} {word}" for word in STATUSES[1:])
-    where = f"{plural(len(told['claimants']), 'claimant')} in {plural(len(told['sources']), 'source')}"
+    where = (
+        f"{plural(len(told['claimants']), 'claimant')} in {plural(len(told['sources']), 'source')}"
+    )
     yield f"{plural(claims['active'], 'active claim')} ({beside}) by {where},"
     yield f"which go back to {plural(told['origins'], 'document')}"
     yield from ("", _row("questions", [told["questions"]["recorded"]]))
-    yield from (_row(f"  {name.replace('_', '-')}: {words}", [told["questions"][name]]) for name, words in STATES.items())
+    yield from (
+        _row(f"  {name.replace('_', '-')}: {words}", [told["questions"][name]])
+        for name, words in STATES.items()
+    )
     yield from ("", "A table with one row a question would hide")
     yield from (_row(f"  {words}", [hidden[f"{name}_hidden"]]) for name, words in HIDDEN.items())
     for name in LISTS:
@@ -135,7 +202,9 @@ def _list(rows: list[dict[str, Any]], label: str) -> Iterator[str]:
     yield from ("", _row(label, ["claims", "questions", "in conflict"]))
     for row in rows[:SHOWN]:
         name = row.get("name") or next(iter(row.values())) or "(none is named)"
-        yield _row(f"  {_line(name)}", [row[column] for column in ("claims", "questions", "in_conflict")])
+        yield _row(
+            f"  {_line(name)}", [row[column] for column in ("claims", "questions", "in_conflict")]
+        )
     if len(rows) > SHOWN:
         yield f"  {len(rows) - SHOWN:,} more of {len(rows):,}; --format json has them all"
 
@@ -148,7 +217,11 @@ def _row(label: str, cells: list[int | str]) -> str:
     while get_cwidth(shown) > WIDEST:
         shown = shown.removesuffix("…")[:-1] + "…"
     told = [f"{cell:,}" if isinstance(cell, int) else cell for cell in cells]
-    return shown + " " * (WIDEST - get_cwidth(shown)) + "".join(f"{cell:>{width}}" for cell, width in zip(told, WIDTHS, strict=False))
+    return (
+        shown
+        + " " * (WIDEST - get_cwidth(shown))
+        + "".join(f"{cell:>{width}}" for cell, width in zip(told, WIDTHS, strict=False))
+    )
 
 
 def _line(text: Any) -> str:

@@ -1,4 +1,6 @@
-"""Running git: the program itself, never through a shell, and always about the repository that was asked for."""
+"""Running git: the program itself, never through a shell, and always about the repository that was
+asked for.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +10,35 @@ from pathlib import Path
 from typing import IO
 
 MISLEADING = (
-    "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_PREFIX",
-    "GIT_NAMESPACE", "GIT_IMPLICIT_WORK_TREE", "GIT_INTERNAL_SUPER_PREFIX", "GIT_GRAFT_FILE", "GIT_SHALLOW_FILE", "GIT_CONFIG", "GIT_ATTR_SOURCE",
-    "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS",
-)  # fmt: skip
-"""What git's hooks inherit, and what would lead a question about one folder to another repository."""
-PLAIN = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_LITERAL_PATHSPECS": "1", "LC_ALL": "C"}
-"""No lock for the sake of a look, no question at a terminal, a path that is only a path, and errors in words that can be told apart."""
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_COMMON_DIR",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_PREFIX",
+    "GIT_NAMESPACE",
+    "GIT_IMPLICIT_WORK_TREE",
+    "GIT_INTERNAL_SUPER_PREFIX",
+    "GIT_GRAFT_FILE",
+    "GIT_SHALLOW_FILE",
+    "GIT_CONFIG",
+    "GIT_ATTR_SOURCE",
+    "GIT_GLOB_PATHSPECS",
+    "GIT_NOGLOB_PATHSPECS",
+    "GIT_ICASE_PATHSPECS",
+)
+"""What git's hooks inherit, and what would lead a question about one folder to another repository.
+"""
+PLAIN = {
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_LITERAL_PATHSPECS": "1",
+    "LC_ALL": "C",
+}
+"""No lock for the sake of a look, no question at a terminal, a path that is only a path, and errors
+in words that can be told apart.
+"""
 
 
 class GitError(Exception):
@@ -26,21 +50,34 @@ def environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in MISLEADING} | PLAIN
 
 
-def run(folder: Path, *arguments: str, given: bytes = b"", into: IO[bytes] | None = None) -> subprocess.CompletedProcess[bytes]:
-    """A git command in a folder, finished: its exit code, its complaint, and its output where that did not go into a file.
+def run(
+    folder: Path, *arguments: str, given: bytes = b"", into: IO[bytes] | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    """A git command in a folder, finished: its exit code, its complaint, and its output where that
+    did not go into a file.
 
     Raises GitError where there is no git.
     """
     try:
         return subprocess.run(
-            ["git", "-C", str(folder), *arguments], input=given, stdout=into or subprocess.PIPE, stderr=subprocess.PIPE, env=environment(), check=False
+            ["git", "-C", str(folder), *arguments],
+            input=given,
+            stdout=into or subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=environment(),
+            check=False,
         )
     except OSError as error:
-        raise GitError(f"git could not be run ({error.strerror}). Install it from git-scm.com, or say on the PATH where it is.") from error
+        raise GitError(
+            f"git could not be run ({error.strerror}). Install it from git-scm.com, or say on the"
+            " PATH where it is."
+        ) from error
 
 
 def answer(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """The output of a git command that has to succeed; raises GitError with git's own words where it does not."""
+    """The output of a git command that has to succeed; raises GitError with git's own words where
+    it does not.
+    """
     done = run(folder, *arguments, given=given)
     if done.returncode:
         raise GitError(f"git {arguments[0]} failed in {folder}: {complaint_of(done)}")

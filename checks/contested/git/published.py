@@ -1,4 +1,6 @@
-"""The published version: at a git revision, in a folder or in a zip; and which of its packages is which of the proposed ones."""
+"""The published version: at a git revision, in a folder or in a zip; and which of its packages is
+which of the proposed ones.
+"""
 
 from __future__ import annotations
 
@@ -32,16 +34,19 @@ class Base:
     """What to call it: a revision, a folder or a zip."""
     packages: Sequence[Package]
     elsewhere: Sequence[Package] = ()
-    """Packages of the same revision that lie outside of the folder under review, in case one was moved."""
+    """Packages of the same revision that lie outside of the folder under review, in case one was
+    moved.
+    """
     root: str = ""
     """What the labels of packages begin with."""
 
 
 def base_of(given: str | None, path: Path, environment: Mapping[str, str] = os.environ) -> Base:
-    """The published version that somebody named, or, if nobody did, the newest commit in common with the default branch.
+    """The published version that somebody named, or, if nobody did, the newest commit in common
+    with the default branch.
 
-    A name that is a revision and a path at once is the revision; `./name` is always the path. Raises UnreadableError, which
-    says what to do.
+    A name that is a revision and a path at once is the revision; `./name` is always the path.
+    Raises UnreadableError, which says what to do.
     """
     try:
         repository = repository_of(path)
@@ -51,8 +56,14 @@ def base_of(given: str | None, path: Path, environment: Mapping[str, str] = os.e
         if repository is None:
             where = f"{path} is in no git repository"
             if given is None:
-                raise UnreadableError(f"{where}, so nobody knows what it is to be compared with. Name a folder or a zip: contested review BASE {path}")
-            raise UnreadableError(f"There is no folder or zip {visible(given)}, and {where} in which it could be a revision.")
+                raise UnreadableError(
+                    f"{where}, so nobody knows what it is to be compared with. Name a folder or a"
+                    f" zip: contested review BASE {path}"
+                )
+            raise UnreadableError(
+                f"There is no folder or zip {visible(given)}, and {where} in which it could be a"
+                " revision."
+            )
         if given is None:
             commit = repository.merge_base(repository.default_branch(environment), HEAD)
             return _at(repository, commit, commit[:12], path)
@@ -65,7 +76,12 @@ def _is_path(given: str, repository: Repository | None) -> bool:
     path = Path(given)
     if not path.exists():
         return False
-    if repository is None or path.is_absolute() or given.startswith((".", "~")) or given.endswith((os.sep, "/", ".zip", DESCRIPTOR)):
+    if (
+        repository is None
+        or path.is_absolute()
+        or given.startswith((".", "~"))
+        or given.endswith((os.sep, "/", ".zip", DESCRIPTOR))
+    ):
         return True
     try:
         repository.commit(given)
@@ -78,15 +94,20 @@ def _at(repository: Repository, commit: str, shown: str, path: Path) -> Base:
     below = repository.within(path)
     here = packages_at(repository, commit, below, shown)
     labels = {one.store.label for one in here}
-    elsewhere = [one for one in packages_at(repository, commit, "", shown) if one.store.label not in labels] if below else []
+    elsewhere = (
+        [one for one in packages_at(repository, commit, "", shown) if one.store.label not in labels]
+        if below
+        else []
+    )
     return Base(shown, here, elsewhere, f"{shown}:{below}")
 
 
 def pairs(base: Base, heads: Sequence[Package], path: Path) -> list[Pair]:
-    """Each package with its other version: the one in the same place, or else the one of the same name; the rest stand alone.
+    """Each package with its other version: the one in the same place, or else the one of the same
+    name; the rest stand alone.
 
-    Two single packages are one package, whatever they are called and wherever they are. Raises UnreadableError where a folder
-    would be compared with itself.
+    Two single packages are one package, whatever they are called and wherever they are. Raises
+    UnreadableError where a folder would be compared with itself.
     """
     left = list(base.packages)
     found: dict[int, Package] = {}
@@ -98,23 +119,41 @@ def pairs(base: Base, heads: Sequence[Package], path: Path) -> list[Pair]:
                 break
     for number, head in enumerate(heads):
         if number not in found:
-            same = [one for one in (*left, *base.elsewhere) if one.name == head.name and one not in found.values()]
+            same = [
+                one
+                for one in (*left, *base.elsewhere)
+                if one.name == head.name and one not in found.values()
+            ]
             if len(same) == 1:
                 found[number] = same[0]
                 left = [one for one in left if one is not same[0]]
     if len(heads) == len(left) == 1 and not found:
         found[0] = left.pop()
-    made = [*(Pair(found.get(number), head) for number, head in enumerate(heads)), *(Pair(one, None) for one in left)]
+    made = [
+        *(Pair(found.get(number), head) for number, head in enumerate(heads)),
+        *(Pair(one, None) for one in left),
+    ]
     _refuse_itself(made)
     return made
 
 
 def _refuse_itself(made: Sequence[Pair]) -> None:
-    """Refuses to find nothing where somebody names the folder under review as BASE, since `validate` takes it in that place."""
-    for base, head in ((pair.base.store, pair.head.store) for pair in made if pair.base and pair.head):
-        if isinstance(base, FolderStore) and isinstance(head, FolderStore) and base.root.resolve() == head.root.resolve():
+    """Refuses to find nothing where somebody names the folder under review as BASE, since
+    `validate` takes it in that place.
+    """
+    for base, head in (
+        (pair.base.store, pair.head.store) for pair in made if pair.base and pair.head
+    ):
+        if (
+            isinstance(base, FolderStore)
+            and isinstance(head, FolderStore)
+            and base.root.resolve() == head.root.resolve()
+        ):
             shown = base.label.rstrip("/") or "."
-            raise UnreadableError(f"{shown} would be compared with itself. Say first what is published, such as a revision: contested review HEAD {shown}")
+            raise UnreadableError(
+                f"{shown} would be compared with itself. Say first what is published, such as a"
+                f" revision: contested review HEAD {shown}"
+            )
 
 
 def _place(package: Package, root: str) -> str:

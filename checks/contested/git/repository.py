@@ -23,13 +23,16 @@ REF = re.compile(r"[\w./-]+")
 
 @dataclass(frozen=True)
 class Repository:
-    """A repository on this machine; whatever is asked of it, no file of its work tree is touched."""
+    """A repository on this machine; whatever is asked of it, no file of its work tree is
+    touched.
+    """
 
     top: Path
     """The top folder of its work tree; of a bare repository, the repository itself."""
 
     def commit(self, revision: str) -> str:
-        """The full id of the commit that a revision names: a branch, a tag, an id or the beginning of one, `HEAD~2`.
+        """The full id of the commit that a revision names: a branch, a tag, an id or the beginning
+        of one, `HEAD~2`.
 
         Raises GitError with what to do about it: fetch it, in a shallow clone, or spell it out.
         """
@@ -41,34 +44,50 @@ class Repository:
         return asked.stdout.decode().strip()
 
     def merge_base(self, one: str, other: str) -> str:
-        """The full id of the newest commit that two revisions have in common; raises GitError where there is none."""
+        """The full id of the newest commit that two revisions have in common; raises GitError where
+        there is none.
+        """
         asked = run(self.top, "merge-base", self.commit(one), self.commit(other))
         if asked.returncode == 0:
             return asked.stdout.decode().strip()
         if asked.returncode > 1:
             raise GitError(f"git could not compare “{one}” with “{other}”: {complaint_of(asked)}")
         if self.is_shallow:
-            raise GitError(f"“{one}” and “{other}” have no commit in common in {self.top}, {self._shallow}")
-        raise GitError(f"“{one}” and “{other}” have no commit in common, so neither is a change of the other. Name another revision.")
+            raise GitError(
+                f"“{one}” and “{other}” have no commit in common in {self.top}, {self._shallow}"
+            )
+        raise GitError(
+            f"“{one}” and “{other}” have no commit in common, so neither is a change of the other."
+            " Name another revision."
+        )
 
     def default_branch(self, environment: Mapping[str, str] = os.environ) -> str:
-        """The full name of the branch that changes go into: what CI says, else what the remote says, else main or master.
+        """The full name of the branch that changes go into: what CI says, else what the remote
+        says, else main or master.
 
         Raises GitError where there is none of these, or where CI names one that was not fetched.
         """
         for name in (environment[variable] for variable in CI_BASES if environment.get(variable)):
             if found := self._first(f"refs/remotes/{self.remote}/{name}", f"refs/heads/{name}"):
                 return found
-            raise GitError(f"The change is to go into “{name}”, which was not fetched. Fetch it first: {self._fetch_whole(name)}")
+            raise GitError(
+                f"The change is to go into “{name}”, which was not fetched. Fetch it first:"
+                f" {self._fetch_whole(name)}"
+            )
         head = run(self.top, "symbolic-ref", "--quiet", f"refs/remotes/{self.remote}/HEAD")
         told = [os.fsdecode(head.stdout).strip()] if head.returncode == 0 else []
         remote = (f"refs/remotes/{self.remote}/{name}" for name in USUAL)
         if found := self._first(*told, *remote, *(f"refs/heads/{name}" for name in USUAL)):
             return found
-        raise GitError(f"Nobody says which is the main branch of {self.top}: there is no main and no master. Name the revision to compare with.")
+        raise GitError(
+            f"Nobody says which is the main branch of {self.top}: there is no main and no master."
+            " Name the revision to compare with."
+        )
 
     def within(self, path: Path) -> str:
-        """How the repository names a path: from its top, with forward slashes, and empty for the top itself; GitError for one outside."""
+        """How the repository names a path: from its top, with forward slashes, and empty for the
+        top itself; GitError for one outside.
+        """
         try:
             name = path.resolve().relative_to(self.top).as_posix()
         except ValueError as error:
@@ -82,7 +101,9 @@ class Repository:
 
     @cached_property
     def remote(self) -> str:
-        """The remote to fetch from: origin, or the first there is; origin too where there is none."""
+        """The remote to fetch from: origin, or the first there is; origin too where there
+        is none.
+        """
         names = os.fsdecode(answer(self.top, "remote")).split()
         return "origin" if "origin" in names or not names else names[0]
 
@@ -96,22 +117,40 @@ class Repository:
         """Why a revision names no commit here, in plain words, and what to do."""
         shown = f"“{visible(revision)}”"
         if "expected commit type" in said:
-            return f"{shown} is not a commit, but a file or a folder. Name a branch, a tag or a commit."
+            return (
+                f"{shown} is not a commit, but a file or a folder. Name a branch, a tag or a"
+                " commit."
+            )
         if "is ambiguous" in said:
             several = re.findall(r"^hint: +([0-9a-f]+) commit", said, re.MULTILINE)
-            return f"{shown} may be any of several commits ({', '.join(several)}). Give more of its letters."
+            return (
+                f"{shown} may be any of several commits ({', '.join(several)}). Give more of its"
+                " letters."
+            )
         if not run(self.top, "rev-list", "--all", "--max-count=1").stdout and not self.is_shallow:
             return f"There is no commit in {self.top} yet, so there is no {shown}."
         if self.is_shallow:
-            if (WHOLE_ID.fullmatch(revision) or revision.startswith(f"{self.remote}/")) and REF.fullmatch(revision):
+            if (
+                WHOLE_ID.fullmatch(revision) or revision.startswith(f"{self.remote}/")
+            ) and REF.fullmatch(revision):
                 fetched = self._fetch(revision.removeprefix(f"{self.remote}/"))
-                return f"There is no revision {shown} in {self.top}, a shallow clone, which has only the newest commits. Fetch it first: {fetched}"
+                return (
+                    f"There is no revision {shown} in {self.top}, a shallow clone, which has only"
+                    f" the newest commits. Fetch it first: {fetched}"
+                )
             return f"There is no revision {shown} in {self.top}, {self._shallow}"
         names = os.fsdecode(answer(self.top, "for-each-ref", "--format=%(refname:short)")).split()
         there = f"{self.remote}/{revision}"
         near = there if there in names else nearest(revision, names)
-        fetch = f" If it is newer than this clone, fetch it first: git fetch --tags {self.remote}" if answer(self.top, "remote") else ""
-        return f"There is no revision {shown} in {self.top}{f'; did you mean “{near}”?' if near else '.'}{fetch}"
+        fetch = (
+            f" If it is newer than this clone, fetch it first: git fetch --tags {self.remote}"
+            if answer(self.top, "remote")
+            else ""
+        )
+        return (
+            f"There is no revision {shown} in"
+            f" {self.top}{f'; did you mean “{near}”?' if near else '.'}{fetch}"
+        )
 
     def _fetch(self, name: str) -> str:
         """The command that brings one branch or commit, without its history."""
@@ -127,15 +166,17 @@ class Repository:
     @property
     def _shallow(self) -> str:
         return (
-            "a shallow clone, which has only the newest commits. "
-            f"Fetch the others first: git fetch --unshallow --tags {self.remote} (in a GitHub workflow: “fetch-depth: 0” for actions/checkout)"
+            "a shallow clone, which has only the newest commits. Fetch the others first: git fetch"
+            f" --unshallow --tags {self.remote} (in a GitHub workflow: “fetch-depth: 0” for"
+            " actions/checkout)"
         )
 
 
 def repository_of(path: Path) -> Repository | None:
     """The repository that a file or folder lies in, there or not; None outside of any.
 
-    Raises GitError where git is missing, or will not look into a repository that belongs to somebody else.
+    Raises GitError where git is missing, or will not look into a repository that belongs to
+    somebody else.
     """
     folder = next(folder for folder in (path.resolve(), *path.resolve().parents) if folder.is_dir())
     asked = run(folder, "rev-parse", "--is-inside-work-tree", "--absolute-git-dir")

@@ -18,11 +18,21 @@ from contested.package import DESCRIPTOR, Package, from_store
 from contested.package.package import SKIPPED
 
 LINK, SUBMODULE, FOLDER = "120000", "160000", "040000"
-FAULTS = {LINK: "is a link, and none is followed in git", SUBMODULE: "is in a submodule, which is another repository", FOLDER: "is a folder"}
-EMPTY = {"e69de29bb2d1d6434b8b29ae775ad8c2e48c5391", "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813"}
-"""What git calls a file of no bytes, by SHA-1 and by SHA-256: asking for sizes would fetch every file of a partial clone."""
+FAULTS = {
+    LINK: "is a link, and none is followed in git",
+    SUBMODULE: "is in a submodule, which is another repository",
+    FOLDER: "is a folder",
+}
+EMPTY = {
+    "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
+    "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813",
+}
+"""What git calls a file of no bytes, by SHA-1 and by SHA-256: asking for sizes would fetch every
+file of a partial clone.
+"""
 LARGE = 1 << 20
-"""Bytes from which on a file is mapped, as a folder's files are, instead of being held in memory."""
+"""Bytes from which on a file is mapped, as a folder's files are, instead of being held in memory.
+"""
 
 
 class Entry(NamedTuple):
@@ -42,7 +52,8 @@ class GitStore:
     folder: str = ""
     """From the top of the repository, with forward slashes."""
     shown: str = ""
-    """What messages call the commit: the name that somebody typed, or else the beginning of its id."""
+    """What messages call the commit: the name that somebody typed, or else the beginning of its id.
+    """
 
     @property
     def label(self) -> str:
@@ -85,14 +96,21 @@ class GitStore:
         listed = _listed(self.repository, self.commit, self.folder, "-t")
         fields = (line.partition("\t") for line in listed)
         start = f"{self.folder}/" if self.folder else ""
-        return {name.removeprefix(start): Entry(said.split()[0], said.split()[2]) for said, _, name in fields if name.startswith(start)}
+        return {
+            name.removeprefix(start): Entry(said.split()[0], said.split()[2])
+            for said, _, name in fields
+            if name.startswith(start)
+        }
 
 
-def packages_at(repository: Repository, commit: str, below: str = "", shown: str = "") -> list[Package]:
-    """Every package at a commit in a folder or below it, none within another nor in a hidden folder; none is an empty list.
+def packages_at(
+    repository: Repository, commit: str, below: str = "", shown: str = ""
+) -> list[Package]:
+    """Every package at a commit in a folder or below it, none within another nor in a hidden
+    folder; none is an empty list.
 
-    `below` is named from the top of the repository, as `Repository.within` does, and may be a descriptor; `shown` is what
-    messages are to call the commit.
+    `below` is named from the top of the repository, as `Repository.within` does, and may be a
+    descriptor; `shown` is what messages are to call the commit.
     """
     top = PurePosixPath(below)
     top = top.parent if top.name == DESCRIPTOR else top
@@ -101,13 +119,22 @@ def packages_at(repository: Repository, commit: str, below: str = "", shown: str
     for folder in folders:
         if not (outer and folder.is_relative_to(outer[-1])):
             outer.append(folder)
-    return [from_store(GitStore(repository, commit, "" if folder == PurePosixPath() else str(folder), shown)) for folder in outer]
+    return [
+        from_store(
+            GitStore(repository, commit, "" if folder == PurePosixPath() else str(folder), shown)
+        )
+        for folder in outer
+    ]
 
 
 def _described(repository: Repository, commit: str, top: PurePosixPath) -> Iterator[PurePosixPath]:
-    for name in _listed(repository, commit, "" if top == PurePosixPath() else str(top), "--name-only"):
+    for name in _listed(
+        repository, commit, "" if top == PurePosixPath() else str(top), "--name-only"
+    ):
         path = PurePosixPath(name)
-        if path.name == DESCRIPTOR and not any(part.startswith(".") or part in SKIPPED for part in path.parent.relative_to(top).parts):
+        if path.name == DESCRIPTOR and not any(
+            part.startswith(".") or part in SKIPPED for part in path.parent.relative_to(top).parts
+        ):
             yield path.parent
 
 

@@ -1,4 +1,6 @@
-"""A data package as it lies somewhere: its descriptor, its files, and the bytes and rows of its tables."""
+"""A data package as it lies somewhere: its descriptor, its files, and the bytes and rows of its
+tables.
+"""
 
 from __future__ import annotations
 

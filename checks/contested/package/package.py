@@ -1,4 +1,6 @@
-"""A data package as it lies in a folder, in a zip, or in memory: its descriptor and the bytes of its tables."""
+"""A data package as it lies in a folder, in a zip, or in memory: its descriptor and the bytes of
+its tables.
+"""
 
 from __future__ import annotations
 
@@ -93,10 +95,16 @@ class Package:
             name = resource.get("name")
             if isinstance(name, str) and name not in standard.TABLES:
                 yield name
-            fields = resource["schema"].get("fields") if isinstance(resource.get("schema"), dict) else None
+            fields = (
+                resource["schema"].get("fields")
+                if isinstance(resource.get("schema"), dict)
+                else None
+            )
             for column in fields if isinstance(fields, list) else []:
                 given = column.get("name") if isinstance(column, dict) else None
-                if isinstance(given, str) and (name not in standard.TABLES or given.startswith(EXTENSION_COLUMN)):
+                if isinstance(given, str) and (
+                    name not in standard.TABLES or given.startswith(EXTENSION_COLUMN)
+                ):
                     yield given
 
     def _part(self, table: str, path: str, taken: set[str]) -> Part:
@@ -129,9 +137,16 @@ def from_store(store: Store) -> Package:
         return Package(store, None, "it holds half of a character, written as \\ud800 or the like")
     except json.JSONDecodeError as error:
         if conflict := re.search("^<{7}(?: |$)", text, re.MULTILINE):
-            what = "git has left two versions in it, between lines of <<<<<<< and >>>>>>>; keep what should stand of both and delete those lines"
+            what = (
+                "git has left two versions in it, between lines of <<<<<<< and >>>>>>>; keep what"
+                " should stand of both and delete those lines"
+            )
             return Package(store, None, what, (text.count("\n", 0, conflict.start()) + 1, 1))
-        what = "it begins with a byte order mark; save it as plain UTF-8" if text.startswith("\ufeff") else f"it is not JSON from here on ({error.msg})"
+        what = (
+            "it begins with a byte order mark; save it as plain UTF-8"
+            if text.startswith("\ufeff")
+            else f"it is not JSON from here on ({error.msg})"
+        )
         return Package(store, None, what, (error.lineno, error.colno))
     except ValueError as error:
         return Package(store, None, f"it is not JSON: {error}")
@@ -140,11 +155,15 @@ def from_store(store: Store) -> Package:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object of JSON, in which every name stands once: of two, each reader would believe another."""
+    """An object of JSON, in which every name stands once: of two, each reader would believe
+    another.
+    """
     found = dict(pairs)
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
-        raise ValueError(f"“{next(n for n in names if names.count(n) > 1)}” stands twice in one object")
+        raise ValueError(
+            f"“{next(n for n in names if names.count(n) > 1)}” stands twice in one object"
+        )
     return found
 
 
@@ -166,7 +185,9 @@ def find(path: Path) -> list[Package]:
         raise UnreadableError(f"{path} is not there.")
     if path.name == DESCRIPTOR or path.suffix == ".json":
         if path.name != DESCRIPTOR:
-            raise UnreadableError(f"{path} is not called {DESCRIPTOR}, as the descriptor of a data package is.")
+            raise UnreadableError(
+                f"{path} is not called {DESCRIPTOR}, as the descriptor of a data package is."
+            )
         return [from_store(FolderStore(path.parent))]
     if not path.is_file():
         raise UnreadableError(f"{path} is neither a file nor a folder.")
@@ -174,7 +195,9 @@ def find(path: Path) -> list[Package]:
 
 
 def only(path: Path) -> Package:
-    """The one package at a path; raises UnreadableError where there is none, more than one, or one whose descriptor cannot be read."""
+    """The one package at a path; raises UnreadableError where there is none, more than one, or one
+    whose descriptor cannot be read.
+    """
     found = find(path)
     if len(found) > 1:
         raise UnreadableError(f"{path} holds {len(found)} packages; name one of them.")
@@ -187,7 +210,9 @@ def _below(path: Path) -> Iterator[Path]:
     seen: set[str] = set()
     for folder, names, files in os.walk(path, followlinks=True):
         real = os.path.realpath(folder)
-        names[:] = sorted(n for n in names if not n.startswith(".") and n not in SKIPPED and real not in seen)
+        names[:] = sorted(
+            n for n in names if not n.startswith(".") and n not in SKIPPED and real not in seen
+        )
         if DESCRIPTOR in files and real not in seen:
             names.clear()
             yield Path(folder)
@@ -195,17 +220,44 @@ def _below(path: Path) -> Iterator[Path]:
 
 
 def _unzipped(path: Path) -> list[MemoryStore]:
-    """The packages in a zip, none of which lies within another; nothing is ever written to disk. Raises UnreadableError."""
+    """The packages in a zip, none of which lies within another; nothing is ever written to disk.
+    Raises UnreadableError.
+    """
     try:
         with zipfile.ZipFile(path) as archive:
             sizes = {one.filename: one.file_size for one in archive.infolist() if not one.is_dir()}
-            descriptors = sorted((n for n in sizes if PurePosixPath(n).name == DESCRIPTOR), key=lambda n: (n.count("/"), n))
+            descriptors = sorted(
+                (n for n in sizes if PurePosixPath(n).name == DESCRIPTOR),
+                key=lambda n: (n.count("/"), n),
+            )
             tops = [n.removesuffix(DESCRIPTOR) for n in descriptors]
-            tops = [top for number, top in enumerate(tops) if not any(top.startswith(other) for other in tops[:number])]
+            tops = [
+                top
+                for number, top in enumerate(tops)
+                if not any(top.startswith(other) for other in tops[:number])
+            ]
             _refuse(path, archive, tops, sizes)
-            return [MemoryStore({n.removeprefix(top): archive.read(n) for n in sizes if n.startswith(top)}, f"{path.as_posix()}/{top}") for top in tops]
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, struct.error, NotImplementedError, RuntimeError, ValueError, OSError) as error:
-        raise UnreadableError(f"{path} is neither a {DESCRIPTOR}, nor a folder, nor a readable zip of one ({error}).") from error
+            return [
+                MemoryStore(
+                    {n.removeprefix(top): archive.read(n) for n in sizes if n.startswith(top)},
+                    f"{path.as_posix()}/{top}",
+                )
+                for top in tops
+            ]
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        lzma.LZMAError,
+        EOFError,
+        struct.error,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+        OSError,
+    ) as error:
+        raise UnreadableError(
+            f"{path} is neither a {DESCRIPTOR}, nor a folder, nor a readable zip of one ({error})."
+        ) from error
 
 
 def _refuse(path: Path, archive: zipfile.ZipFile, tops: list[str], sizes: dict[str, int]) -> None:
@@ -213,6 +265,11 @@ def _refuse(path: Path, archive: zipfile.ZipFile, tops: list[str], sizes: dict[s
         raise UnreadableError(f"There is no {DESCRIPTOR} in {path}.")
     names = [one.filename for one in archive.infolist() if not one.is_dir()]
     if len(names) > len(sizes):
-        raise UnreadableError(f"{path} holds two files of one name: {next(n for n in sizes if names.count(n) > 1)}.")
+        raise UnreadableError(
+            f"{path} holds two files of one name: {next(n for n in sizes if names.count(n) > 1)}."
+        )
     if sum(size for name, size in sizes.items() if name.startswith(tuple(tops))) > LARGEST_ZIP:
-        raise UnreadableError(f"{path} holds more than {LARGEST_ZIP >> 20:,} MB when it is unpacked. Unpack it, and validate the folder.")
+        raise UnreadableError(
+            f"{path} holds more than {LARGEST_ZIP >> 20:,} MB when it is unpacked. Unpack it, and"
+            " validate the folder."
+        )

@@ -1,4 +1,6 @@
-"""Texts: the documents that were coded, for whoever holds them, to check quotations and locators against."""
+"""Texts: the documents that were coded, for whoever holds them, to check quotations and locators
+against.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +53,9 @@ class Text:
         return [_even(line) for line in self.data.decode("utf-8", errors="replace").split("\n")]
 
     def holds(self, quote: str, locator: str) -> bool:
-        """Whether the words stand in the text, and in the line that the locator names where it names one."""
+        """Whether the words stand in the text, and in the line that the locator names where it
+        names one.
+        """
         where = re.fullmatch(r"line ([0-9]+)", locator)
         if where is None:
             return _even(quote) in _even(" ".join(self.lines))

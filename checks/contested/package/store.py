@@ -30,7 +30,11 @@ class FolderStore:
     @property
     def label(self) -> str:
         path = os.path.relpath(self.root)
-        return "" if path == "." else (str(self.root) if path.startswith("..") else Path(path).as_posix()) + "/"
+        return (
+            ""
+            if path == "."
+            else (str(self.root) if path.startswith("..") else Path(path).as_posix()) + "/"
+        )
 
     def read(self, name: str) -> bytes | mmap.mmap:
         with (self.root / name).open("rb") as file:
@@ -75,7 +79,9 @@ class MemoryStore:
 
 @dataclass(frozen=True)
 class ReplacedStore:
-    """A store in which some files hold something else: what a package would be, before anything is written."""
+    """A store in which some files hold something else: what a package would be, before anything is
+    written.
+    """
 
     below: Store
     files: Mapping[str, bytes]

@@ -14,9 +14,11 @@ from typing import TextIO
 
 @contextmanager
 def replaced(path: Path) -> Iterator[TextIO]:
-    """A text file (UTF-8, line feeds) that takes the place of `path` when it is finished, and leaves no trace if it is not.
+    """A text file (UTF-8, line feeds) that takes the place of `path` when it is finished, and
+    leaves no trace if it is not.
 
-    Where `path` is a link, what it leads to is replaced; where it is no file at all, such as /dev/stdout, it is written to.
+    Where `path` is a link, what it leads to is replaced; where it is no file at all, such as
+    /dev/stdout, it is written to.
     """
     path = path.resolve()
     if path.exists() and not path.is_file() and not path.is_dir():
@@ -43,8 +45,9 @@ def _umask() -> int:
 def replace_all(files: Mapping[Path, bytes]) -> None:
     """Writes several files, none of which takes its place before all of them are written.
 
-    A failure on the way, also while they take their places, leaves every old file as it was; the OSError names the file that
-    could not be written. A file that nobody may write (mode 444) is such a failure. Folders that are missing are made.
+    A failure on the way, also while they take their places, leaves every old file as it was; the
+    OSError names the file that could not be written. A file that nobody may write (mode 444) is
+    such a failure. Folders that are missing are made.
     """
     made: list[tuple[Path, Path]] = []
     old: list[tuple[Path, Path | None]] = []

@@ -19,7 +19,9 @@ MODE = 0o644
 
 
 def build(content: Content, out: Path, writers: Mapping[str, Writer]) -> Path:
-    """Makes `<name>-<version>/` and its zip in the folder `out`, in place of older ones; gives the folder."""
+    """Makes `<name>-<version>/` and its zip in the folder `out`, in place of older ones; gives the
+    folder.
+    """
     folder = out / f"{content.name}-{content.version}"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
@@ -52,6 +54,10 @@ def _level(folder: Path) -> None:
 
 
 def write_json(path: Path, value: object) -> None:
-    """Writes JSON as every file of a release is written: two spaces, in the order given, UTF-8 as it is, one line feed at the end."""
+    """Writes JSON as every file of a release is written: two spaces, in the order given, UTF-8 as
+    it is, one line feed at the end.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n")
+    path.write_text(
+        json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n"
+    )

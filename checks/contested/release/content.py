@@ -1,4 +1,6 @@
-"""What a release holds: the tables as they were recorded, and what is derived from them. Whatever writes a file of a release reads this."""
+"""What a release holds: the tables as they were recorded, and what is derived from them. Whatever
+writes a file of a release reads this.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ class Content:
     package: Package
     loaded: Mapping[str, Loaded]
     moment: datetime.datetime
-    """What every file says about when it was made, in UTC: the day of `created`, or SOURCE_DATE_EPOCH."""
+    """What every file says about when it was made, in UTC: the day of `created`, or
+    SOURCE_DATE_EPOCH.
+    """
     _held: dict[str, pl.DataFrame] = field(default_factory=dict)
 
     @property
@@ -46,13 +50,21 @@ class Content:
 
     @cached_property
     def tables(self) -> dict[str, Table]:
-        """The tables that the package has, extension tables included, in the order of its descriptor."""
-        return {str(one["name"]): self.package.tables[str(one["name"])] for one in self.package.resources if one.get("name") in self.package.parts}
+        """The tables that the package has, extension tables included, in the order of its
+        descriptor.
+        """
+        return {
+            str(one["name"]): self.package.tables[str(one["name"])]
+            for one in self.package.resources
+            if one.get("name") in self.package.parts
+        }
 
     def frame(self, name: str) -> pl.DataFrame:
-        """A table as text in canonical form: columns in the schema's order, rows by key, a blank cell being null; defaults are not filled in.
+        """A table as text in canonical form: columns in the schema's order, rows by key, a blank
+        cell being null; defaults are not filled in.
 
-        It takes the place of the table as it was read, so that a million claims are never in memory twice.
+        It takes the place of the table as it was read, so that a million claims are never in memory
+        twice.
         """
         if name not in self._held:
             frame = self.loaded[name].frame
@@ -83,5 +95,7 @@ class Content:
 
     @cached_property
     def position_of(self) -> pl.DataFrame:
-        """For each active claim (`claim_id`) its `position` and whether it is `in_conflict`; other claims hold none."""
+        """For each active claim (`claim_id`) its `position` and whether it is `in_conflict`; other
+        claims hold none.
+        """
         return self.claimed.claims.select("claim_id", "position", "in_conflict")

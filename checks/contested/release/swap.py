@@ -1,4 +1,6 @@
-"""Putting a finished folder into the place of another in one step, so that nobody ever sees half of either."""
+"""Putting a finished folder into the place of another in one step, so that nobody ever sees half of
+either.
+"""
 
 from __future__ import annotations
 
@@ -13,17 +15,21 @@ from contextlib import contextmanager
 from pathlib import Path
 
 EXCHANGE = 2
-"""RENAME_EXCHANGE of Linux, and RENAME_SWAP of macOS: https://man7.org/linux/man-pages/man2/rename.2.html"""
+"""RENAME_EXCHANGE of Linux, and RENAME_SWAP of macOS:
+https://man7.org/linux/man-pages/man2/rename.2.html
+"""
 AT_FDCWD = -100
 STAGED = ".contested-staged-"
 
 
 @contextmanager
 def staged(out: Path) -> Iterator[Path]:
-    """A folder beside `out` that holds all that `out` holds and, when it is finished, takes its place in one step.
+    """A folder beside `out` that holds all that `out` holds and, when it is finished, takes its
+    place in one step.
 
-    What is there already costs nothing: files are shared until they are replaced. If the block fails, or the process is
-    killed, `out` is as it was; what is then left beside it is cleared away the next time.
+    What is there already costs nothing: files are shared until they are replaced. If the block
+    fails, or the process is killed, `out` is as it was; what is then left beside it is cleared away
+    the next time.
     """
     out = out.resolve()
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -52,7 +58,9 @@ def _share(source: str, target: str) -> None:
 
 
 def _settle(folder: Path) -> None:
-    """Has the system write out what was written, so that a power cut cannot leave a folder of empty files."""
+    """Has the system write out what was written, so that a power cut cannot leave a folder of empty
+    files.
+    """
     for path in (folder, *sorted(folder.rglob("*"))):
         if path.is_symlink():
             continue
@@ -76,7 +84,9 @@ def _put(made: Path, out: Path) -> None:
 
 
 def _exchanged(one: Path, other: Path) -> bool:
-    """Whether the system could swap two folders in one step; where it cannot, two steps have to do."""
+    """Whether the system could swap two folders in one step; where it cannot, two steps
+    have to do.
+    """
     try:
         library = ctypes.CDLL(None, use_errno=True)
         names = os.fsencode(one), os.fsencode(other)

@@ -1,4 +1,6 @@
-"""The tables of a release as files: those that were recorded, and those that are derived from them, each with its schema."""
+"""The tables of a release as files: those that were recorded, and those that are derived from them,
+each with its schema.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ class Sheet(NamedTuple):
     """One table of a release."""
 
     name: str
-    """What the resource is called: derived tables are extensions, so that nobody takes them for recorded ones."""
+    """What the resource is called: derived tables are extensions, so that nobody takes them for
+    recorded ones.
+    """
     path: str
     table: Table
     frame: pl.DataFrame
@@ -35,7 +39,9 @@ class Sheet(NamedTuple):
         return canonical(self.frame, self.table)
 
     def write(self, path: Path) -> None:
-        """Writes the file; a recorded table is in canonical form already, and too large to be held once more."""
+        """Writes the file; a recorded table is in canonical form already, and too large to be held
+        once more.
+        """
         if self.path.startswith(FOLDERS[False]):
             write(self.frame, path)
         else:
@@ -43,7 +49,9 @@ class Sheet(NamedTuple):
 
 
 def sheets(content: Content) -> Iterator[Sheet]:
-    """Every table of the release, recorded ones first, one at a time so that only one need be in memory."""
+    """Every table of the release, recorded ones first, one at a time so that only one need be in
+    memory.
+    """
     for name, table in content.tables.items():
         yield Sheet(name, f"{FOLDERS[False]}/{name}.csv", table, content.frame(name))
     for name in DERIVED:
@@ -63,12 +71,26 @@ def derived_table(name: str) -> Table:
 
 
 def derived_frame(content: Content, name: str) -> pl.DataFrame:
-    """A derived table as text, lists joined by semicolons. Raises UnreadableError where an id holds one."""
+    """A derived table as text, lists joined by semicolons. Raises UnreadableError where an id holds
+    one.
+    """
     made = _computed(content, name)
     fields = derived_table(name).fields
     ids = [column for column, one in fields.items() if one.form == "list" and column != "positions"]
-    if ids and made.select(pl.any_horizontal(pl.col(ids).list.eval(pl.element().str.contains(BETWEEN, literal=True)).list.any().any())).item():
-        raise UnreadableError("An id holds a semicolon, so that lists of ids could not be read back.")
+    if (
+        ids
+        and made.select(
+            pl.any_horizontal(
+                pl.col(ids)
+                .list.eval(pl.element().str.contains(BETWEEN, literal=True))
+                .list.any()
+                .any()
+            )
+        ).item()
+    ):
+        raise UnreadableError(
+            "An id holds a semicolon, so that lists of ids could not be read back."
+        )
     return made.select(_text(column, made.schema[column]) for column in fields)
 
 
@@ -77,7 +99,9 @@ def _computed(content: Content, name: str) -> pl.DataFrame:
         return content.claimed.questions
     if name == "positions":
         return content.positions.with_columns(claim_count=pl.col("claim_ids").list.len())
-    return content.contested_questions.with_columns(pl.col("positions").list.eval(pl.element().str.replace_all(BETWEEN, ",", literal=True)))
+    return content.contested_questions.with_columns(
+        pl.col("positions").list.eval(pl.element().str.replace_all(BETWEEN, ",", literal=True))
+    )
 
 
 def _text(column: str, kind: pl.DataType) -> pl.Expr:

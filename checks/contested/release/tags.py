@@ -13,7 +13,9 @@ from contested.review.bump import Bump
 
 
 def tags_of(package: Package) -> list[str]:
-    """The tags of a package's releases, newest version first; none where it was never released or lies in no repository."""
+    """The tags of a package's releases, newest version first; none where it was never released or
+    lies in no repository.
+    """
     if not isinstance(package.store, FolderStore):
         return []
     try:
@@ -24,5 +26,7 @@ def tags_of(package: Package) -> list[str]:
         tags = os.fsdecode(answer(repository.top, "tag", "--list", f"{start}*")).split()
     except GitError as error:
         raise UnreadableError(str(error)) from error
-    numbered = [(numbers, tag) for tag in tags if (numbers := Bump.numbers(tag.removeprefix(start)))]
+    numbered = [
+        (numbers, tag) for tag in tags if (numbers := Bump.numbers(tag.removeprefix(start)))
+    ]
     return [tag for _, tag in sorted(numbered, reverse=True)]

@@ -1,4 +1,6 @@
-"""Verifying a release: that nothing in it was changed, and that what is derived is what the recorded tables give."""
+"""Verifying a release: that nothing in it was changed, and that what is derived is what the
+recorded tables give.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +23,11 @@ from contested.rules.rule import Rule
 
 
 def faults(path: Path, rules: list[Rule], today: int) -> Iterator[str]:
-    """Everything that is wrong with a release, in words that name the file; nothing where it is whole.
+    """Everything that is wrong with a release, in words that name the file; nothing where it is
+    whole.
 
-    A zip is also compared, byte by byte, with the zip that its own files make, so that no bit of it goes unlooked at.
+    A zip is also compared, byte by byte, with the zip that its own files make, so that no bit of it
+    goes unlooked at.
     """
     if path.is_dir():
         yield from _of_folder(path, rules, today)
@@ -31,7 +35,15 @@ def faults(path: Path, rules: list[Rule], today: int) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as made:
         try:
             folder, found = _unpacked(path, Path(made)), None
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            ValueError,
+            NotImplementedError,
+            RuntimeError,
+        ) as error:
             folder, found = None, str(error)
         if folder is None:
             yield f"{path.name} cannot be unpacked: {found}"
@@ -43,11 +55,17 @@ def faults(path: Path, rules: list[Rule], today: int) -> Iterator[str]:
 
 
 def _unpacked(path: Path, out: Path) -> Path:
-    """The one folder in a zip; raises ValueError where there is anything else, or a name that leads out of it."""
+    """The one folder in a zip; raises ValueError where there is anything else, or a name that leads
+    out of it.
+    """
     with zipfile.ZipFile(path) as archive:
         names = [one.filename for one in archive.infolist()]
         tops = {PurePosixPath(name).parts[0] for name in names if PurePosixPath(name).parts}
-        if len(tops) != 1 or len(set(names)) != len(names) or any(".." in PurePosixPath(name).parts or name.startswith("/") for name in names):
+        if (
+            len(tops) != 1
+            or len(set(names)) != len(names)
+            or any(".." in PurePosixPath(name).parts or name.startswith("/") for name in names)
+        ):
             raise ValueError("it is not one folder with files, each of them once")
         for one in archive.infolist():
             target = out / one.filename
@@ -56,7 +74,14 @@ def _unpacked(path: Path, out: Path) -> Path:
                 with archive.open(one) as source, target.open("wb") as file:
                     for part in iter(lambda source=source: source.read(STEP), b""):  # type: ignore[misc]
                         file.write(part)
-            except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
+            except (
+                zipfile.BadZipFile,
+                zlib.error,
+                EOFError,
+                ValueError,
+                NotImplementedError,
+                RuntimeError,
+            ) as error:
                 raise ValueError(f"{one.filename}: {error}") from error
     return out / tops.pop()
 
@@ -91,7 +116,11 @@ def _of_sums(folder: Path) -> Iterator[str]:
     there = [name for name in files_of(folder) if name != SUMS]
     yield from (f"{name} is not listed in {SUMS}" for name in there if name not in listed)
     yield from (f"{name} is listed in {SUMS} and not there" for name in listed if name not in there)
-    yield from (f"{name} is not what {SUMS} says" for name in there if name in listed and digest(folder / name) != listed[name])
+    yield from (
+        f"{name} is not what {SUMS} says"
+        for name in there
+        if name in listed and digest(folder / name) != listed[name]
+    )
 
 
 def _of_descriptor(package: Package, folder: Path) -> Iterator[str]:
@@ -120,16 +149,27 @@ def _of_derived(package: Package, loaded: Mapping[str, Loaded], folder: Path) ->
 
 
 def _of_zip(path: Path, folder: Path) -> Iterator[str]:
-    """In which part a zip differs from the one that its files make; classic zlib packs them alike on every machine."""
+    """In which part a zip differs from the one that its files make; classic zlib packs them alike
+    on every machine.
+    """
     with zipfile.ZipFile(path) as archive:
         entries = archive.infolist()
-    moment = datetime.datetime(*(entries[0].date_time if entries else (1980, 1, 1, 0, 0, 0)), tzinfo=datetime.UTC)
+    moment = datetime.datetime(
+        *(entries[0].date_time if entries else (1980, 1, 1, 0, 0, 0)), tzinfo=datetime.UTC
+    )
     again = folder.parent / "again.zip"
     write_zip(folder, again, moment)
     at = _first_difference(path, again)
     if at is not None:
-        before = [one.filename for one in sorted(entries, key=lambda one: one.header_offset) if one.header_offset <= at]
-        yield f"{path.name} is not as it was packed, at byte {at + 1}{f' (the part of {before[-1]}, or the list at its end)' if before else ''}"
+        before = [
+            one.filename
+            for one in sorted(entries, key=lambda one: one.header_offset)
+            if one.header_offset <= at
+        ]
+        yield (
+            f"{path.name} is not as it was packed, at byte"
+            f" {at + 1}{f' (the part of {before[-1]}, or the list at its end)' if before else ''}"
+        )
 
 
 def _first_difference(one: Path, other: Path) -> int | None:
@@ -138,7 +178,10 @@ def _first_difference(one: Path, other: Path) -> int | None:
         while True:
             a, b = left.read(STEP), right.read(STEP)
             if a != b:
-                return at + next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+                return at + next(
+                    (n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y),
+                    min(len(a), len(b)),
+                )
             if not a:
                 return None
             at += len(a)

@@ -5,7 +5,17 @@ from __future__ import annotations
 from contested.release.build import Writer
 from contested.release.citation import cff, datacite, zenodo
 from contested.release.docs import dictionary, disagreement, readme
-from contested.release.exports import croissant, datasette, ftm, geojson, jsonld, parquet, prov, rocrate, sqlite
+from contested.release.exports import (
+    croissant,
+    datasette,
+    ftm,
+    geojson,
+    jsonld,
+    parquet,
+    prov,
+    rocrate,
+    sqlite,
+)
 
 WRITERS: dict[str, Writer] = {
     "CITATION.cff": cff.write,
@@ -24,4 +34,6 @@ WRITERS: dict[str, Writer] = {
     "README": readme.write,
     "RO-Crate": rocrate.write,
 }
-"""By what each writes. The README tells what is there, and the RO-Crate has a digest of everything, so they come last."""
+"""By what each writes. The README tells what is there, and the RO-Crate has a digest of everything,
+so they come last.
+"""

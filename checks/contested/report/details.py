@@ -33,4 +33,6 @@ def reasons(missed: Iterable[NotRun]) -> list[str]:
 
 
 def _some(places: list[str]) -> str:
-    return ", ".join(places[:REASONS]) + (f" and {len(places) - REASONS:,} more" if len(places) > REASONS else "")
+    return ", ".join(places[:REASONS]) + (
+        f" and {len(places) - REASONS:,} more" if len(places) > REASONS else ""
+    )

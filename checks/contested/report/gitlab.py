@@ -1,4 +1,5 @@
-"""The report as GitLab's Code Quality takes it: a JSON array, an object a finding, each with a fingerprint of its own.
+"""The report as GitLab's Code Quality takes it: a JSON array, an object a finding, each with a
+fingerprint of its own.
 
 Everything outside ASCII is escaped, so that no cell can reach whatever shows the file as it is.
 """
@@ -23,7 +24,10 @@ def write(report: Report, out: TextIO) -> None:
     for package in report.packages:
         for group in package.groups:
             for finding in group.tell(None):
-                out.write(f"{comma}\n  {json.dumps(_issue(finding, marks.of(finding, package).fingerprint))}")
+                out.write(
+                    f"{comma}\n "
+                    f" {json.dumps(_issue(finding, marks.of(finding, package).fingerprint))}"
+                )
                 comma = ","
     out.write("\n]\n")
 
@@ -31,8 +35,8 @@ def write(report: Report, out: TextIO) -> None:
 def _issue(finding: Finding, fingerprint: str) -> dict[str, Any]:
     """One finding; where no line is known it stands on the first, since GitLab asks for one.
 
-    What the published version has too is written as well: GitLab compares by fingerprint with the report of the default branch,
-    and would call whatever is missing here resolved.
+    What the published version has too is written as well: GitLab compares by fingerprint with the
+    report of the default branch, and would call whatever is missing here resolved.
     """
     at = outline.shown_at(finding)
     return {
@@ -46,9 +50,19 @@ def _issue(finding: Finding, fingerprint: str) -> dict[str, Any]:
 
 def _description(finding: Finding) -> str:
     """What is wrong, in which cell, what is allowed and how to mend it, in one line."""
-    return " ".join([outline.message(finding), *(detail if detail.endswith(".") else f"{detail}." for detail in details.details(finding))])
+    return " ".join(
+        [
+            outline.message(finding),
+            *(
+                detail if detail.endswith(".") else f"{detail}."
+                for detail in details.details(finding)
+            ),
+        ]
+    )
 
 
 def _path(file: str) -> str:
     """The path as it is in the repository; bytes of a name that are no text are marked as such."""
-    return PurePosixPath(file).as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return (
+        PurePosixPath(file).as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    )

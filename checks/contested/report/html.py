@@ -1,8 +1,10 @@
-"""The report as one HTML file, which asks for nothing from anywhere: to be read on any screen, printed, or sent to somebody.
+"""The report as one HTML file, which asks for nothing from anywhere: to be read on any screen,
+printed, or sent to somebody.
 
-It runs no script and the browser is told to allow none, so that even text that was not escaped could do nothing. Every piece of
-text that comes from a data package is escaped all the same, and a cell is set apart (`bdi`), since cells in Dari or Arabic would
-otherwise reorder the words around them.
+It runs no script and the browser is told to allow none, so that even text that was not escaped
+could do nothing. Every piece of text that comes from a data package is escaped all the same, and a
+cell is set apart (`bdi`), since cells in Dari or Arabic would otherwise reorder the words around
+them.
 """
 
 from __future__ import annotations
@@ -33,13 +35,20 @@ def write(report: Report, out: TextIO) -> None:
     """Writes the file, rule by rule, so that no more than one rule's findings are held at once."""
     sections, changed = outline.sections(report), changes.changed(report)
     body = [*(_title(report) if report.compares else []), *_head(report), *_table(sections)]
-    out.writelines(line + "\n" for line in opening(f"{'Review' if report.compares else 'Findings'}: {outline.counted(report)}"))
+    out.writelines(
+        line + "\n"
+        for line in opening(
+            f"{'Review' if report.compares else 'Findings'}: {outline.counted(report)}"
+        )
+    )
     out.writelines(line + "\n" for line in body)
     for section in sections:
         out.writelines(line + "\n" for line in _section(section))
     for package, change in changed:
         out.writelines(line + "\n" for line in _rows(package, change))
-    out.writelines(line + "\n" for line in [*_beside(report), *_packages(report), "</body>", "</html>"])
+    out.writelines(
+        line + "\n" for line in [*_beside(report), *_packages(report), "</body>", "</html>"]
+    )
 
 
 @cache
@@ -51,34 +60,61 @@ def style() -> str:
 def opening(title: str) -> list[str]:
     """A page up to and with its first heading."""
     return [
-        "<!DOCTYPE html>", '<html lang="en">', "<head>", '<meta charset="utf-8">', f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">', f"<title>{text(title)}</title>", "<style>", style().rstrip(), "</style>",
-        "</head>", "<body>", f"<h1>{text(title)}</h1>",
-    ]  # fmt: skip
+        "<!DOCTYPE html>",
+        '<html lang="en">',
+        "<head>",
+        '<meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<title>{text(title)}</title>",
+        "<style>",
+        style().rstrip(),
+        "</style>",
+        "</head>",
+        "<body>",
+        f"<h1>{text(title)}</h1>",
+    ]
 
 
 def text(words: str) -> str:
-    """Text from anywhere, of which HTML makes nothing, neither in an element nor in an attribute."""
+    """Text from anywhere, of which HTML makes nothing, neither in an element nor in an
+    attribute.
+    """
     return html.escape(outline.line(words))
 
 
 def cell(typed: str | None) -> str:
     """A cell as it was typed, set apart from the words around it."""
-    return f"<code><bdi>{text(typed)}</bdi></code>" if typed else '<span class="soft">(blank)</span>'
+    return (
+        f"<code><bdi>{text(typed)}</bdi></code>" if typed else '<span class="soft">(blank)</span>'
+    )
 
 
 def _title(report: Report) -> Iterator[str]:
-    """Of each package what became of it, what to look at first and what the change means; then the findings begin."""
+    """Of each package what became of it, what to look at first and what the change means; then the
+    findings begin.
+    """
     for path, words in changes.unchanged(report):
         yield f"<p>{cell(path)}: {text(words)}</p>"
     for package, change in changes.changed(report):
         yield f"<h2>{cell(package.path)}, compared with {cell(change.base)}</h2>"
         yield from pairs((label, text(words)) for label, words in changes.facts(change))
         if suspect := changes.suspicions(change):
-            yield from ('<div class="first">', f"<h3>{changes.FIRST}</h3>", "<ul>", *(f"<li>{text(words)}</li>" for words in suspect), "</ul>", "</div>")
+            yield from (
+                '<div class="first">',
+                f"<h3>{changes.FIRST}</h3>",
+                "<ul>",
+                *(f"<li>{text(words)}</li>" for words in suspect),
+                "</ul>",
+                "</div>",
+            )
         for part in changes.meaning(change, SHOWN):
             is_long = part.count > MANY and not part.is_first
-            yield from fold(part.heading, aside=f"{part.count:,}") if is_long else [f"<h3>{part.heading}</h3>"]
+            yield from (
+                fold(part.heading, aside=f"{part.count:,}")
+                if is_long
+                else [f"<h3>{part.heading}</h3>"]
+            )
             yield from ("<ul>", *(_item(one) for one in part.items), "</ul>")
             if part.count > SHOWN:
                 yield f"<p>{_more(part.count - SHOWN, part.count)}</p>"
@@ -94,7 +130,9 @@ def _item(one: changes.Item) -> str:
 
 
 def _rows(package: PackageReport, change: Change) -> Iterator[str]:
-    """The rows of a change, by table and by what became of them, and what to put into the changelog."""
+    """The rows of a change, by table and by what became of them, and what to put into the
+    changelog.
+    """
     found = changes.sheets(change)
     if found:
         yield f"<h2>{changes.ROWS} of {cell(package.path)}</h2>"
@@ -111,7 +149,13 @@ def _rows(package: PackageReport, change: Change) -> Iterator[str]:
 
 def _row(row: RowChange) -> str:
     told = [(text(one.column), _cell(row, one)) for one in changes.cells(row)]
-    return "\n".join([f"<li><p><bdi>{text(row.label)}</bdi> {cell(changes.key(row))}</p>", *pairs(told, "cells"), "</li>"])
+    return "\n".join(
+        [
+            f"<li><p><bdi>{text(row.label)}</bdi> {cell(changes.key(row))}</p>",
+            *pairs(told, "cells"),
+            "</li>",
+        ]
+    )
 
 
 def _cell(row: RowChange, one: CellChange) -> str:
@@ -132,11 +176,20 @@ def _head(report: Report) -> list[str]:
 
 def _table(sections: Iterable[outline.Section]) -> list[str]:
     rows = [
-        f'<tr><td class="{s.severity}">{s.severity}</td><td><a href="#{_anchor(s)}">{text(s.rule)}</a>{_known(s)}</td><td class="number">{s.count:,}</td></tr>'
+        f'<tr><td class="{s.severity}">{s.severity}</td><td><a'
+        f' href="#{_anchor(s)}">{text(s.rule)}</a>{_known(s)}</td><td'
+        f' class="number">{s.count:,}</td></tr>'
         for s in sections
     ]
-    head = '<tr><th scope="col">severity</th><th scope="col">rule</th><th scope="col" class="number">findings</th></tr>'
-    return ["<table>", f"<thead>{head}</thead>", "<tbody>", *rows, "</tbody>", "</table>"] if rows else []
+    head = (
+        '<tr><th scope="col">severity</th><th scope="col">rule</th><th scope="col"'
+        ' class="number">findings</th></tr>'
+    )
+    return (
+        ["<table>", f"<thead>{head}</thead>", "<tbody>", *rows, "</tbody>", "</table>"]
+        if rows
+        else []
+    )
 
 
 def _anchor(section: outline.Section) -> str:
@@ -152,7 +205,9 @@ def _section(section: outline.Section) -> Iterator[str]:
     shared = outline.shared(findings)
     title = f'<span class="{section.severity}">{section.severity}</span> {text(section.rule)}'
     aside = plural(section.count, "finding") + (f" {outline.KNOWN}" if section.known else "")
-    yield from fold(title, _anchor(section), aside, section.severity == "error" and not section.known)
+    yield from fold(
+        title, _anchor(section), aside, section.severity == "error" and not section.known
+    )
     yield f'<p class="soft">{text(section.why)}</p>'
     yield from pairs((label, text(told)) for label, told in shared.items())
     yield "<ol>"
@@ -164,10 +219,15 @@ def _section(section: outline.Section) -> Iterator[str]:
 
 
 def fold(title: str, name: str = "", aside: str = "", opened: bool = False) -> list[str]:
-    """The lines that begin something folded, whose title is HTML and to which `#name` leads if it has one; `</details>` ends it."""
+    """The lines that begin something folded, whose title is HTML and to which `#name` leads if it
+    has one; `</details>` ends it.
+    """
     beside = f' <span class="soft">{text(aside)}</span>' if aside else ""
     named = f' id="{text(name)}"' if name else ""
-    return [f"<details{named}{' open' if opened else ''}>", f"<summary><h2>{title}</h2>{beside}</summary>"]
+    return [
+        f"<details{named}{' open' if opened else ''}>",
+        f"<summary><h2>{title}</h2>{beside}</summary>",
+    ]
 
 
 def pairs(told: Iterable[tuple[str, str]], kind: str = "") -> list[str]:
@@ -180,7 +240,11 @@ def item(finding: Finding, shared: Container[str] = ()) -> str:
     """A finding as one item of a list, without what was said of all of them."""
     where = "".join(f", {label} {cell(value)}" for label, value in outline.where(finding))
     found = [(label, cell(value)) for label, value in outline.found(finding)]
-    remedy = [(label, text(told)) for label, told in outline.remedy(finding).items() if label not in shared]
+    remedy = [
+        (label, text(told))
+        for label, told in outline.remedy(finding).items()
+        if label not in shared
+    ]
     place = f'<p class="soft">{cell(outline.place(finding))}{where}</p>'
     message = QUOTED.sub(r"“<bdi>\1</bdi>”", text(finding.message))
     return "\n".join(["<li>", place, f"<p>{message}</p>", *pairs([*found, *remedy]), "</li>"])
@@ -188,10 +252,21 @@ def item(finding: Finding, shared: Container[str] = ()) -> str:
 
 def _beside(report: Report) -> list[str]:
     told = [f"<li>{text(line)}</li>" for line in outline.left_out(report)]
-    return [*fold("Left out or not judged", "left-out"), "<ol>", *told, "</ol>", "</details>"] if told else []
+    return (
+        [*fold("Left out or not judged", "left-out"), "<ol>", *told, "</ol>", "</details>"]
+        if told
+        else []
+    )
 
 
 def _packages(report: Report) -> list[str]:
-    rows = [f'<tr><td>{cell(p.path)}</td><td>{text(p.name)}</td><td class="number">{sum(p.rows.values()):,}</td></tr>' for p in report.packages]
-    head = '<tr><th scope="col">package</th><th scope="col">name</th><th scope="col" class="number">rows</th></tr>'
+    rows = [
+        f"<tr><td>{cell(p.path)}</td><td>{text(p.name)}</td><td"
+        f' class="number">{sum(p.rows.values()):,}</td></tr>'
+        for p in report.packages
+    ]
+    head = (
+        '<tr><th scope="col">package</th><th scope="col">name</th><th scope="col"'
+        ' class="number">rows</th></tr>'
+    )
     return ["<table>", f"<thead>{head}</thead>", "<tbody>", *rows, "</tbody>", "</table>"]

@@ -1,4 +1,6 @@
-"""The report as JSON, for machines: every finding, written as it is told. Its schema is docs/report.schema.json."""
+"""The report as JSON, for machines: every finding, written as it is told. Its schema is
+docs/report.schema.json.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ VERSION = 1
 
 
 def write(report: Report, out: TextIO) -> None:
-    """Writes one object; findings and changed rows are streamed, so that a million of them need no more memory than one."""
+    """Writes one object; findings and changed rows are streamed, so that a million of them need no
+    more memory than one.
+    """
     counts = report.counts()
     head: dict[str, Any] = {
         "contested": __version__,
@@ -26,13 +30,44 @@ def write(report: Report, out: TextIO) -> None:
         "known": {s: report.known(s) for s in SEVERITIES},
         "base": report.notes.get("base"),
         "baseline": report.notes.get("left_out"),
-        "rules": [{"name": n, "family": RULES[n].family, "severity": RULES[n].severity, "findings": counts.get(n, 0)} for n in report.rules],
-        "packages": [{"path": p.path, "name": p.name, "rows": p.rows, "change": p.change and _change(p.change)} for p in report.packages],
-        "ignored": [{"name": n, "reason": reason} for n, reason in report.notes.get("ignored", {}).items()],
-        "not_run": [{"package": p.path, "rule": n.rule, "where": n.where, "reason": n.reason} for p in report.packages for n in p.not_run],
+        "rules": [
+            {
+                "name": n,
+                "family": RULES[n].family,
+                "severity": RULES[n].severity,
+                "findings": counts.get(n, 0),
+            }
+            for n in report.rules
+        ],
+        "packages": [
+            {
+                "path": p.path,
+                "name": p.name,
+                "rows": p.rows,
+                "change": p.change and _change(p.change),
+            }
+            for p in report.packages
+        ],
+        "ignored": [
+            {"name": n, "reason": reason} for n, reason in report.notes.get("ignored", {}).items()
+        ],
+        "not_run": [
+            {"package": p.path, "rule": n.rule, "where": n.where, "reason": n.reason}
+            for p in report.packages
+            for n in p.not_run
+        ],
     }
     out.write(json.dumps(head, ensure_ascii=False, indent=2)[:-2])
-    _stream(out, "findings", (_finding(f, p.path) for p in report.packages for group in p.groups for f in group.tell(None)))
+    _stream(
+        out,
+        "findings",
+        (
+            _finding(f, p.path)
+            for p in report.packages
+            for group in p.groups
+            for f in group.tell(None)
+        ),
+    )
     _stream(out, "changes", _rows(report))
     out.write("\n}\n")
 
@@ -49,7 +84,10 @@ def _stream(out: TextIO, name: str, items: Iterable[dict[str, Any]]) -> None:
 
 def _change(change: Change) -> dict[str, Any]:
     told = {f.name: getattr(change, f.name) for f in fields(change) if f.name != "tell"}
-    return told | {"meaning": [asdict(one) for one in change.meaning], "suspicions": [asdict(one) for one in change.suspicions]}
+    return told | {
+        "meaning": [asdict(one) for one in change.meaning],
+        "suspicions": [asdict(one) for one in change.suspicions],
+    }
 
 
 def _rows(report: Report) -> Iterator[dict[str, Any]]:
@@ -62,8 +100,23 @@ def _rows(report: Report) -> Iterator[dict[str, Any]]:
 def _finding(finding: Finding, package: str) -> dict[str, Any]:
     place = finding.place
     return {
-        "package": package, "rule": finding.rule, "severity": finding.severity, "message": finding.message, "file": place.file, "line": place.line,
-        "column": place.column, "cell": place.cell, "table": finding.table, "row": finding.row, "key": list(finding.key) if finding.key else None,
-        "field": finding.column, "found": finding.found, "allowed": finding.allowed, "mend": finding.mend, "suggestion": finding.suggestion,
-        "values": finding.values, "side": finding.side, "known": finding.known,
-    }  # fmt: skip
+        "package": package,
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "message": finding.message,
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "cell": place.cell,
+        "table": finding.table,
+        "row": finding.row,
+        "key": list(finding.key) if finding.key else None,
+        "field": finding.column,
+        "found": finding.found,
+        "allowed": finding.allowed,
+        "mend": finding.mend,
+        "suggestion": finding.suggestion,
+        "values": finding.values,
+        "side": finding.side,
+        "known": finding.known,
+    }

@@ -1,4 +1,6 @@
-"""A report in outline: what several forms tell alike, rule by rule and the gravest first, as plain words that each form escapes for itself."""
+"""A report in outline: what several forms tell alike, rule by rule and the gravest first, as plain
+words that each form escapes for itself.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ LONGEST = 1000
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """All findings of one rule, in every package that was judged; those that the published version has too are apart."""
+    """All findings of one rule, in every package that was judged; those that the published version
+    has too are apart.
+    """
 
     rule: str
     severity: Severity
@@ -44,7 +48,8 @@ class Section:
 
 
 def sections(report: Report) -> list[Section]:
-    """The rules that found something: errors, then warnings, then the rest, each in the order in which they were asked.
+    """The rules that found something: errors, then warnings, then the rest, each in the order in
+    which they were asked.
 
     Where two versions were compared, what the published one has too comes after everything new.
     """
@@ -52,15 +57,25 @@ def sections(report: Report) -> list[Section]:
     for group in chain.from_iterable(package.groups for package in report.packages):
         groups.setdefault((group.known, group.severity, group.rule), []).append(group)
     asked = {name: number for number, name in enumerate(report.rules)}
-    order = sorted(groups, key=lambda at: (at[0], SEVERITIES.index(at[1]), asked.get(at[2], len(asked)), at[2]))
-    return [Section(rule, severity, sum(g.count for g in groups[at]), tuple(groups[at]), is_known) for at in order for is_known, severity, rule in [at]]
+    order = sorted(
+        groups, key=lambda at: (at[0], SEVERITIES.index(at[1]), asked.get(at[2], len(asked)), at[2])
+    )
+    return [
+        Section(rule, severity, sum(g.count for g in groups[at]), tuple(groups[at]), is_known)
+        for at in order
+        for is_known, severity, rule in [at]
+    ]
 
 
 def counted(report: Report) -> str:
-    """How much was found of each severity: 2 errors, 1 warning, 0 info; where two versions were compared, of what is new."""
+    """How much was found of each severity: 2 errors, 1 warning, 0 info; where two versions were
+    compared, of what is new.
+    """
     new = "new " if report.compares else ""
     counts = {s: report.count(s) - (report.known(s) if report.compares else 0) for s in SEVERITIES}
-    return ", ".join(f"{n:,} {new}info" if s == "info" else plural(n, f"{new}{s}") for s, n in counts.items())
+    return ", ".join(
+        f"{n:,} {new}info" if s == "info" else plural(n, f"{new}{s}") for s, n in counts.items()
+    )
 
 
 def known(report: Report) -> str:
@@ -78,11 +93,16 @@ def judged(report: Report) -> str:
     """How much was judged: 1 package, 13 claims, 47 rows, 77 rules."""
     rows = sum(sum(p.rows.values()) for p in report.packages)
     claims = sum(p.rows.get("claims", 0) for p in report.packages)
-    return f"{plural(len(report.packages), 'package')}, {plural(claims, 'claim')}, {plural(rows, 'row')}, {plural(len(report.rules), 'rule')}"
+    return (
+        f"{plural(len(report.packages), 'package')}, {plural(claims, 'claim')},"
+        f" {plural(rows, 'row')}, {plural(len(report.rules), 'rule')}"
+    )
 
 
 def left_out(report: Report) -> Iterator[str]:
-    """What nobody should take for a pass: what was left out, and rules that could not judge everything, each with the reason."""
+    """What nobody should take for a pass: what was left out, and rules that could not judge
+    everything, each with the reason.
+    """
     for name, reason in report.notes.get("ignored", {}).items():
         yield f"ignored ({reason}): {name}"
     if "baseline" in report.notes:
@@ -107,8 +127,12 @@ def message(finding: Finding) -> str:
 
 
 def shown_at(finding: Finding) -> Place:
-    """Where a reader of the proposed version alone finds it: for what stands in the published one only, the nearest file."""
-    return (finding.anchor or Place(finding.place.file)) if finding.side == "base" else finding.place
+    """Where a reader of the proposed version alone finds it: for what stands in the published one
+    only, the nearest file.
+    """
+    return (
+        (finding.anchor or Place(finding.place.file)) if finding.side == "base" else finding.place
+    )
 
 
 def place(finding: Finding) -> str:
@@ -119,27 +143,43 @@ def place(finding: Finding) -> str:
 
 def where(finding: Finding) -> list[tuple[str, str]]:
     """Where a finding stands, as a spreadsheet says it: its column, its cell and the row's key."""
-    parts = {"column": finding.column, "cell": finding.place.cell, "row": " ".join(finding.key or ())}
+    parts = {
+        "column": finding.column,
+        "cell": finding.place.cell,
+        "row": " ".join(finding.key or ()),
+    }
     return [(label, line(value)) for label, value in parts.items() if value]
 
 
 def found(finding: Finding) -> list[tuple[str, str | None]]:
-    """What stands in the cell (None where it is blank) unless the message quotes it whole or the key says it, and what was perhaps meant."""
+    """What stands in the cell (None where it is blank) unless the message quotes it whole or the
+    key says it, and what was perhaps meant.
+    """
     shown = finding.found and visible(finding.found)
-    said = finding.column is None or (shown and (f"“{shown}”" in line(finding.message) or finding.key == (finding.found,)))
+    said = finding.column is None or (
+        shown and (f"“{shown}”" in line(finding.message) or finding.key == (finding.found,))
+    )
     told: list[tuple[str, str | None]] = [] if said else [("found", shown)]
     return [*told, ("did you mean", visible(finding.suggestion))] if finding.suggestion else told
 
 
 def remedy(finding: Finding) -> dict[str, str]:
     """What is allowed, and one thing to do."""
-    return {label: line(told) for label, told in (("allowed", finding.allowed), ("mend", finding.mend)) if told}
+    return {
+        label: line(told)
+        for label, told in (("allowed", finding.allowed), ("mend", finding.mend))
+        if told
+    }
 
 
 def shared(findings: Iterable[Finding]) -> dict[str, str]:
     """What the remedies of several findings have in common, so that it need be said only once."""
     first, *others = [remedy(f) for f in findings] or [{}]
-    return {label: told for label, told in first.items() if all(o.get(label) == told for o in others)} if others else {}
+    return (
+        {label: told for label, told in first.items() if all(o.get(label) == told for o in others)}
+        if others
+        else {}
+    )
 
 
 def line(text: str, longest: int = LONGEST) -> str:

@@ -1,4 +1,6 @@
-"""Room: how much of a report is told where it must not grow beyond a size, so that of everything there is a part."""
+"""Room: how much of a report is told where it must not grow beyond a size, so that of everything
+there is a part.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ RANKS: tuple[Rank, ...] = ("head", "first", "meaning", "findings", "known", "row
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A part of a report: what comes before its items, some of them, a line each, how many there are, and what comes after them."""
+    """A part of a report: what comes before its items, some of them, a line each, how many there
+    are, and what comes after them.
+    """
 
     opening: Sequence[str]
     items: Sequence[str]
@@ -34,14 +38,23 @@ class Block:
         """It with as many further items as there is room for, and whether these are all."""
         items = [*self.items[:1], *fitting(self.items[1:], room)]
         left = self.count - len(items)
-        return [*self.opening, *items, *(["", f"{left:,} more of {self.count:,}."] if left else []), *self.closing], not left
+        return [
+            *self.opening,
+            *items,
+            *(["", f"{left:,} more of {self.count:,}."] if left else []),
+            *self.closing,
+        ], not left
 
 
 def told(blocks: Sequence[Block], room: int) -> tuple[list[str], list[Block], bool]:
-    """The lines of all the parts that there is room for, the parts that there is none for, and whether everything is told."""
+    """The lines of all the parts that there is room for, the parts that there is none for, and
+    whether everything is told.
+    """
     kept, room = _kept(blocks, room)
     lines, whole = list[str](), len(kept) == len(blocks)
-    for block, more in zip(kept, shares([size(block.items[1:]) for block in kept], room), strict=True):
+    for block, more in zip(
+        kept, shares([size(block.items[1:]) for block in kept], room), strict=True
+    ):
         fitted, is_all = block.fitted(more)
         lines += fitted
         whole = whole and is_all
@@ -50,7 +63,9 @@ def told(blocks: Sequence[Block], room: int) -> tuple[list[str], list[Block], bo
 
 
 def _kept(blocks: Sequence[Block], room: int) -> tuple[list[Block], int]:
-    """The parts that there is room for, what matters most first, in their order, and the room that is left for more of their items."""
+    """The parts that there is room for, what matters most first, in their order, and the room that
+    is left for more of their items.
+    """
     kept: list[int] = []
     for number in sorted(range(len(blocks)), key=lambda at: RANKS.index(blocks[at].rank)):
         if blocks[number].least <= room:
@@ -72,7 +87,9 @@ def fitting(lines: Iterable[str], room: int) -> list[str]:
 
 
 def shares(needs: Sequence[int], room: int) -> list[int]:
-    """How much of the room each gets: what it needs, or else as much as any other whose need is not met."""
+    """How much of the room each gets: what it needs, or else as much as any other whose need is not
+    met.
+    """
     given = [0] * len(needs)
     for number, at in enumerate(sorted(range(len(needs)), key=lambda at: needs[at])):
         given[at] = min(needs[at], max(room, 0) // (len(needs) - number))

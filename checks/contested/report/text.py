@@ -1,4 +1,6 @@
-"""The report as text, for people: each finding as `file:line:column: severity rule: message`, then what is allowed and how to mend it."""
+"""The report as text, for people: each finding as `file:line:column: severity rule: message`, then
+what is allowed and how to mend it.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ COLOURS = {"error": "31", "warning": "33", "info": "36", "head": "1"}
 
 
 def write(report: Report, out: TextIO) -> None:
-    """Writes what a change means, the findings, the rows of the change, a table of the rule families, and a line that sums up the findings."""
+    """Writes what a change means, the findings, the rows of the change, a table of the rule
+    families, and a line that sums up the findings.
+    """
     paint = _painter(out)
     for line in _changes(report, paint):
         out.write(line + "\n")
@@ -28,7 +32,11 @@ def write(report: Report, out: TextIO) -> None:
             out.write(line + "\n")
     for line in _rows(report, paint):
         out.write(line + "\n")
-    for line in [*_families(report), *(visible(line, 10_000) for line in left_out(report)), _summary(report, paint)]:
+    for line in [
+        *_families(report),
+        *(visible(line, 10_000) for line in left_out(report)),
+        _summary(report, paint),
+    ]:
         out.write(line + "\n")
 
 
@@ -40,13 +48,22 @@ def _changes(report: Report, paint: dict[str, str]) -> Iterator[str]:
         yield from _heading(f"{package.path}, compared with {change.base}", paint)
         yield from (f"    {label:<8} {words}" for label, words in changes.facts(change))
         if suspect := changes.suspicions(change):
-            yield from ("", f"{paint['warning']}{changes.FIRST}{paint['end']}", *(f"    {words}" for words in suspect))
+            yield from (
+                "",
+                f"{paint['warning']}{changes.FIRST}{paint['end']}",
+                *(f"    {words}" for words in suspect),
+            )
         for part in changes.meaning(change, SHOWN):
             yield from _heading(part.heading, paint)
             for one in part.items:
-                yield from (f"    {one.label} ({one.ident})", *(f"        {words}" for words in one.told))
+                yield from (
+                    f"    {one.label} ({one.ident})",
+                    *(f"        {words}" for words in one.told),
+                )
             if part.count > SHOWN:
-                yield f"    {part.count - SHOWN:,} more of {part.count:,}; --format json has them all"
+                yield (
+                    f"    {part.count - SHOWN:,} more of {part.count:,}; --format json has them all"
+                )
     if report.compares and any(package.groups for package in report.packages):
         yield from (*_heading(changes.FINDINGS, paint), "")
 
@@ -59,9 +76,16 @@ def _rows(report: Report, paint: dict[str, str]) -> Iterator[str]:
             for row in sheet.tell(SHOWN):
                 yield from _row(row)
             if sheet.count > SHOWN:
-                yield f"    {sheet.count - SHOWN:,} more of {sheet.count:,}; --format json has them all"
+                yield (
+                    f"    {sheet.count - SHOWN:,} more of {sheet.count:,}; --format json has"
+                    " them all"
+                )
         if change.changelog:
-            yield from (*_heading(changes.CHANGELOG, paint), "", *(f"    {_line(line)}".rstrip() for line in change.changelog))
+            yield from (
+                *_heading(changes.CHANGELOG, paint),
+                "",
+                *(f"    {_line(line)}".rstrip() for line in change.changelog),
+            )
     if report.compares and not any(package.groups for package in report.packages):
         yield ""
 
@@ -74,12 +98,17 @@ def _row(row: RowChange) -> Iterator[str]:
     yield f"    {_line(row.label)} ({changes.key(row)})"
     for one in changes.cells(row):
         old, new = changes.WITHHELD if one.withheld else one.old or "(blank)", one.new or "(blank)"
-        yield f"        {one.column}: {f'{old} → {new}' if row.act not in ('added', 'gone') else one.new or old}"
+        yield (
+            f"        {one.column}:"
+            f" {f'{old} → {new}' if row.act not in ('added', 'gone') else one.new or old}"
+        )
 
 
 def _painter(out: TextIO) -> dict[str, str]:
     colourful = out.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return {name: f"\x1b[{code}m" if colourful else "" for name, code in COLOURS.items()} | {"end": "\x1b[0m" if colourful else ""}
+    return {name: f"\x1b[{code}m" if colourful else "" for name, code in COLOURS.items()} | {
+        "end": "\x1b[0m" if colourful else ""
+    }
 
 
 def told(package: PackageReport, paint: dict[str, str]) -> Iterator[str]:
@@ -95,17 +124,26 @@ def told(package: PackageReport, paint: dict[str, str]) -> Iterator[str]:
         yield from _finding(finding, paint)
     for rule, found in shown.items():
         if counts[rule] > len(found):
-            yield f"{rule}: {counts[rule] - len(found):,} more of {counts[rule]:,}; --format json has them all"
+            yield (
+                f"{rule}: {counts[rule] - len(found):,} more of {counts[rule]:,}; --format json has"
+                " them all"
+            )
 
 
 def _finding(finding: Finding, paint: dict[str, str]) -> Iterator[str]:
-    place = ":".join(str(p) for p in (finding.place.file, finding.place.line, finding.place.column) if p)
+    place = ":".join(
+        str(p) for p in (finding.place.file, finding.place.line, finding.place.column) if p
+    )
     severity = f"{paint[finding.severity]}{finding.severity}{paint['end']}"
-    yield f"{paint['head']}{visible(place, 1000)}{paint['end']}: {severity} {finding.rule}: {_line(finding.message)}{f' {KNOWN}' if finding.known else ''}"
+    yield (
+        f"{paint['head']}{visible(place, 1000)}{paint['end']}: {severity} {finding.rule}:"
+        f" {_line(finding.message)}{f' {KNOWN}' if finding.known else ''}"
+    )
     where = [
-        f"column {finding.column}" if finding.column else "", f"cell {finding.place.cell}" if finding.place.cell else "",
+        f"column {finding.column}" if finding.column else "",
+        f"cell {finding.place.cell}" if finding.place.cell else "",
         f"row {' '.join(finding.key)}" if finding.key else "",
-    ]  # fmt: skip
+    ]
     if any(where):
         yield f"    where    {visible(', '.join(w for w in where if w), 1000)}"
     if finding.column:
@@ -129,10 +167,18 @@ def _families(report: Report) -> Iterator[str]:
         yield ""
     for family in families:
         rules = [name for name in report.rules if RULES[name].family == family]
-        found = {s: sum(counts.get(n, 0) for n in rules if RULES[n].severity == s) for s in SEVERITIES}
-        told = ", ".join(plural(n, s) if s != "info" else f"{n:,} info" for s, n in found.items() if n) or "nothing found"
+        found = {
+            s: sum(counts.get(n, 0) for n in rules if RULES[n].severity == s) for s in SEVERITIES
+        }
+        told = (
+            ", ".join(plural(n, s) if s != "info" else f"{n:,} info" for s, n in found.items() if n)
+            or "nothing found"
+        )
         silent = len(missed & set(rules))
-        yield f"{family:<{width}}  {plural(len(rules), 'rule'):>8}  {told}{f'; {silent} did not run everywhere' if silent else ''}"
+        yield (
+            f"{family:<{width}}  {plural(len(rules), 'rule'):>8} "
+            f" {told}{f'; {silent} did not run everywhere' if silent else ''}"
+        )
 
 
 def _summary(report: Report, paint: dict[str, str]) -> str:
@@ -140,4 +186,5 @@ def _summary(report: Report, paint: dict[str, str]) -> str:
     missed = len({n.rule for p in report.packages for n in p.not_run})
     rest = f"; {plural(missed, 'rule')} did not run everywhere" if missed else ""
     also = f"; also in the published version: {known(report)}" if known(report) else ""
-    return f"{judged(report)}: {', '.join(paint[severity] + count + paint['end'] for severity, count in told)}{also}{rest}"
+    counts = ", ".join(paint[severity] + count + paint["end"] for severity, count in told)
+    return f"{judged(report)}: {counts}{also}{rest}"

@@ -1,7 +1,9 @@
-"""The version that a change asks for, by the Data Package Version recipe: https://datapackage.org/recipes/data-package-version/
+"""The version that a change asks for, by the Data Package Version recipe:
+https://datapackage.org/recipes/data-package-version/
 
-Rows that were withdrawn, moved or taken out ask for a MAJOR version, new ones for a MINOR and corrections for a PATCH.
-Before 1.0.0 nothing is promised yet, so a MAJOR change asks for no more than a MINOR version.
+Rows that were withdrawn, moved or taken out ask for a MAJOR version, new ones for a MINOR and
+corrections for a PATCH. Before 1.0.0 nothing is promised yet, so a MAJOR change asks for no more
+than a MINOR version.
 """
 
 from __future__ import annotations
@@ -67,7 +69,9 @@ class Bump:
 
     @property
     def least(self) -> str:
-        """The lowest version that is high enough, or nothing where that of base is not made of three numbers."""
+        """The lowest version that is high enough, or nothing where that of base is not made of
+        three numbers.
+        """
         numbers = self.numbers(self.base)
         return ".".join(map(str, _raised(numbers, self.level))) if numbers else ""
 
@@ -95,7 +99,9 @@ class Bump:
         yield from self._columns()
 
     def _columns(self) -> Iterator[tuple[Level, str]]:
-        before, after = (_columns(side.package.descriptor) for side in (self.versions.base, self.versions.head))
+        before, after = (
+            _columns(side.package.descriptor) for side in (self.versions.base, self.versions.head)
+        )
         if gone := _widest(before - after):
             yield "MAJOR", f"gone from datapackage.json: {', '.join(gone)}"
         if new := _widest(after - before):
@@ -129,5 +135,9 @@ def _columns(descriptor: Any) -> set[str]:
         if isinstance(one, dict):
             fields = one["schema"].get("fields") if isinstance(one.get("schema"), dict) else None
             found.add(str(one.get("name")))
-            found.update(f"{one.get('name')}.{f.get('name')}" for f in (fields if isinstance(fields, list) else []) if isinstance(f, dict))
+            found.update(
+                f"{one.get('name')}.{f.get('name')}"
+                for f in (fields if isinstance(fields, list) else [])
+                if isinstance(f, dict)
+            )
     return found

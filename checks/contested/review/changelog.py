@@ -12,32 +12,64 @@ from contested.text import plural, visible
 
 NAMED = 20
 """Things of one kind that are named; of others there is the number."""
-HEADINGS: dict[str, tuple[Act, ...]] = {"Added": ("added",), "Changed": ("changed",), "Removed": ("withdrawn", "redacted", "gone")}
+HEADINGS: dict[str, tuple[Act, ...]] = {
+    "Added": ("added",),
+    "Changed": ("changed",),
+    "Removed": ("withdrawn", "redacted", "gone"),
+}
 LONGEST = 300
 """Characters of a name that are shown."""
 SIGNS = re.compile(r"[\\`*_\[\]<>#|~$&!]|:(?=//)|(?<=www)\.", re.IGNORECASE)
-"""What Markdown makes something of, also behind other words; a stroke before it keeps it from that."""
-VERBS: dict[Act, str] = {"added": "new", "changed": "changed", "withdrawn": "withdrawn", "redacted": "redacted", "gone": "gone"}
+"""What Markdown makes something of, also behind other words; a stroke before it keeps it from that.
+"""
+VERBS: dict[Act, str] = {
+    "added": "new",
+    "changed": "changed",
+    "withdrawn": "withdrawn",
+    "redacted": "redacted",
+    "gone": "gone",
+}
 
 
-def section(history: History, bump: Bump, counts: Mapping[str, Mapping[Act, int]], meaning: Sequence[Meant], day: str) -> tuple[str, ...]:
+def section(
+    history: History,
+    bump: Bump,
+    counts: Mapping[str, Mapping[Act, int]],
+    meaning: Sequence[Meant],
+    day: str,
+) -> tuple[str, ...]:
     """The lines of the section, or none where nothing changed. `day` is the day of the release."""
     if not counts:
         return ()
     return tuple(_lines(history, bump, counts, meaning, day))
 
 
-def _lines(history: History, bump: Bump, counts: Mapping[str, Mapping[Act, int]], meaning: Sequence[Meant], day: str) -> Iterator[str]:
-    yield f"## {plain(bump.head if not bump.is_short and bump.head else bump.least or 'Unreleased')} - {day}"
+def _lines(
+    history: History,
+    bump: Bump,
+    counts: Mapping[str, Mapping[Act, int]],
+    meaning: Sequence[Meant],
+    day: str,
+) -> Iterator[str]:
+    yield (
+        f"## {plain(bump.head if not bump.is_short and bump.head else bump.least or 'Unreleased')}"
+        f" - {day}"
+    )
     for heading, acts in HEADINGS.items():
-        told = [f"- {plain(table)}: {_told(found, acts)}" for table, found in counts.items() if any(act in found for act in acts) and table != "revisions"]
+        told = [
+            f"- {plain(table)}: {_told(found, acts)}"
+            for table, found in counts.items()
+            if any(act in found for act in acts) and table != "revisions"
+        ]
         if told:
             yield from ("", f"### {heading}", "", *told)
     contests = [one for one in meaning if one.kind in ("contested", "uncontested")]
     if contests:
         yield from ("", "### Contested questions", "")
         yield from (
-            f"- {'now contested' if one.kind == 'contested' else 'no longer contested'}: {plain(one.label)} ({plain(one.about)})" for one in contests[:NAMED]
+            f"- {'now contested' if one.kind == 'contested' else 'no longer contested'}:"
+            f" {plain(one.label)} ({plain(one.about)})"
+            for one in contests[:NAMED]
         )
         if len(contests) > NAMED:
             yield f"- and {len(contests) - NAMED:,} more"
@@ -45,11 +77,16 @@ def _lines(history: History, bump: Bump, counts: Mapping[str, Mapping[Act, int]]
     if len(revisions):
         yield from ("", "### Revisions", "")
         kinds = revisions.group_by("kind").len().sort("kind").drop_nulls("kind")
-        yield from (f"- {plural(count, 'revision')} of the kind {plain(kind)}" for kind, count in kinds.iter_rows())
+        yield from (
+            f"- {plural(count, 'revision')} of the kind {plain(kind)}"
+            for kind, count in kinds.iter_rows()
+        )
 
 
 def plain(words: str) -> str:
-    """Text from a package on one line, of which Markdown makes nothing when the section is pasted."""
+    """Text from a package on one line, of which Markdown makes nothing when the section
+    is pasted.
+    """
     return SIGNS.sub(r"\\\g<0>", visible(" ".join(words.split()), LONGEST))
 
 

@@ -1,6 +1,8 @@
-"""Two versions of a table, compared by key: neither the order of rows and columns nor the way they are written makes a difference.
+"""Two versions of a table, compared by key: neither the order of rows and columns nor the way they
+are written makes a difference.
 
-Rows are first told apart by a hash of what they hold, so that only those that differ are ever looked at cell by cell.
+Rows are first told apart by a hash of what they hold, so that only those that differ are ever
+looked at cell by cell.
 """
 
 from __future__ import annotations
@@ -22,14 +24,18 @@ CHANGES = KEYS | {"column": pl.String, "old": pl.String, "new": pl.String}
 class Compared:
     """What became of one table.
 
-    Rows whose key is blank or stands twice in a version cannot be followed and are left out, but counted; rows of a table
-    without a key are the same only if every cell is.
+    Rows whose key is blank or stands twice in a version cannot be followed and are left out, but
+    counted; rows of a table without a key are the same only if every cell is.
     """
 
     keys: pl.DataFrame
-    """A row for each key of either version (`KEYS`): where it stands in base and in head, null where it is not there."""
+    """A row for each key of either version (`KEYS`): where it stands in base and in head, null
+    where it is not there.
+    """
     changes: pl.DataFrame
-    """A row for each cell that says something else (`CHANGES`), a blank being null, or the standard's default where there is one."""
+    """A row for each cell that says something else (`CHANGES`), a blank being null, or the
+    standard's default where there is one.
+    """
     reformatted: int
     """Rows that are only written otherwise."""
     lost: int
@@ -47,35 +53,53 @@ class Compared:
 
 
 def compare(base: pl.DataFrame, head: pl.DataFrame, table: Table) -> Compared:
-    """Compares two versions of a table; both have `row` and the table's columns as text, and a column that one lacks is blank there."""
+    """Compares two versions of a table; both have `row` and the table's columns as text, and a
+    column that one lacks is blank there.
+    """
     old, new = _known(base, table, "base_row"), _known(head, table, "head_row")
     both = old.join(new, on=RECORD, how="full", coalesce=True)
-    keys = both.select(pl.lit(table.name).alias("table"), *(name for name in KEYS if name != "table")).sort(RECORD)
+    keys = both.select(
+        pl.lit(table.name).alias("table"), *(name for name in KEYS if name != "table")
+    ).sort(RECORD)
     there = pl.col("base_row").is_not_null() & pl.col("head_row").is_not_null()
-    touched = both.filter(there & (pl.col("is") != pl.col("is_right"))).select(*(name for name in KEYS if name != "table"))
+    touched = both.filter(there & (pl.col("is") != pl.col("is_right"))).select(
+        *(name for name in KEYS if name != "table")
+    )
     changes = _cells(base, head, touched, table)
     lost = len(base) + len(head) - keys["base_row"].count() - keys["head_row"].count()
     return Compared(keys, changes, len(touched) - changes[RECORD].n_unique(), lost)
 
 
 def unchanged(frame: pl.DataFrame, table: Table) -> Compared:
-    """What became of a table whose files are the same in both versions: nothing, which need not be found out."""
+    """What became of a table whose files are the same in both versions: nothing, which need not be
+    found out.
+    """
     known = pl.DataFrame({RECORD: _record(frame, table), "base_row": frame["row"].cast(pl.UInt32)})
     known = known.filter(pl.col(RECORD).is_not_null() & pl.col(RECORD).is_unique())
-    keys = known.with_columns(pl.lit(table.name).alias("table"), pl.col("base_row").alias("head_row")).select(list(KEYS)).sort(RECORD)
+    keys = (
+        known.with_columns(pl.lit(table.name).alias("table"), pl.col("base_row").alias("head_row"))
+        .select(list(KEYS))
+        .sort(RECORD)
+    )
     return Compared(keys, pl.DataFrame(schema=CHANGES), 0, 2 * (len(frame) - len(keys)))
 
 
 def _known(frame: pl.DataFrame, table: Table, row: str) -> pl.DataFrame:
     """Each row that can be followed: its key, its number, and a hash of its cells."""
-    whole = frame.with_columns(pl.lit(None, pl.String).alias(name) for name in table.fields if name not in frame.columns)
+    whole = frame.with_columns(
+        pl.lit(None, pl.String).alias(name) for name in table.fields if name not in frame.columns
+    )
     cells = whole.select(list(table.fields))
-    made = pl.DataFrame({RECORD: _record(cells, table), row: whole["row"].cast(pl.UInt32), "is": cells.hash_rows()})
+    made = pl.DataFrame(
+        {RECORD: _record(cells, table), row: whole["row"].cast(pl.UInt32), "is": cells.hash_rows()}
+    )
     return made.filter(pl.col(RECORD).is_not_null() & pl.col(RECORD).is_unique())
 
 
 def _record(cells: pl.DataFrame, table: Table) -> pl.Series:
-    """The key of each row as one text, null where a part of it is blank; without a key, all its cells."""
+    """The key of each row as one text, null where a part of it is blank; without a key, all its
+    cells.
+    """
     key = table.key if table.unique_keys()[:1] == [table.key] else tuple(table.fields)
     bare = clean(cells.select(key), table, key)
     if key == table.key:
@@ -83,13 +107,23 @@ def _record(cells: pl.DataFrame, table: Table) -> pl.Series:
     return bare.select(pl.concat_str(pl.all().fill_null(""), separator="\x1f")).to_series()
 
 
-def _cells(base: pl.DataFrame, head: pl.DataFrame, touched: pl.DataFrame, table: Table) -> pl.DataFrame:
+def _cells(
+    base: pl.DataFrame, head: pl.DataFrame, touched: pl.DataFrame, table: Table
+) -> pl.DataFrame:
     """The cells in which rows differ once they are written alike."""
-    sides = {"old": _tall(base, touched["base_row"], table), "new": _tall(head, touched["head_row"], table)}
+    sides = {
+        "old": _tall(base, touched["base_row"], table),
+        "new": _tall(head, touched["head_row"], table),
+    }
     told = [pl.lit(table.name).alias("table"), pl.all()]
     found = []
     for name, one in table.fields.items():
-        cells = touched.select(*told, pl.lit(name).alias("column"), sides["old"][name].alias("old"), sides["new"][name].alias("new"))
+        cells = touched.select(
+            *told,
+            pl.lit(name).alias("column"),
+            sides["old"][name].alias("old"),
+            sides["new"][name].alias("new"),
+        )
         found.append(cells.filter(~_same(one)))
     return pl.concat(found).select(list(CHANGES)).sort(RECORD, maintain_order=True)
 
@@ -104,6 +138,15 @@ def _same(field: Field) -> pl.Expr:
 
 
 def _tall(frame: pl.DataFrame, rows: pl.Series, table: Table) -> pl.DataFrame:
-    """The rows of these numbers, in this order, as they are written canonically, defaults filled in."""
-    wanted = rows.to_frame("row").join(frame.with_columns(pl.col("row").cast(pl.UInt32)), on="row", how="left", maintain_order="left")
-    return clean(wanted, table).with_columns(pl.col(f.name).fill_null(f.default) for f in table.fields.values() if f.default)
+    """The rows of these numbers, in this order, as they are written canonically, defaults filled
+    in.
+    """
+    wanted = rows.to_frame("row").join(
+        frame.with_columns(pl.col("row").cast(pl.UInt32)),
+        on="row",
+        how="left",
+        maintain_order="left",
+    )
+    return clean(wanted, table).with_columns(
+        pl.col(f.name).fill_null(f.default) for f in table.fields.values() if f.default
+    )

@@ -1,7 +1,8 @@
-"""What a change means for the claims: which questions it contests, who is heard and who is not any more, which dates move.
+"""What a change means for the claims: which questions it contests, who is heard and who is not any
+more, which dates move.
 
-Only active claims are heard. A question that is no longer contested is named as that and no more: whether the change was right
-is for whoever reviews it.
+Only active claims are heard. A question that is no longer contested is named as that and no more:
+whether the change was right is for whoever reviews it.
 """
 
 from __future__ import annotations
@@ -58,14 +59,24 @@ class DateMove(NamedTuple):
 
 
 def meaning(base: Views, head: Views) -> Meaning:
-    """Compares two versions by what `contested.derived.positions` says of them; raises UnreadableError where it does."""
+    """Compares two versions by what `contested.derived.positions` says of them; raises
+    UnreadableError where it does.
+    """
     before, after = positions(base), positions(head)
     return Meaning(
         contested=_difference(_contests(base), _contests(head)),
         positions=_difference(_tuples(before, "position"), _tuples(after, "position")),
         claimants=_difference(_alone(before, "claimant_ids"), _alone(after, "claimant_ids")),
         sources=_difference(_alone(before, "source_ids"), _alone(after, "source_ids")),
-        voices=_difference(*(_tuples(held.select("question_id", "claimant_ids").explode("claimant_ids"), "claimant_ids") for held in (before, after))),
+        voices=_difference(
+            *(
+                _tuples(
+                    held.select("question_id", "claimant_ids").explode("claimant_ids"),
+                    "claimant_ids",
+                )
+                for held in (before, after)
+            )
+        ),
     )
 
 
@@ -74,7 +85,12 @@ def _difference(before: set[tuple[str, ...]], after: set[tuple[str, ...]]) -> Di
 
 
 def _contests(views: Views) -> set[tuple[str, ...]]:
-    contested = views.view("questions", {"is_contested"}).filter(pl.col("is_contested")).select("question_id").collect()
+    contested = (
+        views.view("questions", {"is_contested"})
+        .filter(pl.col("is_contested"))
+        .select("question_id")
+        .collect()
+    )
     return set(contested.drop_nulls().rows())
 
 
@@ -87,9 +103,13 @@ def _alone(frame: pl.DataFrame, column: str) -> set[tuple[str, ...]]:
 
 
 def date_moves(changes: pl.DataFrame, tables: Mapping[str, Table]) -> Iterator[DateMove]:
-    """The changed cells that stand for days in both versions, and what became of the days; `changes` is `Compared.changes`."""
+    """The changed cells that stand for days in both versions, and what became of the days;
+    `changes` is `Compared.changes`.
+    """
     days = {(name, column) for name, table in tables.items() for column in table.days}
-    for table, record, column, old, new in changes.select("table", "record_id", "column", "old", "new").rows():
+    for table, record, column, old, new in changes.select(
+        "table", "record_id", "column", "old", "new"
+    ).rows():
         if (table, column) in days and old and new and (move := _move(old, new)):
             yield DateMove(table, record, column, old, new, move)
 
@@ -107,5 +127,9 @@ def _move(old: str, new: str) -> Move | None:
 
 def _holds(wide: edtf.Days, narrow: edtf.Days) -> bool:
     """Whether one stretch of days lies within another; an end that is open is beyond every day."""
-    early = wide.earliest is None or (narrow.earliest is not None and wide.earliest <= narrow.earliest)
-    return early and (wide.latest is None or (narrow.latest is not None and narrow.latest <= wide.latest))
+    early = wide.earliest is None or (
+        narrow.earliest is not None and wide.earliest <= narrow.earliest
+    )
+    return early and (
+        wide.latest is None or (narrow.latest is not None and narrow.latest <= wide.latest)
+    )

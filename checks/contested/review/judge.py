@@ -1,4 +1,6 @@
-"""Judging two versions: the rules of the family history go in, what they find comes out, told when it is asked for."""
+"""Judging two versions: the rules of the family history go in, what they find comes out, told when
+it is asked for.
+"""
 
 from __future__ import annotations
 
@@ -41,10 +43,25 @@ def judge(versions: Versions, rules: Sequence[Rule]) -> Judged:
     assert columns
     judged, bump = Judged(), Bump(versions)
     for rule in (r for r in rules if r.scope == "versions"):
-        if told := [_of_package(versions.head, rule, values) for values in rule.arms[0].wrong(bump)]:
-            judged.groups.append(Group(rule.name, rule.severity, len(told), lambda limit, told=told: iter(told[:limit])))  # type: ignore[misc]
+        if told := [
+            _of_package(versions.head, rule, values) for values in rule.arms[0].wrong(bump)
+        ]:
+            judged.groups.append(
+                Group(
+                    rule.name,
+                    rule.severity,
+                    len(told),
+                    lambda limit, told=told: iter(told[:limit]),  # type: ignore[misc]
+                )
+            )
         if not bump.least:
-            judged.not_run.append(NotRun(rule.name, versions.head.package.name, "the published version is not three numbers, such as 1.0.0"))
+            judged.not_run.append(
+                NotRun(
+                    rule.name,
+                    versions.head.package.name,
+                    "the published version is not three numbers, such as 1.0.0",
+                )
+            )
     history = History(versions)
     found: list[tuple[Check, pl.DataFrame]] = []
     for (over, table), checks in _sorted(rules, history, judged).items():
@@ -53,13 +70,17 @@ def judge(versions: Versions, rules: Sequence[Rule]) -> Judged:
     return judged
 
 
-def _sorted(rules: Sequence[Rule], history: History, judged: Judged) -> dict[tuple[Over, str], list[Check]]:
+def _sorted(
+    rules: Sequence[Rule], history: History, judged: Judged
+) -> dict[tuple[Over, str], list[Check]]:
     """The checks that can run, by the view they look at; of the others why they cannot."""
     tables = history.versions.head.package.tables
     runnable: dict[tuple[Over, str], list[Check]] = {}
     for check in expand([r for r in rules if r.scope in ("keys", "changes")], tables):
         over = check.rule.arms[check.arm].over
-        if missing := [table for table in sorted(_reads(check, over, history)) if table not in history.compared]:
+        if missing := [
+            table for table in sorted(_reads(check, over, history)) if table not in history.compared
+        ]:
             for table in missing:
                 reason = history.versions.unread.get(table, f"{table} could not be compared")
                 judged.not_run.append(NotRun(check.rule.name, check.table, reason))
@@ -85,12 +106,16 @@ def _names(check: Check) -> set[str]:
     return check.names() | check.rule.told
 
 
-def _found(history: History, over: Over, table: str, checks: Sequence[Check]) -> Iterator[tuple[Check, pl.DataFrame]]:
+def _found(
+    history: History, over: Over, table: str, checks: Sequence[Check]
+) -> Iterator[tuple[Check, pl.DataFrame]]:
     """One pass over a view: for each check that found something, the rows of the view."""
     beside = {STATUS} if (over, table) == ("changes", "claims") else set()
     view = history.view(over, table, beside.union(*(_names(check) for check in checks)))
     marks = {f"!{number}": _wrong(check, over) for number, check in enumerate(checks)}
-    wrong = view.with_columns(mask.alias(mark) for mark, mask in marks.items()).filter(reduce(or_, (pl.col(mark) for mark in marks)))
+    wrong = view.with_columns(mask.alias(mark) for mark, mask in marks.items()).filter(
+        reduce(or_, (pl.col(mark) for mark in marks))
+    )
     for mark, check in zip(marks, checks, strict=True):
         rows = wrong.filter(mark).drop(list(marks))
         if len(rows):
@@ -103,7 +128,9 @@ def _wrong(check: Check, over: Over) -> Any:
 
 
 def _settled(found: Sequence[tuple[Check, pl.DataFrame]]) -> Iterator[tuple[Check, pl.DataFrame]]:
-    """The findings as they are told: the narrower rule instead of the wider one, on the same row."""
+    """The findings as they are told: the narrower rule instead of the wider one, on the
+    same row.
+    """
     silenced: dict[tuple[str, str], list[pl.Series]] = {}
     for check, rows in found:
         for wider in check.rule.instead_of:
@@ -119,14 +146,20 @@ def _group(history: History, check: Check, rows: pl.DataFrame) -> Group:
     rows = rows.sort(*ROWS, RECORD, nulls_last=True)
 
     def tell(limit: int | None) -> Iterator[Finding]:
-        for row in rows.head(limit).iter_rows(named=True) if limit is not None else rows.iter_rows(named=True):
+        for row in (
+            rows.head(limit).iter_rows(named=True)
+            if limit is not None
+            else rows.iter_rows(named=True)
+        ):
             yield _finding(history, check, row)
 
     return Group(check.rule.name, check.rule.severity, len(rows), tell)
 
 
 def _finding(history: History, check: Check, row: dict[str, Any]) -> Finding:
-    """A finding stands where its row is proposed, or, if it is there no more, where it was published; what was redacted is not said again."""
+    """A finding stands where its row is proposed, or, if it is there no more, where it was
+    published; what was redacted is not said again.
+    """
     rule, table, versions = check.rule, history.table(check.table), history.versions
     if row.get(STATUS) == "redacted":
         row = row | {"old": REDACTED}
@@ -134,7 +167,11 @@ def _finding(history: History, check: Check, row: dict[str, Any]) -> Finding:
     version = versions.head if side == "head" else versions.base
     given = {name: row[name] for name in rule.told if name in row}
     if "column" not in row:
-        given |= {name: value for name, value in (("old", row[RECORD]), ("new", None)) if name in rule.told}
+        given |= {
+            name: value
+            for name, value in (("old", row[RECORD]), ("new", None))
+            if name in rule.told
+        }
     told = words_for(given) | lists_of(rule) | {"table": check.table}
     key = tuple(row[RECORD].split(" ")) if len(table.key) > 1 else (row[RECORD],)
     return Finding(
@@ -156,9 +193,15 @@ def _finding(history: History, check: Check, row: dict[str, Any]) -> Finding:
 def _anchor(head: Version, table: str) -> Place:
     """The file of head in which a row that is gone would stand."""
     loaded = head.loaded.get(table)
-    return Place(loaded.parts[0].file.name if loaded and loaded.parts else head.package.store.label + DESCRIPTOR)
+    return Place(
+        loaded.parts[0].file.name
+        if loaded and loaded.parts
+        else head.package.store.label + DESCRIPTOR
+    )
 
 
 def _of_package(version: Version, rule: Rule, values: dict[str, str]) -> Finding:
     place = Place(version.package.store.label + DESCRIPTOR)
-    return Finding(rule.name, rule.severity, place, *page_of(rule, words_for(values)), values=dict(values))
+    return Finding(
+        rule.name, rule.severity, place, *page_of(rule, words_for(values)), values=dict(values)
+    )

@@ -1,4 +1,6 @@
-"""The review of packages in two versions: what the change means, what it breaks, and which findings it brings."""
+"""The review of packages in two versions: what the change means, what it breaks, and which findings
+it brings.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ def review_pair(
     held: Mapping[str, bytes] | None = None,
     loaded: Mapping[str, Loaded] | None = None,
 ) -> PackageReport:
-    """Reviews one package: `rules` are those of one version, `compares` those between two; `loaded` is head, where it was read already."""
+    """Reviews one package: `rules` are those of one version, `compares` those between two; `loaded`
+    is head, where it was read already.
+    """
     if pair.head is None:
         assert pair.base is not None
         return _alone(pair.base, "vanished-package", compares)
@@ -48,22 +52,38 @@ def review_pair(
         alone = _alone(pair.head, "new-package", compares)
         return replace(report, groups=(*alone.groups, *report.groups), change=alone.change)
     if pair.base.fault or pair.head.fault:
-        return replace(report, change=_unread(pair), not_run=(*report.not_run, *_all_silent(pair, compares)))
+        return replace(
+            report, change=_unread(pair), not_run=(*report.not_run, *_all_silent(pair, compares))
+        )
     versions = Versions(Version(pair.base, load(pair.base, loaded)), Version(pair.head, loaded))
     judged = judge(versions, compares)
     change = _change(versions, today)
     report = _with_base(report, pair.base, rules, today, held, versions.base.loaded)
-    return replace(report, groups=(*judged.groups, *report.groups), not_run=(*judged.not_run, *report.not_run), change=change)
+    return replace(
+        report,
+        groups=(*judged.groups, *report.groups),
+        not_run=(*judged.not_run, *report.not_run),
+        change=change,
+    )
 
 
 def _with_base(
-    report: PackageReport, base: Package, rules: Collection[Rule], today: int, held: Mapping[str, bytes] | None, loaded: Mapping[str, Loaded]
+    report: PackageReport,
+    base: Package,
+    rules: Collection[Rule],
+    today: int,
+    held: Mapping[str, bytes] | None,
+    loaded: Mapping[str, Loaded],
 ) -> PackageReport:
-    """The report with what base was found to have too marked as known; only of rules that found something is base asked."""
+    """The report with what base was found to have too marked as known; only of rules that found
+    something is base asked.
+    """
     found = {group.rule for group in report.groups}
     if not found:
         return report
-    before = validate_package(base, [rule for rule in rules if rule.name in found], today, held, loaded=loaded)
+    before = validate_package(
+        base, [rule for rule in rules if rule.name in found], today, held, loaded=loaded
+    )
     return parted(report, replace(before, name=report.name, path=report.path))
 
 
@@ -94,7 +114,9 @@ def _change(versions: Versions, today: int) -> Change:
         uncompared=tuple(versions.unread.values()),
         suspicions=suspicions(history),
         tell=rows.tell,
-        changelog=section(history, bump, counts, told, datetime.date.fromordinal(today).isoformat()),
+        changelog=section(
+            history, bump, counts, told, datetime.date.fromordinal(today).isoformat()
+        ),
     )
 
 
@@ -103,18 +125,42 @@ def _alone(package: Package, name: str, compares: Collection[Rule]) -> PackageRe
     rule, is_new = RULES[name], name == "new-package"
     told = {"package": visible(package.name)}
     place = Place(package.store.label + DESCRIPTOR)
-    anchor = None if is_new or not isinstance(package.store, GitStore) else Place(f"{package.store.folder}/{DESCRIPTOR}".removeprefix("/"))
-    finding = Finding(rule.name, rule.severity, place, *page_of(rule, told), side="head" if is_new else "base", anchor=anchor, values=dict(told))
-    groups = (Group(rule.name, rule.severity, 1, lambda limit: iter([finding][:limit])),) if rule in compares else ()
-    change = Change("new" if is_new else "removed", "" if is_new else package.store.label.rstrip("/"))
-    return PackageReport(package.store.label.rstrip("/") or ".", package.name, groups, (), {}, change)
+    anchor = (
+        None
+        if is_new or not isinstance(package.store, GitStore)
+        else Place(f"{package.store.folder}/{DESCRIPTOR}".removeprefix("/"))
+    )
+    finding = Finding(
+        rule.name,
+        rule.severity,
+        place,
+        *page_of(rule, told),
+        side="head" if is_new else "base",
+        anchor=anchor,
+        values=dict(told),
+    )
+    groups = (
+        (Group(rule.name, rule.severity, 1, lambda limit: iter([finding][:limit])),)
+        if rule in compares
+        else ()
+    )
+    change = Change(
+        "new" if is_new else "removed", "" if is_new else package.store.label.rstrip("/")
+    )
+    return PackageReport(
+        package.store.label.rstrip("/") or ".", package.name, groups, (), {}, change
+    )
 
 
 def _unread(pair: Pair) -> Change:
     assert pair.base is not None
     assert pair.head is not None
     which = "the published" if pair.base.fault else "the proposed"
-    return Change("changed", pair.base.store.label.rstrip("/"), untold=f"{which} datapackage.json cannot be read: {pair.base.fault or pair.head.fault}")
+    return Change(
+        "changed",
+        pair.base.store.label.rstrip("/"),
+        untold=f"{which} datapackage.json cannot be read: {pair.base.fault or pair.head.fault}",
+    )
 
 
 def _all_silent(pair: Pair, compares: Collection[Rule]) -> list[NotRun]:

@@ -1,4 +1,6 @@
-"""Suspicions: what a change looks like when a program made it and not a person, or when it touches what nobody should touch."""
+"""Suspicions: what a change looks like when a program made it and not a person, or when it touches
+what nobody should touch.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,12 @@ FEW = 5
 
 def suspicions(history: History) -> tuple[Suspicion, ...]:
     """Everything about the change that somebody should look at first."""
-    return tuple(one for table in history.compared for kind in (_wide, _dates, _ids, _quotes) for one in kind(history, table))
+    return tuple(
+        one
+        for table in history.compared
+        for kind in (_wide, _dates, _ids, _quotes)
+        for one in kind(history, table)
+    )
 
 
 def _wide(history: History, table: str) -> Iterator[Suspicion]:
@@ -30,16 +37,27 @@ def _wide(history: History, table: str) -> Iterator[Suspicion]:
     rows = int(both.sum())
     for column, count in compared.changes.group_by("column").len().sort("column").iter_rows():
         if count > FEW and count > SHARE * rows:
-            words = f"{column} changed in {count:,} of {plural(rows, 'row')} of {table}: that may be the work of a program"
+            words = (
+                f"{column} changed in {count:,} of {plural(rows, 'row')} of {table}: that may be"
+                " the work of a program"
+            )
             yield Suspicion("column changed throughout", table, column, count, words)
 
 
 def _dates(history: History, table: str) -> Iterator[Suspicion]:
     for column in history.table(table).days:
-        changes = history.compared[table].changes.filter((pl.col("column") == column) & pl.col("old").is_not_null() & pl.col("new").is_not_null())
-        count = sum(edtf.parse(old) is not None and edtf.parse(new) is None for old, new in changes.select("old", "new").iter_rows())
+        changes = history.compared[table].changes.filter(
+            (pl.col("column") == column) & pl.col("old").is_not_null() & pl.col("new").is_not_null()
+        )
+        count = sum(
+            edtf.parse(old) is not None and edtf.parse(new) is None
+            for old, new in changes.select("old", "new").iter_rows()
+        )
         if count:
-            words = f"{plural(count, 'date')} in {column} of {table} changed form, as in a spreadsheet; “contested fmt --restore-from” brings back what it can"
+            words = (
+                f"{plural(count, 'date')} in {column} of {table} changed form, as in a spreadsheet;"
+                " “contested fmt --restore-from” brings back what it can"
+            )
             yield Suspicion("dates changed form", table, column, count, words)
 
 
@@ -50,19 +68,30 @@ def _ids(history: History, table: str) -> Iterator[Suspicion]:
     if not spec.key or not columns or not len(compared.removed) or not len(compared.added):
         return
     hashes = []
-    for side, rows in ((versions.base, compared.removed["base_row"]), (versions.head, compared.added["head_row"])):
+    for side, rows in (
+        (versions.base, compared.removed["base_row"]),
+        (versions.head, compared.added["head_row"]),
+    ):
         frame = side.frames[table].filter(pl.col("row").is_in(rows.implode()))
         cells = clean(frame, spec, columns)
         hashes.append(cells.filter(pl.any_horizontal(pl.all().is_not_null())).hash_rows())
     count = len(set(hashes[0]) & set(hashes[1]))
     if count:
-        words = f"{plural(count, 'row')} of {table} may only have got another id: the same cells are gone under one id and new under another"
+        words = (
+            f"{plural(count, 'row')} of {table} may only have got another id: the same cells are"
+            " gone under one id and new under another"
+        )
         yield Suspicion("ids changed", table, spec.key[0], count, words)
 
 
 def _quotes(history: History, table: str) -> Iterator[Suspicion]:
     if table == "claims":
-        changes = history.compared[table].changes.filter((pl.col("column") == "quote") & pl.col("old").is_not_null())
+        changes = history.compared[table].changes.filter(
+            (pl.col("column") == "quote") & pl.col("old").is_not_null()
+        )
         if count := changes[RECORD].n_unique():
-            words = f"{plural(count, 'quotation')} changed: the exact words of a source do not change; compare with the source"
+            words = (
+                f"{plural(count, 'quotation')} changed: the exact words of a source do not change;"
+                " compare with the source"
+            )
             yield Suspicion("quote changed", table, "quote", count, words)

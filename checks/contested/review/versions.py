@@ -1,8 +1,10 @@
-"""Two versions of a package: what became of each table, and of the rows only those that the change has to do with.
+"""Two versions of a package: what became of each table, and of the rows only those that the change
+has to do with.
 
-A claim may be in conflict with any other on its question, so what a change means cannot be told from the changed rows alone.
-But it can be told from the questions that it touches. Everything else is left out before anything is computed, so that
-a hundred changed rows among a million cost little more than finding them.
+A claim may be in conflict with any other on its question, so what a change means cannot be told
+from the changed rows alone. But it can be told from the questions that it touches. Everything else
+is left out before anything is computed, so that a hundred changed rows among a million cost little
+more than finding them.
 """
 
 from __future__ import annotations
@@ -53,23 +55,39 @@ class Versions:
 
     @cached_property
     def compared(self) -> dict[str, Compared]:
-        """What became of each table that could be read in both versions; one that a version does not know is empty there."""
+        """What became of each table that could be read in both versions; one that a version does
+        not know is empty there.
+        """
         made = {}
         for name in dict.fromkeys([*self.head.package.tables, *self.base.package.tables]):
-            if all(name in side.frames or name not in side.package.tables for side in (self.base, self.head)):
+            if all(
+                name in side.frames or name not in side.package.tables
+                for side in (self.base, self.head)
+            ):
                 known = self.head if name in self.head.package.tables else self.base
                 if self.base.frames.get(name) is self.head.frames.get(name, ...):
                     made[name] = unchanged(self.head.frames[name], known.table(name))
                     continue
-                empty = pl.DataFrame(schema={"row": pl.UInt32} | dict.fromkeys(known.table(name).fields, pl.String))
-                made[name] = compare(self.base.frames.get(name, empty), self.head.frames.get(name, empty), known.table(name))
+                empty = pl.DataFrame(
+                    schema={"row": pl.UInt32} | dict.fromkeys(known.table(name).fields, pl.String)
+                )
+                made[name] = compare(
+                    self.base.frames.get(name, empty),
+                    self.head.frames.get(name, empty),
+                    known.table(name),
+                )
         return made
 
     @cached_property
     def unread(self) -> dict[str, str]:
         """The tables that cannot be compared, and why."""
         sides = (("base", self.base), ("head", self.head))
-        return {name: f"{name} in {side}: {one.reason}" for side, version in sides for name, one in version.loaded.items() if one.frame is None}
+        return {
+            name: f"{name} in {side}: {one.reason}"
+            for side, version in sides
+            for name, one in version.loaded.items()
+            if one.frame is None
+        }
 
     @cached_property
     def questions(self) -> list[str]:
@@ -82,23 +100,35 @@ class Versions:
 
     @cached_property
     def views(self) -> tuple[Views, Views]:
-        """Views of base and of head, in which claims, relays and relations are only those that the change has to do with."""
+        """Views of base and of head, in which claims, relays and relations are only those that the
+        change has to do with.
+        """
         return self._views(self.base), self._views(self.head)
 
     @cached_property
     def _claims(self) -> set[str]:
-        """The claims that changed, those that what changed is about, and those that these are related to."""
+        """The claims that changed, those that what changed is about, and those that these are
+        related to.
+        """
         changed = set(self._records("claims"))
         for name, column in (("relays", "claim_id"), *(("relations", end) for end in ENDS)):
             for side, number in ((self.base, "base_row"), (self.head, "head_row")):
                 if name in self.compared:
                     rows = self._moved(name)[number].drop_nulls()
-                    changed.update(_cells(side.frames[name].filter(pl.col("row").is_in(rows.implode())), column))
+                    changed.update(
+                        _cells(
+                            side.frames[name].filter(pl.col("row").is_in(rows.implode())), column
+                        )
+                    )
         return changed | self._related(changed)
 
     def _related(self, claims: set[str]) -> set[str]:
         found: set[str] = set()
-        for frame in (side.frames["relations"] for side in (self.base, self.head) if "relations" in side.frames):
+        for frame in (
+            side.frames["relations"]
+            for side in (self.base, self.head)
+            if "relations" in side.frames
+        ):
             for end, other in (ENDS, ENDS[::-1]):
                 found.update(_cells(frame, end, **{other: claims}))
         return found
@@ -113,31 +143,56 @@ class Versions:
 
     def _views(self, side: Version) -> Views:
         frames = self._concerned(side)
-        form = [check for check in expand((r for r in RULES.values() if r.on_rows), side.package.tables) if check.form and check.table in frames]
+        form = [
+            check
+            for check in expand((r for r in RULES.values() if r.on_rows), side.package.tables)
+            if check.form and check.table in frames
+        ]
         views = judge(frames, side.package.tables, form, 0).views
         assert views is not None
         return views
 
     def _concerned(self, side: Version) -> dict[str, pl.DataFrame]:
-        """The tables of one version with only the rows that changed, the claims on questions that are touched, and what all these name."""
+        """The tables of one version with only the rows that changed, the claims on questions that
+        are touched, and what all these name.
+        """
         frames = {name: self._rows(side, name) for name in side.frames}
         if "claims" in frames:
-            near = set(_cells(side.frames["claims"], "claim_id", question_id=self.questions)) | self._claims
+            near = (
+                set(_cells(side.frames["claims"], "claim_id", question_id=self.questions))
+                | self._claims
+            )
             for name, columns in (("relations", ENDS), ("relays", ENDS[:1])):
                 if name in frames:
                     frames[name] = _where(side.frames[name], **dict.fromkeys(columns, near))
-            ends = {cell for end in ENDS for cell in _cells(frames.get("relations", frames["claims"].clear()), end)}
-            frames["claims"] = _where(side.frames["claims"], question_id=self.questions, claim_id=near | ends)
+            ends = {
+                cell
+                for end in ENDS
+                for cell in _cells(frames.get("relations", frames["claims"].clear()), end)
+            }
+            frames["claims"] = _where(
+                side.frames["claims"], question_id=self.questions, claim_id=near | ends
+            )
         for name in ("questions", "sources", "actors", "locations"):
             if name in frames:
                 key, rows = side.table(name).key[0], frames[name]["row"]
-                named = {cell for other, column in self._pointing(side, name) if other in frames for cell in _cells(frames[other], column)}
+                named = {
+                    cell
+                    for other, column in self._pointing(side, name)
+                    if other in frames
+                    for cell in _cells(frames[other], column)
+                }
                 named.update(self.questions if name == "questions" else ())
-                frames[name] = side.frames[name].filter(pl.col("row").is_in(rows.implode()) | pl.col(key).str.strip_chars(WHITE).is_in(list(named)))
+                frames[name] = side.frames[name].filter(
+                    pl.col("row").is_in(rows.implode())
+                    | pl.col(key).str.strip_chars(WHITE).is_in(list(named))
+                )
         return frames
 
     def _rows(self, side: Version, name: str) -> pl.DataFrame:
-        """The rows of a table that came, went or changed; all of them where it could not be compared."""
+        """The rows of a table that came, went or changed; all of them where it could not be
+        compared.
+        """
         if name not in self.compared:
             return side.frames[name]
         rows = self._moved(name)["base_row" if side is self.base else "head_row"].drop_nulls()
@@ -145,13 +200,22 @@ class Versions:
 
     def _pointing(self, side: Version, to: str) -> list[tuple[str, str]]:
         """The columns of other tables that name rows of a table."""
-        found = [(name, one.column) for name, table in side.package.tables.items() for one in table.references if one.table == to and name != to]
+        found = [
+            (name, one.column)
+            for name, table in side.package.tables.items()
+            for one in table.references
+            if one.table == to and name != to
+        ]
         return list(dict.fromkeys(found))
 
 
 def _where(frame: pl.DataFrame, **wanted: Iterable[str]) -> pl.DataFrame:
     """The rows in which one of these columns has one of its wanted values, however it is padded."""
-    asked = [pl.col(name).str.strip_chars(WHITE).is_in(list(values)).fill_null(False) for name, values in wanted.items() if name in frame.columns]
+    asked = [
+        pl.col(name).str.strip_chars(WHITE).is_in(list(values)).fill_null(False)
+        for name, values in wanted.items()
+        if name in frame.columns
+    ]
     return frame.filter(pl.any_horizontal(asked)) if asked else frame.clear()
 
 
@@ -160,4 +224,9 @@ def _cells(frame: pl.DataFrame, column: str, **wanted: Iterable[str]) -> list[st
     if column not in frame.columns:
         return []
     rows = _where(frame, **wanted) if wanted else frame
-    return rows.select(pl.col(column).str.strip_chars(WHITE).unique()).to_series().drop_nulls().to_list()
+    return (
+        rows.select(pl.col(column).str.strip_chars(WHITE).unique())
+        .to_series()
+        .drop_nulls()
+        .to_list()
+    )

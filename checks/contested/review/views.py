@@ -1,9 +1,10 @@
 """Two versions side by side, as rules that compare them see them.
 
-There are two views of each table. `keys` has a row for each key that the change has to do with: `is_added`, `is_removed`, and
-what either version says of it, `base__question__answer_type`, `head__status`. `changes` has a row for each cell that says
-something else: `column`, `old`, `new`, and the same of its row. What neither row knows by itself (a revision that covers
-the change, a voice that is no longer heard) is a *followed column*.
+There are two views of each table. `keys` has a row for each key that the change has to do with:
+`is_added`, `is_removed`, and what either version says of it, `base__question__answer_type`,
+`head__status`. `changes` has a row for each cell that says something else: `column`, `old`, `new`,
+and the same of its row. What neither row knows by itself (a revision that covers the change, a
+voice that is no longer heard) is a *followed column*.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ from contested.rules.views import Views
 from contested.standard import Table
 
 Made = Callable[["History", str], pl.DataFrame]
-"""From both versions and a table to a frame of `record_id` (and `column`, for changes) and the name; what it says twice counts once."""
+"""From both versions and a table to a frame of `record_id` (and `column`, for changes) and the
+name; what it says twice counts once.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,11 @@ SIDES = ("base", "head")
 NAMES_ACTORS_OR_PLACES = ("actors", "locations")
 
 
-def followed(name: str, over: Over, *tables: str, needs: tuple[str, ...] = ()) -> Callable[[Made], Made]:
-    """Registers a followed column of a view of each of these tables; where it has nothing for a row it is false or null.
+def followed(
+    name: str, over: Over, *tables: str, needs: tuple[str, ...] = ()
+) -> Callable[[Made], Made]:
+    """Registers a followed column of a view of each of these tables; where it has nothing for a row
+    it is false or null.
 
     `needs` are the other tables that it reads.
     """
@@ -62,7 +68,9 @@ class History:
         self._once: dict[str, pl.DataFrame] = {}
 
     def keys(self, table: str, names: set[str]) -> pl.DataFrame:
-        """The keys that the change has to do with: those of rows that came, went or changed, and those that changed rows name."""
+        """The keys that the change has to do with: those of rows that came, went or changed, and
+        those that changed rows name.
+        """
         if table not in self._keys_of:
             self._keys_of[table] = self._keys(table)
         return self.beside(self._keys_of[table], table, names)
@@ -87,7 +95,9 @@ class History:
 
     def table(self, name: str) -> Table:
         """A table as head describes it, or base where head has none."""
-        known = self.versions.head if name in self.versions.head.package.tables else self.versions.base
+        known = (
+            self.versions.head if name in self.versions.head.package.tables else self.versions.base
+        )
         return known.table(name)
 
     def sides(self) -> tuple[tuple[str, Views], ...]:
@@ -96,23 +106,37 @@ class History:
 
     @cached_property
     def revisions(self) -> pl.DataFrame:
-        """The revisions that are new in head, defaults of the columns they name filled in; only these can excuse a change."""
+        """The revisions that are new in head, defaults of the columns they name filled in; only
+        these can excuse a change.
+        """
         if REVISIONS not in self.compared:
-            return pl.DataFrame(schema=dict.fromkeys(("table", RECORD, "field", "kind", "old_value", "new_value"), pl.String))
+            return pl.DataFrame(
+                schema=dict.fromkeys(
+                    ("table", RECORD, "field", "kind", "old_value", "new_value"), pl.String
+                )
+            )
         new = self.compared[REVISIONS].added["head_row"]
         names = {RECORD, "table", "field", "kind", "old_value", "new_value"}
-        found: pl.DataFrame = self.head.view(REVISIONS, names).filter(pl.col("row").is_in(new.implode())).collect()
+        found: pl.DataFrame = (
+            self.head.view(REVISIONS, names).filter(pl.col("row").is_in(new.implode())).collect()
+        )
         found = found.with_columns(pl.col("old_value", "new_value").str.normalize("NFC"))
         for table, spec in self.versions.head.package.tables.items():
             for one in (f for f in spec.fields.values() if f.default):
                 mine = (pl.col("table") == table) & (pl.col("field") == one.name)
                 found = found.with_columns(
-                    pl.when(mine).then(pl.col(c).fill_null(one.default)).otherwise(pl.col(c)).alias(c) for c in ("old_value", "new_value")
+                    pl.when(mine)
+                    .then(pl.col(c).fill_null(one.default))
+                    .otherwise(pl.col(c))
+                    .alias(c)
+                    for c in ("old_value", "new_value")
                 )
         return found
 
     def _keys(self, table: str) -> pl.DataFrame:
-        """Of all keys those that matter: `is_added` and `is_removed` say in which version the row is not."""
+        """Of all keys those that matter: `is_added` and `is_removed` say in which version the row
+        is not.
+        """
         every, changed = self.compared[table].keys, self.compared[table].changes
         wanted = pl.concat([changed[RECORD].unique(), *self._named(table)]).unique()
         gone = pl.col("head_row").is_null()
@@ -126,24 +150,46 @@ class History:
             return [pl.Series(RECORD, self.versions.questions, pl.String)]
         if table == "claims":
             views = [view for _, view in self.sides() if "claims" in view.frames]
-            return [view.frames["claims"].select(pl.col("claim_id").alias(RECORD)).collect()[RECORD].drop_nulls() for view in views]
+            return [
+                view.frames["claims"]
+                .select(pl.col("claim_id").alias(RECORD))
+                .collect()[RECORD]
+                .drop_nulls()
+                for view in views
+            ]
         if table in NAMES_ACTORS_OR_PLACES:
-            columns = [(name, r.column) for name, one in self.compared.items() for r in self.table(name).references if r.table == table]
-            changes = [self.compared[name].changes.filter(pl.col("column") == column)["old"].drop_nulls() for name, column in dict.fromkeys(columns)]
+            columns = [
+                (name, r.column)
+                for name, one in self.compared.items()
+                for r in self.table(name).references
+                if r.table == table
+            ]
+            changes = [
+                self.compared[name].changes.filter(pl.col("column") == column)["old"].drop_nulls()
+                for name, column in dict.fromkeys(columns)
+            ]
             return [one.rename(RECORD) for one in changes]
         return []
 
     def _view(self, over: Over, frame: pl.DataFrame, table: str, names: set[str]) -> pl.DataFrame:
         for side, views in self.sides():
-            asked = {name.removeprefix(f"{side}__") for name in names if name.startswith(f"{side}__")}
+            asked = {
+                name.removeprefix(f"{side}__") for name in names if name.startswith(f"{side}__")
+            }
             if asked:
                 rows = frame.select(pl.col(f"{side}_row").alias("row")).drop_nulls().unique().lazy()
                 there = views.view(table, asked, rows).select("row", *sorted(asked)).collect()
-                there = there.rename({name: f"{side}__{name}" for name in asked}).with_columns(pl.col(pl.String).str.normalize("NFC"))
-                frame = frame.join(there, left_on=f"{side}_row", right_on="row", how="left", maintain_order="left")
+                there = there.rename({name: f"{side}__{name}" for name in asked}).with_columns(
+                    pl.col(pl.String).str.normalize("NFC")
+                )
+                frame = frame.join(
+                    there, left_on=f"{side}_row", right_on="row", how="left", maintain_order="left"
+                )
         for name in sorted(n for n in names if (over, table, n) in FOLLOWED):
             made = self.followed(over, table, name)
-            frame = frame.join(made, on=[c for c in made.columns if c != name], how="left", maintain_order="left")
+            frame = frame.join(
+                made, on=[c for c in made.columns if c != name], how="left", maintain_order="left"
+            )
             if made.schema[name] == pl.Boolean:
                 frame = frame.with_columns(pl.col(name).fill_null(False))
         return frame

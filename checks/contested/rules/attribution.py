@@ -6,14 +6,51 @@ from contested.package.quotations import Quoted, Text
 from contested.rules.rule import Expr, Row, rule
 
 OFFICES = (
-    "president", "vice president", "prime minister", "minister", "governor", "mayor", "spokesman", "spokeswoman", "spokesperson", "commander", "general",
-    "colonel", "leader", "chief", "head", "director", "ambassador", "secretary",
-)  # fmt: skip
-"""Words for offices: whoever holds one is named without it, and a claim of topic `role` says who says that they hold it."""
-LABELS = ("so-called", "self-styled", "self-proclaimed", "rebel", "rebels", "terrorist", "terrorists", "insurgent", "insurgents", "militant", "militants", "extremist", "extremists", "regime")  # fmt: skip
-"""Words by which one side speaks of another: they take a side, so they are no part of anybody's name."""
+    "president",
+    "vice president",
+    "prime minister",
+    "minister",
+    "governor",
+    "mayor",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "commander",
+    "general",
+    "colonel",
+    "leader",
+    "chief",
+    "head",
+    "director",
+    "ambassador",
+    "secretary",
+)
+"""Words for offices: whoever holds one is named without it, and a claim of topic `role` says who
+says that they hold it.
+"""
+LABELS = (
+    "so-called",
+    "self-styled",
+    "self-proclaimed",
+    "rebel",
+    "rebels",
+    "terrorist",
+    "terrorists",
+    "insurgent",
+    "insurgents",
+    "militant",
+    "militants",
+    "extremist",
+    "extremists",
+    "regime",
+)
+"""Words by which one side speaks of another: they take a side, so they are no part of anybody's
+name.
+"""
 REPORTS = ("news_article", "wire_report", "broadcast", "report", "other")
-"""Kinds of source that pass on what others say; a statement or a post is published by whoever speaks in it."""
+"""Kinds of source that pass on what others say; a statement or a post is published by whoever
+speaks in it.
+"""
 
 
 def word_of(words: tuple[str, ...]) -> str:
@@ -24,18 +61,24 @@ def word_of(words: tuple[str, ...]) -> str:
 @rule(
     "several-claimants",
     on=("claims.claimant_id", "relays.relay_id"),
-    bad=("claims clm-a claimant_id=act-guard;act-council", 'relays clm-m,1 relay_id="act-told and act-wire"', "claims clm-a claimant_id=act-guard,act-council"),
+    bad=(
+        "claims clm-a claimant_id=act-guard;act-council",
+        'relays clm-m,1 relay_id="act-told and act-wire"',
+        "claims clm-a claimant_id=act-guard,act-council",
+    ),
     good=("claims clm-a claimant_id=act-elders", 'actors act-elders name="Anna and Otto"'),
     instead_of=("wrong-pattern",),
 )
 def several_claimants(row: Row) -> Expr:
     """“{cell}” names more than one actor.
 
-    A claim is one voice. If two made it, there are two claims, and later one of them may take it back.
+    A claim is one voice. If two made it, there are two claims, and later one of them may take it
+    back.
 
     Allowed: the id of one actor
 
-    Mend: Make a row for each of them; if they are quoted as one voice (“elders said”), make one actor of the kind collective.
+    Mend: Make a row for each of them; if they are quoted as one voice (“elders said”), make one
+    actor of the kind collective.
     """
     return row.cell_raw.str.contains("[;|,]| and ")
 
@@ -47,13 +90,17 @@ def several_claimants(row: Row) -> Expr:
     good="claims clm-h voice=indirect_speech claimant_id=act-guard",
 )
 def narrator_is_not_publisher(claim: Row) -> Expr:
-    """The narrator's voice is that of {source__publisher_id}, who published the source, not of {claimant_id}.
+    """The narrator's voice is that of {source__publisher_id}, who published the source, not of
+    {claimant_id}.
 
-    What a source asserts without saying who says so is the publisher's own claim. Ascribed to somebody else, it would put words into their mouth; ascribed to nobody, it would pass for a fact.
+    What a source asserts without saying who says so is the publisher's own claim. Ascribed to
+    somebody else, it would put words into their mouth; ascribed to nobody, it would pass for a
+    fact.
 
     Allowed: {source__publisher_id}, or another voice
 
-    Mend: If the source names who says it, the voice is indirect_speech; if not, the claimant is the publisher.
+    Mend: If the source names who says it, the voice is indirect_speech; if not, the claimant is the
+    publisher.
     """
     return (claim.voice == "narrator") & (claim.claimant_id != claim.source__publisher_id)
 
@@ -63,19 +110,27 @@ def narrator_is_not_publisher(claim: Row) -> Expr:
     on="claims.claimant_id",
     severity="warning",
     bad=("claims clm-a claimant_id=act-radio", "claims clm-b claimant_id=act-radio"),
-    good=("claims clm-a claimant_id=act-radio ; sources src-radio source_type=statement", "claims clm-a claimant_id=act-radio voice=headline"),
+    good=(
+        "claims clm-a claimant_id=act-radio ; sources src-radio source_type=statement",
+        "claims clm-a claimant_id=act-radio voice=headline",
+    ),
 )
 def publisher_as_claimant(claim: Row) -> Expr:
     """The speech is reported by {claimant_id}, who also published the source.
 
-    A medium that asserts something does so as narrator. Where it reports speech, somebody else spoke, and that voice is lost if the medium stands in for it.
+    A medium that asserts something does so as narrator. Where it reports speech, somebody else
+    spoke, and that voice is lost if the medium stands in for it.
 
     Allowed: whoever the source says spoke
 
     Mend: Name the speaker. If the source speaks for itself, the voice is narrator.
     """
     spoken = claim.voice.is_in(["direct_quote", "indirect_speech"])
-    return spoken & (claim.claimant_id == claim.source__publisher_id) & claim.source__source_type.is_in(REPORTS)
+    return (
+        spoken
+        & (claim.claimant_id == claim.source__publisher_id)
+        & claim.source__source_type.is_in(REPORTS)
+    )
 
 
 @rule(
@@ -87,7 +142,8 @@ def publisher_as_claimant(claim: Row) -> Expr:
 def shared_anonymous_publisher(actor: Row) -> Expr:
     """{actor_id} is nobody known, yet publishes {publishes} sources.
 
-    Two documents whose publishers are not known need not come from the same hand. Under one id they would look like one voice.
+    Two documents whose publishers are not known need not come from the same hand. Under one id they
+    would look like one voice.
 
     Allowed: one unnamed publisher for each document
 
@@ -96,11 +152,17 @@ def shared_anonymous_publisher(actor: Row) -> Expr:
     return (actor.actor_type == "unnamed_source") & (actor.publishes > 1)
 
 
-@rule("broken-relay", on="relays.step", bad=("relays -clm-c,1", "relays clm-e,1 step=2"), good="relays -clm-c,2")
+@rule(
+    "broken-relay",
+    on="relays.step",
+    bad=("relays -clm-c,1", "relays clm-e,1 step=2"),
+    good="relays -clm-c,2",
+)
 def broken_relay(relay: Row) -> Expr:
     """This is step {step} of {claim_id}, which has fewer steps than that.
 
-    Steps count from the claimant outwards: 1, 2 and so on. A gap means that whoever passed the claim on in between has been lost.
+    Steps count from the claimant outwards: 1, 2 and so on. A gap means that whoever passed the
+    claim on in between has been lost.
 
     Allowed: every number from 1 to the last step, once
 
@@ -124,7 +186,9 @@ def relay_repeats_end(relay: Row) -> Expr:
 
     Mend: Delete the step and number the others anew.
     """
-    return (relay.relay_id == relay.claim__claimant_id) | (relay.relay_id == relay.claim__source__publisher_id)
+    return (relay.relay_id == relay.claim__claimant_id) | (
+        relay.relay_id == relay.claim__source__publisher_id
+    )
 
 
 @rule(
@@ -136,27 +200,37 @@ def relay_repeats_end(relay: Row) -> Expr:
 def quote_without_speech(claim: Row) -> Expr:
     """The voice is {voice}, and the quotation is: {quote}.
 
-    Quotation marks belong to whoever is quoted. A narrator has none, and a direct quotation is nothing without its words.
+    Quotation marks belong to whoever is quoted. A narrator has none, and a direct quotation is
+    nothing without its words.
 
-    Allowed: a quotation with direct_quote always, with indirect_speech and headline where the source prints one, with narrator never
+    Allowed: a quotation with direct_quote always, with indirect_speech and headline where the
+    source prints one, with narrator never
 
-    Mend: Change the voice to what the source does, or move the words into the statement in your own words.
+    Mend: Change the voice to what the source does, or move the words into the statement in your own
+    words.
     """
     printed = claim.status != "redacted"
-    return ((claim.voice == "narrator") & ~claim.quote_is_blank) | (printed & (claim.voice == "direct_quote") & claim.quote_is_blank)
+    return ((claim.voice == "narrator") & ~claim.quote_is_blank) | (
+        printed & (claim.voice == "direct_quote") & claim.quote_is_blank
+    )
 
 
 @rule(
     "unexplained-inference",
     on=("claims.claimant_basis", "claims.stated_basis", "sources.published_basis"),
     severity="warning",
-    bad=("claims clm-a claimant_basis=inferred", "claims clm-a stated_basis=inferred", "sources src-leaflet note="),
+    bad=(
+        "claims clm-a claimant_basis=inferred",
+        "claims clm-a stated_basis=inferred",
+        "sources src-leaflet note=",
+    ),
     good='claims clm-a claimant_basis=inferred note="The speaker of the line before."',
 )
 def unexplained_inference(row: Row) -> Expr:
     """“{title}” is inferred, and the note does not say from what.
 
-    An inference is the curator's, not the source's. Whoever disagrees must be able to see how it was made.
+    An inference is the curator's, not the source's. Whoever disagrees must be able to see how it
+    was made.
 
     Allowed: inferred together with a note
 
@@ -168,13 +242,18 @@ def unexplained_inference(row: Row) -> Expr:
 @rule(
     "quote-not-in-source",
     on="the texts",
-    bad=('claims clm-b quote="The Guard holds Low Ford,"', 'claims clm-b locator="line 4"', 'claims clm-b locator="line 40"'),
+    bad=(
+        'claims clm-b quote="The Guard holds Low Ford,"',
+        'claims clm-b locator="line 4"',
+        'claims clm-b locator="line 40"',
+    ),
     good=("claims clm-b locator=post", 'claims clm-b quote="does not hold"'),
 )
 def quote_not_in_source(text: Text, quoted: Quoted) -> bool:
     """The words “{quote}” do not stand at {locator} of {source_id}.
 
-    A quotation is checked letter by letter against the text that was coded; only line ends and runs of spaces may differ.
+    A quotation is checked letter by letter against the text that was coded; only line ends and runs
+    of spaces may differ.
 
     Allowed: words that the source prints in quotation marks at that place
 
@@ -183,15 +262,23 @@ def quote_not_in_source(text: Text, quoted: Quoted) -> bool:
     return not text.holds(quoted.quote, quoted.locator)
 
 
-@rule("text-mismatch", on="the texts", bad='text src-radio.txt "Sunday" "Monday"', good='text other.txt "" "Another text."', implies=())
+@rule(
+    "text-mismatch",
+    on="the texts",
+    bad='text src-radio.txt "Sunday" "Monday"',
+    good='text other.txt "" "Another text."',
+    implies=(),
+)
 def text_mismatch(text: Text) -> bool:
     """The file {file} is named after {source_id} but is not the text that was coded.
 
-    Quotations and locators can be checked only against the very text that the curator read, which text_sha256 names.
+    Quotations and locators can be checked only against the very text that the curator read, which
+    text_sha256 names.
 
     Allowed: the text whose SHA-256 is {text_sha256}
 
-    Mend: Find the text that was coded; if the source was coded anew from this one, record its SHA-256.
+    Mend: Find the text that was coded; if the source was coded anew from this one, record its
+    SHA-256.
     """
     return text.named and not text.matches
 
@@ -200,19 +287,30 @@ def text_mismatch(text: Text) -> bool:
     "title-as-attribute",
     on=("actors.name", "actors.also_known_as"),
     severity="warning",
-    bad=('actors act-marin name="President Ana Marin"', 'actors act-guard name="so-called River Guard"', 'actors act-marin also_known_as="The council\'s Spokeswoman"'),
-    good=(
-        'actors act-told name="sources close to the president"', 'actors act-guard name="Rebelle River"', 'actors act-marin name="Ana Whitehead"',
+    bad=(
+        'actors act-marin name="President Ana Marin"',
+        'actors act-guard name="so-called River Guard"',
+        'actors act-marin also_known_as="The council\'s Spokeswoman"',
     ),
-)  # fmt: skip
+    good=(
+        'actors act-told name="sources close to the president"',
+        'actors act-guard name="Rebelle River"',
+        'actors act-marin name="Ana Whitehead"',
+    ),
+)
 def title_as_attribute(actor: Row) -> Expr:
     """“{cell}” carries an office or a label, which somebody may dispute.
 
-    Who holds an office, and what a group may be called, is often the very thing that is fought over. As part of a name it would look settled.
+    Who holds an office, and what a group may be called, is often the very thing that is fought
+    over. As part of a name it would look settled.
 
     Allowed: the bare name. Not for persons: {offices}. Not for anybody: {labels}
 
-    Mend: Keep the name alone, and record the office as a claim of the topic role under whoever says so.
+    Mend: Keep the name alone, and record the office as a claim of the topic role under whoever says
+    so.
     """
-    label, office = actor.cell.str.contains(word_of(LABELS)), actor.cell.str.contains(word_of(OFFICES))
+    label, office = (
+        actor.cell.str.contains(word_of(LABELS)),
+        actor.cell.str.contains(word_of(OFFICES)),
+    )
     return label | ((actor.actor_type == "person") & office)

@@ -28,7 +28,11 @@ def listing() -> str:
     lines: list[str] = []
     for family in FAMILIES:
         lines.append(("\n" if lines else "") + family)
-        lines.extend(f"  {r.name:<{width}}  {r.severity:<7}  {shown(r)['message']}" for r in RULES.values() if r.family == family)
+        lines.extend(
+            f"  {r.name:<{width}}  {r.severity:<7}  {shown(r)['message']}"
+            for r in RULES.values()
+            if r.family == family
+        )
     return "\n".join(lines)
 
 
@@ -36,7 +40,9 @@ def shown(rule: Rule) -> dict[str, str]:
     """A rule's page with its lists filled in; places for cells stand in angle brackets."""
     lists = lists_of(rule) | {"tables": ", ".join(standard.TABLES)}
     told = rule.told | {"tables"}
-    named = {name: lists.get(name, f"<{name.replace('__', ' ').replace('_', ' ')}>") for name in told}
+    named = {
+        name: lists.get(name, f"<{name.replace('__', ' ').replace('_', ' ')}>") for name in told
+    }
     return {part: fill(text, named) if part != "why" else text for part, text in rule.page.items()}
 
 
@@ -44,7 +50,12 @@ def page(rule: Rule) -> str:
     """The page of one rule as plain text, wrapped for a terminal."""
     part = shown(rule)
     cells = dict.fromkeys(SCOPED.get(cell, cell) for arm in rule.arms for cell in arm.on)
-    blocks = [f"{rule.name} ({rule.severity}, family {rule.family})", "", _wrapped(part["message"]), ""]
+    blocks = [
+        f"{rule.name} ({rule.severity}, family {rule.family})",
+        "",
+        _wrapped(part["message"]),
+        "",
+    ]
     blocks += [_wrapped(paragraph) + "\n" for paragraph in part["why"].split("\n\n")]
     named = {
         "Judges": "; ".join(cells),
@@ -54,14 +65,20 @@ def page(rule: Rule) -> str:
         "Instead of": ", ".join(rule.instead_of),
     }
     blocks += [_wrapped(f"{label:<12}{text}", " " * 12) for label, text in named.items() if text]
-    blocks += ["", "Changes to the specimen (a small valid package) that this rule finds:", *(f"  {line}" for line in rule.bad)]
+    blocks += [
+        "",
+        "Changes to the specimen (a small valid package) that this rule finds:",
+        *(f"  {line}" for line in rule.bad),
+    ]
     if rule.good:
         blocks += ["", "and that are right:", *(f"  {line}" for line in rule.good)]
     return "\n".join(blocks)
 
 
 def _wrapped(text: str, indent: str = "") -> str:
-    return textwrap.fill(text, 100, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False)
+    return textwrap.fill(
+        text, 100, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False
+    )
 
 
 def markdown() -> str:
@@ -69,7 +86,10 @@ def markdown() -> str:
     out = [
         "# Rules",
         "",
-        "Made from the rules themselves by `make docs`; every example on this page is a test. An example is a one-line change to the",
+        (
+            "Made from the rules themselves by `make docs`; every example on this page is a test."
+            " An example is a one-line change to the"
+        ),
         "specimen, a small valid package (`checks/contested/testing/specimen`).",
         "",
     ]
@@ -89,7 +109,9 @@ def markdown() -> str:
                 f"- Mend: {_plain(part['mend'])}",
                 "",
             ]
-            out += ["Found:", "", "```", *rule.bad, "```", ""] + (["Right:", "", "```", *rule.good, "```", ""] if rule.good else [])
+            out += ["Found:", "", "```", *rule.bad, "```", ""] + (
+                ["Right:", "", "```", *rule.good, "```", ""] if rule.good else []
+            )
     return "\n".join(out).rstrip() + "\n"
 
 
@@ -115,15 +137,31 @@ def tables_markdown() -> str:
             "|---|---|---|---|---|",
         ]
         for one in table.fields.values():
-            required = "yes" if one.required else f"with {', '.join(f'`{c}`' for c in one.needed_by)}" if one.needed_by else ""
-            out.append(f"| `{one.name}` | {required} | {_kind(table, one.name)} | {_plain(one.description)} | {f'`{one.example}`' if one.example else ''} |")
+            required = (
+                "yes"
+                if one.required
+                else f"with {', '.join(f'`{c}`' for c in one.needed_by)}"
+                if one.needed_by
+                else ""
+            )
+            out.append(
+                f"| `{one.name}` | {required} | {_kind(table, one.name)} |"
+                f" {_plain(one.description)} | {f'`{one.example}`' if one.example else ''} |"
+            )
         out.append("")
         for field in (f for f in standard.schema(table.name)["fields"] if f.get("categories")):
-            out += [f"Words of `{field['name']}`:", "", *(f"- `{c['value']}` — {c['label']}" for c in field["categories"]), ""]
+            out += [
+                f"Words of `{field['name']}`:",
+                "",
+                *(f"- `{c['value']}` — {c['label']}" for c in field["categories"]),
+                "",
+            ]
     return "\n".join(out).rstrip() + "\n"
 
 
 def _kind(table: standard.Table, column: str) -> str:
     to = [r.table for r in table.references if r.column == column]
-    form = {"edtf": "EDTF date", "uri": "address"}.get(table.fields[column].form, table.fields[column].form)
+    form = {"edtf": "EDTF date", "uri": "address"}.get(
+        table.fields[column].form, table.fields[column].form
+    )
     return f"{form} → {', '.join(to)}" if to else form

@@ -12,9 +12,11 @@ FORMS = {
     "integer": "-?(?:0|[1-9][0-9]*)",
     "number": "-?(?:0|[1-9][0-9]*)(?:[.][0-9]+)?",
     "date": "[0-9]{4}-[0-9]{2}-[0-9]{2}",
-    "uri": "[A-Za-z][A-Za-z0-9+.-]*:[^ \t\n\"<>]+",
-}  # fmt: skip
-"""How each type of Table Schema is written here: one regular expression each, so that every engine reads it alike."""
+    "uri": '[A-Za-z][A-Za-z0-9+.-]*:[^ \t\n"<>]+',
+}
+"""How each type of Table Schema is written here: one regular expression each, so that every engine
+reads it alike.
+"""
 
 
 def whole(pattern: str) -> str:
@@ -26,18 +28,27 @@ def whole(pattern: str) -> str:
     "missing-value",
     on="every field",
     applies=lambda field: field.required,
-    bad=("claims clm-a statement=", "locations loc-mill gazetteer=", "locations loc-mill latitude="),
-    good=("claims clm-a note=", "locations loc-mill latitude= longitude= uncertainty_m= gazetteer="),
+    bad=(
+        "claims clm-a statement=",
+        "locations loc-mill gazetteer=",
+        "locations loc-mill latitude=",
+    ),
+    good=(
+        "claims clm-a note=",
+        "locations loc-mill latitude= longitude= uncertainty_m= gazetteer=",
+    ),
 )
 def missing_value(row: Row, field: Field) -> Expr:
     """Nothing is recorded for “{title}”, which every such row needs.
 
-    A blank means “not recorded”. Where the standard asks for a value, the row says nothing without it; some cells are
-    needed only because a neighbour is filled, as a point needs both its coordinates, its radius and its gazetteer.
+    A blank means “not recorded”. Where the standard asks for a value, the row says nothing without
+    it; some cells are needed only because a neighbour is filled, as a point needs both its
+    coordinates, its radius and its gazetteer.
 
     Allowed: {description}
 
-    Mend: Fill in the cell. If the source does not say, look for the word that means so in this column, or leave the whole row out.
+    Mend: Fill in the cell. If the source does not say, look for the word that means so in this
+    column, or leave the whole row out.
     """
     return row.cell.is_null()
 
@@ -53,28 +64,43 @@ def missing_beside_its_neighbour(row: Row, field: Field) -> Expr:
     on="every field",
     applies=lambda field: field.form in (*FORMS, "boolean", "list"),
     bad=(
-        "relays clm-e,1 step=one", "claims clm-d quantity_max=15km", "questions qst-control exclusive=TRUE", "sources src-radio accessed=02/09/2021",
-        "sources src-radio accessed=2021-02-30", "sources src-radio url=radio", 'actors act-guard also_known_as="Guard;;River"', "claims clm-m quantity_min=014",
+        "relays clm-e,1 step=one",
+        "claims clm-d quantity_max=15km",
+        "questions qst-control exclusive=TRUE",
+        "sources src-radio accessed=02/09/2021",
+        "sources src-radio accessed=2021-02-30",
+        "sources src-radio url=radio",
+        'actors act-guard also_known_as="Guard;;River"',
+        "claims clm-m quantity_min=014",
     ),
-    good=("claims clm-m quantity_min=14.0", "sources src-radio url=urn:isbn:0", "questions qst-seat exclusive=true"),
-)  # fmt: skip
+    good=(
+        "claims clm-m quantity_min=14.0",
+        "sources src-radio url=urn:isbn:0",
+        "questions qst-seat exclusive=true",
+    ),
+)
 def wrong_type(row: Row, field: Field) -> Expr:
     """“{cell}” is not {form}.
 
-    Software reads these cells as numbers, days, yes or no, or addresses. Spreadsheets like to rewrite them (3 September
-    for 3/9, TRUE for true), and a cell that is read differently by two programs is two facts.
+    Software reads these cells as numbers, days, yes or no, or addresses. Spreadsheets like to
+    rewrite them (3 September for 3/9, TRUE for true), and a cell that is read differently by two
+    programs is two facts.
 
     Allowed: {form}, such as {example}
 
-    Mend: Type the value again in that form; in a spreadsheet, first format the column as text. What a spreadsheet has rewritten,
-    “contested fmt --restore-from” brings back from an older version.
+    Mend: Type the value again in that form; in a spreadsheet, first format the column as text. What
+    a spreadsheet has rewritten, “contested fmt --restore-from” brings back from an older version.
     """
     if field.form == "boolean":
         return ~row.cell.is_in([*field.true_words, *field.false_words])
     if field.form == "list":
-        return row.cell.str.contains(f"^[{field.delimiter}]|[{field.delimiter}] *[{field.delimiter}]|[{field.delimiter}]$")
+        return row.cell.str.contains(
+            f"^[{field.delimiter}]|[{field.delimiter}] *[{field.delimiter}]|[{field.delimiter}]$"
+        )
     if field.form == "date":
-        return ~row.cell.is_null() & (~row.cell.str.contains(whole(FORMS["date"])) | row.cell_earliest.is_null())
+        return ~row.cell.is_null() & (
+            ~row.cell.str.contains(whole(FORMS["date"])) | row.cell_earliest.is_null()
+        )
     return ~row.cell.str.contains(whole(FORMS[field.form]))
 
 
@@ -82,17 +108,23 @@ def wrong_type(row: Row, field: Field) -> Expr:
     "not-in-vocabulary",
     on="every field",
     applies=lambda field: bool(field.words),
-    bad=("claims clm-a voice=speech", "sources src-wire source_type=Wire_report", "claims clm-a polarity=affirmed"),
+    bad=(
+        "claims clm-a voice=speech",
+        "sources src-wire source_type=Wire_report",
+        "claims clm-a polarity=affirmed",
+    ),
     good=("claims clm-a polarity=affirms", "claims clm-a medium=phone"),
 )
 def not_in_vocabulary(row: Row, field: Field) -> Expr:
     """“{cell}” is not one of the words for “{title}”.
 
-    Each word has one meaning, written in the schema, so that rows coded by different people can be compared.
+    Each word has one meaning, written in the schema, so that rows coded by different people can be
+    compared.
 
     Allowed: {words}
 
-    Mend: Use one of these words, spelled exactly so. If none fits, choose the nearest and say why in the note.
+    Mend: Use one of these words, spelled exactly so. If none fits, choose the nearest and say why
+    in the note.
     """
     return ~row.cell.is_in(list(field.words))
 
@@ -101,13 +133,18 @@ def not_in_vocabulary(row: Row, field: Field) -> Expr:
     "wrong-pattern",
     on="every field",
     applies=lambda field: bool(field.pattern) and field.form != "edtf",
-    bad=("claims clm-a locator=2", "sources src-wire language=English", "locations loc-north iso_code=xo"),
+    bad=(
+        "claims clm-a locator=2",
+        "sources src-wire language=English",
+        "locations loc-north iso_code=xo",
+    ),
     good=('claims clm-a locator="time 00:01:30"', "sources src-wire language=prs-AF"),
 )
 def wrong_pattern(row: Row, field: Field) -> Expr:
     """“{cell}” is not written as “{title}” is.
 
-    Ids, codes and locators follow a fixed form, so that nothing rewrites them and everybody finds what they point to.
+    Ids, codes and locators follow a fixed form, so that nothing rewrites them and everybody finds
+    what they point to.
 
     Allowed: {description} For example: {example}
 
@@ -120,13 +157,23 @@ def wrong_pattern(row: Row, field: Field) -> Expr:
     "out-of-bounds",
     on="every field",
     applies=lambda field: field.minimum is not None or field.maximum is not None,
-    bad=("locations loc-mill latitude=90.5", "locations loc-mill latitude=-91", "locations loc-mill uncertainty_m=0", "relays clm-e,1 step=0"),
-    good=("locations loc-mill latitude=90", "locations loc-mill latitude=-90", "locations loc-mill uncertainty_m=1"),
+    bad=(
+        "locations loc-mill latitude=90.5",
+        "locations loc-mill latitude=-91",
+        "locations loc-mill uncertainty_m=0",
+        "relays clm-e,1 step=0",
+    ),
+    good=(
+        "locations loc-mill latitude=90",
+        "locations loc-mill latitude=-90",
+        "locations loc-mill uncertainty_m=1",
+    ),
 )
 def out_of_bounds(row: Row, field: Field) -> Expr:
     """{cell} is outside what “{title}” can be.
 
-    A number beyond its bounds is a slip of the pen or of a spreadsheet: no latitude is larger than 90.
+    A number beyond its bounds is a slip of the pen or of a spreadsheet: no latitude is larger than
+    90.
 
     Allowed: {bounds}
 
@@ -161,22 +208,29 @@ def too_long(row: Row, field: Field) -> Expr:
     on="every field",
     applies=lambda field: field.form == "edtf",
     bad=(
-        "claims clm-a occurred=21/08/2021", "claims clm-a occurred=2021-02-29", "claims clm-a occurred=2021-08-22/2021-08-21", "claims clm-a occurred=2021-13",
+        "claims clm-a occurred=21/08/2021",
+        "claims clm-a occurred=2021-02-29",
+        "claims clm-a occurred=2021-08-22/2021-08-21",
+        "claims clm-a occurred=2021-13",
         "claims clm-a occurred=../..",
     ),
     good=(
-        "claims clm-a occurred=2021-08-21~", "claims clm-g occurred=2021-08-20/2021-08", "claims clm-g occurred=../2021-08-22? occurred_span=within",
+        "claims clm-a occurred=2021-08-21~",
+        "claims clm-g occurred=2021-08-20/2021-08",
+        "claims clm-g occurred=../2021-08-22? occurred_span=within",
         "claims clm-g occurred=2021-08-21/.. occurred_span=within",
     ),
-)  # fmt: skip
+)
 def malformed_date(row: Row, field: Field) -> Expr:
     """“{cell}” is not a date of the standard: {date_fault}.
 
-    Claims are compared by when things were said to happen, were said and were printed. A date that two people could read
-    in two ways would decide such a comparison by chance.
+    Claims are compared by when things were said to happen, were said and were printed. A date that
+    two people could read in two ways would decide such a comparison by chance.
 
-    Allowed: 2021, 2021-08 or 2021-08-21, with ?, ~ or % behind it where it is doubtful, and from one to another as 2021-08-21/2021-08-22, ../2021-08-22 or 2021-08-21/..
+    Allowed: 2021, 2021-08 or 2021-08-21, with ?, ~ or % behind it where it is doubtful, and from
+    one to another as 2021-08-21/2021-08-22, ../2021-08-22 or 2021-08-21/..
 
-    Mend: Write year-month-day with leading zeros, and leave out what the source does not say. In a spreadsheet, format the column as text first.
+    Mend: Write year-month-day with leading zeros, and leave out what the source does not say. In a
+    spreadsheet, format the column as text first.
     """
     return ~row.cell.is_null() & row.cell_earliest.is_null() & row.cell_latest.is_null()

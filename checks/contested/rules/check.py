@@ -1,7 +1,8 @@
 """Checks: what the rules come to for the tables of one package.
 
-A rule that judges every field, every key or every reference becomes one check for each that the package's tables have;
-one that names its cells becomes one check a cell. A check knows its table and column, and which tables it reads.
+A rule that judges every field, every key or every reference becomes one check for each that the
+package's tables have; one that names its cells becomes one check a cell. A check knows its table
+and column, and which tables it reads.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from contested.rules.views import resolve
 from contested.standard import Table
 
 FORM = ("field", "key")
-"""Scopes judged first, over cells as they stand; what they find malformed is blank to every other rule."""
+"""Scopes judged first, over cells as they stand; what they find malformed is blank to every other
+rule.
+"""
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,9 @@ class Check:
     arm: int = 0
 
     def expression(self, namespace: Any, today: int = 0) -> Expr:
-        """The expression in an engine's own columns, true where the row is wrong; null counts as right."""
+        """The expression in an engine's own columns, true where the row is wrong; null counts as
+        right.
+        """
         row = Row(namespace, cell=self.column, target=self.target, today=today)
         return self.wrong(row, *self.subject).fill_null(False)  # type: ignore[no-any-return]
 
@@ -48,7 +53,12 @@ class Check:
 
 def expand(rules: Iterable[Rule], tables: Mapping[str, Table]) -> list[Check]:
     """Every check that the rules come to for these tables, in the order of the rules."""
-    return [check for rule in rules for number, arm in enumerate(rule.arms) for check in _of_arm(rule, number, arm, tables)]
+    return [
+        check
+        for rule in rules
+        for number, arm in enumerate(rule.arms)
+        for check in _of_arm(rule, number, arm, tables)
+    ]
 
 
 def _of_arm(rule: Rule, number: int, arm: Arm, tables: Mapping[str, Table]) -> Iterator[Check]:
@@ -62,11 +72,27 @@ def _of_arm(rule: Rule, number: int, arm: Arm, tables: Mapping[str, Table]) -> I
         if arm.scope in ("field", "dependency"):
             for one in table.fields.values():
                 if applies(one) and (arm.scope == "field" or one.needed_by):
-                    yield Check(rule, table.name, one.name, arm.wrong, (one,), form=arm.scope in FORM, arm=number)
+                    yield Check(
+                        rule,
+                        table.name,
+                        one.name,
+                        arm.wrong,
+                        (one,),
+                        form=arm.scope in FORM,
+                        arm=number,
+                    )
         elif arm.scope == "key":
             for key in table.unique_keys():
                 yield Check(rule, table.name, key[0], arm.wrong, (key,), form=True, arm=number)
         elif arm.scope == "reference":
             for reference in table.references:
                 if reference.table in tables and applies(reference):
-                    yield Check(rule, table.name, reference.column, arm.wrong, (reference,), reference.prefix, arm=number)
+                    yield Check(
+                        rule,
+                        table.name,
+                        reference.column,
+                        arm.wrong,
+                        (reference,),
+                        reference.prefix,
+                        arm=number,
+                    )

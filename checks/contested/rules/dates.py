@@ -19,11 +19,13 @@ from contested.rules.rule import Expr, Row, also, rule
 def stated_after_publication(claim: Row) -> Expr:
     """The claim was stated on {stated}, after its source was published on {source__published}.
 
-    A source cannot report what has not yet been said. One of the two dates is wrong, or the claim comes from another source.
+    A source cannot report what has not yet been said. One of the two dates is wrong, or the claim
+    comes from another source.
 
     Allowed: a day no later than {source__published}
 
-    Mend: Look up both dates in the source. If only the publication is known, leave the day open: ../{source__published}.
+    Mend: Look up both dates in the source. If only the publication is known, leave the day open:
+    ../{source__published}.
     """
     return claim.stated_earliest > claim.source__published_latest
 
@@ -31,14 +33,23 @@ def stated_after_publication(claim: Row) -> Expr:
 @rule(
     "relayed-out-of-order",
     on="relays.relayed",
-    bad=("relays clm-m,1 relayed=2021-08-22", "relays clm-m,1 relayed=2021-08-25", "relays clm-c,2 relayed=2021-08-21"),
-    good=(
-        "relays clm-m,1 relayed=2021-08-23", "relays clm-m,1 relayed=2021-08-24", "relays clm-m,1 relayed=2021-08", "relays clm-c,1 relayed=",
-        "relays clm-c,2 relayed=2021-08-20/2021-08-22", "+relays clm-k,1 relay_id=act-told relayed=2021-08-20",
+    bad=(
+        "relays clm-m,1 relayed=2021-08-22",
+        "relays clm-m,1 relayed=2021-08-25",
+        "relays clm-c,2 relayed=2021-08-21",
     ),
-)  # fmt: skip
+    good=(
+        "relays clm-m,1 relayed=2021-08-23",
+        "relays clm-m,1 relayed=2021-08-24",
+        "relays clm-m,1 relayed=2021-08",
+        "relays clm-c,1 relayed=",
+        "relays clm-c,2 relayed=2021-08-20/2021-08-22",
+        "+relays clm-k,1 relay_id=act-told relayed=2021-08-20",
+    ),
+)
 def relayed_out_of_order(relay: Row) -> Expr:
-    """Step {step} is dated {relayed}, which does not fit between the statement ({claim__stated}), the step before it and the publication ({claim__source__published}).
+    """Step {step} is dated {relayed}, which does not fit between the statement ({claim__stated}),
+    the step before it and the publication ({claim__source__published}).
 
     A claim travels forward: it is said, passed on step by step, and published.
 
@@ -74,7 +85,11 @@ def observed_before_it_happened(claim: Row) -> Expr:
     "predicted-after-the-fact",
     on="claims.occurred",
     severity="warning",
-    bad=("claims clm-d claim_type=prediction", "claims clm-d claim_type=intention", "claims clm-d claim_type=demand"),
+    bad=(
+        "claims clm-d claim_type=prediction",
+        "claims clm-d claim_type=intention",
+        "claims clm-d claim_type=demand",
+    ),
     good=(
         "claims clm-e claim_type=prediction",
         "claims clm-d claim_type=assessment",
@@ -85,13 +100,16 @@ def observed_before_it_happened(claim: Row) -> Expr:
 def predicted_after_the_fact(claim: Row) -> Expr:
     """This {claim_type}, stated on {stated}, is about {occurred}, which was over by then.
 
-    Predictions, intentions and demands look ahead. About the past they are assessments, or the date is that of something else.
+    Predictions, intentions and demands look ahead. About the past they are assessments, or the date
+    is that of something else.
 
     Allowed: days that were not over on {stated}
 
     Mend: Correct one of the dates, or the claim's kind.
     """
-    return claim.claim_type.is_in(["prediction", "intention", "demand"]) & (claim.occurred_latest < claim.stated_earliest)
+    return claim.claim_type.is_in(["prediction", "intention", "demand"]) & (
+        claim.occurred_latest < claim.stated_earliest
+    )
 
 
 @rule(
@@ -114,22 +132,43 @@ def accessed_before_publication(source: Row) -> Expr:
 
 @rule(
     "future-date",
-    on=("sources.published", "sources.accessed", "claims.stated", "relays.relayed", "revisions.revised"),
+    on=(
+        "sources.published",
+        "sources.accessed",
+        "claims.stated",
+        "relays.relayed",
+        "revisions.revised",
+    ),
     bad=(
-        "sources src-radio accessed=2021-10-02", "sources src-leaflet published=2021-10-02", "claims clm-a stated=2021-10-02", "relays clm-m,1 relayed=2021-10-02",
-        "revisions rev-1 revised=2021-10-02", "claims clm-a occurred=2021-10-02 stated=2021-08-21/2021-12",
+        "sources src-radio accessed=2021-10-02",
+        "sources src-leaflet published=2021-10-02",
+        "claims clm-a stated=2021-10-02",
+        "relays clm-m,1 relayed=2021-10-02",
+        "revisions rev-1 revised=2021-10-02",
+        "claims clm-a occurred=2021-10-02 stated=2021-08-21/2021-12",
     ),
     good=(
-        "sources src-radio accessed=2021-10-01", "claims clm-j occurred=2022 occurred_span=within", "sources src-leaflet published=2021 ; claims clm-k stated=2021",
+        "sources src-radio accessed=2021-10-01",
+        "claims clm-j occurred=2022 occurred_span=within",
+        "sources src-leaflet published=2021 ; claims clm-k stated=2021",
         "claims clm-h occurred=2021-10-01 stated=2021-08-23/2021-12 stated_basis=stated",
-        "claims clm-h occurred=2021-09/2021-11 occurred_span=within stated=2021-08-23/2021-12 stated_basis=stated",
+        (
+            "claims clm-h occurred=2021-09/2021-11 occurred_span=within stated=2021-08-23/2021-12"
+            " stated_basis=stated"
+        ),
     ),
-    implies=("stated-after-publication", "open-statement-date", "outside-question-period", "relayed-out-of-order"),
-)  # fmt: skip
+    implies=(
+        "stated-after-publication",
+        "open-statement-date",
+        "outside-question-period",
+        "relayed-out-of-order",
+    ),
+)
 def future_date(row: Row) -> Expr:
     """{cell} has not come yet.
 
-    What was said, passed on, published, read or seen lies in the past. Only plans and predictions speak of days to come.
+    What was said, passed on, published, read or seen lies in the past. Only plans and predictions
+    speak of days to come.
 
     Allowed: today or earlier
 
@@ -148,59 +187,97 @@ def future_observation(claim: Row) -> Expr:
     on="claims.occurred",
     severity="warning",
     bad="claims clm-a occurred=",
-    good=("claims clm-h occurred=", "claims clm-a occurred= claim_type=assessment", "claims clm-a occurred= status=withdrawn ; relations -clm-b,contradicts,clm-a ; relations -clm-k,corroborates,clm-a"),
-)  # fmt: skip
+    good=(
+        "claims clm-h occurred=",
+        "claims clm-a occurred= claim_type=assessment",
+        (
+            "claims clm-a occurred= status=withdrawn ; relations -clm-b,contradicts,clm-a ;"
+            " relations -clm-k,corroborates,clm-a"
+        ),
+    ),
+)
 def undated_occurrence(claim: Row) -> Expr:
-    """It is not recorded when this is said to have happened, though the question is about {question__period}.
+    """It is not recorded when this is said to have happened, though the question is about
+    {question__period}.
 
     Answers to one question can be compared only if they speak of the same days.
 
     Allowed: any date of the standard, as wide as the source leaves it
 
-    Mend: Write the days that the claimant speaks of; if only a last day is known, ../2021-08-22 with within.
+    Mend: Write the days that the claimant speaks of; if only a last day is known, ../2021-08-22
+    with within.
     """
-    return (claim.status == "active") & (claim.claim_type == "observation") & claim.occurred_is_blank & ~claim.question__period.is_null()
+    return (
+        (claim.status == "active")
+        & (claim.claim_type == "observation")
+        & claim.occurred_is_blank
+        & ~claim.question__period.is_null()
+    )
 
 
 @rule(
     "unspanned-occurrence",
     on="claims.occurred_span",
     bad=(
-        "claims clm-g occurred_span=", "claims clm-i occurred_span=", "claims clm-h occurred=../2021-08-20",
-        "claims clm-h occurred=../2021-08-20 occurred_span=throughout", "claims clm-h occurred=2021-08-20/.. occurred_span=throughout",
+        "claims clm-g occurred_span=",
+        "claims clm-i occurred_span=",
+        "claims clm-h occurred=../2021-08-20",
+        "claims clm-h occurred=../2021-08-20 occurred_span=throughout",
+        "claims clm-h occurred=2021-08-20/.. occurred_span=throughout",
     ),
-    good=("claims clm-a occurred_span=", "claims clm-h occurred=../2021-08-20 occurred_span=within", "claims clm-g occurred_span=within"),
-)  # fmt: skip
+    good=(
+        "claims clm-a occurred_span=",
+        "claims clm-h occurred=../2021-08-20 occurred_span=within",
+        "claims clm-g occurred_span=within",
+    ),
+)
 def unspanned_occurrence(claim: Row) -> Expr:
     """The claim is about more than one day ({occurred}), and it is not said how: {occurred_span}.
 
-    “In August” may mean all of August or some day in it. Two claims that seem to agree can differ in just that.
+    “In August” may mean all of August or some day in it. Two claims that seem to agree can differ
+    in just that.
 
-    Allowed: throughout (on all of these days) or within (on at least one); where one end is open, only within
+    Allowed: throughout (on all of these days) or within (on at least one); where one end is open,
+    only within
 
     Mend: Choose the one that the source means.
     """
     one_day = (claim.occurred_earliest == claim.occurred_latest).fill_null(False)
     open_end = claim.occurred_earliest.is_null() | claim.occurred_latest.is_null()
-    return ~claim.occurred.is_null() & ~one_day & (claim.occurred_span_is_blank | (open_end & (claim.occurred_span == "throughout")))
+    return (
+        ~claim.occurred.is_null()
+        & ~one_day
+        & (claim.occurred_span_is_blank | (open_end & (claim.occurred_span == "throughout")))
+    )
 
 
 @rule(
     "open-statement-date",
     on="claims.stated",
     bad=(
-        "claims clm-a stated=2021-08-21/..", "claims clm-c stated=../2021-08-22", "claims clm-h stated=2021-08-22", "claims clm-h stated=2021-08-22/2021-08-23",
+        "claims clm-a stated=2021-08-21/..",
+        "claims clm-c stated=../2021-08-22",
+        "claims clm-h stated=2021-08-22",
+        "claims clm-h stated=2021-08-22/2021-08-23",
     ),
-    good=("claims clm-h stated=2021-08-23?", "claims clm-a stated=2021-08-21/2021-08-22", "claims clm-h stated=../2021-08-23"),
-)  # fmt: skip
+    good=(
+        "claims clm-h stated=2021-08-23?",
+        "claims clm-a stated=2021-08-21/2021-08-22",
+        "claims clm-h stated=../2021-08-23",
+    ),
+)
 def open_statement_date(claim: Row) -> Expr:
-    """“{stated}” ({stated_basis}) does not say by when the claim had been stated; its source was published on {source__published}.
+    """“{stated}” ({stated_basis}) does not say by when the claim had been stated; its source was
+    published on {source__published}.
 
-    A claim that is in print had been made by then, so there is always a last day. Where it is taken from the publication, it is that day.
+    A claim that is in print had been made by then, so there is always a last day. Where it is taken
+    from the publication, it is that day.
 
-    Allowed: a date with an end; with the basis publication, {source__published} or ../{source__published}
+    Allowed: a date with an end; with the basis publication, {source__published} or
+    ../{source__published}
 
-    Mend: Use the publication date as the last day, or change the basis to where the day really comes from.
+    Mend: Use the publication date as the last day, or change the basis to where the day really
+    comes from.
     """
     endless = ~claim.stated.is_null() & claim.stated_latest.is_null()
     other_end = claim.stated_latest != claim.source__published_latest
@@ -212,17 +289,27 @@ def open_statement_date(claim: Row) -> Expr:
     "outside-question-period",
     on="claims.occurred",
     severity="warning",
-    bad=("claims clm-a occurred=2021-08-20", "claims clm-e occurred=2021-08-23 claim_type=prediction"),
-    good=("claims clm-a occurred=2021-08-20/2021-08-21 occurred_span=within", "claims clm-e occurred=2021-08-22/2021-08-23 occurred_span=within"),
+    bad=(
+        "claims clm-a occurred=2021-08-20",
+        "claims clm-e occurred=2021-08-23 claim_type=prediction",
+    ),
+    good=(
+        "claims clm-a occurred=2021-08-20/2021-08-21 occurred_span=within",
+        "claims clm-e occurred=2021-08-22/2021-08-23 occurred_span=within",
+    ),
 )
 def outside_question_period(claim: Row) -> Expr:
     """The claim is about {occurred}, the question about {question__period}.
 
-    A question is about one time. An answer about another time answers another question, and must not be held against this one's.
+    A question is about one time. An answer about another time answers another question, and must
+    not be held against this one's.
 
     Allowed: days that touch {question__period}
 
     Mend: Move the claim to a question about its own time, or correct the date.
     """
-    before, after = claim.occurred_latest < claim.question__period_earliest, claim.occurred_earliest > claim.question__period_latest
+    before, after = (
+        claim.occurred_latest < claim.question__period_earliest,
+        claim.occurred_earliest > claim.question__period_latest,
+    )
     return before | after

@@ -25,13 +25,22 @@ def _of(package: Package, name: str) -> Iterator[Fault]:
     "invalid-descriptor",
     on="the package",
     gate=True,
-    bad=("descriptor contested=2", "descriptor contested=", "descriptor name=Low_Ford!", "descriptor created=yesterday", 'descriptor contributors=["us"]', "descriptor-bytes {", "descriptor resources.relays.path="),
-    good="descriptor keywords=[\"river\"]",
-)  # fmt: skip
+    bad=(
+        "descriptor contested=2",
+        "descriptor contested=",
+        "descriptor name=Low_Ford!",
+        "descriptor created=yesterday",
+        'descriptor contributors=["us"]',
+        "descriptor-bytes {",
+        "descriptor resources.relays.path=",
+    ),
+    good='descriptor keywords=["river"]',
+)
 def invalid_descriptor(package: Package) -> Iterator[Told]:
     """In datapackage.json, {where} {what}.
 
-    The descriptor is what other software reads first. It follows the Data Package standard, version 2, and says which version of this standard the package keeps to.
+    The descriptor is what other software reads first. It follows the Data Package standard, version
+    2, and says which version of this standard the package keeps to.
 
     Allowed: JSON that fits schema/profile.json, with "contested": "1"
 
@@ -39,20 +48,32 @@ def invalid_descriptor(package: Package) -> Iterator[Told]:
     """
     if package.fault:
         yield {"where": "the text", "what": f"cannot be read: {package.fault}"}
-    yield from ({"where": f.where, "what": f.what, "table": f.resource} for f in _of(package, "invalid-descriptor"))
+    yield from (
+        {"where": f.where, "what": f.what, "table": f.resource}
+        for f in _of(package, "invalid-descriptor")
+    )
 
 
-@rule("missing-table", on="the package", bad=("descriptor -resources.claims", "descriptor -resources.actors"), good="descriptor -resources.revisions")
+@rule(
+    "missing-table",
+    on="the package",
+    bad=("descriptor -resources.claims", "descriptor -resources.actors"),
+    good="descriptor -resources.revisions",
+)
 def missing_table(package: Package) -> Iterator[Told]:
     """The table {table} is not in the package.
 
-    Claims need whoever made them, where they were found, what they answer and where that is. Without one of these five tables the others point to nothing.
+    Claims need whoever made them, where they were found, what they answer and where that is.
+    Without one of these five tables the others point to nothing.
 
     Allowed: {tables}
 
     Mend: Add the table, if need be with its header row alone, and name it in datapackage.json.
     """
-    yield from ({"table": fault.resource, "tables": ", ".join(sorted(standard.required_tables()))} for fault in _of(package, "missing-table"))
+    yield from (
+        {"table": fault.resource, "tables": ", ".join(sorted(standard.required_tables()))}
+        for fault in _of(package, "missing-table")
+    )
 
 
 @rule(
@@ -71,23 +92,34 @@ def unknown_table(package: Package) -> Iterator[Told]:
 
     Mend: Correct the name; if the table is your own, let its name begin with x-.
     """
-    yield from ({"table": fault.resource, "tables": ", ".join(standard.TABLES)} for fault in _of(package, "unknown-table"))
+    yield from (
+        {"table": fault.resource, "tables": ", ".join(standard.TABLES)}
+        for fault in _of(package, "unknown-table")
+    )
 
 
 @rule(
     "schema-drift",
     on="the package",
-    bad=("descriptor resources.claims.schema.fields.0.title=Id", "descriptor resources.relays.schema.primaryKey=claim_id", "descriptor resources.claims.schema=", "descriptor -resources.relays.schema.fields.4"),
+    bad=(
+        "descriptor resources.claims.schema.fields.0.title=Id",
+        "descriptor resources.relays.schema.primaryKey=claim_id",
+        "descriptor resources.claims.schema=",
+        "descriptor -resources.relays.schema.fields.4",
+    ),
     good="column claims x_coder",
-)  # fmt: skip
+)
 def schema_drift(package: Package) -> Iterator[Told]:
     """The schema of {table} in datapackage.json is not the standard's: {difference}.
 
-    A package carries its schemas with it, so that any software can read it. If they differ from the standard's, one word means two things in two packages.
+    A package carries its schemas with it, so that any software can read it. If they differ from the
+    standard's, one word means two things in two packages.
 
-    Allowed: the schema of the standard; an extension may add columns behind its last one, whose names begin with x_
+    Allowed: the schema of the standard; an extension may add columns behind its last one, whose
+    names begin with x_
 
-    Mend: Run contested sync on the package, which writes the standard's schemas into datapackage.json and keeps your own columns.
+    Mend: Run contested sync on the package, which writes the standard's schemas into
+    datapackage.json and keeps your own columns.
     """
     for resource in package.resources:
         if resource.get("name") in standard.TABLES:
@@ -97,7 +129,9 @@ def schema_drift(package: Package) -> Iterator[Told]:
 
 
 def drift(ours: dict[str, object], given: object) -> str:
-    """In what a schema first differs from the standard's, extension columns at its end apart; nothing if in nothing."""
+    """In what a schema first differs from the standard's, extension columns at its end apart;
+    nothing if in nothing.
+    """
     if not isinstance(given, dict):
         return "there is none"
     mine, theirs = ours["fields"], given.get("fields")
@@ -106,19 +140,37 @@ def drift(ours: dict[str, object], given: object) -> str:
         return "it has no fields"
     for number, want in enumerate(mine):
         if number >= len(theirs) or theirs[number] != want:
-            got = theirs[number].get("name") if number < len(theirs) and isinstance(theirs[number], dict) else None
-            return f"“{want['name']}” is described otherwise" if got == want["name"] else f"where “{want['name']}” belongs there is “{got or 'nothing'}”"
+            got = (
+                theirs[number].get("name")
+                if number < len(theirs) and isinstance(theirs[number], dict)
+                else None
+            )
+            return (
+                f"“{want['name']}” is described otherwise"
+                if got == want["name"]
+                else f"where “{want['name']}” belongs there is “{got or 'nothing'}”"
+            )
     for extra in theirs[len(mine) :]:
-        if not (isinstance(extra, dict) and str(extra.get("name", "")).startswith(EXTENSION_COLUMN)):
-            return f"it has a further column “{extra.get('name') if isinstance(extra, dict) else extra}”, which does not begin with {EXTENSION_COLUMN}"
+        if not (
+            isinstance(extra, dict) and str(extra.get("name", "")).startswith(EXTENSION_COLUMN)
+        ):
+            return (
+                "it has a further column"
+                f" “{extra.get('name') if isinstance(extra, dict) else extra}”, which does not"
+                f" begin with {EXTENSION_COLUMN}"
+            )
     for key in dict.fromkeys([*ours, *given]):
-        if key != "fields" and ours.get(key) != (foreign_keys(given, False) if key == "foreignKeys" else given.get(key)):
+        if key != "fields" and ours.get(key) != (
+            foreign_keys(given, False) if key == "foreignKeys" else given.get(key)
+        ):
             return f"“{key}” is not the same"
     return ""
 
 
 def foreign_keys(schema: dict[str, object], own: bool) -> object:
-    """The foreign keys of a schema whose columns are all extensions or, if not `own`, the others; None where there are none."""
+    """The foreign keys of a schema whose columns are all extensions or, if not `own`, the others;
+    None where there are none.
+    """
     keys = schema.get("foreignKeys")
     return [key for key in keys if _extends(key) is own] or None if isinstance(keys, list) else keys
 
@@ -132,27 +184,42 @@ def _extends(key: object) -> bool:
 @rule(
     "unpinned-file",
     on="the package",
-    bad=("descriptor resources.claims.encoding=", "descriptor resources.claims.encoding=cp1252", "descriptor resources.claims.dialect=", 'descriptor resources.claims.dialect.delimiter=";"',
-         "table x-photos ; descriptor resources.x-photos.encoding="),
-    good='descriptor resources.claims.format=csv',
-)  # fmt: skip
+    bad=(
+        "descriptor resources.claims.encoding=",
+        "descriptor resources.claims.encoding=cp1252",
+        "descriptor resources.claims.dialect=",
+        'descriptor resources.claims.dialect.delimiter=";"',
+        "table x-photos ; descriptor resources.x-photos.encoding=",
+    ),
+    good="descriptor resources.claims.format=csv",
+)
 def unpinned_file(package: Package) -> Iterator[Told]:
     """How the file of {table} is to be read is not fixed: {where} {what}.
 
-    Software that has to guess the encoding or the delimiter guesses differently on different days, and names in other scripts are the first to suffer.
+    Software that has to guess the encoding or the delimiter guesses differently on different days,
+    and names in other scripts are the first to suffer.
 
     Allowed: "encoding": "utf-8" and "dialect": {{"delimiter": ","}}
 
     Mend: Write both into datapackage.json for this table.
     """
-    yield from ({"table": f.resource, "where": f.where, "what": f.what} for f in _of(package, "unpinned-file"))
+    yield from (
+        {"table": f.resource, "where": f.where, "what": f.what}
+        for f in _of(package, "unpinned-file")
+    )
 
 
-@rule("missing-licence", on="the package", bad=("descriptor licenses=", "descriptor licenses=[]"), good='descriptor licenses=[{"name":"CC0-1.0"}]')
+@rule(
+    "missing-licence",
+    on="the package",
+    bad=("descriptor licenses=", "descriptor licenses=[]"),
+    good='descriptor licenses=[{"name":"CC0-1.0"}]',
+)
 def missing_licence(package: Package) -> Iterator[Told]:
     """The package does not say under which licence its data may be used.
 
-    Without a licence nobody may copy the data, however freely it lies on the web. Rights in the sources are another matter and stand with each source.
+    Without a licence nobody may copy the data, however freely it lies on the web. Rights in the
+    sources are another matter and stand with each source.
 
     Allowed: at least one licence, such as CC-BY-4.0
 
@@ -165,13 +232,22 @@ def missing_licence(package: Package) -> Iterator[Told]:
     "missing-metadata",
     on="the package",
     severity="warning",
-    bad=("descriptor title=", "descriptor description=", "descriptor version=", "descriptor contributors=", "descriptor created=", "descriptor contributors=[]", "descriptor contributors=[{\"roles\":[\"creator\"]}]"),
+    bad=(
+        "descriptor title=",
+        "descriptor description=",
+        "descriptor version=",
+        "descriptor contributors=",
+        "descriptor created=",
+        "descriptor contributors=[]",
+        'descriptor contributors=[{"roles":["creator"]}]',
+    ),
     good='descriptor contributors=[{"title":"A group"}]',
-)  # fmt: skip
+)
 def missing_metadata(package: Package) -> Iterator[Told]:
     """In datapackage.json, {where} {what}.
 
-    A reader wants to know what the package is about, who made it, when, and which version they hold, so that they can cite it.
+    A reader wants to know what the package is about, who made it, when, and which version they
+    hold, so that they can cite it.
 
     Allowed: a title, a description, a version, a day of creation and at least one named contributor
 

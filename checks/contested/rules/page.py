@@ -8,7 +8,9 @@ from contested.rules.rule import Rule
 
 
 def lists_of(rule: Rule) -> dict[str, str]:
-    """The published lists of a rule, which are tuples of words in its module, under their names in lower case."""
+    """The published lists of a rule, which are tuples of words in its module, under their names in
+    lower case.
+    """
     module = sys.modules[rule.arms[0].wrong.__module__]
     return {
         name.lower(): ", ".join(value)
@@ -29,4 +31,8 @@ def fill(template: str, values: dict[str, str]) -> str:
 
 def page_of(rule: Rule, told: dict[str, str]) -> tuple[str, str, str]:
     """A rule's message, what it allows and the remedy, filled in."""
-    return fill(rule.page["message"], told), fill(rule.page["allowed"], told), fill(rule.page["mend"], told)
+    return (
+        fill(rule.page["message"], told),
+        fill(rule.page["allowed"], told),
+        fill(rule.page["mend"], told),
+    )

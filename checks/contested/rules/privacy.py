@@ -10,15 +10,22 @@ SMALL = ("settlement", "facility", "point")
 """Kinds of place that are smaller than a district."""
 
 
-@rule("private-person-named", on="actors.privacy", bad="actors act-marin privacy=", good="actors act-marin privacy=pseudonym")
+@rule(
+    "private-person-named",
+    on="actors.privacy",
+    bad="actors act-marin privacy=",
+    good="actors act-marin privacy=pseudonym",
+)
 def private_person_named(actor: Row) -> Expr:
     """“{name}” is a person, and the row does not say why the name may be published.
 
-    People who speak in a war can be hurt for it. A name stands here only if its bearer speaks in public office, or if it is not their own.
+    People who speak in a war can be hurt for it. A name stands here only if its bearer speaks in
+    public office, or if it is not their own.
 
     Allowed: public_figure or pseudonym
 
-    Mend: If neither is true, replace the name with a neutral description, and the kind with unnamed_source.
+    Mend: If neither is true, replace the name with a neutral description, and the kind with
+    unnamed_source.
     """
     return (actor.actor_type == "person") & actor.privacy_is_blank
 
@@ -36,7 +43,8 @@ def unnamed_source_named(actor: Row) -> Expr:
 
     Allowed: blank
 
-    Mend: Empty the cell. If the source is known after all, give it its own kind and say in the note where it is named.
+    Mend: Empty the cell. If the source is known after all, give it its own kind and say in the note
+    where it is named.
     """
     return (actor.actor_type == "unnamed_source") & ~actor.cell_is_blank
 
@@ -45,19 +53,31 @@ def unnamed_source_named(actor: Row) -> Expr:
     "pinpointed-person",
     on="claims.location_id",
     severity="warning",
-    bad=("claims clm-j location_id=loc-mill", "questions qst-bridge location_id=loc-mill", "questions qst-seat about_id=act-heron ; claims clm-g location_id=loc-mill"),
-    good=("claims clm-a location_id=loc-mill", "claims clm-j location_id=loc-ford ; questions qst-bridge location_id=loc-mill", "claims clm-j location_id=loc-ford"),
-)  # fmt: skip
+    bad=(
+        "claims clm-j location_id=loc-mill",
+        "questions qst-bridge location_id=loc-mill",
+        "questions qst-seat about_id=act-heron ; claims clm-g location_id=loc-mill",
+    ),
+    good=(
+        "claims clm-a location_id=loc-mill",
+        "claims clm-j location_id=loc-ford ; questions qst-bridge location_id=loc-mill",
+        "claims clm-j location_id=loc-ford",
+    ),
+)
 def pinpointed_person(claim: Row) -> Expr:
     """The claim ties someone who goes by another name to a {place_type}.
 
-    A pseudonym protects nobody whose village is known. A place smaller than a district, together with what was said, may be enough to find the speaker.
+    A pseudonym protects nobody whose village is known. A place smaller than a district, together
+    with what was said, may be enough to find the speaker.
 
-    Allowed: a district or larger, for claims by people under a pseudonym and for questions about them
+    Allowed: a district or larger, for claims by people under a pseudonym and for questions about
+    them
 
     Mend: Name the district instead, in the claim or in its question.
     """
-    hidden = (claim.claimant__privacy == "pseudonym") | (claim.question__about__privacy == "pseudonym")
+    hidden = (claim.claimant__privacy == "pseudonym") | (
+        claim.question__about__privacy == "pseudonym"
+    )
     return hidden & claim.place_type.is_in(SMALL)
 
 
@@ -65,24 +85,45 @@ def pinpointed_person(claim: Row) -> Expr:
     "withheld-content",
     on=("claims.statement", "claims.answer"),
     bad=(
-        "claims clm-l statement=\"They asked for the bridge.\"", "claims clm-l answer=yes", "claims clm-l quote=bridge", "claims clm-l location_id=loc-ford",
-        "claims clm-l place_as_reported=Ford", "revisions rev-1 old_value=\"They asked for the bridge.\"", "claims clm-l quantity_min=1", "claims clm-l quantity_max=1",
+        'claims clm-l statement="They asked for the bridge."',
+        "claims clm-l answer=yes",
+        "claims clm-l quote=bridge",
+        "claims clm-l location_id=loc-ford",
+        "claims clm-l place_as_reported=Ford",
+        'revisions rev-1 old_value="They asked for the bridge."',
+        "claims clm-l quantity_min=1",
+        "claims clm-l quantity_max=1",
     ),
-    good=("claims clm-l note=Withheld.", "revisions rev-1 old_value=", "revisions rev-2 old_value=[redacted]"),
-)  # fmt: skip
+    good=(
+        "claims clm-l note=Withheld.",
+        "revisions rev-1 old_value=",
+        "revisions rev-2 old_value=[redacted]",
+    ),
+)
 def withheld_content(claim: Row) -> Expr:
     """The row was redacted, but “{title}” still tells something: {cell}.
 
-    A redaction removes what could hurt someone and keeps the row, so that everybody sees that something was said and withheld. What stays legible anywhere has not been removed.
+    A redaction removes what could hurt someone and keeps the row, so that everybody sees that
+    something was said and withheld. What stays legible anywhere has not been removed.
 
-    Allowed: [redacted] in statement, answer and old value; nothing in quote, quantities, place and place as reported
+    Allowed: [redacted] in statement, answer and old value; nothing in quote, quantities, place and
+    place as reported
 
     Mend: Write [redacted] or empty the cell.
     """
     return (claim.status == "redacted") & (claim.cell_raw != REDACTED)
 
 
-@also("withheld-content", on=("claims.quote", "claims.quantity_min", "claims.quantity_max", "claims.location_id", "claims.place_as_reported"))
+@also(
+    "withheld-content",
+    on=(
+        "claims.quote",
+        "claims.quantity_min",
+        "claims.quantity_max",
+        "claims.location_id",
+        "claims.place_as_reported",
+    ),
+)
 def withheld_content_beside(claim: Row) -> Expr:
     return (claim.status == "redacted") & ~claim.cell_is_blank
 

@@ -25,12 +25,13 @@ GONE = ["relation_removed", "identity_merged"]
 def repeated_key(row: Row, key: tuple[str, ...]) -> Expr:
     """“{key}” stands for more than one row: also on line {twins}.
 
-    An id names one row. If two rows share it, nobody can say which one another row points to, so neither is believed
-    where they are named.
+    An id names one row. If two rows share it, nobody can say which one another row points to, so
+    neither is believed where they are named.
 
     Allowed: each {key_title} once
 
-    Mend: Give the row that came later an id of its own and point to it where it is meant; if it is the same row twice, delete one.
+    Mend: Give the row that came later an id of its own and point to it where it is meant; if it is
+    the same row twice, delete one.
     """
     given: list[Expr] = [~row.column(name).is_null() for name in key]
     return reduce(and_, given) & (row.times(*key) > 1)
@@ -40,19 +41,28 @@ def repeated_key(row: Row, key: tuple[str, ...]) -> Expr:
     "dangling-reference",
     on="every reference",
     bad=(
-        "claims clm-a location_id=loc-fort", "claims clm-g answer=loc-nowhere", "claims clm-b answer=act-gard", "revisions rev-1 record_id=clm-z", "revisions rev-1 record_id=clm-z kind=withdrawn",
-        "revisions rev-2 record_id=\"clm-c 9\"", "locations loc-ford within_id=loc-nort",
+        "claims clm-a location_id=loc-fort",
+        "claims clm-g answer=loc-nowhere",
+        "claims clm-b answer=act-gard",
+        "revisions rev-1 record_id=clm-z",
+        "revisions rev-1 record_id=clm-z kind=withdrawn",
+        'revisions rev-2 record_id="clm-c 9"',
+        "locations loc-ford within_id=loc-nort",
     ),
-    good=("claims clm-j answer=no", "locations loc-ford within_id=loc-ostra", "claims clm-g answer=loc-nowhere status=withdrawn",
-        "revisions rev-2 table=relations record_id=\"clm-b contradicts clm-f\" kind=relation_removed", "revisions rev-2 table=actors record_id=act-gone kind=identity_merged",
-        "revisions rev-2 table=relays record_id=\"clm-c 9\" kind=withdrawn",
+    good=(
+        "claims clm-j answer=no",
+        "locations loc-ford within_id=loc-ostra",
+        "claims clm-g answer=loc-nowhere status=withdrawn",
+        'revisions rev-2 table=relations record_id="clm-b contradicts clm-f" kind=relation_removed',
+        "revisions rev-2 table=actors record_id=act-gone kind=identity_merged",
+        'revisions rev-2 table=relays record_id="clm-c 9" kind=withdrawn',
     ),
-)  # fmt: skip
+)
 def dangling_reference(row: Row, reference: Reference) -> Expr:
     """No row of {target_table} has the id “{cell}”.
 
-    A claim whose claimant, source, question or place is missing can no longer be attributed. Most often an id was
-    mistyped, or the row it names has not been added yet.
+    A claim whose claimant, source, question or place is missing can no longer be attributed. Most
+    often an id was mistyped, or the row it names has not been added yet.
 
     Allowed: an id that stands in {target_table}
 
@@ -65,7 +75,9 @@ def dangling_reference(row: Row, reference: Reference) -> Expr:
     asked: Expr = getattr(row, column) == word
     wrong = wrong & asked
     if reference.column == "record_id":
-        return wrong & ~row.kind.is_in(GONE) & ~((row.kind == "withdrawn") & (row.table != "claims"))
+        return (
+            wrong & ~row.kind.is_in(GONE) & ~((row.kind == "withdrawn") & (row.table != "claims"))
+        )
     key = standard.tables()[reference.table].fields[reference.keys[0]]
     return wrong & (row.status == "active") & row.cell.str.contains(whole(key.pattern))
 
@@ -80,11 +92,13 @@ def dangling_reference(row: Row, reference: Reference) -> Expr:
 def circular_places(place: Row) -> Expr:
     """{location_id} lies, place by place, within itself.
 
-    Places are read from the smallest outwards; a circle has no outside, so no map or count could ever finish.
+    Places are read from the smallest outwards; a circle has no outside, so no map or count could
+    ever finish.
 
     Allowed: the next larger place, and for a country nothing
 
-    Mend: Find the place on the circle whose “within” is wrong (all of them are listed) and correct that one.
+    Mend: Find the place on the circle whose “within” is wrong (all of them are listed) and correct
+    that one.
     """
     return place.in_cycle
 
@@ -98,7 +112,8 @@ def circular_places(place: Row) -> Expr:
 def circular_sources(source: Row) -> Expr:
     """{source_id} is derived, step by step, from itself.
 
-    Where a document comes from decides whether two sources are independent. Two documents cannot each be written from the other.
+    Where a document comes from decides whether two sources are independent. Two documents cannot
+    each be written from the other.
 
     Allowed: the document this one was written from, or blank
 
@@ -110,14 +125,24 @@ def circular_sources(source: Row) -> Expr:
 @rule(
     "place-out-of-order",
     on="locations.within_id",
-    bad=("locations loc-north location_type=settlement", "+locations loc-new name=New location_type=country within_id=loc-ostra ; claims clm-a location_id=loc-new"),
-    good=("locations loc-north location_type=area", "locations loc-mill location_type=district", "locations loc-ford location_type=area"),
-)  # fmt: skip
+    bad=(
+        "locations loc-north location_type=settlement",
+        (
+            "+locations loc-new name=New location_type=country within_id=loc-ostra ; claims clm-a"
+            " location_id=loc-new"
+        ),
+    ),
+    good=(
+        "locations loc-north location_type=area",
+        "locations loc-mill location_type=district",
+        "locations loc-ford location_type=area",
+    ),
+)
 def place_out_of_order(place: Row) -> Expr:
     """{name}, a {location_type}, is said to lie within {within_id}, a {within__location_type}.
 
-    Places run from large to small: {kinds}. A larger place within a smaller one is most often two cells swapped. An area
-    has no rank, since it may be of any size.
+    Places run from large to small: {kinds}. A larger place within a smaller one is most often two
+    cells swapped. An area has no rank, since it may be of any size.
 
     Allowed: a place of the same or a larger kind; a country lies in none
 
@@ -125,7 +150,10 @@ def place_out_of_order(place: Row) -> Expr:
     """
     wrong = (place.location_type == "country") & ~place.within_id.is_null()
     for rank, kind in enumerate(KINDS):
-        wrong = wrong | ((place.location_type == kind) & place.within__location_type.is_in(list(KINDS[rank + 1 :])))
+        wrong = wrong | (
+            (place.location_type == kind)
+            & place.within__location_type.is_in(list(KINDS[rank + 1 :]))
+        )
     return wrong
 
 
@@ -134,19 +162,23 @@ def place_out_of_order(place: Row) -> Expr:
     on=("actors.actor_id", "locations.location_id", "sources.source_id", "questions.question_id"),
     severity="info",
     bad=(
-        "+actors act-new name=Nobody actor_type=collective", "+locations loc-new name=New location_type=area", "+sources src-new from=src-wire title=New",
+        "+actors act-new name=Nobody actor_type=collective",
+        "+locations loc-new name=New location_type=area",
+        "+sources src-new from=src-wire title=New",
         "+questions qst-new question=Which?",
     ),
     good="+actors act-new name=Nobody actor_type=collective ; relays clm-m,1 relay_id=act-new",
-)  # fmt: skip
+)
 def unused_row(row: Row) -> Expr:
     """Nothing refers to {cell}.
 
-    A row that no claim needs may be left over from a claim that was moved, or wait for one that was forgotten.
+    A row that no claim needs may be left over from a claim that was moved, or wait for one that was
+    forgotten.
 
     Allowed: a row that some other row names
 
-    Mend: Add the claim that it was meant for, or take the row out before it is published. This is for your information only.
+    Mend: Add the claim that it was meant for, or take the row out before it is published. This is
+    for your information only.
     """
     return row.is_used.is_null()
 
@@ -156,26 +188,41 @@ def unused_row(row: Row) -> Expr:
     on=("actors.name", "locations.name"),
     severity="warning",
     bad=(
-        "actors act-wire name=\"RADIO  Ostra\"", "actors act-wire also_known_as=\"Guard of the river\"", "sources src-leaflet url=https://radio.example/ford",
-        "+locations loc-new name=\"low ford\" location_type=district within_id=loc-north ; claims clm-a location_id=loc-new",
-        "actors act-guard wikidata_id=Q1", "locations loc-north wikidata_id=Q7 ; locations loc-ostra wikidata_id=Q7",
+        'actors act-wire name="RADIO  Ostra"',
+        'actors act-wire also_known_as="Guard of the river"',
+        "sources src-leaflet url=https://radio.example/ford",
+        (
+            '+locations loc-new name="low ford" location_type=district within_id=loc-north ; claims'
+            " clm-a location_id=loc-new"
+        ),
+        "actors act-guard wikidata_id=Q1",
+        "locations loc-north wikidata_id=Q7 ; locations loc-ostra wikidata_id=Q7",
         "sources src-wire text_sha256={sha} ; sources src-leaflet text_sha256={sha}",
     ),
-    good=("actors act-elders name=\"River Guard\"", "locations loc-mill name=\"Low Ford\"", "actors act-told name=\"Whoever printed the leaflet found at the mill\""),
-)  # fmt: skip
+    good=(
+        'actors act-elders name="River Guard"',
+        'locations loc-mill name="Low Ford"',
+        'actors act-told name="Whoever printed the leaflet found at the mill"',
+    ),
+)
 def repeated_name(row: Row) -> Expr:
     """“{cell}” looks like a row that is there already, on line {twins}.
 
-    One person under two ids looks like two voices that agree. Names are compared without regard to case, accents and
-    spaces; unnamed sources and collectives are left out, since their descriptions resemble each other by nature.
+    One person under two ids looks like two voices that agree. Names are compared without regard to
+    case, accents and spaces; unnamed sources and collectives are left out, since their descriptions
+    resemble each other by nature.
 
     Allowed: one row for one actor, place or document
 
-    Mend: If both are the same, keep one row and point to it everywhere. If they are not, say in both notes how they differ.
+    Mend: If both are the same, keep one row and point to it everywhere. If they are not, say in
+    both notes how they differ.
     """
     return ~row.name_twin.is_null()
 
 
-@also("repeated-name", on=("sources.url", "sources.text_sha256", "actors.wikidata_id", "locations.wikidata_id"))
+@also(
+    "repeated-name",
+    on=("sources.url", "sources.text_sha256", "actors.wikidata_id", "locations.wikidata_id"),
+)
 def repeated_identifier(row: Row) -> Expr:
     return ~row.cell.is_null() & (row.times_cell() > 1)

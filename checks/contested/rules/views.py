@@ -1,11 +1,13 @@
 """Views: each table joined with the rows its keys name, built from the names that rules ask for.
 
-A rule looks at one row of a view. A bare column is null where its cell is blank or malformed, so that no rule speaks of
-a cell whose form is wrong; `x_raw` is the cell as typed and `x_is_blank` says whether it has anything. Days have
-`x_earliest` and `x_latest`, numbers `x_number`, and `source__published_latest` is a column of the row that `source_id` names.
-What no row knows by itself (a cycle, a count, a group) is a *named column*.
+A rule looks at one row of a view. A bare column is null where its cell is blank or malformed, so
+that no rule speaks of a cell whose form is wrong; `x_raw` is the cell as typed and `x_is_blank`
+says whether it has anything. Days have `x_earliest` and `x_latest`, numbers `x_number`, and
+`source__published_latest` is a column of the row that `source_id` names. What no row knows by
+itself (a cycle, a count, a group) is a *named column*.
 
-The same code serves every engine: `namespace` is Polars itself or narwhals, whose frames and expressions share their names.
+The same code serves every engine: `namespace` is Polars itself or narwhals, whose frames and
+expressions share their names.
 """
 
 from __future__ import annotations
@@ -30,7 +32,9 @@ Days = dict[str, Frame]
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A named column: either an expression over the view, or a frame of (row or key…, name) and the tables it is made from."""
+    """A named column: either an expression over the view, or a frame of (row or key…, name) and the
+    tables it is made from.
+    """
 
     make: Callable[..., Any]
     tables: tuple[str, ...] | None = None
@@ -42,7 +46,9 @@ NAMED: dict[tuple[str, str], Named] = {}
 
 
 def derived(name: str, *tables: str) -> Callable[[Callable[[Row], Expr]], Callable[[Row], Expr]]:
-    """Registers a named column that is an expression over the view of each of `tables`, windows included."""
+    """Registers a named column that is an expression over the view of each of `tables`, windows
+    included.
+    """
 
     def register(make: Callable[[Row], Expr]) -> Callable[[Row], Expr]:
         NAMED.update({(table, name): Named(make) for table in tables})
@@ -51,8 +57,11 @@ def derived(name: str, *tables: str) -> Callable[[Callable[[Row], Expr]], Callab
     return register
 
 
-def gathered(name: str, *tables: str, needs: tuple[str, ...] = ()) -> Callable[[Callable[[Views, str], Frame]], Callable[[Views, str], Frame]]:
-    """Registers a named column that a function (views, table) returns as a frame: `name` beside `row` or the key's columns, one row each.
+def gathered(
+    name: str, *tables: str, needs: tuple[str, ...] = ()
+) -> Callable[[Callable[[Views, str], Frame]], Callable[[Views, str], Frame]]:
+    """Registers a named column that a function (views, table) returns as a frame: `name` beside
+    `row` or the key's columns, one row each.
 
     `needs` are the other tables it reads.
     """
@@ -67,9 +76,9 @@ def gathered(name: str, *tables: str, needs: tuple[str, ...] = ()) -> Callable[[
 class Views:
     """All views of one package in one engine.
 
-    `frames` hold, per table, `row`, every column as text (null where blank or malformed) and, for columns that have
-    malformed cells, `x_raw`; `days` what the texts of their date columns mean. `repeated` names the tables in which some
-    key stands twice.
+    `frames` hold, per table, `row`, every column as text (null where blank or malformed) and, for
+    columns that have malformed cells, `x_raw`; `days` what the texts of their date columns mean.
+    `repeated` names the tables in which some key stands twice.
     """
 
     def __init__(
@@ -81,38 +90,78 @@ class Views:
         today: int,
         repeated: frozenset[str] = frozenset(),
     ) -> None:
-        self.namespace, self.tables, self.frames, self.days, self.today, self.repeated = namespace, tables, frames, days, today, repeated
-        self._heights = {name: int(frame.select(namespace.len().alias("n")).collect()["n"][0]) for name, frame in frames.items()}
-        self._columns = {name: set(frame.collect_schema().names()) for name, frame in frames.items()}
+        self.namespace, self.tables, self.frames, self.days, self.today, self.repeated = (
+            namespace,
+            tables,
+            frames,
+            days,
+            today,
+            repeated,
+        )
+        self._heights = {
+            name: int(frame.select(namespace.len().alias("n")).collect()["n"][0])
+            for name, frame in frames.items()
+        }
+        self._columns = {
+            name: set(frame.collect_schema().names()) for name, frame in frames.items()
+        }
         self._once_made: dict[tuple[str, str, frozenset[str]], Frame] = {}
         self._gathered: dict[tuple[str, str], Frame] = {}
 
-    def view(self, table: str, names: set[str], only: Frame | None = None, within: tuple[int, int] | None = None) -> Frame:
+    def view(
+        self,
+        table: str,
+        names: set[str],
+        only: Frame | None = None,
+        within: tuple[int, int] | None = None,
+    ) -> Frame:
         """The table, row for row, with every column that `names` asks for.
 
-        `only` keeps the rows that match a frame in all of its columns, `within` those whose record number lies in a range.
+        `only` keeps the rows that match a frame in all of its columns, `within` those whose record
+        number lies in a range.
         """
         col, layers, frame = self.namespace.col, self._layers(table, names), self.frames[table]
         if only is not None:
             frame = frame.join(only, on=only.collect_schema().names(), how="semi")
         if within is not None:
             frame = frame.filter((col("row") >= within[0]) & (col("row") < within[1]))
-        frame = with_days(frame, {c: known for c, known in self.days.get(table, {}).items() if {f"{c}_earliest", f"{c}_latest"} & layers[0]})
+        frame = with_days(
+            frame,
+            {
+                c: known
+                for c, known in self.days.get(table, {}).items()
+                if {f"{c}_earliest", f"{c}_latest"} & layers[0]
+            },
+        )
         for prefix, rest in sorted(self._hops(layers).items()):
             frame = self._hop(frame, table, prefix, rest)
         for name in sorted(n for n in layers[0] if (table, n) in NAMED):
             made = self.gathered(table, name)
-            frame = frame.join(made, on=[n for n in made.collect_schema().names() if n != name], how="left")
-        plain = [e for n in sorted(layers[0]) if "__" not in n and (e := self._plain(table, n)) is not None]
+            frame = frame.join(
+                made, on=[n for n in made.collect_schema().names() if n != name], how="left"
+            )
+        plain = [
+            e
+            for n in sorted(layers[0])
+            if "__" not in n and (e := self._plain(table, n)) is not None
+        ]
         frame = frame.with_columns(*plain) if plain else frame
         for layer in layers[1:]:
             made = [NAMED[table, n].make(self._row()).alias(n) for n in sorted(layer)]
             frame = frame.with_columns(*made)
-        wanted = dict.fromkeys(["row", *self.tables[table].key, *sorted(n for n in names if n in self._columns[table] or self.knows(table, n))])
+        wanted = dict.fromkeys(
+            [
+                "row",
+                *self.tables[table].key,
+                *sorted(n for n in names if n in self._columns[table] or self.knows(table, n)),
+            ]
+        )
         return frame.select(*(col(n) for n in wanted))
 
     def stretches(self, table: str, names: set[str]) -> Iterator[Frame]:
-        """The view in stretches of rows, so that what is joined to a large table is never in memory all at once."""
+        """The view in stretches of rows, so that what is joined to a large table is never in memory
+        all at once.
+        """
         col, height = self.namespace.col, self._heights[table]
         if height <= STRETCH or self._windowed(table, names):
             yield self.view(table, names)
@@ -133,7 +182,9 @@ class Views:
         """A named column as a frame, computed once."""
         if (table, name) not in self._gathered:
             made = NAMED[table, name].make(self, table)
-            self._gathered[table, name] = made.lazy().collect().lazy() if self._heights[table] > STRETCH else made.lazy()
+            self._gathered[table, name] = (
+                made.lazy().collect().lazy() if self._heights[table] > STRETCH else made.lazy()
+            )
         return self._gathered[table, name]
 
     def rows(self, frame: Frame) -> list[tuple[Any, ...]]:
@@ -142,17 +193,22 @@ class Views:
         if self.namespace.__name__ == "polars":
             rows: list[tuple[Any, ...]] = found.rows()
             return rows
-        return list(zip(*(found[name].to_arrow().to_pylist() for name in found.columns), strict=True))
+        return list(
+            zip(*(found[name].to_arrow().to_pylist() for name in found.columns), strict=True)
+        )
 
     def frame(self, columns: Mapping[str, list[Any]], kinds: Mapping[str, str]) -> Frame:
-        """A frame of this engine's from Python lists; kinds are names of its types (`String`, `Boolean`, `Int64`)."""
+        """A frame of this engine's from Python lists; kinds are names of its types (`String`,
+        `Boolean`, `Int64`).
+        """
         return frame_of(self.namespace, columns, kinds)
 
     def alike(self, frame: Frame, columns: list[str]) -> Frame:
-        """The record numbers of rows that share all these columns with another row, and perhaps of a few that do not.
+        """The record numbers of rows that share all these columns with another row, and perhaps of
+        a few that do not.
 
-        Polars compares hashes, which is several times faster than grouping by text; a hash that two keys share by
-        chance lets a row too many through, never one too few.
+        Polars compares hashes, which is several times faster than grouping by text; a hash that two
+        keys share by chance lets a row too many through, never one too few.
         """
         col = self.namespace.col
         if self.namespace.__name__ == "polars":
@@ -161,7 +217,9 @@ class Views:
         return frame.filter(self.namespace.len().over(*columns) > 1).select("row")
 
     def _windowed(self, table: str, names: set[str]) -> bool:
-        """Whether a name of the view says something of other rows, so that it must be made from all of them."""
+        """Whether a name of the view says something of other rows, so that it must be made from all
+        of them.
+        """
         for name in names:
             named = NAMED.get((table, name))
             if named is not None and named.tables is None:
@@ -175,7 +233,9 @@ class Views:
         return Row(self.namespace, today=self.today)
 
     def _layers(self, table: str, names: set[str]) -> list[set[str]]:
-        """What must be there first, then named expressions in the order in which they build on each other."""
+        """What must be there first, then named expressions in the order in which they build on each
+        other.
+        """
         depth: dict[str, int] = {}
 
         def settle(name: str) -> int:
@@ -202,10 +262,17 @@ class Views:
         reference = reference_of(self.tables[table], prefix)
         known = (table, prefix, frozenset(names))
         if known in self._once_made:
-            return frame.join(self._once_made[known], left_on=reference_of(self.tables[table], prefix).column, right_on=f"{prefix}__key", how="left")
+            return frame.join(
+                self._once_made[known],
+                left_on=reference_of(self.tables[table], prefix).column,
+                right_on=f"{prefix}__key",
+                how="left",
+            )
         few = 4 * self._heights[table] < self._heights[reference.table] and len(reference.keys) == 1
         only = (
-            frame.select(self.namespace.col(reference.column).alias(reference.keys[0])).unique() if few and not self._windowed(reference.table, names) else None
+            frame.select(self.namespace.col(reference.column).alias(reference.keys[0])).unique()
+            if few and not self._windowed(reference.table, names)
+            else None
         )
         there = self._once(reference, names - {"found"}, only)
         if not few and self._heights[table] > STRETCH:
@@ -213,7 +280,9 @@ class Views:
         return frame.join(there, left_on=reference.column, right_on=f"{prefix}__key", how="left")
 
     def _once(self, reference: Reference, names: set[str], only: Frame | None) -> Frame:
-        """One row a key, to join from elsewhere; a key that stands twice is found, but says nothing: no row is picked at random."""
+        """One row a key, to join from elsewhere; a key that stands twice is found, but says
+        nothing: no row is picked at random.
+        """
         col, lit, prefix = self.namespace.col, self.namespace.lit, reference.prefix
         frame = self.view(reference.table, names | set(reference.keys), only)
         key = col(reference.keys[0])
@@ -221,23 +290,38 @@ class Views:
             key = self.namespace.concat_str([col(k) for k in reference.keys], separator=" ")
         frame = frame.with_columns(key.alias(f"{prefix}__key"))
         frame = frame.filter(~col(f"{prefix}__key").is_null())
-        repeated = reference.table in self.repeated or reference.keys != self.tables[reference.table].key
+        repeated = (
+            reference.table in self.repeated or reference.keys != self.tables[reference.table].key
+        )
         if repeated and names:
             alone = self.namespace.len().over(f"{prefix}__key") == 1
-            frame = frame.with_columns(*(self.namespace.when(alone).then(col(n)).alias(n) for n in sorted(names)))
+            frame = frame.with_columns(
+                *(self.namespace.when(alone).then(col(n)).alias(n) for n in sorted(names))
+            )
         found = [] if f"{prefix}__found" in names else [lit(True).alias(f"{prefix}__found")]
-        frame = frame.select(f"{prefix}__key", *(col(n).alias(f"{prefix}__{n}") for n in sorted(names)), *found)
+        frame = frame.select(
+            f"{prefix}__key", *(col(n).alias(f"{prefix}__{n}") for n in sorted(names)), *found
+        )
         return frame.unique(subset=[f"{prefix}__key"], keep="any") if repeated else frame
 
     def _plain(self, table: str, name: str) -> Expr | None:
-        """The expression for what a row knows of its own cells, or None where the frame has it already."""
+        """The expression for what a row knows of its own cells, or None where the frame has it
+        already.
+        """
         columns, col, fields = self._columns[table], self.namespace.col, self.tables[table].fields
         made: Expr | None = None
         column, _, what = name.rpartition("_")
         if name in columns:
-            default, raw = fields[name].default if name in fields else "", f"{name}_raw" if f"{name}_raw" in columns else name
+            default, raw = (
+                fields[name].default if name in fields else "",
+                (f"{name}_raw" if f"{name}_raw" in columns else name),
+            )
             if default:
-                made = self.namespace.when(~col(raw).is_null()).then(col(name)).otherwise(self.namespace.lit(default))
+                made = (
+                    self.namespace.when(~col(raw).is_null())
+                    .then(col(name))
+                    .otherwise(self.namespace.lit(default))
+                )
         elif name.endswith("_is_blank"):
             column = name.removesuffix("_is_blank")
             made = col(f"{column}_raw" if f"{column}_raw" in columns else column).is_null()
@@ -249,13 +333,23 @@ class Views:
 
 
 def frame_of(namespace: Any, columns: Mapping[str, list[Any]], kinds: Mapping[str, str]) -> Frame:
-    """A lazy frame of an engine's from Python lists; kinds are names of its types (`String`, `Boolean`, `Int32`)."""
+    """A lazy frame of an engine's from Python lists; kinds are names of its types (`String`,
+    `Boolean`, `Int32`).
+    """
     if namespace.__name__ == "polars":
-        return namespace.DataFrame(dict(columns), schema={n: getattr(namespace, k) for n, k in kinds.items()}).lazy()
+        return namespace.DataFrame(
+            dict(columns), schema={n: getattr(namespace, k) for n, k in kinds.items()}
+        ).lazy()
     import pandas as pd
     import pyarrow as pa
 
-    arrow = {"String": pa.string(), "Boolean": pa.bool_(), "Int64": pa.int64(), "Int32": pa.int32(), "UInt32": pa.uint32()}
+    arrow = {
+        "String": pa.string(),
+        "Boolean": pa.bool_(),
+        "Int64": pa.int64(),
+        "Int32": pa.int32(),
+        "UInt32": pa.uint32(),
+    }
     made = pa.table({n: pa.array(v, arrow[kinds[n]]) for n, v in columns.items()})
     return namespace.from_native(made.to_pandas(types_mapper=pd.ArrowDtype)).lazy()
 

@@ -1,4 +1,6 @@
-"""The standard as data: tables, fields and words, the calendar of EDTF, and the profile of descriptors."""
+"""The standard as data: tables, fields and words, the calendar of EDTF, and the profile of
+descriptors.
+"""
 
 from __future__ import annotations
 

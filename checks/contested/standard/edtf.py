@@ -1,8 +1,9 @@
 """Dates as the standard writes them: a small profile of EDTF (ISO 8601-2).
 
-A date stands for the days from its earliest to its latest. `?`, `~` and `%` say that it is doubtful and never widen it,
-so that two doubtful dates are still comparable. Days are proleptic ordinals (`datetime.date.toordinal`), which compare
-as numbers in every engine; an open end has no day at all, so nothing can be concluded from it.
+A date stands for the days from its earliest to its latest. `?`, `~` and `%` say that it is doubtful
+and never widen it, so that two doubtful dates are still comparable. Days are proleptic ordinals
+(`datetime.date.toordinal`), which compare as numbers in every engine; an open end has no day at
+all, so nothing can be concluded from it.
 """
 
 from __future__ import annotations
@@ -53,7 +54,10 @@ def _part(text: str) -> Days | None:
     last_day = monthrange(year, last_month)[1]
     if day is not None and not 1 <= day <= last_day:
         return None
-    return Days(date(year, first_month, day or 1).toordinal(), date(year, last_month, day or last_day).toordinal())
+    return Days(
+        date(year, first_month, day or 1).toordinal(),
+        date(year, last_month, day or last_day).toordinal(),
+    )
 
 
 def fault(text: str) -> str:

@@ -1,7 +1,8 @@
 """The standard as data: tables, fields, keys and vocabularies, read from `schema/`.
 
-Nothing else in the package may know a column's type, pattern or words. `Table.from_schema` reads any Table Schema,
-so that extension columns and extension tables are judged by the same rules as ours.
+Nothing else in the package may know a column's type, pattern or words. `Table.from_schema` reads
+any Table Schema, so that extension columns and extension tables are judged by the same rules as
+ours.
 """
 
 from __future__ import annotations
@@ -12,11 +13,22 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-TABLES = ("actors", "locations", "sources", "questions", "claims", "relays", "relations", "revisions")
+TABLES = (
+    "actors",
+    "locations",
+    "sources",
+    "questions",
+    "claims",
+    "relays",
+    "relations",
+    "revisions",
+)
 EXTENSION_TABLE, EXTENSION_COLUMN = "x-", "x_"
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
 Form = Literal["text", "edtf", "date", "integer", "number", "boolean", "uri", "list"]
-"""How a cell is read. `edtf` is a string whose `rdfType` says so; every type that no rule judges is `text`."""
+"""How a cell is read. `edtf` is a string whose `rdfType` says so; every type that no rule judges is
+`text`.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +56,9 @@ class Field:
     needed_by: tuple[str, ...] = ()
     """Columns that, once filled, need this one filled too."""
     prose: bool = False
-    """True where a person writes sentences: the only cells in which a line break or a joiner is spelling."""
+    """True where a person writes sentences: the only cells in which a line break or a joiner is
+    spelling.
+    """
 
     @property
     def is_day_range(self) -> bool:
@@ -54,7 +68,9 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A column that names a row of another table, always or only `when` a neighbouring cell says so."""
+    """A column that names a row of another table, always or only `when` a neighbouring cell says
+    so.
+    """
 
     column: str
     table: str
@@ -62,7 +78,8 @@ class Reference:
     prefix: str
     """What a rule writes before two underscores to look at the row named: `source__published`."""
     when: tuple[str, str] | None = None
-    """(column of the view, word) that must hold, for references that Table Schema cannot declare."""
+    """(column of the view, word) that must hold, for references that Table Schema cannot declare.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +100,23 @@ class Table:
         return [f.name for f in self.fields.values() if f.is_day_range]
 
     def unique_keys(self) -> list[tuple[str, ...]]:
-        """The columns, alone or together, that must differ from row to row: the primary key first."""
-        alone: list[tuple[str, ...]] = [(f.name,) for f in self.fields.values() if f.unique and (f.name,) != self.key]
+        """The columns, alone or together, that must differ from row to row: the primary
+        key first.
+        """
+        alone: list[tuple[str, ...]] = [
+            (f.name,) for f in self.fields.values() if f.unique and (f.name,) != self.key
+        ]
         return [self.key, *alone] if self.key and all(k in self.fields for k in self.key) else alone
 
     @classmethod
     def from_schema(cls, name: str, schema: dict[str, Any]) -> Table:
         """Reads a Table Schema (v1 or v2) leniently: what it does not say is not judged."""
         needs, key = schema.get("dependentRequired") or {}, _names(schema.get("primaryKey"))
-        fields = [_field(f, needs, key) for f in schema.get("fields") or [] if isinstance(f, dict) and isinstance(f.get("name"), str)]
+        fields = [
+            _field(f, needs, key)
+            for f in schema.get("fields") or []
+            if isinstance(f, dict) and isinstance(f.get("name"), str)
+        ]
         return cls(
             name=name,
             fields={f.name: f for f in fields},
@@ -107,12 +132,18 @@ class Table:
         mine = Table.from_schema(self.name, schema)
         extra = {n: f for n, f in mine.fields.items() if n.startswith(EXTENSION_COLUMN)}
         more = tuple(r for r in mine.references if r.column in extra)
-        return replace(self, fields=self.fields | extra, references=self.references + more) if extra else self
+        return (
+            replace(self, fields=self.fields | extra, references=self.references + more)
+            if extra
+            else self
+        )
 
 
 def _names(value: Any) -> tuple[str, ...]:
     """Table Schema allows one name or a list of them."""
-    return (value,) if isinstance(value, str) else tuple(v for v in value or () if isinstance(v, str))
+    return (
+        (value,) if isinstance(value, str) else tuple(v for v in value or () if isinstance(v, str))
+    )
 
 
 def _form(given: dict[str, Any]) -> Form:
@@ -156,11 +187,23 @@ def _field(given: dict[str, Any], needs: dict[str, list[str]], key: tuple[str, .
 
 
 def _words(given: dict[str, Any], form: Form, enum: Any) -> tuple[str, ...]:
-    """The cells that a vocabulary allows: those of `enum`, or else the values of the categories, which are one too."""
-    values = enum or [c.get("value") if isinstance(c, dict) else c for c in given.get("categories") or ()]
+    """The cells that a vocabulary allows: those of `enum`, or else the values of the categories,
+    which are one too.
+    """
+    values = enum or [
+        c.get("value") if isinstance(c, dict) else c for c in given.get("categories") or ()
+    ]
     if form == "boolean":
-        return tuple(word for value in values for word in (_said(given, value) if isinstance(value, bool) else (str(value),)))
-    return tuple(map(str, values)) if all(isinstance(value, str | int | float) for value in values) else ()
+        return tuple(
+            word
+            for value in values
+            for word in (_said(given, value) if isinstance(value, bool) else (str(value),))
+        )
+    return (
+        tuple(map(str, values))
+        if all(isinstance(value, str | int | float) for value in values)
+        else ()
+    )
 
 
 def _said(given: dict[str, Any], value: bool) -> tuple[str, ...]:
@@ -170,7 +213,9 @@ def _said(given: dict[str, Any], value: bool) -> tuple[str, ...]:
 
 
 def _ranked(given: dict[str, Any]) -> tuple[str, ...]:
-    """The categories by their ranks, or as they stand where the schema says that they are in order."""
+    """The categories by their ranks, or as they stand where the schema says that they are
+    in order.
+    """
     categories = [c for c in given.get("categories") or () if isinstance(c, dict)]
     ranks = {c["value"]: c["rank"] for c in categories if "rank" in c}
     if given.get("categoriesOrdered") is True and not ranks:
@@ -179,7 +224,9 @@ def _ranked(given: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _number(value: Any) -> float | None:
-    """A bound as a number, or nothing where it is none: dates may have bounds too, which no rule judges."""
+    """A bound as a number, or nothing where it is none: dates may have bounds too, which no rule
+    judges.
+    """
     try:
         return float(value)
     except (TypeError, ValueError):
@@ -191,11 +238,26 @@ def _references(table: str, schema: dict[str, Any]) -> list[Reference]:
     for key in schema.get("foreignKeys") or []:
         columns, to = _names(key.get("fields")), key.get("reference") or {}
         if len(columns) == 1:
-            found.append(Reference(columns[0], to.get("resource") or table, _names(to.get("fields")), columns[0].removesuffix("_id")))
+            found.append(
+                Reference(
+                    columns[0],
+                    to.get("resource") or table,
+                    _names(to.get("fields")),
+                    columns[0].removesuffix("_id"),
+                )
+            )
     for key in schema.get("conditionalKeys") or []:
         (column, want), to = next(iter(key["when"].items())), key["reference"]
-        when = (f"{column.removesuffix('_id')}__{next(iter(want))}", next(iter(want.values()))) if isinstance(want, dict) else (column, want)
-        found.append(Reference(_names(key["fields"])[0], to["resource"], _names(to["fields"]), key["name"], when))
+        when = (
+            (f"{column.removesuffix('_id')}__{next(iter(want))}", next(iter(want.values())))
+            if isinstance(want, dict)
+            else (column, want)
+        )
+        found.append(
+            Reference(
+                _names(key["fields"])[0], to["resource"], _names(to["fields"]), key["name"], when
+            )
+        )
     return found
 
 
@@ -222,4 +284,7 @@ def tables() -> dict[str, Table]:
 def required_tables() -> frozenset[str]:
     """The tables that a package cannot leave out, as the profile says."""
     part = next(part for part in schema("profile")["allOf"] if part["title"] == "missing-table")
-    return frozenset(one["contains"]["properties"]["name"]["const"] for one in part["properties"]["resources"]["allOf"])
+    return frozenset(
+        one["contains"]["properties"]["name"]["const"]
+        for one in part["properties"]["resources"]["allOf"]
+    )

@@ -23,12 +23,20 @@ def form_of(field: Field) -> str:
 def bounds_of(field: Field) -> str:
     """What a number of a field can be, in plain words."""
     low, high = (f"{b:g}" if b is not None else "" for b in (field.minimum, field.maximum))
-    return f"from {low} to {high}" if low and high else f"{low} or more" if low else f"{high} or less"
+    return (
+        f"from {low} to {high}" if low and high else f"{low} or more" if low else f"{high} or less"
+    )
 
 
 def of_field(field: Field) -> dict[str, str]:
     """What messages can say of a field."""
     return {
-        "column": field.name, "title": field.title, "description": field.description, "example": field.example, "words": ", ".join(field.words),
-        "form": form_of(field), "bounds": bounds_of(field), "max_length": str(field.max_length or ""),
-    }  # fmt: skip
+        "column": field.name,
+        "title": field.title,
+        "description": field.description,
+        "example": field.example,
+        "words": ", ".join(field.words),
+        "form": form_of(field),
+        "bounds": bounds_of(field),
+        "max_length": str(field.max_length or ""),
+    }

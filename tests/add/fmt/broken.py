@@ -1,4 +1,6 @@
-"""Files broken by hand, as people and their programs break them: what is found in each, and what formatting makes of it."""
+"""Files broken by hand, as people and their programs break them: what is found in each, and what
+formatting makes of it.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,11 @@ NOTES = Table.from_schema(
     },
 )
 HEADER = "note_id,step,title,note\n"
-ROWS = ['nte-a,2,One,"first\nsecond"\n', 'nte-a,10,"Two, too",été\n', 'nte-b,1,"He said ""no"".",\n']
+ROWS = [
+    'nte-a,2,One,"first\nsecond"\n',
+    'nte-a,10,"Two, too",été\n',
+    'nte-b,1,"He said ""no"".",\n',
+]
 GOOD = HEADER + "".join(ROWS)
 DIVIDED = GOOD.replace(",", ";").replace('"Two; too"', '"Two, too"')
 
@@ -48,59 +54,124 @@ def _unsorted(line: int) -> tuple[str, int, int, str | None]:
     return "unsorted-rows", line, 1, f"A{line}"
 
 
-CONFLICT = HEADER + ROWS[0] + "<<<<<<< HEAD\n" + ROWS[1] + "=======\n" + ROWS[1].replace("é", "e") + ">>>>>>> theirs\n" + ROWS[2]
+CONFLICT = (
+    HEADER
+    + ROWS[0]
+    + "<<<<<<< HEAD\n"
+    + ROWS[1]
+    + "=======\n"
+    + ROWS[1].replace("é", "e")
+    + ">>>>>>> theirs\n"
+    + ROWS[2]
+)
 MIXED = (HEADER + "nte-a,2,One,été\n").encode() + "nte-b,1,Two,été\n".encode("cp1252")
 
 CASES = [
     Case(
         "UTF-16, with tabs, from “Unicode text”",
-        GOOD.replace(",", "\t").replace('"Two\t too"', '"Two, too"').replace("\n", "\r\n").encode("utf-16"),
-        [("not-utf-8", 1, 1, None), ("wrong-line-ends", 1, 24, None), ("wrong-delimiter", 1, 8, None)],
-        done=["turned from UTF-16 into UTF-8", "5 line ends made LF", "divided by commas instead of tabs"],
+        GOOD.replace(",", "\t")
+        .replace('"Two\t too"', '"Two, too"')
+        .replace("\n", "\r\n")
+        .encode("utf-16"),
+        [
+            ("not-utf-8", 1, 1, None),
+            ("wrong-line-ends", 1, 24, None),
+            ("wrong-delimiter", 1, 8, None),
+        ],
+        done=[
+            "turned from UTF-16 into UTF-8",
+            "5 line ends made LF",
+            "divided by commas instead of tabs",
+        ],
     ),
-    Case("UTF-16 without a mark", GOOD.encode("utf-16-le"), [("not-utf-8", 1, 1, None)], done=["turned from UTF-16 into UTF-8"]),
-    Case("UTF-32", GOOD.encode("utf-32"), [("not-utf-8", 1, 1, None)], done=["turned from UTF-32 into UTF-8"]),
+    Case(
+        "UTF-16 without a mark",
+        GOOD.encode("utf-16-le"),
+        [("not-utf-8", 1, 1, None)],
+        done=["turned from UTF-16 into UTF-8"],
+    ),
+    Case(
+        "UTF-32",
+        GOOD.encode("utf-32"),
+        [("not-utf-8", 1, 1, None)],
+        done=["turned from UTF-32 into UTF-8"],
+    ),
     Case(
         "UTF-16, cut off",
         GOOD.encode("utf-16")[:-1],
         [("not-utf-8", 1, 1, None)],
         GOOD.encode("utf-16")[:-1],
-        doubt="The file looks like UTF-16, which spreadsheets call “Unicode text”, but breaks off or is damaged. Get it once more from whoever made it.",
+        doubt=(
+            "The file looks like UTF-16, which spreadsheets call “Unicode text”, but breaks off or"
+            " is damaged. Get it once more from whoever made it."
+        ),
     ),
     Case(
         "Windows-1252, semicolons, CR LF, as Excel saves in Europe",
         DIVIDED.replace("\n", "\r\n").encode("cp1252"),
-        [("not-utf-8", 4, 21, None), ("wrong-line-ends", 1, 24, None), ("wrong-delimiter", 1, 8, None)],
-        done=["turned from Windows-1252, Western European into UTF-8", "5 line ends made LF", "divided by commas instead of semicolons"],
+        [
+            ("not-utf-8", 4, 21, None),
+            ("wrong-line-ends", 1, 24, None),
+            ("wrong-delimiter", 1, 8, None),
+        ],
+        done=[
+            "turned from Windows-1252, Western European into UTF-8",
+            "5 line ends made LF",
+            "divided by commas instead of semicolons",
+        ],
     ),
     Case(
         "Windows-1251",
         GOOD.replace("été", "заняли район").encode("cp1251"),
         [("not-utf-8", 4, 21, None)],
         GOOD.replace("été", "заняли район").encode("cp1251"),
-        doubt="The same bytes mean “заняли” in Windows-1251, Cyrillic (--encoding cp1251) or “чрэ” in MS-DOS, Cyrillic (--encoding cp866) "
-        "or “ГЮМЪКХ” in KOI8-R, Cyrillic (--encoding koi8_r) or “çàíÿëè” in Windows-1252, Western European (--encoding cp1252). "
-        "Save it as UTF-8 in the program that wrote it, or say which encoding it is in with --encoding.",
+        doubt=(
+            "The same bytes mean “заняли” in Windows-1251, Cyrillic (--encoding cp1251) or “чрэ” in"
+            " MS-DOS, Cyrillic (--encoding cp866) or “ГЮМЪКХ” in KOI8-R, Cyrillic (--encoding"
+            " koi8_r) or “çàíÿëè” in Windows-1252, Western European (--encoding cp1252). Save it as"
+            " UTF-8 in the program that wrote it, or say which encoding it is in with --encoding."
+        ),
     ),
     Case(
         "two encodings in one file",
         MIXED,
         [("not-utf-8", 3, 13, None)],
         MIXED,
-        doubt="Nothing says in which encoding the file is. Save it as UTF-8 in the program that wrote it, or say which encoding it is in "
-        "with --encoding, such as "
-        "--encoding cp1252.",
+        doubt=(
+            "Nothing says in which encoding the file is. Save it as UTF-8 in the program that wrote"
+            " it, or say which encoding it is in with --encoding, such as --encoding cp1252."
+        ),
     ),
-    Case("a byte order mark", b"\xef\xbb\xbf" + GOOD.encode(), [("byte-order-mark", 1, 1, "A1")], done=["byte order mark taken off"]),
-    Case("CR LF", GOOD.replace("\n", "\r\n").encode(), [("wrong-line-ends", 1, 24, None)], done=["5 line ends made LF"]),
-    Case("CR, of an old Macintosh", GOOD.replace("\n", "\r").encode(), [("wrong-line-ends", 1, 24, None)], done=["5 line ends made LF"]),
+    Case(
+        "a byte order mark",
+        b"\xef\xbb\xbf" + GOOD.encode(),
+        [("byte-order-mark", 1, 1, "A1")],
+        done=["byte order mark taken off"],
+    ),
+    Case(
+        "CR LF",
+        GOOD.replace("\n", "\r\n").encode(),
+        [("wrong-line-ends", 1, 24, None)],
+        done=["5 line ends made LF"],
+    ),
+    Case(
+        "CR, of an old Macintosh",
+        GOOD.replace("\n", "\r").encode(),
+        [("wrong-line-ends", 1, 24, None)],
+        done=["5 line ends made LF"],
+    ),
     Case(
         "line ends of two sorts",
         GOOD.replace("second", "second\r").replace(",été\n", ",été\r\n").encode(),
         [("wrong-line-ends", 3, 7, None)],
         done=["2 line ends made LF", "1 cell trimmed"],
     ),
-    Case("semicolons", DIVIDED.encode(), [("wrong-delimiter", 1, 8, None)], done=["divided by commas instead of semicolons"]),
+    Case(
+        "semicolons",
+        DIVIDED.encode(),
+        [("wrong-delimiter", 1, 8, None)],
+        done=["divided by commas instead of semicolons"],
+    ),
     Case(
         "tabs, everything quoted",
         "".join(
@@ -124,27 +195,58 @@ CASES = [
     ),
     Case(
         "blank rows and columns that a spreadsheet adds",
-        "".join(line + ",,\n" for line in (HEADER + ROWS[1] + ",,,\n" + ROWS[2]).splitlines()).encode().replace(b",,,,,", b",,,,,") + b",,,,,\n,,,,,\n",
+        "".join(line + ",,\n" for line in (HEADER + ROWS[1] + ",,,\n" + ROWS[2]).splitlines())
+        .encode()
+        .replace(b",,,,,", b",,,,,")
+        + b",,,,,\n,,,,,\n",
         [("wrong-header", 1, 25, "E1")],
         (HEADER + ROWS[1] + ROWS[2]).encode(),
         done=["blank columns behind the last one taken out", "3 blank rows taken out"],
     ),
     Case(
         "columns in another order, padded names",
-        ("step, note_id,note,title \n" + '2,nte-a,"first\nsecond",One\n' + '10,nte-a,été,"Two, too"\n' + '1,nte-b,,"He said ""no""."\n').encode(),
+        (
+            "step, note_id,note,title \n"
+            + '2,nte-a,"first\nsecond",One\n'
+            + '10,nte-a,été,"Two, too"\n'
+            + '1,nte-b,,"He said ""no""."\n'
+        ).encode(),
         [("wrong-header", 1, 6, "B1"), ("wrong-header", 1, 1, "A1")],
         done=["columns put in the order of the schema"],
     ),
     Case(
         "rows in another order, padded cells",
-        (HEADER + ROWS[2] + ROWS[1].replace("Two", " Two") + ROWS[0].replace("One", "One\u00a0")).encode(),
+        (
+            HEADER + ROWS[2] + ROWS[1].replace("Two", " Two") + ROWS[0].replace("One", "One\u00a0")
+        ).encode(),
         [_unsorted(3)],
         done=["2 cells trimmed", "rows sorted by note_id, step"],
     ),
-    Case("letters in two pieces", GOOD.replace("été", "e\u0301te\u0301").encode(), [], done=["1 cell put into composed form (NFC)"]),
-    Case("quotation marks that nobody needs", GOOD.replace("One", '"One"').encode(), [], done=["quotation marks only where they are needed"]),
-    Case("no line end behind the last row", GOOD.removesuffix("\n").encode(), [], done=["a line end put behind the last row"]),
-    Case("a conflict of git's", CONFLICT.encode(), [("merge-conflict", 4, 1, None)], left=[("merge-conflict", 4)], result=CONFLICT.encode()),
+    Case(
+        "letters in two pieces",
+        GOOD.replace("été", "e\u0301te\u0301").encode(),
+        [],
+        done=["1 cell put into composed form (NFC)"],
+    ),
+    Case(
+        "quotation marks that nobody needs",
+        GOOD.replace("One", '"One"').encode(),
+        [],
+        done=["quotation marks only where they are needed"],
+    ),
+    Case(
+        "no line end behind the last row",
+        GOOD.removesuffix("\n").encode(),
+        [],
+        done=["a line end put behind the last row"],
+    ),
+    Case(
+        "a conflict of git's",
+        CONFLICT.encode(),
+        [("merge-conflict", 4, 1, None)],
+        left=[("merge-conflict", 4)],
+        result=CONFLICT.encode(),
+    ),
     Case(
         "a conflict of git's, with CR LF",
         CONFLICT.replace("\n", "\r\n").encode(),
@@ -155,7 +257,11 @@ CASES = [
     Case(
         "a cell never closed, with CR LF",
         GOOD.replace("One", '"One').replace("\n", "\r\n").encode(),
-        [("wrong-line-ends", 1, 24, None), ("broken-quoting", 2, 15, None), ("broken-quoting", 3, 7, None)],
+        [
+            ("wrong-line-ends", 1, 24, None),
+            ("broken-quoting", 2, 15, None),
+            ("broken-quoting", 3, 7, None),
+        ],
         GOOD.replace("One", '"One').encode(),
         ["5 line ends made LF"],
         [("broken-quoting", 2), ("broken-quoting", 3)],
@@ -194,7 +300,10 @@ CASES = [
         "sep=; above the column names",
         b"sep=;\n" + DIVIDED.encode(),
         [("wrong-header", 1, 1, None), ("wrong-header", 1, 1, "A1")],
-        done=["a line that a spreadsheet put above the column names taken off", "divided by commas instead of semicolons"],
+        done=[
+            "a line that a spreadsheet put above the column names taken off",
+            "divided by commas instead of semicolons",
+        ],
     ),
     Case(
         "Column1 and so on above the column names",

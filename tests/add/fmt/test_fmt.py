@@ -47,12 +47,16 @@ def test_our_own_dataset_is_in_order(run: Run) -> None:
 def test_files_are_mended_once_and_then_left_alone(run: Run, data: Path) -> None:
     before = {path: path.read_bytes() for path in data.iterdir()}
     reordered(data / "relays.csv")
-    (data / "claims.csv").write_bytes((data / "claims.csv").read_text().replace("\n", "\r\n").encode("utf-16"))
+    (data / "claims.csv").write_bytes(
+        (data / "claims.csv").read_text().replace("\n", "\r\n").encode("utf-16")
+    )
     assert run("fmt") == (
         OK,
-        "data/claims.csv: turned from UTF-16 into UTF-8; 133 line ends made LF\n"
-        "data/relays.csv: rows sorted by claim_id, step\n"
-        "5 files in order, 2 files mended\n",
+        (
+            "data/claims.csv: turned from UTF-16 into UTF-8; 133 line ends made LF\n"
+            "data/relays.csv: rows sorted by claim_id, step\n"
+            "5 files in order, 2 files mended\n"
+        ),
         "",
     )
     assert {path: path.read_bytes() for path in data.iterdir()} == before
@@ -62,29 +66,39 @@ def test_files_are_mended_once_and_then_left_alone(run: Run, data: Path) -> None
 
 
 @pytest.mark.parametrize("option", ["--check", "--diff"])
-def test_looking_writes_nothing_and_says_by_its_code_that_something_would_change(run: Run, data: Path, option: str) -> None:
-    (data / "relations.csv").write_text((data / "relations.csv").read_text().replace("clm-012,repeats", "clm-012, repeats"))
+def test_looking_writes_nothing_and_says_by_its_code_that_something_would_change(
+    run: Run, data: Path, option: str
+) -> None:
+    (data / "relations.csv").write_text(
+        (data / "relations.csv").read_text().replace("clm-012,repeats", "clm-012, repeats")
+    )
     before = (data / "relations.csv").read_bytes()
     code, out, complaint = run("fmt", option)
     assert (code, complaint, (data / "relations.csv").read_bytes()) == (FOUND, "", before)
     if option == "--check":
         assert out == "data/relations.csv: 1 cell trimmed\n6 files in order, 1 file to be mended\n"
     else:
-        assert out.startswith("--- data/relations.csv\n+++ data/relations.csv (formatted)\n@@ -1,5 +1,5 @@\n")
+        assert out.startswith(
+            "--- data/relations.csv\n+++ data/relations.csv (formatted)\n@@ -1,5 +1,5 @@\n"
+        )
         assert "\n-clm-012, repeats,clm-001,curator," in out
         assert "\n+clm-012,repeats,clm-001,curator," in out
 
 
 def test_what_a_person_has_to_mend_is_left_and_told(run: Run, data: Path) -> None:
-    (data / "actors.csv").write_bytes((data / "actors.csv").read_bytes().replace(b"\n", b"\r\n") + b"act-x,1\r\n")
+    (data / "actors.csv").write_bytes(
+        (data / "actors.csv").read_bytes().replace(b"\n", b"\r\n") + b"act-x,1\r\n"
+    )
     lines = (data / "actors.csv").read_bytes().count(b"\n")
     code, out, _ = run("fmt")
     assert code == FOUND
-    assert out == (
-        f"data/actors.csv: {lines} line ends made LF\n"
-        f"data/actors.csv:{lines}:1 (cell A{lines}): left as it is. The header names 7 columns, and the cells of this row are 2.\n"
-        "    mend     Compare the row with the header, cell by cell; put quotation marks around a text that holds a comma.\n"
-        "6 files in order, 1 file mended in part, the rest of which a person has to mend\n"
+    assert (
+        out
+        == f"data/actors.csv: {lines} line ends made LF\ndata/actors.csv:{lines}:1 (cell A{lines}):"
+        " left as it is. The header names 7 columns, and the cells of this row are 2.\n    mend"
+        "     Compare the row with the header, cell by cell; put quotation marks around a text"
+        " that holds a comma.\n6 files in order, 1 file mended in part, the rest of which a"
+        " person has to mend\n"
     )
     assert b"\r" not in (data / "actors.csv").read_bytes()
 
@@ -92,8 +106,15 @@ def test_what_a_person_has_to_mend_is_left_and_told(run: Run, data: Path) -> Non
 def test_one_file_can_be_formatted_by_its_own_name(run: Run, data: Path) -> None:
     reordered(data / "relays.csv")
     reordered(data / "actors.csv")
-    assert run("fmt", "data/relays.csv") == (OK, "data/relays.csv: rows sorted by claim_id, step\n1 file mended\n", "")
-    assert run("fmt", "--check", "data/relays.csv", "data/actors.csv")[1] == "data/actors.csv: rows sorted by actor_id\n1 file in order, 1 file to be mended\n"
+    assert run("fmt", "data/relays.csv") == (
+        OK,
+        "data/relays.csv: rows sorted by claim_id, step\n1 file mended\n",
+        "",
+    )
+    assert (
+        run("fmt", "--check", "data/relays.csv", "data/actors.csv")[1]
+        == "data/actors.csv: rows sorted by actor_id\n1 file in order, 1 file to be mended\n"
+    )
 
 
 def test_a_table_in_several_files_is_formatted_file_by_file(run: Run, data: Path) -> None:
@@ -105,7 +126,11 @@ def test_a_table_in_several_files_is_formatted_file_by_file(run: Run, data: Path
     header, *rows = (data / "claims.csv").read_text().splitlines(keepends=True)
     (data / "claims.csv").write_text(header + "".join(rows[100:]))
     (data / "later.csv").write_text(header + "".join(reversed(rows[:100])))
-    assert run("fmt") == (OK, "data/later.csv: rows sorted by claim_id\n7 files in order, 1 file mended\n", "")
+    assert run("fmt") == (
+        OK,
+        "data/later.csv: rows sorted by claim_id\n7 files in order, 1 file mended\n",
+        "",
+    )
     assert (data / "later.csv").read_text() == header + "".join(rows[:100])
     assert run("validate", "--today", "2026-11-22")[0] == OK
 
@@ -116,13 +141,30 @@ def test_a_table_in_several_files_is_formatted_file_by_file(run: Run, data: Path
         (["nowhere"], "nowhere is not there."),
         (["data"], "There is no datapackage.json in data or below it."),
         (["empty"], "There is no file to format: datapackage.json names none that is there."),
-        (["loose.csv"], "No datapackage.json names loose.csv as a table, so nobody knows its columns. Name it there first."),
-        (["--encoding", "cp12"], "--encoding: there is no encoding “cp12”; names are such as cp1252, cp1256, mac_roman"),
+        (
+            ["loose.csv"],
+            (
+                "No datapackage.json names loose.csv as a table, so nobody knows its columns. Name"
+                " it there first."
+            ),
+        ),
+        (
+            ["--encoding", "cp12"],
+            "--encoding: there is no encoding “cp12”; names are such as cp1252, cp1256, mac_roman",
+        ),
         (["book.zip"], "book.zip is a zip. Unpack it, and format the folder."),
-        (["--restore-from", "nowhere"], "There is no folder nowhere, and . is in no git repository in which it could be a revision."),
+        (
+            ["--restore-from", "nowhere"],
+            (
+                "There is no folder nowhere, and . is in no git repository in which it could be a"
+                " revision."
+            ),
+        ),
     ],
 )
-def test_a_call_that_cannot_be_followed_says_why(run: Run, data: Path, arguments: list[str], complaint: str) -> None:
+def test_a_call_that_cannot_be_followed_says_why(
+    run: Run, data: Path, arguments: list[str], complaint: str
+) -> None:
     (data.parent / "loose.csv").write_text("a,b\n")
     (data.parent / "empty").mkdir()
     (data.parent / "empty" / "datapackage.json").write_text("{}")
@@ -130,7 +172,9 @@ def test_a_call_that_cannot_be_followed_says_why(run: Run, data: Path, arguments
     assert run("fmt", *arguments) == (USAGE, "", f"contested: {complaint}\n")
 
 
-def test_nothing_is_written_where_one_file_cannot_be(run: Run, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_written_where_one_file_cannot_be(
+    run: Run, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     reordered(data / "relays.csv")
     reordered(data / "actors.csv")
     before = {path: path.read_bytes() for path in data.iterdir()}
@@ -143,16 +187,29 @@ def test_nothing_is_written_where_one_file_cannot_be(run: Run, data: Path, monke
         return real(handle, mode)
 
     monkeypatch.setattr(os, "fdopen", full)
-    assert run("fmt") == (USAGE, "", f"contested: {(data / 'relays.csv').resolve()} cannot be written: No space left on device. Nothing was changed.\n")
+    assert run("fmt") == (
+        USAGE,
+        "",
+        (
+            f"contested: {(data / 'relays.csv').resolve()} cannot be written: No space left on"
+            " device. Nothing was changed.\n"
+        ),
+    )
     assert {path: path.read_bytes() for path in data.iterdir()} == before
 
 
 def test_a_file_that_is_not_there_is_told_and_counts_against_the_rest(run: Run, data: Path) -> None:
     (data / "relays.csv").unlink()
-    assert run("fmt", "--check") == (FOUND, "data/relays.csv is not there\n6 files in order, 1 file that could not be read\n", "")
+    assert run("fmt", "--check") == (
+        FOUND,
+        "data/relays.csv is not there\n6 files in order, 1 file that could not be read\n",
+        "",
+    )
 
 
-def test_a_file_that_changes_while_it_is_formatted_is_not_written_over(run: Run, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_changes_while_it_is_formatted_is_not_written_over(
+    run: Run, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from contested.add.fmt import run as formatting
 
     reordered(data / "relays.csv")
@@ -165,4 +222,11 @@ def test_a_file_that_changes_while_it_is_formatted_is_not_written_over(run: Run,
         return mended
 
     monkeypatch.setattr(formatting, "mend", saved_meanwhile)
-    assert run("fmt") == (USAGE, "", "contested: data/relays.csv has changed in the meantime, so nothing was written. Run this again.\n")
+    assert run("fmt") == (
+        USAGE,
+        "",
+        (
+            "contested: data/relays.csv has changed in the meantime, so nothing was written. Run"
+            " this again.\n"
+        ),
+    )

@@ -1,4 +1,6 @@
-"""The reference dataset taken through real LibreOffice: what it does is named in plain words, and undone to the byte."""
+"""The reference dataset taken through real LibreOffice: what it does is named in plain words, and
+undone to the byte.
+"""
 
 from __future__ import annotations
 
@@ -26,20 +28,64 @@ pytestmark = [pytest.mark.slow, needs_libreoffice]
     [
         ("ods", "en-US", "default", "default", {}, "", 0),
         ("ods", "de-DE", "default", "default", {}, "", 0),
-        ("xlsx", "en-US", "special", "utf-8", {"wrong-type": BOOLEANS}, "“TRUE” is not true or false.", BOOLEANS),
-        ("ods", "de-DE", "utf-8", "western", {"not-utf-8": NARROW}, "This is not UTF-8 text; it looks like Windows-1252, Western European.", 4),
-        ("ods", "en-US", "special", "semicolon", {"wrong-delimiter": 7}, "The columns are divided by semicolons instead of commas.", BOOLEANS),
-        ("xlsx", "de-DE", "special", "utf-16", {"not-utf-8": 7, "wrong-delimiter": 7}, "This is not UTF-8 text; it looks like UTF-16, which", 0),
+        (
+            "xlsx",
+            "en-US",
+            "special",
+            "utf-8",
+            {"wrong-type": BOOLEANS},
+            "“TRUE” is not true or false.",
+            BOOLEANS,
+        ),
+        (
+            "ods",
+            "de-DE",
+            "utf-8",
+            "western",
+            {"not-utf-8": NARROW},
+            "This is not UTF-8 text; it looks like Windows-1252, Western European.",
+            4,
+        ),
+        (
+            "ods",
+            "en-US",
+            "special",
+            "semicolon",
+            {"wrong-delimiter": 7},
+            "The columns are divided by semicolons instead of commas.",
+            BOOLEANS,
+        ),
+        (
+            "xlsx",
+            "de-DE",
+            "special",
+            "utf-16",
+            {"not-utf-8": 7, "wrong-delimiter": 7},
+            "This is not UTF-8 text; it looks like UTF-16, which",
+            0,
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_libreoffice_did_is_named_and_undone(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], via: Via, locale: Locale, reading: str, writing: str, found: dict[str, int], told: str, restored: int
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    via: Via,
+    locale: Locale,
+    reading: str,
+    writing: str,
+    found: dict[str, int],
+    told: str,
+    restored: int,
 ) -> None:
     package = tmp_path / "panjshir"
     shutil.copytree(DATASET, package)
     for name, data in round_trips(FILES, via, locale, reading=reading, writing=writing).items():
         (package / "data" / name).write_bytes(data)
-    groups = [group for report in contested.validate(package, today=TODAY).packages for group in report.groups]
+    groups = [
+        group
+        for report in contested.validate(package, today=TODAY).packages
+        for group in report.groups
+    ]
     assert dict(sum((Counter({group.rule: group.count}) for group in groups), Counter())) == found
     assert not groups or next(iter(groups[0].tell(1))).message.startswith(told)
     assert main(["fmt", str(package), "--restore-from", str(DATASET)]) == OK
@@ -49,7 +95,9 @@ def test_what_libreoffice_did_is_named_and_undone(
 
 
 @pytest.mark.parametrize("locale", ["en-US", "de-DE"])
-def test_the_way_that_the_page_for_libreoffice_tells_changes_no_cell(tmp_path: Path, locale: Locale) -> None:
+def test_the_way_that_the_page_for_libreoffice_tells_changes_no_cell(
+    tmp_path: Path, locale: Locale
+) -> None:
     """docs/contributing/libreoffice.md: UTF-8, commas, every column as text."""
     package = tmp_path / "panjshir"
     shutil.copytree(DATASET, package)

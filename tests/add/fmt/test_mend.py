@@ -53,11 +53,21 @@ def test_a_file_that_would_read_otherwise_stays_as_it_is(monkeypatch: pytest.Mon
     monkeypatch.setattr("contested.add.fmt.mend.canonical", lossy)
     mended = mend(CsvFile("notes.csv", GOOD.replace("One", " One").encode(), NOTES))
     assert not mended.is_changed
-    assert mended.doubt == "Written in canonical form it would not read the same, so it stays. A cell that looks like git's marks may be why."
+    assert (
+        mended.doubt
+        == "Written in canonical form it would not read the same, so it stays. A cell that looks"
+        " like git's marks may be why."
+    )
 
 
 def test_a_cell_that_would_look_like_one_of_gits_marks_stays_quoted() -> None:
-    table = Table.from_schema("x-words", {"fields": [{"name": "word", "type": "string"}, {"name": "note", "type": "string"}], "primaryKey": "word"})
+    table = Table.from_schema(
+        "x-words",
+        {
+            "fields": [{"name": "word", "type": "string"}, {"name": "note", "type": "string"}],
+            "primaryKey": "word",
+        },
+    )
     mended = mend(CsvFile("words.csv", b'word,note\n"=======", x\n', table))
     assert (mended.is_changed, mended.is_left) == (False, True)
 
@@ -66,4 +76,8 @@ def test_a_cell_that_would_look_like_one_of_gits_marks_stays_quoted() -> None:
 def test_two_keys_are_never_made_one(twin: str) -> None:
     mended = mend(CsvFile("notes.csv", f"{HEADER}nte-\u00e9,1,,\n{twin}\n".encode(), NOTES))
     assert not mended.is_changed
-    assert mended.doubt == "Two rows would have the key “nte-é 1”: theirs differ only in spaces or in how letters are put together. Give one of them another."
+    assert (
+        mended.doubt
+        == "Two rows would have the key “nte-é 1”: theirs differ only in spaces or in how letters"
+        " are put together. Give one of them another."
+    )

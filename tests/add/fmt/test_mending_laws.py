@@ -1,4 +1,6 @@
-"""What holds for every package that can be drawn: mending a disguised file gives the file, and nothing that a cell says is lost."""
+"""What holds for every package that can be drawn: mending a disguised file gives the file, and
+nothing that a cell says is lost.
+"""
 
 from __future__ import annotations
 
@@ -27,17 +29,32 @@ def parsed(data: bytes) -> Rows:
 def said(rows: Rows) -> list[dict[str, str]]:
     """What rows say, whatever the order of rows and columns."""
     header, *body = rows
-    return sorted(({n: unicodedata.normalize("NFC", c.strip(WHITE)) for n, c in zip(header, row, strict=True)} for row in body), key=str)
+    return sorted(
+        (
+            {
+                n: unicodedata.normalize("NFC", c.strip(WHITE))
+                for n, c in zip(header, row, strict=True)
+            }
+            for row in body
+        ),
+        key=str,
+    )
 
 
 def files(drawn: Drawn) -> list[CsvFile]:
     specs = drawn.specs
-    return [CsvFile(name, data, table) for name, data in drawn.files().items() if (table := specs.get(name[5:-4])) and table.fields]
+    return [
+        CsvFile(name, data, table)
+        for name, data in drawn.files().items()
+        if (table := specs.get(name[5:-4])) and table.fields
+    ]
 
 
 @st.composite
 def disguised(draw: st.DrawFn, rows: Rows, table: Table) -> bytes:
-    """The same rows as some program may write them: in another encoding, another order, with other signs around and between them."""
+    """The same rows as some program may write them: in another encoding, another order, with other
+    signs around and between them.
+    """
     header, *body = rows
     order = draw(st.permutations(range(len(header))))
     keys = [tuple(row[header.index(k)] for k in table.key) for row in body]
@@ -51,8 +68,15 @@ def disguised(draw: st.DrawFn, rows: Rows, table: Table) -> bytes:
         made.insert(at, [""] * len(made[0]))
     out = io.StringIO(newline="")
     end, sign = draw(st.sampled_from(["\n", "\r\n", "\r"])), draw(st.sampled_from(",;\t|"))
-    csv.writer(out, delimiter=sign, lineterminator=end, quoting=draw(st.sampled_from([csv.QUOTE_ALL, csv.QUOTE_MINIMAL]))).writerows(made)
-    return out.getvalue().encode(draw(st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32"])))
+    csv.writer(
+        out,
+        delimiter=sign,
+        lineterminator=end,
+        quoting=draw(st.sampled_from([csv.QUOTE_ALL, csv.QUOTE_MINIMAL])),
+    ).writerows(made)
+    return out.getvalue().encode(
+        draw(st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32"]))
+    )
 
 
 @pytest.mark.slow
@@ -78,12 +102,31 @@ def test_a_file_in_disguise_is_known_again(drawn: Drawn, data: st.DataObject) ->
 
 @pytest.mark.slow
 @given(packages(max_claims=2), st.data())
-def test_whatever_a_file_holds_mending_it_twice_is_mending_it_once(drawn: Drawn, data: st.DataObject) -> None:
+def test_whatever_a_file_holds_mending_it_twice_is_mending_it_once(
+    drawn: Drawn, data: st.DataObject
+) -> None:
     """Bytes are put into a file anywhere, so that most of these files are broken in some way."""
     file = data.draw(st.sampled_from(files(drawn)))
     raw, noise = (
         bytes(file.data),
-        data.draw(st.sampled_from([b'"', b",", b"\r", b"\n", b"\xff", b"\xe9", b";", b"<<<<<<< a\n", b"\xef\xbb\xbf", b"\0", b" ", b"\n\n,,"])),
+        data.draw(
+            st.sampled_from(
+                [
+                    b'"',
+                    b",",
+                    b"\r",
+                    b"\n",
+                    b"\xff",
+                    b"\xe9",
+                    b";",
+                    b"<<<<<<< a\n",
+                    b"\xef\xbb\xbf",
+                    b"\0",
+                    b" ",
+                    b"\n\n,,",
+                ]
+            )
+        ),
     )
     at = data.draw(st.integers(0, len(raw)))
     once = mend(CsvFile(file.name, raw[:at] + noise + raw[at:], file.table)).after

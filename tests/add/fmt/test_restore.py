@@ -1,4 +1,6 @@
-"""`contested fmt --restore-from`: what only a spreadsheet changed comes back, and what a person changed stays."""
+"""`contested fmt --restore-from`: what only a spreadsheet changed comes back, and what a person
+changed stays.
+"""
 
 from __future__ import annotations
 
@@ -27,11 +29,18 @@ VISITS = Table.from_schema(
         "primaryKey": "visit_id",
     },
 )
-BASE = [("1-2", "2021-08-21", "12.50", "café"), ("B-2", "2021-09-13", "7", "‘so’"), ("C-3", "2021-07-08", "3", "007"), ("D-4", "", "1", "")]
+BASE = [
+    ("1-2", "2021-08-21", "12.50", "café"),
+    ("B-2", "2021-09-13", "7", "‘so’"),
+    ("C-3", "2021-07-08", "3", "007"),
+    ("D-4", "", "1", ""),
+]
 
 
 def frame(rows: list[tuple[str, ...]]) -> pl.DataFrame:
-    return pl.DataFrame(rows, dict.fromkeys(VISITS.fields, pl.String), orient="row").with_columns(pl.all().replace({"": None}))
+    return pl.DataFrame(rows, dict.fromkeys(VISITS.fields, pl.String), orient="row").with_columns(
+        pl.all().replace({"": None})
+    )
 
 
 def restored(rows: list[tuple[str, ...]]) -> tuple[list[tuple[str, ...]], list[Restored]]:
@@ -49,7 +58,13 @@ def test_what_a_spreadsheet_did_is_undone_and_listed_and_edits_stay() -> None:
             ("E-5", "9/9/21", "1", ""),
         ]
     )
-    assert rows == [BASE[0], ("B-2", "2021-09-13", "8", "‘so’"), ("C-3", "7/8/2021", "3", "007"), ("D-4", "2021-09-01", "1", "new"), ("E-5", "9/9/21", "1", "")]
+    assert rows == [
+        BASE[0],
+        ("B-2", "2021-09-13", "8", "‘so’"),
+        ("C-3", "7/8/2021", "3", "007"),
+        ("D-4", "2021-09-01", "1", "new"),
+        ("E-5", "9/9/21", "1", ""),
+    ]
     assert [(cell.key, cell.column, cell.found, cell.text) for cell in cells] == [
         (("1-2",), "visit_id", "1-Feb", "1-2"),
         (("1-2",), "day", "21/08/2021", "2021-08-21"),
@@ -65,10 +80,19 @@ def test_rows_whose_key_stands_twice_are_left_alone() -> None:
     assert restored(twice) == (twice, [])
 
 
-@pytest.mark.parametrize(("elsewhere", "key"), [({("1-2",)}, "1-Feb"), (None, "1-Feb"), (set(), "1-2")])
-def test_a_key_that_another_file_of_the_table_holds_is_not_lost(elsewhere: set[tuple[str, ...]] | None, key: str) -> None:
+@pytest.mark.parametrize(
+    ("elsewhere", "key"), [({("1-2",)}, "1-Feb"), (None, "1-Feb"), (set(), "1-2")]
+)
+def test_a_key_that_another_file_of_the_table_holds_is_not_lost(
+    elsewhere: set[tuple[str, ...]] | None, key: str
+) -> None:
     restorer = Restorer(VISITS, frame(BASE), elsewhere)
-    assert restorer(frame([("1-Feb", "", "1", ""), ("B-2", "13/09/2021", "7", "‘so’"), *BASE[2:]])).rows()[0][0] == key
+    assert (
+        restorer(
+            frame([("1-Feb", "", "1", ""), ("B-2", "13/09/2021", "7", "‘so’"), *BASE[2:]])
+        ).rows()[0][0]
+        == key
+    )
 
 
 def test_what_did_not_change_is_not_touched() -> None:
@@ -76,13 +100,30 @@ def test_what_did_not_change_is_not_touched() -> None:
 
 
 def git(folder: Path, *arguments: str) -> None:
-    settings = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false", "-c", "init.defaultBranch=main"]
-    subprocess.run(["git", *settings, *arguments], cwd=folder, check=True, capture_output=True, env=os.environ | {"GIT_CONFIG_GLOBAL": os.devnull})
+    settings = [
+        "-c",
+        "user.name=a",
+        "-c",
+        "user.email=a@example.org",
+        "-c",
+        "commit.gpgsign=false",
+        "-c",
+        "init.defaultBranch=main",
+    ]
+    subprocess.run(
+        ["git", *settings, *arguments],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        env=os.environ | {"GIT_CONFIG_GLOBAL": os.devnull},
+    )
 
 
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A repository whose first commit has the reference dataset, and whose work tree has one that a spreadsheet went over."""
+    """A repository whose first commit has the reference dataset, and whose work tree has one that a
+    spreadsheet went over.
+    """
     shutil.copytree(DATASET, tmp_path / "datasets" / "panjshir")
     git(tmp_path, "init")
     git(tmp_path, "add", ".")
@@ -94,7 +135,9 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize("name", ["HEAD", "main", "first-folder"])
-def test_the_older_version_is_a_revision_or_a_folder(repository: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+def test_the_older_version_is_a_revision_or_a_folder(
+    repository: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
     shutil.copytree(DATASET, repository / "first-folder" / "elsewhere")
     questions = repository / "datasets" / "panjshir" / "data" / "questions.csv"
     changed = questions.read_text().count(",FALSE,")
@@ -103,28 +146,45 @@ def test_the_older_version_is_a_revision_or_a_folder(repository: Path, capsys: p
     assert len(out) == changed + 1
     assert out[-1] == "6 files in order, 1 file mended"
     assert out[0].startswith("datasets/panjshir/data/questions.csv: restored qst-")
-    assert out[0].endswith(" · exclusive: “FALSE” → “false” (true or false in the spreadsheet’s own word)")
+    assert out[0].endswith(
+        " · exclusive: “FALSE” → “false” (true or false in the spreadsheet’s own word)"
+    )
     assert questions.read_bytes() == (DATASET / "data" / "questions.csv").read_bytes()
 
 
 def test_a_dataset_that_lay_elsewhere_is_known_by_its_name(repository: Path) -> None:
     (repository / "datasets" / "panjshir").rename(repository / "datasets" / "moved")
     assert main(["fmt", "datasets", "--restore-from", "HEAD"]) == OK
-    assert (repository / "datasets" / "moved" / "data" / "questions.csv").read_bytes() == (DATASET / "data" / "questions.csv").read_bytes()
+    assert (repository / "datasets" / "moved" / "data" / "questions.csv").read_bytes() == (
+        DATASET / "data" / "questions.csv"
+    ).read_bytes()
 
 
-def test_an_older_version_that_is_not_there_is_an_error_and_nothing_is_written(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_older_version_that_is_not_there_is_an_error_and_nothing_is_written(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     questions = repository / "datasets" / "panjshir" / "data" / "questions.csv"
     before = questions.read_bytes()
     assert main(["fmt", "datasets", "--restore-from", "mian"]) == USAGE
-    assert capsys.readouterr().err == f"contested: There is no revision “mian” in {repository}; did you mean “main”?\n"
+    assert (
+        capsys.readouterr().err
+        == f"contested: There is no revision “mian” in {repository}; did you mean “main”?\n"
+    )
     for number in (1, 2):
         shutil.copytree(DATASET, repository / "several" / str(number))
     assert main(["fmt", "datasets", "--restore-from", "several"]) == USAGE
-    assert capsys.readouterr().err == "contested: several holds several packages named panjshir-2021, so there is nothing to restore it from.\n"
+    assert (
+        capsys.readouterr().err
+        == "contested: several holds several packages named panjshir-2021, so there is nothing to"
+        " restore it from.\n"
+    )
     for number in (1, 2):
         path = repository / "several" / str(number) / "datapackage.json"
         path.write_text(json.dumps(json.loads(path.read_text()) | {"name": f"other-{number}"}))
     assert main(["fmt", "datasets", "--restore-from", "several"]) == USAGE
-    assert capsys.readouterr().err == "contested: several holds no package named panjshir-2021, so there is nothing to restore it from.\n"
+    assert (
+        capsys.readouterr().err
+        == "contested: several holds no package named panjshir-2021, so there is nothing to restore"
+        " it from.\n"
+    )
     assert questions.read_bytes() == before

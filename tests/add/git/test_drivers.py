@@ -1,4 +1,6 @@
-"""Which table a file is, and how git shows it: a line for each cell, in the order of the rows' keys."""
+"""Which table a file is, and how git shows it: a line for each cell, in the order of the rows'
+keys.
+"""
 
 from __future__ import annotations
 
@@ -31,21 +33,56 @@ def shown(data: bytes) -> list[str] | None:
 
 
 def test_every_table_of_the_standard_is_known_by_its_columns_and_no_other() -> None:
-    assert [table.name for name in standard.TABLES if (table := tables.headed(FILES[f"data/{name}.csv"]))] == list(standard.TABLES)
-    assert [tables.headed(data) for data in (b"", b"a,b\n", RELAYS.replace(b"note", b"notes"), RELAYS.replace(b",note", b""))] == [None] * 4
-    assert tables.headed(RELAYS.replace(b"claim_id,step", b"x_coder,step,claim_id")) == standard.tables()["relays"]
+    assert [
+        table.name
+        for name in standard.TABLES
+        if (table := tables.headed(FILES[f"data/{name}.csv"]))
+    ] == list(standard.TABLES)
+    assert [
+        tables.headed(data)
+        for data in (
+            b"",
+            b"a,b\n",
+            RELAYS.replace(b"note", b"notes"),
+            RELAYS.replace(b",note", b""),
+        )
+    ] == [None] * 4
+    assert (
+        tables.headed(RELAYS.replace(b"claim_id,step", b"x_coder,step,claim_id"))
+        == standard.tables()["relays"]
+    )
 
 
 def test_the_nearest_package_says_which_table_a_file_is(tmp_path: Path) -> None:
-    specimen = changed("table x-photos ; descriptor resources.claims.path=./data//mine.csv").package().store.files  # type: ignore[attr-defined]
+    specimen = (
+        changed("table x-photos ; descriptor resources.claims.path=./data//mine.csv")
+        .package()
+        .store.files
+    )  # type: ignore[attr-defined]
     repo = Repo(tmp_path)
     repo.write(
-        {f"a/{name}": data for name, data in specimen.items()} | {"a/b/datapackage.json": b"{}", "a/c/datapackage.json": b"{", "datapackage.json": b"{}"}
+        {f"a/{name}": data for name, data in specimen.items()}
+        | {"a/b/datapackage.json": b"{}", "a/c/datapackage.json": b"{", "datapackage.json": b"{}"}
     )
     known = [
-        tables.named(tmp_path, name) for name in ("a/data/mine.csv", "a/data/x-photos.csv", "a/data/claims.csv", "a/b/data/mine.csv", "a/c/data/mine.csv", "x")
+        tables.named(tmp_path, name)
+        for name in (
+            "a/data/mine.csv",
+            "a/data/x-photos.csv",
+            "a/data/claims.csv",
+            "a/b/data/mine.csv",
+            "a/c/data/mine.csv",
+            "x",
+        )
     ]
-    assert [table and table.name for table in known] == ["claims", "x-photos", None, None, None, None]
+    assert [table and table.name for table in known] == [
+        "claims",
+        "x-photos",
+        None,
+        None,
+        None,
+        None,
+    ]
 
 
 def test_a_table_is_shown_as_a_line_for_each_filled_cell() -> None:
@@ -63,21 +100,41 @@ def test_what_is_only_written_otherwise_is_shown_as_the_same() -> None:
 
 def test_what_cannot_be_seen_in_a_cell_is_named_and_nothing_is_cut() -> None:
     long = "é" * 500
-    told = shown(RELAYS.replace(b"told,2021-08-22,", f'told,2021-08-22,"a\nb\x1b[1m\u200b{long}"'.encode()))
-    assert (told or [])[2:3] == [f"relays clm-c 1 · note: a⟨line break⟩b⟨U+001B⟩[1m⟨zero-width space⟩{long}"]
+    told = shown(
+        RELAYS.replace(b"told,2021-08-22,", f'told,2021-08-22,"a\nb\x1b[1m\u200b{long}"'.encode())
+    )
+    assert (told or [])[2:3] == [
+        f"relays clm-c 1 · note: a⟨line break⟩b⟨U+001B⟩[1m⟨zero-width space⟩{long}"
+    ]
 
 
-def test_a_conflict_is_shown_where_it_is_within_a_cell_and_the_file_as_it_stands_where_it_is_not() -> None:
+def test_a_conflict_is_shown_within_its_cell_and_otherwise_the_file_as_it_stands() -> None:
     marks = b"<<<<<<< a\nb\n=======\nc\n>>>>>>> d"
     told = shown(RELAYS.replace(b"told,2021-08-22,", b'told,2021-08-22,"\n%b\n"' % marks))
-    assert (told or [])[2:3] == ["relays clm-c 1 · note: " + marks.decode().replace("\n", "⟨line break⟩")]
-    assert shown(FILES["data/actors.csv"] + marks.replace(b"b\n", b"").replace(b"c\n", b"") + b"\n") is None
+    assert (told or [])[2:3] == [
+        "relays clm-c 1 · note: " + marks.decode().replace("\n", "⟨line break⟩")
+    ]
+    assert (
+        shown(FILES["data/actors.csv"] + marks.replace(b"b\n", b"").replace(b"c\n", b"") + b"\n")
+        is None
+    )
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"a,b\n1,2\n", RELAYS + b"x\n", RELAYS.decode().encode("utf-16"), RELAYS * 2, RELAYS.replace(b"clm-c,1", b",1"), b"\xff\x00"]
+    "data",
+    [
+        b"",
+        b"a,b\n1,2\n",
+        RELAYS + b"x\n",
+        RELAYS.decode().encode("utf-16"),
+        RELAYS * 2,
+        RELAYS.replace(b"clm-c,1", b",1"),
+        b"\xff\x00",
+    ],
 )
-def test_what_is_no_table_or_cannot_be_read_is_shown_as_it_stands(data: bytes, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+def test_what_is_no_table_or_cannot_be_read_is_shown_as_it_stands(
+    data: bytes, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
     assert shown(data) is None
     (tmp_path / "-x.csv").write_bytes(data)
     assert main(["git-textconv", "--", str(tmp_path / "-x.csv")]) == 0
@@ -94,7 +151,15 @@ def test_git_shows_a_changed_cell_and_nothing_of_a_new_order(driven: Repo) -> No
     header, *rows = RELAYS.splitlines()
     driven.write({NAME: b"\r\n".join([header, *reversed(rows), b""])})
     assert changes(driven) == []
-    driven.write({NAME: b"\r\n".join([header, *reversed(rows), b"clm-m,2,act-told,,"]).replace(b"2021-08-22", b"2021-08", 1)})
+    driven.write(
+        {
+            NAME: (
+                b"\r\n".join([header, *reversed(rows), b"clm-m,2,act-told,,"]).replace(
+                    b"2021-08-22", b"2021-08", 1
+                )
+            )
+        }
+    )
     assert changes(driven) == [
         "-relays clm-c 2 · relayed: 2021-08-22",
         "+relays clm-c 2 · relayed: 2021-08",
@@ -103,15 +168,25 @@ def test_git_shows_a_changed_cell_and_nothing_of_a_new_order(driven: Repo) -> No
     assert len(changes(driven, "--no-textconv")) > 3
 
 
-@pytest.mark.parametrize(("old", "new"), [("python", "nothing-of-this-name"), ("-m contested", "-m contested_gone")])
-def test_a_diff_driver_that_is_gone_leaves_the_file_as_it_stands(driven: Repo, old: str, new: str) -> None:
-    driven.git("config", "diff.contested.textconv", driven.git("config", "diff.contested.textconv").replace(old, new))
+@pytest.mark.parametrize(
+    ("old", "new"), [("python", "nothing-of-this-name"), ("-m contested", "-m contested_gone")]
+)
+def test_a_diff_driver_that_is_gone_leaves_the_file_as_it_stands(
+    driven: Repo, old: str, new: str
+) -> None:
+    driven.git(
+        "config",
+        "diff.contested.textconv",
+        driven.git("config", "diff.contested.textconv").replace(old, new),
+    )
     driven.write({NAME: RELAYS.replace(b"clm-m,1,act-wire,,", b"clm-m,1,act-wire,,new")})
     assert changes(driven) == ["-clm-m,1,act-wire,,", "+clm-m,1,act-wire,,new"]
 
 
 def test_the_page_shows_a_change_as_git_does(driven: Repo) -> None:
     page = (Path(__file__).parents[3] / "docs/git.md").read_text(encoding="utf-8")
-    driven.write({NAME: RELAYS.replace(b"clm-c,2,act-wire,2021-08-22", b"clm-c,2,act-wire,2021-08")})
+    driven.write(
+        {NAME: RELAYS.replace(b"clm-c,2,act-wire,2021-08-22", b"clm-c,2,act-wire,2021-08")}
+    )
     shown = driven.git("diff", "-U1").splitlines()
     assert "\n".join(shown[5:8]) in page

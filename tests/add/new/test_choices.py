@@ -37,7 +37,11 @@ def test_a_vocabulary_is_offered_with_what_its_words_mean() -> None:
 @pytest.mark.parametrize(
     ("table", "column", "first"),
     [
-        ("claims", "question_id", Choice("qst-began", "On which day did the fighting at Low Ford begin?")),
+        (
+            "claims",
+            "question_id",
+            Choice("qst-began", "On which day did the fighting at Low Ford begin?"),
+        ),
         ("claims", "claimant_id", Choice("act-council", "Valley Council")),
         ("claims", "source_id", Choice("src-leaflet", "Who holds Low Ford")),
         ("claims", "location_id", Choice("loc-ford", "Low Ford")),
@@ -55,20 +59,41 @@ def test_ids_are_offered_with_what_their_rows_say(table: str, column: str, first
     [
         ("qst-control", "act-council", True, "Kind of answer: actor (the id of an actor)."),
         ("qst-seat", "loc-ford", True, "Kind of answer: location (the id of a location)."),
-        ("qst-office", "head of the council", False, "Kind of answer: text (a short label, used again word for word by every claim that means the same)."),
+        (
+            "qst-office",
+            "head of the council",
+            False,
+            (
+                "Kind of answer: text (a short label, used again word for word by every claim that"
+                " means the same)."
+            ),
+        ),
         ("qst-nowhere", None, False, ""),
     ],
 )
-def test_what_answers_a_question_depends_on_the_question(question: str, first: str | None, is_closed: bool, context: str) -> None:
+def test_what_answers_a_question_depends_on_the_question(
+    question: str, first: str | None, is_closed: bool, context: str
+) -> None:
     found = offered("claims", "answer", question_id=question)
-    assert (next(iter(texts(found)), None), found.is_closed, found.context) == (first, is_closed, context)
+    assert (next(iter(texts(found)), None), found.is_closed, found.context) == (
+        first,
+        is_closed,
+        context,
+    )
 
 
 def test_answers_to_other_questions_are_not_offered() -> None:
-    assert texts(offered("claims", "answer", question_id="qst-deaths")) == ["at least three", "12 to 15", "14"]
+    assert texts(offered("claims", "answer", question_id="qst-deaths")) == [
+        "at least three",
+        "12 to 15",
+        "14",
+    ]
 
 
-@pytest.mark.parametrize(("table", "first"), [("claims", "clm-a"), ("relays", "clm-c 1"), ("relations", "clm-b contradicts clm-a")])
+@pytest.mark.parametrize(
+    ("table", "first"),
+    [("claims", "clm-a"), ("relays", "clm-c 1"), ("relations", "clm-b contradicts clm-a")],
+)
 def test_the_record_of_a_revision_is_one_of_its_table(table: str, first: str) -> None:
     found = offered("revisions", "record_id", table=table)
     assert (first in texts(found), found.is_closed) == (True, True)
@@ -82,7 +107,20 @@ def test_prose_and_numbers_are_not_chosen() -> None:
 @pytest.mark.parametrize(
     ("typed", "left"),
     [
-        ("", ["act-council", "act-elders", "act-guard", "act-heron", "act-leaflet", "act-marin", "act-radio", "act-told", "act-wire"]),
+        (
+            "",
+            [
+                "act-council",
+                "act-elders",
+                "act-guard",
+                "act-heron",
+                "act-leaflet",
+                "act-marin",
+                "act-radio",
+                "act-told",
+                "act-wire",
+            ],
+        ),
         ("WIRE", ["act-told", "act-wire"]),
         ("spoke wire", ["act-told"]),
         ("act-r", ["act-radio"]),
@@ -95,20 +133,37 @@ def test_typing_narrows_the_choices_down_by_id_and_label(typed: str, left: list[
 
 def test_what_begins_as_typed_comes_first() -> None:
     found = offered("claims", "certainty")
-    assert [one.text for one in found.matching("it")] == ["unstated", "possible", "probable", "certain"]
+    assert [one.text for one in found.matching("it")] == [
+        "unstated",
+        "possible",
+        "probable",
+        "certain",
+    ]
     assert [one.text for one in found.matching("p")] == ["possible", "probable", "certain"]
     assert [one.text for one in offered("questions", "topic").matching("neg")] == ["negotiation"]
-    assert [one.text for one in offered("questions", "topic").matching("co")] == ["control", "fighting", "economy"]
+    assert [one.text for one in offered("questions", "topic").matching("co")] == [
+        "control",
+        "fighting",
+        "economy",
+    ]
 
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        ("radio", "act-radio"), (" River ", "act-guard"), ("wire", "wire"), ("nobody", "nobody"), ("", ""), ("act-radio", "act-radio"),
-        ("act-rad", "act-rad"), ("act-", "act-"),
+        ("radio", "act-radio"),
+        (" River ", "act-guard"),
+        ("wire", "wire"),
+        ("nobody", "nobody"),
+        ("", ""),
+        ("act-radio", "act-radio"),
+        ("act-rad", "act-rad"),
+        ("act-", "act-"),
     ],
-)  # fmt: skip
-def test_a_few_letters_are_enough_where_they_fit_one_choice_but_never_part_of_an_id(typed: str, meant: str) -> None:
+)
+def test_a_few_letters_are_enough_where_they_fit_one_choice_but_never_part_of_an_id(
+    typed: str, meant: str
+) -> None:
     assert offered("claims", "claimant_id").meant(typed) == meant
 
 

@@ -1,4 +1,6 @@
-"""From nothing to the first claim, by options and at a terminal, with the real command: valid for us and for stock frictionless."""
+"""From nothing to the first claim, by options and at a terminal, with the real command: valid for
+us and for stock frictionless.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,14 @@ SHELL = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 def contested(folder: Path, *arguments: str, code: int = 0) -> str:
     """Runs the command, and gives what it printed."""
-    done = subprocess.run([sys.executable, "-m", "contested", *arguments], cwd=folder, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "contested", *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
     assert done.returncode == code, done.stdout + done.stderr
     return done.stdout.removesuffix("\n")
 
@@ -28,11 +37,20 @@ def contested(folder: Path, *arguments: str, code: int = 0) -> str:
 def assert_valid(folder: Path, claims: int) -> None:
     """That neither we nor stock frictionless find anything in a package."""
     told = contested(folder, "validate", *TODAY).splitlines()[-1]
-    assert re.fullmatch(rf"1 package, {claims} claims?, \d+ rows?, \d+ rules: 0 errors, 0 warnings, \d+ info; 2 rules did not run everywhere", told), told
+    assert re.fullmatch(
+        rf"1 package, {claims} claims?, \d+ rows?, \d+ rules: 0 errors, 0 warnings, \d+ info; 2"
+        r" rules did not run everywhere",
+        told,
+    ), told
     stock = [sys.executable, "-m", "frictionless", "validate", "datapackage.json", "--json"]
     done = subprocess.run(stock, cwd=folder, capture_output=True, text=True, check=False)
     report = json.loads(done.stdout)
-    assert (done.returncode, report["valid"], report["stats"]["errors"], len(report["tasks"])) == (0, True, 0, 8)
+    assert (done.returncode, report["valid"], report["stats"]["errors"], len(report["tasks"])) == (
+        0,
+        True,
+        0,
+        8,
+    )
 
 
 @pytest.mark.slow
@@ -41,24 +59,66 @@ def test_by_options(tmp_path: Path) -> None:
     x = tmp_path / "x"
     assert_valid(x, 0)
     courier = contested(x, "new", "actor", "--name=Northern Courier", "--actor-type=media", *TODAY)
-    council = contested(x, "new", "actor", "--name=Valley Council", "--actor-type=armed_group", *TODAY)
+    council = contested(
+        x, "new", "actor", "--name=Valley Council", "--actor-type=armed_group", *TODAY
+    )
     baghlan = contested(x, "new", "location", "--name=Baghlan", "--location-type=province", *TODAY)
     article = contested(
-        x, "new", "source", "--title=Council says, “two districts”", f"--publisher-id={courier}", "--source-type=news_article", "--published=2021-08-23",
-        "--published-basis=stated", "--language=en", *TODAY,
-    )  # fmt: skip
+        x,
+        "new",
+        "source",
+        "--title=Council says, “two districts”",
+        f"--publisher-id={courier}",
+        "--source-type=news_article",
+        "--published=2021-08-23",
+        "--published-basis=stated",
+        "--language=en",
+        *TODAY,
+    )
     control = contested(
-        x, "new", "question", "--question=Which force controlled Baghlan on 21 August 2021?", "--topic=control", "--answer-type=actor", "--exclusive=true",
-        f"--location-id={baghlan}", "--period=2021-08-21", *TODAY,
-    )  # fmt: skip
+        x,
+        "new",
+        "question",
+        "--question=Which force controlled Baghlan on 21 August 2021?",
+        "--topic=control",
+        "--answer-type=actor",
+        "--exclusive=true",
+        f"--location-id={baghlan}",
+        "--period=2021-08-21",
+        *TODAY,
+    )
     claim = contested(
-        x, "new", "claim", f"--question-id={control}", f"--claimant-id={council}", "--claimant-basis=stated", f"--source-id={article}", "--locator=line 4",
-        "--voice=indirect_speech", "--statement=The council says that it holds Baghlan.", "--claim-type=observation", "--certainty=certain",
-        f"--answer={council}", "--stated=../2021-08-23", "--stated-basis=publication", "--occurred=2021-08-21", *TODAY,
-    )  # fmt: skip
-    assert [one.partition("-")[0] for one in (courier, council, baghlan, article, control, claim)] == ["act", "act", "loc", "src", "qst", "clm"]
+        x,
+        "new",
+        "claim",
+        f"--question-id={control}",
+        f"--claimant-id={council}",
+        "--claimant-basis=stated",
+        f"--source-id={article}",
+        "--locator=line 4",
+        "--voice=indirect_speech",
+        "--statement=The council says that it holds Baghlan.",
+        "--claim-type=observation",
+        "--certainty=certain",
+        f"--answer={council}",
+        "--stated=../2021-08-23",
+        "--stated-basis=publication",
+        "--occurred=2021-08-21",
+        *TODAY,
+    )
+    assert [
+        one.partition("-")[0] for one in (courier, council, baghlan, article, control, claim)
+    ] == ["act", "act", "loc", "src", "qst", "clm"]
     assert_valid(x, 1)
-    contested(x, "new", "actor", "--name=Eastern Radio", "--actor-type=media", "--part=data/actors/2021-09.csv", *TODAY)
+    contested(
+        x,
+        "new",
+        "actor",
+        "--name=Eastern Radio",
+        "--actor-type=media",
+        "--part=data/actors/2021-09.csv",
+        *TODAY,
+    )
     assert_valid(x, 1)
 
 
@@ -66,41 +126,72 @@ def test_by_options(tmp_path: Path) -> None:
 def test_at_a_terminal(tmp_path: Path) -> None:
     contested(tmp_path, "init", "x", *TODAY)
     x = tmp_path / "x"
-    courier = answered(x, ["new", "actor", *TODAY], {"name": "Northern Courier", "actor_type": "outlet"})
-    council = answered(x, ["new", "actor", *TODAY], {"name": "Valley Council", "actor_type": "armed_group"})
-    baghlan = answered(x, ["new", "location", *TODAY], {"name": "Baghlan", "location_type": "province"})
+    courier = answered(
+        x, ["new", "actor", *TODAY], {"name": "Northern Courier", "actor_type": "outlet"}
+    )
+    council = answered(
+        x, ["new", "actor", *TODAY], {"name": "Valley Council", "actor_type": "armed_group"}
+    )
+    baghlan = answered(
+        x, ["new", "location", *TODAY], {"name": "Baghlan", "location_type": "province"}
+    )
     article = answered(
         x,
         ["new", "source", *TODAY],
         {
-            "title": "Council says, “two districts”", "publisher_id": "courier", "source_type": "news_article", "url": "https://courier.example/1",
-            "published": "2021-08-23", "published_basis": "itself", "language": "en",
+            "title": "Council says, “two districts”",
+            "publisher_id": "courier",
+            "source_type": "news_article",
+            "url": "https://courier.example/1",
+            "published": "2021-08-23",
+            "published_basis": "itself",
+            "language": "en",
         },
-    )  # fmt: skip
+    )
     control = answered(
         x,
         ["new", "question", *TODAY],
         {
-            "question": "Which force controlled Baghlan on 21 August 2021?", "topic": "control", "answer_type": "actor", "location_id": "bagh",
-            "period": "2021-08-21", "exclusive": "true",
+            "question": "Which force controlled Baghlan on 21 August 2021?",
+            "topic": "control",
+            "answer_type": "actor",
+            "location_id": "bagh",
+            "period": "2021-08-21",
+            "exclusive": "true",
         },
-    )  # fmt: skip
+    )
     claim = answered(
         x,
         ["new", "claim", *TODAY],
         {
-            "question_id": "which force", "claimant_id": "valley", "claimant_basis": "stated", "source_id": "districts", "locator": "line 4",
-            "voice": "retells", "statement": "The council says that it holds Baghlan.", "quote": "", "claim_type": "observation", "certainty": "certain",
-            "answer": "valley", "stated": "../2021-08-23", "stated_basis": "publication", "occurred": "2021-08-21", "location_id": "",
+            "question_id": "which force",
+            "claimant_id": "valley",
+            "claimant_basis": "stated",
+            "source_id": "districts",
+            "locator": "line 4",
+            "voice": "retells",
+            "statement": "The council says that it holds Baghlan.",
+            "quote": "",
+            "claim_type": "observation",
+            "certainty": "certain",
+            "answer": "valley",
+            "stated": "../2021-08-23",
+            "stated_basis": "publication",
+            "occurred": "2021-08-21",
+            "location_id": "",
             "place_as_reported": "Baghlan province",
         },
-    )  # fmt: skip
+    )
     assert (x / "data/claims.csv").read_text().splitlines()[1:] == [
-        f"{claim},{control},{council},stated,,{article},line 4,indirect_speech,The council says that it holds Baghlan.,,observation,,certain,{council},,,"
-        "../2021-08-23,publication,2021-08-21,,,Baghlan province,,"
+        f"{claim},{control},{council},stated,,{article},line 4,indirect_speech,The council says"
+        " that it holds"
+        f" Baghlan.,,observation,,certain,{council},,,"
+        "../2021-08-23,publication,2021-08-21,,,Baghlan"
+        " province,,"
     ]
     assert (x / "data/sources.csv").read_text().splitlines()[1:] == [
-        f'{article},"Council says, “two districts”",{courier},news_article,https://courier.example/1,,2021-08-23,stated,,en,,,,'
+        f'{article},"Council says, “two'
+        f' districts”",{courier},news_article,https://courier.example/1,,2021-08-23,stated,,en,,,,'
     ]
     assert f",{baghlan},2021-08-21," in (x / "data/questions.csv").read_text()
     assert_valid(x, 1)
@@ -109,7 +200,16 @@ def test_at_a_terminal(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_a_mistake_is_told_at_once_and_the_line_can_be_corrected(tmp_path: Path) -> None:
     contested(tmp_path, "init", "x", *TODAY)
-    with Seat(tmp_path / "x", "new", "question", "--question=Who held it?", "--topic=control", "--answer-type=text", "--all", *TODAY) as seat:
+    with Seat(
+        tmp_path / "x",
+        "new",
+        "question",
+        "--question=Who held it?",
+        "--topic=control",
+        "--answer-type=text",
+        "--all",
+        *TODAY,
+    ) as seat:
         for column in ("exclusive", "unit", "about_id", "location_id"):
             seat.answer(column, "")
         seat.answer("period", "17/08/2021")
@@ -123,7 +223,9 @@ def test_a_mistake_is_told_at_once_and_the_line_can_be_corrected(tmp_path: Path)
 
 @pytest.mark.slow
 @pytest.mark.parametrize("key", [b"\x03", b"\x04"], ids=["Ctrl-C", "Ctrl-D"])
-def test_who_stops_leaves_everything_as_it_was_and_gets_back_what_they_typed(tmp_path: Path, key: bytes) -> None:
+def test_who_stops_leaves_everything_as_it_was_and_gets_back_what_they_typed(
+    tmp_path: Path, key: bytes
+) -> None:
     contested(tmp_path, "init", "x", *TODAY)
     before = content(tmp_path)
     with Seat(tmp_path, "new", "actor", "x", *TODAY) as seat:
@@ -132,7 +234,10 @@ def test_who_stops_leaves_everything_as_it_was_and_gets_back_what_they_typed(tmp
         seat.press(key)
         code, printed, shown = seat.leave()
     assert (code, printed) == (2, "")
-    assert shown.splitlines()[-2:] == ["contested: stopped; nothing was added. To go on from here:", "contested new actor x '--name=Northern Courier'"]
+    assert shown.splitlines()[-2:] == [
+        "contested: stopped; nothing was added. To go on from here:",
+        "contested new actor x '--name=Northern Courier'",
+    ]
     assert content(tmp_path) == before
 
 
@@ -144,7 +249,9 @@ def test_an_arrow_key_takes_a_choice_from_the_list(tmp_path: Path) -> None:
         seat.press(b"\x1b[B\x1b[B\r")
         code, printed, shown = seat.leave()
     assert code == 0, shown
-    assert (tmp_path / "x/data/actors.csv").read_text().splitlines()[1] == f"{printed.strip()},Courier,armed_group,,,,"
+    assert (tmp_path / "x/data/actors.csv").read_text().splitlines()[
+        1
+    ] == f"{printed.strip()},Courier,armed_group,,,,"
 
 
 @pytest.mark.slow
@@ -159,10 +266,20 @@ def test_the_page_about_starting_can_be_followed_word_for_word(tmp_path: Path) -
     blocks = SHELL.findall((ROOT / "docs/starting.md").read_text(encoding="utf-8"))
     assert len(blocks) == 3
     (tmp_path / "bin").mkdir()
-    (tmp_path / "bin/contested").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m contested "$@"\n')
+    (tmp_path / "bin/contested").write_text(
+        f'#!/bin/sh\nexec "{sys.executable}" -m contested "$@"\n'
+    )
     (tmp_path / "bin/contested").chmod(0o755)
     environment = os.environ | {"PATH": f"{tmp_path}/bin:{os.environ['PATH']}"}
     shell = ["bash", "-euc", "".join(blocks)]
-    done = subprocess.run(shell, cwd=tmp_path, env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
+    done = subprocess.run(
+        shell,
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
     assert (done.returncode, done.stderr) == (0, "")
     assert_valid(tmp_path / "valley-2021", 1)

@@ -1,4 +1,6 @@
-"""Minted ids: written as the schema asks, never the same twice, and never anything but text to a spreadsheet."""
+"""Minted ids: written as the schema asks, never the same twice, and never anything but text to a
+spreadsheet.
+"""
 
 from __future__ import annotations
 
@@ -20,12 +22,21 @@ chance = st.integers(min_value=0).map(random.Random)
 
 def test_every_table_with_an_id_of_its_own_has_a_prefix() -> None:
     assert {name: prefix(table) for name, table in tables().items()} == {
-        "actors": "act-", "locations": "loc-", "sources": "src-", "questions": "qst-", "claims": "clm-", "relays": "", "relations": "", "revisions": "rev-",
-    }  # fmt: skip
+        "actors": "act-",
+        "locations": "loc-",
+        "sources": "src-",
+        "questions": "qst-",
+        "claims": "clm-",
+        "relays": "",
+        "relations": "",
+        "revisions": "rev-",
+    }
 
 
 @given(st.sampled_from(MINTED), chance)
-def test_a_minted_id_fits_its_pattern_and_begins_with_a_letter(name: str, draw: random.Random) -> None:
+def test_a_minted_id_fits_its_pattern_and_begins_with_a_letter(
+    name: str, draw: random.Random
+) -> None:
     table = tables()[name]
     minted = mint(table, (), draw)
     assert re.fullmatch(table.fields[table.key[0]].pattern, minted)
@@ -36,14 +47,31 @@ def test_a_minted_id_fits_its_pattern_and_begins_with_a_letter(name: str, draw: 
 
 
 @given(st.sampled_from(MINTED), chance)
-def test_no_program_takes_a_minted_id_for_a_number_a_date_or_a_truth(name: str, draw: random.Random) -> None:
+def test_no_program_takes_a_minted_id_for_a_number_a_date_or_a_truth(
+    name: str, draw: random.Random
+) -> None:
     minted = mint(tables()[name], (), draw)
     for part in (minted, minted.partition("-")[2]):
         with pytest.raises(ValueError, match=r"."):
             float(part)
-        assert not re.fullmatch(r"(?i)[-+]?[0-9.,]*e[-+]?[0-9]+|true|false|yes|no|nan|inf(inity)?", part)
+        assert not re.fullmatch(
+            r"(?i)[-+]?[0-9.,]*e[-+]?[0-9]+|true|false|yes|no|nan|inf(inity)?", part
+        )
         assert not re.match(r"[0-9]", part)
-    assert minted[:3] not in {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
+    assert minted[:3] not in {
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "may",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+    }
 
 
 @given(st.integers(0, 99), chance)
@@ -74,9 +102,26 @@ def test_a_real_spreadsheet_leaves_minted_ids_as_they_are(tmp_path: Path, locale
     draw = random.Random(locale)
     ids = [mint(tables()[name], (), draw) for name in MINTED for _ in range(500)]
     (tmp_path / "ids.csv").write_text("\n".join(["id", *ids]) + "\n")
-    office = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--language=" + locale]
+    office = [
+        "soffice",
+        f"-env:UserInstallation=file://{tmp_path}/profile",
+        "--headless",
+        "--language=" + locale,
+    ]
     for source, to in (("ids.csv", "xlsx"), ("ids.xlsx", "csv")):
         (tmp_path / "out").mkdir(exist_ok=True)
-        subprocess.run([*office, "--convert-to", to, "--outdir", str(tmp_path / "out"), str(tmp_path / source)], check=True, capture_output=True, timeout=300)
+        subprocess.run(
+            [
+                *office,
+                "--convert-to",
+                to,
+                "--outdir",
+                str(tmp_path / "out"),
+                str(tmp_path / source),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=300,
+        )
         shutil.move(tmp_path / "out" / f"ids.{to}", tmp_path / f"ids.{to}")
     assert (tmp_path / "ids.csv").read_text().split() == ["id", *ids]

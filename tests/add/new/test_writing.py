@@ -1,4 +1,6 @@
-"""Rows that are added while others write to the same package: none is lost, and none is written that was not judged."""
+"""Rows that are added while others write to the same package: none is lost, and none is written
+that was not judged.
+"""
 
 from __future__ import annotations
 
@@ -22,12 +24,22 @@ from contested.package import DESCRIPTOR
 from contested.package import write as whole
 from contested.testing.specimen import TODAY
 
-MILL = ["new", "actor", "--actor-id=act-mill", "--name=Mill", "--actor-type=media", "--today", TODAY]
+MILL = [
+    "new",
+    "actor",
+    "--actor-id=act-mill",
+    "--name=Mill",
+    "--actor-type=media",
+    "--today",
+    TODAY,
+]
 OTHER = b"act-other,Other,media,,,,\n"
 
 
 def meanwhile(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object]) -> None:
-    """Lets something happen to the files once, after the package was loaded and before the row is judged."""
+    """Lets something happen to the files once, after the package was loaded and before the row is
+    judged.
+    """
     lock = writing.alone
 
     def late(folder: Path) -> object:
@@ -44,24 +56,54 @@ def with_other(actors: Path) -> None:
 
 def test_four_runs_at_once_leave_four_rows_and_no_lock(ford: Path) -> None:
     before = set(content(ford))
-    command = [sys.executable, "-m", "contested", "new", "actor", "--actor-type=media", "--today", TODAY]
-    runs = [subprocess.Popen([*command, f"--name=Press {n}"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for n in range(4)]
+    command = [
+        sys.executable,
+        "-m",
+        "contested",
+        "new",
+        "actor",
+        "--actor-type=media",
+        "--today",
+        TODAY,
+    ]
+    runs = [
+        subprocess.Popen(
+            [*command, f"--name=Press {n}"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for n in range(4)
+    ]
     told = [(*run.communicate(timeout=120), run.returncode) for run in runs]
     assert [one[1:] for one in told] == [("", OK)] * 4
-    rows = re.findall(r"(?m)^(act-\w{10}),(Press \d),media,", (ford / "data/actors.csv").read_text())
+    rows = re.findall(
+        r"(?m)^(act-\w{10}),(Press \d),media,", (ford / "data/actors.csv").read_text()
+    )
     assert sorted(rows) == sorted((out.strip(), f"Press {n}") for n, (out, _, _) in enumerate(told))
     assert set(content(ford)) == before
 
 
-def test_a_row_that_came_meanwhile_stays(ford: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_row_that_came_meanwhile_stays(
+    ford: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     actors = ford / "data/actors.csv"
     meanwhile(monkeypatch, lambda: with_other(actors))
     assert run(*MILL) == (OK, "act-mill\n", "")
-    assert [line[:9] for line in actors.read_bytes().splitlines()[6:]] == [b"act-marin", b"act-mill,", b"act-other", b"act-radio", b"act-told,", b"act-wire,"]
+    assert [line[:9] for line in actors.read_bytes().splitlines()[6:]] == [
+        b"act-marin",
+        b"act-mill,",
+        b"act-other",
+        b"act-radio",
+        b"act-told,",
+        b"act-wire,",
+    ]
 
 
 def while_judged(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object]) -> None:
-    """Lets something happen to the files once, after the rules were asked and before anything is written."""
+    """Lets something happen to the files once, after the rules were asked and before anything is
+    written.
+    """
     fresh, left = writing.fresh, [happens]
 
     def slow(*given: object) -> object:
@@ -73,44 +115,75 @@ def while_judged(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object])
     monkeypatch.setattr(writing, "fresh", slow)
 
 
-def test_a_row_that_came_while_the_rules_were_asked_stays(ford: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_row_that_came_while_the_rules_were_asked_stays(
+    ford: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     actors = ford / "data/actors.csv"
     while_judged(monkeypatch, lambda: with_other(actors))
     assert run(*MILL) == (OK, "act-mill\n", "")
     assert OTHER in actors.read_bytes()
 
 
-def test_the_row_is_judged_with_what_came_meanwhile(ford: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_row_is_judged_with_what_came_meanwhile(
+    ford: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     actors = ford / "data/actors.csv"
-    meanwhile(monkeypatch, lambda: actors.write_bytes(actors.read_bytes().replace(b"act-radio", b"act-mill,Taken,media,,,,\nact-radio")))
+    meanwhile(
+        monkeypatch,
+        lambda: actors.write_bytes(
+            actors.read_bytes().replace(b"act-radio", b"act-mill,Taken,media,,,,\nact-radio")
+        ),
+    )
     code, out, complaint = run(*MILL)
     assert (code, out, complaint.splitlines()[-1]) == (
-        FOUND, "", "contested: the actor was not added, because the package would not be valid with it",
-    )  # fmt: skip
+        FOUND,
+        "",
+        "contested: the actor was not added, because the package would not be valid with it",
+    )
     assert actors.read_bytes().count(b"act-mill") == 1
 
 
-def test_a_row_that_is_named_and_went_while_the_rules_were_asked_is_missed(ford: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_row_that_is_named_and_went_while_the_rules_were_asked_is_missed(
+    ford: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     actors = ford / "data/actors.csv"
     with_other(actors)
     while_judged(monkeypatch, lambda: actors.write_bytes(actors.read_bytes().replace(OTHER, b"")))
-    code, out, complaint = run("new", "claim", *options(CLAIM | {"claim-id": "clm-n", "claimant-id": "act-other", "locator": "line 9"}))
-    assert (code, out, [line.partition(": No")[0] for line in complaint.splitlines() if ": error" in line]) == (
-        FOUND, "", ["data/claims.csv:15:19: error dangling-reference"],
-    )  # fmt: skip
+    code, out, complaint = run(
+        "new",
+        "claim",
+        *options(CLAIM | {"claim-id": "clm-n", "claimant-id": "act-other", "locator": "line 9"}),
+    )
+    assert (
+        code,
+        out,
+        [line.partition(": No")[0] for line in complaint.splitlines() if ": error" in line],
+    ) == (
+        FOUND,
+        "",
+        ["data/claims.csv:15:19: error dangling-reference"],
+    )
 
 
-def test_a_file_that_was_saved_untidily_meanwhile_is_not_touched(ford: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_was_saved_untidily_meanwhile_is_not_touched(
+    ford: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     actors = ford / "data/actors.csv"
     meanwhile(monkeypatch, lambda: actors.write_bytes(saved))
     saved = actors.read_bytes().replace(b"\n", b"\r\n")
     code, out, complaint = run(*MILL)
-    assert (code, out, complaint.partition(",")[0]) == (USAGE, "", "contested: data/actors.csv is not in its canonical form")
+    assert (code, out, complaint.partition(",")[0]) == (
+        USAGE,
+        "",
+        "contested: data/actors.csv is not in its canonical form",
+    )
     assert actors.read_bytes() == saved
     assert not (ford / LOCK).exists()
 
 
-def test_a_descriptor_that_was_changed_meanwhile_keeps_the_change(ford: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_descriptor_that_was_changed_meanwhile_keeps_the_change(
+    ford: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     descriptor = json.loads((ford / DESCRIPTOR).read_text())
     next(r for r in descriptor["resources"] if r["name"] == "actors")["title"] = "Who speaks"
     meanwhile(monkeypatch, lambda: (ford / DESCRIPTOR).write_text(json.dumps(descriptor)))
@@ -119,7 +192,9 @@ def test_a_descriptor_that_was_changed_meanwhile_keeps_the_change(ford: Path, ru
     assert described(ford)["actors"]["path"] == ["data/actors.csv", "data/actors/2.csv"]
 
 
-def test_a_new_part_that_somebody_else_made_meanwhile_takes_both_rows(ford: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_part_that_somebody_else_made_meanwhile_takes_both_rows(
+    ford: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     row = ["--actor-type=media", "--today", TODAY, "--part=data/actors/2.csv"]
     inner = []
 
@@ -130,17 +205,28 @@ def test_a_new_part_that_somebody_else_made_meanwhile_takes_both_rows(ford: Path
 
     meanwhile(monkeypatch, other)
     assert run(*MILL, "--part=data/actors/2.csv") == (OK, "act-mill\n", "")
-    assert (ford / "data/actors/2.csv").read_bytes().splitlines()[1:] == [b"act-mill,Mill,media,,,,", OTHER.strip()]
+    assert (ford / "data/actors/2.csv").read_bytes().splitlines()[1:] == [
+        b"act-mill,Mill,media,,,,",
+        OTHER.strip(),
+    ]
 
 
-def test_a_file_that_came_meanwhile_where_a_new_part_would_be_is_not_written_over(ford: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_came_meanwhile_where_a_new_part_would_be_is_not_written_over(
+    ford: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     meanwhile(monkeypatch, lambda: (ford / "data/2.csv").write_bytes(b"notes\n"))
     code, out, complaint = run(*MILL, "--part=data/2.csv")
-    assert (code, out, complaint.partition(",")[0]) == (USAGE, "", "contested: data/2.csv is there already")
+    assert (code, out, complaint.partition(",")[0]) == (
+        USAGE,
+        "",
+        "contested: data/2.csv is there already",
+    )
     assert (ford / "data/2.csv").read_bytes() == b"notes\n"
 
 
-def test_the_lock_goes_with_whoever_held_it_and_one_that_was_left_holds_nobody_up(ford: Path, run: Run) -> None:
+def test_the_lock_goes_with_whoever_held_it_and_one_that_was_left_holds_nobody_up(
+    ford: Path, run: Run
+) -> None:
     (ford / LOCK).write_text("left behind")
     assert run(*MILL)[0] == OK
     assert not (ford / LOCK).exists()
@@ -152,7 +238,10 @@ def test_the_lock_goes_with_whoever_held_it_and_one_that_was_left_holds_nobody_u
 
 @pytest.mark.skipif(os.name == "nt", reason="needs the lock of POSIX")
 def test_others_wait_while_the_lock_is_held(ford: Path) -> None:
-    waiting = "import pathlib; from contested.add.new.writing import alone\nprint('ready', flush=True)\nwith alone(pathlib.Path()): print('mine', flush=True)"
+    waiting = (
+        "import pathlib; from contested.add.new.writing import alone\nprint('ready',"
+        " flush=True)\nwith alone(pathlib.Path()): print('mine', flush=True)"
+    )
     with alone(ford):
         other = subprocess.Popen([sys.executable, "-c", waiting], stdout=subprocess.PIPE, text=True)
         assert other.stdout is not None
@@ -163,7 +252,9 @@ def test_others_wait_while_the_lock_is_held(ford: Path) -> None:
     assert not (ford / LOCK).exists()
 
 
-def test_the_lock_is_held_while_the_row_is_written(ford: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_lock_is_held_while_the_row_is_written(
+    ford: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     seen = []
 
     def watched(files: dict[Path, bytes]) -> None:
@@ -200,4 +291,7 @@ def test_who_answered_and_is_refused_gets_back_what_they_typed(ford: Path) -> No
         seat.press(b"media\r")
         code, printed, shown = seat.leave()
     assert (code, printed) == (USAGE, "")
-    assert shown.splitlines()[-2:] == ["To go on from here:", "contested new actor --name=Mill --actor-type=media"]
+    assert shown.splitlines()[-2:] == [
+        "To go on from here:",
+        "contested new actor --name=Mill --actor-type=media",
+    ]

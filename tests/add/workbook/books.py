@@ -38,7 +38,9 @@ def extended(folder: Path, name: str, schema: dict[str, Any], text: str) -> Pack
     laid(folder)
     descriptor = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
     pinned = {"encoding": "utf-8", "dialect": {"delimiter": ","}}
-    descriptor["resources"].append({"name": name, "path": f"data/{name}.csv", **pinned, "schema": schema})
+    descriptor["resources"].append(
+        {"name": name, "path": f"data/{name}.csv", **pinned, "schema": schema}
+    )
     (folder / DESCRIPTOR).write_text(json.dumps(descriptor), encoding="utf-8")
     (folder / f"data/{name}.csv").write_text(text, encoding="utf-8")
     return find(folder)[0]
@@ -50,8 +52,15 @@ def book_of(package: Package, path: Path, *, empty: bool = False) -> Path:
     return path
 
 
-def typed(book: Path, cells: Cells, formats: Mapping[str, str] | None = None, gone: Iterable[tuple[str, int]] = ()) -> Path:
-    """A workbook after somebody has typed into cells, given some of them a number format, and taken rows out."""
+def typed(
+    book: Path,
+    cells: Cells,
+    formats: Mapping[str, str] | None = None,
+    gone: Iterable[tuple[str, int]] = (),
+) -> Path:
+    """A workbook after somebody has typed into cells, given some of them a number format, and taken
+    rows out.
+    """
     opened = openpyxl.load_workbook(book)
     for place, value in cells.items():
         sheet, _, cell = place.partition("!")
@@ -81,16 +90,23 @@ def lines(made: Plan, name: str) -> list[str]:
 
 
 def at(package: Package, table: str, key: str, column: str) -> str:
-    """Where a cell of the specimen's template stands, such as `claims!D76`; its rows are in the order of their keys."""
+    """Where a cell of the specimen's template stands, such as `claims!D76`; its rows are in the
+    order of their keys.
+    """
     one = current(package)[table]
     row = [" ".join(k) for k in one.rows].index(key)
     return f"{table}!{cell_name(list(one.table.fields).index(column), row + 1)}"
 
 
-def differences(package: Package, files: dict[str, bytes]) -> dict[str, tuple[list[str], list[str]]]:
+def differences(
+    package: Package, files: dict[str, bytes]
+) -> dict[str, tuple[list[str], list[str]]]:
     """For each file, the lines that are gone and those that are new."""
     found = {}
     for name, content in files.items():
         old, new = bytes(package.store.read(name)).splitlines(), content.splitlines()
-        found[name] = [line.decode() for line in old if line not in new], [line.decode() for line in new if line not in old]
+        found[name] = (
+            [line.decode() for line in old if line not in new],
+            [line.decode() for line in new if line not in old],
+        )
     return found

@@ -7,7 +7,19 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from add.workbook.books import CLAIMS, NEW_RELAY, RELAYS, at, book_of, differences, extended, laid, planned, refused, typed
+from add.workbook.books import (
+    CLAIMS,
+    NEW_RELAY,
+    RELAYS,
+    at,
+    book_of,
+    differences,
+    extended,
+    laid,
+    planned,
+    refused,
+    typed,
+)
 from contested.check.validate import validate
 from contested.package import Package
 
@@ -15,20 +27,34 @@ from contested.package import Package
 def test_a_template_changes_nothing(package: Package, book: Path) -> None:
     made = planned(package, book)
     assert (made.problems, made.files, made.untouched) == ([], {}, [])
-    assert [(name, change.added, change.changed, change.missing) for name, change in made.changes.items()] == [(name, [], {}, []) for name in package.parts]
+    assert [
+        (name, change.added, change.changed, change.missing)
+        for name, change in made.changes.items()
+    ] == [(name, [], {}, []) for name in package.parts]
 
 
 def test_two_cells_and_a_row_change_those_lines_and_no_others(package: Package, book: Path) -> None:
     note, stated = at(package, "claims", "clm-b", "note"), at(package, "claims", "clm-a", "stated")
     row = {f"relays!{letter}6": value for letter, value in zip("ABCDE", NEW_RELAY, strict=True)}
-    made = planned(package, typed(book, {note: "Read twice, “carefully”.", stated: "2021-08"} | row))
+    made = planned(
+        package, typed(book, {note: "Read twice, “carefully”.", stated: "2021-08"} | row)
+    )
     old = bytes(package.store.read(CLAIMS)).decode().splitlines()
     assert (made.problems, made.new_errors, made.errors) == ([], [], [])
     assert differences(package, made.files) == {
-        CLAIMS: (old[1:3], [old[1].replace(",2021-08-21,stated,", ",2021-08,stated,"), old[2] + "Read twice, “carefully”.".join('""')]),
+        CLAIMS: (
+            old[1:3],
+            [
+                old[1].replace(",2021-08-21,stated,", ",2021-08,stated,"),
+                old[2] + "Read twice, “carefully”.".join('""'),
+            ],
+        ),
         RELAYS: ([], ["clm-f,1,act-told,2021-08-22,"]),
     }
-    assert made.changes["claims"].changed == {("clm-a",): [("stated", "2021-08-21", "2021-08")], ("clm-b",): [("note", None, "Read twice, “carefully”.")]}
+    assert made.changes["claims"].changed == {
+        ("clm-a",): [("stated", "2021-08-21", "2021-08")],
+        ("clm-b",): [("note", None, "Read twice, “carefully”.")],
+    }
     assert made.changes["relays"].added == [("clm-f", "1")]
 
 
@@ -51,7 +77,9 @@ def test_real_dates_numbers_and_truth_are_text_again(package: Package, book: Pat
         at(package, "sources", "src-radio", "accessed"): datetime(2021, 9, 3),
         at(package, "relays", "clm-m 1", "step"): 1,
     }
-    made = planned(package, typed(book, cells, {at(package, "claims", "clm-i", "occurred"): "mmm-yy"}))
+    made = planned(
+        package, typed(book, cells, {at(package, "claims", "clm-i", "occurred"): "mmm-yy"})
+    )
     assert made.problems == []
     assert {name: change.changed for name, change in made.changes.items() if change.changed} == {
         "claims": {("clm-a",): [("occurred", "2021-08-21", "2021-08-20")]},
@@ -61,7 +89,9 @@ def test_real_dates_numbers_and_truth_are_text_again(package: Package, book: Pat
     }
 
 
-def test_everything_that_is_unclear_is_told_at_once_and_nothing_is_planned(package: Package, book: Path) -> None:
+def test_everything_that_is_unclear_is_told_at_once_and_nothing_is_planned(
+    package: Package, book: Path
+) -> None:
     cells = {
         at(package, "claims", "clm-i", "occurred"): date(2021, 8, 1),
         at(package, "claims", "clm-b", "stated"): datetime(2021, 8, 22, 14, 30),
@@ -75,27 +105,59 @@ def test_everything_that_is_unclear_is_told_at_once_and_nothing_is_planned(packa
     assert (made.files, refused(made)) == (
         {},
         [
-            ("actors", "B4", "act-guard", "The cell holds the spreadsheet's own TRUE, and not a text."),
-            ("claims", "Q3", "clm-b", "The cell holds a date with a time of day, 2021-08-22 14:30."),
+            (
+                "actors",
+                "B4",
+                "act-guard",
+                "The cell holds the spreadsheet's own TRUE, and not a text.",
+            ),
+            (
+                "claims",
+                "Q3",
+                "clm-b",
+                "The cell holds a date with a time of day, 2021-08-22 14:30.",
+            ),
             ("claims", "X4", "clm-c", "The cell holds a formula, =A1."),
             ("claims", "X5", "clm-d", "The cell holds the spreadsheet's error #N/A."),
-            ("claims", "S10", "clm-i", "The cell holds the day 2021-08-01 where the dataset has 2021-08, as if a spreadsheet had made a day of it."),
+            (
+                "claims",
+                "S10",
+                "clm-i",
+                (
+                    "The cell holds the day 2021-08-01 where the dataset has 2021-08, as if a"
+                    " spreadsheet had made a day of it."
+                ),
+            ),
             ("relays", "B2", "", "The cell holds a formula, =1."),
         ],
     )
-    assert [(p.column, p.allowed.partition(",")[0]) for p in made.problems if p.cell in ("S10", "B2")] == [
+    assert [
+        (p.column, p.allowed.partition(",")[0]) for p in made.problems if p.cell in ("S10", "B2")
+    ] == [
         ("occurred", "2021"),
         ("step", "a whole number in plain digits"),
     ]
 
 
 @pytest.mark.parametrize("number", [7, 7.0])
-def test_a_number_in_a_key_finds_the_row_whose_key_is_written_otherwise(tmp_path: Path, number: float) -> None:
-    schema = {"fields": [{"name": "x_id", "type": "string"}, {"name": "x_note", "type": "string"}], "primaryKey": ["x_id"]}
+def test_a_number_in_a_key_finds_the_row_whose_key_is_written_otherwise(
+    tmp_path: Path, number: float
+) -> None:
+    schema = {
+        "fields": [{"name": "x_id", "type": "string"}, {"name": "x_note", "type": "string"}],
+        "primaryKey": ["x_id"],
+    }
     package = extended(tmp_path, "x-own", schema, "x_id,x_note\n007,a\n08,b\n8,c\n")
-    book = typed(book_of(package, tmp_path / "book.xlsx"), {"x-own!A2": number, "x-own!B2": "d", "x-own!A5": 9, "x-own!B5": "e"})
+    book = typed(
+        book_of(package, tmp_path / "book.xlsx"),
+        {"x-own!A2": number, "x-own!B2": "d", "x-own!A5": 9, "x-own!B5": "e"},
+    )
     change = planned(package, book).changes["x-own"]
-    assert (change.changed, change.added, change.missing) == ({("007",): [("x_note", "a", "d")]}, [("9",)], [])
+    assert (change.changed, change.added, change.missing) == (
+        {("007",): [("x_note", "a", "d")]},
+        [("9",)],
+        [],
+    )
     ambiguous = planned(package, typed(book, {"x-own!A3": 8})).problems
     assert [p.message for p in ambiguous] == ["Row 3 has the same x_id, 8."]
 
@@ -114,17 +176,32 @@ def test_a_sheet_that_is_no_table_is_told(package: Package, book: Path, name: st
     opened.save(book)
     made = planned(package, book)
     assert refused(made) == [(name, "", "", SHEETS[name])]
-    assert made.problems[0].allowed == "sheets called actors, locations, sources, questions, claims, relays, relations, revisions"
+    assert (
+        made.problems[0].allowed
+        == "sheets called actors, locations, sources, questions, claims, relays, relations,"
+        " revisions"
+    )
 
 
-def test_a_sheet_of_a_table_of_the_standard_that_the_dataset_lacks_is_told_as_such(tmp_path: Path) -> None:
+def test_a_sheet_of_a_table_of_the_standard_that_the_dataset_lacks_is_told_as_such(
+    tmp_path: Path,
+) -> None:
     book = book_of(laid(tmp_path), tmp_path / "book.xlsx")
     package = laid(tmp_path / "other", "descriptor -resources.revisions")
     made = planned(package, book)
-    assert refused(made) == [("revisions", "", "", "The dataset has no table revisions yet, though the standard has one.")]
+    assert refused(made) == [
+        (
+            "revisions",
+            "",
+            "",
+            "The dataset has no table revisions yet, though the standard has one.",
+        )
+    ]
 
 
-def test_a_sheet_that_is_missing_leaves_its_table_and_the_other_sheets_are_no_tables(package: Package, book: Path) -> None:
+def test_a_sheet_that_is_missing_leaves_its_table_and_the_other_sheets_are_no_tables(
+    package: Package, book: Path
+) -> None:
     opened = openpyxl.load_workbook(book)
     del opened["relays"]
     opened.create_sheet("Words")["A1"] = "anything"
@@ -136,9 +213,18 @@ def test_a_sheet_that_is_missing_leaves_its_table_and_the_other_sheets_are_no_ta
 
 COLUMNS = "claim_id, step, relay_id, relayed, note"
 HEADERS = [
-    (("claim_id", "step", "relay", "relayed", "note"), {"C1": "The table relays has no column “relay”. Did you mean relay_id?", "": "relay_id"}),
-    (("claim_id", "claim_id", "relay_id", "relayed", None), {"B1": "The column claim_id is there twice.", "": "step, note"}),
-    (("claim_id", "step", "relay_id", "relayed", "note", "mine"), {"F1": "The table relays has no column “mine”."}),
+    (
+        ("claim_id", "step", "relay", "relayed", "note"),
+        {"C1": "The table relays has no column “relay”. Did you mean relay_id?", "": "relay_id"},
+    ),
+    (
+        ("claim_id", "claim_id", "relay_id", "relayed", None),
+        {"B1": "The column claim_id is there twice.", "": "step, note"},
+    ),
+    (
+        ("claim_id", "step", "relay_id", "relayed", "note", "mine"),
+        {"F1": "The table relays has no column “mine”."},
+    ),
     ((None, None, None, None, None), {"A1": "Row 1 does not hold the names of the columns."}),
     ((1, "b", "c", "d", "e"), {"A1": "Row 1 does not hold the names of the columns."}),
 ]
@@ -148,29 +234,49 @@ HEADERS = [
 def test_columns_that_are_not_those_of_the_table_are_told(
     package: Package, book: Path, header: tuple[str | None, ...], expected: list[tuple[str, str]]
 ) -> None:
-    made = planned(package, typed(book, {f"relays!{letter}1": value for letter, value in zip("ABCDEF", header, strict=False)}))
-    missing = {1: "This column is missing from row 1: {}.", 2: "These columns are missing from row 1: {}."}
-    told = {cell: message if cell else missing[len(message.split(", "))].format(message) for cell, message in expected.items()}
+    made = planned(
+        package,
+        typed(
+            book,
+            {f"relays!{letter}1": value for letter, value in zip("ABCDEF", header, strict=False)},
+        ),
+    )
+    missing = {
+        1: "This column is missing from row 1: {}.",
+        2: "These columns are missing from row 1: {}.",
+    }
+    told = {
+        cell: message if cell else missing[len(message.split(", "))].format(message)
+        for cell, message in expected.items()
+    }
     assert {p.cell: p.message for p in made.problems} == told
     assert made.problems[0].allowed in (COLUMNS, "each column once")
     assert {p.sheet for p in made.problems} == {"relays"}
 
 
-def test_the_names_of_the_columns_stand_in_row_1_and_nowhere_else(package: Package, book: Path) -> None:
+def test_the_names_of_the_columns_stand_in_row_1_and_nowhere_else(
+    package: Package, book: Path
+) -> None:
     opened = openpyxl.load_workbook(book)
     opened["relays"].insert_rows(1)
     opened.save(book)
-    assert refused(planned(package, book)) == [("relays", "A1", "", "Row 1 does not hold the names of the columns.")]
+    assert refused(planned(package, book)) == [
+        ("relays", "A1", "", "Row 1 does not hold the names of the columns.")
+    ]
 
 
 def test_an_empty_sheet_has_no_columns(package: Package, book: Path) -> None:
     opened = openpyxl.load_workbook(book)
     opened["relays"].delete_rows(1, 100)
     opened.save(book)
-    assert refused(planned(package, book)) == [("relays", "A1", "", "Row 1 does not hold the names of the columns.")]
+    assert refused(planned(package, book)) == [
+        ("relays", "A1", "", "Row 1 does not hold the names of the columns.")
+    ]
 
 
-def test_moved_columns_sorted_rows_blank_rows_and_padding_change_nothing(package: Package, book: Path) -> None:
+def test_moved_columns_sorted_rows_blank_rows_and_padding_change_nothing(
+    package: Package, book: Path
+) -> None:
     opened = openpyxl.load_workbook(book)
     sheet = opened["relays"]
     header, *rows = [list(row) for row in sheet.iter_rows(values_only=True)]

@@ -18,17 +18,26 @@ from openpyxl.comments import Comment
 NAMES = (
     "".join(
         f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{rest}"'
-        for name, rest in {"office": "office:1.0", "table": "table:1.0", "text": "text:1.0", "style": "style:1.0", "number": "datastyle:1.0"}.items()
+        for name, rest in {
+            "office": "office:1.0",
+            "table": "table:1.0",
+            "text": "text:1.0",
+            "style": "style:1.0",
+            "number": "datastyle:1.0",
+        }.items()
     )
     + ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
 )
 STYLES = """
-<number:date-style style:name="D1"><number:month/><number:text>-</number:text><number:year/></number:date-style>
+<number:date-style style:name="D1">\
+<number:month/><number:text>-</number:text><number:year/></number:date-style>
 <number:date-style style:name="D2"><number:day/><number:month/></number:date-style>
 <number:date-style style:name="D3"><number:year/></number:date-style>
 <number:date-style style:name="D4"><number:day/><number:month/><number:year/></number:date-style>
-<number:number-style style:name="N1"><number:number number:min-integer-digits="1"/></number:number-style>
-<number:number-style style:name="N3"><number:number number:min-integer-digits="3"/></number:number-style>
+<number:number-style style:name="N1">\
+<number:number number:min-integer-digits="1"/></number:number-style>
+<number:number-style style:name="N3">\
+<number:number number:min-integer-digits="3"/></number:number-style>
 <number:number-style style:name="NE"><number:scientific-number/></number:number-style>
 <number:text-style style:name="T1"><number:text-content/></number:text-style>
 <style:style style:name="month" style:family="table-cell" style:data-style-name="D1"/>
@@ -45,10 +54,15 @@ STYLES = """
 
 def ods(path: Path, body: str) -> Path:
     """An .ods file with these tables."""
-    content = f"<office:document-content{NAMES}><office:automatic-styles>{STYLES}</office:automatic-styles><office:body><office:spreadsheet>{body}"
+    content = (
+        f"<office:document-content{NAMES}><office:automatic-styles>{STYLES}"
+        f"</office:automatic-styles><office:body><office:spreadsheet>{body}"
+    )
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", ODS)
-        archive.writestr("content.xml", f"{content}</office:spreadsheet></office:body></office:document-content>")
+        archive.writestr(
+            "content.xml", f"{content}</office:spreadsheet></office:body></office:document-content>"
+        )
     return path
 
 
@@ -58,16 +72,28 @@ def rows(path: Path, sheet: int = 0) -> list[tuple[int, Row]]:
 
 def ods_cell(path: Path, cell: str, columns: str = "") -> object:
     """The content of the only cell of a sheet."""
-    found = rows(ods(path, f'<table:table table:name="t">{columns}<table:table-row>{cell}</table:table-row></table:table>'))
+    found = rows(
+        ods(
+            path,
+            "<table:table"
+            f' table:name="t">{columns}<table:table-row>{cell}</table:table-row></table:table>',
+        )
+    )
     return found[0][1][0] if found else None
 
 
 def float_of(style: str, kind: str = "float") -> str:
-    return f'<table:table-cell table:style-name="{style}" office:value-type="{kind}" office:value="12.5"/>'
+    return (
+        f'<table:table-cell table:style-name="{style}" office:value-type="{kind}"'
+        ' office:value="12.5"/>'
+    )
 
 
 def date_of(style: str, value: str = "2021-08-01") -> str:
-    return f'<table:table-cell table:style-name="{style}" office:value-type="date" office:date-value="{value}"/>'
+    return (
+        f'<table:table-cell table:style-name="{style}" office:value-type="date"'
+        f' office:date-value="{value}"/>'
+    )
 
 
 FIRST = datetime.datetime(2021, 8, 1)
@@ -77,13 +103,52 @@ FIRST = datetime.datetime(2021, 8, 1)
     ("cell", "content"),
     [
         ("<table:table-cell><text:p>plain</text:p></table:table-cell>", "plain"),
-        ("<table:table-cell><text:p>two</text:p><text:p/><text:p>parts</text:p></table:table-cell>", "two\n\nparts"),
-        ('<table:table-cell><text:p>a<text:s text:c="3"/>b<text:s/>c<text:tab/>d<text:line-break/>e</text:p></table:table-cell>', "a   b c\td\ne"),
-        ("<table:table-cell><text:p>a\n   b<text:span>old <text:a>link</text:a></text:span> end</text:p></table:table-cell>", "a bold link end"),
-        ("<table:table-cell><text:p>a  </text:p><text:p>  b   c \n\t d</text:p></table:table-cell>", "a  \n  b   c d"),
-        ("<table:table-cell><office:annotation><text:p>a note</text:p></office:annotation><text:p>a text</text:p></table:table-cell>", "a text"),
-        ("<table:table-cell><text:p>a<office:annotation><text:p>a note</text:p></office:annotation>b</text:p></table:table-cell>", "ab"),
-        ('<table:table-cell office:value-type="string" office:string-value="other"><text:p>007</text:p></table:table-cell>', "007"),
+        (
+            "<table:table-cell><text:p>two</text:p><text:p/><text:p>parts</text:p></table:table-cell>",
+            "two\n\nparts",
+        ),
+        (
+            (
+                '<table:table-cell><text:p>a<text:s text:c="3"/>b<text:s/>c<text:tab/>d'
+                "<text:line-break/>e</text:p></table:table-cell>"
+            ),
+            "a   b c\td\ne",
+        ),
+        (
+            (
+                "<table:table-cell><text:p>a\n   b<text:span>old <text:a>link</text:a></text:span>"
+                " end</text:p></table:table-cell>"
+            ),
+            "a bold link end",
+        ),
+        (
+            (
+                "<table:table-cell><text:p>a  </text:p><text:p>  b   c \n\t"
+                " d</text:p></table:table-cell>"
+            ),
+            "a  \n  b   c d",
+        ),
+        (
+            (
+                "<table:table-cell><office:annotation><text:p>a"
+                " note</text:p></office:annotation><text:p>a text</text:p></table:table-cell>"
+            ),
+            "a text",
+        ),
+        (
+            (
+                "<table:table-cell><text:p>a<office:annotation><text:p>a"
+                " note</text:p></office:annotation>b</text:p></table:table-cell>"
+            ),
+            "ab",
+        ),
+        (
+            (
+                '<table:table-cell office:value-type="string"'
+                ' office:string-value="other"><text:p>007</text:p></table:table-cell>'
+            ),
+            "007",
+        ),
         ("<table:table-cell/>", None),
         (float_of("plain"), Cell("number", 12.5)),
         (float_of("text"), Cell("number", 12.5)),
@@ -98,43 +163,97 @@ FIRST = datetime.datetime(2021, 8, 1)
         (date_of("no-year"), Cell("date", FIRST, "no year")),
         (date_of("day"), Cell("date", FIRST, "day")),
         (date_of(""), Cell("date", FIRST, "day")),
-        (date_of("day", "2021-08-01T14:30:00.000000000"), Cell("date", FIRST.replace(hour=14, minute=30), "day")),
+        (
+            date_of("day", "2021-08-01T14:30:00.000000000"),
+            Cell("date", FIRST.replace(hour=14, minute=30), "day"),
+        ),
         (date_of("day", "-0044-03-15"), Cell("error", "-0044-03-15")),
-        ('<table:table-cell office:value-type="time" office:time-value="PT03H04M00S"/>', Cell("time", "PT03H04M00S")),
-        ('<table:table-cell office:value-type="boolean" office:boolean-value="true"/>', Cell("boolean", True)),
-        ('<table:table-cell table:formula="of:=FALSE()" office:value-type="float" office:value="0"/>', Cell("boolean", False)),
-        ('<table:table-cell table:formula="of:=[.A2]" office:value-type="float" office:value="0"/>', Cell("formula", "=[.A2]")),
-        ('<table:table-cell table:formula="of:=x" calcext:value-type="error"><text:p>#NAME?</text:p></table:table-cell>', Cell("error", "#NAME?")),
+        (
+            '<table:table-cell office:value-type="time" office:time-value="PT03H04M00S"/>',
+            Cell("time", "PT03H04M00S"),
+        ),
+        (
+            '<table:table-cell office:value-type="boolean" office:boolean-value="true"/>',
+            Cell("boolean", True),
+        ),
+        (
+            (
+                '<table:table-cell table:formula="of:=FALSE()" office:value-type="float"'
+                ' office:value="0"/>'
+            ),
+            Cell("boolean", False),
+        ),
+        (
+            (
+                '<table:table-cell table:formula="of:=[.A2]" office:value-type="float"'
+                ' office:value="0"/>'
+            ),
+            Cell("formula", "=[.A2]"),
+        ),
+        (
+            (
+                '<table:table-cell table:formula="of:=x"'
+                ' calcext:value-type="error"><text:p>#NAME?</text:p></table:table-cell>'
+            ),
+            Cell("error", "#NAME?"),
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_a_cell_of_libreoffice_holds(tmp_path: Path, cell: str, content: object) -> None:
     assert ods_cell(tmp_path / "book.ods", cell) == content
 
 
 def test_a_cell_without_a_style_has_that_of_its_row_or_column(tmp_path: Path) -> None:
-    column = '<table:table-column table:number-columns-repeated="2" table:default-cell-style-name="month"/>'
+    column = (
+        '<table:table-column table:number-columns-repeated="2"'
+        ' table:default-cell-style-name="month"/>'
+    )
     column += '<table:table-column table:default-cell-style-name="year"/>'
     cell = '<table:table-cell office:value-type="date" office:date-value="2021-08-01"/>'
     book = ods(
         tmp_path / "book.ods",
-        f'<table:table table:name="t">{column}<table:table-row>{cell}<table:table-cell/>{cell}</table:table-row>'
-        f'<table:table-row table:default-cell-style-name="no-year">{cell}</table:table-row></table:table>',
+        f'<table:table table:name="t">{column}<table:table-row>{cell}<table:table-cell/>{cell}'
+        '</table:table-row><table:table-row table:default-cell-style-name="no-year">'
+        f"{cell}</table:table-row></table:table>",
     )
-    assert rows(book) == [(1, {0: Cell("date", FIRST, "month"), 2: Cell("date", FIRST, "year")}), (2, {0: Cell("date", FIRST, "no year")})]
+    assert rows(book) == [
+        (1, {0: Cell("date", FIRST, "month"), 2: Cell("date", FIRST, "year")}),
+        (2, {0: Cell("date", FIRST, "no year")}),
+    ]
 
 
 def test_repeated_rows_and_cells_stand_where_they_are_seen(tmp_path: Path) -> None:
-    a, gap = "<table:table-cell><text:p>a</text:p></table:table-cell>", '<table:table-cell table:number-columns-repeated="2"/>'
-    twice = '<table:table-cell table:number-columns-repeated="2"><text:p>b</text:p></table:table-cell>'
-    end = '<table:table-row table:number-rows-repeated="1048570"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
-    group = f'<table:table-row-group><table:table-row table:number-rows-repeated="2">{a}</table:table-row></table:table-row-group>'
+    a, gap = (
+        "<table:table-cell><text:p>a</text:p></table:table-cell>",
+        '<table:table-cell table:number-columns-repeated="2"/>',
+    )
+    twice = (
+        '<table:table-cell table:number-columns-repeated="2"><text:p>b</text:p></table:table-cell>'
+    )
+    end = (
+        '<table:table-row table:number-rows-repeated="1048570"><table:table-cell'
+        ' table:number-columns-repeated="16384"/></table:table-row>'
+    )
+    group = (
+        "<table:table-row-group><table:table-row"
+        f' table:number-rows-repeated="2">{a}</table:table-row></table:table-row-group>'
+    )
     blank = f'<table:table-row table:number-rows-repeated="3">{gap}</table:table-row>'
-    table = f"<table:table-row>{a}{gap}{twice}<table:covered-table-cell/>{a}</table:table-row>{blank}{group}<table:table-row>{a}</table:table-row>{end}"
+    table = (
+        f"<table:table-row>{a}{gap}{twice}<table:covered-table-cell/>{a}</table:table-row>"
+        f"{blank}{group}<table:table-row>{a}</table:table-row>{end}"
+    )
     book = ods(
         tmp_path / "book.ods",
-        f'<table:table table:name="t">{table}</table:table><table:table table:name="u"><table:table-row>{a}</table:table-row></table:table>',
+        f'<table:table table:name="t">{table}</table:table><table:table'
+        f' table:name="u"><table:table-row>{a}</table:table-row></table:table>',
     )
-    assert rows(book) == [(1, {0: "a", 3: "b", 4: "b", 6: "a"}), (5, {0: "a"}), (6, {0: "a"}), (7, {0: "a"})]
+    assert rows(book) == [
+        (1, {0: "a", 3: "b", 4: "b", 6: "a"}),
+        (5, {0: "a"}),
+        (6, {0: "a"}),
+        (7, {0: "a"}),
+    ]
     assert [sheet.name for sheet in read(book)] == ["t", "u"]
     assert rows(book, 1) == [(1, {0: "a"})]
 
@@ -144,18 +263,58 @@ def test_what_cells_of_excel_hold(tmp_path: Path) -> None:
     sheet = opened.active
     assert sheet is not None
     values = {
-        "A1": "text", "B1": "a\nb  c ", "C1": 12, "D1": 12.5, "E1": True, "F1": datetime.date(2021, 8, 1), "G1": datetime.datetime(2021, 8, 1, 14, 30),
-        "H1": datetime.time(3, 4), "I1": "#N/A", "J1": "=1/0", "K1": "=TRUE()", "L1": 0.5, "M1": 7, "N1": "", "C4": "far", "A6": "_x005F_x000D_ _x000a_",
-    }  # fmt: skip
+        "A1": "text",
+        "B1": "a\nb  c ",
+        "C1": 12,
+        "D1": 12.5,
+        "E1": True,
+        "F1": datetime.date(2021, 8, 1),
+        "G1": datetime.datetime(2021, 8, 1, 14, 30),
+        "H1": datetime.time(3, 4),
+        "I1": "#N/A",
+        "J1": "=1/0",
+        "K1": "=TRUE()",
+        "L1": 0.5,
+        "M1": 7,
+        "N1": "",
+        "C4": "far",
+        "A6": "_x005F_x000D_ _x000a_",
+    }
     for cell, value in values.items():
         sheet[cell] = value
     sheet["A9"].comment = Comment("a note is no cell", "somebody")
-    sheet["F1"].number_format, sheet["L1"].number_format, sheet["M1"].number_format = "mmm-yy", "0%", "000"
+    sheet["F1"].number_format, sheet["L1"].number_format, sheet["M1"].number_format = (
+        "mmm-yy",
+        "0%",
+        "000",
+    )
     opened.save(tmp_path / "book.xlsx")
-    number = [Cell("number", 12), Cell("number", 12.5), Cell("boolean", True), Cell("date", FIRST, "month")]
-    rest = [Cell("date", FIRST.replace(hour=14, minute=30), "day"), Cell("time", "03:04:00"), Cell("error", "#N/A"), Cell("formula", "=1/0")]
-    contents = ["text", "a\nb  c ", *number, *rest, Cell("boolean", True), Cell("number", 0.5, "other"), Cell("number", 7, "other")]
-    assert rows(tmp_path / "book.xlsx") == [(1, dict(enumerate(contents))), (4, {2: "far"}), (6, {0: "_x000D_ \n"})]
+    number = [
+        Cell("number", 12),
+        Cell("number", 12.5),
+        Cell("boolean", True),
+        Cell("date", FIRST, "month"),
+    ]
+    rest = [
+        Cell("date", FIRST.replace(hour=14, minute=30), "day"),
+        Cell("time", "03:04:00"),
+        Cell("error", "#N/A"),
+        Cell("formula", "=1/0"),
+    ]
+    contents = [
+        "text",
+        "a\nb  c ",
+        *number,
+        *rest,
+        Cell("boolean", True),
+        Cell("number", 0.5, "other"),
+        Cell("number", 7, "other"),
+    ]
+    assert rows(tmp_path / "book.xlsx") == [
+        (1, dict(enumerate(contents))),
+        (4, {2: "far"}),
+        (6, {0: "_x000D_ \n"}),
+    ]
 
 
 def test_texts_that_cells_share_are_read_as_excel_means_them(tmp_path: Path) -> None:
@@ -163,23 +322,40 @@ def test_texts_that_cells_share_are_read_as_excel_means_them(tmp_path: Path) -> 
         sheet = made.add_worksheet()
         for number, text in enumerate(["_x000D_", "a\x0bb", "_x005F_"]):
             sheet.write_string(number, 0, text)
-    assert rows(tmp_path / "book.xlsx") == [(1, {0: "_x000D_"}), (2, {0: "a\x0bb"}), (3, {0: "_x005F_"})]
+    assert rows(tmp_path / "book.xlsx") == [
+        (1, {0: "_x000D_"}),
+        (2, {0: "a\x0bb"}),
+        (3, {0: "_x005F_"}),
+    ]
 
 
 @pytest.mark.parametrize(
     ("number_format", "shows"),
     [
-        ("yyyy-mm-dd", "day"), ("dd/mm/yy", "day"), ("mmm-yy", "month"), ("[$-407]mmm\\ yy;@", "month"), ("yyyy", "year"), ("d-mmm", "no year"),
-        ("[Red]d\\.m\\.", "no year"), ("h:mm", "no year"),
-               ('"day of the year" mmm yy', "month"), ("mmm", "no year"), ("_dmmm yy", "month"), ("m/d/yy h:mm", "day"), ("MMMM YYYY", "month"),
+        ("yyyy-mm-dd", "day"),
+        ("dd/mm/yy", "day"),
+        ("mmm-yy", "month"),
+        ("[$-407]mmm\\ yy;@", "month"),
+        ("yyyy", "year"),
+        ("d-mmm", "no year"),
+        ("[Red]d\\.m\\.", "no year"),
+        ("h:mm", "no year"),
+        ('"day of the year" mmm yy', "month"),
+        ("mmm", "no year"),
+        ("_dmmm yy", "month"),
+        ("m/d/yy h:mm", "day"),
+        ("MMMM YYYY", "month"),
     ],
-)  # fmt: skip
+)
 def test_what_a_format_of_excel_shows_of_a_date(number_format: str, shows: str) -> None:
     assert shown_of(number_format) == shows
 
 
 NOT = "{path} is not a workbook. Save it as .xlsx, or from LibreOffice as .ods."
-OLD = "{path} is protected by a password, or of the kind that Excel made before 2007. Save it as .xlsx without a password."
+OLD = (
+    "{path} is protected by a password, or of the kind that Excel made before 2007. Save it as"
+    " .xlsx without a password."
+)
 
 
 @pytest.mark.parametrize(
@@ -192,19 +368,30 @@ OLD = "{path} is protected by a password, or of the kind that Excel made before 
         ({"word/document.xml": "<a/>"}, NOT),
         (
             {"mimetype": ODS},
-            "{path} cannot be read as a workbook (\"There is no item named 'content.xml' in the archive\"). Open it in LibreOffice and save it once more.",
+            (
+                "{path} cannot be read as a workbook (\"There is no item named 'content.xml' in the"
+                ' archive"). Open it in LibreOffice and save it once more.'
+            ),
         ),
         (
             {"mimetype": ODS, "content.xml": "<a"},
-            "{path} cannot be read as a workbook (unclosed token: line 1, column 0). Open it in LibreOffice and save it once more.",
+            (
+                "{path} cannot be read as a workbook (unclosed token: line 1, column 0). Open it in"
+                " LibreOffice and save it once more."
+            ),
         ),
         (
             {"[Content_Types].xml": "<a"},
-            "{path} cannot be read as a workbook (a part of it is not XML). Open it in a spreadsheet and save it as .xlsx once more.",
+            (
+                "{path} cannot be read as a workbook (a part of it is not XML). Open it in a"
+                " spreadsheet and save it as .xlsx once more."
+            ),
         ),
     ],
 )
-def test_what_is_no_workbook_is_refused(tmp_path: Path, data: bytes | dict[str, str], message: str) -> None:
+def test_what_is_no_workbook_is_refused(
+    tmp_path: Path, data: bytes | dict[str, str], message: str
+) -> None:
     path = tmp_path / "book.xlsx"
     if isinstance(data, bytes):
         path.write_bytes(data)
@@ -220,21 +407,44 @@ def test_what_is_no_workbook_is_refused(tmp_path: Path, data: bytes | dict[str, 
 def test_a_sheet_that_breaks_off_is_refused(tmp_path: Path) -> None:
     opened = openpyxl.Workbook()
     opened.save(tmp_path / "whole.xlsx")
-    with zipfile.ZipFile(tmp_path / "whole.xlsx") as whole, zipfile.ZipFile(tmp_path / "book.xlsx", "w") as broken:
+    with (
+        zipfile.ZipFile(tmp_path / "whole.xlsx") as whole,
+        zipfile.ZipFile(tmp_path / "book.xlsx", "w") as broken,
+    ):
         for name in whole.namelist():
-            broken.writestr(name, whole.read(name) if "sheet1" not in name else whole.read(name)[:-40] + b"<row r='1'><c r='A1'><v>1")
-    with pytest.raises(WorkbookError, match=r"^.*book\.xlsx cannot be read as a workbook \(.*\)\. Open it in a spreadsheet and save it as \.xlsx once more\.$"):
+            broken.writestr(
+                name,
+                (
+                    whole.read(name)
+                    if "sheet1" not in name
+                    else whole.read(name)[:-40] + b"<row r='1'><c r='A1'><v>1"
+                ),
+            )
+    with pytest.raises(
+        WorkbookError,
+        match=(
+            r"^.*book\.xlsx cannot be read as a workbook \(.*\)\. Open it in a spreadsheet and save"
+            r" it as \.xlsx once more\.$"
+        ),
+    ):
         read(tmp_path / "book.xlsx")
 
 
-def test_a_workbook_that_unpacks_to_more_than_is_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_workbook_that_unpacks_to_more_than_is_read_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("contested.add.workbook.reading.LARGEST_ZIP", 1 << 20)
     with zipfile.ZipFile(tmp_path / "book.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", " " * ((1 << 20) + 1))
-    with pytest.raises(WorkbookError, match=r"book\.xlsx holds more than 1 MB when it is unpacked, which is more than is read\.$"):
+    with pytest.raises(
+        WorkbookError,
+        match=r"book\.xlsx holds more than 1 MB when it is unpacked, which is more than is read\.$",
+    ):
         read(tmp_path / "book.xlsx")
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(WorkbookError, match=r"none\.xlsx cannot be opened: No such file or directory\.$"):
+    with pytest.raises(
+        WorkbookError, match=r"none\.xlsx cannot be opened: No such file or directory\.$"
+    ):
         read(tmp_path / "none.xlsx")

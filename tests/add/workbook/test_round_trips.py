@@ -1,4 +1,6 @@
-"""There and back: what anybody can write into a package comes back from a workbook, LibreOffice's hands included."""
+"""There and back: what anybody can write into a package comes back from a workbook, LibreOffice's
+hands included.
+"""
 
 from __future__ import annotations
 
@@ -23,10 +25,36 @@ from hypothesis import strategies as st
 
 PANJSHIR = Path(__file__).parents[3] / "datasets" / "panjshir-2021"
 TRICKY = (
-    *AWKWARD, "=1+1", "+1", "-1", "@x", "007", "12.50", "2021-08", "21/08/2021", "Aug-21", "1/2", "50%", "12:30", "_x000D_", "_x0041_ _x005F_x", "'quoted",
-    "a  b   c", "a\tb", "a\n\n b", "می\u200cروند", "#N/A", "https://a.example/?a=b&c", "00000000000000000001", "12345678901234567890", "x\u2028y", "\u00adx",
-    "x\n  y", "x  \n  y", "x   y\nz   w",
-)  # fmt: skip
+    *AWKWARD,
+    "=1+1",
+    "+1",
+    "-1",
+    "@x",
+    "007",
+    "12.50",
+    "2021-08",
+    "21/08/2021",
+    "Aug-21",
+    "1/2",
+    "50%",
+    "12:30",
+    "_x000D_",
+    "_x0041_ _x005F_x",
+    "'quoted",
+    "a  b   c",
+    "a\tb",
+    "a\n\n b",
+    "می\u200cروند",
+    "#N/A",
+    "https://a.example/?a=b&c",
+    "00000000000000000001",
+    "12345678901234567890",
+    "x\u2028y",
+    "\u00adx",
+    "x\n  y",
+    "x  \n  y",
+    "x   y\nz   w",
+)
 """Texts that a spreadsheet or its files take for something else."""
 
 
@@ -43,7 +71,10 @@ def back(package: Package, content: bytes) -> tuple[list[object], dict[str, byte
 def test_a_template_of_any_package_changes_nothing(drawn: Drawn) -> None:
     package = drawn.package()
     made = template(package)
-    assert (back(package, made.content), made.content) == (([], {}), template(drawn.package()).content)
+    assert (back(package, made.content), made.content) == (
+        ([], {}),
+        template(drawn.package()).content,
+    )
 
 
 @given(text=st.text(max_size=30))
@@ -68,7 +99,9 @@ Convert = Callable[[Path, str], Path]
 
 @pytest.fixture
 def office(tmp_path: Path) -> Convert:
-    """LibreOffice, which opens a workbook and saves it in a form, beside it in a folder of that name."""
+    """LibreOffice, which opens a workbook and saves it in a form, beside it in a folder of that
+    name.
+    """
     program = shutil.which("soffice")
     if program is None:
         pytest.skip("LibreOffice is not installed")
@@ -76,7 +109,21 @@ def office(tmp_path: Path) -> Convert:
     def converted(book: Path, form: str) -> Path:
         profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
         folder = book.parent / form
-        subprocess.run([program, profile, "--headless", "--convert-to", form, "--outdir", str(folder), str(book)], check=True, capture_output=True, timeout=300)
+        subprocess.run(
+            [
+                program,
+                profile,
+                "--headless",
+                "--convert-to",
+                form,
+                "--outdir",
+                str(folder),
+                str(book),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=300,
+        )
         return folder / f"{book.stem}.{form}"
 
     return converted
@@ -84,7 +131,9 @@ def office(tmp_path: Path) -> Convert:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("empty", [False, True])
-def test_libreoffice_changes_nothing_of_the_reference_dataset(office: Convert, tmp_path: Path, empty: bool) -> None:
+def test_libreoffice_changes_nothing_of_the_reference_dataset(
+    office: Convert, tmp_path: Path, empty: bool
+) -> None:
     package = find(PANJSHIR)[0]
     book = book_of(package, tmp_path / "book.xlsx", empty=empty)
     saved = office(book, "ods")
@@ -97,69 +146,119 @@ def test_libreoffice_changes_nothing_of_the_reference_dataset(office: Convert, t
 def test_libreoffice_changes_no_text(office: Convert, tmp_path: Path) -> None:
     package = laid(tmp_path)
     schema = changed().tables["actors"][0]
-    rows = "".join(f'act-z{n:02},"{text.replace(chr(34), chr(34) * 2)}",media' + "," * (len(schema) - 3) + "\n" for n, text in enumerate(TRICKY))
+    rows = "".join(
+        f'act-z{n:02},"{text.replace(chr(34), chr(34) * 2)}",media' + "," * (len(schema) - 3) + "\n"
+        for n, text in enumerate(TRICKY)
+    )
     with (tmp_path / "data/actors.csv").open("a", encoding="utf-8") as file:
         file.write(rows)
     book = book_of(package, tmp_path / "book.xlsx")
     for form in ("ods", "xlsx"):
         made = planned(package, office(book, form))
-        assert ([p.message for p in made.problems], {name: change.changed for name, change in made.changes.items() if change.changed}) == ([], {})
+        assert (
+            [p.message for p in made.problems],
+            {name: change.changed for name, change in made.changes.items() if change.changed},
+        ) == ([], {})
 
 
 @pytest.mark.slow
 def test_libreoffice_keeps_what_the_dataset_was(office: Convert, tmp_path: Path) -> None:
-    book = typed(book_of(laid(tmp_path), tmp_path / "book.xlsx"), {"relays!D4": "2021-08-22", "relays!E3": "Mine."})
+    book = typed(
+        book_of(laid(tmp_path), tmp_path / "book.xlsx"),
+        {"relays!D4": "2021-08-22", "relays!E3": "Mine."},
+    )
     relays = tmp_path / "data/relays.csv"
     text = relays.read_text(encoding="utf-8")
-    relays.write_text(text.replace("clm-e,1,act-told,,", "clm-e,1,act-told,,Theirs."), encoding="utf-8")
+    relays.write_text(
+        text.replace("clm-e,1,act-told,,", "clm-e,1,act-told,,Theirs."), encoding="utf-8"
+    )
     package = find(tmp_path)[0]
     saved = office(book, "ods")
     for path in (book, saved, office(saved, "xlsx"), office(book, "xlsx")):
         change = planned(package, path).changes["relays"]
-        assert change.changed == {("clm-c", "2"): [("note", None, "Mine.")], ("clm-e", "1"): [("relayed", None, "2021-08-22")]}
+        assert change.changed == {
+            ("clm-c", "2"): [("note", None, "Mine.")],
+            ("clm-e", "1"): [("relayed", None, "2021-08-22")],
+        }
         assert change.kept == {("clm-e", "1"): [("note", "Theirs.", None)]}
 
 
 @pytest.mark.slow
-def test_what_somebody_types_is_read_alike_from_either_form_that_libreoffice_saves(office: Convert, tmp_path: Path) -> None:
+def test_what_somebody_types_is_read_alike_from_either_form_that_libreoffice_saves(
+    office: Convert, tmp_path: Path
+) -> None:
     package = laid(tmp_path)
     book = typed(
         book_of(package, tmp_path / "book.xlsx"),
         {
-            "claims!S2": datetime.date(2021, 8, 20), "claims!S3": datetime.date(2021, 8, 1),
-            "locations!J3": 12.5, "locations!K3": -71.26, "questions!E4": False,
-            "relays!B2": 1, "claims!X2": "two\nlines", "sources!G2": datetime.date(2021, 1, 1), "claims!O4": 3.0,
+            "claims!S2": datetime.date(2021, 8, 20),
+            "claims!S3": datetime.date(2021, 8, 1),
+            "locations!J3": 12.5,
+            "locations!K3": -71.26,
+            "questions!E4": False,
+            "relays!B2": 1,
+            "claims!X2": "two\nlines",
+            "sources!G2": datetime.date(2021, 1, 1),
+            "claims!O4": 3.0,
         },
         {"claims!S2": "yyyy-mm-dd", "claims!S3": "mmm-yy", "sources!G2": "yyyy"},
-    )  # fmt: skip
+    )
     expected = {
-        "claims": {("clm-a",): [("occurred", "2021-08-21", "2021-08-20"), ("note", None, "two\nlines")], ("clm-b",): [("occurred", "2021-08-21", "2021-08")]},
+        "claims": {
+            ("clm-a",): [("occurred", "2021-08-21", "2021-08-20"), ("note", None, "two\nlines")],
+            ("clm-b",): [("occurred", "2021-08-21", "2021-08")],
+        },
         "locations": {("loc-mill",): [("longitude", "-71.25", "-71.26")]},
         "questions": {("qst-control",): [("exclusive", "true", "false")]},
         "sources": {("src-leaflet",): [("published", "2021-08", "2021")]},
     }
     for path in (book, office(book, "ods"), office(book, "xlsx")):
         made = planned(package, path)
-        assert ([p.message for p in made.problems], {name: change.changed for name, change in made.changes.items() if change.changed}) == ([], expected)
+        assert (
+            [p.message for p in made.problems],
+            {name: change.changed for name, change in made.changes.items() if change.changed},
+        ) == ([], expected)
 
 
 @pytest.mark.slow
-def test_what_is_unclear_is_told_alike_from_either_form_that_libreoffice_saves(office: Convert, tmp_path: Path) -> None:
+def test_what_is_unclear_is_told_alike_from_either_form_that_libreoffice_saves(
+    office: Convert, tmp_path: Path
+) -> None:
     package = laid(tmp_path)
     cells = {
-        "claims!X2": "=A1", "claims!X3": "=1/0", "claims!X4": 0.5, "claims!X5": 100000, "claims!X6": datetime.date(2021, 8, 21), "claims!X7": True,
-        "claims!S8": datetime.datetime(2021, 8, 21, 14, 30), "claims!S9": datetime.date(2021, 8, 21), "claims!S10": datetime.date(2021, 8, 1),
-    }  # fmt: skip
-    formats = {"claims!X4": "0%", "claims!X5": "0.00E+00", "claims!S8": "yyyy-mm-dd hh:mm", "claims!S9": "d-mmm", "claims!S10": "yyyy-mm-dd"}
+        "claims!X2": "=A1",
+        "claims!X3": "=1/0",
+        "claims!X4": 0.5,
+        "claims!X5": 100000,
+        "claims!X6": datetime.date(2021, 8, 21),
+        "claims!X7": True,
+        "claims!S8": datetime.datetime(2021, 8, 21, 14, 30),
+        "claims!S9": datetime.date(2021, 8, 21),
+        "claims!S10": datetime.date(2021, 8, 1),
+    }
+    formats = {
+        "claims!X4": "0%",
+        "claims!X5": "0.00E+00",
+        "claims!S8": "yyyy-mm-dd hh:mm",
+        "claims!S9": "d-mmm",
+        "claims!S10": "yyyy-mm-dd",
+    }
     book = typed(book_of(package, tmp_path / "book.xlsx"), cells, formats)
-    told = [[(p.cell, p.message) for p in planned(package, path).problems] for path in (book, office(book, "ods"), office(book, "xlsx"))]
+    told = [
+        [(p.cell, p.message) for p in planned(package, path).problems]
+        for path in (book, office(book, "ods"), office(book, "xlsx"))
+    ]
     assert [cell for cell, _ in told[0]] == ["X2", "X3", "X4", "X5", "X6", "X7", "S8", "S9", "S10"]
     assert told[2] == told[0]
     assert [[cell for cell, _ in some] for some in told] == [[cell for cell, _ in told[0]]] * 3
-    assert [message for cell, message in told[1] if cell not in ("X2", "X3")] == [message for cell, message in told[0] if cell not in ("X2", "X3")]
+    assert [message for cell, message in told[1] if cell not in ("X2", "X3")] == [
+        message for cell, message in told[0] if cell not in ("X2", "X3")
+    ]
 
 
-def test_a_person_s_edits_of_the_reference_dataset_are_the_only_lines_that_change(tmp_path: Path) -> None:
+def test_a_person_s_edits_of_the_reference_dataset_are_the_only_lines_that_change(
+    tmp_path: Path,
+) -> None:
     shutil.copytree(PANJSHIR, tmp_path / "panjshir")
     package = find(tmp_path / "panjshir")[0]
     book = book_of(package, tmp_path / "book.xlsx")
@@ -168,7 +267,9 @@ def test_a_person_s_edits_of_the_reference_dataset_are_the_only_lines_that_chang
     columns = {cell.value: cell.column for cell in sheet[1]}
     sheet.cell(10, columns["note"]).value = "Looked at once more."
     sheet.cell(20, columns["note"]).value = "And this one."
-    for column, value in enumerate(next(sheet.iter_rows(min_row=30, max_row=30, values_only=True)), start=1):
+    for column, value in enumerate(
+        next(sheet.iter_rows(min_row=30, max_row=30, values_only=True)), start=1
+    ):
         sheet.cell(sheet.max_row + (column == 1), column).value = value
     sheet.cell(sheet.max_row, 1).value = "clm-zzzz"
     sheet.cell(sheet.max_row, columns["locator"]).value = "line 999"
@@ -177,5 +278,8 @@ def test_a_person_s_edits_of_the_reference_dataset_are_the_only_lines_that_chang
     old = (PANJSHIR / "data/claims.csv").read_text(encoding="utf-8").splitlines()
     assert (list(made.files), made.problems, made.new_errors) == (["data/claims.csv"], [], [])
     new = lines(made, "data/claims.csv")
-    assert ([n for n, line in enumerate(old) if line not in new], [n for n, line in enumerate(new) if line not in old]) == ([9, 19], [9, 19, len(old)])
+    assert (
+        [n for n, line in enumerate(old) if line not in new],
+        [n for n, line in enumerate(new) if line not in old],
+    ) == ([9, 19], [9, 19, len(old)])
     assert new[-1].startswith("clm-zzzz,")

@@ -1,4 +1,6 @@
-"""Workbooks that are older than their dataset: what somebody else has changed there since stays, and nothing is undone."""
+"""Workbooks that are older than their dataset: what somebody else has changed there since stays,
+and nothing is undone.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,18 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from add.workbook.books import NEW_RELAY, RELAYS, at, book_of, differences, extended, lines, planned, refused, typed
+from add.workbook.books import (
+    NEW_RELAY,
+    RELAYS,
+    at,
+    book_of,
+    differences,
+    extended,
+    lines,
+    planned,
+    refused,
+    typed,
+)
 from contested.package import Package, find
 
 SINCE = "since this workbook was made"
@@ -21,26 +34,46 @@ def corrected(folder: Path, name: str, old: str, new: str) -> Package:
     return find(folder)[0]
 
 
-def test_a_cell_that_only_the_dataset_has_changed_stays_beside_an_edit_of_the_same_row(package: Package, book: Path, tmp_path: Path) -> None:
+def test_a_cell_that_only_the_dataset_has_changed_stays_beside_an_edit_of_the_same_row(
+    package: Package, book: Path, tmp_path: Path
+) -> None:
     typed(book, {at(package, "relays", "clm-e 1", "relayed"): "2021-08-22"})
     since = corrected(tmp_path, RELAYS, RELAY, RELAY + "Corrected.")
     made = planned(since, book)
     change = made.changes["relays"]
-    assert (made.problems, differences(since, made.files)) == ([], {RELAYS: ([RELAY + "Corrected."], ["clm-e,1,act-told,2021-08-22,Corrected."])})
-    assert (change.kept, change.changed) == ({("clm-e", "1"): [("note", "Corrected.", None)]}, {("clm-e", "1"): [("relayed", None, "2021-08-22")]})
-
-
-def test_a_cell_that_both_have_changed_is_told_with_both_texts_and_nothing_is_planned(package: Package, book: Path, tmp_path: Path) -> None:
-    typed(book, {at(package, "relays", "clm-e 1", "note"): "Mine.", at(package, "claims", "clm-b", "note"): "Read twice."})
-    made = planned(corrected(tmp_path, RELAYS, RELAY, RELAY + "Theirs."), book)
-    message = f"The workbook has “Mine.” and the dataset “Theirs.”, and both have changed {SINCE}."
-    assert (made.files, refused(made)) == ({}, [("relays", "E4", "clm-e 1", message)])
-    assert made.problems[0].mend == (
-        "If the dataset is right, write its text here. If the workbook is, take a new workbook from “contested template” and write it there."
+    assert (made.problems, differences(since, made.files)) == (
+        [],
+        {RELAYS: ([RELAY + "Corrected."], ["clm-e,1,act-told,2021-08-22,Corrected."])},
+    )
+    assert (change.kept, change.changed) == (
+        {("clm-e", "1"): [("note", "Corrected.", None)]},
+        {("clm-e", "1"): [("relayed", None, "2021-08-22")]},
     )
 
 
-def test_what_both_have_changed_alike_is_no_difference(package: Package, book: Path, tmp_path: Path) -> None:
+def test_a_cell_that_both_have_changed_is_told_with_both_texts_and_nothing_is_planned(
+    package: Package, book: Path, tmp_path: Path
+) -> None:
+    typed(
+        book,
+        {
+            at(package, "relays", "clm-e 1", "note"): "Mine.",
+            at(package, "claims", "clm-b", "note"): "Read twice.",
+        },
+    )
+    made = planned(corrected(tmp_path, RELAYS, RELAY, RELAY + "Theirs."), book)
+    message = f"The workbook has “Mine.” and the dataset “Theirs.”, and both have changed {SINCE}."
+    assert (made.files, refused(made)) == ({}, [("relays", "E4", "clm-e 1", message)])
+    assert (
+        made.problems[0].mend
+        == "If the dataset is right, write its text here. If the workbook is, take a new workbook"
+        " from “contested template” and write it there."
+    )
+
+
+def test_what_both_have_changed_alike_is_no_difference(
+    package: Package, book: Path, tmp_path: Path
+) -> None:
     typed(book, {at(package, "relays", "clm-e 1", "note"): "The same."})
     made = planned(corrected(tmp_path, RELAYS, RELAY, RELAY + "The same."), book)
     assert (made.problems, made.files, made.changes["relays"].kept) == ([], {}, {})
@@ -52,43 +85,81 @@ def test_a_blank_that_the_workbook_has_made_is_an_edit(package: Package, book: P
 
 
 @pytest.mark.parametrize("missing", ["refuse", "remove", "keep"])
-def test_a_row_that_the_dataset_alone_has_added_stays(package: Package, book: Path, tmp_path: Path, missing: str) -> None:
+def test_a_row_that_the_dataset_alone_has_added_stays(
+    package: Package, book: Path, tmp_path: Path, missing: str
+) -> None:
     typed(book, {at(package, "relays", "clm-c 1", "note"): "Edited."})
-    made = planned(corrected(tmp_path, RELAYS, RELAY, f"{RELAY}\nclm-e,2,act-wire,,"), book, missing)  # type: ignore[arg-type]
+    made = planned(
+        corrected(tmp_path, RELAYS, RELAY, f"{RELAY}\nclm-e,2,act-wire,,"), book, missing
+    )  # type: ignore[arg-type]
     change = made.changes["relays"]
-    assert (made.problems, change.missing, change.newer, lines(made, RELAYS)[-2]) == ([], [], [("clm-e", "2")], "clm-e,2,act-wire,,")
+    assert (made.problems, change.missing, change.newer, lines(made, RELAYS)[-2]) == (
+        [],
+        [],
+        [("clm-e", "2")],
+        "clm-e,2,act-wire,,",
+    )
 
 
-def test_a_row_that_the_dataset_alone_has_removed_stays_away(package: Package, book: Path, tmp_path: Path) -> None:
+def test_a_row_that_the_dataset_alone_has_removed_stays_away(
+    package: Package, book: Path, tmp_path: Path
+) -> None:
     since = corrected(tmp_path, RELAYS, f"{RELAY}\n", "")
     made = planned(since, book)
     assert (made.problems, made.files, made.changes["relays"].gone) == ([], {}, [("clm-e", "1")])
     edited = planned(since, typed(book, {"relays!E4": "Edited."}))
-    assert refused(edited) == [("relays", "A4", "clm-e 1", f"The row was changed in the workbook, but removed from the dataset {SINCE}.")]
+    assert refused(edited) == [
+        (
+            "relays",
+            "A4",
+            "clm-e 1",
+            f"The row was changed in the workbook, but removed from the dataset {SINCE}.",
+        )
+    ]
 
 
-def test_a_row_that_the_workbook_removes_and_the_dataset_has_changed_is_told(package: Package, book: Path, tmp_path: Path) -> None:
+def test_a_row_that_the_workbook_removes_and_the_dataset_has_changed_is_told(
+    package: Package, book: Path, tmp_path: Path
+) -> None:
     typed(book, {}, gone=[("relays", 4), ("relays", 2)])
     since = corrected(tmp_path, RELAYS, RELAY, RELAY + "Theirs.")
-    message = f"1 row of relays is not in the workbook, but was changed in the dataset {SINCE}: clm-e 1"
+    message = (
+        f"1 row of relays is not in the workbook, but was changed in the dataset {SINCE}: clm-e 1"
+    )
     made = planned(since, book, "remove")
-    assert (made.files, refused(made), planned(since, book, "keep").problems) == ({}, [("relays", "", "", message)], [])
+    assert (made.files, refused(made), planned(since, book, "keep").problems) == (
+        {},
+        [("relays", "", "", message)],
+        [],
+    )
 
 
-def test_a_row_that_both_have_added_is_told_where_the_two_differ(package: Package, book: Path, tmp_path: Path) -> None:
-    typed(book, {f"relays!{letter}6": value for letter, value in zip("ABCDE", NEW_RELAY, strict=True)})
+def test_a_row_that_both_have_added_is_told_where_the_two_differ(
+    package: Package, book: Path, tmp_path: Path
+) -> None:
+    typed(
+        book, {f"relays!{letter}6": value for letter, value in zip("ABCDE", NEW_RELAY, strict=True)}
+    )
     since = corrected(tmp_path, RELAYS, RELAY, f"{RELAY}\nclm-f,1,act-wire,2021-08-22,")
-    message = "The dataset has this row too, which was not in the workbook when it was made, with “act-wire” where the workbook has “act-told”."
+    message = (
+        "The dataset has this row too, which was not in the workbook when it was made, with"
+        " “act-wire” where the workbook has “act-told”."
+    )
     assert refused(planned(since, book)) == [("relays", "C6", "clm-f 1", message)]
 
 
 def test_a_table_without_a_key_keeps_what_the_dataset_has_changed(tmp_path: Path) -> None:
     keyless = {"fields": [{"name": "x_a", "type": "string"}, {"name": "x_b", "type": "string"}]}
-    book = book_of(extended(tmp_path, "x-own", keyless, "x_a,x_b\n1,2\n1,2\n3,\n"), tmp_path / "book.xlsx")
+    book = book_of(
+        extended(tmp_path, "x-own", keyless, "x_a,x_b\n1,2\n1,2\n3,\n"), tmp_path / "book.xlsx"
+    )
     since = corrected(tmp_path, "data/x-own.csv", "3,\n", "3,4\n5,6\n")
     assert (planned(since, book).problems, planned(since, book).files) == ([], {})
     made = planned(since, typed(book, {"x-own!A5": "7"}))
-    assert (made.problems, lines(made, "data/x-own.csv")) == ([], ["x_a,x_b", "1,2", "1,2", "3,4", "5,6", "7,"])
+    assert (made.problems, lines(made, "data/x-own.csv")) == (
+        [],
+        ["x_a,x_b", "1,2", "1,2", "3,4", "5,6", "7,"],
+    )
 
 
 def test_an_empty_workbook_adds_twice_and_takes_nothing(package: Package, tmp_path: Path) -> None:
@@ -99,13 +170,23 @@ def test_an_empty_workbook_adds_twice_and_takes_nothing(package: Package, tmp_pa
     assert differences(package, first.files) == {RELAYS: ([], ["clm-f,1,act-told,2021-08-22,"])}
     (tmp_path / RELAYS).write_bytes(first.files[RELAYS])
     since = find(tmp_path)[0]
-    second = planned(since, typed(book, {"relays!A3": "clm-f", "relays!B3": "2", "relays!C3": "act-wire"}))
-    assert (second.problems, differences(since, second.files)) == ([], {RELAYS: ([], ["clm-f,2,act-wire,,"])})
+    second = planned(
+        since, typed(book, {"relays!A3": "clm-f", "relays!B3": "2", "relays!C3": "act-wire"})
+    )
+    assert (second.problems, differences(since, second.files)) == (
+        [],
+        {RELAYS: ([], ["clm-f,2,act-wire,,"])},
+    )
     assert planned(since, book, "remove").changes["claims"].removed == []
 
 
-def test_an_empty_workbook_does_not_write_over_a_row_that_is_there(package: Package, tmp_path: Path) -> None:
-    book = typed(book_of(package, tmp_path / "empty.xlsx", empty=True), {"relays!A2": "clm-e", "relays!B2": "1", "relays!C2": "act-wire"})
+def test_an_empty_workbook_does_not_write_over_a_row_that_is_there(
+    package: Package, tmp_path: Path
+) -> None:
+    book = typed(
+        book_of(package, tmp_path / "empty.xlsx", empty=True),
+        {"relays!A2": "clm-e", "relays!B2": "1", "relays!C2": "act-wire"},
+    )
     assert [(p.cell, p.row) for p in planned(package, book).problems] == [("C2", "clm-e 1")]
 
 
@@ -121,28 +202,54 @@ def without_origin(book: Path, cell: object = None) -> Path:
 
 
 @pytest.mark.parametrize("cell", [None, 7, "short"])
-def test_a_workbook_that_does_not_tell_what_it_was_made_of_counts_where_the_two_differ(package: Package, book: Path, tmp_path: Path, cell: object) -> None:
+def test_a_workbook_that_does_not_tell_what_it_was_made_of_counts_where_the_two_differ(
+    package: Package, book: Path, tmp_path: Path, cell: object
+) -> None:
     since = corrected(tmp_path, RELAYS, RELAY, RELAY + "Theirs.")
     assert planned(since, book).files == {}
     made = planned(since, without_origin(book, cell))
-    assert (made.origin, made.problems, made.changes["relays"].changed) == (None, [], {("clm-e", "1"): [("note", "Theirs.", None)]})
+    assert (made.origin, made.problems, made.changes["relays"].changed) == (
+        None,
+        [],
+        {("clm-e", "1"): [("note", "Theirs.", None)]},
+    )
 
 
-def test_an_empty_workbook_that_does_not_tell_so_only_adds(package: Package, tmp_path: Path) -> None:
+def test_an_empty_workbook_that_does_not_tell_so_only_adds(
+    package: Package, tmp_path: Path
+) -> None:
     book = without_origin(book_of(package, tmp_path / "empty.xlsx", empty=True))
     assert (planned(package, book).problems, planned(package, book).files) == ([], {})
-    made = planned(package, typed(book, {"actors!A2": "act-guard", "actors!B2": "River Guard", "actors!C2": "armed_group"}))
-    assert [p.sheet for p in made.problems] == ["actors", "locations", "sources", "questions", "claims", "relays", "relations", "revisions"]
+    made = planned(
+        package,
+        typed(
+            book, {"actors!A2": "act-guard", "actors!B2": "River Guard", "actors!C2": "armed_group"}
+        ),
+    )
+    assert [p.sheet for p in made.problems] == [
+        "actors",
+        "locations",
+        "sources",
+        "questions",
+        "claims",
+        "relays",
+        "relations",
+        "revisions",
+    ]
     assert {"--allow-missing" in p.mend for p in made.problems} == {False}
 
 
-def test_removing_is_offered_where_fewer_rows_are_missing_than_there_are(package: Package, book: Path) -> None:
+def test_removing_is_offered_where_fewer_rows_are_missing_than_there_are(
+    package: Package, book: Path
+) -> None:
     (few,) = planned(package, typed(book, {}, gone=[("relays", 2)])).problems
     (many,) = planned(package, typed(book, {}, gone=[("relays", 2)])).problems
     assert ("--allow-missing" in few.mend, "--allow-missing" in many.mend) == (True, False)
 
 
-def test_a_column_that_the_workbook_was_made_without_is_told_where_it_differs(package: Package, book: Path, tmp_path: Path) -> None:
+def test_a_column_that_the_workbook_was_made_without_is_told_where_it_differs(
+    package: Package, book: Path, tmp_path: Path
+) -> None:
     opened = openpyxl.load_workbook(book)
     head = opened["Made from"]["G1"].value
     assert head.startswith("relays ")
@@ -151,11 +258,17 @@ def test_a_column_that_the_workbook_was_made_without_is_told_where_it_differs(pa
     opened.save(book)
     made = planned(package, typed(book, {"relays!E2": "New.", "relays!C4": "act-wire"}))
     assert [(p.cell, p.row) for p in made.problems] == [("E2", "clm-c 1")]
-    assert made.changes["relays"].changed == {("clm-e", "1"): [("relay_id", "act-told", "act-wire")]}
+    assert made.changes["relays"].changed == {
+        ("clm-e", "1"): [("relay_id", "act-told", "act-wire")]
+    }
 
 
 def test_the_hidden_sheet_holds_digests_and_no_text(package: Package, book: Path) -> None:
     sheet = openpyxl.load_workbook(book)["Made from"]
     assert [str(cell.value).partition(" ")[0] for cell in sheet[1]] == ["made", *package.parts]
     claims = [str(cell.value) for cell in sheet["F"][1:] if cell.value]
-    assert (len(claims), {len(text) for text in claims}, {text.strip("0123456789abcdef") for text in claims}) == (13, {16 + 8 * 24}, {""})
+    assert (
+        len(claims),
+        {len(text) for text in claims},
+        {text.strip("0123456789abcdef") for text in claims},
+    ) == (13, {16 + 8 * 24}, {""})

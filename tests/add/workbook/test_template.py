@@ -21,7 +21,16 @@ from contested.add.workbook.template import template
 from contested.package import find
 from contested.testing.specimen import changed
 
-TABLES = ["actors", "locations", "sources", "questions", "claims", "relays", "relations", "revisions"]
+TABLES = [
+    "actors",
+    "locations",
+    "sources",
+    "questions",
+    "claims",
+    "relays",
+    "relations",
+    "revisions",
+]
 
 
 def opened(path: Path, change: str = "", *, empty: bool = False) -> Any:
@@ -31,43 +40,95 @@ def opened(path: Path, change: str = "", *, empty: bool = False) -> Any:
 
 def test_each_table_is_a_sheet_with_its_columns_and_rows_as_text(tmp_path: Path) -> None:
     book = opened(tmp_path)
-    assert (book.sheetnames, book["Made from"].sheet_state) == (["Read me", *TABLES, "Made from"], "veryHidden")
+    assert (book.sheetnames, book["Made from"].sheet_state) == (
+        ["Read me", *TABLES, "Made from"],
+        "veryHidden",
+    )
     for name in TABLES:
         header, *rows = book[name].iter_rows(values_only=True)
-        expected = [tuple(row[column] or None for column in header) for row in changed().tables[name]]
-        assert (list(header), sorted(rows, key=str)) == (list(standard.tables()[name].fields), sorted(expected, key=str))
-        assert {cell.data_type for row in book[name].iter_rows() for cell in row if cell.value is not None} == {"s"}
+        expected = [
+            tuple(row[column] or None for column in header) for row in changed().tables[name]
+        ]
+        assert (list(header), sorted(rows, key=str)) == (
+            list(standard.tables()[name].fields),
+            sorted(expected, key=str),
+        )
+        assert {
+            cell.data_type
+            for row in book[name].iter_rows()
+            for cell in row
+            if cell.value is not None
+        } == {"s"}
 
 
 def test_cells_are_formatted_as_text_and_so_is_the_rest_of_each_column(tmp_path: Path) -> None:
     book = opened(tmp_path)
     for name in TABLES:
-        assert {cell.number_format for row in book[name].iter_rows() for cell in row if cell.value is not None} == {"@"}
+        assert {
+            cell.number_format
+            for row in book[name].iter_rows()
+            for cell in row
+            if cell.value is not None
+        } == {"@"}
     main = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
     with zipfile.ZipFile(tmp_path / "book.xlsx") as archive:
         formats = ElementTree.fromstring(archive.read("xl/styles.xml")).find(f"{main}cellXfs")
-        columns = ElementTree.fromstring(archive.read("xl/worksheets/sheet6.xml")).findall(f"{main}cols/{main}col")
+        columns = ElementTree.fromstring(archive.read("xl/worksheets/sheet6.xml")).findall(
+            f"{main}cols/{main}col"
+        )
     assert formats is not None
     text = {str(number) for number, one in enumerate(formats) if one.get("numFmtId") == "49"}
-    reach = [number for one in columns for number in range(int(one.get("min", "")), int(one.get("max", "")) + 1)]
-    assert (reach, {one.get("style") for one in columns} - text) == (list(range(1, 1 + len(standard.tables()["claims"].fields))), set())
+    reach = [
+        number
+        for one in columns
+        for number in range(int(one.get("min", "")), int(one.get("max", "")) + 1)
+    ]
+    assert (reach, {one.get("style") for one in columns} - text) == (
+        list(range(1, 1 + len(standard.tables()["claims"].fields))),
+        set(),
+    )
 
 
 @pytest.mark.parametrize(
-    "text", ["=1+1", "+1", "-1", "@x", "http://a.example", "007", "1e5", "TRUE", "12.50", "'quoted", "{=1}", "_x000D_", "#N/A", "🙂 e\u0301"]
+    "text",
+    [
+        "=1+1",
+        "+1",
+        "-1",
+        "@x",
+        "http://a.example",
+        "007",
+        "1e5",
+        "TRUE",
+        "12.50",
+        "'quoted",
+        "{=1}",
+        "_x000D_",
+        "#N/A",
+        "🙂 e\u0301",
+    ],
 )
-def test_what_a_spreadsheet_would_take_for_something_else_is_text_too(tmp_path: Path, text: str) -> None:
+def test_what_a_spreadsheet_would_take_for_something_else_is_text_too(
+    tmp_path: Path, text: str
+) -> None:
     sheet = opened(tmp_path, f"claims clm-a note={shlex.quote(text)}")["claims"]
     cell = sheet.cell(2, list(standard.tables()["claims"].fields).index("note") + 1)
     written = {"_x000D_": "_x005F_x000D_", "🙂 e\u0301": "🙂 é"}.get(text, text)
-    assert (cell.value, cell.data_type, cell.number_format, cell.hyperlink) == (written, "s", "@", None)
+    assert (cell.value, cell.data_type, cell.number_format, cell.hyperlink) == (
+        written,
+        "s",
+        "@",
+        None,
+    )
 
 
 def test_without_rows_it_has_headings_only_and_says_so(tmp_path: Path) -> None:
     book = opened(tmp_path, empty=True)
     assert [book[name].max_row for name in TABLES] == [1] * len(TABLES)
     assert choices(book["claims"])["claimant_id"] == ("actors!$A$2:$A$1001", False)
-    assert "This workbook was made without the rows that the dataset has." in str(list(book["Read me"].values))
+    assert "This workbook was made without the rows that the dataset has." in str(
+        list(book["Read me"].values)
+    )
 
 
 def test_the_header_stays_in_sight_and_says_what_belongs_below_it(tmp_path: Path) -> None:
@@ -77,32 +138,53 @@ def test_the_header_stays_in_sight_and_says_what_belongs_below_it(tmp_path: Path
     notes = {cell.value: cell.comment.text for cell in sheet[1]}
     fields = standard.tables()["claims"].fields
     assert list(notes) == list(fields)
-    assert all(text.startswith(f"{fields[name].title}\n{fields[name].description}") for name, text in notes.items())
-    assert notes["polarity"].splitlines()[2:] == ["Words: affirms, denies.", f"Example: {fields['polarity'].example}"]
+    assert all(
+        text.startswith(f"{fields[name].title}\n{fields[name].description}")
+        for name, text in notes.items()
+    )
+    assert notes["polarity"].splitlines()[2:] == [
+        "Words: affirms, denies.",
+        f"Example: {fields['polarity'].example}",
+    ]
     assert notes["claimant_id"].splitlines()[2:] == [
         "Must be filled in.",
         "An id that stands in the sheet actors.",
         f"Example: {fields['claimant_id'].example}",
     ]
-    assert notes["quote"].splitlines()[2:] == ["At most 300 characters.", f"Example: {fields['quote'].example}"]
+    assert notes["quote"].splitlines()[2:] == [
+        "At most 300 characters.",
+        f"Example: {fields['quote'].example}",
+    ]
     number = "Written as: a number in plain digits, with a point for decimals."
-    assert notes["quantity_min"].splitlines()[2:] == [number, f"Example: {fields['quantity_min'].example}"]
+    assert notes["quantity_min"].splitlines()[2:] == [
+        number,
+        f"Example: {fields['quantity_min'].example}",
+    ]
     places = {cell.value: cell.comment.text for cell in book["locations"][1]}
     assert "\nMust be filled in where " in places["uncertainty_m"]
 
 
 def choices(sheet: Any) -> dict[str, tuple[str, bool]]:
-    """For each column with a drop-down, what it offers and whether anything else is refused, if it reaches to the last row."""
+    """For each column with a drop-down, what it offers and whether anything else is refused, if it
+    reaches to the last row.
+    """
     names = [cell.value for cell in sheet[1]]
     found = {}
     for rule in sheet.data_validations.dataValidation:
         (reach,) = rule.sqref.ranges
-        assert (rule.type, reach.min_row, reach.max_row, reach.min_col) == ("list", 2, 1048576, reach.max_col)
+        assert (rule.type, reach.min_row, reach.max_row, reach.min_col) == (
+            "list",
+            2,
+            1048576,
+            reach.max_col,
+        )
         found[names[reach.min_col - 1]] = rule.formula1, rule.showErrorMessage
     return found
 
 
-def test_vocabularies_and_the_ids_of_other_sheets_have_drop_downs_and_nothing_else_has(tmp_path: Path) -> None:
+def test_vocabularies_and_the_ids_of_other_sheets_have_drop_downs_and_nothing_else_has(
+    tmp_path: Path,
+) -> None:
     book = opened(tmp_path)
     for name in TABLES:
         table = standard.tables()[name]
@@ -110,9 +192,15 @@ def test_vocabularies_and_the_ids_of_other_sheets_have_drop_downs_and_nothing_el
         pointing = {r.column for r in table.references if r.when is None}
         found = choices(book[name])
         assert set(found) == worded | pointing
-        assert {column: refused for column, (_, refused) in found.items()} == {column: column in worded for column in found}
+        assert {column: refused for column, (_, refused) in found.items()} == {
+            column: column in worded for column in found
+        }
     claims = choices(book["claims"])
-    assert (claims["polarity"][0], claims["claimant_id"][0], claims["question_id"][0]) == ('"affirms,denies"', "actors!$A$2:$A$1010", "questions!$A$2:$A$1008")
+    assert (claims["polarity"][0], claims["claimant_id"][0], claims["question_id"][0]) == (
+        '"affirms,denies"',
+        "actors!$A$2:$A$1010",
+        "questions!$A$2:$A$1008",
+    )
     assert choices(book["questions"])["exclusive"][0] == '"true,false"'
 
 
@@ -120,47 +208,93 @@ LONG = "x-a-table-with-a-name-that-goes-on"
 
 
 def with_words(path: Path, words: list[str]) -> Any:
-    """The template of the specimen with a table more, which has a column of these words and one that names a claim."""
-    fields = [{"name": "x_id", "type": "string"}, {"name": "x_word", "type": "string", "constraints": {"enum": words}}, {"name": "x_claim", "type": "string"}]
+    """The template of the specimen with a table more, which has a column of these words and one
+    that names a claim.
+    """
+    fields = [
+        {"name": "x_id", "type": "string"},
+        {"name": "x_word", "type": "string", "constraints": {"enum": words}},
+        {"name": "x_claim", "type": "string"},
+    ]
     keys = [{"fields": ["x_claim"], "reference": {"resource": "claims", "fields": ["claim_id"]}}]
-    package = extended(path, LONG, {"fields": fields, "primaryKey": ["x_id"], "foreignKeys": keys}, "x_id,x_word,x_claim\n1,,clm-a\n")
+    package = extended(
+        path,
+        LONG,
+        {"fields": fields, "primaryKey": ["x_id"], "foreignKeys": keys},
+        "x_id,x_word,x_claim\n1,,clm-a\n",
+    )
     return openpyxl.load_workbook(book_of(package, path / "book.xlsx"))
 
 
-@pytest.mark.parametrize("words", [[f"word-{n}" for n in range(40)], ["one, two", "three"], ["=one", "two"], [" one", "two"], ['"one"', "two"]])
-def test_words_that_a_rule_of_a_cell_cannot_hold_stand_in_a_hidden_sheet(tmp_path: Path, words: list[str]) -> None:
+@pytest.mark.parametrize(
+    "words",
+    [
+        [f"word-{n}" for n in range(40)],
+        ["one, two", "three"],
+        ["=one", "two"],
+        [" one", "two"],
+        ['"one"', "two"],
+    ],
+)
+def test_words_that_a_rule_of_a_cell_cannot_hold_stand_in_a_hidden_sheet(
+    tmp_path: Path, words: list[str]
+) -> None:
     book = with_words(tmp_path, words)
-    assert choices(book[LONG[:31]]) == {"x_word": (f"Words!$A$2:$A${len(words) + 1}", True), "x_claim": ("claims!$A$2:$A$1014", False)}
+    assert choices(book[LONG[:31]]) == {
+        "x_word": (f"Words!$A$2:$A${len(words) + 1}", True),
+        "x_claim": ("claims!$A$2:$A$1014", False),
+    }
     assert (book.sheetnames[-2:], book["Words"].sheet_state) == (["Words", "Made from"], "hidden")
     assert [cell.value for cell in book["Words"]["A"]] == [f"{LONG}.x_word", *words]
 
 
 def test_words_that_just_fit_stand_in_the_rule(tmp_path: Path) -> None:
     words = ["a" * 127, "b" * 127]
-    assert choices(with_words(tmp_path / "fits", words)[LONG[:31]])["x_word"][0] == f'"{",".join(words)}"'
-    assert choices(with_words(tmp_path / "over", [*words, "c"])[LONG[:31]])["x_word"][0] == "Words!$A$2:$A$4"
+    assert (
+        choices(with_words(tmp_path / "fits", words)[LONG[:31]])["x_word"][0]
+        == f'"{",".join(words)}"'
+    )
+    assert (
+        choices(with_words(tmp_path / "over", [*words, "c"])[LONG[:31]])["x_word"][0]
+        == "Words!$A$2:$A$4"
+    )
 
 
 def test_the_first_sheet_tells_what_each_sheet_is_and_how_it_comes_back(tmp_path: Path) -> None:
     book = opened(tmp_path)
     lines = [tuple(row) for row in book["Read me"].iter_rows(values_only=True)]
     assert book.active.title == "Read me"
-    assert [row for row in lines if row[0] in TABLES] == [(name, standard.tables()[name].description) for name in TABLES]
-    assert (None, "contested import WORKBOOK DATASET --dry-run") in [(a or None, b) for a, b in lines]
+    assert [row for row in lines if row[0] in TABLES] == [
+        (name, standard.tables()[name].description) for name in TABLES
+    ]
+    assert (None, "contested import WORKBOOK DATASET --dry-run") in [
+        (a or None, b) for a, b in lines
+    ]
 
 
-MAKING = "import sys; from contested.package.package import find; from pathlib import Path; from contested.add.workbook.template import template\n"
+MAKING = (
+    "import sys; from contested.package.package import find; from pathlib import Path; from"
+    " contested.add.workbook.template import template\n"
+)
 MAKING += "made = template(find(Path(sys.argv[1]))[0]); sys.stdout.buffer.write(made.content)"
 
 
 @pytest.mark.slow
-def test_the_same_dataset_gives_the_same_bytes_elsewhere_and_at_another_time(tmp_path: Path) -> None:
+def test_the_same_dataset_gives_the_same_bytes_elsewhere_and_at_another_time(
+    tmp_path: Path,
+) -> None:
     laid(tmp_path / "a")
     laid(tmp_path / "b" / "elsewhere")
     here = template(find(tmp_path / "a")[0]).content
     for zone, seed in (("Pacific/Kiritimati", "1"), ("Pacific/Pago_Pago", "2")):
         variables = os.environ | {"TZ": zone, "PYTHONHASHSEED": seed, "LC_ALL": "C"}
-        there = subprocess.run([sys.executable, "-c", MAKING, "elsewhere"], cwd=tmp_path / "b", env=variables, capture_output=True, check=True)
+        there = subprocess.run(
+            [sys.executable, "-c", MAKING, "elsewhere"],
+            cwd=tmp_path / "b",
+            env=variables,
+            capture_output=True,
+            check=True,
+        )
         assert there.stdout == here
     assert template(find(tmp_path / "a")[0], empty=True).content != here
 
@@ -184,10 +318,15 @@ HELD = "A workbook cannot hold every cell of claims. Mend these first:\n  "
         ("a\ufffeb", "has a character that no workbook can hold, ￾"),
     ],
 )
-def test_what_no_workbook_can_hold_is_refused_with_its_place(tmp_path: Path, text: str, what: str) -> None:
+def test_what_no_workbook_can_hold_is_refused_with_its_place(
+    tmp_path: Path, text: str, what: str
+) -> None:
     package = laid(tmp_path)
     package.store.path("data/claims.csv").write_text(  # type: ignore[union-attr]
-        package.store.read("data/claims.csv")[:].decode().replace("the mill,,", f"the mill,,{text}"), encoding="utf-8"
+        package.store.read("data/claims.csv")[:]
+        .decode()
+        .replace("the mill,,", f"the mill,,{text}"),
+        encoding="utf-8",
     )
     with pytest.raises(WorkbookError) as error:
         template(package)
@@ -205,44 +344,85 @@ def test_of_many_cells_that_cannot_be_held_the_first_are_named(tmp_path: Path) -
     with pytest.raises(WorkbookError) as error:
         template(laid(tmp_path, change))
     lines = str(error.value).split("\n")
-    assert (len(lines), lines[1], lines[-1]) == (22, "  note of clm-z00 in data/claims.csv has 32,768 letters, and a cell holds 32,767", "  and 2 more")
+    assert (len(lines), lines[1], lines[-1]) == (
+        22,
+        "  note of clm-z00 in data/claims.csv has 32,768 letters, and a cell holds 32,767",
+        "  and 2 more",
+    )
 
 
-def test_more_rows_or_columns_than_a_sheet_has_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_rows_or_columns_than_a_sheet_has_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     package = laid(tmp_path)
     monkeypatch.setattr("contested.add.workbook.template.LAST_ROW", 14)
     assert template(package).rows == 47
     monkeypatch.setattr("contested.add.workbook.template.LAST_ROW", 13)
-    with pytest.raises(WorkbookError, match=r"^The table claims has 13 rows, and a sheet holds 12\. Edit its CSV file instead\.$"):
+    with pytest.raises(
+        WorkbookError,
+        match=r"^The table claims has 13 rows, and a sheet holds 12\. Edit its CSV file instead\.$",
+    ):
         template(package)
     monkeypatch.undo()
     monkeypatch.setattr("contested.add.workbook.template.LAST_COLUMN", 23)
-    with pytest.raises(WorkbookError, match=r"^The table claims has 24 columns, and a sheet holds 23\.$"):
+    with pytest.raises(
+        WorkbookError, match=r"^The table claims has 24 columns, and a sheet holds 23\.$"
+    ):
         template(package)
 
 
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ("bytes claims clm-b clm-a", "The table claims has more than one row with the key “clm-a”, so its rows cannot be told apart. "),
-        ("bytes claims clm-b ''", "The table claims has a row without claim_id, so its rows cannot be told apart. "),
-        ("delete claims", "The dataset's tables cannot all be read: claims (data/claims.csv is not there). “contested validate” tells more."),
+        (
+            "bytes claims clm-b clm-a",
+            (
+                "The table claims has more than one row with the key “clm-a”, so its rows cannot be"
+                " told apart. "
+            ),
+        ),
+        (
+            "bytes claims clm-b ''",
+            "The table claims has a row without claim_id, so its rows cannot be told apart. ",
+        ),
+        (
+            "delete claims",
+            (
+                "The dataset's tables cannot all be read: claims (data/claims.csv is not there)."
+                " “contested validate” tells more."
+            ),
+        ),
         ("descriptor-bytes {", "datapackage.json cannot be read: it is not JSON from here on "),
-        ("descriptor-bytes []", "datapackage.json names no table that a workbook could have. “contested validate” tells more."),
+        (
+            "descriptor-bytes []",
+            (
+                "datapackage.json names no table that a workbook could have. “contested validate”"
+                " tells more."
+            ),
+        ),
     ],
 )
-def test_a_dataset_whose_rows_cannot_be_told_apart_is_refused(tmp_path: Path, change: str, message: str) -> None:
+def test_a_dataset_whose_rows_cannot_be_told_apart_is_refused(
+    tmp_path: Path, change: str, message: str
+) -> None:
     with pytest.raises(WorkbookError) as error:
         template(laid(tmp_path, change))
     assert message in str(error.value)
 
 
-@pytest.mark.parametrize("names", [("x-" + "a" * 29 + "b", "x-" + "a" * 29 + "c"), ("x-own", "x-OWN")])
-def test_tables_whose_sheets_would_be_called_alike_are_refused(tmp_path: Path, names: tuple[str, str]) -> None:
+@pytest.mark.parametrize(
+    "names", [("x-" + "a" * 29 + "b", "x-" + "a" * 29 + "c"), ("x-own", "x-OWN")]
+)
+def test_tables_whose_sheets_would_be_called_alike_are_refused(
+    tmp_path: Path, names: tuple[str, str]
+) -> None:
     with pytest.raises(WorkbookError) as error:
         template(laid(tmp_path, " ; ".join(f"table {name}" for name in names)))
     one = f"The tables {names[0]} and {names[1]} would need sheets of one name, {names[1][:31]}."
-    assert str(error.value) == f"{one} A sheet's name has 31 letters, capital or small: rename one of the tables."
+    assert (
+        str(error.value)
+        == f"{one} A sheet's name has 31 letters, capital or small: rename one of the tables."
+    )
 
 
 def test_rows_stand_in_the_order_of_their_keys(tmp_path: Path) -> None:

@@ -12,7 +12,10 @@ from contested.standard import Field
 PROSE, CODE = Field("note", "text", prose=True), Field("id", "text", pattern="[a-z]+")
 PADDED = [" a", "a ", "\ta", "a\n", "\u00a0a", "a\u00a0", "\u202fa", "a\u3000", "\ra", " "]
 NOT_PADDED = ["a", "a b", "a\u00a0b", "a\nb", "\u200ca", None]
-WRONG_ANYWHERE = [*"\x00\x07\x1b\x7f\x80\x9f\t\r\x0b\x1f", *"\u200b\u2060\ufeff\u202a\u202e\u2066\u2069"]
+WRONG_ANYWHERE = [
+    *"\x00\x07\x1b\x7f\x80\x9f\t\r\x0b\x1f",
+    *"\u200b\u2060\ufeff\u202a\u202e\u2066\u2069",
+]
 RIGHT_IN_PROSE = ["\n", "\u200c", "\u200d", "\u200e", "\u200f", "\u00ad", "\ufe0f", "\u2028"]
 RIGHT_ANYWHERE = ["é", "ی", "\u00a0", "-", "\u2010", "\u2019", "𝄞", "^", "]", "\\", "~"]
 
@@ -21,7 +24,10 @@ def frames(cells: list[str | None]) -> list[nw.DataFrame]:  # type: ignore[type-
     pandas = pytest.importorskip("pandas")
     arrow = pytest.importorskip("pyarrow")
     table = pandas.DataFrame({"cell": pandas.array(cells, dtype=pandas.ArrowDtype(arrow.string()))})
-    return [nw.from_native(pl.DataFrame({"cell": cells}, schema={"cell": pl.String}), eager_only=True), nw.from_native(table, eager_only=True)]
+    return [
+        nw.from_native(pl.DataFrame({"cell": cells}, schema={"cell": pl.String}), eager_only=True),
+        nw.from_native(table, eager_only=True),
+    ]
 
 
 def judged(rule: object, field: Field, cells: list[str | None]) -> list[list[bool]]:
@@ -30,12 +36,19 @@ def judged(rule: object, field: Field, cells: list[str | None]) -> list[list[boo
 
 
 def test_white_space_around_a_cell_is_found_and_inside_it_is_not() -> None:
-    assert judged(padded_cell, CODE, [*PADDED, *NOT_PADDED]) == [[True] * len(PADDED) + [False] * len(NOT_PADDED)] * 2
+    assert (
+        judged(padded_cell, CODE, [*PADDED, *NOT_PADDED])
+        == [[True] * len(PADDED) + [False] * len(NOT_PADDED)] * 2
+    )
 
 
 def test_characters_that_have_no_place_in_any_cell_are_found_in_prose_and_in_codes() -> None:
     cells: list[str | None] = [f"a{c}b" for c in WRONG_ANYWHERE]
-    assert judged(control_character, PROSE, cells) == judged(control_character, CODE, cells) == [[True] * len(cells)] * 2
+    assert (
+        judged(control_character, PROSE, cells)
+        == judged(control_character, CODE, cells)
+        == [[True] * len(cells)] * 2
+    )
 
 
 def test_what_shapes_prose_is_found_in_codes_only() -> None:
@@ -45,9 +58,16 @@ def test_what_shapes_prose_is_found_in_codes_only() -> None:
 
 
 def test_a_joiner_joins_two_characters_and_stands_at_no_end() -> None:
-    assert judged(control_character, PROSE, ["\u200ca", "a\u200d", "می\u200cشود", "👩\u200d🌾", None]) == [[True, True, False, False, False]] * 2
+    assert (
+        judged(control_character, PROSE, ["\u200ca", "a\u200d", "می\u200cشود", "👩\u200d🌾", None])
+        == [[True, True, False, False, False]] * 2
+    )
 
 
 def test_what_can_be_seen_is_right_everywhere() -> None:
     cells: list[str | None] = [f"a{c}b" for c in RIGHT_ANYWHERE]
-    assert judged(control_character, PROSE, cells) == judged(control_character, CODE, cells) == [[False] * len(cells)] * 2
+    assert (
+        judged(control_character, PROSE, cells)
+        == judged(control_character, CODE, cells)
+        == [[False] * len(cells)] * 2
+    )

@@ -11,7 +11,9 @@ RUSSIAN = "силы сопротивления снова заняли райо�
 FRENCH = "les résistants ont déjà été chassés, où l’on a signalé leur présence"
 
 
-@pytest.mark.parametrize("name", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize(
+    "name", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"]
+)
 def test_a_wide_encoding_is_known_by_its_mark_or_by_its_zeros(name: str) -> None:
     found = encoding.wide((HEADER + DARI).encode(name))
     assert found is not None
@@ -36,5 +38,7 @@ def test_plain_text_and_a_handful_of_bytes_are_not_wide() -> None:
         (bytes(range(256)) * 3, encoding.UNKNOWN),
     ],
 )
-def test_a_narrow_encoding_is_guessed_from_how_its_letters_stand_together(raw: bytes, expected: str) -> None:
+def test_a_narrow_encoding_is_guessed_from_how_its_letters_stand_together(
+    raw: bytes, expected: str
+) -> None:
     assert encoding.narrow(raw) == expected

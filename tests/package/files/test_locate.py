@@ -1,4 +1,6 @@
-"""From row and column to line, character and cell, in files whose writer knows where it put each cell."""
+"""From row and column to line, character and cell, in files whose writer knows where it put each
+cell.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 CELLS = st.text('a,"\n\ré 𝄞', max_size=5)
-FILES = st.integers(1, 4).flatmap(lambda width: st.lists(st.lists(CELLS, min_size=width, max_size=width), min_size=1, max_size=12))
+FILES = st.integers(1, 4).flatmap(
+    lambda width: st.lists(st.lists(CELLS, min_size=width, max_size=width), min_size=1, max_size=12)
+)
 
 
-def written(rows: list[list[str]], end: str, mark: bool) -> tuple[bytes, dict[tuple[int, int], tuple[int, int]]]:
+def written(
+    rows: list[list[str]], end: str, mark: bool
+) -> tuple[bytes, dict[tuple[int, int], tuple[int, int]]]:
     """The file, and line and column of every cell, counted while it is written."""
     text, line, column, places = "", 1, 1, {}
     for number, row in enumerate(rows):
@@ -33,8 +39,16 @@ def written(rows: list[list[str]], end: str, mark: bool) -> tuple[bytes, dict[tu
     return (b"\xef\xbb\xbf" if mark else b"") + text.encode(), places
 
 
-@given(FILES, st.sampled_from(["\n", "\r\n", "\r"]), st.booleans(), st.sampled_from([8, 30, 1 << 20]), st.sampled_from([-1, 1 << 20]))
-def test_every_cell_is_found_where_it_was_written(rows: list[list[str]], end: str, mark: bool, length: int, small: int) -> None:
+@given(
+    FILES,
+    st.sampled_from(["\n", "\r\n", "\r"]),
+    st.booleans(),
+    st.sampled_from([8, 30, 1 << 20]),
+    st.sampled_from([-1, 1 << 20]),
+)
+def test_every_cell_is_found_where_it_was_written(
+    rows: list[list[str]], end: str, mark: bool, length: int, small: int
+) -> None:
     data, places = written(rows, end, mark)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(stretches, "LENGTH", length)
@@ -44,7 +58,7 @@ def test_every_cell_is_found_where_it_was_written(rows: list[list[str]], end: st
                 assert locator.spot(row, index) == Spot(line, column, cell_name(index, row + 1))
 
 
-def test_the_cell_below_a_line_break_in_a_cell_is_counted_in_rows_by_spreadsheets_and_in_lines_by_editors() -> None:
+def test_below_a_line_break_in_a_cell_spreadsheets_count_rows_and_editors_lines() -> None:
     data = 'id,note,end\na,"two\nlines",x\nb,é,"y"\n'.encode()
     locator = Locator(data)
     assert locator.spot(0, 2) == Spot(3, 8, "C2")
@@ -52,7 +66,7 @@ def test_the_cell_below_a_line_break_in_a_cell_is_counted_in_rows_by_spreadsheet
     assert locator.spot(-1, 1) == Spot(1, 4, "B1")
 
 
-def test_of_a_row_with_too_few_cells_the_last_is_meant_and_a_row_that_is_not_there_is_an_error() -> None:
+def test_in_a_short_row_the_last_cell_is_meant_and_a_missing_row_is_an_error() -> None:
     locator = Locator(b"id,note,end\na\n")
     assert locator.spot(0, 2) == Spot(2, 1, "C2")
     with pytest.raises(IndexError):
@@ -60,4 +74,13 @@ def test_of_a_row_with_too_few_cells_the_last_is_meant_and_a_row_that_is_not_the
 
 
 def test_cells_are_called_as_spreadsheets_call_them() -> None:
-    assert [cell_name(i, 75) for i in (0, 3, 25, 26, 51, 52, 701, 702)] == ["A76", "D76", "Z76", "AA76", "AZ76", "BA76", "ZZ76", "AAA76"]
+    assert [cell_name(i, 75) for i in (0, 3, 25, 26, 51, 52, 701, 702)] == [
+        "A76",
+        "D76",
+        "Z76",
+        "AA76",
+        "AZ76",
+        "BA76",
+        "ZZ76",
+        "AAA76",
+    ]

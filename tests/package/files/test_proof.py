@@ -1,4 +1,6 @@
-"""The fast proof: never of a file in which the exact scan finds anything, and of every file in canonical form."""
+"""The fast proof: never of a file in which the exact scan finds anything, and of every file in
+canonical form.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,11 @@ PIECES = [
     b"=======\n",
     b"\nclm-a,b,c\n",
 ]
-CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=12) | st.text('a,"\n', max_size=6) | st.just("=x\n>y\n|z\n<")
+CELLS = (
+    st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=12)
+    | st.text('a,"\n', max_size=6)
+    | st.just("=x\n>y\n|z\n<")
+)
 
 
 def is_faulty(text: bytes, width: int) -> bool:
@@ -41,11 +47,15 @@ def is_faulty(text: bytes, width: int) -> bool:
         return True
     if any(MARKER.match(line) for line in text.split(b"\n")):
         return True
-    return any(r.misquote or r.cells != width or BLANK.match(text, r.start) for r in records(text, TEST))
+    return any(
+        r.misquote or r.cells != width or BLANK.match(text, r.start) for r in records(text, TEST)
+    )
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map(b"".join), st.integers(1, 4))
-def test_nothing_is_proven_of_a_text_in_which_the_exact_scan_finds_a_fault(text: bytes, width: int) -> None:
+def test_nothing_is_proven_of_a_text_in_which_the_exact_scan_finds_a_fault(
+    text: bytes, width: int
+) -> None:
     proven = proof.proof(text, width, TEST)
     if proven:
         assert not is_faulty(text[: proven.end], width)
@@ -55,7 +65,9 @@ def test_nothing_is_proven_of_a_text_in_which_the_exact_scan_finds_a_fault(text:
 
 
 @given(st.lists(st.tuples(st.sampled_from(["clm-a", "é"]), CELLS, CELLS), min_size=1))
-def test_every_text_in_canonical_form_is_proven_unless_a_line_looks_like_a_row_or_a_conflict(rows: list[tuple[str, str, str]]) -> None:
+def test_every_text_in_canonical_form_is_proven_unless_a_line_looks_like_a_row_or_a_conflict(
+    rows: list[tuple[str, str, str]],
+) -> None:
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows(rows)
     text = out.getvalue().encode()
@@ -89,4 +101,9 @@ def test_a_text_without_a_whole_record_proves_nothing() -> None:
 
 
 def test_records_are_counted_with_the_last_one_that_has_no_line_end() -> None:
-    assert [proof.count(text) for text in (b"a\nb\n", b"a\nb", b'"a\nb"\nc\n', b"\n\n")] == [2, 2, 2, 2]
+    assert [proof.count(text) for text in (b"a\nb\n", b"a\nb", b'"a\nb"\nc\n', b"\n\n")] == [
+        2,
+        2,
+        2,
+        2,
+    ]

@@ -15,16 +15,32 @@ from contested.standard import Table
 from hypothesis import given
 from hypothesis import strategies as st
 
-NOTES = Table.from_schema("x-notes", {"fields": [{"name": n, "type": "string"} for n in ("id", "note", "x_end")], "primaryKey": "id"})
-CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=8) | st.text('a,"\n #', max_size=4) | st.just("")
+NOTES = Table.from_schema(
+    "x-notes",
+    {
+        "fields": [{"name": n, "type": "string"} for n in ("id", "note", "x_end")],
+        "primaryKey": "id",
+    },
+)
+CELLS = (
+    st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=8)
+    | st.text('a,"\n #', max_size=4)
+    | st.just("")
+)
 
 
 def rows_of(data: bytes, path: Path | None = None) -> list[tuple[object, ...]]:
     return read(CsvFile("notes.csv", data, NOTES, path)).rows()
 
 
-@given(st.lists(st.tuples(CELLS, CELLS, CELLS)), st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]), st.permutations(["id", "note", "x_end"]))
-def test_what_a_strict_csv_reader_reads_is_read(rows: list[tuple[str, str, str]], quoting: int, header: list[str]) -> None:
+@given(
+    st.lists(st.tuples(CELLS, CELLS, CELLS)),
+    st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
+    st.permutations(["id", "note", "x_end"]),
+)
+def test_what_a_strict_csv_reader_reads_is_read(
+    rows: list[tuple[str, str, str]], quoting: int, header: list[str]
+) -> None:
     out = io.StringIO()
     csv.writer(out, lineterminator="\n", quoting=quoting).writerows([header, *rows])  # type: ignore[arg-type]
     file = CsvFile("notes.csv", out.getvalue().encode(), NOTES)
@@ -37,14 +53,23 @@ def test_what_a_strict_csv_reader_reads_is_read(rows: list[tuple[str, str, str]]
     assert read(file).rows() == expected
 
 
-def test_blank_cells_are_null_whether_quoted_or_not_and_as_stock_frictionless_reads_them(tmp_path: Path) -> None:
+def test_blank_cells_are_null_whether_quoted_or_not_and_as_stock_frictionless_reads_them(
+    tmp_path: Path,
+) -> None:
     frictionless = pytest.importorskip("frictionless")
     data = 'id,note,x_end\na,"",\n"b","x\ny", z \n"c ","say ""no"", he",بازارک\nNA,null,#1\n'
     (tmp_path / "notes.csv").write_bytes(data.encode())
     schema = {"fields": [{"name": n, "type": "string"} for n in NOTES.fields]}
     dialect = {"skipInitialSpace": False}
     stock = frictionless.Resource(
-        {"name": "notes", "path": "notes.csv", "encoding": "utf-8", "schema": schema, "dialect": {"csv": dialect}}, basepath=str(tmp_path)
+        {
+            "name": "notes",
+            "path": "notes.csv",
+            "encoding": "utf-8",
+            "schema": schema,
+            "dialect": {"csv": dialect},
+        },
+        basepath=str(tmp_path),
     )
     expected = [(i, *row.values()) for i, row in enumerate(r.to_dict() for r in stock.read_rows())]
     assert rows_of(data.encode()) == expected == rows_of(data.encode(), tmp_path / "notes.csv")
@@ -57,19 +82,36 @@ def test_blank_records_are_counted_and_left_out() -> None:
 
 
 def test_a_row_of_spaces_in_another_column_is_not_blank() -> None:
-    assert rows_of(b"id,note,x_end\n, ,\n\xc2\xa0,,\n") == [(0, None, " ", None), (1, "\u00a0", None, None)]
+    assert rows_of(b"id,note,x_end\n, ,\n\xc2\xa0,,\n") == [
+        (0, None, " ", None),
+        (1, "\u00a0", None, None),
+    ]
 
 
 def test_columns_are_found_by_their_names_and_always_text() -> None:
-    frame = read(CsvFile("notes.csv", b'x_end, "note",id \n,,1\n,,02\n'.replace(b' "note"', b'"note"'), NOTES))
-    assert dict(frame.schema) == {"row": pl.UInt32, "id": pl.String, "note": pl.String, "x_end": pl.String}
+    frame = read(
+        CsvFile(
+            "notes.csv", b'x_end, "note",id \n,,1\n,,02\n'.replace(b' "note"', b'"note"'), NOTES
+        )
+    )
+    assert dict(frame.schema) == {
+        "row": pl.UInt32,
+        "id": pl.String,
+        "note": pl.String,
+        "x_end": pl.String,
+    }
     assert frame.rows() == [(0, "1", None, None), (1, "02", None, None)]
 
 
 def test_a_header_without_rows_has_no_rows_and_all_columns() -> None:
     for data in (b"id,note,x_end", b"id,note,x_end\n"):
         frame = read(CsvFile("notes.csv", data, NOTES))
-        assert dict(frame.schema) == {"row": pl.UInt32, "id": pl.String, "note": pl.String, "x_end": pl.String}
+        assert dict(frame.schema) == {
+            "row": pl.UInt32,
+            "id": pl.String,
+            "note": pl.String,
+            "x_end": pl.String,
+        }
         assert frame.height == 0
 
 
@@ -80,7 +122,9 @@ def test_a_mark_at_the_start_and_other_line_ends_are_passed_over_inside_cells_to
 
 
 def test_what_cannot_be_seen_is_read_as_it_stands() -> None:
-    assert rows_of("id,note,x_end\na\x00b, c\t,\u200bd\ufeff".encode()) == [(0, "a\x00b", " c\t", "\u200bd\ufeff")]
+    assert rows_of("id,note,x_end\na\x00b, c\t,\u200bd\ufeff".encode()) == [
+        (0, "a\x00b", " c\t", "\u200bd\ufeff")
+    ]
 
 
 def test_a_table_of_one_column_has_blank_records_too() -> None:
@@ -89,4 +133,6 @@ def test_a_table_of_one_column_has_blank_records_too() -> None:
 
 
 def test_a_table_without_columns_has_no_rows() -> None:
-    assert read(CsvFile("bare.csv", b"\n", Table.from_schema("x-bare", {}))).schema == {"row": pl.UInt32}
+    assert read(CsvFile("bare.csv", b"\n", Table.from_schema("x-bare", {}))).schema == {
+        "row": pl.UInt32
+    }

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from contested.package.files.scan import BLANK, Misquote, Record, RowTest, cells, column, records, said
+from contested.package.files.scan import (
+    BLANK,
+    Misquote,
+    Record,
+    RowTest,
+    cells,
+    column,
+    records,
+    said,
+)
 from contested.standard import Table
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +20,11 @@ RELAYS = Table.from_schema(
     "relays",
     {
         "fields": [
-            {"name": "claim_id", "type": "string", "constraints": {"pattern": "clm-[a-z0-9]+(?:-[a-z0-9]+)*"}},
+            {
+                "name": "claim_id",
+                "type": "string",
+                "constraints": {"pattern": "clm-[a-z0-9]+(?:-[a-z0-9]+)*"},
+            },
             {"name": "step", "type": "integer"},
             {"name": "relay_id", "type": "string"},
             {"name": "note", "type": "string"},
@@ -23,7 +36,9 @@ HEADER = ["claim_id", "step", "relay_id", "note"]
 
 
 def one_by_one(text: str) -> tuple[list[tuple[int, list[str]]], str | None, int]:
-    """The line and the cells of each record up to the first fault; the fault's kind, and the character it stands at."""
+    """The line and the cells of each record up to the first fault; the fault's kind, and the
+    character it stands at.
+    """
     found: list[tuple[int, list[str]]] = []
     line, at, state, cell, opened = 0, 0, "new", "", 0
     row: list[str] = []
@@ -60,8 +75,13 @@ def one_by_one(text: str) -> tuple[list[tuple[int, list[str]]], str | None, int]
     return found, None, 0
 
 
-@given(st.text('a,"\n é') | st.lists(st.sampled_from(["a", ",", "\n", '"b"', '""', '"x\ny"', '"'])).map("".join))
-def test_the_scan_sees_what_a_reader_sees_that_looks_at_one_character_after_the_other(text: str) -> None:
+@given(
+    st.text('a,"\n é')
+    | st.lists(st.sampled_from(["a", ",", "\n", '"b"', '""', '"x\ny"', '"'])).map("".join)
+)
+def test_the_scan_sees_what_a_reader_sees_that_looks_at_one_character_after_the_other(
+    text: str,
+) -> None:
     expected, kind, at = one_by_one(text)
     data = text.encode()
     told: list[tuple[int, list[str]]] = []
@@ -78,8 +98,11 @@ def test_the_scan_sees_what_a_reader_sees_that_looks_at_one_character_after_the_
 
 def test_a_record_is_told_with_its_bytes_its_line_and_its_number_of_cells() -> None:
     assert list(records(b'a,b\n"x\ny",2\n\n3,4')) == [
-        Record(0, 3, 0, 2, None), Record(4, 11, 1, 2, None), Record(12, 12, 3, 1, None), Record(13, 16, 4, 2, None),
-    ]  # fmt: skip
+        Record(0, 3, 0, 2, None),
+        Record(4, 11, 1, 2, None),
+        Record(12, 12, 3, 1, None),
+        Record(13, 16, 4, 2, None),
+    ]
 
 
 def test_after_a_stray_mark_the_scan_goes_on_with_the_next_line() -> None:
@@ -89,26 +112,51 @@ def test_after_a_stray_mark_the_scan_goes_on_with_the_next_line() -> None:
 
 def test_a_cell_that_holds_a_row_is_found_where_it_opens() -> None:
     text = b'claim_id,step,relay_id,note\nclm-a,1,act-b,"x\nclm-c,2,act-d,y"\n'
-    assert [r.misquote for r in records(text, RowTest.of(RELAYS, HEADER))][1:] == [Misquote("swallowed", 42)]
+    assert [r.misquote for r in records(text, RowTest.of(RELAYS, HEADER))][1:] == [
+        Misquote("swallowed", 42)
+    ]
 
 
-def test_a_cell_that_is_never_closed_and_swallows_a_row_is_found_where_it_opens_though_the_marks_collide_later() -> None:
+def test_a_cell_never_closed_is_found_where_it_opens_though_the_marks_collide_later() -> None:
     text = b'clm-a,1,act-b,"x\nclm-c,2,act-d,"y"\n'
-    assert [r.misquote for r in records(text, RowTest.of(RELAYS, HEADER))] == [Misquote("swallowed", 14)]
+    assert [r.misquote for r in records(text, RowTest.of(RELAYS, HEADER))] == [
+        Misquote("swallowed", 14)
+    ]
 
 
 def test_prose_that_only_begins_with_an_id_is_no_row() -> None:
     test = RowTest.of(RELAYS, HEADER)
     assert test is not None
-    assert [test(line, 0) for line in (b"clm-a,1,act-b,", b"clm-a,1,act", b"clm-a,1", b"clm-a, 1,x,y", b"clm-a,one,x,y", b"xclm-a,1,x,y")] == [
-        True, True, False, False, False, False,
-    ]  # fmt: skip
+    assert [
+        test(line, 0)
+        for line in (
+            b"clm-a,1,act-b,",
+            b"clm-a,1,act",
+            b"clm-a,1",
+            b"clm-a, 1,x,y",
+            b"clm-a,one,x,y",
+            b"xclm-a,1,x,y",
+        )
+    ] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+        False,
+    ]
 
 
-def test_rows_are_not_recognised_where_the_key_has_no_form_does_not_come_first_or_is_no_expression() -> None:
+def test_rows_are_recognised_only_by_a_key_that_comes_first_and_has_a_form() -> None:
     assert RowTest.of(RELAYS, ["note", *HEADER]) is None
     for constraints in ({}, {"pattern": "("}, {"pattern": "a{99999999999}"}):
-        table = Table.from_schema("x-notes", {"fields": [{"name": "id", "type": "string", "constraints": constraints}], "primaryKey": "id"})
+        table = Table.from_schema(
+            "x-notes",
+            {
+                "fields": [{"name": "id", "type": "string", "constraints": constraints}],
+                "primaryKey": "id",
+            },
+        )
         assert RowTest.of(table, ["id"]) is None
 
 
@@ -117,9 +165,16 @@ def test_words_and_numbers_are_parts_of_a_key_too() -> None:
         {"name": "claim_id", "type": "string", "constraints": {"pattern": "clm-[a-z]+"}},
         {"name": "relation", "type": "string", "constraints": {"enum": ["repeats", "disputes"]}},
     ]
-    test = RowTest.of(Table.from_schema("relations", {"fields": fields, "primaryKey": ["claim_id", "relation"]}), ["claim_id", "relation", "note"])
+    test = RowTest.of(
+        Table.from_schema("relations", {"fields": fields, "primaryKey": ["claim_id", "relation"]}),
+        ["claim_id", "relation", "note"],
+    )
     assert test is not None
-    assert (test(b"clm-a,repeats,x", 0), test(b"clm-a,replies,x", 0), test.first) == (True, False, ord("c"))
+    assert (test(b"clm-a,repeats,x", 0), test(b"clm-a,replies,x", 0), test.first) == (
+        True,
+        False,
+        ord("c"),
+    )
 
 
 def test_nothing_stands_in_a_record_of_commas_of_empty_quotes_or_of_spaces_at_its_start() -> None:

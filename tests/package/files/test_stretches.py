@@ -12,7 +12,12 @@ from contested.package.files.stretches import Stretch, survey, unified
 from hypothesis import given
 from hypothesis import strategies as st
 
-TEXTS = st.lists(st.sampled_from([b"a", b",", b"\n", b"\r\n", b"\r", b'"x\ny"', b'"x\r\ny"', b'""', b"\xef\xbb\xbf"]), max_size=30).map(b"".join)
+TEXTS = st.lists(
+    st.sampled_from(
+        [b"a", b",", b"\n", b"\r\n", b"\r", b'"x\ny"', b'"x\r\ny"', b'""', b"\xef\xbb\xbf"]
+    ),
+    max_size=30,
+).map(b"".join)
 
 
 @given(TEXTS, st.integers(1, 20))
@@ -31,7 +36,16 @@ def test_no_stretch_is_longer_than_any_record_can_be() -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(stretches, "LENGTH", 4)
         patch.setattr(stretches, "LONGEST", 16)
-        assert [len(raw) for _, raw in stretches.stretches(b'"' + b"\n" * 40)] == [16, 4, 4, 4, 4, 4, 4, 1]
+        assert [len(raw) for _, raw in stretches.stretches(b'"' + b"\n" * 40)] == [
+            16,
+            4,
+            4,
+            4,
+            4,
+            4,
+            4,
+            1,
+        ]
 
 
 def test_every_sort_of_line_end_becomes_a_line_feed() -> None:
@@ -49,10 +63,16 @@ def test_a_large_file_is_proven_stretch_by_stretch(tmp_path: Path) -> None:
         patch.setattr(stretches, "SMALL", 0)
         patch.setattr(stretches, "LENGTH", 400)
         assert survey(good, 2, None) == [Stretch(0, 400, 100, 100)]
-        assert survey(good + other, 2, None) == [Stretch(0, 400, 100, 100), Stretch(400, 800, 80, 80, 80, 0)]
+        assert survey(good + other, 2, None) == [
+            Stretch(0, 400, 100, 100),
+            Stretch(400, 800, 80, 80, 80, 0),
+        ]
         path = tmp_path / "large.csv"
         path.write_bytes((good + bad) * 30 + b"a,b")
-        with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as mapped:
+        with (
+            path.open("rb") as file,
+            mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as mapped,
+        ):
             found = survey(mapped, 2, None)
     assert sum(s.end - s.start for s in found) == 30 * 798 + 3
     assert sum(s.lines for s in found) == 30 * 200

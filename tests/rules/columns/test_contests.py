@@ -1,4 +1,6 @@
-"""Contested is right: what windows and joins find is what the standard's words find over every pair of claims."""
+"""Contested is right: what windows and joins find is what the standard's words find over every pair
+of claims.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ def test_claims_are_in_conflict_where_a_pair_of_them_is_on_pandas_frames_too(dra
 
 
 @pytest.mark.parametrize("engine", ["polars", "pandas"])
-def test_any_two_claims_by_themselves_are_in_conflict_where_the_standard_says_so(engine: str) -> None:
+def test_any_two_claims_by_themselves_are_in_conflict_where_the_standard_says_so(
+    engine: str,
+) -> None:
     together = every_pair()
     apart: Tables = {"questions": [], "claims": [], "relations": []}
     expected = set()
@@ -40,8 +44,15 @@ def test_any_two_claims_by_themselves_are_in_conflict_where_the_standard_says_so
         question = {**asked[one["question_id"]], "question_id": f"qst-{number}"}
         if one["question_id"] == other["question_id"]:
             apart["questions"].append(question)
-            apart["claims"] += [{**claim, "claim_id": f"clm-{number}-{side}", "question_id": f"qst-{number}"} for side, claim in enumerate((one, other))]
-            expected |= {f"clm-{number}-{side}" for side in (0, 1) if reference.incompatible(one, other, question)}
+            apart["claims"] += [
+                {**claim, "claim_id": f"clm-{number}-{side}", "question_id": f"qst-{number}"}
+                for side, claim in enumerate((one, other))
+            ]
+            expected |= {
+                f"clm-{number}-{side}"
+                for side in (0, 1)
+                if reference.incompatible(one, other, question)
+            }
     assert in_conflict(views_over(apart, engine)) == expected
     assert 0 < len(expected) < len(apart["claims"])
 
@@ -49,6 +60,10 @@ def test_any_two_claims_by_themselves_are_in_conflict_where_the_standard_says_so
 @pytest.mark.slow
 @settings(max_examples=5 * settings().max_examples // 2, deadline=None)
 @given(st.lists(tables(most=14), min_size=1, max_size=12))
-def test_claims_are_in_conflict_where_a_pair_of_them_is_in_larger_tables(drawn: list[Tables]) -> None:
-    """Six tables or so are looked at at once, since most of the time goes into asking, however little there is to look at."""
+def test_claims_are_in_conflict_where_a_pair_of_them_is_in_larger_tables(
+    drawn: list[Tables],
+) -> None:
+    """Six tables or so are looked at at once, since most of the time goes into asking, however
+    little there is to look at.
+    """
     agree(beside(drawn), "polars")

@@ -1,4 +1,6 @@
-"""The functions behind named columns: folding names, finding numbers in wordings, cycles and components of graphs."""
+"""The functions behind named columns: folding names, finding numbers in wordings, cycles and
+components of graphs.
+"""
 
 from __future__ import annotations
 
@@ -13,45 +15,130 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 CALLS: list[tuple[Callable[..., Any], tuple[Any, ...], Any]] = [
-    *((carries, (text, number), True) for text, number in (
-        ("12 to 15", "12"), ("12 to 15", "15"), ("1,200 died", "1200"), ("1.200 died", "1200"), ("1 200", "1200"),
-        ("1\u00a0200", "1200"), ("1\u202f200", "1200"),
-        ("1٬200", "1200"), ("1٫5", "1.5"), ("1.5 to 2", "1.5"), ("14", "14.0"), ("1200", "1,200"), ("exactly 100", "100"), ("100", "100.00"), ("0", "0"),
-        ("۱۲ تا ۱۵", "15"), ("१२", "12"), ("3 12", "12"), ("12 3", "12"), ("no 7", "7"),
-        *((f"1{sign}200{sign}300", "200300") for sign in " ,.\u00a0\u202f٫٬"), ("7,", "7"), ("1.5", "1.50"), ("٣٫٥", "3.5"),
-        ("12,15", "15"), ("2-3", "3"), ("a1b", "1"),
-    )),
-    *((carries, (text, number), False) for text, number in (
-        ("", "1"), ("a dozen", "12"), ("112", "12"), ("121", "12"), ("1", "10"), ("10", "1"), ("100", "10"), ("1  200", "1200"), ("1-200", "1200"),
-        ("1, 200", "1200"), ("1'200", "1200"), ("1,2003", "1200"), ("31,200", "1200"), ("12 children", "15"), ("½", "1"), ("1.2.3", "13"), ("1,2 3", "13"),
-    )),
-    *((fold, (name,), folded) for name, folded in (
-        ("River Guard", "riverguard"), ("RIVER  guard", "riverguard"), ("river-guard's", "riverguards"),
-        ("Battalion 3", "battalion3"), ("", ""), ("...", ""), ("_", ""),
-        ("Pañjshīr", "panjshir"), ("Ünal", "unal"), ("Straße", "strasse"), ("ﬁve", "five"), ("ΣΊΣΥΦΟΣ", "σισυφοσ"),
-        ("पंजशीर", "पजशीर"), ("ＡＢＣ１", "abc1"), ("№ 5", "no5"),
-        ("پنج\u200cشیر", "پنجشیر"), ("五", "五"), ("É–É", "ee"), ("٣", "٣"), ("①", "1"), ("ℳ", "m"),
-    )),
-    *((on_cycles, (dict(pairs.split()),), list(cyclic)) for pairs, cyclic in (
-        ("", ""), ("ab", ""), ("ab bc", ""), ("aa", "a"), ("ab ba", "ab"), ("ab bc cb", "bc"), ("ab bc ca", "abc"),
-        ("cb ab ba", "ba"), ("ab ba cd dc ea fc", "abcd"),
-        ("ab cb bd", ""), ("ab bb cb", "b"),
-    )),
-    *((components, (tuple((a, b) for a, b in pairs.split()),), found) for pairs, found in (
-        ("", {}), ("ab", {}), ("aa", {}), ("ab ba", {"a": 0, "b": 0}), ("ab bc ca cd", {"a": 0, "b": 0, "c": 0}), ("ab bc cb", {"b": 1, "c": 1}),
-        ("ab ba cd dc bc", {"a": 0, "b": 0, "c": 2, "d": 2}), ("ab ac ba ca", {"a": 0, "b": 0, "c": 0}),
-        ("bc cb ab ad da", {"b": 0, "c": 0, "a": 2, "d": 2}), ("ab bc cd db ea ae", {"b": 1, "c": 1, "d": 1, "a": 0, "e": 0}),
-        ("ab bc ca bd de ed ef", {"a": 0, "b": 0, "c": 0, "d": 3, "e": 3}), ("ab bc cd da db", dict.fromkeys("abcd", 0)),
-        ("ab ac cb bd dc", dict.fromkeys("bcd", 1)),
-    )),
-]  # fmt: skip
+    *(
+        (carries, (text, number), True)
+        for text, number in (
+            ("12 to 15", "12"),
+            ("12 to 15", "15"),
+            ("1,200 died", "1200"),
+            ("1.200 died", "1200"),
+            ("1 200", "1200"),
+            ("1\u00a0200", "1200"),
+            ("1\u202f200", "1200"),
+            ("1٬200", "1200"),
+            ("1٫5", "1.5"),
+            ("1.5 to 2", "1.5"),
+            ("14", "14.0"),
+            ("1200", "1,200"),
+            ("exactly 100", "100"),
+            ("100", "100.00"),
+            ("0", "0"),
+            ("۱۲ تا ۱۵", "15"),
+            ("१२", "12"),
+            ("3 12", "12"),
+            ("12 3", "12"),
+            ("no 7", "7"),
+            *((f"1{sign}200{sign}300", "200300") for sign in " ,.\u00a0\u202f٫٬"),
+            ("7,", "7"),
+            ("1.5", "1.50"),
+            ("٣٫٥", "3.5"),
+            ("12,15", "15"),
+            ("2-3", "3"),
+            ("a1b", "1"),
+        )
+    ),
+    *(
+        (carries, (text, number), False)
+        for text, number in (
+            ("", "1"),
+            ("a dozen", "12"),
+            ("112", "12"),
+            ("121", "12"),
+            ("1", "10"),
+            ("10", "1"),
+            ("100", "10"),
+            ("1  200", "1200"),
+            ("1-200", "1200"),
+            ("1, 200", "1200"),
+            ("1'200", "1200"),
+            ("1,2003", "1200"),
+            ("31,200", "1200"),
+            ("12 children", "15"),
+            ("½", "1"),
+            ("1.2.3", "13"),
+            ("1,2 3", "13"),
+        )
+    ),
+    *(
+        (fold, (name,), folded)
+        for name, folded in (
+            ("River Guard", "riverguard"),
+            ("RIVER  guard", "riverguard"),
+            ("river-guard's", "riverguards"),
+            ("Battalion 3", "battalion3"),
+            ("", ""),
+            ("...", ""),
+            ("_", ""),
+            ("Pañjshīr", "panjshir"),
+            ("Ünal", "unal"),
+            ("Straße", "strasse"),
+            ("ﬁve", "five"),
+            ("ΣΊΣΥΦΟΣ", "σισυφοσ"),
+            ("पंजशीर", "पजशीर"),
+            ("ＡＢＣ１", "abc1"),
+            ("№ 5", "no5"),
+            ("پنج\u200cشیر", "پنجشیر"),
+            ("五", "五"),
+            ("É–É", "ee"),
+            ("٣", "٣"),
+            ("①", "1"),
+            ("ℳ", "m"),
+        )
+    ),
+    *(
+        (on_cycles, (dict(pairs.split()),), list(cyclic))
+        for pairs, cyclic in (
+            ("", ""),
+            ("ab", ""),
+            ("ab bc", ""),
+            ("aa", "a"),
+            ("ab ba", "ab"),
+            ("ab bc cb", "bc"),
+            ("ab bc ca", "abc"),
+            ("cb ab ba", "ba"),
+            ("ab ba cd dc ea fc", "abcd"),
+            ("ab cb bd", ""),
+            ("ab bb cb", "b"),
+        )
+    ),
+    *(
+        (components, (tuple((a, b) for a, b in pairs.split()),), found)
+        for pairs, found in (
+            ("", {}),
+            ("ab", {}),
+            ("aa", {}),
+            ("ab ba", {"a": 0, "b": 0}),
+            ("ab bc ca cd", {"a": 0, "b": 0, "c": 0}),
+            ("ab bc cb", {"b": 1, "c": 1}),
+            ("ab ba cd dc bc", {"a": 0, "b": 0, "c": 2, "d": 2}),
+            ("ab ac ba ca", {"a": 0, "b": 0, "c": 0}),
+            ("bc cb ab ad da", {"b": 0, "c": 0, "a": 2, "d": 2}),
+            ("ab bc cd db ea ae", {"b": 1, "c": 1, "d": 1, "a": 0, "e": 0}),
+            ("ab bc ca bd de ed ef", {"a": 0, "b": 0, "c": 0, "d": 3, "e": 3}),
+            ("ab bc cd da db", dict.fromkeys("abcd", 0)),
+            ("ab ac cb bd dc", dict.fromkeys("bcd", 1)),
+        )
+    ),
+]
 """A function, its arguments, and what it returns."""
 
 NODES = st.sampled_from("abcdefg")
 
 
 @pytest.mark.parametrize(("function", "arguments", "result"), CALLS)
-def test_a_function_returns_this(function: Callable[..., Any], arguments: tuple[Any, ...], result: Any) -> None:
+def test_a_function_returns_this(
+    function: Callable[..., Any], arguments: tuple[Any, ...], result: Any
+) -> None:
     assert function(*arguments) == result
 
 
@@ -72,7 +159,9 @@ def test_a_number_is_found_however_its_thousands_are_parted(number: int, sign: s
 
 
 @given(st.dictionaries(NODES, NODES))
-def test_the_nodes_on_cycles_are_those_that_lead_back_to_themselves(parents: dict[str, str]) -> None:
+def test_the_nodes_on_cycles_are_those_that_lead_back_to_themselves(
+    parents: dict[str, str],
+) -> None:
     def leads_back(start: str) -> bool:
         node: str | None = parents.get(start)
         for _ in parents:
@@ -98,7 +187,9 @@ def test_components_hold_the_nodes_that_lead_to_each_other(edges: list[tuple[str
 
     found = components(edges)
     nodes = {node for edge in edges for node in edge}
-    together = {(a, b) for a in nodes for b in nodes if a != b and b in reached(a) and a in reached(b)}
+    together = {
+        (a, b) for a in nodes for b in nodes if a != b and b in reached(a) and a in reached(b)
+    }
     assert {(a, b) for a in found for b in found if a != b and found[a] == found[b]} == together
     assert set(found) == {node for pair in together for node in pair}
 
@@ -107,4 +198,8 @@ def test_a_chain_of_many_thousand_steps_needs_no_recursion() -> None:
     chain = {str(n): str(n + 1) for n in range(20_000)}
     assert on_cycles(chain) == []
     assert components(chain.items()) == {}
-    assert len(on_cycles(chain | {"20000": "0"})) == len(components([*chain.items(), ("20000", "0")])) == 20_001
+    assert (
+        len(on_cycles(chain | {"20000": "0"}))
+        == len(components([*chain.items(), ("20000", "0")]))
+        == 20_001
+    )

@@ -1,4 +1,6 @@
-"""Which answers cannot both be right: what is found in windows and joins is what comparing every pair of claims finds."""
+"""Which answers cannot both be right: what is found in windows and joins is what comparing every
+pair of claims finds.
+"""
 
 from __future__ import annotations
 
@@ -17,21 +19,34 @@ from laws.reference import incompatible
 from rules.columns.viewing import column_of, views_made
 
 Claim = dict[str, str]
-SPECIMEN = {question["question_id"]: question for question in specimen.changed().tables["questions"]}
+SPECIMEN = {
+    question["question_id"]: question for question in specimen.changed().tables["questions"]
+}
 ANSWERS = {
     "qst-control": ["act-guard", "act-council"],
     "qst-seat": ["loc-ford", "loc-north"],
     "qst-talks": ["yes", "no"],
-    "qst-began": ["2021-08-20", "2021-08-21", "2021-08", "2021-08-21/..", "../2021-08-20", "2021-08-20?"],
+    "qst-began": [
+        "2021-08-20",
+        "2021-08-21",
+        "2021-08",
+        "2021-08-21/..",
+        "../2021-08-20",
+        "2021-08-20?",
+    ],
     "qst-office": ["mayor", "head"],
 }
-BOUNDS = st.sampled_from([("1", "1"), ("1", "2"), ("2", "3"), ("2.0", "3"), ("3", ""), ("", "1"), ("", "2"), ("4", "10")])
+BOUNDS = st.sampled_from(
+    [("1", "1"), ("1", "2"), ("2", "3"), ("2.0", "3"), ("3", ""), ("", "1"), ("", "2"), ("4", "10")]
+)
 
 
 @st.composite
 def claims(draw: st.DrawFn) -> list[Claim]:
     """A few claims by two voices in two sources, on a question of each kind."""
-    kinds = draw(st.lists(st.sampled_from([*ANSWERS, "qst-deaths"]), min_size=1, max_size=2, unique=True))
+    kinds = draw(
+        st.lists(st.sampled_from([*ANSWERS, "qst-deaths"]), min_size=1, max_size=2, unique=True)
+    )
     return [draw(_claim(kinds, f"clm-{number}")) for number in range(draw(st.integers(2, 6)))]
 
 
@@ -60,29 +75,58 @@ def cannot_both_be_right(one: Claim, other: Claim) -> bool:
 @cache
 def others() -> dict[str, pl.DataFrame]:
     """The tables of the specimen, as they are read."""
-    return {name: one.frame for name, one in load.load(specimen.changed().package()).items() if one.frame is not None}
+    return {
+        name: one.frame
+        for name, one in load.load(specimen.changed().package()).items()
+        if one.frame is not None
+    }
 
 
 def views_with(rows: list[Claim], relations: list[dict[str, str]]) -> Views:
-    """The views of the specimen with these claims and relations for its own; all of their cells are well-formed."""
+    """The views of the specimen with these claims and relations for its own; all of their cells are
+    well-formed.
+    """
     first = specimen.changed().tables["claims"][0]
-    changed = {"claims": frame_of("claims", [first | row for row in rows]), "relations": frame_of("relations", relations)}
+    changed = {
+        "claims": frame_of("claims", [first | row for row in rows]),
+        "relations": frame_of("relations", relations),
+    }
     return views_made(others() | changed, dict(standard.tables()), [], "polars")
 
 
 @settings(max_examples=60, deadline=None)
 @given(claims())
-def test_who_contradicts_themselves_is_who_has_an_incompatible_claim_beside_another(rows: list[Claim]) -> None:
+def test_who_contradicts_themselves_is_who_has_an_incompatible_claim_beside_another(
+    rows: list[Claim],
+) -> None:
     active = [row for row in rows if row["status"] != "withdrawn"]
     together = ("question_id", "claimant_id", "source_id")
-    naive = {a["claim_id"] for a, b in permutations(active, 2) if all(a[c] == b[c] for c in together) and cannot_both_be_right(a, b)}
+    naive = {
+        a["claim_id"]
+        for a, b in permutations(active, 2)
+        if all(a[c] == b[c] for c in together) and cannot_both_be_right(a, b)
+    }
     assert set(column_of(views_with(rows, []), "claims", "contradicts_own")) == naive
 
 
 @settings(max_examples=60, deadline=None)
 @given(claims())
-def test_a_relation_joins_incompatible_claims_where_their_answers_cannot_both_be_right(rows: list[Claim]) -> None:
-    relations = [{"claim_id": a["claim_id"], "relation": "disputes", "other_claim_id": b["claim_id"], "basis": "curator"} for a, b in permutations(rows, 2)]
+def test_a_relation_joins_incompatible_claims_where_their_answers_cannot_both_be_right(
+    rows: list[Claim],
+) -> None:
+    relations = [
+        {
+            "claim_id": a["claim_id"],
+            "relation": "disputes",
+            "other_claim_id": b["claim_id"],
+            "basis": "curator",
+        }
+        for a, b in permutations(rows, 2)
+    ]
     found = column_of(views_with(rows, relations), "relations", "is_incompatible")
-    naive = {f"{a['claim_id']} disputes {b['claim_id']}" for a, b in permutations(rows, 2) if cannot_both_be_right(a, b)}
+    naive = {
+        f"{a['claim_id']} disputes {b['claim_id']}"
+        for a, b in permutations(rows, 2)
+        if cannot_both_be_right(a, b)
+    }
     assert {key for key, value in found.items() if value} == naive

@@ -17,15 +17,23 @@ TODAY = date.fromisoformat(specimen.TODAY).toordinal()
 
 
 def column_of(views: Views, table: str, name: str) -> dict[str, object]:
-    """The values of a named column, by key; raises AssertionError where the view has not one row for each of the table's."""
+    """The values of a named column, by key; raises AssertionError where the view has not one row
+    for each of the table's.
+    """
     key = views.tables[table].key
     rows = views.rows(views.view(table, {name}).select(*key, name))
-    assert len(rows) == len(views.rows(views.frames[table].select(*key))), "the view has more or fewer rows than its table"
-    return {" ".join(str(k) for k in keys): _even(value) for *keys, value in rows if value is not None}
+    assert len(rows) == len(views.rows(views.frames[table].select(*key))), (
+        "the view has more or fewer rows than its table"
+    )
+    return {
+        " ".join(str(k) for k in keys): _even(value) for *keys, value in rows if value is not None
+    }
 
 
 def _even(value: object) -> object:
-    """The value, in which whole numbers that were made text are written in one way: Polars writes 3.0 and Arrow 3."""
+    """The value, in which whole numbers that were made text are written in one way: Polars writes
+    3.0 and Arrow 3.
+    """
     return re.sub("[.]0(?=\x1f|$)", "", value) if isinstance(value, str) else value
 
 
@@ -33,28 +41,49 @@ def views_of(line: str, engine: str) -> Views:
     """The views of the specimen after a line of changes."""
     package = specimen.changed(line).package()
     checks = [c for c in expand(RULES.values(), package.tables) if c.form]
-    return views_made({name: one.frame for name, one in load.load(package).items() if one.frame is not None}, package.tables, checks, engine)
+    return views_made(
+        {name: one.frame for name, one in load.load(package).items() if one.frame is not None},
+        package.tables,
+        checks,
+        engine,
+    )
 
 
 def settled_views_of(line: str, engine: str) -> Views:
-    """The same views, for which Polars has judged the form of the cells whatever the engine is: a named column is made from what is left of them."""
+    """The same views, for which Polars has judged the form of the cells whatever the engine is: a
+    named column is made from what is left of them.
+    """
     settled = views_of(line, "polars")
     if engine == "polars":
         return settled
-    views = views_made({name: frame.collect() for name, frame in settled.frames.items()}, dict(settled.tables), [], engine)
+    views = views_made(
+        {name: frame.collect() for name, frame in settled.frames.items()},
+        dict(settled.tables),
+        [],
+        engine,
+    )
     views.repeated = settled.repeated
     return views
 
 
-def views_made(frames: dict[str, pl.DataFrame], tables: dict[str, Table], checks: list[Check], engine: str) -> Views:
-    """The views of tables of text on the frames of an engine; where no checks of form are given, every cell is taken to be well-formed."""
+def views_made(
+    frames: dict[str, pl.DataFrame], tables: dict[str, Table], checks: list[Check], engine: str
+) -> Views:
+    """The views of tables of text on the frames of an engine; where no checks of form are given,
+    every cell is taken to be well-formed.
+    """
     if engine == "polars":
-        views = judge.judge(pl, {name: frame.lazy() for name, frame in frames.items()}, tables, checks, TODAY).views
+        views = judge.judge(
+            pl, {name: frame.lazy() for name, frame in frames.items()}, tables, checks, TODAY
+        ).views
     else:
         import narwhals as nw
         from contested.check.engines.pandera import arrow_frame
 
-        native = {name: nw.from_native(arrow_frame(frame.to_arrow())).lazy() for name, frame in frames.items()}
+        native = {
+            name: nw.from_native(arrow_frame(frame.to_arrow())).lazy()
+            for name, frame in frames.items()
+        }
         views = judge.judge(nw, native, tables, checks, TODAY).views
     assert views is not None
     return views

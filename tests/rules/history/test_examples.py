@@ -1,4 +1,6 @@
-"""Every example of every rule over two versions: a bad one lights its rule and what that declares, a good one nothing."""
+"""Every example of every rule over two versions: a bad one lights its rule and what that declares,
+a good one nothing.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,12 @@ from rules.test_examples import TODAY, place_of
 BETWEEN = chosen(compares=True)
 RAISED = "descriptor version=2.0.0 ; "
 """Examples of other rules are of packages whose version was raised enough for any change."""
-EXAMPLES = [(rule.name, kind, line) for rule in BETWEEN for kind in ("bad", "good") for line in getattr(rule, kind)]
+EXAMPLES = [
+    (rule.name, kind, line)
+    for rule in BETWEEN
+    for kind in ("bad", "good")
+    for line in getattr(rule, kind)
+]
 BAD = [(name, line) for name, kind, line in EXAMPLES if kind == "bad"]
 
 
@@ -42,7 +49,10 @@ def version(package: Package) -> Version:
 def found(name: str, line: str) -> tuple[Finding, ...]:
     head = head_of(name, line)
     if head.status:
-        pair = Pair(None if head.status == "new" else base().package, None if head.status == "removed" else head.package())
+        pair = Pair(
+            None if head.status == "new" else base().package,
+            None if head.status == "removed" else head.package(),
+        )
         report = review_pair(pair, [], BETWEEN, TODAY)
         assert report.not_run == ()
         return tuple(finding for group in report.groups for finding in group.tell(None))
@@ -52,16 +62,23 @@ def found(name: str, line: str) -> tuple[Finding, ...]:
 
 
 @pytest.mark.parametrize(("name", "kind", "line"), EXAMPLES)
-def test_an_example_lights_its_rule_and_nothing_else_between_versions(name: str, kind: str, line: str) -> None:
+def test_an_example_lights_its_rule_and_nothing_else_between_versions(
+    name: str, kind: str, line: str
+) -> None:
     lit = {f.rule for f in found(name, line)}
     if kind == "good":
         assert lit == set(), f"{name}: the good example “{line}” lights {sorted(lit)}"
     else:
         assert name in lit, f"{name}: the bad example “{line}” does not light it"
-        assert lit <= {name, *RULES[name].implies}, f"{name}: the bad example “{line}” also lights {sorted(lit - {name, *RULES[name].implies})}"
+        assert lit <= {name, *RULES[name].implies}, (
+            f"{name}: the bad example “{line}” also lights"
+            f" {sorted(lit - {name, *RULES[name].implies})}"
+        )
 
 
-@pytest.mark.parametrize(("name", "line"), [(name, line) for name, kind, line in EXAMPLES if kind == "good"])
+@pytest.mark.parametrize(
+    ("name", "line"), [(name, line) for name, kind, line in EXAMPLES if kind == "good"]
+)
 def test_nothing_is_wrong_with_what_a_good_example_proposes(name: str, line: str) -> None:
     report = validate_package(head_of(name, line).package(), chosen(), TODAY)
     assert [g.rule for g in report.groups if g.severity == "error"] == []
@@ -78,19 +95,29 @@ def test_what_is_told_of_a_bad_example_is_whole_and_on_its_side(name: str, line:
             assert finding.place.file == "datapackage.json"
         else:
             where = finding.place
-            assert (where.line, where.column, where.cell) == place_of(bytes(stores[finding.side].read(where.file)), finding.row, finding.column or "")
+            assert (where.line, where.column, where.cell) == place_of(
+                bytes(stores[finding.side].read(where.file)), finding.row, finding.column or ""
+            )
             assert (finding.anchor is None) is (finding.side == "head")
     spots = [(f.rule, f.table, f.key, f.column) for f in found(name, line)]
     assert len(spots) == len(set(spots))
 
 
 @pytest.mark.parametrize("rule", BETWEEN, ids=lambda rule: rule.name)
-def test_what_a_rule_between_versions_implies_is_lit_and_what_it_silences_would_be(rule: Rule) -> None:
+def test_what_a_rule_between_versions_implies_is_lit_and_what_it_silences_would_be(
+    rule: Rule,
+) -> None:
     assert set(rule.implies) <= {f.rule for line in rule.bad for f in found(rule.name, line)}
     silenced: set[str] = set()
     if rule.instead_of:
         wider = [RULES[name] for name in rule.instead_of]
-        silenced = {g.rule for line in rule.bad for g in judge(Versions(base(), version(head_of(rule.name, line).package())), wider).groups}
+        silenced = {
+            g.rule
+            for line in rule.bad
+            for g in judge(
+                Versions(base(), version(head_of(rule.name, line).package())), wider
+            ).groups
+        }
     assert set(rule.instead_of) <= silenced
 
 

@@ -29,7 +29,9 @@ ONE = "data/datapackage.json::claims::future-date"
 
 def panjshir(project: pytest.Pytester, table: str = "", old: str = "", new: str = "") -> None:
     """A copy of the reference dataset, in which every `old` of a table may be `new`."""
-    folder = shutil.copytree(ROOT / "datasets/panjshir-2021", project.path / "datasets/panjshir-2021")
+    folder = shutil.copytree(
+        ROOT / "datasets/panjshir-2021", project.path / "datasets/panjshir-2021"
+    )
     if table:
         file = folder / f"data/{table}.csv"
         file.write_bytes(file.read_bytes().replace(old.encode(), new.encode()))
@@ -45,26 +47,44 @@ def specimen(project: pytest.Pytester, change: str = "", folder: str = "data") -
 
 
 def run(project: pytest.Pytester, *args: str) -> pytest.RunResult:
-    """pytest, in a process of its own, told which day it is; Hypothesis, which no such project uses, would take half of its time."""
-    return project.runpytest_subprocess("-p", "no:hypothesispytest", "--contested-today", LATER, *args)
+    """pytest, in a process of its own, told which day it is; Hypothesis, which no such project
+    uses, would take half of its time.
+    """
+    return project.runpytest_subprocess(
+        "-p", "no:hypothesispytest", "--contested-today", LATER, *args
+    )
 
 
 def collected(project: pytest.Pytester, *args: str) -> list[str]:
     """The tests that pytest would run."""
-    return [line for line in run(project, "--collect-only", "-q", *args).outlines if "::" in line and not line.startswith("ERROR")]
+    return [
+        line
+        for line in run(project, "--collect-only", "-q", *args).outlines
+        if "::" in line and not line.startswith("ERROR")
+    ]
 
 
 def ended(result: pytest.RunResult, how: str) -> list[str]:
     """The tests that ended so, or for SKIPPED how many did and why."""
-    return sorted(line.partition(" ")[2].split(" - ")[0] for line in result.outlines if line.startswith(f"{how} "))
+    return sorted(
+        line.partition(" ")[2].split(" - ")[0]
+        for line in result.outlines
+        if line.startswith(f"{how} ")
+    )
 
 
 def rules_on(package: Package) -> set[str]:
     """Every rule × table that can be judged, in the names of the standard."""
     there = {*package.parts, *standard.required_tables()}
-    found = {f"{check.table}::{check.rule.name}" for check in expand((r for r in RULES.values() if r.on_rows), package.tables) if check.table in there}
+    found = {
+        f"{check.table}::{check.rule.name}"
+        for check in expand((r for r in RULES.values() if r.on_rows), package.tables)
+        if check.table in there
+    }
     for rule in RULES.values():
-        levels = {"package": ["package"], "text": ["texts"], "file": list(package.parts)}.get(rule.scope, [])
+        levels = {"package": ["package"], "text": ["texts"], "file": list(package.parts)}.get(
+            rule.scope, []
+        )
         found |= {f"{level}::{rule.name}" for level in levels}
     return found
 
@@ -79,6 +99,11 @@ def told(path: str, rule: str) -> list[str]:
 
 def block(result: pytest.RunResult, test: str) -> list[str]:
     """What is printed of a test that failed."""
-    start = next(n for n, line in enumerate(result.outlines) if re.fullmatch(rf"_+ {test} _+", line)) + 1
-    end = next(n for n, line in enumerate(result.outlines) if n >= start and re.match(r"_{3}|={3}", line))
+    start = (
+        next(n for n, line in enumerate(result.outlines) if re.fullmatch(rf"_+ {test} _+", line))
+        + 1
+    )
+    end = next(
+        n for n, line in enumerate(result.outlines) if n >= start and re.match(r"_{3}|={3}", line)
+    )
     return result.outlines[start:end]

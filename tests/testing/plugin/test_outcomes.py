@@ -13,14 +13,33 @@ import pytest
 from contested.package import find
 from contested.rules.rule import RULES
 from contested.testing.specimen import HERE, changed
-from testing.plugin.projects import LATE, LATER, NO_TEXTS, ONE, PANJSHIR, ROOT, STRICT, block, ended, panjshir, rules_on, run, specimen, told
+from testing.plugin.projects import (
+    LATE,
+    LATER,
+    NO_TEXTS,
+    ONE,
+    PANJSHIR,
+    ROOT,
+    STRICT,
+    block,
+    ended,
+    panjshir,
+    rules_on,
+    run,
+    specimen,
+    told,
+)
 
 
 @pytest.mark.slow
-def test_every_rule_and_table_of_the_reference_dataset_passes_or_is_skipped_with_a_reason(project: pytest.Pytester) -> None:
+def test_every_rule_and_table_of_the_reference_dataset_passes_or_is_skipped_with_a_reason(
+    project: pytest.Pytester,
+) -> None:
     panjshir(project)
     result = run(project, "--contested", "datasets/", "-rA")
-    expected = {f"{PANJSHIR}::{test}" for test in rules_on(find(ROOT / "datasets/panjshir-2021")[0])}
+    expected = {
+        f"{PANJSHIR}::{test}" for test in rules_on(find(ROOT / "datasets/panjshir-2021")[0])
+    }
     texts = {f"{PANJSHIR}::texts::quote-not-in-source", f"{PANJSHIR}::texts::text-mismatch"}
     assert result.ret == 0
     assert ended(result, "PASSED") == sorted(expected - texts)
@@ -30,22 +49,38 @@ def test_every_rule_and_table_of_the_reference_dataset_passes_or_is_skipped_with
 
 @pytest.mark.slow
 def test_the_datasets_of_this_repository_pass() -> None:
-    given = [sys.executable, "-m", "pytest", "--contested", "datasets/", "-q", "-p", "no:cacheprovider"]
+    given = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "--contested",
+        "datasets/",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+    ]
     result = subprocess.run(given, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     expected = sum(len(rules_on(package)) for package in find(ROOT / "datasets"))
     packages = len(find(ROOT / "datasets"))
     assert result.returncode == 0, result.stdout
-    assert result.stdout.splitlines()[-1].startswith(f"{expected - 2 * packages} passed, {2 * packages} skipped in")
+    assert result.stdout.splitlines()[-1].startswith(
+        f"{expected - 2 * packages} passed, {2 * packages} skipped in"
+    )
 
 
 @pytest.mark.slow
-def test_a_broken_cell_fails_the_one_test_it_breaks_and_says_what_validate_says(project: pytest.Pytester) -> None:
+def test_a_broken_cell_fails_the_one_test_it_breaks_and_says_what_validate_says(
+    project: pytest.Pytester,
+) -> None:
     panjshir(project, "claims", "two,2,,../2021-08-23?,publication", "two,2,,2021-08-24,stated")
     result = run(project, "--contested", "datasets")
     assert result.ret == 1
     assert ended(result, "FAILED") == [f"{PANJSHIR}::claims::stated-after-publication"]
     expected = told("datasets", "stated-after-publication")
-    assert expected[0].startswith("datasets/panjshir-2021/data/claims.csv:2:241: error stated-after-publication: The claim was stated on 2021-08-24")
+    assert expected[0].startswith(
+        "datasets/panjshir-2021/data/claims.csv:2:241: error stated-after-publication: The claim"
+        " was stated on 2021-08-24"
+    )
     assert block(result, "claims::stated-after-publication") == expected
 
 
@@ -54,16 +89,22 @@ def test_another_day_can_be_taken_for_today(project: pytest.Pytester) -> None:
     panjshir(project)
     result = run(project, "--contested", "datasets", "--contested-today", "2026-11-21")
     assert ended(result, "FAILED") == [f"{PANJSHIR}::sources::future-date"]
-    assert block(result, "sources::future-date")[0].endswith("error future-date: 2026-11-22 has not come yet.")
+    assert block(result, "sources::future-date")[0].endswith(
+        "error future-date: 2026-11-22 has not come yet."
+    )
 
 
 @pytest.mark.slow
-def test_of_many_findings_the_first_twenty_are_printed_and_how_many_more_there_are(project: pytest.Pytester) -> None:
+def test_of_many_findings_the_first_twenty_are_printed_and_how_many_more_there_are(
+    project: pytest.Pytester,
+) -> None:
     panjshir(project, "claims", ",observation,", ",rumour,")
     result = run(project, "--contested", "datasets", "-k", "not-in-vocabulary")
     expected = told("datasets", "not-in-vocabulary")
     assert ended(result, "FAILED") == [f"{PANJSHIR}::claims::not-in-vocabulary"]
-    assert re.fullmatch(r"not-in-vocabulary: \d+ more of \d+; --format json has them all", expected[-1])
+    assert re.fullmatch(
+        r"not-in-vocabulary: \d+ more of \d+; --format json has them all", expected[-1]
+    )
     assert block(result, "claims::not-in-vocabulary") == expected
     assert not [line for line in result.outlines if "Traceback" in line or ".py:" in line]
 
@@ -71,7 +112,9 @@ def test_of_many_findings_the_first_twenty_are_printed_and_how_many_more_there_a
 @pytest.mark.slow
 def test_the_last_failures_are_run_again_alone(project: pytest.Pytester) -> None:
     specimen(project, LATE)
-    assert ended(run(project, "--contested", "data"), "FAILED") == ["data/datapackage.json::claims::stated-after-publication"]
+    assert ended(run(project, "--contested", "data"), "FAILED") == [
+        "data/datapackage.json::claims::stated-after-publication"
+    ]
     specimen(project)
     run(project, "--contested", "data", "--lf").assert_outcomes(passed=1)
 
@@ -85,32 +128,63 @@ def test_two_workers_and_a_junit_report_say_the_same(project: pytest.Pytester) -
     cases = list(ET.parse(project.path / "report.xml").iter("testcase"))
     assert len(cases) == len(rules_on(find(HERE)[0]))
     failed = [case for case in cases if case.find("failure") is not None]
-    assert [(case.get("classname"), case.get("name")) for case in failed] == [("data.datapackage.json.claims", "stated-after-publication")]
-    assert (failed[0].find("failure").text or "").splitlines() == told("data", "stated-after-publication")  # type: ignore[union-attr]
+    assert [(case.get("classname"), case.get("name")) for case in failed] == [
+        ("data.datapackage.json.claims", "stated-after-publication")
+    ]
+    assert (failed[0].find("failure").text or "").splitlines() == told(
+        "data", "stated-after-publication"
+    )  # type: ignore[union-attr]
 
 
 @pytest.mark.slow
 def test_settings_hold_as_they_do_for_validate(project: pytest.Pytester) -> None:
     at = specimen(project, "claims clm-a claimant_id=act-radio")
-    (project.path / "contested.toml").write_text('select = ["attribution", "future-date"]\nfail-on = "warning"\n[ignore]\n"future-date" = "planned"\n')
+    (project.path / "contested.toml").write_text(
+        'select = ["attribution", "future-date"]\nfail-on = "warning"\n[ignore]\n"future-date" ='
+        ' "planned"\n'
+    )
     result = run(project, "--contested", "data")
     assert ended(result, "FAILED") == [f"{at}::claims::publisher-as-claimant"]
     ignored = sum(test.endswith("::future-date") for test in rules_on(find(HERE)[0]))
-    assert ended(result, "SKIPPED") == sorted([f"[2] {at}:1: {NO_TEXTS}", f"[{ignored}] {at}:1: ignored (planned)"])
-    asked = [test for test in rules_on(find(HERE)[0]) if RULES[test.split("::")[1]].family == "attribution"]
+    assert ended(result, "SKIPPED") == sorted(
+        [f"[2] {at}:1: {NO_TEXTS}", f"[{ignored}] {at}:1: ignored (planned)"]
+    )
+    asked = [
+        test
+        for test in rules_on(find(HERE)[0])
+        if RULES[test.split("::")[1]].family == "attribution"
+    ]
     result.assert_outcomes(passed=len(asked) - 3, failed=1, skipped=2 + ignored)
 
 
 @pytest.mark.slow
-def test_a_warning_is_one_of_pytests_warnings_and_an_info_is_a_section_of_a_test_that_passes(project: pytest.Pytester) -> None:
+def test_a_warning_is_one_of_pytests_warnings_and_an_info_is_a_section_of_a_test_that_passes(
+    project: pytest.Pytester,
+) -> None:
     at = specimen(project, "claims clm-a claimant_id=act-radio ; +locations loc-nowhere")
     chosen = ["--contested", "data", "-k", "publisher-as-claimant or unused-row"]
     result = run(project, *chosen, "-rP")
-    passed = [test for test in rules_on(find(HERE)[0]) if test.endswith(("::publisher-as-claimant", "::unused-row"))]
-    result.assert_outcomes(passed=len(passed), warnings=1, deselected=len(rules_on(find(HERE)[0])) - len(passed))
-    result.stdout.fnmatch_lines(["*Captured contested call*", "data/data/locations.csv:*: info unused-row: Nothing refers to loc-nowhere."])
+    passed = [
+        test
+        for test in rules_on(find(HERE)[0])
+        if test.endswith(("::publisher-as-claimant", "::unused-row"))
+    ]
+    result.assert_outcomes(
+        passed=len(passed), warnings=1, deselected=len(rules_on(find(HERE)[0])) - len(passed)
+    )
+    result.stdout.fnmatch_lines(
+        [
+            "*Captured contested call*",
+            "data/data/locations.csv:*: info unused-row: Nothing refers to loc-nowhere.",
+        ]
+    )
     assert not [line for line in result.outlines if "resources" in line]
-    result.stdout.fnmatch_lines([f"{at}::claims::publisher-as-claimant", "  *ContestedWarning: data/data/claims.csv:2:*: warning publisher-as-claimant: *"])
+    result.stdout.fnmatch_lines(
+        [
+            f"{at}::claims::publisher-as-claimant",
+            "  *ContestedWarning: data/data/claims.csv:2:*: warning publisher-as-claimant: *",
+        ]
+    )
     strict = run(project, *chosen, "-W", "error::contested.pytest_plugin.ContestedWarning")
     assert ended(strict, "FAILED") == [f"{at}::claims::publisher-as-claimant"]
     assert block(strict, "claims::publisher-as-claimant") == told("data", "publisher-as-claimant")
@@ -118,13 +192,21 @@ def test_a_warning_is_one_of_pytests_warnings_and_an_info_is_a_section_of_a_test
 
 @pytest.mark.slow
 def test_packages_in_a_zip_are_tested_too(project: pytest.Pytester) -> None:
-    with zipfile.ZipFile(project.path / "one.zip", "w") as one, zipfile.ZipFile(project.path / "two.zip", "w") as two:
+    with (
+        zipfile.ZipFile(project.path / "one.zip", "w") as one,
+        zipfile.ZipFile(project.path / "two.zip", "w") as two,
+    ):
         for archive, folder, change in ((one, "ford", LATE), (two, "a", LATE), (two, "b", "")):
             for name, data in dict(changed(change).package().store.files).items():  # type: ignore[attr-defined]
                 archive.writestr(f"{folder}/{name}", data)
     result = run(project, "--contested", "one.zip", "--contested", "two.zip")
-    assert ended(result, "FAILED") == ["one.zip::claims::stated-after-publication", "two.zip::a::claims::stated-after-publication"]
-    assert block(result, "claims::stated-after-publication")[0].startswith("one.zip/ford/data/claims.csv:2:")
+    assert ended(result, "FAILED") == [
+        "one.zip::claims::stated-after-publication",
+        "two.zip::a::claims::stated-after-publication",
+    ]
+    assert block(result, "claims::stated-after-publication")[0].startswith(
+        "one.zip/ford/data/claims.csv:2:"
+    )
     result.assert_outcomes(failed=2, passed=3 * len(rules_on(find(HERE)[0])) - 8, skipped=6)
 
 
@@ -133,7 +215,18 @@ def test_a_package_outside_the_root_is_named_from_there(project: pytest.Pytester
     specimen(project, folder="elsewhere")
     inner = project.mkdir("inner")
     inner.joinpath("pytest.ini").write_text(f"[pytest]\n{STRICT}")
-    given = [sys.executable, "-m", "pytest", "--contested", "../elsewhere", "--contested-today", LATER, "-k", "future-date", "-rA"]
+    given = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "--contested",
+        "../elsewhere",
+        "--contested-today",
+        LATER,
+        "-k",
+        "future-date",
+        "-rA",
+    ]
     result = subprocess.run(given, cwd=inner, capture_output=True, encoding="utf-8", check=False)
     assert "PASSED ../elsewhere/datapackage.json::claims::future-date" in result.stdout.splitlines()
 
@@ -148,11 +241,15 @@ def test_quotations_are_checked_where_the_texts_are_at_hand(project: pytest.Pyte
     specimen(project)
     (project.path / "texts/src-radio.txt").unlink()
     result = run(project, "--contested", "data", "--contested-texts", "texts", "-k", "quote-not")
-    assert ended(result, "SKIPPED") == [f"[1] {at}:1: src-radio: its text is not in the folder of texts"]
+    assert ended(result, "SKIPPED") == [
+        f"[1] {at}:1: src-radio: its text is not in the folder of texts"
+    ]
 
 
 @pytest.mark.slow
-def test_what_could_not_be_judged_is_skipped_where_another_test_fails_for_it_and_fails_where_none_does(project: pytest.Pytester) -> None:
+def test_what_could_not_be_judged_is_skipped_if_another_test_fails_for_it_else_fails(
+    project: pytest.Pytester,
+) -> None:
     at = specimen(project, r'bytes claims "line 2" "\"line 2"')
     result = run(project, "--contested", "data")
     assert ended(result, "FAILED") == [f"{at}::claims::broken-quoting"]
@@ -186,7 +283,9 @@ def pytest_sessionfinish():
 
 
 @pytest.mark.slow
-def test_a_package_is_judged_once_by_pandera_whose_own_warnings_fail_nothing(project: pytest.Pytester) -> None:
+def test_a_package_is_judged_once_by_pandera_whose_own_warnings_fail_nothing(
+    project: pytest.Pytester,
+) -> None:
     specimen(project)
     project.makeini(f"[pytest]\n{STRICT}filterwarnings = error\n")
     project.makeconftest(WATCH.format(then="return judge(package, *given)"))
@@ -196,7 +295,9 @@ def test_a_package_is_judged_once_by_pandera_whose_own_warnings_fail_nothing(pro
     result.stdout.fnmatch_lines([f"*judged [[]('{name}', 'pandera')]"])
 
 
-def test_a_fault_of_contested_fails_every_test_of_the_package_and_happens_once(project: pytest.Pytester) -> None:
+def test_a_fault_of_contested_fails_every_test_of_the_package_and_happens_once(
+    project: pytest.Pytester,
+) -> None:
     specimen(project)
     project.makeconftest(WATCH.format(then="raise RuntimeError('out of order')"))
     result = run(project, "--contested", "data", ONE, ONE.replace("claims", "sources"), "-s")

@@ -20,7 +20,13 @@ from testing.plugin.projects import LATE
 
 
 def asked() -> Asked:
-    return Asked(list(RULES.values()), {}, "error", day_number(datetime.date.fromisoformat(TODAY)), HERE / "texts")
+    return Asked(
+        list(RULES.values()),
+        {},
+        "error",
+        day_number(datetime.date.fromisoformat(TODAY)),
+        HERE / "texts",
+    )
 
 
 @pytest.mark.parametrize(
@@ -33,7 +39,10 @@ def asked() -> Asked:
             "in x_id, cells of its type are taken as text: geopoint",
         ),
         (
-            'table x-photos ; descriptor resources.x-photos.schema.fields.0.constraints={"minLength": 2}',
+            (
+                "table x-photos ; descriptor"
+                ' resources.x-photos.schema.fields.0.constraints={"minLength": 2}'
+            ),
             "x-photos",
             "too-long",
             "in x_id, nothing judges minLength",
@@ -45,27 +54,63 @@ def asked() -> Asked:
             "in x_id, cells of its type are taken as text: geopoint",
         ),
         ("delete claims", "claims", "ragged-row", "claims: data/claims.csv is not there"),
-        ("descriptor resources.claims.path=[]", "claims", "ragged-row", "claims: its file is not named"),
-        ("descriptor -resources.claims", "claims", "future-date", "claims: it is not in the package"),
+        (
+            "descriptor resources.claims.path=[]",
+            "claims",
+            "ragged-row",
+            "claims: its file is not named",
+        ),
+        (
+            "descriptor -resources.claims",
+            "claims",
+            "future-date",
+            "claims: it is not in the package",
+        ),
     ],
 )
-def test_what_nothing_judges_has_a_test_that_is_skipped(change: str, level: str, rule: str, reason: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pytest_subject, "validate_package", lambda *given: validate_package(*given[:-1], "polars"))
+def test_what_nothing_judges_has_a_test_that_is_skipped(
+    change: str, level: str, rule: str, reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        pytest_subject, "validate_package", lambda *given: validate_package(*given[:-1], "polars")
+    )
     subject = Subject(changed(change).package(), asked())
     assert RULES[rule] in subject.levels[level]
     assert subject.verdict(level, RULES[rule]) == pytest_subject.Verdict(unjudged=reason)
 
 
-def test_a_finding_for_which_there_is_no_test_is_never_lost(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pytest_subject, "validate_package", lambda *given: validate_package(*given[:-1], "polars"))
+def test_a_finding_for_which_there_is_no_test_is_never_lost(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(
+        pytest_subject, "validate_package", lambda *given: validate_package(*given[:-1], "polars")
+    )
     subject = Subject(changed(LATE).package(), asked())
     subject.levels["claims"].remove(RULES["stated-after-publication"])
-    with pytest.raises(LookupError, match=r"^stated-after-publication found something in claims, for which there is no test\. This is a fault of contested\.$"):
+    with pytest.raises(
+        LookupError,
+        match=(
+            r"^stated-after-publication found something in claims, for which there is no test\."
+            r" This is a fault of contested\.$"
+        ),
+    ):
         subject.verdict("claims", RULES["future-date"])
 
 
-@pytest.mark.parametrize("line", list(dict.fromkeys(line for rule in RULES.values() for line in rule.bad if not line.startswith("descriptor-bytes"))))
-def test_whatever_the_rules_find_or_cannot_judge_some_test_says(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "line",
+    list(
+        dict.fromkeys(
+            line
+            for rule in RULES.values()
+            for line in rule.bad
+            if not line.startswith("descriptor-bytes")
+        )
+    ),
+)
+def test_whatever_the_rules_find_or_cannot_judge_some_test_says(
+    line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     reports: list[PackageReport] = []
 
     def judged(*given: object) -> PackageReport:
@@ -74,13 +119,23 @@ def test_whatever_the_rules_find_or_cannot_judge_some_test_says(line: str, monke
 
     monkeypatch.setattr(pytest_subject, "validate_package", judged)
     subject = Subject(changed(line).package(), asked())
-    verdicts = [(rule.name, subject.verdict(level, rule)) for level, rules in subject.levels.items() for rule in rules]
+    verdicts = [
+        (rule.name, subject.verdict(level, rule))
+        for level, rules in subject.levels.items()
+        for rule in rules
+    ]
     printed = {found for _, verdict in verdicts for found in verdict.told.splitlines()}
     out = io.StringIO()
     text.write(Report((replace(reports[0], not_run=()),), ()), out)
     expected = out.getvalue().splitlines()[:-2]
     assert {one for one in expected if one and "more of" not in one} <= printed
     there = {*subject.package.parts, *standard.required_tables()}
-    silent = {(one.rule, one.reason) for one in reports[0].not_run if one.where not in subject.package.tables or one.where in there}
-    assert {rule for rule, reason in silent} <= {rule for rule, verdict in verdicts if verdict.unjudged}
+    silent = {
+        (one.rule, one.reason)
+        for one in reports[0].not_run
+        if one.where not in subject.package.tables or one.where in there
+    }
+    assert {rule for rule, reason in silent} <= {
+        rule for rule, verdict in verdicts if verdict.unjudged
+    }
     assert len(reports) == 1

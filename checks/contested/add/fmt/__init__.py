@@ -1,1 +1,3 @@
-"""Formatting: a file put into the canonical form, as far as that changes nothing that a person wrote."""
+"""Formatting: a file put into the canonical form, as far as that changes nothing that a person
+wrote.
+"""

@@ -16,14 +16,21 @@ LARGEST = 50_000
 
 
 def unified_diff(mended: Mended) -> Iterator[str]:
-    """The lines that would change, as `diff -u` shows them; for bytes that are no UTF-8 text, and for very long files, only that they would."""
+    """The lines that would change, as `diff -u` shows them; for bytes that are no UTF-8 text, and
+    for very long files, only that they would.
+    """
     if not mended.is_changed:
         return
-    old, new = (data.decode("utf-8", "backslashreplace").split("\n") for data in (mended.before, mended.after))
+    old, new = (
+        data.decode("utf-8", "backslashreplace").split("\n")
+        for data in (mended.before, mended.after)
+    )
     if len(old) > LARGEST or b"\0" in mended.before:
         yield f"{mended.name}: {'; '.join(mended.done)}"
         return
-    for line in difflib.unified_diff(old, new, mended.name, f"{mended.name} (formatted)", lineterm=""):
+    for line in difflib.unified_diff(
+        old, new, mended.name, f"{mended.name} (formatted)", lineterm=""
+    ):
         yield visible(line, len(line) + 1)
 
 
@@ -31,4 +38,7 @@ def hindrance(name: str, rule: str, spot: Spot) -> str:
     """What keeps a file from being put in order, where, and what to do about it."""
     page, told = RULES[rule].page, lists_of(RULES[rule]) | dict(spot.values)
     where = f"{name}:{spot.line}:{spot.column}" + (f" (cell {spot.cell})" if spot.cell else "")
-    return f"{where}: left as it is. {fill(page['message'], told)}\n    mend     {fill(page['mend'], told)}"
+    return (
+        f"{where}: left as it is. {fill(page['message'], told)}\n    mend    "
+        f" {fill(page['mend'], told)}"
+    )

@@ -1,4 +1,6 @@
-"""Mending one file: what its bytes can safely be turned into, and what has to be left to a person."""
+"""Mending one file: what its bytes can safely be turned into, and what has to be left to
+a person.
+"""
 
 from __future__ import annotations
 
@@ -21,10 +23,18 @@ from contested.standard import Table
 from contested.text import plural, visible
 
 EMPTY_CELLS = re.compile(rb'(?:,(?:[ \t]*|"[ \t]*"))+$')
-ABOVE = re.compile(rb'"?sep=[;,\t|]"?[;,\t|]*|"?(Column|Spalte|Colonne|Columna|Coluna|Kolumna)1"?(?:[;,\t|]"?\1\d+"?)*', re.IGNORECASE)
-"""What Excel puts above the column names: the delimiter, or names of its own where a table is loaded without type detection."""
+ABOVE = re.compile(
+    rb'"?sep=[;,\t|]"?[;,\t|]*|"?(Column|Spalte|Colonne|Columna|Coluna|Kolumna)1"?(?:[;,\t|]"?\1\d+"?)*',
+    re.IGNORECASE,
+)
+"""What Excel puts above the column names: the delimiter, or names of its own where a table is
+loaded without type detection.
+"""
 ABOVE_OFF = "a line that a spreadsheet put above the column names taken off"
-UNFAITHFUL = "Written in canonical form it would not read the same, so it stays. A cell that looks like git's marks may be why."
+UNFAITHFUL = (
+    "Written in canonical form it would not read the same, so it stays. A cell that looks like"
+    " git's marks may be why."
+)
 Restore = Callable[[pl.DataFrame], pl.DataFrame]
 """Gives rows back what they said before, where a spreadsheet has changed it."""
 
@@ -54,12 +64,18 @@ class Mended:
         return bool(self.left or self.doubt)
 
 
-def mend(file: CsvFile, *, codec: str | None = None, known: Container[str] = (), restore: Restore | None = None) -> Mended:
+def mend(
+    file: CsvFile,
+    *,
+    codec: str | None = None,
+    known: Container[str] = (),
+    restore: Restore | None = None,
+) -> Mended:
     """The file in canonical form, or as near to it as is safe.
 
-    What stands in cells is never changed but for white space around it, line ends and Unicode's composed form. A file whose
-    cells cannot be told apart for certain keeps its lines as they are. Mending what was mended changes nothing. `codec` and
-    `known` are `decoded`'s.
+    What stands in cells is never changed but for white space around it, line ends and Unicode's
+    composed form. A file whose cells cannot be told apart for certain keeps its lines as they are.
+    Mending what was mended changes nothing. `codec` and `known` are `decoded`'s.
     """
     before = file.data[:]
     if not file.table.fields:
@@ -77,7 +93,13 @@ def mend(file: CsvFile, *, codec: str | None = None, known: Container[str] = (),
     linted = lint(plain)
     if linted.stopped:
         is_conflict = "merge-conflict" in linted.found
-        return Mended(file.name, before, before if is_conflict else lines, [] if is_conflict else done, list(_hindrances(linted)))
+        return Mended(
+            file.name,
+            before,
+            before if is_conflict else lines,
+            [] if is_conflict else done,
+            list(_hindrances(linted)),
+        )
     frame = _frame(plain, sign)
     done += [f"divided by commas instead of {DELIMITERS[sign]}"] if sign else []
     done += ["blank columns behind the last one taken out"] if plain.data != filled else []
@@ -87,7 +109,11 @@ def mend(file: CsvFile, *, codec: str | None = None, known: Container[str] = (),
         return Mended(file.name, before, before, doubt=twins)
     after = canonical(rows, file.table)
     if not done and after != before:
-        done.append("quotation marks only where they are needed" if lines.endswith(b"\n") else "a line end put behind the last row")
+        done.append(
+            "quotation marks only where they are needed"
+            if lines.endswith(b"\n")
+            else "a line end put behind the last row"
+        )
     if restore:
         rows = restore(rows)
         after = canonical(rows, file.table)
@@ -97,13 +123,19 @@ def mend(file: CsvFile, *, codec: str | None = None, known: Container[str] = (),
 
 
 def _frame(file: CsvFile, sign: str | None) -> pl.DataFrame:
-    """The rows of a file in which commas may have changed places with another sign, which is undone inside the cells."""
+    """The rows of a file in which commas may have changed places with another sign, which is undone
+    inside the cells.
+    """
     frame = read(file).drop("row")
-    return frame.with_columns(pl.all().str.replace_many([",", sign], [sign, ","])) if sign else frame
+    return (
+        frame.with_columns(pl.all().str.replace_many([",", sign], [sign, ","])) if sign else frame
+    )
 
 
 def _reads_as(file: CsvFile, rows: pl.DataFrame) -> bool:
-    """Whether reading what would be written gives these rows, which are clean, so that nothing is ever lost on the way."""
+    """Whether reading what would be written gives these rows, which are clean, so that nothing is
+    ever lost on the way.
+    """
     return not lint(file).stopped and read(file).drop("row").equals(ordered(rows, file.table))
 
 
@@ -118,7 +150,9 @@ def _of_text(before: bytes, encoding: str, text: bytes) -> Iterator[str]:
 
 
 def _without_spreadsheet_line(text: bytes, table: Table) -> bytes:
-    """The text without a first line that says `sep=;` or numbers the columns, if the column names stand below it."""
+    """The text without a first line that says `sep=;` or numbers the columns, if the column names
+    stand below it.
+    """
     first, _, rest = text.partition(b"\n")
     if not ABOVE.fullmatch(first):
         return text
@@ -128,7 +162,8 @@ def _without_spreadsheet_line(text: bytes, table: Table) -> bytes:
 
 
 def _without_empty_columns(text: bytes, table: Table) -> bytes:
-    """The text without the blank cells that a spreadsheet adds behind the last column, where all of them are blank.
+    """The text without the blank cells that a spreadsheet adds behind the last column, where all of
+    them are blank.
 
     Other rows of a wrong length are left as they are: nobody can say where their cells belong.
     """
@@ -146,7 +181,11 @@ def _without_empty_columns(text: bytes, table: Table) -> bytes:
             break
         raw = text[record.start : record.end]
         surplus = record.cells - len(names)
-        if surplus > 0 and (match := EMPTY_CELLS.search(raw)) and raw[match.start() :].count(b",") >= surplus:
+        if (
+            surplus > 0
+            and (match := EMPTY_CELLS.search(raw))
+            and raw[match.start() :].count(b",") >= surplus
+        ):
             ends = [end for _, end in cells(text, record.start)]
             raw = text[record.start : ends[len(names) - 1]]
         kept.append(raw + text[record.end : record.end + 1])
@@ -160,14 +199,24 @@ def _hindrances(linted: Linted) -> Iterator[tuple[str, Spot]]:
         yield from ((rule, spot) for spot in linted.found.get(rule, ()))
 
 
-def _of_rows(file: CsvFile, linted: Linted, frame: pl.DataFrame, cleaned: pl.DataFrame) -> Iterator[str]:
-    """What is done to the rows and cells of a file that could be read; `cleaned` is the frame as it will be written, but for the order."""
+def _of_rows(
+    file: CsvFile, linted: Linted, frame: pl.DataFrame, cleaned: pl.DataFrame
+) -> Iterator[str]:
+    """What is done to the rows and cells of a file that could be read; `cleaned` is the frame as it
+    will be written, but for the order.
+    """
     if "wrong-header" in linted.found:
-        yield "columns put in the order of the schema" if Header.of(file.data).trimmed != list(file.table.fields) else "spaces taken off the column names"
+        yield (
+            "columns put in the order of the schema"
+            if Header.of(file.data).trimmed != list(file.table.fields)
+            else "spaces taken off the column names"
+        )
     if blank := len(linted.found.get("blank-row", ())):
         yield f"{plural(blank, 'blank row')} taken out"
     padded = sum(frame.select(pl.all().str.contains(f"^[{WHITE}]|[{WHITE}]$").sum()).row(0))
-    composed = sum(int((frame[name].str.strip_chars(WHITE) != cleaned[name]).sum()) for name in cleaned.columns)
+    composed = sum(
+        int((frame[name].str.strip_chars(WHITE) != cleaned[name]).sum()) for name in cleaned.columns
+    )
     for count, what in ((padded, "trimmed"), (composed, "put into composed form (NFC)")):
         if count:
             yield f"{plural(count, 'cell')} {what}"
@@ -180,8 +229,15 @@ def _made_alike(frame: pl.DataFrame, cleaned: pl.DataFrame, table: Table) -> str
     if not table.key or not all(name in table.fields for name in table.key):
         return ""
     typed, keys = frame.select(table.key), cleaned.select(table.key)
-    alike = keys.filter(keys.is_duplicated() & ~typed.is_duplicated() & keys.select(pl.all_horizontal(pl.all().is_not_null())).to_series())
+    alike = keys.filter(
+        keys.is_duplicated()
+        & ~typed.is_duplicated()
+        & keys.select(pl.all_horizontal(pl.all().is_not_null())).to_series()
+    )
     if not len(alike):
         return ""
     shown = visible(" ".join(alike.row(0)))
-    return f"Two rows would have the key “{shown}”: theirs differ only in spaces or in how letters are put together. Give one of them another."
+    return (
+        f"Two rows would have the key “{shown}”: theirs differ only in spaces or in how letters are"
+        " put together. Give one of them another."
+    )

@@ -1,4 +1,6 @@
-"""Undoing what a spreadsheet did: cells that differ from an older version only as a spreadsheet would have changed them."""
+"""Undoing what a spreadsheet did: cells that differ from an older version only as a spreadsheet
+would have changed them.
+"""
 
 from __future__ import annotations
 
@@ -30,41 +32,78 @@ class Restored:
 class Restorer:
     """Gives the cells of one file their text back from an older version of the whole table.
 
-    Rows are matched by primary key; a key that stands twice, on either side, matches nothing. What was restored is noted
-    in `restored`, in the order of the file. `elsewhere` are the keys that the table's other files hold, None where they cannot
-    be known: a key that is new is then never taken for an old one.
+    Rows are matched by primary key; a key that stands twice, on either side, matches nothing. What
+    was restored is noted in `restored`, in the order of the file. `elsewhere` are the keys that the
+    table's other files hold, None where they cannot be known: a key that is new is then never taken
+    for an old one.
     """
 
-    def __init__(self, table: Table, base: pl.DataFrame, elsewhere: Set[Cells] | None = frozenset()) -> None:
+    def __init__(
+        self, table: Table, base: pl.DataFrame, elsewhere: Set[Cells] | None = frozenset()
+    ) -> None:
         self._table, self._elsewhere = table, elsewhere
         self._base = _by_key(table, clean(base, table))
         self.restored: list[Restored] = []
 
     def __call__(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """The rows with their old texts where only a spreadsheet has changed them; `frame` is clean."""
+        """The rows with their old texts where only a spreadsheet has changed them; `frame` is
+        clean.
+        """
         rows = frame.fill_null("").rows()
         here = _by_key(self._table, frame)
-        known = habits(self._changes((self._base[key], row) for key, row in here.items() if key in self._base))
+        known = habits(
+            self._changes((self._base[key], row) for key, row in here.items() if key in self._base)
+        )
         numbers = {row: at for at, row in enumerate(rows)}
         pairs = {numbers[row]: self._base[key] for key, row in self._matched(here, known).items()}
-        made = [self._mended(pairs[at], row, known) if at in pairs else row for at, row in enumerate(rows)]
-        return clean(pl.DataFrame(made, dict.fromkeys(self._table.fields, pl.String), orient="row"), self._table) if self.restored else frame
+        made = [
+            self._mended(pairs[at], row, known) if at in pairs else row
+            for at, row in enumerate(rows)
+        ]
+        return (
+            clean(
+                pl.DataFrame(made, dict.fromkeys(self._table.fields, pl.String), orient="row"),
+                self._table,
+            )
+            if self.restored
+            else frame
+        )
 
     def _changes(self, pairs: Iterable[tuple[Cells, Cells]]) -> Iterator[tuple[str, str]]:
         """Cells as they were and as they are, if they differ or are days."""
         days = [field.is_day_range for field in self._table.fields.values()]
         for old, new in pairs:
-            yield from ((a, b) for a, b, is_day in zip(old, new, days, strict=True) if a != b or (a and is_day))
+            yield from (
+                (a, b)
+                for a, b, is_day in zip(old, new, days, strict=True)
+                if a != b or (a and is_day)
+            )
 
     def _matched(self, here: dict[Cells, Cells], known: Habits) -> dict[Cells, Cells]:
-        """The rows that have a counterpart in the older version, by the key that they have there."""
+        """The rows that have a counterpart in the older version, by the key that they
+        have there.
+        """
         lost = [key for key in here if key not in self._base]
-        gone = [] if self._elsewhere is None else [key for key in self._base if key not in here and key not in self._elsewhere]
-        meant = _meant(self._table, lost, gone, known) if len(lost) <= MOST and len(gone) <= MOST else {}
-        return {meant.get(key, key): row for key, row in here.items() if key in self._base or key in meant}
+        gone = (
+            []
+            if self._elsewhere is None
+            else [key for key in self._base if key not in here and key not in self._elsewhere]
+        )
+        meant = (
+            _meant(self._table, lost, gone, known)
+            if len(lost) <= MOST and len(gone) <= MOST
+            else {}
+        )
+        return {
+            meant.get(key, key): row
+            for key, row in here.items()
+            if key in self._base or key in meant
+        }
 
     def _mended(self, old: Cells, new: Cells, known: Habits) -> Cells:
-        """A row with its old texts where only a spreadsheet has changed them; notes each of them."""
+        """A row with its old texts where only a spreadsheet has changed them; notes each
+        of them.
+        """
         made = list(new)
         for n, field in enumerate(self._table.fields.values()):
             if old[n] != new[n] and (why := damage(old[n], new[n], field, known)):
@@ -94,11 +133,16 @@ def _by_key(table: Table, frame: pl.DataFrame) -> dict[Cells, Cells]:
 
 
 def _meant(table: Table, lost: list[Cells], gone: list[Cells], known: Habits) -> dict[Cells, Cells]:
-    """For keys that are new, the one old key each that a spreadsheet would have made it of, where that is clear both ways."""
+    """For keys that are new, the one old key each that a spreadsheet would have made it of, where
+    that is clear both ways.
+    """
     fields = [table.fields[name] for name in table.key]
 
     def is_made_of(new: Cells, old: Cells) -> bool:
-        return all(a == b or damage(b, a, field, known) for a, b, field in zip(new, old, fields, strict=True))
+        return all(
+            a == b or damage(b, a, field, known)
+            for a, b, field in zip(new, old, fields, strict=True)
+        )
 
     found = {new: [old for old in gone if is_made_of(new, old)] for new in lost}
     single = {new: olds[0] for new, olds in found.items() if len(olds) == 1}

@@ -32,21 +32,31 @@ class Formatted:
 
 
 def chosen(paths: Iterable[Path]) -> Iterator[tuple[Package, set[str]]]:
-    """The packages at some paths, and of each the names of the files to format: those named, or else all.
+    """The packages at some paths, and of each the names of the files to format: those named, or
+    else all.
 
-    Raises UnreadableError for a path that holds no package, and for a CSV file that no package names.
+    Raises UnreadableError for a path that holds no package, and for a CSV file that no package
+    names.
     """
     found: dict[Path, tuple[Package, set[str]]] = {}
     for path in paths:
-        packages, only = ([_package_of(path)], path) if path.suffix.lower() == ".csv" and path.is_file() else (find(path), None)
+        packages, only = (
+            ([_package_of(path)], path)
+            if path.suffix.lower() == ".csv" and path.is_file()
+            else (find(path), None)
+        )
         for package in packages:
             if not isinstance(package.store, FolderStore):
                 raise UnreadableError(f"{path} is a zip. Unpack it, and format the folder.")
             if package.fault:
                 raise UnreadableError(f"{package.store.label}{DESCRIPTOR}: {package.fault}.")
             root = package.store.root.resolve()
-            names = {part.name for parts in package.parts.values() for part in parts if not part.fault}
-            wanted = {name for name in names if only is None or (root / name).resolve() == only.resolve()}
+            names = {
+                part.name for parts in package.parts.values() for part in parts if not part.fault
+            }
+            wanted = {
+                name for name in names if only is None or (root / name).resolve() == only.resolve()
+            }
             found.setdefault(root, (package, set()))[1].update(wanted)
     if not any(names for _, names in found.values()):
         raise UnreadableError(f"There is no file to format: {DESCRIPTOR} names none that is there.")
@@ -55,20 +65,34 @@ def chosen(paths: Iterable[Path]) -> Iterator[tuple[Package, set[str]]]:
 
 def unread(package: Package) -> Iterator[str]:
     """The files that the descriptor names and that cannot be formatted, with the reason."""
-    yield from (f"{package.store.label}{part.name} {part.fault}" for parts in package.parts.values() for part in parts if part.fault)
+    yield from (
+        f"{package.store.label}{part.name} {part.fault}"
+        for parts in package.parts.values()
+        for part in parts
+        if part.fault
+    )
 
 
 def _package_of(path: Path) -> Package:
     for folder in path.resolve().parents:
         if (folder / DESCRIPTOR).is_file():
             package = from_store(FolderStore(folder))
-            if package.fault or any((folder / part.name).resolve() == path.resolve() for parts in package.parts.values() for part in parts):
+            if package.fault or any(
+                (folder / part.name).resolve() == path.resolve()
+                for parts in package.parts.values()
+                for part in parts
+            ):
                 return package
             break
-    raise UnreadableError(f"No {DESCRIPTOR} names {path} as a table, so nobody knows its columns. Name it there first.")
+    raise UnreadableError(
+        f"No {DESCRIPTOR} names {path} as a table, so nobody knows its columns. Name it there"
+        " first."
+    )
 
 
-def format_package(package: Package, names: set[str], *, codec: str | None = None, base: Package | None = None) -> Iterator[Formatted]:
+def format_package(
+    package: Package, names: set[str], *, codec: str | None = None, base: Package | None = None
+) -> Iterator[Formatted]:
     """What each of these files should be; nothing is written."""
     assert isinstance(package.store, FolderStore)
     older = _Older(package, base) if base else None
@@ -76,14 +100,25 @@ def format_package(package: Package, names: set[str], *, codec: str | None = Non
     for table, parts in package.parts.items():
         for part in parts:
             if part.name in names:
-                file = CsvFile(package.store.label + part.name, package.store.read(part.name), package.tables[table])
+                file = CsvFile(
+                    package.store.label + part.name,
+                    package.store.read(part.name),
+                    package.tables[table],
+                )
                 restorer = older.restorer(table, part.name) if older else None
                 mended = mend(file, codec=codec, known=known, restore=restorer)
-                yield Formatted(package.store.root / part.name, file, mended, restorer.restored if restorer else [])
+                yield Formatted(
+                    package.store.root / part.name,
+                    file,
+                    mended,
+                    restorer.restored if restorer else [],
+                )
 
 
 class _Familiar:
-    """The words of those files of some packages that can be read for certain, gathered when somebody asks."""
+    """The words of those files of some packages that can be read for certain, gathered when
+    somebody asks.
+    """
 
     def __init__(self, *packages: Package | None) -> None:
         self._packages = [package for package in packages if package]
@@ -95,7 +130,9 @@ class _Familiar:
     def _words(self) -> set[str]:
         found: set[str] = set()
         for package in self._packages:
-            for part in (part for parts in package.parts.values() for part in parts if not part.fault):
+            for part in (
+                part for parts in package.parts.values() for part in parts if not part.fault
+            ):
                 with suppress(UncertainError):
                     found |= words_of(decoded(package.store.read(part.name)).data.decode())
         return found
@@ -112,14 +149,19 @@ class _Older:
         return load(self._package)
 
     def restorer(self, table: str, part: str) -> Restorer | None:
-        """What restores one file, or nothing where its table has no key or is new; UnreadableError where the older table cannot be read."""
+        """What restores one file, or nothing where its table has no key or is new; UnreadableError
+        where the older table cannot be read.
+        """
         from contested.add.fmt.restore import Restorer
 
         older = self._loaded.get(table)
         if older is None or not older.parts or not older.table.key:
             return None
         if older.frame is None:
-            raise UnreadableError(f"Nothing can be restored: {self._base.store.label}{older.reason}. Name a version in which it is in order.")
+            raise UnreadableError(
+                f"Nothing can be restored: {self._base.store.label}{older.reason}. Name a version"
+                " in which it is in order."
+            )
         spec = self._package.tables[table]
         alone = len(self._package.parts[table]) == 1
         return Restorer(spec, older.frame, frozenset() if alone else self._elsewhere(spec, part))
@@ -131,15 +173,20 @@ class _Older:
         now = self._now[spec.name]
         if now.frame is None:
             return None
-        others = (n for n, one in enumerate(now.parts) if one.file.name != self._package.store.label + part)
+        others = (
+            n
+            for n, one in enumerate(now.parts)
+            if one.file.name != self._package.store.label + part
+        )
         return {key for n in others for key in keys_of(spec, now.rows_of(n).select(spec.key))}
 
 
 def base_of(package: Package, given: str) -> Package:
-    """The older version of a package: in a folder, or at a git revision of the repository that it lies in.
+    """The older version of a package: in a folder, or at a git revision of the repository that it
+    lies in.
 
-    In a folder of several packages, and at a revision at which it lay elsewhere, it is known by its name. Raises
-    UnreadableError, with what to do.
+    In a folder of several packages, and at a revision at which it lay elsewhere, it is known by its
+    name. Raises UnreadableError, with what to do.
     """
     if Path(given).is_dir():
         return _same(package, find(Path(given)), given)
@@ -149,11 +196,20 @@ def base_of(package: Package, given: str) -> Package:
     try:
         repository = repository_of(package.store.root)
         if repository is None:
-            raise UnreadableError(f"There is no folder {given}, and {package.store.root} is in no git repository in which it could be a revision.")
+            raise UnreadableError(
+                f"There is no folder {given}, and {package.store.root} is in no git repository in"
+                " which it could be a revision."
+            )
         commit, within = repository.commit(given), repository.within(package.store.root)
         found = packages_at(repository, commit, within, given)
-        there = [one for one in found if one.store.label == f"{given}:{within}{'/' if within else ''}"]
-        return there[0] if there and not there[0].fault else _same(package, packages_at(repository, commit, "", given), given)
+        there = [
+            one for one in found if one.store.label == f"{given}:{within}{'/' if within else ''}"
+        ]
+        return (
+            there[0]
+            if there and not there[0].fault
+            else _same(package, packages_at(repository, commit, "", given), given)
+        )
     except GitError as error:
         raise UnreadableError(str(error)) from error
 
@@ -165,4 +221,7 @@ def _same(package: Package, found: list[Package], given: str) -> Package:
         return same[0]
     if len(sound) == 1 and not same:
         return sound[0]
-    raise UnreadableError(f"{given} holds {'several packages' if same else 'no package'} named {package.name}, so there is nothing to restore it from.")
+    raise UnreadableError(
+        f"{given} holds {'several packages' if same else 'no package'} named {package.name}, so"
+        " there is nothing to restore it from."
+    )

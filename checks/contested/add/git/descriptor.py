@@ -1,4 +1,6 @@
-"""Merging datapackage.json: two people who each add a file to a table are not in conflict, though they change one list."""
+"""Merging datapackage.json: two people who each add a file to a table are not in conflict, though
+they change one list.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +12,18 @@ Texts = tuple[bytes, bytes, bytes]
 
 
 def united(versions: Texts) -> Texts | None:
-    """The same three descriptors, in which each table that is in all of them names the files that both sides leave it.
+    """The same three descriptors, in which each table that is in all of them names the files that
+    both sides leave it.
 
-    What else differs is left to git, line by line. None where a version is not written as contested writes it, or where no
-    list of files differs: then git has nothing to gain.
+    What else differs is left to git, line by line. None where a version is not written as contested
+    writes it, or where no list of files differs: then git has nothing to gain.
     """
     parsed = [_parsed(text) for text in versions]
     if any(one is None for one in parsed):
         return None
-    tables = [{r.get("name"): r for r in one["resources"] if isinstance(r, dict)} for one in parsed if one]
+    tables = [
+        {r.get("name"): r for r in one["resources"] if isinstance(r, dict)} for one in parsed if one
+    ]
     changed = False
     for name in tables[0].keys() & tables[1].keys() & tables[2].keys():
         base, ours, theirs = (_paths(table[name]) for table in tables)

@@ -1,4 +1,6 @@
-"""What git calls while it merges and while it shows changes: a merge driver and a diff driver for tables."""
+"""What git calls while it merges and while it shows changes: a merge driver and a diff driver for
+tables.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,14 @@ BEYOND = 128
 """Exit codes of `git merge-file` from here on are failures; those below count conflicts."""
 
 
-def merged(base: bytes, ours: bytes, theirs: bytes, name: str, labels: Labels = (OURS, THEIRS), top: Path | None = None) -> Merged:
+def merged(
+    base: bytes,
+    ours: bytes,
+    theirs: bytes,
+    name: str,
+    labels: Labels = (OURS, THEIRS),
+    top: Path | None = None,
+) -> Merged:
     """Three versions of the file `name`, named from the top of the work tree, merged by their rows.
 
     Raises UnmergeableError where that cannot be done, so that git has to merge them line by line.
@@ -25,11 +34,18 @@ def merged(base: bytes, ours: bytes, theirs: bytes, name: str, labels: Labels = 
     if table is None:
         raise UnmergeableError("it is no table of a package here")
     before = tables.rows(base, table, f"the version before both ({BASE})", settled=False)
-    return merge(before, tables.rows(ours, table, "our version"), tables.rows(theirs, table, "their version"), table, labels)
+    return merge(
+        before,
+        tables.rows(ours, table, "our version"),
+        tables.rows(theirs, table, "their version"),
+        table,
+        labels,
+    )
 
 
 def by_lines(base: Path, ours: Path, theirs: Path, labels: Labels, marker_size: int) -> bool:
-    """Has git merge three files into `ours` as it does without a driver; True if nothing is in conflict.
+    """Has git merge three files into `ours` as it does without a driver; True if nothing is in
+    conflict.
 
     Of files that are not text git keeps ours, which is a conflict too.
     """
@@ -42,10 +58,12 @@ def by_lines(base: Path, ours: Path, theirs: Path, labels: Labels, marker_size: 
 
 
 def cell_by_cell(data: bytes) -> Iterator[str] | None:
-    """A table as lines that git can compare: a line for each filled cell, row by row in the order of their keys.
+    """A table as lines that git can compare: a line for each filled cell, row by row in the order
+    of their keys.
 
-    None for a file that is no table of the standard, or that cannot be read: git then shows it as it stands. Git hands a
-    textconv program no path, so that only the header can say which table it is.
+    None for a file that is no table of the standard, or that cannot be read: git then shows it as
+    it stands. Git hands a textconv program no path, so that only the header can say which table it
+    is.
     """
     table = tables.headed(data)
     try:
@@ -60,7 +78,11 @@ def cell_by_cell(data: bytes) -> Iterator[str] | None:
 def _lines(table: Table, found: Iterator[dict[str, str | None]]) -> Iterator[str]:
     for row in found:
         start = f"{table.name} {' '.join(_shown(row[name]) for name in table.key)}"
-        filled = [f"{start} · {name}: {_shown(cell)}" for name, cell in row.items() if cell is not None and name not in table.key]
+        filled = [
+            f"{start} · {name}: {_shown(cell)}"
+            for name, cell in row.items()
+            if cell is not None and name not in table.key
+        ]
         yield from filled or [start]
 
 

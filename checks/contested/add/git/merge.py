@@ -1,9 +1,10 @@
 """Merging three versions of a table by its primary key: row by row, and in a row cell by cell.
 
-A cell that two people changed differently keeps both texts, between the lines that git marks conflicts with. They stand
-inside the cell, each on a line of its own, with a line break before and after all of it. So the file is a whole table
-still, any editor that knows git can settle the conflict, and what is left around the text is white space that `fmt` takes
-away. The rule merge-conflict finds the cell until somebody has settled it.
+A cell that two people changed differently keeps both texts, between the lines that git marks
+conflicts with. They stand inside the cell, each on a line of its own, with a line break before and
+after all of it. So the file is a whole table still, any editor that knows git can settle the
+conflict, and what is left around the text is white space that `fmt` takes away. The rule
+merge-conflict finds the cell until somebody has settled it.
 """
 
 from __future__ import annotations
@@ -42,7 +43,10 @@ class Conflict:
 
     def cell(self, labels: Labels) -> str:
         """Both versions as one cell says them."""
-        ours, theirs = (label + (GONE if self.deleted == side else "") for side, label in zip((OURS, THEIRS), labels, strict=True))
+        ours, theirs = (
+            label + (GONE if self.deleted == side else "")
+            for side, label in zip((OURS, THEIRS), labels, strict=True)
+        )
         mine, other = ([] if text is None else [text] for text in self.texts)
         return "\n".join(["", f"<<<<<<< {ours}", *mine, "=======", *other, f">>>>>>> {theirs}", ""])
 
@@ -57,32 +61,60 @@ class Merged:
     """The cells that somebody has to settle, in the order of the file."""
 
 
-def merge(base: pl.DataFrame, ours: pl.DataFrame, theirs: pl.DataFrame, table: Table, labels: Labels = (OURS, THEIRS)) -> Merged:
+def merge(
+    base: pl.DataFrame,
+    ours: pl.DataFrame,
+    theirs: pl.DataFrame,
+    table: Table,
+    labels: Labels = (OURS, THEIRS),
+) -> Merged:
     """Merges two versions that were made from `base`.
 
-    Each frame has the table's key and any other columns, as text, cleaned as `files.canonical.clean` does; a row's key is
-    whole and stands once (see `told_apart`). Raises UnmergeableError where one side took away a column that the other filled.
+    Each frame has the table's key and any other columns, as text, cleaned as
+    `files.canonical.clean` does; a row's key is whole and stands once (see `told_apart`). Raises
+    UnmergeableError where one side took away a column that the other filled.
     """
     frames = dict(zip(SIDES, (base, ours, theirs), strict=True))
     names = _columns(frames, table)
-    cells = [_Cell(name, {side for side, frame in frames.items() if name in frame.columns}) for name in names if name not in table.key]
+    cells = [
+        _Cell(name, {side for side, frame in frames.items() if name in frame.columns})
+        for name in names
+        if name not in table.key
+    ]
     rows = _joined(frames, table.key)
     _refuse_lost_columns(frames, rows)
     clashes = [cell.clashes().alias(f"clash:{i}") for i, cell in enumerate(cells)]
-    rows = rows.with_columns(*clashes, *(cell.value().alias(f"cell:{i}") for i, cell in enumerate(cells)))
+    rows = rows.with_columns(
+        *clashes, *(cell.value().alias(f"cell:{i}") for i, cell in enumerate(cells))
+    )
     clash = pl.any_horizontal(pl.lit(False), *(pl.col(f"clash:{i}") for i in range(len(cells))))
     rows = rows.filter((_in(OURS) & _in(THEIRS)) | ~_in(BASE) | clash).with_row_index("number")
-    found = {where: conflict for row in rows.filter(clash).iter_rows(named=True) for where, conflict in _conflicts(row, cells, table.key)}
+    found = {
+        where: conflict
+        for row in rows.filter(clash).iter_rows(named=True)
+        for where, conflict in _conflicts(row, cells, table.key)
+    }
     mark = uuid.uuid4().hex
     keys = (pl.col(f"key:{i}").alias(name) for i, name in enumerate(table.key))
-    held = (pl.when(f"clash:{i}").then(pl.format("{}-{}-{}.", pl.lit(mark), "number", pl.lit(i))).otherwise(f"cell:{i}") for i in range(len(cells)))
-    result = rows.select(*keys, *(value.alias(cell.name) for value, cell in zip(held, cells, strict=True)))
+    held = (
+        pl.when(f"clash:{i}")
+        .then(pl.format("{}-{}-{}.", pl.lit(mark), "number", pl.lit(i)))
+        .otherwise(f"cell:{i}")
+        for i in range(len(cells))
+    )
+    result = rows.select(
+        *keys, *(value.alias(cell.name) for value, cell in zip(held, cells, strict=True))
+    )
     return _written(canonical(result, with_columns(table, names)), mark, found, labels)
 
 
 def with_columns(table: Table, names: list[str]) -> Table:
     """The table with just these columns, in this order; one that it does not know is a text."""
-    return replace(table, fields={name: table.fields.get(name) or Field(name, "text") for name in names}, references=())
+    return replace(
+        table,
+        fields={name: table.fields.get(name) or Field(name, "text") for name in names},
+        references=(),
+    )
 
 
 def told_apart(frame: pl.DataFrame, table: Table) -> bool:
@@ -104,23 +136,33 @@ class _Cell:
     def clashes(self) -> pl.Expr:
         """Whether somebody has to settle the cell.
 
-        A row that two people added under one id is not known to be the same row, so nothing in it is filled up from the other.
+        A row that two people added under one id is not known to be the same row, so nothing in it
+        is filled up from the other.
         """
         base, ours, theirs = map(self.of, SIDES)
-        both = ours.ne_missing(theirs) & ~(_in(BASE) & (ours.eq_missing(base) | theirs.eq_missing(base)))
+        both = ours.ne_missing(theirs) & ~(
+            _in(BASE) & (ours.eq_missing(base) | theirs.eq_missing(base))
+        )
         return (
-            pl.when(_in(OURS) & _in(THEIRS)).then(both if {OURS, THEIRS} <= self.sides else False)
-            .when(_in(BASE) & _in(OURS)).then(ours.ne_missing(base))
-            .when(_in(BASE) & _in(THEIRS)).then(theirs.ne_missing(base))
+            pl.when(_in(OURS) & _in(THEIRS))
+            .then(both if {OURS, THEIRS} <= self.sides else False)
+            .when(_in(BASE) & _in(OURS))
+            .then(ours.ne_missing(base))
+            .when(_in(BASE) & _in(THEIRS))
+            .then(theirs.ne_missing(base))
             .otherwise(False)
-        )  # fmt: skip
+        )
 
     def value(self) -> pl.Expr:
         """What stands in the cell where nothing clashes."""
         base, ours, theirs = map(self.of, SIDES)
         if OURS not in self.sides or THEIRS not in self.sides:
             return ours if OURS in self.sides else theirs
-        return pl.when(~_in(OURS) | (_in(BASE) & _in(THEIRS) & ours.eq_missing(base))).then(theirs).otherwise(ours)
+        return (
+            pl.when(~_in(OURS) | (_in(BASE) & _in(THEIRS) & ours.eq_missing(base)))
+            .then(theirs)
+            .otherwise(ours)
+        )
 
 
 def _in(side: str) -> pl.Expr:
@@ -128,21 +170,35 @@ def _in(side: str) -> pl.Expr:
 
 
 def _columns(frames: dict[str, pl.DataFrame], table: Table) -> list[str]:
-    """The columns of the result: the table's in its order, then all others, without those that one side took away."""
+    """The columns of the result: the table's in its order, then all others, without those that one
+    side took away.
+    """
     own = sorted(frames[side].columns for side in (OURS, THEIRS))
     every = dict.fromkeys([*frames[BASE].columns, *own[0], *own[1]])
-    kept = [name for name in every if all(name in names for names in own) or name not in frames[BASE].columns]
-    return [*(name for name in table.fields if name in kept), *(name for name in kept if name not in table.fields)]
+    kept = [
+        name
+        for name in every
+        if all(name in names for names in own) or name not in frames[BASE].columns
+    ]
+    return [
+        *(name for name in table.fields if name in kept),
+        *(name for name in kept if name not in table.fields),
+    ]
 
 
 def _joined(frames: dict[str, pl.DataFrame], key: tuple[str, ...]) -> pl.DataFrame:
     """One row for each key: its cells in each version, and which versions have it."""
     keys, sides = [f"key:{i}" for i in range(len(key))], []
     for side, frame in frames.items():
-        named = (pl.col(name).alias(f"key:{key.index(name)}" if name in key else f"{side}:{name}") for name in frame.columns)
+        named = (
+            pl.col(name).alias(f"key:{key.index(name)}" if name in key else f"{side}:{name}")
+            for name in frame.columns
+        )
         sides.append(frame.select(*named, pl.lit(True).alias(f"in:{side}")))
     base, ours, theirs = sides
-    return base.join(ours, on=keys, how="full", coalesce=True).join(theirs, on=keys, how="full", coalesce=True)
+    return base.join(ours, on=keys, how="full", coalesce=True).join(
+        theirs, on=keys, how="full", coalesce=True
+    )
 
 
 def _refuse_lost_columns(frames: dict[str, pl.DataFrame], rows: pl.DataFrame) -> None:
@@ -151,25 +207,47 @@ def _refuse_lost_columns(frames: dict[str, pl.DataFrame], rows: pl.DataFrame) ->
             if name not in frames[one].columns and name in frames[other].columns:
                 changed = pl.col(f"{other}:{name}").ne_missing(pl.col(f"{BASE}:{name}"))
                 if rows.select((_in(other) & changed).any()).item():
-                    raise UnmergeableError(f"one side took the column {name} away, and the other changed what stands in it")
+                    raise UnmergeableError(
+                        f"one side took the column {name} away, and the other changed what stands"
+                        " in it"
+                    )
 
 
-def _conflicts(row: dict[str, str | None], cells: list[_Cell], key: tuple[str, ...]) -> Iterator[tuple[tuple[int, int], Conflict]]:
+def _conflicts(
+    row: dict[str, str | None], cells: list[_Cell], key: tuple[str, ...]
+) -> Iterator[tuple[tuple[int, int], Conflict]]:
     deleted = next((side for side in (OURS, THEIRS) if not row[f"in:{side}"]), "")
     for i, cell in enumerate(cells):
         if row[f"clash:{i}"]:
             texts = row.get(f"{OURS}:{cell.name}"), row.get(f"{THEIRS}:{cell.name}")
-            if any(MARKER.match(line.encode()) for text in texts for line in (text or "").split("\n")):
-                raise UnmergeableError(f"both sides changed {cell.name}, and a line in it looks like one that git marks conflicts with")
-            yield (int(row["number"] or 0), i), Conflict(tuple(row[f"key:{n}"] or "" for n in range(len(key))), cell.name, texts, deleted)
+            if any(
+                MARKER.match(line.encode()) for text in texts for line in (text or "").split("\n")
+            ):
+                raise UnmergeableError(
+                    f"both sides changed {cell.name}, and a line in it looks like one that git"
+                    " marks conflicts with"
+                )
+            yield (
+                (int(row["number"] or 0), i),
+                Conflict(
+                    tuple(row[f"key:{n}"] or "" for n in range(len(key))), cell.name, texts, deleted
+                ),
+            )
 
 
-def _written(data: bytes, mark: str, found: dict[tuple[int, int], Conflict], labels: Labels) -> Merged:
-    """The file with both versions where their places were held, for the canonical form would trim the line breaks around them."""
+def _written(
+    data: bytes, mark: str, found: dict[tuple[int, int], Conflict], labels: Labels
+) -> Merged:
+    """The file with both versions where their places were held, for the canonical form would trim
+    the line breaks around them.
+    """
     conflicts: list[Conflict] = []
 
     def both(match: re.Match[bytes]) -> bytes:
         conflicts.append(found[int(match[1]), int(match[2])])
         return b'"' + conflicts[-1].cell(labels).replace('"', '""').encode() + b'"'
 
-    return Merged(re.sub(mark.encode() + rb"-([0-9]+)-([0-9]+)\.", both, data) if found else data, tuple(conflicts))
+    return Merged(
+        re.sub(mark.encode() + rb"-([0-9]+)-([0-9]+)\.", both, data) if found else data,
+        tuple(conflicts),
+    )

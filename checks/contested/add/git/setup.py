@@ -15,38 +15,59 @@ from contested.package import DESCRIPTOR, find
 from contested.package.write import replace_all
 
 CLEAN, CONFLICT = 0, 3
-"""Exit codes of the merge driver. Of all others git's own merge is called, so that a driver that is broken or gone does no harm."""
+"""Exit codes of the merge driver. Of all others git's own merge is called, so that a driver that is
+broken or gone does no harm.
+"""
 ATTRIBUTES = {"text": "set", "eol": "lf", "merge": "contested", "diff": "contested"}
 """What `git check-attr` has to say of a table's file."""
 WRITTEN = "text eol=lf merge=contested diff=contested"
-SECTIONS = {"merge.contested": "merges these tables by rows and cells", "diff.contested": "shows changes in them cell by cell"}
+SECTIONS = {
+    "merge.contested": "merges these tables by rows and cells",
+    "diff.contested": "shows changes in them cell by cell",
+}
 
 
 def settings() -> dict[str, str]:
-    """What stands in git's configuration, by name: the commands run this very Python, wherever it is."""
-    # -P (Python 3.11): without it, a module of the repository's top folder would be imported instead of an installed one.
+    """What stands in git's configuration, by name: the commands run this very Python, wherever it
+    is.
+    """
+    # -P (Python 3.11): without it, a module of the repository's top folder would be imported
+    # instead of an installed one.
     python = f"{shlex.quote(Path(sys.executable).as_posix())} -P -m contested"
     lines = "git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B || exit 1"
     merging = f"{python.replace('%', '%%')} git-merge --marker-size=%L -- %O %A %B %P %X %Y"
     return {
         "merge.contested.name": "tables of contested claims, by rows and cells",
-        "merge.contested.driver": f"{merging}; case $? in {CLEAN}) ;; {CONFLICT}) exit 1 ;; *) {lines} ;; esac",
+        "merge.contested.driver": (
+            f"{merging}; case $? in {CLEAN}) ;; {CONFLICT}) exit 1 ;; *) {lines} ;; esac"
+        ),
         "diff.contested.textconv": f'f() {{ {python} git-textconv -- "$1" || cat -- "$1"; }}; f',
     }
 
 
 def set_up(repository: Repository, folder: Path) -> list[str]:
-    """Configures a repository for the packages in a folder of it, and says what was done; what is done already stays as it is.
+    """Configures a repository for the packages in a folder of it, and says what was done; what is
+    done already stays as it is.
 
-    Raises UnreadableError where there is no package, and GitError where other attributes stand in the way.
+    Raises UnreadableError where there is no package, and GitError where other attributes stand in
+    the way.
     """
     files = _files(repository, folder)
     if not files:
-        raise GitError(f"No package in {folder} has a file that belongs to the repository {repository.top}.")
+        raise GitError(
+            f"No package in {folder} has a file that belongs to the repository {repository.top}."
+        )
     _refuse_other_drivers(repository, files)
     added = _attributed(repository, files)
-    said = [f"{name}: {'as it was' if _has(repository, name) else _configured(repository, name)}" for name in SECTIONS]
-    return [*said, *(f".gitattributes: added “{line}”" for line in added), *([] if added else [".gitattributes: as it was"])]
+    said = [
+        f"{name}: {'as it was' if _has(repository, name) else _configured(repository, name)}"
+        for name in SECTIONS
+    ]
+    return [
+        *said,
+        *(f".gitattributes: added “{line}”" for line in added),
+        *([] if added else [".gitattributes: as it was"]),
+    ]
 
 
 def _attributed(repository: Repository, files: dict[str, str]) -> list[str]:
@@ -55,21 +76,35 @@ def _attributed(repository: Repository, files: dict[str, str]) -> list[str]:
     if added:
         path = repository.top / ".gitattributes"
         before = path.read_bytes() if path.exists() else b""
-        replace_all({path: before + (b"\n" if before and not before.endswith(b"\n") else b"") + os.fsencode("\n".join([*added, ""]))})
+        replace_all(
+            {
+                path: (
+                    before
+                    + (b"\n" if before and not before.endswith(b"\n") else b"")
+                    + os.fsencode("\n".join([*added, ""]))
+                )
+            }
+        )
     for name in _unlike(repository, files):
         stronger = ", ".join(_places(repository, name)[:-1])
-        raise GitError(f"A stronger line than those in .gitattributes speaks of {name}. Look for it in {stronger}, and take it out there.")
+        raise GitError(
+            f"A stronger line than those in .gitattributes speaks of {name}. Look for it in"
+            f" {stronger}, and take it out there."
+        )
     return added
 
 
 def take_back(repository: Repository) -> list[str]:
     """Undoes `set_up` in this clone, and says what was done.
 
-    Lines of .gitattributes that are committed stay: they are everybody's, and without the drivers git does as it always does.
+    Lines of .gitattributes that are committed stay: they are everybody's, and without the drivers
+    git does as it always does.
     """
     said = []
     for section in SECTIONS:
-        there = run(repository.top, "config", "--local", "--remove-section", section).returncode == 0
+        there = (
+            run(repository.top, "config", "--local", "--remove-section", section).returncode == 0
+        )
         said.append(f"{section}: {'removed' if there else 'was not there'}")
     path = repository.top / ".gitattributes"
     lines = path.read_bytes().splitlines(keepends=True) if path.exists() else []
@@ -80,17 +115,37 @@ def take_back(repository: Repository) -> list[str]:
         path.unlink()
     elif mine:
         replace_all({path: b"".join(line for line in lines if line not in mine)})
-    told = (f"{'removed' if line in mine else 'kept'} “{os.fsdecode(line).strip()}”{'' if line in mine else ', which is committed'}" for line in ours)
-    return [*said, *(f".gitattributes: {one}" for one in told), *([] if ours else [".gitattributes: as it was"])]
+    told = (
+        f"{'removed' if line in mine else 'kept'}"
+        f" “{os.fsdecode(line).strip()}”{'' if line in mine else ', which is committed'}"
+        for line in ours
+    )
+    return [
+        *said,
+        *(f".gitattributes: {one}" for one in told),
+        *([] if ours else [".gitattributes: as it was"]),
+    ]
 
 
 def pattern_of(package: PurePosixPath, name: str) -> str:
-    """The line of .gitattributes that speaks of a package's file, and of those beside it, in it and in the packages beside it."""
+    """The line of .gitattributes that speaks of a package's file, and of those beside it, in it and
+    in the packages beside it.
+    """
     path = PurePosixPath(name)
     where = [_escaped(part) for part in package.parts]
     if len(where) > 1:
         where[-1] = "*"
-    whole = "/".join([*where, *map(_escaped, path.parent.parts), f"*{_escaped(path.suffix)}" if path.suffix and name != DESCRIPTOR else _escaped(path.name)])
+    whole = "/".join(
+        [
+            *where,
+            *map(_escaped, path.parent.parts),
+            (
+                f"*{_escaped(path.suffix)}"
+                if path.suffix and name != DESCRIPTOR
+                else _escaped(path.name)
+            ),
+        ]
+    )
     if "/" not in whole or whole[0] in "#!":
         whole = f"/{whole}"
     if not re.search(r'[\s"]', whole):
@@ -103,7 +158,9 @@ def _escaped(part: str) -> str:
 
 
 def _files(repository: Repository, folder: Path) -> dict[str, str]:
-    """The tables' files of the repository, each with the line that speaks of it; and the descriptor of a table in several files, to which people add more."""
+    """The tables' files of the repository, each with the line that speaks of it; and the descriptor
+    of a table in several files, to which people add more.
+    """
     found = {}
     for package in find(folder):
         root = package.store.path("")
@@ -117,10 +174,14 @@ def _files(repository: Repository, folder: Path) -> dict[str, str]:
     return found
 
 
-def _attributes(repository: Repository, files: Iterable[str], *names: str) -> Iterator[tuple[str, str, str]]:
+def _attributes(
+    repository: Repository, files: Iterable[str], *names: str
+) -> Iterator[tuple[str, str, str]]:
     """File, attribute and its value, as git sees them."""
     given = b"".join(os.fsencode(name) + b"\0" for name in files)
-    told = os.fsdecode(answer(repository.top, "check-attr", "-z", "--stdin", *names, given=given)).split("\0")
+    told = os.fsdecode(
+        answer(repository.top, "check-attr", "-z", "--stdin", *names, given=given)
+    ).split("\0")
     yield from zip(told[::3], told[1::3], told[2::3], strict=False)
 
 
@@ -134,9 +195,20 @@ def _refuse_other_drivers(repository: Repository, files: Iterable[str]) -> None:
     for file, _, value in _attributes(repository, files, "merge"):
         if value not in ("unspecified", "set", "contested"):
             said = "-merge" if value == "unset" else f"merge={value}"
-            lines = [one for one in _places(repository, file) for one in _lines_with(repository, one, said)] or [f"git’s attributes of {file}"]
-            why = "keeps both versions of a row that two people changed, and tells nobody" if value == "union" else "is another way to merge this file"
-            raise GitError(f"{lines[0]} says {said} of {file}: that {why}. Take it out of that line, then run contested git-setup again.")
+            lines = [
+                one
+                for one in _places(repository, file)
+                for one in _lines_with(repository, one, said)
+            ] or [f"git’s attributes of {file}"]
+            why = (
+                "keeps both versions of a row that two people changed, and tells nobody"
+                if value == "union"
+                else "is another way to merge this file"
+            )
+            raise GitError(
+                f"{lines[0]} says {said} of {file}: that {why}. Take it out of that line, then run"
+                " contested git-setup again."
+            )
 
 
 def _places(repository: Repository, file: str) -> list[str]:
@@ -147,13 +219,20 @@ def _places(repository: Repository, file: str) -> list[str]:
 
 def _lines_with(repository: Repository, name: str, said: str) -> Iterator[str]:
     path = repository.top / name
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []
-    yield from (f"{name}, line {number}" for number, line in enumerate(lines, 1) if said in line.split()[1:])
+    lines = (
+        path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []
+    )
+    yield from (
+        f"{name}, line {number}" for number, line in enumerate(lines, 1) if said in line.split()[1:]
+    )
 
 
 def _has(repository: Repository, section: str) -> bool:
     wanted = {name: value for name, value in settings().items() if name.startswith(section)}
-    return all(os.fsdecode(run(repository.top, "config", "--local", "--get", name).stdout) == f"{value}\n" for name, value in wanted.items())
+    return all(
+        os.fsdecode(run(repository.top, "config", "--local", "--get", name).stdout) == f"{value}\n"
+        for name, value in wanted.items()
+    )
 
 
 def _configured(repository: Repository, section: str) -> str:

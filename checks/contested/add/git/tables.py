@@ -20,12 +20,18 @@ from contested.standard import EXTENSION_COLUMN, Table
 
 
 def named(top: Path, name: str) -> Table | None:
-    """The table that a package in the work tree keeps in the file `name`; None where no package does, or its table has no key."""
+    """The table that a package in the work tree keeps in the file `name`; None where no package
+    does, or its table has no key.
+    """
     path = PurePosixPath(name)
     for folder in path.parents:
         if (top / folder / DESCRIPTOR).is_file():
             package, own = from_store(FolderStore(top / folder)), path.relative_to(folder)
-            found = (table for table, parts in package.parts.items() if any(PurePosixPath(part.name) == own for part in parts))
+            found = (
+                table
+                for table, parts in package.parts.items()
+                if any(PurePosixPath(part.name) == own for part in parts)
+            )
             table = package.tables.get(next(found, ""))
             return table if table and table.key else None
     return None
@@ -38,10 +44,11 @@ def headed(data: bytes) -> Table | None:
 
 
 def rows(data: bytes, table: Table, name: str, *, settled: bool = True) -> pl.DataFrame:
-    """The rows of a file with all its columns, cleaned; no rows for a file of no bytes, which is how git hands over one that was not there.
+    """The rows of a file with all its columns, cleaned; no rows for a file of no bytes, which is
+    how git hands over one that was not there.
 
-    Raises UnmergeableError where they cannot be read or told apart. With `settled` false, conflicts inside cells may stand in
-    it: a merge of merges begins from such a file.
+    Raises UnmergeableError where they cannot be read or told apart. With `settled` false, conflicts
+    inside cells may stand in it: a merge of merges begins from such a file.
     """
     if not data:
         return pl.DataFrame(schema=dict.fromkeys(table.key, pl.String))
@@ -55,7 +62,9 @@ def rows(data: bytes, table: Table, name: str, *, settled: bool = True) -> pl.Da
         raise UnmergeableError(f"{name} could not be read ({stopped})")
     frame = clean(read(file), own)
     if not told_apart(frame, own):
-        raise UnmergeableError(f"in {name} a row has no {' and '.join(table.key)}, or the same as another")
+        raise UnmergeableError(
+            f"in {name} a row has no {' and '.join(table.key)}, or the same as another"
+        )
     return frame
 
 

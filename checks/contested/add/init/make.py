@@ -1,4 +1,6 @@
-"""A new data repository: a package without rows that is valid from the first minute, and all that a repository needs around it."""
+"""A new data repository: a package without rows that is valid from the first minute, and all that a
+repository needs around it.
+"""
 
 from __future__ import annotations
 
@@ -24,19 +26,41 @@ from contested.text import visible
 
 TEMPLATES = Path(__file__).parent / "template"
 DOT = "dot-"
-"""What stands in the name of a template for a leading dot, so that nothing takes the templates for settings of this project."""
+"""What stands in the name of a template for a leading dot, so that nothing takes the templates for
+settings of this project.
+"""
 VERSION = "0.1.0"
 LEFT_ALONE = {".git", ".venv", "venv", ".idea", ".vscode", ".DS_Store", "Thumbs.db", "desktop.ini"}
 """What may be in a folder that counts as empty: nothing in it is data."""
 LICENCES = {
-    "CC-BY-4.0": ("Creative Commons Attribution 4.0 International", "https://creativecommons.org/licenses/by/4.0/"),
-    "CC-BY-SA-4.0": ("Creative Commons Attribution-ShareAlike 4.0 International", "https://creativecommons.org/licenses/by-sa/4.0/"),
-    "CC0-1.0": ("Creative Commons Zero 1.0 Universal", "https://creativecommons.org/publicdomain/zero/1.0/"),
-    "ODC-By-1.0": ("Open Data Commons Attribution License 1.0", "https://opendatacommons.org/licenses/by/1-0/"),
-    "ODbL-1.0": ("Open Data Commons Open Database License 1.0", "https://opendatacommons.org/licenses/odbl/1-0/"),
-    "PDDL-1.0": ("Open Data Commons Public Domain Dedication and License 1.0", "https://opendatacommons.org/licenses/pddl/1-0/"),
+    "CC-BY-4.0": (
+        "Creative Commons Attribution 4.0 International",
+        "https://creativecommons.org/licenses/by/4.0/",
+    ),
+    "CC-BY-SA-4.0": (
+        "Creative Commons Attribution-ShareAlike 4.0 International",
+        "https://creativecommons.org/licenses/by-sa/4.0/",
+    ),
+    "CC0-1.0": (
+        "Creative Commons Zero 1.0 Universal",
+        "https://creativecommons.org/publicdomain/zero/1.0/",
+    ),
+    "ODC-By-1.0": (
+        "Open Data Commons Attribution License 1.0",
+        "https://opendatacommons.org/licenses/by/1-0/",
+    ),
+    "ODbL-1.0": (
+        "Open Data Commons Open Database License 1.0",
+        "https://opendatacommons.org/licenses/odbl/1-0/",
+    ),
+    "PDDL-1.0": (
+        "Open Data Commons Public Domain Dedication and License 1.0",
+        "https://opendatacommons.org/licenses/pddl/1-0/",
+    ),
 }
-"""Licences for data by their SPDX names, with their titles and addresses. Any other can be written into datapackage.json by hand."""
+"""Licences for data by their SPDX names, with their titles and addresses. Any other can be written
+into datapackage.json by hand.
+"""
 
 
 class StartError(Exception):
@@ -54,7 +78,9 @@ class Plan:
     contributor: str = ""
     licence: str = "CC-BY-4.0"
     install_from: str = f"contested=={__version__}"
-    """What pip installs contested from, in the new repository's workflow and for those who add to it."""
+    """What pip installs contested from, in the new repository's workflow and for those who add to
+    it.
+    """
 
     @property
     def told(self) -> dict[str, str]:
@@ -64,7 +90,11 @@ class Plan:
         return {
             "name": self.name,
             "title": title,
-            "description": _line(self.description) or "Who claimed what, when, and through which source. The data does not say which claim is right.",
+            "description": (
+                _line(self.description)
+                or "Who claimed what, when, and through which source."
+                " The data does not say which claim is right."
+            ),
             "contributor": _line(self.contributor) or f"{title} contributors",
             "licence": self.licence,
             "licence_title": named,
@@ -72,8 +102,13 @@ class Plan:
             "version": VERSION,
             "day": self.created.isoformat(),
             "install": quoted(self.install_from),
-            "install_spreadsheet": quoted(with_extra(self.install_from, "spreadsheet", "contested")),
-            "tables": "\n".join(f"| [{path_of(t.name)}]({path_of(t.name)}) | {_one_row(t)} |" for t in standard.tables().values()),
+            "install_spreadsheet": quoted(
+                with_extra(self.install_from, "spreadsheet", "contested")
+            ),
+            "tables": "\n".join(
+                f"| [{path_of(t.name)}]({path_of(t.name)}) | {_one_row(t)} |"
+                for t in standard.tables().values()
+            ),
         }
 
 
@@ -83,37 +118,54 @@ def _line(text: str) -> str:
 
 
 def name_of(folder: Path) -> str:
-    """The name of a package that lies in a folder: the folder's own, in lower-case letters, digits and hyphens.
+    """The name of a package that lies in a folder: the folder's own, in lower-case letters, digits
+    and hyphens.
 
     Raises StartError where the folder's name has none of these.
     """
-    plain = unicodedata.normalize("NFKD", folder.resolve().name).encode("ascii", "ignore").decode().lower()
+    plain = (
+        unicodedata.normalize("NFKD", folder.resolve().name)
+        .encode("ascii", "ignore")
+        .decode()
+        .lower()
+    )
     name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     if not name:
         raise StartError(
-            f"“{folder.resolve().name}” has no letters that a name of a package can be made of. Give it one with --name, such as --name panjshir-2021."
+            f"“{folder.resolve().name}” has no letters that a name of a package can be made of."
+            " Give it one with --name, such as --name panjshir-2021."
         )
     return name
 
 
 def repository(plan: Plan) -> dict[str, bytes]:
-    """The files of a new repository, by their paths in it; raises StartError for a name, a licence or a requirement that cannot be."""
+    """The files of a new repository, by their paths in it; raises StartError for a name, a licence
+    or a requirement that cannot be.
+    """
     if not re.search(_of_descriptor("name")["pattern"], plan.name):
         raise StartError(
-            f"“{plan.name}” cannot be the name of a package. It is written in lower-case letters, digits, hyphens, dots and underscores, like panjshir-2021."
+            f"“{plan.name}” cannot be the name of a package. It is written in lower-case letters,"
+            " digits, hyphens, dots and underscores, like panjshir-2021."
         )
     if plan.licence not in LICENCES:
         raise StartError(
-            f"“{plan.licence}” is not one of the licences that are known here: {', '.join(LICENCES)}. Take one; datapackage.json can be changed later."
+            f"“{plan.licence}” is not one of the licences that are known here:"
+            f" {', '.join(LICENCES)}. Take one; datapackage.json can be changed later."
         )
     if not is_sound(plan.install_from):
         raise StartError(
-            f"“{visible(plan.install_from)}” is nothing that contested can be installed from. Give --install-from a version, such as contested=={__version__}, "
-            "or an address that begins with https:// or git+https:// and has no password in it."
+            f"“{visible(plan.install_from)}” is nothing that contested can be installed from. Give"
+            f" --install-from a version, such as contested=={__version__}, or an address that"
+            " begins with https:// or git+https:// and has no password in it."
         )
     told = plan.told
-    files = {_named(path): _filled(path, told) for path in sorted(TEMPLATES.rglob("*")) if path.is_file()}
-    files |= {path_of(t.name): canonical(pl.DataFrame(schema=dict.fromkeys(t.fields, pl.String)), t) for t in standard.tables().values()}
+    files = {
+        _named(path): _filled(path, told) for path in sorted(TEMPLATES.rglob("*")) if path.is_file()
+    }
+    files |= {
+        path_of(t.name): canonical(pl.DataFrame(schema=dict.fromkeys(t.fields, pl.String)), t)
+        for t in standard.tables().values()
+    }
     files[DESCRIPTOR] = described(told)
     return files
 
@@ -124,7 +176,9 @@ def path_of(table: str) -> str:
 
 
 def resource(table: str, path: str | None = None) -> dict[str, Any]:
-    """What a descriptor says of one table of the standard: where it is, how it is written, and its schema."""
+    """What a descriptor says of one table of the standard: where it is, how it is written, and its
+    schema.
+    """
     schema = standard.schema(table)
     return {
         "name": table,
@@ -149,7 +203,9 @@ def described(told: Mapping[str, str]) -> bytes:
         "description": told["description"],
         "version": told["version"],
         "created": f"{told['day']}T00:00:00Z",
-        "licenses": [{"name": told["licence"], "path": told["licence_url"], "title": told["licence_title"]}],
+        "licenses": [
+            {"name": told["licence"], "path": told["licence_url"], "title": told["licence_title"]}
+        ],
         "contributors": [{"title": told["contributor"], "roles": ["creator"]}],
         "resources": [resource(name) for name in standard.TABLES],
     }
@@ -159,8 +215,8 @@ def described(told: Mapping[str, str]) -> bytes:
 def settle(files: Mapping[str, bytes], folder: Path) -> None:
     """Puts a new repository into a folder that is empty or not there yet, whole or not at all.
 
-    All files are written in a folder of their own first, which then becomes the new one, or whose content moves over.
-    Raises StartError where there is something in the way.
+    All files are written in a folder of their own first, which then becomes the new one, or whose
+    content moves over. Raises StartError where there is something in the way.
     """
     folder = folder.resolve()
     is_there = folder.is_dir()
@@ -168,10 +224,17 @@ def settle(files: Mapping[str, bytes], folder: Path) -> None:
         raise StartError(f"{folder.name} is a file. Name a folder that is empty or not there yet.")
     if is_there and (found := sorted(p.name for p in folder.iterdir() if p.name not in LEFT_ALONE)):
         more = f" and {len(found) - 3} more" if len(found) > 3 else ""
-        raise StartError(f"{folder.name} is not empty: it holds {', '.join(found[:3])}{more}. Name another folder, and afterwards copy into it what you need.")
+        raise StartError(
+            f"{folder.name} is not empty: it holds {', '.join(found[:3])}{more}. Name another"
+            " folder, and afterwards copy into it what you need."
+        )
     if not is_there:
         folder.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(dir=folder if is_there else folder.parent, prefix=f".{folder.name}.", suffix=".part"))
+    beside = Path(
+        tempfile.mkdtemp(
+            dir=folder if is_there else folder.parent, prefix=f".{folder.name}.", suffix=".part"
+        )
+    )
     try:
         whole = beside / folder.name
         for name, content in files.items():
@@ -186,7 +249,9 @@ def settle(files: Mapping[str, bytes], folder: Path) -> None:
 
 
 def _move(whole: Path, folder: Path) -> None:
-    """Moves what is in one folder into another, the descriptor last; whatever cannot be moved takes all the rest back."""
+    """Moves what is in one folder into another, the descriptor last; whatever cannot be moved takes
+    all the rest back.
+    """
     moved: list[tuple[Path, Path]] = []
     try:
         for path in sorted(whole.iterdir(), key=lambda p: p.name == DESCRIPTOR):
@@ -200,12 +265,18 @@ def _move(whole: Path, folder: Path) -> None:
 def _named(template: Path) -> str:
     """Where the file that a template makes lies in the repository."""
     parts = template.relative_to(TEMPLATES).parts
-    return "/".join(f".{part.removeprefix(DOT)}" if part.startswith(DOT) else part for part in parts)
+    return "/".join(
+        f".{part.removeprefix(DOT)}" if part.startswith(DOT) else part for part in parts
+    )
 
 
 def _filled(template: Path, told: Mapping[str, str]) -> bytes:
-    """A template with its places, written %{so}, filled; KeyError for a place that nothing is known of."""
-    return re.sub(r"%\{(\w+)\}", lambda place: told[place[1]], template.read_text(encoding="utf-8")).encode()
+    """A template with its places, written %{so}, filled; KeyError for a place that nothing is known
+    of.
+    """
+    return re.sub(
+        r"%\{(\w+)\}", lambda place: told[place[1]], template.read_text(encoding="utf-8")
+    ).encode()
 
 
 def _one_row(table: Table) -> str:
@@ -215,5 +286,9 @@ def _one_row(table: Table) -> str:
 
 def _of_descriptor(key: str) -> dict[str, Any]:
     """What the profile asks of a value in the descriptor."""
-    asked: dict[str, Any] = next(p["properties"][key] for p in standard.schema("profile")["allOf"] if "contested" in p.get("properties", ()))
+    asked: dict[str, Any] = next(
+        p["properties"][key]
+        for p in standard.schema("profile")["allOf"]
+        if "contested" in p.get("properties", ())
+    )
     return asked

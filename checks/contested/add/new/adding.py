@@ -1,7 +1,8 @@
-"""Adding one row to a table: where it belongs, which files it changes, and what the rules would then say.
+"""Adding one row to a table: where it belongs, which files it changes, and what the rules would
+then say.
 
-Nothing is written before the package that would come of it has been judged. In the file that takes the row, every other
-row keeps its bytes, because only a file in canonical form is taken.
+Nothing is written before the package that would come of it has been judged. In the file that takes
+the row, every other row keeps its bytes, because only a file in canonical form is taken.
 """
 
 from __future__ import annotations
@@ -35,7 +36,9 @@ Cells = dict[str, str]
 
 @dataclass(frozen=True)
 class Place:
-    """The file that takes a row, the rows that are in it, and the rows of all tables as they were loaded."""
+    """The file that takes a row, the rows that are in it, and the rows of all tables as they were
+    loaded.
+    """
 
     package: Package
     loaded: Mapping[str, Loaded]
@@ -48,18 +51,32 @@ class Place:
 
     @property
     def is_stale(self) -> bool:
-        """Whether the package on disk is another one than was loaded; only for packages in folders."""
+        """Whether the package on disk is another one than was loaded; only for packages
+        in folders.
+        """
         now = from_store(self.package.store)
-        if json.dumps(now.descriptor) != json.dumps(self.package.descriptor) or now.parts != self.package.parts:
+        if (
+            json.dumps(now.descriptor) != json.dumps(self.package.descriptor)
+            or now.parts != self.package.parts
+        ):
             return True
-        read = {now.store.label + p.name: _digest(now.store.read(p.name)) for parts in now.parts.values() for p in parts if not p.fault}
+        read = {
+            now.store.label + p.name: _digest(now.store.read(p.name))
+            for parts in now.parts.values()
+            for p in parts
+            if not p.fault
+        }
         return read != self.read or (self.is_new and now.store.status(self.part) != "is not there")
 
     @property
     def keys(self) -> frozenset[str]:
-        """The ids that the table has already, in all its files; only for tables with one key column."""
+        """The ids that the table has already, in all its files; only for tables with one key
+        column.
+        """
         frame = self.loaded[self.table.name].frame
-        return frozenset(frame[self.table.key[0]].drop_nulls()) if frame is not None else frozenset()
+        return (
+            frozenset(frame[self.table.key[0]].drop_nulls()) if frame is not None else frozenset()
+        )
 
     def files(self, cells: Mapping[str, str]) -> dict[str, bytes]:
         """The files that would change, with their content, if this row were added."""
@@ -77,21 +94,50 @@ def cleaned(table: Table, cells: Mapping[str, str]) -> Cells:
 
 def lacking(table: Table, cells: Mapping[str, str]) -> list[str]:
     """The columns that have to be filled and are not, in the order of the schema."""
-    return [f.name for f in table.fields.values() if not cells.get(f.name) and (f.required or any(cells.get(n) for n in f.needed_by))]
+    return [
+        f.name
+        for f in table.fields.values()
+        if not cells.get(f.name) and (f.required or any(cells.get(n) for n in f.needed_by))
+    ]
 
 
-def place(package: Package, loaded: Mapping[str, Loaded], name: str, part: str | None = None) -> Place:
-    """The place for a row of a table: a part that the package has or a new one, and otherwise the table's last part.
+def place(
+    package: Package, loaded: Mapping[str, Loaded], name: str, part: str | None = None
+) -> Place:
+    """The place for a row of a table: a part that the package has or a new one, and otherwise the
+    table's last part.
 
-    Raises AddingError where the descriptor or the table cannot be read, or the part is not in canonical form.
+    Raises AddingError where the descriptor or the table cannot be read, or the part is not in
+    canonical form.
     """
-    if not isinstance(package.descriptor, dict) or not isinstance(package.descriptor.get("resources"), list):
-        raise AddingError(f"{package.store.label}{DESCRIPTOR} has no list of resources, so that there is nothing to add to. “contested validate” says more.")
+    if not isinstance(package.descriptor, dict) or not isinstance(
+        package.descriptor.get("resources"), list
+    ):
+        raise AddingError(
+            f"{package.store.label}{DESCRIPTOR} has no list of resources, so that there is nothing"
+            " to add to. “contested validate” says more."
+        )
     table, parts = package.tables[name], package.parts.get(name, [])
-    wanted = str(PurePosixPath(part)) if part is not None else parts[-1].name if parts else beside(package, name)
-    number = next((n for n, one in enumerate(parts) if str(PurePosixPath(one.name)) == str(PurePosixPath(wanted))), None)
+    wanted = (
+        str(PurePosixPath(part))
+        if part is not None
+        else parts[-1].name
+        if parts
+        else beside(package, name)
+    )
+    number = next(
+        (
+            n
+            for n, one in enumerate(parts)
+            if str(PurePosixPath(one.name)) == str(PurePosixPath(wanted))
+        ),
+        None,
+    )
     if parts and loaded[name].frame is None:
-        raise AddingError(f"nothing can be added to {name} before it can be read: {loaded[name].reason}. “contested validate” says more.")
+        raise AddingError(
+            f"nothing can be added to {name} before it can be read: {loaded[name].reason}."
+            " “contested validate” says more."
+        )
     read = {p.file.name: _digest(p.file.data) for one in loaded.values() for p in one.parts}
     if number is None:
         refuse(package, name, wanted)
@@ -100,15 +146,22 @@ def place(package: Package, loaded: Mapping[str, Loaded], name: str, part: str |
     if canonical(rows, table) != bytes(loaded[name].parts[number].file.data):
         file = package.store.label + parts[number].name
         raise AddingError(
-            f"{file} is not in its canonical form, so that a new row would change others too. Run contested fmt {file} first, and then this again."
+            f"{file} is not in its canonical form, so that a new row would change others too. Run"
+            f" contested fmt {file} first, and then this again."
         )
     return Place(package, loaded, table, parts[number].name, rows, False, read)
 
 
-def fresh(package: Package, files: Mapping[str, bytes], rules: Collection[Rule], today: int) -> list[Finding]:
-    """The errors and warnings that a package would have with these files and does not have without them."""
+def fresh(
+    package: Package, files: Mapping[str, bytes], rules: Collection[Rule], today: int
+) -> list[Finding]:
+    """The errors and warnings that a package would have with these files and does not have without
+    them.
+    """
     after = validate_package(from_store(ReplacedStore(package.store, files)), rules, today)
-    grave = replace(after, groups=tuple(group for group in after.groups if group.severity != "info"))
+    grave = replace(
+        after, groups=tuple(group for group in after.groups if group.severity != "info")
+    )
     return brought(grave, validate_package(package, rules, today)) if grave.groups else []
 
 
@@ -117,8 +170,12 @@ def reported(package: Package, findings: Collection[Finding]) -> PackageReport:
     groups = []
     for rule in dict.fromkeys(one.rule for one in findings):
         mine = [one for one in findings if one.rule == rule]
-        groups.append(Group(rule, mine[0].severity, len(mine), lambda limit, mine=mine: iter(mine[:limit])))  # type: ignore[misc]
-    return PackageReport(package.store.label.rstrip("/") or ".", package.name, tuple(groups), (), {})
+        groups.append(
+            Group(rule, mine[0].severity, len(mine), lambda limit, mine=mine: iter(mine[:limit]))  # type: ignore[misc]
+        )
+    return PackageReport(
+        package.store.label.rstrip("/") or ".", package.name, tuple(groups), (), {}
+    )
 
 
 def _digest(data: Data) -> bytes:
@@ -126,7 +183,10 @@ def _digest(data: Data) -> bytes:
 
 
 def _row(table: Table, cells: Mapping[str, str]) -> pl.DataFrame:
-    return pl.DataFrame({name: [cells.get(name) or None] for name in table.fields}, schema=dict.fromkeys(table.fields, pl.String))
+    return pl.DataFrame(
+        {name: [cells.get(name) or None] for name in table.fields},
+        schema=dict.fromkeys(table.fields, pl.String),
+    )
 
 
 def _with_part(package: Package, table: str, part: str) -> bytes:
@@ -139,6 +199,13 @@ def _with_part(package: Package, table: str, part: str) -> bytes:
         mine["path"] = [*([paths] if isinstance(paths, str) else paths), part]
     else:
         earlier = standard.TABLES[: standard.TABLES.index(table)]
-        at = max((n + 1 for n, r in enumerate(resources) if isinstance(r, dict) and r.get("name") in earlier), default=0)
+        at = max(
+            (
+                n + 1
+                for n, r in enumerate(resources)
+                if isinstance(r, dict) and r.get("name") in earlier
+            ),
+            default=0,
+        )
         resources.insert(at, resource(table, part))
     return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()

@@ -1,4 +1,6 @@
-"""What can be chosen for a cell: the words of its vocabulary, or the ids of the rows that it can name, each with its label."""
+"""What can be chosen for a cell: the words of its vocabulary, or the ids of the rows that it can
+name, each with its label.
+"""
 
 from __future__ import annotations
 
@@ -38,17 +40,30 @@ class Choices:
     def matching(self, typed: str) -> list[Choice]:
         """The choices that what was typed could mean, those that begin so first."""
         found = [one for one in self.all if one.fits(typed)]
-        return sorted(found, key=lambda one: not one.text.casefold().startswith(typed.casefold().strip()))
+        return sorted(
+            found, key=lambda one: not one.text.casefold().startswith(typed.casefold().strip())
+        )
 
     def meant(self, typed: str) -> str:
-        """What was typed or, where only one of the choices fits it, that choice. What begins like an id is never taken for another id."""
+        """What was typed or, where only one of the choices fits it, that choice. What begins like
+        an id is never taken for another id.
+        """
         bare = typed.strip()
-        is_id = any("-" in one.text and bare.startswith(one.text.partition("-")[0] + "-") for one in self.all[:1])
-        found = [one.text for one in self.all if one.fits(bare)] if bare and self.is_closed and not is_id else []
+        is_id = any(
+            "-" in one.text and bare.startswith(one.text.partition("-")[0] + "-")
+            for one in self.all[:1]
+        )
+        found = (
+            [one.text for one in self.all if one.fits(bare)]
+            if bare and self.is_closed and not is_id
+            else []
+        )
         return bare if len(found) != 1 or bare in {one.text for one in self.all} else found[0]
 
 
-def choices(loaded: Mapping[str, Loaded], table: Table, field: Field, cells: Mapping[str, str]) -> Choices:
+def choices(
+    loaded: Mapping[str, Loaded], table: Table, field: Field, cells: Mapping[str, str]
+) -> Choices:
     """What can be chosen for a column of a row, given what stands in the row already."""
     if words := field.words or (*field.true_words, *field.false_words):
         labels = labels_of(table, field.name)
@@ -60,28 +75,63 @@ def choices(loaded: Mapping[str, Loaded], table: Table, field: Field, cells: Map
         if not reference.when or asked[reference.when[0]] == reference.when[1]:
             return Choices(tuple(rows(loaded[reference.table])), True, context)
     if asked:
-        return Choices(tuple(_used_beside(loaded[table.name], table, field.name, next(iter(asked)), cells)), False, context)
+        return Choices(
+            tuple(_used_beside(loaded[table.name], table, field.name, next(iter(asked)), cells)),
+            False,
+            context,
+        )
     return Choices()
 
 
 def labels_of(table: Table, column: str) -> dict[str, str]:
     """The meaning of each word of a column, as its schema tells it."""
-    given = next((f for f in table.schema.get("fields", ()) if isinstance(f, dict) and f.get("name") == column), {})
-    return {str(c["value"]): str(c.get("label", "")) for c in given.get("categories", ()) if isinstance(c, dict) and "value" in c}
+    given = next(
+        (
+            f
+            for f in table.schema.get("fields", ())
+            if isinstance(f, dict) and f.get("name") == column
+        ),
+        {},
+    )
+    return {
+        str(c["value"]): str(c.get("label", ""))
+        for c in given.get("categories", ())
+        if isinstance(c, dict) and "value" in c
+    }
 
 
 def rows(loaded: Loaded) -> Iterable[Choice]:
-    """The ids of a table, those of several parts joined by a space, each with the first thing that its row has to say in prose."""
+    """The ids of a table, those of several parts joined by a space, each with the first thing that
+    its row has to say in prose.
+    """
     table, frame = loaded.table, loaded.frame
     if frame is None:
         return
-    label = next((f.name for f in table.fields.values() if f.required and f.prose and f.name not in table.key), None)
+    label = next(
+        (
+            f.name
+            for f in table.fields.values()
+            if f.required and f.prose and f.name not in table.key
+        ),
+        None,
+    )
     told = pl.col(label).fill_null("") if label else pl.lit("")
-    yield from (Choice(*both) for both in frame.select(pl.concat_str(table.key, separator=" ").alias("id"), told.alias("label")).drop_nulls().iter_rows())
+    yield from (
+        Choice(*both)
+        for both in (
+            frame.select(pl.concat_str(table.key, separator=" ").alias("id"), told.alias("label"))
+            .drop_nulls()
+            .iter_rows()
+        )
+    )
 
 
-def _looked_up(loaded: Mapping[str, Loaded], table: Table, name: str, cells: Mapping[str, str]) -> str:
-    """The cell of a row that this one names, in the words of the views: `question__answer_type`; empty where it is not known."""
+def _looked_up(
+    loaded: Mapping[str, Loaded], table: Table, name: str, cells: Mapping[str, str]
+) -> str:
+    """The cell of a row that this one names, in the words of the views: `question__answer_type`;
+    empty where it is not known.
+    """
     prefix, _, column = name.partition("__")
     reference = _along(table, prefix)
     frame = loaded[reference.table].frame if reference else None
@@ -104,8 +154,12 @@ def _context(loaded: Mapping[str, Loaded], table: Table, name: str, value: str) 
     return f"{title}: {visible(value)}{f' ({label})' if label else ''}."
 
 
-def _used_beside(loaded: Loaded, table: Table, column: str, name: str, cells: Mapping[str, str]) -> Iterable[Choice]:
-    """What other rows say in this column that name the same row, so that the same thing is said in the same words."""
+def _used_beside(
+    loaded: Loaded, table: Table, column: str, name: str, cells: Mapping[str, str]
+) -> Iterable[Choice]:
+    """What other rows say in this column that name the same row, so that the same thing is said in
+    the same words.
+    """
     reference = _along(table, name.partition("__")[0])
     if loaded.frame is None or reference is None:
         return

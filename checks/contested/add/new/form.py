@@ -1,4 +1,6 @@
-"""Whether a single cell is written as its column is: the rules about form, asked before the row is there."""
+"""Whether a single cell is written as its column is: the rules about form, asked before the row is
+there.
+"""
 
 from __future__ import annotations
 
@@ -21,15 +23,30 @@ from contested.text import nearest, visible
 
 
 def fault(package: Package, table: Table, column: str, typed: str, choices: Choices) -> str:
-    """What is wrong with a cell that was typed, in the words of the rule that finds it; empty if nothing is, as with a blank."""
+    """What is wrong with a cell that was typed, in the words of the rule that finds it; empty if
+    nothing is, as with a blank.
+    """
     if not typed.strip():
         return ""
     rules = [r for r in RULES.values() if r.scope in ("field", "file") and r.severity == "error"]
-    alone = pl.DataFrame({name: [typed if name == column else None] for name in table.fields}, schema=dict.fromkeys(table.fields, pl.String))
-    descriptor = {"resources": [_resource(package, table) | {"name": table.name, "path": "row.csv"}]}
+    alone = pl.DataFrame(
+        {name: [typed if name == column else None] for name in table.fields},
+        schema=dict.fromkeys(table.fields, pl.String),
+    )
+    descriptor = {
+        "resources": [_resource(package, table) | {"name": table.name, "path": "row.csv"}]
+    }
     files = {"row.csv": canonical(alone, table), DESCRIPTOR: json.dumps(descriptor).encode()}
     report = validate_package(from_store(MemoryStore(files)), rules, 0)
-    found = next((one for group in report.groups for one in group.tell(None) if one.table == table.name and one.column in (column, None)), None)
+    found = next(
+        (
+            one
+            for group in report.groups
+            for one in group.tell(None)
+            if one.table == table.name and one.column in (column, None)
+        ),
+        None,
+    )
     return told(found) if found else _nobody(table, column, typed.strip(), choices)
 
 
@@ -39,22 +56,33 @@ def missing(table: Table, column: str) -> str:
 
 
 def told(finding: Finding) -> str:
-    """A finding as somebody at a terminal hears it: what is wrong, what is allowed, and what was perhaps meant."""
+    """A finding as somebody at a terminal hears it: what is wrong, what is allowed, and what was
+    perhaps meant.
+    """
     meant = f" Did you mean {visible(finding.suggestion)}?" if finding.suggestion else ""
     return f"{finding.message}{f' Allowed: {finding.allowed}' if finding.allowed else ''}{meant}"
 
 
 def _resource(package: Package, table: Table) -> dict[str, Any]:
-    """What the descriptor says of a table, its own columns included, or the standard where it says nothing."""
-    return next((r for r in package.resources if r.get("name") == table.name), {"schema": table.schema})
+    """What the descriptor says of a table, its own columns included, or the standard where it says
+    nothing.
+    """
+    return next(
+        (r for r in package.resources if r.get("name") == table.name), {"schema": table.schema}
+    )
 
 
 def _nobody(table: Table, column: str, typed: str, choices: Choices) -> str:
-    """That nothing has the id that was typed, if the column always names rows and none of them has it."""
+    """That nothing has the id that was typed, if the column always names rows and none of them has
+    it.
+    """
     reference = next((r for r in table.references if r.column == column and not r.when), None)
     known = [one.text for one in choices.all]
     if reference is None or typed in known:
         return ""
     close = nearest(typed, known)
-    message = fill(RULES["dangling-reference"].page["message"], {"cell": visible(typed), "target_table": reference.table})
+    message = fill(
+        RULES["dangling-reference"].page["message"],
+        {"cell": visible(typed), "target_table": reference.table},
+    )
     return message + (f" Did you mean {close}?" if close else "")

@@ -1,4 +1,6 @@
-"""Minting: ids for new rows, which no two people ever mint alike and no spreadsheet takes for anything but text."""
+"""Minting: ids for new rows, which no two people ever mint alike and no spreadsheet takes for
+anything but text.
+"""
 
 from __future__ import annotations
 
@@ -12,22 +14,29 @@ DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's base 32 in lower case: without i, l and o, which look like digits, and u."""
 LETTERS = DIGITS[10:]
 LENGTH = 10
-"""Characters behind the prefix. The first is a letter, so that there are 22 · 32⁹ ≈ 7.7 · 10¹⁴ ids. By the birthday bound
-n² / 2N, ten thousand rows in branches that know nothing of each other meet with a chance of 1 in 15 million, and a million
-with 1 in 1,500; eight characters would make that 1 in 15,000, and an even chance."""
+"""Characters behind the prefix. The first is a letter, so that there are 22 · 32⁹ ≈ 7.7 · 10¹⁴ ids.
+By the birthday bound n² / 2N, ten thousand rows in branches that know nothing of each other meet
+with a chance of 1 in 15 million, and a million with 1 in 1,500; eight characters would make that 1
+in 15,000, and an even chance.
+"""
 
 
 def prefix(table: Table) -> str:
-    """What every id of a table begins with, hyphen included, as its pattern says; empty for a table whose ids are not minted."""
-    begins = re.match("[a-z]+-", table.fields[table.key[0]].pattern) if len(table.key) == 1 else None
+    """What every id of a table begins with, hyphen included, as its pattern says; empty for a table
+    whose ids are not minted.
+    """
+    begins = (
+        re.match("[a-z]+-", table.fields[table.key[0]].pattern) if len(table.key) == 1 else None
+    )
     return begins[0] if begins else ""
 
 
 def mint(table: Table, taken: Container[str], draw: random.Random | None = None) -> str:
-    """An id that a table does not have yet: its prefix and ten random characters, the first of them a letter.
+    """An id that a table does not have yet: its prefix and ten random characters, the first of them
+    a letter.
 
-    `draw` is where chance comes from: the operating system, unless a test wants to know the outcome. Raises ValueError for
-    a table whose rows have no such id.
+    `draw` is where chance comes from: the operating system, unless a test wants to know the
+    outcome. Raises ValueError for a table whose rows have no such id.
     """
     begin, draw = prefix(table), draw or random.SystemRandom()
     if not begin:

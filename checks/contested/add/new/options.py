@@ -1,4 +1,6 @@
-"""The options of `contested new`: one for each column of a table, as the schema has them, and how what was typed is read."""
+"""The options of `contested new`: one for each column of a table, as the schema has them, and how
+what was typed is read.
+"""
 
 from __future__ import annotations
 
@@ -11,23 +13,34 @@ if TYPE_CHECKING:
     from contested.standard import Field, Table
 
 COLUMN = "column "
-"""What stands before a column's name where its values are kept, so that no column is taken for another option."""
+"""What stands before a column's name where its values are kept, so that no column is taken for
+another option.
+"""
 
 
 def parsed(kind: str, table: Table, given: Sequence[str]) -> argparse.Namespace:
-    """What was typed after the type of a row; ends the program, as every command does, where that cannot be followed.
+    """What was typed after the type of a row; ends the program, as every command does, where that
+    cannot be followed.
 
-    An option that takes a value takes whatever comes next unless it is an option itself: a name or a quotation may begin with a dash.
+    An option that takes a value takes whatever comes next unless it is an option itself: a name or
+    a quotation may begin with a dash.
     """
     parser = _parser(kind, table)
     joined, rest = list[str](), list(given)
     while rest and rest[0] != "--":
         name, equals, value = rest.pop(0).partition("=")
         if name in parser.with_value:
-            if not equals and rest and rest[0].partition("=")[0] not in parser.with_value and rest[0] not in parser.alone:
+            if (
+                not equals
+                and rest
+                and rest[0].partition("=")[0] not in parser.with_value
+                and rest[0] not in parser.alone
+            ):
                 equals, value = "=", rest.pop(0)
             if value == "--":
-                value = "-- "  # argparse would drop it; the space is trimmed, as it is in every cell.
+                value = (  # argparse would drop it; the space is trimmed, as it is in every cell.
+                    "-- "
+                )
         joined.append(name + equals + value)
     return parser.parse_args([*joined, *rest])
 
@@ -68,17 +81,37 @@ def _parser(kind: str, table: Table) -> _Parser:
         allow_abbrev=False,
     )
     parser.add_argument(
-        "dataset", metavar="DATASET", nargs="?", type=Path, help="the datapackage.json or its folder (default: the only one in datasets or here)"
+        "dataset",
+        metavar="DATASET",
+        nargs="?",
+        type=Path,
+        help="the datapackage.json or its folder (default: the only one in datasets or here)",
     )
     columns = parser.add_argument_group("columns")
     for field in table.fields.values():
-        columns.add_argument(option(field.name), dest=COLUMN + field.name, metavar="VALUE", action="append", type=text, help=_help(field))
-    parser.add_argument("--set", metavar="COLUMN=VALUE", action="append", type=text, help="any column, your own (x_…) included; may be repeated")
+        columns.add_argument(
+            option(field.name),
+            dest=COLUMN + field.name,
+            metavar="VALUE",
+            action="append",
+            type=text,
+            help=_help(field),
+        )
+    parser.add_argument(
+        "--set",
+        metavar="COLUMN=VALUE",
+        action="append",
+        type=text,
+        help="any column, your own (x_…) included; may be repeated",
+    )
     parser.add_argument(
         "--part",
         metavar="FILE",
         type=text,
-        help=f"the file of the table that takes the row, or a new one, such as data/{table.name}/2021-08.csv (default: the last)",
+        help=(
+            "the file of the table that takes the row, or a new one, such as"
+            f" data/{table.name}/2021-08.csv (default: the last)"
+        ),
     )
     parser.add_argument("--all", action="store_true", help="ask for every column")
     parser.add_argument("--today", metavar="DAY", help="take this day (2021-08-23) for today")
@@ -90,5 +123,10 @@ def _help(field: Field) -> str:
     from contested.add.new.minting import prefix
 
     words = f" One of: {', '.join(field.words)}." if field.words else ""
-    minted = " Minted if it is not given." if any(prefix(t) and t.key == (field.name,) for t in standard.tables().values()) and field.unique else ""
+    minted = (
+        " Minted if it is not given."
+        if any(prefix(t) and t.key == (field.name,) for t in standard.tables().values())
+        and field.unique
+        else ""
+    )
     return (field.description + words + minted).replace("%", "%%")

@@ -1,4 +1,6 @@
-"""Names of new files of a table: which ones every system and every program can keep apart and find."""
+"""Names of new files of a table: which ones every system and every program can keep apart
+and find.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,16 @@ from contested.add.init.make import path_of
 from contested.package import DESCRIPTOR, Package
 from contested.text import visible
 
-RESERVED = {"con", "prn", "aux", "nul", "conin$", "conout$", "clock$", *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³")}
+RESERVED = {
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    "conin$",
+    "conout$",
+    "clock$",
+    *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"),
+}
 """Names that Windows keeps for devices, whatever stands behind a dot after them."""
 UNWRITABLE = '<>"|?*'
 """Characters that no file on Windows can have in its name, besides those that part folders."""
@@ -21,24 +32,39 @@ class AddingError(Exception):
 
 
 def beside(package: Package, table: str) -> str:
-    """Where the file of a table that a package does not have yet belongs: beside its other tables."""
+    """Where the file of a table that a package does not have yet belongs: beside its
+    other tables.
+    """
     other = next((parts[0].name for parts in package.parts.values() if parts), path_of(table))
     return str(PurePosixPath(other).with_name(f"{table}.csv"))
 
 
 def refuse(package: Package, table: str, name: str) -> None:
-    """Raises AddingError for a name that no new file of a table can have, or that something else has already."""
+    """Raises AddingError for a name that no new file of a table can have, or that something else
+    has already.
+    """
     _refuse_name(table, name)
-    owner = next((t for t, parts in package.parts.items() for one in parts if str(PurePosixPath(one.name)) == name), "")
+    owner = next(
+        (
+            t
+            for t, parts in package.parts.items()
+            for one in parts
+            if str(PurePosixPath(one.name)) == name
+        ),
+        "",
+    )
     if owner:
         raise AddingError(f"{name} is a file of {owner}, not of {table}. Name another one.")
     path, root = package.store.path(name), package.store.path("")
     if path is not None and root is not None and not path.resolve().is_relative_to(root.resolve()):
-        raise AddingError(f"{name} lies behind a link that leads out of the package. Name another file.")
+        raise AddingError(
+            f"{name} lies behind a link that leads out of the package. Name another file."
+        )
     if twin := _twin(package, name, root):
         raise AddingError(
-            f"“{name}” differs from {visible(twin)}, which is there already, only in capital letters or in how accents are encoded, "
-            f"and many computers take the two for one. Write it as {visible(twin)}, or name another file."
+            f"“{name}” differs from {visible(twin)}, which is there already, only in capital"
+            " letters or in how accents are encoded, and many computers take the two for one."
+            f" Write it as {visible(twin)}, or name another file."
         )
     if path is not None and (path.exists() or path.is_symlink()):
         raise AddingError(
@@ -50,9 +76,16 @@ def refuse(package: Package, table: str, name: str) -> None:
 def _refuse_name(table: str, name: str) -> None:
     """Raises AddingError for a name that could not be kept, wherever it stood."""
     pure, shown = PurePosixPath(name), visible(name)
-    if pure.is_absolute() or ".." in pure.parts or ":" in name or "\\" in name or pure.suffix != ".csv":
+    if (
+        pure.is_absolute()
+        or ".." in pure.parts
+        or ":" in name
+        or "\\" in name
+        or pure.suffix != ".csv"
+    ):
         raise AddingError(
-            f"“{shown}” cannot be a part of {table}. A part is a .csv file in the package, named as {DESCRIPTOR} names it, such as data/{table}/2021-08.csv."
+            f"“{shown}” cannot be a part of {table}. A part is a .csv file in the package, named as"
+            f" {DESCRIPTOR} names it, such as data/{table}/2021-08.csv."
         )
     for step in pure.parts:
         if not step.isprintable():
@@ -67,11 +100,16 @@ def _refuse_name(table: str, name: str) -> None:
             why = f"Windows has no files with {found} in their names"
         else:
             continue
-        raise AddingError(f"“{shown}” cannot be a part of {table}: {why}. Name another file, such as data/{table}/2021-08.csv.")
+        raise AddingError(
+            f"“{shown}” cannot be a part of {table}: {why}. Name another file, such as"
+            f" data/{table}/2021-08.csv."
+        )
 
 
 def _twin(package: Package, name: str, root: Path | None) -> str:
-    """A file or folder that some systems would take for the one that is named, or for a folder that it lies in."""
+    """A file or folder that some systems would take for the one that is named, or for a folder that
+    it lies in.
+    """
     for other in (one.name for parts in package.parts.values() for one in parts):
         for mine, its in zip(_down(name), _down(other), strict=False):
             if mine != its and _folded(mine) == _folded(its):

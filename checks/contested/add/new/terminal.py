@@ -32,15 +32,23 @@ class Terminal:
         self._session: PromptSession[str] = PromptSession(output=create_output(stdout=sys.stderr))
 
     def say(self, text: str) -> None:
-        """Prints a paragraph: its first line begins at the margin, the others are indented below it."""
+        """Prints a paragraph: its first line begins at the margin, the others are indented below
+        it.
+        """
         width = min(shutil.get_terminal_size().columns, WIDEST)
         first, *others = text.splitlines()
         lines = textwrap.wrap(first, width, subsequent_indent="  ")
-        lines += [line for other in others for line in textwrap.wrap(other, width, initial_indent="  ", subsequent_indent="  ")]
+        lines += [
+            line
+            for other in others
+            for line in textwrap.wrap(other, width, initial_indent="  ", subsequent_indent="  ")
+        ]
         print("\n" + "\n".join(lines), file=sys.stderr, flush=True)
 
     def ask(self, column: str, choices: Choices, typed: str) -> str:
-        """Reads one line, which begins as `typed`; raises KeyboardInterrupt or EOFError when it is broken off."""
+        """Reads one line, which begins as `typed`; raises KeyboardInterrupt or EOFError when it is
+        broken off.
+        """
         answer = self._session.prompt(
             f"{column}> ",
             default=typed,
@@ -50,7 +58,12 @@ class Terminal:
             pre_run=_list if choices.all and not typed else None,
         )
         if (meant := choices.meant(answer)) != answer.strip():
-            print(f"  {meant}  {next((visible(c.label, LABEL) for c in choices.all if c.text == meant), '')}", file=sys.stderr, flush=True)
+            print(
+                f"  {meant} "
+                f" {next((visible(c.label, LABEL) for c in choices.all if c.text == meant), '')}",
+                file=sys.stderr,
+                flush=True,
+            )
         return answer
 
 
@@ -60,7 +73,9 @@ class Matching(Completer):
     def __init__(self, choices: Choices) -> None:
         self._choices = choices
 
-    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
+    def get_completions(
+        self, document: Document, complete_event: CompleteEvent
+    ) -> Iterable[Completion]:
         """Each choice in place of all that was typed."""
         for one in self._choices.matching(document.text):
             yield Completion(one.text, -len(document.text), display_meta=visible(one.label, LABEL))

@@ -1,7 +1,9 @@
-"""Writing a new row into a package that others may be writing to: nothing that they wrote is lost, and nothing unjudged is written.
+"""Writing a new row into a package that others may be writing to: nothing that they wrote is lost,
+and nothing unjudged is written.
 
-Runs of this program wait for one another. A spreadsheet or git does not wait, so that the package on disk is compared with
-the one that was read, and read and judged again if it is another one by now.
+Runs of this program wait for one another. A spreadsheet or git does not wait, so that the package
+on disk is compared with the one that was read, and read and judged again if it is another one by
+now.
 """
 
 from __future__ import annotations
@@ -26,7 +28,9 @@ LOCK = ".contested.lock"
 
 @dataclass
 class Adding:
-    """One row on its way into a package, whose place is found anew whenever the package has changed."""
+    """One row on its way into a package, whose place is found anew whenever the package has
+    changed.
+    """
 
     place: Place
     wanted: str | None
@@ -35,7 +39,8 @@ class Adding:
     today: int
 
     def judged(self, cells: Mapping[str, str]) -> list[Finding]:
-        """What the rules would newly find in the package, as it is on disk now, if the row were added.
+        """What the rules would newly find in the package, as it is on disk now, if the row were
+        added.
 
         Raises AddingError where there is no place for the row any more.
         """
@@ -47,20 +52,25 @@ class Adding:
             self.place = place(package, load(package), self.place.table.name, self.wanted)
 
     def write(self, cells: Mapping[str, str]) -> list[Finding]:
-        """Adds the row unless that would make an error, and gives what was found; raises AddingError as `judged` does."""
+        """Adds the row unless that would make an error, and gives what was found; raises
+        AddingError as `judged` does.
+        """
         store = self.place.package.store
         root = store.path("")
         assert root is not None, "rows are added to packages in folders"
         with alone(root):
             found = self.judged(cells)
             if not any(one.severity == "error" for one in found):
-                replace_all({root / name: content for name, content in self.place.files(cells).items()})
+                replace_all(
+                    {root / name: content for name, content in self.place.files(cells).items()}
+                )
         return found
 
 
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
-    """Waits until no other run is writing in a folder, and keeps others waiting; leaves no file behind.
+    """Waits until no other run is writing in a folder, and keeps others waiting; leaves no file
+    behind.
 
     The lock is the system's, so that it ends with the run that holds it, however that ends.
     """
@@ -94,7 +104,9 @@ else:
     import fcntl
 
     def _taken(path: Path) -> int:
-        """The lock on a file that is still there once it is held; a network folder without locks gives one that keeps nobody waiting."""
+        """The lock on a file that is still there once it is held; a network folder without locks
+        gives one that keeps nobody waiting.
+        """
         while True:
             handle = os.open(path, os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
             try:

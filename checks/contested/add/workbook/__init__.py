@@ -1,4 +1,6 @@
-"""Workbooks: a package as sheets for people who work in Excel, LibreOffice or Google Sheets, and the way back to its tables."""
+"""Workbooks: a package as sheets for people who work in Excel, LibreOffice or Google Sheets, and
+the way back to its tables.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Cells that a spreadsheet holds as numbers, dates or truth: told as the exact text that they stand for, or not at all."""
+"""Cells that a spreadsheet holds as numbers, dates or truth: told as the exact text that they stand
+for, or not at all.
+"""
 
 from __future__ import annotations
 
@@ -30,21 +32,35 @@ class Trouble:
 
 
 def told(cell: Cell, field: Field, now: str | None) -> str | Trouble:
-    """The text that a cell stands for in a column whose cell of the same row is `now`, in the package as it is.
+    """The text that a cell stands for in a column whose cell of the same row is `now`, in the
+    package as it is.
 
     Where that says the same as the spreadsheet's value, it stays as it is written.
     """
     if cell.kind == "formula":
-        return Trouble(f"The cell holds a formula, {visible(str(cell.value))}.", allowed(field), "Copy the cell and paste it over itself as a value.")
+        return Trouble(
+            f"The cell holds a formula, {visible(str(cell.value))}.",
+            allowed(field),
+            "Copy the cell and paste it over itself as a value.",
+        )
     if cell.kind == "error":
-        mend = "Format the cell as text, then type again what belongs there; a text that begins with = + - or @ is taken for a formula."
-        return Trouble(f"The cell holds the spreadsheet's error {visible(str(cell.value))}.", allowed(field), mend)
+        mend = (
+            "Format the cell as text, then type again what belongs there; a text that begins with ="
+            " + - or @ is taken for a formula."
+        )
+        return Trouble(
+            f"The cell holds the spreadsheet's error {visible(str(cell.value))}.",
+            allowed(field),
+            mend,
+        )
     if isinstance(cell.value, bool):
         return _truth(cell.value, field, now)
     if isinstance(cell.value, datetime.datetime):
         return _date(cell, cell.value, field, now)
     if isinstance(cell.value, str):
-        return Trouble(f"The cell holds a time of day, {visible(cell.value)}.", allowed(field), AS_TEXT)
+        return Trouble(
+            f"The cell holds a time of day, {visible(cell.value)}.", allowed(field), AS_TEXT
+        )
     return _number(cell, cell.value, field, now)
 
 
@@ -64,7 +80,11 @@ def _truth(value: bool, field: Field, now: str | None) -> str | Trouble:
         return now if now in same else same[0]
     if now is not None and now.casefold() == str(value).casefold():
         return now
-    return Trouble(f"The cell holds the spreadsheet's own {str(value).upper()}, and not a text.", allowed(field), AS_TEXT)
+    return Trouble(
+        f"The cell holds the spreadsheet's own {str(value).upper()}, and not a text.",
+        allowed(field),
+        AS_TEXT,
+    )
 
 
 def number(text: str | None) -> Decimal | None:
@@ -78,19 +98,36 @@ def _number(cell: Cell, value: float, field: Field, now: str | None) -> str | Tr
         return now
     plain = digits(value)
     if plain is None:
-        message = f"The cell holds a number of more than {DIGITS} digits, {value!r}, of which a spreadsheet does not keep all."
+        message = (
+            f"The cell holds a number of more than {DIGITS} digits, {value!r}, of which a"
+            " spreadsheet does not keep all."
+        )
         return Trouble(message, allowed(field), AS_TEXT)
     if field.is_day_range:
-        if field.form == "edtf" and cell.shows == "plain" and re.fullmatch(r"[0-9]{4}", plain) and parse(plain):
+        if (
+            field.form == "edtf"
+            and cell.shows == "plain"
+            and re.fullmatch(r"[0-9]{4}", plain)
+            and parse(plain)
+        ):
             return plain
-        return Trouble(f"The cell holds a number, {plain}, where a date belongs.", allowed(field), AS_TEXT)
+        return Trouble(
+            f"The cell holds a number, {plain}, where a date belongs.", allowed(field), AS_TEXT
+        )
     if field.form in ("number", "integer") or cell.shows == "plain":
         return plain
-    return Trouble(f"The cell holds the number {plain} but shows it in another way, so that it is unclear what was meant.", allowed(field), AS_TEXT)
+    return Trouble(
+        f"The cell holds the number {plain} but shows it in another way, so that it is unclear what"
+        " was meant.",
+        allowed(field),
+        AS_TEXT,
+    )
 
 
 def digits(value: float) -> str | None:
-    """A number in its fewest plain digits, or nothing where it has more of them than a spreadsheet keeps."""
+    """A number in its fewest plain digits, or nothing where it has more of them than a spreadsheet
+    keeps.
+    """
     exact = Decimal(repr(value)).normalize() if value else Decimal(0)
     if not exact.is_finite() or len(exact.as_tuple().digits) > DIGITS or abs(exact) >= 10**DIGITS:
         return None
@@ -100,22 +137,43 @@ def digits(value: float) -> str | None:
 def _date(cell: Cell, value: datetime.datetime, field: Field, now: str | None) -> str | Trouble:
     day = value.date().isoformat()
     if value.time() != datetime.time():
-        message, mend = f"The cell holds a date with a time of day, {day} {value.time():%H:%M}.", "Format the cell as text, then type the date alone."
+        message, mend = (
+            f"The cell holds a date with a time of day, {day} {value.time():%H:%M}.",
+            "Format the cell as text, then type the date alone.",
+        )
         return Trouble(message, allowed(field), mend)
     if day == now:
         return day
     if not field.is_day_range:
-        return Trouble(f"The cell holds the spreadsheet's own date {day}, and not a text.", allowed(field), AS_TEXT)
+        return Trouble(
+            f"The cell holds the spreadsheet's own date {day}, and not a text.",
+            allowed(field),
+            AS_TEXT,
+        )
     if cell.shows in ("month", "year"):
         short = day[:7] if cell.shows == "month" else day[:4]
         if field.form == "edtf" and day == _first_of(short):
             return short
-        return Trouble(f"The cell shows only a {cell.shows} but holds the day {day}.", allowed(field), AS_TEXT)
+        return Trouble(
+            f"The cell shows only a {cell.shows} but holds the day {day}.", allowed(field), AS_TEXT
+        )
     if cell.shows == "no year":
-        return Trouble(f"The cell shows no year, and the spreadsheet has put in {day[:4]} by itself.", allowed(field), AS_TEXT)
+        return Trouble(
+            f"The cell shows no year, and the spreadsheet has put in {day[:4]} by itself.",
+            allowed(field),
+            AS_TEXT,
+        )
     if now is not None and field.form == "edtf" and _first_of(now) == day:
-        mend = f"Format the cell as text, then type {now} if nothing was to change, or {day} if that day is meant."
-        return Trouble(f"The cell holds the day {day} where the dataset has {now}, as if a spreadsheet had made a day of it.", allowed(field), mend)
+        mend = (
+            f"Format the cell as text, then type {now} if nothing was to change, or {day} if that"
+            " day is meant."
+        )
+        return Trouble(
+            f"The cell holds the day {day} where the dataset has {now}, as if a spreadsheet had"
+            " made a day of it.",
+            allowed(field),
+            mend,
+        )
     return day
 
 

@@ -20,7 +20,9 @@ Edit = tuple[str, str | None, str | None]
 
 @dataclass
 class Change:
-    """The rows that differ between a table and a sheet, and which of the two has changed since the sheet was made."""
+    """The rows that differ between a table and a sheet, and which of the two has changed since the
+    sheet was made.
+    """
 
     current: Current
     incoming: Incoming
@@ -38,32 +40,45 @@ class Change:
     gone: list[Key] = field(default_factory=list)
     """Rows that only the dataset has removed."""
     conflicts: dict[Key, list[Edit]] = field(default_factory=dict)
-    """Cells that both have changed, and each in its own way; none for a row that the dataset has removed and the sheet changed."""
+    """Cells that both have changed, and each in its own way; none for a row that the dataset has
+    removed and the sheet changed.
+    """
 
     def files(self) -> dict[str, bytes]:
-        """The new content of every file that changes, by its name in the package; the others are left as they are."""
+        """The new content of every file that changes, by its name in the package; the others are
+        left as they are.
+        """
         table, gone = self.current.table, set(self.removed)
-        touched = dict.fromkeys(self.current.file_of(key) for key in (*self.added, *self.changed, *self.removed))
+        touched = dict.fromkeys(
+            self.current.file_of(key) for key in (*self.added, *self.changed, *self.removed)
+        )
         rows: dict[str, list[Cells]] = {name: [] for name in touched}
         kept = (key for key in self.current.rows if key not in gone)
         for key in (*kept, *self.added):
             if (name := self.current.file_of(key)) in rows:
                 rows[name].append(self._row(key))
         schema = dict.fromkeys(table.fields, pl.String)
-        return {name: canonical(pl.DataFrame(some, schema=schema, orient="row"), table) for name, some in rows.items()}
+        return {
+            name: canonical(pl.DataFrame(some, schema=schema, orient="row"), table)
+            for name, some in rows.items()
+        }
 
     def _row(self, key: Key) -> Cells:
         """A row as it would be."""
         if key not in self.current.rows:
             return self.incoming.rows[key]
         edits = {column: new for column, _, new in self.changed.get(key, ())}
-        return tuple(edits.get(column, old) for column, old in zip(self.current.table.fields, self.current.rows[key], strict=True))
+        return tuple(
+            edits.get(column, old)
+            for column, old in zip(self.current.table.fields, self.current.rows[key], strict=True)
+        )
 
 
 def compare(current: Current, incoming: Incoming, snapshot: Snapshot | None = None) -> Change:
     """The rows of a table that a sheet adds, changes or lacks; nothing is removed as yet.
 
-    What the sheet has as it was when it was made is nobody's edit: there the dataset counts, which may have changed since.
+    What the sheet has as it was when it was made is nobody's edit: there the dataset counts, which
+    may have changed since.
     """
     change = Change(current, incoming, snapshot)
     for key, row in incoming.rows.items():
@@ -84,7 +99,10 @@ def _absent(change: Change, key: Key, row: Cells) -> None:
     snapshot = change.snapshot
     if snapshot is None or not snapshot.has(key):
         change.added.append(key)
-    elif all(snapshot.was(key, column, cell) for column, cell in zip(change.current.table.fields, row, strict=True)):
+    elif all(
+        snapshot.was(key, column, cell)
+        for column, cell in zip(change.current.table.fields, row, strict=True)
+    ):
         change.gone.append(key)
     else:
         change.conflicts[key] = []

@@ -1,4 +1,6 @@
-"""What keeps an import from being written because the workbook and the dataset have gone different ways: told as problems."""
+"""What keeps an import from being written because the workbook and the dataset have gone different
+ways: told as problems.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ ANEW = "take a new workbook from “contested template” and"
 
 
 def conflicts(change: Change, missing: Missing) -> Iterator[Problem]:
-    """Rows and cells that both have changed, and rows that are missing without a word on what is to become of them."""
+    """Rows and cells that both have changed, and rows that are missing without a word on what is to
+    become of them.
+    """
     for key, edits in change.conflicts.items():
         if not edits:
             yield _withdrawn(change, key)
@@ -27,14 +31,33 @@ def conflicts(change: Change, missing: Missing) -> Iterator[Problem]:
     if missing == "refuse" and change.missing:
         yield _missed(change)
     if changed := [key for key in change.removed if not _is_as_it_was(change, key)]:
-        message = _rows(change, changed, f"not in the workbook, but {'was' if len(changed) == 1 else 'were'} changed in the dataset {SINCE}")
-        mend = f"Put them back or use --keep-missing. If they are to go all the same, {ANEW} take them out there."
-        yield Problem(change.incoming.sheet, "", "", "", message, "rows to remove that nobody else has changed", mend)
+        message = _rows(
+            change,
+            changed,
+            f"not in the workbook, but {'was' if len(changed) == 1 else 'were'} changed in the"
+            f" dataset {SINCE}",
+        )
+        mend = (
+            f"Put them back or use --keep-missing. If they are to go all the same, {ANEW} take them"
+            " out there."
+        )
+        yield Problem(
+            change.incoming.sheet,
+            "",
+            "",
+            "",
+            message,
+            "rows to remove that nobody else has changed",
+            mend,
+        )
 
 
 def _is_as_it_was(change: Change, key: Key) -> bool:
     snapshot, row = change.snapshot, change.current.rows[key]
-    return snapshot is None or all(snapshot.was(key, column, cell) for column, cell in zip(change.current.table.fields, row, strict=True))
+    return snapshot is None or all(
+        snapshot.was(key, column, cell)
+        for column, cell in zip(change.current.table.fields, row, strict=True)
+    )
 
 
 def _both(change: Change, key: Key, edit: Edit) -> Problem:
@@ -42,13 +65,30 @@ def _both(change: Change, key: Key, edit: Edit) -> Problem:
     there, here = f"“{visible(old, LONG)}”", f"“{visible(new, LONG)}”"
     if change.snapshot is not None and change.snapshot.has(key):
         message = f"The workbook has {here} and the dataset {there}, and both have changed {SINCE}."
-        mend = f"If the dataset is right, write its text here. If the workbook is, {ANEW} write it there."
+        mend = (
+            f"If the dataset is right, write its text here. If the workbook is, {ANEW} write it"
+            " there."
+        )
         allowed = "one of the two"
     else:
-        message = f"The dataset has this row too, which was not in the workbook when it was made, with {there} where the workbook has {here}."
-        mend = f"Write the dataset's text here, or give a row that is another one a key of its own. To change the dataset's row, {ANEW} change it there."
+        message = (
+            "The dataset has this row too, which was not in the workbook when it was made, with"
+            f" {there} where the workbook has {here}."
+        )
+        mend = (
+            "Write the dataset's text here, or give a row that is another one a key of its own. To"
+            f" change the dataset's row, {ANEW} change it there."
+        )
         allowed = "the same as in the dataset, or a new row"
-    return Problem(change.incoming.sheet, change.incoming.cell(key, column), change.current.name_of(key), column, message, allowed, mend)
+    return Problem(
+        change.incoming.sheet,
+        change.incoming.cell(key, column),
+        change.current.name_of(key),
+        column,
+        message,
+        allowed,
+        mend,
+    )
 
 
 def _withdrawn(change: Change, key: Key) -> Problem:
@@ -56,17 +96,34 @@ def _withdrawn(change: Change, key: Key) -> Problem:
     cell = sheet.cell(key, table.key[0]) if table.key else ""
     message = f"The row was changed in the workbook, but removed from the dataset {SINCE}."
     mend = f"Take it out here too. If it is to be there again, {ANEW} write it there."
-    return Problem(sheet.sheet, cell, change.current.name_of(key), "", message, "rows that the dataset has, or new ones", mend)
+    return Problem(
+        sheet.sheet,
+        cell,
+        change.current.name_of(key),
+        "",
+        message,
+        "rows that the dataset has, or new ones",
+        mend,
+    )
 
 
 def _missed(change: Change) -> Problem:
     message = _rows(change, change.missing, "not in the workbook")
     mend = "Put them back. With --keep-missing the dataset keeps them as they are"
-    mend += "; with --allow-missing they are removed from it." if len(change.missing) < len(change.incoming.rows) else "."
-    return Problem(change.incoming.sheet, "", "", "", message, "every row that the dataset has", mend)
+    mend += (
+        "; with --allow-missing they are removed from it."
+        if len(change.missing) < len(change.incoming.rows)
+        else "."
+    )
+    return Problem(
+        change.incoming.sheet, "", "", "", message, "every row that the dataset has", mend
+    )
 
 
 def _rows(change: Change, keys: Sequence[Key], what: str) -> str:
     names = [change.current.name_of(key) for key in keys[:SHOWN]]
     more = f" and {len(keys) - SHOWN:,} more" if len(keys) > SHOWN else ""
-    return f"{plural(len(keys), 'row')} of {change.current.table.name} {'is' if len(keys) == 1 else 'are'} {what}: {', '.join(names)}{more}"
+    return (
+        f"{plural(len(keys), 'row')} of {change.current.table.name}"
+        f" {'is' if len(keys) == 1 else 'are'} {what}: {', '.join(names)}{more}"
+    )

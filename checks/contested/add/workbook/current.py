@@ -40,7 +40,11 @@ class Current:
 
     def name_of(self, key: Key) -> str:
         """A row as messages name it: by its key or, where there is none, by its cells."""
-        return visible(" ".join(key)) if self.table.key else visible(", ".join(part for part in key[:-1] if part), LONG)
+        return (
+            visible(" ".join(key))
+            if self.table.key
+            else visible(", ".join(part for part in key[:-1] if part), LONG)
+        )
 
     @cached_property
     def numerals(self) -> dict[tuple[str, Decimal], set[str]]:
@@ -56,18 +60,28 @@ class Current:
 def current(package: Package) -> dict[str, Current]:
     """Every table that the package has.
 
-    Raises WorkbookError where a table cannot be read, or where its rows cannot be told apart, since then nobody could say
-    which row of a workbook is which.
+    Raises WorkbookError where a table cannot be read, or where its rows cannot be told apart, since
+    then nobody could say which row of a workbook is which.
     """
     if package.fault:
         raise WorkbookError(f"{package.store.label}{DESCRIPTOR} cannot be read: {package.fault}.")
     if not package.parts:
-        raise WorkbookError(f"{package.store.label}{DESCRIPTOR} names no table that a workbook could have. “contested validate” tells more.")
+        raise WorkbookError(
+            f"{package.store.label}{DESCRIPTOR} names no table that a workbook could have."
+            " “contested validate” tells more."
+        )
     loaded = load(package)
     unread = [f"{name} ({one.reason})" for name, one in loaded.items() if one.frame is None]
     if unread:
-        raise WorkbookError(f"The dataset's tables cannot all be read: {'; '.join(unread)}. “contested validate” tells more.")
-    return {name: _current(one, package) for name, one in loaded.items() if name in package.parts and one.table.fields}
+        raise WorkbookError(
+            f"The dataset's tables cannot all be read: {'; '.join(unread)}. “contested validate”"
+            " tells more."
+        )
+    return {
+        name: _current(one, package)
+        for name, one in loaded.items()
+        if name in package.parts and one.table.fields
+    }
 
 
 def _current(loaded: Loaded, package: Package) -> Current:
@@ -81,14 +95,23 @@ def _current(loaded: Loaded, package: Package) -> Current:
     part_of: dict[Key, int] = {}
     for key, row, record in zip(keys, cells, frame["row"], strict=True):
         if key in rows or "" in key[: len(table.key)]:
-            what = f"more than one row with the key “{visible(' '.join(key))}”" if key in rows else f"a row without {' and '.join(table.key)}"
-            raise WorkbookError(f"The table {table.name} has {what}, so its rows cannot be told apart. Mend that first; “contested validate” says where it is.")
+            what = (
+                f"more than one row with the key “{visible(' '.join(key))}”"
+                if key in rows
+                else f"a row without {' and '.join(table.key)}"
+            )
+            raise WorkbookError(
+                f"The table {table.name} has {what}, so its rows cannot be told apart. Mend that"
+                " first; “contested validate” says where it is."
+            )
         rows[key], part_of[key] = row, bisect_right(firsts, record) - 1
     return Current(table, rows, part_of, [part.name for part in package.parts[table.name]])
 
 
 def keys_of(rows: Iterable[Cells], table: Table) -> list[Key]:
-    """What tells each row from the others: its primary key or, in a table without one, all its cells and which of its likes it is."""
+    """What tells each row from the others: its primary key or, in a table without one, all its
+    cells and which of its likes it is.
+    """
     names = list(table.fields)
     if table.key and all(name in table.fields for name in table.key):
         at = [names.index(name) for name in table.key]

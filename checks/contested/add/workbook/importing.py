@@ -1,4 +1,6 @@
-"""Importing: from a workbook to what the package's files would hold, and whether anything stands against writing that."""
+"""Importing: from a workbook to what the package's files would hold, and whether anything stands
+against writing that.
+"""
 
 from __future__ import annotations
 
@@ -43,32 +45,50 @@ class Plan:
     """What of that is not wrong now."""
 
 
-def plan(package: Package, book: Path, rules: Collection[Rule], today: int, missing: Missing = "refuse") -> Plan:
+def plan(
+    package: Package, book: Path, rules: Collection[Rule], today: int, missing: Missing = "refuse"
+) -> Plan:
     """Reads a workbook and compares it with a package, of which nothing is written.
 
-    A workbook that does not tell what it was made of, and has none of the package's rows, only adds to it. Raises WorkbookError.
+    A workbook that does not tell what it was made of, and has none of the package's rows, only adds
+    to it. Raises WorkbookError.
     """
     tables = current(package)
     made = Plan(book)
     incoming = _read(made, read(book), tables)
     made.untouched = [name for name in tables if name not in incoming]
     then = made.origin.tables if made.origin else {}
-    made.changes = {name: compare(tables[name], one, then.get(name)) for name, one in incoming.items()}
+    made.changes = {
+        name: compare(tables[name], one, then.get(name)) for name, one in incoming.items()
+    }
     made.problems.extend(problem for one in incoming.values() for problem in one.problems)
-    only_adds = made.origin is None and not any(one.rows.keys() & tables[name].rows.keys() for name, one in incoming.items())
+    only_adds = made.origin is None and not any(
+        one.rows.keys() & tables[name].rows.keys() for name, one in incoming.items()
+    )
     if missing == "remove":
         for change in made.changes.values():
             change.removed = change.missing
     settled: Missing = "keep" if only_adds and missing == "refuse" else missing
-    made.problems.extend(problem for change in made.changes.values() if not change.incoming.problems for problem in conflicts(change, settled))
+    made.problems.extend(
+        problem
+        for change in made.changes.values()
+        if not change.incoming.problems
+        for problem in conflicts(change, settled)
+    )
     if not made.problems:
-        made.files = {name: content for change in made.changes.values() for name, content in change.files().items()}
+        made.files = {
+            name: content
+            for change in made.changes.values()
+            for name, content in change.files().items()
+        }
     if made.files:
         _judge(made, package, rules, today)
     return made
 
 
-def _read(made: Plan, sheets: Iterable[Sheet], tables: Mapping[str, Current]) -> dict[str, Incoming]:
+def _read(
+    made: Plan, sheets: Iterable[Sheet], tables: Mapping[str, Current]
+) -> dict[str, Incoming]:
     names = {sheet: table for table, sheet in sheet_names(tables).items()}
     incoming = {}
     for sheet in sheets:
@@ -83,24 +103,40 @@ def _read(made: Plan, sheets: Iterable[Sheet], tables: Mapping[str, Current]) ->
 
 def _unknown(name: str, known: list[str]) -> Problem:
     near = nearest(name, known)
-    message = f"The dataset has no table “{visible(name)}”.{f' Did you mean {near}?' if near else ''}"
+    message = (
+        f"The dataset has no table “{visible(name)}”.{f' Did you mean {near}?' if near else ''}"
+    )
     if name in standard.TABLES:
         message = f"The dataset has no table {name} yet, though the standard has one."
-    mend = "Name the sheet as it was, or take it out of the workbook. A new table is added in datapackage.json."
+    mend = (
+        "Name the sheet as it was, or take it out of the workbook. A new table is added in"
+        " datapackage.json."
+    )
     return Problem(name, "", "", "", message, f"sheets called {', '.join(known)}", mend)
 
 
 def _judge(made: Plan, package: Package, rules: Collection[Rule], today: int) -> None:
     after = validate_package(from_store(ReplacedStore(package.store, made.files)), rules, today)
-    errors = replace(after, groups=tuple(group for group in after.groups if group.severity == "error"))
+    errors = replace(
+        after, groups=tuple(group for group in after.groups if group.severity == "error")
+    )
     made.errors = [finding for group in errors.groups for finding in group.tell(None)]
-    made.new_errors = [_placed(made, finding) for finding in brought(errors, validate_package(package, rules, today))]
+    made.new_errors = [
+        _placed(made, finding)
+        for finding in brought(errors, validate_package(package, rules, today))
+    ]
 
 
 def _placed(made: Plan, finding: Finding) -> Finding:
     """A finding at the cell of the workbook that it is about, where it is about one."""
     change = made.changes.get(finding.table or "")
-    if change is None or finding.key not in change.incoming.rows or finding.column not in change.incoming.columns:
+    if (
+        change is None
+        or finding.key not in change.incoming.rows
+        or finding.column not in change.incoming.columns
+    ):
         return finding
     cell = change.incoming.cell(finding.key, finding.column)
-    return replace(finding, place=Place(f"{made.book}, sheet {change.incoming.sheet}", None, None, cell))
+    return replace(
+        finding, place=Place(f"{made.book}, sheet {change.incoming.sheet}", None, None, cell)
+    )

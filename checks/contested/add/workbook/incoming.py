@@ -15,7 +15,9 @@ from contested.package.files.csvfile import cell_name
 from contested.standard import Table
 from contested.text import nearest, visible
 
-KEEP_COLUMNS = "Undo the change, or take a new workbook from “contested template” and copy your rows into it."
+KEEP_COLUMNS = (
+    "Undo the change, or take a new workbook from “contested template” and copy your rows into it."
+)
 LONG = 2000
 """Letters of a list of column names that are shown."""
 
@@ -49,11 +51,20 @@ class Incoming:
         """What the spreadsheet calls a cell."""
         return cell_name(self.columns[column], self.numbers[key] - 1)
 
-    def note(self, trouble: Trouble, number: int = 0, column: str = "", at: int | None = None, row: str = "") -> None:
+    def note(
+        self,
+        trouble: Trouble,
+        number: int = 0,
+        column: str = "",
+        at: int | None = None,
+        row: str = "",
+    ) -> None:
         """Notes a problem; in a row and a column if it has them."""
         at = self.columns.get(column) if at is None else at
         cell = cell_name(at, number - 1) if number and at is not None else ""
-        self.problems.append(Problem(self.sheet, cell, row, column, trouble.message, trouble.allowed, trouble.mend))
+        self.problems.append(
+            Problem(self.sheet, cell, row, column, trouble.message, trouble.allowed, trouble.mend)
+        )
 
 
 @dataclass
@@ -65,11 +76,15 @@ class _Body:
     typed: list[tuple[int, str, Cell]]
 
     def cleaned(self, table: Table) -> list[Cells]:
-        return clean(pl.DataFrame(self.texts, schema=dict.fromkeys(table.fields, pl.String)), table).rows()
+        return clean(
+            pl.DataFrame(self.texts, schema=dict.fromkeys(table.fields, pl.String)), table
+        ).rows()
 
 
 def read_sheet(sheet: Sheet, current: Current) -> Incoming:
-    """The rows of a sheet; cells that are no text are told with a look at the row of the same key as it is now."""
+    """The rows of a sheet; cells that are no text are told with a look at the row of the same key
+    as it is now.
+    """
     found = Incoming(sheet.name, current.table)
     rows = iter(sheet.rows)
     first, header = next(rows, (1, {}))
@@ -85,9 +100,18 @@ def read_sheet(sheet: Sheet, current: Current) -> Incoming:
     for at, column, cell in body.typed:
         if column not in current.table.key:
             now = current.rows.get(keys[at])
-            text = told(cell, current.table.fields[column], now[list(current.table.fields).index(column)] if now else None)
+            text = told(
+                cell,
+                current.table.fields[column],
+                now[list(current.table.fields).index(column)] if now else None,
+            )
             if isinstance(text, Trouble):
-                found.note(text, body.numbers[at], column, row=" ".join(keys[at]) if current.table.key else "")
+                found.note(
+                    text,
+                    body.numbers[at],
+                    column,
+                    row=" ".join(keys[at]) if current.table.key else "",
+                )
             else:
                 body.texts[column][at] = text
     cells = body.cleaned(current.table)
@@ -99,22 +123,51 @@ def read_sheet(sheet: Sheet, current: Current) -> Incoming:
 
 def _read_header(found: Incoming, header: Row) -> None:
     expected = list(found.table.fields)
-    names = {at: content.strip() if isinstance(content, str) else str(content.value) for at, content in sorted(header.items())}
+    names = {
+        at: content.strip() if isinstance(content, str) else str(content.value)
+        for at, content in sorted(header.items())
+    }
     if not set(names.values()) & set(expected):
-        found.note(Trouble("Row 1 does not hold the names of the columns.", visible(", ".join(expected), LONG), KEEP_COLUMNS), 1, "", 0)
+        found.note(
+            Trouble(
+                "Row 1 does not hold the names of the columns.",
+                visible(", ".join(expected), LONG),
+                KEEP_COLUMNS,
+            ),
+            1,
+            "",
+            0,
+        )
         return
     for at, name in names.items():
         if name in found.columns:
-            found.note(Trouble(f"The column {name} is there twice.", "each column once", KEEP_COLUMNS), 1, name, at)
+            found.note(
+                Trouble(f"The column {name} is there twice.", "each column once", KEEP_COLUMNS),
+                1,
+                name,
+                at,
+            )
         elif name in expected:
             found.columns[name] = at
         elif name:
             near = nearest(name, [n for n in expected if n not in names.values()])
-            message = f"The table {found.table.name} has no column “{visible(name)}”.{f' Did you mean {near}?' if near else ''}"
-            found.note(Trouble(message, visible(", ".join(expected), LONG), KEEP_COLUMNS), 1, "", at)
+            message = (
+                f"The table {found.table.name} has no column"
+                f" “{visible(name)}”.{f' Did you mean {near}?' if near else ''}"
+            )
+            found.note(
+                Trouble(message, visible(", ".join(expected), LONG), KEEP_COLUMNS), 1, "", at
+            )
     if missing := [name for name in expected if name not in found.columns]:
-        message = f"{'These columns are' if len(missing) > 1 else 'This column is'} missing from row 1: {', '.join(missing)}."
-        found.note(Trouble(message, "every column of the table, though its cells may be blank", KEEP_COLUMNS))
+        message = (
+            f"{'These columns are' if len(missing) > 1 else 'This column is'} missing from row 1:"
+            f" {', '.join(missing)}."
+        )
+        found.note(
+            Trouble(
+                message, "every column of the table, though its cells may be blank", KEEP_COLUMNS
+            )
+        )
 
 
 def _read_body(found: Incoming, rows: Iterator[tuple[int, Row]]) -> _Body:
@@ -133,7 +186,12 @@ def _read_body(found: Incoming, rows: Iterator[tuple[int, Row]]) -> _Body:
                 if not isinstance(content, str) or content.strip():
                     message = "The cell has no column name above it in row 1."
                     mend = "Clear the cell, or move it to the column where it belongs."
-                    found.note(Trouble(message, "cells in the columns of the table", mend), number_, "", column)
+                    found.note(
+                        Trouble(message, "cells in the columns of the table", mend),
+                        number_,
+                        "",
+                        column,
+                    )
             elif isinstance(content, str):
                 body.texts[name][at] = content
             else:
@@ -162,14 +220,30 @@ def _tell_keys(found: Incoming, body: _Body, current: Current) -> set[int]:
 def _take(found: Incoming, rows: list[tuple[int, Cells]]) -> None:
     """Takes the rows up by their keys, of which none may be blank or there twice."""
     table = found.table
-    for key, (number_, cells) in zip(keys_of((cells for _, cells in rows), table), rows, strict=True):
+    for key, (number_, cells) in zip(
+        keys_of((cells for _, cells in rows), table), rows, strict=True
+    ):
         blank = [name for name, part in zip(table.key, key, strict=False) if not part]
         if blank:
             one = table.fields[blank[0]]
             mend = "Fill it in, or clear every cell of the row if it is not to be there."
-            found.note(Trouble(f"The row has no “{one.title}”.", allowed(one), mend), number_, blank[0])
+            found.note(
+                Trouble(f"The row has no “{one.title}”.", allowed(one), mend), number_, blank[0]
+            )
         elif key in found.rows:
-            message = f"Row {found.numbers[key]} has the same {' and '.join(table.key)}, {visible(' '.join(key))}."
-            found.note(Trouble(message, "each row once", "Take one of the two out, or give it a key of its own."), number_, table.key[0], row=" ".join(key))
+            message = (
+                f"Row {found.numbers[key]} has the same {' and '.join(table.key)},"
+                f" {visible(' '.join(key))}."
+            )
+            found.note(
+                Trouble(
+                    message,
+                    "each row once",
+                    "Take one of the two out, or give it a key of its own.",
+                ),
+                number_,
+                table.key[0],
+                row=" ".join(key),
+            )
         else:
             found.rows[key], found.numbers[key] = cells, number_

@@ -13,9 +13,11 @@ from contested.report.text import told as told_findings
 from contested.results import Finding, Group, PackageReport
 from contested.text import plural, visible
 
-UNTOLD = """\
-The workbook does not tell what the dataset was when it was made, so whether the dataset has changed since cannot be told:
-where the two differ, the workbook counts. Look whether every change below is one that was made in the workbook."""
+UNTOLD = (
+    "The workbook does not tell what the dataset was when it was made, so whether the dataset"
+    " has changed since cannot be told:\nwhere the two differ, the workbook counts. Look whether"
+    " every change below is one that was made in the workbook."
+)
 NO_COLOUR = dict.fromkeys(("error", "warning", "info", "head", "end"), "")
 
 
@@ -26,9 +28,16 @@ def problems(plan: Plan) -> Iterator[str]:
 
 
 def _problem(plan: Plan, one: Problem) -> Iterator[str]:
-    place = ", ".join([str(plan.book), f"sheet {one.sheet}", *([f"cell {one.cell}"] if one.cell else [])])
+    place = ", ".join(
+        [str(plan.book), f"sheet {one.sheet}", *([f"cell {one.cell}"] if one.cell else [])]
+    )
     yield visible(f"{place}: {one.message}", 2 * LONG)
-    where = ", ".join([*([f"column {one.column}"] if one.column else []), *([f"row {one.row}"] if one.row else [])])
+    where = ", ".join(
+        [
+            *([f"column {one.column}"] if one.column else []),
+            *([f"row {one.row}"] if one.row else []),
+        ]
+    )
     if where:
         yield f"    where    {visible(where, LONG)}"
     yield f"    allowed  {visible(one.allowed, 2 * LONG)}"
@@ -42,7 +51,10 @@ def changes(plan: Plan) -> Iterator[str]:
     for change in plan.changes.values():
         yield from _change(change, is_empty=plan.origin is not None and plan.origin.is_empty)
         if plan.origin is not None and change.snapshot is None:
-            yield f"  The workbook does not tell what {change.current.table.name} was when it was made; where the two differ, the workbook counts."
+            yield (
+                f"  The workbook does not tell what {change.current.table.name} was when it was"
+                " made; where the two differ, the workbook counts."
+            )
     for name in plan.untouched:
         yield f"{name}: the workbook has no such sheet, so the table stays as it is"
 
@@ -60,21 +72,34 @@ def _change(change: Change, *, is_empty: bool) -> Iterator[str]:
     for key, edits in change.kept.items():
         yield f"  kept     {_row(change, key)}: changed in the dataset {SINCE}"
         for column, old, new in edits:
-            yield f"      {column}: {visible(old, LONG)}, and not {visible(new, LONG)} as in the workbook"
+            yield (
+                f"      {column}: {visible(old, LONG)}, and not {visible(new, LONG)} as in the"
+                " workbook"
+            )
     for key in change.gone:
         yield f"  left out {change.current.name_of(key)}: removed from the dataset {SINCE}"
 
 
 def _counts(change: Change, *, is_empty: bool) -> str:
-    counts = {"added": len(change.added), "changed": len(change.changed), "removed": len(change.removed)}
-    found = ", ".join(f"{plural(n, 'row')} {what}" for what, n in counts.items() if n) or "nothing changes"
+    counts = {
+        "added": len(change.added),
+        "changed": len(change.changed),
+        "removed": len(change.removed),
+    }
+    found = (
+        ", ".join(f"{plural(n, 'row')} {what}" for what, n in counts.items() if n)
+        or "nothing changes"
+    )
     missing, newer = len(change.missing) - len(change.removed), len(change.newer)
     if is_empty:
         missing, newer = missing + newer, 0
     parts = [f"{change.current.table.name}: {found}"]
     for n, what in ((missing, "not in the workbook"), (newer, f"in the dataset only {SINCE}")):
         if n:
-            parts.append(f"{plural(n, 'row')} that {'is' if n == 1 else 'are'} {what} {'stays' if n == 1 else 'stay'}")
+            parts.append(
+                f"{plural(n, 'row')} that {'is' if n == 1 else 'are'} {what}"
+                f" {'stays' if n == 1 else 'stay'}"
+            )
     return "; ".join(parts)
 
 
@@ -83,7 +108,9 @@ def _row(change: Change, key: Key) -> str:
 
 
 def errors(plan: Plan) -> Iterator[str]:
-    """What would be wrong in the package that is not wrong now, told as `contested validate` tells it, and how much there would be in all."""
+    """What would be wrong in the package that is not wrong now, told as `contested validate` tells
+    it, and how much there would be in all.
+    """
     by_rule: dict[str, list[Finding]] = {}
     for finding in plan.new_errors:
         by_rule.setdefault(finding.rule, []).append(finding)
@@ -94,7 +121,8 @@ def errors(plan: Plan) -> Iterator[str]:
             yield f"{rule}: {len(found) - SHOWN:,} more of {len(found):,}"
     total, new = plural(len(plan.errors), "error"), len(plan.new_errors)
     if new:
-        yield f"The dataset would have {total}{f', {new:,} of them new' if new < len(plan.errors) else ' that it does not have now'}."
+        which = f", {new:,} of them new" if new < len(plan.errors) else " that it does not have now"
+        yield f"The dataset would have {total}{which}."
     elif plan.errors:
         yield f"The dataset would have {total}, as it has now; “contested validate” tells more."
     else:

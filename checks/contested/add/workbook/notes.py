@@ -13,28 +13,89 @@ from contested.text import visible
 Line = tuple[str, str]
 """What a line is about, and what it says."""
 WRITING: tuple[Line, ...] = (
-    ("How to write", "The note at the top of each column says what belongs there, with an example. What has a darker heading must be filled in."),
-    ("", "Every cell is text, so nothing that you type is changed. If you paste from elsewhere, paste as text or as values only."),
-    ("", "Dates are written 2021, 2021-08 or 2021-08-21, as exactly as the source gives them, and never 21/08/2021 or Aug-21."),
-    ("", "Where a cell has a list, choose from it. Lists of ids show what is in the other sheets; write a new row there first."),
+    (
+        "How to write",
+        (
+            "The note at the top of each column says what belongs there, with an example. What has"
+            " a darker heading must be filled in."
+        ),
+    ),
+    (
+        "",
+        (
+            "Every cell is text, so nothing that you type is changed. If you paste from elsewhere,"
+            " paste as text or as values only."
+        ),
+    ),
+    (
+        "",
+        (
+            "Dates are written 2021, 2021-08 or 2021-08-21, as exactly as the source gives them,"
+            " and never 21/08/2021 or Aug-21."
+        ),
+    ),
+    (
+        "",
+        (
+            "Where a cell has a list, choose from it. Lists of ids show what is in the other"
+            " sheets; write a new row there first."
+        ),
+    ),
     ("", "A blank cell means that something is not recorded. No cell may be a formula."),
-    ("Leave as they are", "The names of the sheets and of the columns in row 1. Columns may be moved, and rows may be sorted."),
+    (
+        "Leave as they are",
+        (
+            "The names of the sheets and of the columns in row 1. Columns may be moved, and rows"
+            " may be sorted."
+        ),
+    ),
     ("", "The ids of rows that are there already: they are how a row is found again."),
-)  # fmt: skip
+)
 BACK: tuple[Line, ...] = (
-    ("How to bring it back", "Save it as .xlsx, or from LibreOffice as .ods, and send it to whoever keeps the dataset; or run this, with the names that fit:"),
+    (
+        "How to bring it back",
+        (
+            "Save it as .xlsx, or from LibreOffice as .ods, and send it to whoever keeps the"
+            " dataset; or run this, with the names that fit:"
+        ),
+    ),
     ("", "contested import WORKBOOK DATASET --dry-run"),
-    ("", "It shows each row and each cell that would change, and what is wrong, if anything is. Without --dry-run it writes the dataset's files."),
-)  # fmt: skip
-FULL: Line = ("", "Rows: do not delete any that were there. One that is wrong is withdrawn, as its columns allow, so that nothing is lost.")
-EMPTY: Line = ("Only new rows", "This workbook was made without the rows that the dataset has. What you write is added to them, and they stay as they are.")
+    (
+        "",
+        (
+            "It shows each row and each cell that would change, and what is wrong, if anything is."
+            " Without --dry-run it writes the dataset's files."
+        ),
+    ),
+)
+FULL: Line = (
+    "",
+    (
+        "Rows: do not delete any that were there. One that is wrong is withdrawn, as its columns"
+        " allow, so that nothing is lost."
+    ),
+)
+EMPTY: Line = (
+    "Only new rows",
+    (
+        "This workbook was made without the rows that the dataset has. What you write is added to"
+        " them, and they stay as they are."
+    ),
+)
 
 
 def about(package: Package, tables: Mapping[str, Table], empty: bool) -> Iterator[Line]:
     """The lines of the first sheet; `tables` by the name of their sheet."""
     title = package.descriptor.get("title")
     yield "Read me", ""
-    yield "This workbook", f"The dataset {_held(package.name)}{f': {_held(title)}' if isinstance(title, str) else ''}. Each sheet is one of its tables."
+    yield (
+        "This workbook",
+        (
+            "The dataset"
+            f" {_held(package.name)}{f': {_held(title)}' if isinstance(title, str) else ''}. Each"
+            " sheet is one of its tables."
+        ),
+    )
     for sheet, table in tables.items():
         yield sheet, _held(table.description or table.title)
     yield from WRITING
@@ -43,14 +104,26 @@ def about(package: Package, tables: Mapping[str, Table], empty: bool) -> Iterato
 
 
 def note(field: Field, table: Table) -> str:
-    """What a column's heading says when it is pointed at: title, meaning, form, words, example, and when it must be filled in."""
+    """What a column's heading says when it is pointed at: title, meaning, form, words, example, and
+    when it must be filled in.
+    """
     references = [r.table for r in table.references if r.column == field.name and r.when is None]
     needing = " or ".join(field.needed_by)
     parts = [
         field.title,
         field.description,
-        "Must be filled in." if field.required else f"Must be filled in where {needing} is." if needing else "",
-        f"Written as: {form_of(field)}." if field.form not in ("text", "edtf") and not field.words else "",
+        (
+            "Must be filled in."
+            if field.required
+            else f"Must be filled in where {needing} is."
+            if needing
+            else ""
+        ),
+        (
+            f"Written as: {form_of(field)}."
+            if field.form not in ("text", "edtf") and not field.words
+            else ""
+        ),
         f"Words: {', '.join(field.words)}." if field.words else "",
         f"An id that stands in the sheet {references[0]}." if references else "",
         f"At most {field.max_length} characters." if field.max_length else "",
@@ -61,4 +134,6 @@ def note(field: Field, table: Table) -> str:
 
 def _held(text: str) -> str:
     """A text of the descriptor, as a cell can hold it."""
-    return "\n".join(visible(line, LONGEST_CELL // 8) for line in text.split("\n"))[: LONGEST_CELL // 2]
+    return "\n".join(visible(line, LONGEST_CELL // 8) for line in text.split("\n"))[
+        : LONGEST_CELL // 2
+    ]

@@ -1,7 +1,8 @@
 """Reading .ods, LibreOffice's own form, from its XML.
 
-The readers that there are either drop tabs, formulas and how a date is shown (python-calamine 0.9), or are no longer kept
-and leave repeated cells and rows to their caller (odfpy 1.4), so the standard library's XML parser is as short a way.
+The readers that there are either drop tabs, formulas and how a date is shown (python-calamine 0.9),
+or are no longer kept and leave repeated cells and rows to their caller (odfpy 1.4), so the standard
+library's XML parser is as short a way.
 """
 
 from __future__ import annotations
@@ -18,7 +19,13 @@ from contested.add.workbook.sheets import Cell, Content, Row, Sheet, Shows
 
 NAMESPACES = {
     name: f"{{urn:oasis:names:tc:opendocument:xmlns:{rest}}}"
-    for name, rest in {"office": "office:1.0", "table": "table:1.0", "text": "text:1.0", "style": "style:1.0", "number": "datastyle:1.0"}.items()
+    for name, rest in {
+        "office": "office:1.0",
+        "table": "table:1.0",
+        "text": "text:1.0",
+        "style": "style:1.0",
+        "number": "datastyle:1.0",
+    }.items()
 }
 OFFICE, TABLE, TEXT, STYLE, NUMBER = NAMESPACES.values()
 VALUE_TYPE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
@@ -38,22 +45,36 @@ def read(path: Path) -> list[Sheet]:
             with archive.open("content.xml") as file:
                 return _sheets(file, styles)
     except (KeyError, ValueError, OSError, ParseError, zipfile.BadZipFile, RuntimeError) as error:
-        raise WorkbookError(f"{path} cannot be read as a workbook ({error}). Open it in LibreOffice and save it once more.") from error
+        raise WorkbookError(
+            f"{path} cannot be read as a workbook ({error}). Open it in LibreOffice and save it"
+            " once more."
+        ) from error
 
 
 def _sheets(file: IO[bytes], styles: Styles) -> list[Sheet]:
-    """Every sheet, its columns' styles being those of cells that name none; a row that is repeated is there as often."""
-    sheets, rows, columns, number = list[Sheet](), list[tuple[int, Row]](), list[tuple[int, str]](), 1
+    """Every sheet, its columns' styles being those of cells that name none; a row that is repeated
+    is there as often.
+    """
+    sheets, rows, columns, number = (
+        list[Sheet](),
+        list[tuple[int, Row]](),
+        list[tuple[int, str]](),
+        1,
+    )
     for event, node in iterparse(file, ("start", "end")):
         if event == "start":
             if node.tag == f"{TABLE}table":
                 rows, columns, number = [], [], 1
                 sheets.append(Sheet(node.get(f"{TABLE}name", ""), rows))
         elif node.tag == f"{TABLE}table-column":
-            columns.append((_count(node, "columns"), node.get(f"{TABLE}default-cell-style-name", "")))
+            columns.append(
+                (_count(node, "columns"), node.get(f"{TABLE}default-cell-style-name", ""))
+            )
         elif node.tag == f"{TABLE}table-row":
             row, count = _row(node, columns, styles), _count(node, "rows")
-            rows.extend((number + n, row) for n in range(min(count, LAST_ROW + 1 - number) if row else 0))
+            rows.extend(
+                (number + n, row) for n in range(min(count, LAST_ROW + 1 - number) if row else 0)
+            )
             number += count
             node.clear()
     return sheets
@@ -73,7 +94,10 @@ def _styles(archive: zipfile.ZipFile) -> Styles:
                 elif node.tag.startswith(NUMBER) and node.tag.endswith("-style"):
                     data[node.get(f"{STYLE}name", "")] = _shown(node)
                 elif node.tag == f"{STYLE}style" and node.get(f"{STYLE}family") == "table-cell":
-                    cells[node.get(f"{STYLE}name", "")] = node.get(f"{STYLE}data-style-name", ""), node.get(f"{STYLE}parent-style-name", "")
+                    cells[node.get(f"{STYLE}name", "")] = (
+                        node.get(f"{STYLE}data-style-name", ""),
+                        node.get(f"{STYLE}parent-style-name", ""),
+                    )
     return {name: data.get(_data_style(name, cells), "plain") for name in cells}
 
 
@@ -97,7 +121,11 @@ def _shown(style: Element) -> Shows:
         return "plain"
     if style.tag != f"{NUMBER}number-style" or len(parts) > 1 or number is None:
         return "other"
-    digits = number.get(f"{NUMBER}decimal-places", "0"), number.get(f"{NUMBER}min-integer-digits", "1"), number.get(f"{NUMBER}grouping", "false")
+    digits = (
+        number.get(f"{NUMBER}decimal-places", "0"),
+        number.get(f"{NUMBER}min-integer-digits", "1"),
+        number.get(f"{NUMBER}grouping", "false"),
+    )
     return "plain" if digits == ("0", "1", "false") else "other"
 
 
@@ -138,18 +166,28 @@ def _content(node: Element, shows: Shows) -> Content:
     if kind == "boolean":
         return Cell("boolean", node.get(f"{OFFICE}boolean-value") == "true")
     if kind in ("float", "percentage", "currency"):
-        return Cell("number", float(node.get(f"{OFFICE}value", "nan")), shows if kind == "float" and shows == "plain" else "other")
+        return Cell(
+            "number",
+            float(node.get(f"{OFFICE}value", "nan")),
+            shows if kind == "float" and shows == "plain" else "other",
+        )
     if kind == "date":
         value = node.get(f"{OFFICE}date-value", "")
         try:
-            return Cell("date", datetime.datetime.fromisoformat(value[:26]), "day" if shows in ("plain", "other") else shows)
+            return Cell(
+                "date",
+                datetime.datetime.fromisoformat(value[:26]),
+                "day" if shows in ("plain", "other") else shows,
+            )
         except ValueError:
             return Cell("error", value)
     return Cell("time", node.get(f"{OFFICE}time-value", "")) if kind == "time" else text_of(node)
 
 
 def text_of(cell: Element) -> str:
-    """The text of a cell: its paragraphs, parted by line breaks; notes that hang on it are no part of it."""
+    """The text of a cell: its paragraphs, parted by line breaks; notes that hang on it are no part
+    of it.
+    """
     return "\n".join(_said(child) for child in cell if child.tag == f"{TEXT}p")
 
 
@@ -167,8 +205,10 @@ def _said(node: Element) -> str:
 
 
 def _spaced(text: str | None) -> str:
-    """Text of the XML, in which a line end or a tab is there for the XML's sake and one space with all that is around it.
+    """Text of the XML, in which a line end or a tab is there for the XML's sake and one space with
+    all that is around it.
 
-    Any run of spaces should be one as well, but LibreOffice 7.4 saves a cell of several lines with its spaces as they are.
+    Any run of spaces should be one as well, but LibreOffice 7.4 saves a cell of several lines with
+    its spaces as they are.
     """
     return re.sub(r" *[\t\r\n][ \t\r\n]*", " ", text or "")

@@ -1,6 +1,8 @@
-"""What a dataset was when a workbook was made of it, kept in the workbook: so an import can tell who has changed a cell since.
+"""What a dataset was when a workbook was made of it, kept in the workbook: so an import can tell
+who has changed a cell since.
 
-A hidden sheet survives what a spreadsheet and its file formats do to a workbook, as properties of the document do not.
+A hidden sheet survives what a spreadsheet and its file formats do to a workbook, as properties of
+the document do not.
 """
 
 from __future__ import annotations
@@ -14,14 +16,21 @@ from contested.add.workbook.layout import LONGEST_CELL
 from contested.add.workbook.sheets import Sheet
 
 FULL, EMPTY = "made with the rows of the dataset", "made without the rows of the dataset"
-ABOUT = "This sheet tells an import what has changed in the dataset since the workbook was made. Please leave it as it is."
+ABOUT = (
+    "This sheet tells an import what has changed in the dataset since the workbook was made. Please"
+    " leave it as it is."
+)
 KEY, CELL = 16, 8
-"""Signs of a digest: a key's must tell it from any other of its table, a cell's from the few texts that stand there in time."""
+"""Signs of a digest: a key's must tell it from any other of its table, a cell's from the few texts
+that stand there in time.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One table as it was: where the digest of each column begins in a row's, by that of its name, and each row's by that of its key."""
+    """One table as it was: where the digest of each column begins in a row's, by that of its name,
+    and each row's by that of its key.
+    """
 
     columns: Mapping[str, int]
     rows: Mapping[str, str]
@@ -33,7 +42,9 @@ class Snapshot:
     def was(self, key: Key, column: str, text: str | None) -> bool:
         """Whether this is what the cell held then."""
         at, row = self.columns.get(_digest(column, CELL)), self.rows.get(_of_key(key))
-        return at is not None and row is not None and row[at : at + CELL] == _digest(text or "", CELL)
+        return (
+            at is not None and row is not None and row[at : at + CELL] == _digest(text or "", CELL)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +56,9 @@ class Origin:
 
 
 def kept(one: Current, empty: bool) -> Iterator[str]:
-    """The cells below each other that keep a table: its name and columns, then a row each; none for a table too wide for that."""
+    """The cells below each other that keep a table: its name and columns, then a row each; none for
+    a table too wide for that.
+    """
     if KEY + CELL * len(one.table.fields) <= LONGEST_CELL:
         yield f"{one.table.name} {''.join(_digest(name, CELL) for name in one.table.fields)}"
         for key, row in () if empty else one.rows.items():
@@ -53,7 +66,9 @@ def kept(one: Current, empty: bool) -> Iterator[str]:
 
 
 def read_origin(sheet: Sheet) -> Origin | None:
-    """What such a sheet keeps; nothing where somebody has written into it or made one of that name."""
+    """What such a sheet keeps; nothing where somebody has written into it or made one of
+    that name.
+    """
     columns: dict[int, list[str]] = {}
     for _, row in sheet.rows:
         for at, content in row.items():
@@ -66,7 +81,10 @@ def read_origin(sheet: Sheet) -> Origin | None:
         name, _, names = head.rpartition(" ")
         if any(len(row) != KEY + len(names) for row in rows):
             return None
-        tables[name] = Snapshot({names[at : at + CELL]: at for at in range(0, len(names), CELL)}, {row[:KEY]: row[KEY:] for row in rows})
+        tables[name] = Snapshot(
+            {names[at : at + CELL]: at for at in range(0, len(names), CELL)},
+            {row[:KEY]: row[KEY:] for row in rows},
+        )
     return Origin(mark == EMPTY, tables) if mark in (FULL, EMPTY) else None
 
 

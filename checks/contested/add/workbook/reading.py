@@ -15,7 +15,8 @@ OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def read(path: Path) -> list[Sheet]:
-    """The sheets of a workbook in their order; what kind of file it is, its content says and not its name.
+    """The sheets of a workbook in their order; what kind of file it is, its content says and not
+    its name.
 
     Raises WorkbookError where it is no workbook that can be read.
     """
@@ -23,16 +24,28 @@ def read(path: Path) -> list[Sheet]:
         with path.open("rb") as file:
             begins = file.read(len(OLD))
         if begins == OLD:
-            raise WorkbookError(f"{path} is protected by a password, or of the kind that Excel made before 2007. Save it as .xlsx without a password.")
+            raise WorkbookError(
+                f"{path} is protected by a password, or of the kind that Excel made before 2007."
+                " Save it as .xlsx without a password."
+            )
         with zipfile.ZipFile(path) as archive:
             sizes = {one.filename: one.file_size for one in archive.infolist()}
-            kind = archive.read("mimetype").decode("ascii", "replace").strip() if sizes.get("mimetype", 1000) < 1000 else ""
+            kind = (
+                archive.read("mimetype").decode("ascii", "replace").strip()
+                if sizes.get("mimetype", 1000) < 1000
+                else ""
+            )
     except OSError as error:
         raise WorkbookError(f"{path} cannot be opened: {error.strerror}.") from error
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
-        raise WorkbookError(f"{path} is not a workbook. Save it as .xlsx, or from LibreOffice as .ods.") from error
+        raise WorkbookError(
+            f"{path} is not a workbook. Save it as .xlsx, or from LibreOffice as .ods."
+        ) from error
     if sum(sizes.values()) > LARGEST_ZIP:
-        raise WorkbookError(f"{path} holds more than {LARGEST_ZIP >> 20:,} MB when it is unpacked, which is more than is read.")
+        raise WorkbookError(
+            f"{path} holds more than {LARGEST_ZIP >> 20:,} MB when it is unpacked, which is more"
+            " than is read."
+        )
     if kind == ODS:
         from contested.add.workbook import ods
 

@@ -8,7 +8,9 @@ from typing import Literal
 
 Kind = Literal["number", "date", "time", "boolean", "formula", "error"]
 Shows = Literal["plain", "other", "day", "month", "year", "no year"]
-"""How much of its value a cell shows: a number in plain digits or otherwise; of a date the whole day, or only a part of it."""
+"""How much of its value a cell shows: a number in plain digits or otherwise; of a date the whole
+day, or only a part of it.
+"""
 
 
 @dataclass(frozen=True, slots=True)

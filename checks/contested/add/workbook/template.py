@@ -15,7 +15,15 @@ from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 
 from contested.add.workbook import WorkbookError
 from contested.add.workbook.current import Current, current
-from contested.add.workbook.layout import LAST_COLUMN, LAST_ROW, LONGEST_CELL, ORIGIN, README, WORDS, sheet_names
+from contested.add.workbook.layout import (
+    LAST_COLUMN,
+    LAST_ROW,
+    LONGEST_CELL,
+    ORIGIN,
+    README,
+    WORDS,
+    sheet_names,
+)
 from contested.add.workbook.notes import about, note
 from contested.add.workbook.origin import ABOUT, EMPTY, FULL, kept
 from contested.package import Package
@@ -23,13 +31,15 @@ from contested.standard import Field
 from contested.text import visible
 
 MADE = datetime.datetime(2000, 1, 1)
-"""When every workbook says that it was made, so that the same package always gives the same bytes."""
+"""When every workbook says that it was made, so that the same package always gives the same bytes.
+"""
 TEXT = 49
 """The number of the format that Excel calls Text."""
 UNHELD = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 """What XML, which a workbook is made of, cannot hold; a carriage return is a line feed by then."""
 LONGEST_LIST = 255
-"""Letters of a list of words that Excel takes in a cell's own rule; longer ones stand in a sheet."""
+"""Letters of a list of words that Excel takes in a cell's own rule; longer ones stand in a sheet.
+"""
 NEW_ROWS = 1000
 """Rows below those that are there whose ids are offered too."""
 SHOWN = 20
@@ -48,7 +58,9 @@ class Made:
 
 @dataclass
 class _Making:
-    """The workbook that is being written, its formats, and the lists that are too long for a cell's own rule."""
+    """The workbook that is being written, its formats, and the lists that are too long for a cell's
+    own rule.
+    """
 
     book: Any
     tables: Mapping[str, Current]
@@ -59,7 +71,8 @@ class _Making:
 
 
 def template(package: Package, *, empty: bool = False) -> Made:
-    """A workbook with a sheet for each table of a package, with its rows or without; the same package gives the same bytes.
+    """A workbook with a sheet for each table of a package, with its rows or without; the same
+    package gives the same bytes.
 
     Raises WorkbookError where a table cannot be read, or holds what no workbook can.
     """
@@ -72,8 +85,12 @@ def template(package: Package, *, empty: bool = False) -> Made:
     making.book.set_properties({"title": package.name, "created": MADE})
     making.formats = {
         "text": making.book.add_format({"num_format": TEXT, "valign": "top"}),
-        "required": making.book.add_format({"num_format": TEXT, "bold": True, "bg_color": "#BFD3E6"}),
-        "optional": making.book.add_format({"num_format": TEXT, "bold": True, "bg_color": "#E6EDF3"}),
+        "required": making.book.add_format(
+            {"num_format": TEXT, "bold": True, "bg_color": "#BFD3E6"}
+        ),
+        "optional": making.book.add_format(
+            {"num_format": TEXT, "bold": True, "bg_color": "#E6EDF3"}
+        ),
         "line": making.book.add_format({"num_format": TEXT, "text_wrap": True, "valign": "top"}),
         "title": making.book.add_format({"num_format": TEXT, "bold": True, "font_size": 14}),
     }
@@ -83,20 +100,32 @@ def template(package: Package, *, empty: bool = False) -> Made:
     _write_words(making)
     _write_origin(making)
     making.book.close()
-    return Made(out.getvalue(), len(tables), 0 if empty else sum(len(one.rows) for one in tables.values()))
+    return Made(
+        out.getvalue(), len(tables), 0 if empty else sum(len(one.rows) for one in tables.values())
+    )
 
 
 def _check(one: Current) -> None:
     """Raises WorkbookError where a sheet cannot hold a table as it is, naming every such cell."""
     name = one.table.name
     if len(one.rows) >= LAST_ROW:
-        raise WorkbookError(f"The table {name} has {len(one.rows):,} rows, and a sheet holds {LAST_ROW - 1:,}. Edit its CSV file instead.")
+        raise WorkbookError(
+            f"The table {name} has {len(one.rows):,} rows, and a sheet holds {LAST_ROW - 1:,}. Edit"
+            " its CSV file instead."
+        )
     if len(one.table.fields) > LAST_COLUMN:
-        raise WorkbookError(f"The table {name} has {len(one.table.fields):,} columns, and a sheet holds {LAST_COLUMN:,}.")
+        raise WorkbookError(
+            f"The table {name} has {len(one.table.fields):,} columns, and a sheet holds"
+            f" {LAST_COLUMN:,}."
+        )
     found = list(_unheld(one))
     if found:
         more = f"\n  and {len(found) - SHOWN:,} more" if len(found) > SHOWN else ""
-        raise WorkbookError(f"A workbook cannot hold every cell of {name}. Mend these first:\n  " + "\n  ".join(found[:SHOWN]) + more)
+        raise WorkbookError(
+            f"A workbook cannot hold every cell of {name}. Mend these first:\n  "
+            + "\n  ".join(found[:SHOWN])
+            + more
+        )
 
 
 def _unheld(one: Current) -> Iterator[str]:
@@ -115,7 +144,13 @@ def _write_readme(making: _Making, package: Package) -> None:
     sheet = making.book.add_worksheet(README)
     sheet.set_column(0, 0, 24, making.formats["text"])
     sheet.set_column(1, 1, 110, making.formats["line"])
-    for at, (head, line) in enumerate(about(package, {making.sheets[name]: one.table for name, one in making.tables.items()}, making.empty)):
+    for at, (head, line) in enumerate(
+        about(
+            package,
+            {making.sheets[name]: one.table for name, one in making.tables.items()},
+            making.empty,
+        )
+    ):
         sheet.write_string(at, 0, head, making.formats["title" if at == 0 else "line"])
         if line:
             sheet.write_string(at, 1, line, making.formats["line"])
@@ -126,13 +161,31 @@ def _write_readme(making: _Making, package: Package) -> None:
 def _write_table(making: _Making, one: Current) -> None:
     sheet, table = making.book.add_worksheet(making.sheets[one.table.name]), one.table
     for at, column in enumerate(table.fields.values()):
-        kind = "prose" if column.prose else "key" if column.name in table.key or column.pattern else "other"
+        kind = (
+            "prose"
+            if column.prose
+            else "key"
+            if column.name in table.key or column.pattern
+            else "other"
+        )
         sheet.set_column(at, at, max(WIDTHS[kind], len(column.name) + 4), making.formats["text"])
     for at, column in enumerate(table.fields.values()):
         text = note(column, table)
-        # With constant_memory, xlsxwriter 3.3 silently drops a note on a row above the last one written.
-        sheet.write_comment(0, at, text, {"author": "", "width": 320, "height": 24 + 16 * sum(1 + len(line) // 52 for line in text.split("\n"))})
-        sheet.write_string(0, at, column.name, making.formats["required" if column.required else "optional"])
+        # With constant_memory, xlsxwriter 3.3 silently drops a note on a row above the last one
+        # written.
+        sheet.write_comment(
+            0,
+            at,
+            text,
+            {
+                "author": "",
+                "width": 320,
+                "height": 24 + 16 * sum(1 + len(line) // 52 for line in text.split("\n")),
+            },
+        )
+        sheet.write_string(
+            0, at, column.name, making.formats["required" if column.required else "optional"]
+        )
         if rule := _choice(making, one, column):
             sheet.data_validation(1, at, LAST_ROW - 1, at, rule)
     for number, row in enumerate(() if making.empty else one.rows.values(), start=1):
@@ -141,27 +194,52 @@ def _write_table(making: _Making, one: Current) -> None:
                 sheet.write_string(number, at, cell, making.formats["text"])
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, 0 if making.empty else len(one.rows), len(table.fields) - 1)
-    sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_col_to_name(LAST_COLUMN - 1)}{LAST_ROW}"})
+    sheet.ignore_errors(
+        {"number_stored_as_text": f"A1:{xl_col_to_name(LAST_COLUMN - 1)}{LAST_ROW}"}
+    )
 
 
 def _choice(making: _Making, one: Current, column: Field) -> dict[str, Any] | None:
-    """The drop-down of a column: its words and no others, or the ids that another sheet has, to which new ones may be added."""
+    """The drop-down of a column: its words and no others, or the ids that another sheet has, to
+    which new ones may be added.
+    """
     chosen = column.words or (*column.true_words, *column.false_words)
     if chosen:
-        refused = {"error_title": "Not one of the words", "error_message": "Please choose one of the words in the list."}
-        return {"validate": "list", "source": _words(making, f"{one.table.name}.{column.name}", chosen)} | refused
-    to = next((r for r in one.table.references if r.column == column.name and r.when is None and r.table in making.tables), None)
+        refused = {
+            "error_title": "Not one of the words",
+            "error_message": "Please choose one of the words in the list.",
+        }
+        return {
+            "validate": "list",
+            "source": _words(making, f"{one.table.name}.{column.name}", chosen),
+        } | refused
+    to = next(
+        (
+            r
+            for r in one.table.references
+            if r.column == column.name and r.when is None and r.table in making.tables
+        ),
+        None,
+    )
     if to is None:
         return None
     there = making.tables[to.table]
     at = list(there.table.fields).index(to.keys[0])
     last = 1 + NEW_ROWS + (0 if making.empty else len(there.rows))
-    return {"validate": "list", "source": _range(making.sheets[to.table], at, min(last, LAST_ROW)), "show_error": False}
+    return {
+        "validate": "list",
+        "source": _range(making.sheets[to.table], at, min(last, LAST_ROW)),
+        "show_error": False,
+    }
 
 
 def _words(making: _Making, name: str, chosen: tuple[str, ...]) -> list[str] | str:
     """Words as Excel takes them: in the rule itself, or in a column of the hidden sheet."""
-    if len(",".join(chosen)) <= LONGEST_LIST and not any("," in word or '"' in word or word != word.strip() for word in chosen) and chosen[0][:1] != "=":
+    if (
+        len(",".join(chosen)) <= LONGEST_LIST
+        and not any("," in word or '"' in word or word != word.strip() for word in chosen)
+        and chosen[0][:1] != "="
+    ):
         return list(chosen)
     making.lists[name] = chosen
     return _range(WORDS, len(making.lists) - 1, len(chosen) + 1)
@@ -188,7 +266,10 @@ def _write_words(making: _Making) -> None:
 def _write_origin(making: _Making) -> None:
     sheet = making.book.add_worksheet(ORIGIN)
     sheet.very_hidden()
-    columns = [iter((EMPTY if making.empty else FULL, ABOUT)), *(kept(one, making.empty) for one in making.tables.values())]
+    columns = [
+        iter((EMPTY if making.empty else FULL, ABOUT)),
+        *(kept(one, making.empty) for one in making.tables.values()),
+    ]
     for number, row in enumerate(zip_longest(*columns)):
         for at, cell in enumerate(row):
             if cell is not None:

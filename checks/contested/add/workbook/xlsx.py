@@ -27,7 +27,17 @@ UNSHOWN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|[_*].')
 """What a number format holds besides its signs: words, colours, spaces."""
 TRUTH = {"=TRUE()": True, "=FALSE()": False}
 """How LibreOffice saves a cell that is true or false."""
-BROKEN = (ValueError, KeyError, IndexError, TypeError, AttributeError, OSError, BadZipFile, SyntaxError, InvalidFileException)
+BROKEN = (
+    ValueError,
+    KeyError,
+    IndexError,
+    TypeError,
+    AttributeError,
+    OSError,
+    BadZipFile,
+    SyntaxError,
+    InvalidFileException,
+)
 """What openpyxl raises over files that are not as they should be."""
 
 
@@ -42,11 +52,16 @@ def read(path: Path) -> list[Sheet]:
             return [Sheet(sheet.title, list(_rows(sheet))) for sheet in reader.wb.worksheets]
     except BROKEN as error:
         why = "a part of it is not XML" if isinstance(error, SyntaxError) else error
-        raise WorkbookError(f"{path} cannot be read as a workbook ({why}). Open it in a spreadsheet and save it as .xlsx once more.") from error
+        raise WorkbookError(
+            f"{path} cannot be read as a workbook ({why}). Open it in a spreadsheet and save it as"
+            " .xlsx once more."
+        ) from error
 
 
 def _read_strings(reader: Any) -> None:
-    """Reads the texts that cells share, as they are saved: openpyxl 3.1 takes x005F_ out of them, after which a text such as _x000D_ looks like a line end."""
+    """Reads the texts that cells share, as they are saved: openpyxl 3.1 takes x005F_ out of them,
+    after which a text such as _x000D_ looks like a line end.
+    """
     part = reader.package.find(SHARED_STRINGS)
     if part is None:
         return
@@ -60,7 +75,11 @@ def _read_strings(reader: Any) -> None:
 def _rows(sheet: Any) -> Iterator[tuple[int, Row]]:
     sheet.reset_dimensions()
     for number, cells in enumerate(sheet.iter_rows(), start=1):
-        row = {at: content for at, cell in enumerate(cells) if cell.value is not None and (content := _content(cell)) != ""}
+        row = {
+            at: content
+            for at, cell in enumerate(cells)
+            if cell.value is not None and (content := _content(cell)) != ""
+        }
         if row:
             yield number, row
 
@@ -80,7 +99,11 @@ def _content(cell: Any) -> Content:
     if isinstance(value, int | float):
         return Cell("number", value, "plain" if cell.number_format in PLAIN else "other")
     if isinstance(value, datetime.date):
-        day = value if isinstance(value, datetime.datetime) else datetime.datetime.combine(value, datetime.time())
+        day = (
+            value
+            if isinstance(value, datetime.datetime)
+            else datetime.datetime.combine(value, datetime.time())
+        )
         return Cell("date", day, shown_of(cell.number_format))
     return Cell("time", str(value))
 

@@ -1,7 +1,9 @@
-"""The pandera engine: the same rules as named checks of a pandera schema for each table, on pandas frames.
+"""The pandera engine: the same rules as named checks of a pandera schema for each table, on pandas
+frames.
 
-pandera is handed masks, not rules: the rules run through narwhals on Arrow-typed copies of the frames, where null is null,
-and every check sits on the column that its finding names, since a check of a whole frame is reported once for every column.
+pandera is handed masks, not rules: the rules run through narwhals on Arrow-typed copies of the
+frames, where null is null, and every check sits on the column that its finding names, since a check
+of a whole frame is reported once for every column.
 """
 
 from __future__ import annotations
@@ -23,10 +25,26 @@ from contested.rules.check import Check
 from contested.standard import EXTENSION_COLUMN, Field, Table
 
 
-def judge(frames: Mapping[str, pl.DataFrame], tables: Mapping[str, Table], checks: Sequence[Check], today: int) -> core.Judged:
+def judge(
+    frames: Mapping[str, pl.DataFrame],
+    tables: Mapping[str, Table],
+    checks: Sequence[Check],
+    today: int,
+) -> core.Judged:
     """Runs the checks over the frames, table by table, as pandera reports them."""
-    suite = Suite({name: arrow_frame(frame.to_arrow()) for name, frame in frames.items()}, tables, checks, today)
-    polars_views = core.judge(pl, {name: frame.lazy() for name, frame in frames.items()}, tables, [c for c in checks if c.form], today).views
+    suite = Suite(
+        {name: arrow_frame(frame.to_arrow()) for name, frame in frames.items()},
+        tables,
+        checks,
+        today,
+    )
+    polars_views = core.judge(
+        pl,
+        {name: frame.lazy() for name, frame in frames.items()},
+        tables,
+        [c for c in checks if c.form],
+        today,
+    ).views
     hits: core.Hits = {}
     for name, schema in suite.schemas().items():
         try:
@@ -42,7 +60,9 @@ def arrow_frame(table: pyarrow.Table) -> pd.DataFrame:
 
 
 def text_frame(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
-    """Any pandas frame as that table's text: record numbers, the table's columns (those that are missing blank) as typed, blank as null."""
+    """Any pandas frame as that table's text: record numbers, the table's columns (those that are
+    missing blank) as typed, blank as null.
+    """
     columns: dict[str, Any] = {"row": pyarrow.array(range(len(frame)), pyarrow.uint32())}
     for name in table.fields:
         cells = frame[name].tolist() if name in frame.columns else [None] * len(frame)
@@ -51,7 +71,9 @@ def text_frame(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
 
 
 def _typed(cell: object) -> str | None:
-    """A cell as it is typed in a file: pandas reads `12` as 12.0 where a column has blanks, and `true` as True."""
+    """A cell as it is typed in a file: pandas reads `12` as 12.0 where a column has blanks, and
+    `true` as True.
+    """
     if isinstance(cell, str):
         return cell or None
     if pd.api.types.is_scalar(cell) and pd.isna(cell):
@@ -63,7 +85,9 @@ def _typed(cell: object) -> str | None:
 
 @dataclass
 class Suite:
-    """The tables of one package and the checks on them, from which each table's pandera schema is made."""
+    """The tables of one package and the checks on them, from which each table's pandera schema is
+    made.
+    """
 
     frames: dict[str, pd.DataFrame]
     tables: Mapping[str, Table]
@@ -76,13 +100,21 @@ class Suite:
         return {name: TableSchema(self, self.tables[name]) for name in self.frames}
 
     def hits(self, name: str, frame: pd.DataFrame) -> core.Hits:
-        """What the rules find in `frame` taken as the table `name`, the other tables being the package's."""
+        """What the rules find in `frame` taken as the table `name`, the other tables being the
+        package's.
+        """
         own = frame is self.frames.get(name)
         if own and self._own is not None:
             return self._own
         frames = self.frames if own else self.frames | {name: text_frame(frame, self.tables[name])}
         checks = self.checks if own else [c for c in self.checks if c.form or c.table == name]
-        judged = core.judge(nw, {n: nw.from_native(f).lazy() for n, f in frames.items()}, self.tables, checks, self.today)
+        judged = core.judge(
+            nw,
+            {n: nw.from_native(f).lazy() for n, f in frames.items()},
+            self.tables,
+            checks,
+            self.today,
+        )
         found = core.settle(judged.hits)
         if own:
             self._own = found
@@ -93,20 +125,34 @@ class Suite:
         return {(c.rule.name, c.column): c for c in reversed(self.checks) if c.table == table}
 
     def read(self, table: str, cases: pd.DataFrame) -> core.Hits:
-        """What pandera reported of a table, by check; raises RuntimeError for a check that crashed, since that is no finding."""
+        """What pandera reported of a table, by check; raises RuntimeError for a check that crashed,
+        since that is no finding.
+        """
         crashed = cases[cases["index"].isna()]
         if len(crashed):
-            raise RuntimeError(f"pandera could not run {crashed['check'].iloc[0]} on {table}: {crashed['failure_case'].iloc[0]}")
+            raise RuntimeError(
+                f"pandera could not run {crashed['check'].iloc[0]} on {table}:"
+                f" {crashed['failure_case'].iloc[0]}"
+            )
         named, rows = self.named(table), self.frames[table]["row"]
         found = cases.groupby(["check", "column"], sort=False)["index"]
-        return {named[at]: pl.Series("row", rows.iloc[index.astype(int).tolist()].tolist(), dtype=pl.UInt32).unique().sort() for at, index in found}
+        return {
+            named[at]: (
+                pl.Series("row", rows.iloc[index.astype(int).tolist()].tolist(), dtype=pl.UInt32)
+                .unique()
+                .sort()
+            )
+            for at, index in found
+        }
 
 
 class TableSchema(pa.DataFrameSchema):  # type: ignore[misc]
-    """A pandera schema that holds a table's types and all its rules, the rows of other tables coming from the package.
+    """A pandera schema that holds a table's types and all its rules, the rows of other tables
+    coming from the package.
 
-    `validate` judges any pandas frame as that table and gives it back unchanged. Columns beginning with `x_` are allowed;
-    a column that is missing counts as blank. Failure cases name the rule as their check and the position of the row as their index.
+    `validate` judges any pandas frame as that table and gives it back unchanged. Columns beginning
+    with `x_` are allowed; a column that is missing counts as blank. Failure cases name the rule as
+    their check and the position of the row as their index.
     """
 
     def __init__(self, suite: Suite, table: Table) -> None:
@@ -115,8 +161,13 @@ class TableSchema(pa.DataFrameSchema):  # type: ignore[misc]
         rules: dict[str, list[str]] = {}
         for rule, column in suite.named(table.name):
             rules.setdefault(column, []).append(rule)
-        columns = {name: _column(one, [self._check(r, name) for r in rules.get(name, ())]) for name, one in table.fields.items()}
-        super().__init__(columns, name=table.name, title=table.title, description=table.description, strict=False)
+        columns = {
+            name: _column(one, [self._check(r, name) for r in rules.get(name, ())])
+            for name, one in table.fields.items()
+        }
+        super().__init__(
+            columns, name=table.name, title=table.title, description=table.description, strict=False
+        )
 
     def _check(self, rule: str, column: str) -> pa.Check:
         def right(cells: pd.Series) -> pd.Series:
@@ -126,30 +177,51 @@ class TableSchema(pa.DataFrameSchema):  # type: ignore[misc]
         return pa.Check(right, name=rule, error=rule, ignore_na=False)
 
     def validate(self, check_obj: pd.DataFrame, *args: Any, **more: Any) -> pd.DataFrame:
-        """Judges a frame; raises SchemaError, or SchemaErrors where `lazy`, as every pandera schema does."""
+        """Judges a frame; raises SchemaError, or SchemaErrors where `lazy`, as every pandera schema
+        does.
+        """
         own = check_obj is self._suite.frames.get(self._table.name)
         if not own:
             self._refuse_unknown(check_obj)
         hits = self._suite.hits(self._table.name, check_obj)
         judged = (check_obj if own else text_frame(check_obj, self._table)).reset_index(drop=True)
         rows = judged["row"].astype("int64")
-        self._wrong = {(c.rule.name, c.column): rows.isin(found.to_list()) for c, found in hits.items() if c.table == self._table.name}
+        self._wrong = {
+            (c.rule.name, c.column): rows.isin(found.to_list())
+            for c, found in hits.items()
+            if c.table == self._table.name
+        }
         super().validate(judged, *args, **more)
         return check_obj
 
     def _refuse_unknown(self, frame: pd.DataFrame) -> None:
         names = [str(name) for name in frame.columns]
-        astray = [n for n in names if names.count(n) > 1 or (n not in self._table.fields and not n.startswith(EXTENSION_COLUMN))]
+        astray = [
+            n
+            for n in names
+            if names.count(n) > 1
+            or (n not in self._table.fields and not n.startswith(EXTENSION_COLUMN))
+        ]
         if astray:
-            meant = "is there more than once" if names.count(astray[0]) > 1 else f"is no column of {self._table.name}; columns of your own begin with x_"
+            meant = (
+                "is there more than once"
+                if names.count(astray[0]) > 1
+                else f"is no column of {self._table.name}; columns of your own begin with x_"
+            )
             raise SchemaError(
-                self, frame, f"“{astray[0]}” {meant}", failure_cases=pd.DataFrame({"failure_case": astray}),
-                check="column_in_schema", reason_code=SchemaErrorReason.COLUMN_NOT_IN_SCHEMA,
-            )  # fmt: skip
+                self,
+                frame,
+                f"“{astray[0]}” {meant}",
+                failure_cases=pd.DataFrame({"failure_case": astray}),
+                check="column_in_schema",
+                reason_code=SchemaErrorReason.COLUMN_NOT_IN_SCHEMA,
+            )
 
 
 TableSchema.register_backend(pd.DataFrame, DataFrameSchemaBackend)
 
 
 def _column(one: Field, checks: list[pa.Check]) -> pa.Column:
-    return pa.Column(None, checks, nullable=True, required=True, title=one.title, description=one.description)
+    return pa.Column(
+        None, checks, nullable=True, required=True, title=one.title, description=one.description
+    )

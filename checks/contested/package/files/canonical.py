@@ -1,7 +1,9 @@
-"""The canonical form of a table's file: one way to write the same rows, so that a change of a cell is a change of a line.
+"""The canonical form of a table's file: one way to write the same rows, so that a change of a cell
+is a change of a line.
 
-UTF-8 without a mark, line feeds, commas, quotation marks only where a cell needs them, columns in the schema's order, rows
-by primary key, letters in Unicode's composed form (NFC), no white space around a cell.
+UTF-8 without a mark, line feeds, commas, quotation marks only where a cell needs them, columns in
+the schema's order, rows by primary key, letters in Unicode's composed form (NFC), no white space
+around a cell.
 """
 
 from __future__ import annotations
@@ -20,10 +22,11 @@ WHITE = " \t\n\r\u00a0\u202f\u3000"
 
 
 def canonical(frame: pl.DataFrame, table: Table) -> bytes:
-    """The bytes of a file that holds these rows; `frame` has the table's columns as text, a blank cell being null or empty.
+    """The bytes of a file that holds these rows; `frame` has the table's columns as text, a blank
+    cell being null or empty.
 
-    A column that the frame lacks is blank throughout; columns that the table does not know are an error (ValueError),
-    since they would be lost.
+    A column that the frame lacks is blank throughout; columns that the table does not know are an
+    error (ValueError), since they would be lost.
     """
     if lost := [name for name in frame.columns if name not in table.fields and name != "row"]:
         raise ValueError(f"{table.name} has no columns {', '.join(lost)}")
@@ -38,19 +41,27 @@ def write(frame: pl.DataFrame, target: Path | BinaryIO) -> None:
 
 
 def clean(frame: pl.DataFrame, table: Table, columns: Iterable[str] | None = None) -> pl.DataFrame:
-    """The table's columns (or these) in their order, each cell trimmed, composed, with line feeds, and null where nothing is left."""
+    """The table's columns (or these) in their order, each cell trimmed, composed, with line feeds,
+    and null where nothing is left.
+    """
     wanted = list(table.fields if columns is None else columns)
     absent = [pl.lit(None, pl.String).alias(name) for name in wanted if name not in frame.columns]
     whole = frame.with_columns(absent).select(wanted)
     if not wanted or not len(whole):
         return whole
-    wide = whole.select((pl.all().str.len_bytes() != pl.all().str.len_chars()).any()).row(0, named=True)
+    wide = whole.select((pl.all().str.len_bytes() != pl.all().str.len_chars()).any()).row(
+        0, named=True
+    )
     broken = whole.select(pl.all().str.contains("\r", literal=True).any()).row(0, named=True)
-    return whole.select(_clean(name, is_wide=wide[name] is True, is_broken=broken[name] is True) for name in wanted)
+    return whole.select(
+        _clean(name, is_wide=wide[name] is True, is_broken=broken[name] is True) for name in wanted
+    )
 
 
 def _clean(name: str, *, is_wide: bool, is_broken: bool) -> pl.Expr:
-    """A cell as it is written; composing letters takes most of the time, and ASCII has none to compose."""
+    """A cell as it is written; composing letters takes most of the time, and ASCII has none to
+    compose.
+    """
     cell = pl.col(name)
     if is_wide:
         cell = cell.str.normalize("NFC")
@@ -61,7 +72,9 @@ def _clean(name: str, *, is_wide: bool, is_broken: bool) -> pl.Expr:
 
 
 def ordered(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
-    """The rows by primary key: integers by value, text by code point, blanks last; rows with one key stay as they stood."""
+    """The rows by primary key: integers by value, text by code point, blanks last; rows with one
+    key stay as they stood.
+    """
     keys = sort_keys(table)
     if not keys or (len(keys) == 1 and frame[table.key[0]].is_sorted(nulls_last=True)):
         return frame
@@ -69,7 +82,9 @@ def ordered(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
 
 
 def sort_keys(table: Table) -> list[pl.Expr]:
-    """What the rows of a table are sorted by, first to last, each ascending with blanks last; nothing for a table without a key."""
+    """What the rows of a table are sorted by, first to last, each ascending with blanks last;
+    nothing for a table without a key.
+    """
     keys = []
     for name in table.key if all(name in table.fields for name in table.key) else ():
         if table.fields[name].form == "integer":

@@ -21,12 +21,16 @@ class CsvFile:
     data: Data
     table: Table
     path: Path | None = None
-    """Where exactly these bytes lie on disk, if they do: `read` then needs no copy of a mapped file."""
+    """Where exactly these bytes lie on disk, if they do: `read` then needs no copy of a mapped
+    file.
+    """
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place in a file: physical line and character counted from 1, and the cell a spreadsheet would show it in."""
+    """A place in a file: physical line and character counted from 1, and the cell a spreadsheet
+    would show it in.
+    """
 
     line: int
     column: int
@@ -36,7 +40,9 @@ class Spot:
 
 
 class Spots:
-    """Any number of spots, kept as bare numbers until somebody looks at them: a million cost a few megabytes."""
+    """Any number of spots, kept as bare numbers until somebody looks at them: a million cost a few
+    megabytes.
+    """
 
     def __init__(self, make: Callable[..., Spot], width: int) -> None:
         """`make` turns `width` numbers into a spot."""
@@ -58,7 +64,9 @@ Found = list[Spot] | Spots
 
 
 def cell_name(index: int, record: int) -> str:
-    """What a spreadsheet calls a cell: column `index` from 0, record from 0 (the header), so that (3, 75) is D76."""
+    """What a spreadsheet calls a cell: column `index` from 0, record from 0 (the header), so that
+    (3, 75) is D76.
+    """
     letters, rest = "", index + 1
     while rest:
         rest, letter = divmod(rest - 1, 26)

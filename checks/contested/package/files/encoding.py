@@ -1,6 +1,7 @@
 """Which encoding bytes look like that are not UTF-8.
 
-For the narrow ones, a byte a character, this is a guess for the message and nothing is read by it; the wide ones are certain.
+For the narrow ones, a byte a character, this is a guess for the message and nothing is read by it;
+the wide ones are certain.
 """
 
 from __future__ import annotations
@@ -13,14 +14,29 @@ if TYPE_CHECKING:
     from contested.package.files.csvfile import Data
 
 MARKS = {
-    codecs.BOM_UTF32_LE: ("UTF-32", "utf-32"), codecs.BOM_UTF32_BE: ("UTF-32", "utf-32"),
-    codecs.BOM_UTF16_LE: ("UTF-16, which spreadsheets call “Unicode text”", "utf-16"), codecs.BOM_UTF16_BE: ("UTF-16, with the larger byte first", "utf-16"),
-}  # fmt: skip
-"""What messages and Python call them. The longer marks stand first: UTF-32's begins as UTF-16's does."""
-ZEROS = {(4, 0): ("UTF-32", "utf-32-le"), (4, 3): ("UTF-32", "utf-32-be"), (2, 0): ("UTF-16", "utf-16-le"), (2, 1): ("UTF-16", "utf-16-be")}
-"""How many bytes a character has, and which of them is its own where all others of plain text are zero."""
+    codecs.BOM_UTF32_LE: ("UTF-32", "utf-32"),
+    codecs.BOM_UTF32_BE: ("UTF-32", "utf-32"),
+    codecs.BOM_UTF16_LE: ("UTF-16, which spreadsheets call “Unicode text”", "utf-16"),
+    codecs.BOM_UTF16_BE: ("UTF-16, with the larger byte first", "utf-16"),
+}
+"""What messages and Python call them. The longer marks stand first: UTF-32's begins as UTF-16's
+does.
+"""
+ZEROS = {
+    (4, 0): ("UTF-32", "utf-32-le"),
+    (4, 3): ("UTF-32", "utf-32-be"),
+    (2, 0): ("UTF-16", "utf-16-le"),
+    (2, 1): ("UTF-16", "utf-16-be"),
+}
+"""How many bytes a character has, and which of them is its own where all others of plain text are
+zero.
+"""
 HEAD, SAMPLE = 256, 1 << 14
-DAMAGED, UNKNOWN, WESTERN = "UTF-8 in which some characters are damaged or cut off", "no encoding of text", "Windows-1252, Western European"
+DAMAGED, UNKNOWN, WESTERN = (
+    "UTF-8 in which some characters are damaged or cut off",
+    "no encoding of text",
+    "Windows-1252, Western European",
+)
 ARABIC, CYRILLIC, MAC = "Windows-1256, Arabic and Persian", "Windows-1251, Cyrillic", "Mac Roman"
 
 
@@ -32,7 +48,9 @@ class Wide(NamedTuple):
 
 
 def wide(data: Data) -> Wide | None:
-    """UTF-16 or UTF-32, if the file begins so; without a mark such text is legal UTF-8 full of zeros."""
+    """UTF-16 or UTF-32, if the file begins so; without a mark such text is legal UTF-8 full of
+    zeros.
+    """
     head = data[:HEAD]
     for mark, names in MARKS.items():
         if head.startswith(mark):
@@ -47,7 +65,9 @@ def wide(data: Data) -> Wide | None:
 
 
 def narrow(sample: bytes) -> str:
-    """What bytes that are neither UTF-8 nor wide look like; `sample` should hold the first that is wrong."""
+    """What bytes that are neither UTF-8 nor wide look like; `sample` should hold the first that is
+    wrong.
+    """
     control = len(re.findall(rb"[\x00-\x08\x0e-\x1f\x7f]", sample))
     if 20 * control > len(sample):
         return UNKNOWN

@@ -1,4 +1,6 @@
-"""What the bytes of one file say: each thing worked out when a rule first asks, so that a gate saves what comes after it."""
+"""What the bytes of one file say: each thing worked out when a rule first asks, so that a gate
+saves what comes after it.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +61,9 @@ class Facts:
 
     @cached_property
     def _decoded(self) -> Data | None:
-        """The text as bytes in which every ASCII character is itself; nothing where it cannot be had."""
+        """The text as bytes in which every ASCII character is itself; nothing where it cannot be
+        had.
+        """
         if not self._wide:
             return self._file.data
         try:
@@ -74,7 +78,9 @@ class Facts:
 
     @cached_property
     def _data(self) -> Data:
-        """The text divided by commas, so that a file divided by another sign can be judged further."""
+        """The text divided by commas, so that a file divided by another sign can be
+        judged further.
+        """
         data = self._decoded or b""
         return swapped(data[:], self._sign) if self._sign else data
 
@@ -101,7 +107,9 @@ class Facts:
         return survey(self._data, len(self.header.names), self._row_test)
 
     def _unproven(self) -> Iterator[tuple[int, int, bytes]]:
-        """First line, first byte and bytes of each stretch that may hold any fault but a line end."""
+        """First line, first byte and bytes of each stretch that may hold any fault but a
+        line end.
+        """
         line = 1
         for stretch in self.survey:
             if stretch.records is None:
@@ -112,14 +120,23 @@ class Facts:
     def undecodable(self) -> list[Spot]:
         """The first byte that is not UTF-8, with the encoding that the file looks like."""
         if self._wide:
-            return [Spot(1, 1, None, {"encoding": self._wide.name, "byte": f"{self._file.data[0]:02X}"})]
+            return [
+                Spot(1, 1, None, {"encoding": self._wide.name, "byte": f"{self._file.data[0]:02X}"})
+            ]
         for line, start, raw in self._unproven():
             try:
                 raw.decode()
             except UnicodeDecodeError as error:
                 before, at = unified(raw[: error.start]), start + error.start
-                looks = encoding.narrow(self._data[max(at - encoding.SAMPLE, 0) : at + encoding.SAMPLE])
-                spot = Spot(line + before.count(b"\n"), column(before, len(before)), None, {"encoding": looks, "byte": f"{raw[error.start]:02X}"})
+                looks = encoding.narrow(
+                    self._data[max(at - encoding.SAMPLE, 0) : at + encoding.SAMPLE]
+                )
+                spot = Spot(
+                    line + before.count(b"\n"),
+                    column(before, len(before)),
+                    None,
+                    {"encoding": looks, "byte": f"{raw[error.start]:02X}"},
+                )
                 return [spot]
         return []
 
@@ -150,7 +167,9 @@ class Facts:
         return found
 
     def _markers(self) -> Iterator[tuple[int, str, bool]]:
-        """Line, sign, and whether it stands outside of any cell, of each line that git may have written."""
+        """Line, sign, and whether it stands outside of any cell, of each line that git may have
+        written.
+        """
         for first, _, raw in self._unproven():
             text, at, line, quotes = unified(raw), 0, first, 0
             if not any(sign * 7 in text for sign in (b"<", b"=", b">", b"|")):
@@ -171,7 +190,11 @@ class Facts:
                 raw = taken(self._data, stretch.start, stretch.end)
                 before = unified(raw[: raw.index(b"\r")])
                 ends = " or ".join(name for name, count in (("CR LF", crlf), ("CR", cr)) if count)
-                values = {"ends": ends, "count": str(crlf + cr), "lines": str(sum(s.lines for s in self.survey))}
+                values = {
+                    "ends": ends,
+                    "count": str(crlf + cr),
+                    "lines": str(sum(s.lines for s in self.survey)),
+                }
                 return [Spot(line + before.count(b"\n"), column(before, len(before)), None, values)]
             line += stretch.lines
         return []
@@ -180,12 +203,22 @@ class Facts:
     def delimiter(self) -> list[Spot]:
         """The first sign that divides the header, where that is not the comma."""
         sign = self._sign
-        return [Spot(1, self._first.line.index(sign) + 1, None, {"delimiter": DELIMITERS[sign]})] if sign else []
+        return (
+            [Spot(1, self._first.line.index(sign) + 1, None, {"delimiter": DELIMITERS[sign]})]
+            if sign
+            else []
+        )
 
     @cached_property
     def header_faults(self) -> list[Wrong]:
-        """How the header differs from the table's; nothing where its quoting is broken, which is another rule's."""
-        return list(differences(self.header, list(self._table.fields))) if self.header.is_readable else []
+        """How the header differs from the table's; nothing where its quoting is broken, which is
+        another rule's.
+        """
+        return (
+            list(differences(self.header, list(self._table.fields)))
+            if self.header.is_readable
+            else []
+        )
 
     @cached_property
     def body(self) -> Body:
@@ -206,9 +239,11 @@ class Facts:
 
 
 def swapped(data: bytes, sign: str) -> bytes:
-    """The bytes with every comma in place of another sign and the other way round, which keeps every position as it was.
+    """The bytes with every comma in place of another sign and the other way round, which keeps
+    every position as it was.
 
-    What divides cells becomes the comma; inside cells the two have changed places too, until that is undone.
+    What divides cells becomes the comma; inside cells the two have changed places too, until that
+    is undone.
     """
     return data.translate(bytes.maketrans(b"," + sign.encode(), sign.encode() + b","))
 
@@ -220,7 +255,9 @@ def _is_conflict(seen: str, outside: bool) -> bool:
 def _note(body: Body, text: bytes, record: Record, number: int, line: int, expected: int) -> None:
     if record.misquote:
         at = record.misquote.at
-        body.misquoted.add(line + text.count(b"\n", 0, at), column(text, at), KINDS.index(record.misquote.kind))
+        body.misquoted.add(
+            line + text.count(b"\n", 0, at), column(text, at), KINDS.index(record.misquote.kind)
+        )
     elif text[record.start : record.start + 1] in b',\n" \t' and BLANK.match(text, record.start):
         body.blank.add(line + record.line, number)
     elif record.cells != expected:

@@ -18,7 +18,9 @@ WHITE = ' \t\u00a0"'
 """What may stand around a name without making another name of it."""
 SHOWN, LONG = 8, 60
 LONGEST_GUESS = 100
-"""Characters of a name from which on nobody asks what it was meant to be: comparing takes the square of its length."""
+"""Characters of a name from which on nobody asks what it was meant to be: comparing takes the
+square of its length.
+"""
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,12 @@ class Header:
         record = next(records(text), None)
         spans = list(cells(text, 0))[: record.cells] if record else []
         line = text.partition(b"\n")[0].decode("utf-8", "replace")
-        return cls(line, [said(text[a:b]) for a, b in spans], _columns(text, [a for a, _ in spans]), not (record and record.misquote))
+        return cls(
+            line,
+            [said(text[a:b]) for a, b in spans],
+            _columns(text, [a for a, _ in spans]),
+            not (record and record.misquote),
+        )
 
     @property
     def trimmed(self) -> list[str]:
@@ -51,9 +58,14 @@ class Header:
         return self.trimmed.index(field)
 
     def delimiter(self, expected: Iterable[str]) -> str | None:
-        """The character that splits the line into more of the expected names than the comma does, if there is one."""
+        """The character that splits the line into more of the expected names than the comma does,
+        if there is one.
+        """
         wanted = {name.casefold() for name in expected}
-        known = {d: len(wanted & {name.strip(WHITE).casefold() for name in self.line.split(d)}) for d in (",", *DELIMITERS)}
+        known = {
+            d: len(wanted & {name.strip(WHITE).casefold() for name in self.line.split(d)})
+            for d in (",", *DELIMITERS)
+        }
         best = max(known, key=lambda d: known[d])
         return best if known[best] > known[","] else None
 
@@ -78,32 +90,64 @@ def differences(header: Header, expected: list[str]) -> Iterator[Wrong]:
         yield _wrong(header, None, f"{_list(missing)} {_are(missing)} missing", missing)
     if unknown:
         told = [_known_as(names[i], i, meant) for i in unknown]
-        yield _wrong(header, unknown[0], f"{_list(told)} {_are(told)} not in this table", [names[i] for i in unknown], suggestion=", ".join(meant.values()))
+        yield _wrong(
+            header,
+            unknown[0],
+            f"{_list(told)} {_are(told)} not in this table",
+            [names[i] for i in unknown],
+            suggestion=", ".join(meant.values()),
+        )
     if repeated:
         twice = list(dict.fromkeys(names[i] for i in repeated))
-        yield _wrong(header, repeated[0], f"{_list(twice)} {_are(twice)} there more than once", twice)
+        yield _wrong(
+            header, repeated[0], f"{_list(twice)} {_are(twice)} there more than once", twice
+        )
     if padded:
         around = [names[i] for i in padded]
-        yield _wrong(header, padded[0], f"there are spaces around {_list(around)}", around, stops=False)
+        yield _wrong(
+            header, padded[0], f"there are spaces around {_list(around)}", around, stops=False
+        )
     present = list(dict.fromkeys(name for name in names if name in expected))
     order = [name for name in expected if name in present]
     if present != order:
         first = next(i for i, name in enumerate(order) if present[i] != name)
         told = [present[first]]
-        yield _wrong(header, names.index(told[0]), f"out of order; {told[0]} stands where {order[first]} belongs", told, stops=False)
+        yield _wrong(
+            header,
+            names.index(told[0]),
+            f"out of order; {told[0]} stands where {order[first]} belongs",
+            told,
+            stops=False,
+        )
 
 
 def _columns(text: bytes, starts: list[int]) -> list[int]:
-    """At which character of its line each of these bytes stands; each counts on from the one before, however many there are."""
+    """At which character of its line each of these bytes stands; each counts on from the one
+    before, however many there are.
+    """
     found: list[int] = []
     for before, at in zip([0, *starts], starts, strict=False):
         between = text[before:at]
-        found.append(column(text, at) if not found or b"\n" in between else found[-1] + len(between.decode("utf-8", "replace")))
+        found.append(
+            column(text, at)
+            if not found or b"\n" in between
+            else found[-1] + len(between.decode("utf-8", "replace"))
+        )
     return found
 
 
-def _wrong(header: Header, index: int | None, wrong: str, columns: list[str], *, suggestion: str = "", stops: bool = True) -> Wrong:
-    values = {"wrong": wrong, "columns": ", ".join(columns[:SHOWN])} | ({"suggestion": suggestion} if suggestion else {})
+def _wrong(
+    header: Header,
+    index: int | None,
+    wrong: str,
+    columns: list[str],
+    *,
+    suggestion: str = "",
+    stops: bool = True,
+) -> Wrong:
+    values = {"wrong": wrong, "columns": ", ".join(columns[:SHOWN])} | (
+        {"suggestion": suggestion} if suggestion else {}
+    )
     if index is None:
         return Wrong(Spot(1, 1, None, values), stops)
     return Wrong(Spot(1, header.columns[index], cell_name(index, 0), values), stops)
@@ -113,11 +157,15 @@ def _meant(unknown: list[str], missing: list[str]) -> dict[str, str]:
     """For each unknown name the missing one that it is probably a misspelling of."""
     from difflib import get_close_matches
 
-    plain = {name.casefold().replace(" ", "_").replace("-", "_"): name for name in reversed(missing)}
+    plain = {
+        name.casefold().replace(" ", "_").replace("-", "_"): name for name in reversed(missing)
+    }
     found: dict[str, str] = {}
     for name in [n for n in unknown[:SHOWN] if len(n) <= LONGEST_GUESS]:
         left = [p for p, m in plain.items() if m not in found.values()]
-        close = get_close_matches(name.casefold().replace(" ", "_").replace("-", "_"), left, 1, 0.75)
+        close = get_close_matches(
+            name.casefold().replace(" ", "_").replace("-", "_"), left, 1, 0.75
+        )
         if close:
             found[name] = plain[close[0]]
     return found
@@ -126,7 +174,13 @@ def _meant(unknown: list[str], missing: list[str]) -> dict[str, str]:
 def _known_as(name: str, index: int, meant: dict[str, str]) -> str:
     if not name:
         return f"a column without a name ({cell_name(index, 0)})"
-    return f"{name} (did you mean {meant[name]}?)" if name in meant else name if len(name) <= LONG else f"{name[:LONG]}…"
+    return (
+        f"{name} (did you mean {meant[name]}?)"
+        if name in meant
+        else name
+        if len(name) <= LONG
+        else f"{name[:LONG]}…"
+    )
 
 
 def _all(names: list[str], name: str) -> list[int]:

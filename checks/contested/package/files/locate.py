@@ -1,4 +1,6 @@
-"""From a row and a column to the place in the file: physical line, character, and a spreadsheet's name for the cell."""
+"""From a row and a column to the place in the file: physical line, character, and a spreadsheet's
+name for the cell.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +21,8 @@ if TYPE_CHECKING:
 class Locator:
     """Finds cells of a file whose quoting is right.
 
-    Building it takes one fast pass that counts records, or none where `lint` has counted them already. A lookup scans one
-    stretch, and keeps where its records begin.
+    Building it takes one fast pass that counts records, or none where `lint` has counted them
+    already. A lookup scans one stretch, and keeps where its records begin.
     """
 
     def __init__(self, data: Data, survey: list[Stretch] | None = None) -> None:
@@ -28,7 +30,9 @@ class Locator:
         self._data = data
         self._stretches: list[Stretch] = []
         self._records, self._lines = array("q"), array("q")
-        """The number of the first record (the header being 0) and of the first line of each stretch."""
+        """The number of the first record (the header being 0) and of the first line of each
+        stretch.
+        """
         self._starts: dict[int, tuple[array[int], array[int]]] = {}
         self._text = (-1, b"")
         record, line = 0, 1
@@ -37,14 +41,18 @@ class Locator:
             self._records.append(record)
             self._lines.append(line)
             if stretch.end < len(data):
-                record += _count(unified(taken(data, stretch.start, stretch.end))) if stretch.records is None else stretch.records
+                record += (
+                    _count(unified(taken(data, stretch.start, stretch.end)))
+                    if stretch.records is None
+                    else stretch.records
+                )
                 line += stretch.lines
 
     def spot(self, row: int, index: int) -> Spot:
         """Where cell `index` of the file's header stands in row `row`, as `read` numbers them.
 
-        The column is that of the cell's first character, which is the quotation mark where it has one. Of a row with
-        fewer cells, the last is meant. IndexError for a row beyond the file.
+        The column is that of the cell's first character, which is the quotation mark where it has
+        one. Of a row with fewer cells, the last is meant. IndexError for a row beyond the file.
         """
         record = row + 1
         which = bisect_right(self._records, record) - 1
@@ -58,7 +66,10 @@ class Locator:
     def _records_of(self, which: int) -> tuple[array[int], array[int]]:
         if which not in self._starts:
             found = [(r.start, r.line) for r in records(self._bytes(which))]
-            self._starts[which] = array("q", [s for s, _ in found]), array("q", [line for _, line in found])
+            self._starts[which] = (
+                array("q", [s for s, _ in found]),
+                array("q", [line for _, line in found]),
+            )
         return self._starts[which]
 
     def _bytes(self, which: int) -> bytes:

@@ -1,8 +1,10 @@
-"""A fast proof that many records have no fault: a few passes of numpy over a megabyte instead of a look at each cell.
+"""A fast proof that many records have no fault: a few passes of numpy over a megabyte instead of a
+look at each cell.
 
-It rests on two facts. A comma or line feed is inside a cell exactly when an odd number of quotation marks stands before
-it; and quoting is right exactly when each mark that opens has a comma, a line feed or the mark just closed before it, and
-each that closes has one of these behind it. What it cannot prove is left to the exact scan, so it may err on that side only.
+It rests on two facts. A comma or line feed is inside a cell exactly when an odd number of quotation
+marks stands before it; and quoting is right exactly when each mark that opens has a comma, a line
+feed or the mark just closed before it, and each that closes has one of these behind it. What it
+cannot prove is left to the exact scan, so it may err on that side only.
 """
 
 from __future__ import annotations
@@ -31,7 +33,9 @@ class Proof(NamedTuple):
 
 
 PIECE = 1 << 15
-"""Decoding pieces of this many bytes is two to three times as fast as decoding a megabyte: they stay in the cache."""
+"""Decoding pieces of this many bytes is two to three times as fast as decoding a megabyte: they
+stay in the cache.
+"""
 
 
 def _among(characters: bytes) -> Bools:
@@ -40,7 +44,12 @@ def _among(characters: bytes) -> Bools:
     return table
 
 
-BESIDE_QUOTE, BEFORE_NOTHING, AFTER_QUOTE_BEFORE_NOTHING, MARKS = _among(b',\n"'), _among(b',\n" \t'), _among(b'" \t'), _among(b"<=>|")
+BESIDE_QUOTE, BEFORE_NOTHING, AFTER_QUOTE_BEFORE_NOTHING, MARKS = (
+    _among(b',\n"'),
+    _among(b',\n" \t'),
+    _among(b'" \t'),
+    _among(b"<=>|"),
+)
 
 
 def count(text: bytes) -> int:
@@ -50,26 +59,42 @@ def count(text: bytes) -> int:
 
 
 def proof(text: bytes, cells: int, row_test: RowTest | None) -> Proof | None:
-    """What is proven of the whole records at the start of a text, if each has so many cells and nothing at all is wrong."""
+    """What is proven of the whole records at the start of a text, if each has so many cells and
+    nothing at all is wrong.
+    """
     codes = np.frombuffer(text, np.uint8)
     borders, quotes, odd, breaks = _borders(codes)
     ends = breaks & ~odd
     if not ends.any():
         return None
     whole = len(ends) - int(ends[::-1].argmax())
-    borders, quotes, odd, breaks, ends = borders[:whole], quotes[:whole], odd[:whole], breaks[:whole], ends[:whole]
+    borders, quotes, odd, breaks, ends = (
+        borders[:whole],
+        quotes[:whole],
+        odd[:whole],
+        breaks[:whole],
+        ends[:whole],
+    )
     end = int(borders[-1]) + 1
     codes = codes[:end]
-    if not _quotes_are_right(codes, borders, quotes, odd) or not _rows_are_even(codes, borders, odd, ends, cells):
+    if not _quotes_are_right(codes, borders, quotes, odd) or not _rows_are_even(
+        codes, borders, odd, ends, cells
+    ):
         return None
     starts, lines = _after(borders[ends]), _after(borders[breaks])
-    if _any_blank(text, codes, starts) or _any_marker(text, codes, lines) or _any_row(text, codes, borders[breaks & odd] + 1, row_test):
+    if (
+        _any_blank(text, codes, starts)
+        or _any_marker(text, codes, lines)
+        or _any_row(text, codes, borders[breaks & odd] + 1, row_test)
+    ):
         return None
     return Proof(len(starts), len(lines), end) if _is_utf8(text, end) else None
 
 
 def _borders(codes: Bytes) -> tuple[Numbers, Bools, Bools, Bools]:
-    """Where quotation marks and line feeds stand; which are marks; after which one is inside a cell; which are feeds."""
+    """Where quotation marks and line feeds stand; which are marks; after which one is inside a
+    cell; which are feeds.
+    """
     quote = codes == QUOTE
     borders = np.flatnonzero(quote | (codes == LINE_FEED))
     quotes: Bools = quote[borders]
@@ -90,9 +115,11 @@ def _quotes_are_right(codes: Bytes, borders: Numbers, quotes: Bools, odd: Bools)
 
 
 def _rows_are_even(codes: Bytes, borders: Numbers, odd: Bools, ends: Bools, cells: int) -> bool:
-    """Whether each record has `cells` cells: commas are summed from border to border, then from record to record.
+    """Whether each record has `cells` cells: commas are summed from border to border, then from
+    record to record.
 
-    The first sums are kept in a byte each, which is fast; whether one has overflowed is seen from the sum of all.
+    The first sums are kept in a byte each, which is fast; whether one has overflowed is seen from
+    the sum of all.
     """
     comma = codes == COMMA
     since = np.concatenate((np.zeros(1, np.intp), borders))
@@ -106,7 +133,10 @@ def _rows_are_even(codes: Bytes, borders: Numbers, odd: Bools, ends: Bools, cell
 
 def _any_blank(text: bytes, codes: Bytes, starts: Numbers) -> bool:
     maybe = starts[BEFORE_NOTHING[codes[starts]]]
-    maybe = maybe[(codes[maybe] != QUOTE) | AFTER_QUOTE_BEFORE_NOTHING[codes[np.minimum(maybe + 1, len(codes) - 1)]]]
+    maybe = maybe[
+        (codes[maybe] != QUOTE)
+        | AFTER_QUOTE_BEFORE_NOTHING[codes[np.minimum(maybe + 1, len(codes) - 1)]]
+    ]
     return any(BLANK.match(text, at) for at in maybe.tolist())
 
 

@@ -1,4 +1,6 @@
-"""Reading a file's rows as text, the way stock frictionless reads them: a blank cell is null, quoted or not."""
+"""Reading a file's rows as text, the way stock frictionless reads them: a blank cell is null,
+quoted or not.
+"""
 
 from __future__ import annotations
 
@@ -14,18 +16,25 @@ if TYPE_CHECKING:
 
 
 def read(file: CsvFile) -> pl.DataFrame:
-    """The rows as columns of text: `row`, the record number below the header from 0, and each field of the table.
+    """The rows as columns of text: `row`, the record number below the header from 0, and each field
+    of the table.
 
-    Only for a file that `lint` did not stop. Blank records are counted, then left out. A byte order mark is passed over,
-    every line end is a line feed, and cells otherwise stay as they stand. A header without a name is that of a table without columns, which has no rows.
+    Only for a file that `lint` did not stop. Blank records are counted, then left out. A byte order
+    mark is passed over, every line end is a line feed, and cells otherwise stay as they stand. A
+    header without a name is that of a table without columns, which has no rows.
     """
     header = Header.of(file.data)
     if not any(header.trimmed):
         return pl.DataFrame(schema={"row": pl.UInt32} | dict.fromkeys(file.table.fields, pl.String))
     first, *others = header.trimmed
     frame = pl.read_csv(
-        _source(file), infer_schema=False, null_values="", row_index_name="row", truncate_ragged_lines=True, new_columns=header.trimmed
-    )  # fmt: skip
+        _source(file),
+        infer_schema=False,
+        null_values="",
+        row_index_name="row",
+        truncate_ragged_lines=True,
+        new_columns=header.trimmed,
+    )
     empty = pl.col(first).is_null() | pl.col(first).str.contains("^[ \t]*$")
     blank = pl.all_horizontal(empty, *(pl.col(name).is_null() for name in others))
     if frame.select(blank.any()).item():
@@ -34,7 +43,9 @@ def read(file: CsvFile) -> pl.DataFrame:
 
 
 def _source(file: CsvFile) -> str | bytes:
-    """What polars can read without a copy where that is possible: it knows no line end but the line feed."""
+    """What polars can read without a copy where that is possible: it knows no line end but the line
+    feed.
+    """
     if file.data.find(b"\r") >= 0:
         return unified(file.data[:])
     return str(file.path) if file.path else file.data[:]

@@ -1,7 +1,9 @@
-"""The exact scan: where each record and each cell of a text begins, and what is wrong with its quotation marks.
+"""The exact scan: where each record and each cell of a text begins, and what is wrong with its
+quotation marks.
 
-It reads UTF-8 bytes whose line ends are line feeds, and believes what RFC 4180 says: a cell that begins with a
-quotation mark ends with one, two of them inside stand for one, and no other cell holds any.
+It reads UTF-8 bytes whose line ends are line feeds, and believes what RFC 4180 says: a cell that
+begins with a quotation mark ends with one, two of them inside stand for one, and no other cell
+holds any.
 """
 
 from __future__ import annotations
@@ -17,9 +19,15 @@ if TYPE_CHECKING:
 LINE_FEED, COMMA, QUOTE = b'\n,"'
 _QUOTED = rb'"[^"]*+(?:""[^"]*+)*+"'
 _CELL = rb'(?:%b|[^",\n]*+)' % _QUOTED
-QUOTED, CELL, RECORD = re.compile(_QUOTED), re.compile(_CELL), re.compile(rb"%b(?:,%b)*+" % (_CELL, _CELL))
+QUOTED, CELL, RECORD = (
+    re.compile(_QUOTED),
+    re.compile(_CELL),
+    re.compile(rb"%b(?:,%b)*+" % (_CELL, _CELL)),
+)
 BLANK = re.compile(rb'(?:[ \t]*+|"[ \t]*+")(?:,(?:"")?)*+(?=\n|\Z)')
-"""A record in which nothing stands, but perhaps spaces in its first cell: so is also a line of spaces."""
+"""A record in which nothing stands, but perhaps spaces in its first cell: so is also a line of
+spaces.
+"""
 MARKER = re.compile(rb"(<{7}|={7}|>{7}|\|{7})(?:[ ,].*)?(?=\n|\Z)")
 """A line that git writes around the two sides of a conflict."""
 
@@ -29,11 +37,15 @@ class Misquote(NamedTuple):
 
     kind: Literal["unclosed", "swallowed", "stray", "behind"]
     at: int
-    """The byte to look at: the mark that opens the cell, the stray mark, or what stands behind the closing one."""
+    """The byte to look at: the mark that opens the cell, the stray mark, or what stands behind the
+    closing one.
+    """
 
 
 class Record(NamedTuple):
-    """One record of a text: its bytes without the line end, and the line it begins on, counted from 0."""
+    """One record of a text: its bytes without the line end, and the line it begins on, counted from
+    0.
+    """
 
     start: int
     end: int
@@ -44,7 +56,9 @@ class Record(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RowTest:
-    """Tells whether a line looks like a row of a table: a whole primary key first, and commas about as in the header."""
+    """Tells whether a line looks like a row of a table: a whole primary key first, and commas about
+    as in the header.
+    """
 
     key: re.Pattern[bytes]
     commas: int
@@ -53,7 +67,9 @@ class RowTest:
 
     @classmethod
     def of(cls, table: Table, header: list[str]) -> RowTest | None:
-        """The test for files with this header, or None where the key's form is not known or does not stand first."""
+        """The test for files with this header, or None where the key's form is not known or does
+        not stand first.
+        """
         parts = []
         for name in header:
             form = _form(table.fields[name]) if name in table.key else ""
@@ -84,8 +100,9 @@ def _form(field: Field) -> str:
 def records(text: bytes, row_test: RowTest | None = None) -> Iterator[Record]:
     """Every record of a text that begins with one.
 
-    After a mark that stands where none may, the scan goes on with the next line. After a cell that is never closed, or
-    that holds whole rows, it stops: where the next record begins is anybody's guess.
+    After a mark that stands where none may, the scan goes on with the next line. After a cell that
+    is never closed, or that holds whole rows, it stops: where the next record begins is anybody's
+    guess.
     """
     start = line = 0
     while start < len(text):
@@ -132,7 +149,9 @@ def _swallower(text: bytes, start: int, end: int, row_test: RowTest | None) -> i
 
 
 def cells(text: bytes, start: int) -> Iterator[tuple[int, int]]:
-    """First and last (exclusive) byte of each cell of the record that begins at `start`, as far as its quoting is right."""
+    """First and last (exclusive) byte of each cell of the record that begins at `start`, as far as
+    its quoting is right.
+    """
     while match := CELL.match(text, start):
         yield start, match.end()
         if text[match.end() : match.end() + 1] != b",":

@@ -1,4 +1,6 @@
-"""A file in stretches of whole records, so that only about a megabyte of it is ever looked at together."""
+"""A file in stretches of whole records, so that only about a megabyte of it is ever looked at
+together.
+"""
 
 from __future__ import annotations
 
@@ -39,15 +41,18 @@ def beginning(data: Data) -> int:
 
 
 def unified(raw: bytes) -> bytes:
-    """The bytes with every line end as one line feed, so that nobody after this has to know of other sorts."""
+    """The bytes with every line end as one line feed, so that nobody after this has to know of
+    other sorts.
+    """
     return raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in raw else raw
 
 
 def stretches(data: Data) -> Iterator[tuple[int, bytes]]:
     """Yields first byte and bytes of each stretch, from after the byte order mark to the end.
 
-    A line end is the end of a record if an even number of quotation marks stands before it. Where quoting is broken
-    that guess goes wrong, but only behind the break, where nothing is judged any more.
+    A line end is the end of a record if an even number of quotation marks stands before it. Where
+    quoting is broken that guess goes wrong, but only behind the break, where nothing is judged any
+    more.
     """
     at = beginning(data)
     while at < len(data):
@@ -86,7 +91,9 @@ def taken(data: Data, start: int, end: int) -> bytes:
 
 
 def forget(data: Data, start: int, end: int) -> None:
-    """Gives the pages of a mapped file back, or a gigabyte file would count as a gigabyte of memory."""
+    """Gives the pages of a mapped file back, or a gigabyte file would count as a gigabyte of
+    memory.
+    """
     if isinstance(data, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
         first, page = start // mmap.PAGESIZE * mmap.PAGESIZE, mmap.PAGESIZE
         if (length := end // page * page - first) > 0:
@@ -94,7 +101,8 @@ def forget(data: Data, start: int, end: int) -> None:
 
 
 def survey(data: Data, cells: int, row_test: RowTest | None) -> list[Stretch]:
-    """Every stretch of the file: what can be proven faultless fast, and what the exact scan has to look at.
+    """Every stretch of the file: what can be proven faultless fast, and what the exact scan has to
+    look at.
 
     `cells` is how many the header has; `row_test` says which lines look like a row of the table.
     """
@@ -103,7 +111,8 @@ def survey(data: Data, cells: int, row_test: RowTest | None) -> list[Stretch]:
         return [_unproven(start, data[start:])] if start < len(data) else []
     from contested.package.files.proof import proof
 
-    # glibc gives memory back after every free until it has seen a large one; told so once, it saves 100,000 page faults.
+    # glibc gives memory back after every free until it has seen a large one; told so once, it saves
+    # 100,000 page faults.
     bytes(1 << 24)
     found, at = [], beginning(data)
     while at < len(data):
@@ -115,7 +124,9 @@ def survey(data: Data, cells: int, row_test: RowTest | None) -> list[Stretch]:
             raw = _cut(data, at)
             text = unified(raw)
             proven = proof(text, cells, row_test)
-            found.append(_unproven(at, raw, proven.records if proven and proven.end == len(text) else None))
+            found.append(
+                _unproven(at, raw, proven.records if proven and proven.end == len(text) else None)
+            )
         forget(data, at, found[-1].end)
         at = found[-1].end
     return found

@@ -1,4 +1,6 @@
-"""Who made a dataset: the contributors of a descriptor, as they are written there. Nobody is added, and no name is taken apart."""
+"""Who made a dataset: the contributors of a descriptor, as they are written there. Nobody is added,
+and no name is taken apart.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +13,31 @@ ORCID = re.compile(r"https?://(?:www\.)?orcid\.org/([0-9]{4}-[0-9]{4}-[0-9]{4}-[
 CREATORS = ("creator", "author")
 PUBLISHER = "publisher"
 ROLES = (
-    "ContactPerson", "DataCollector", "DataCurator", "DataManager", "Distributor", "Editor", "HostingInstitution", "Producer", "ProjectLeader",
-    "ProjectManager", "ProjectMember", "RegistrationAgency", "RegistrationAuthority", "RelatedPerson", "Researcher", "ResearchGroup", "RightsHolder",
-    "Sponsor", "Supervisor", "WorkPackageLeader", "Other",
-)  # fmt: skip
-"""What a contributor can be besides a creator: DataCite's contributorType, of which Zenodo knows every word."""
+    "ContactPerson",
+    "DataCollector",
+    "DataCurator",
+    "DataManager",
+    "Distributor",
+    "Editor",
+    "HostingInstitution",
+    "Producer",
+    "ProjectLeader",
+    "ProjectManager",
+    "ProjectMember",
+    "RegistrationAgency",
+    "RegistrationAuthority",
+    "RelatedPerson",
+    "Researcher",
+    "ResearchGroup",
+    "RightsHolder",
+    "Sponsor",
+    "Supervisor",
+    "WorkPackageLeader",
+    "Other",
+)
+"""What a contributor can be besides a creator: DataCite's contributorType, of which Zenodo knows
+every word.
+"""
 _ROLES = {role.lower(): role for role in ROLES}
 
 
@@ -24,7 +46,9 @@ class Agent:
     """A person or a body that had a part in a dataset."""
 
     name: str
-    """The name as one text: as it is written, or for a person whose names stand apart “family, given”."""
+    """The name as one text: as it is written, or for a person whose names stand apart “family,
+    given”.
+    """
     given: str = ""
     family: str = ""
     affiliation: str = ""
@@ -34,14 +58,18 @@ class Agent:
 
     @property
     def kind(self) -> str:
-        """What DataCite calls it: Personal, Organizational, or nothing where the descriptor does not say."""
+        """What DataCite calls it: Personal, Organizational, or nothing where the descriptor does
+        not say.
+        """
         if self.given or self.family or self.orcid:
             return "Personal"
         return "Organizational" if self.affiliation == self.name else ""
 
     @property
     def types(self) -> tuple[str, ...]:
-        """What it is besides a creator or the publisher: words of `ROLES`, `Other` for every other one."""
+        """What it is besides a creator or the publisher: words of `ROLES`, `Other` for every other
+        one.
+        """
         rest = [role for role in self.roles if role not in (*CREATORS, PUBLISHER)]
         return tuple(dict.fromkeys(_ROLES.get(role, "Other") for role in rest))
 
@@ -52,7 +80,9 @@ def agents(descriptor: dict[str, Any]) -> list[Agent]:
 
 
 def creators(found: list[Agent]) -> list[Agent]:
-    """Those who are called creator or author; where nobody is, everybody but who is the publisher alone."""
+    """Those who are called creator or author; where nobody is, everybody but who is the publisher
+    alone.
+    """
     named = [agent for agent in found if set(agent.roles) & set(CREATORS)]
     return named or [agent for agent in found if agent.roles != (PUBLISHER,)]
 
@@ -69,7 +99,9 @@ def faults(descriptor: dict[str, Any]) -> Iterator[str]:
         if not _agent(given).name:
             yield f"contributor {number} has no name: write its title, or givenName and familyName"
         if "orcid.org" in path and not _orcid(path):
-            yield f"contributor {number} has an ORCID that cannot be right, which is left out: {path}"
+            yield (
+                f"contributor {number} has an ORCID that cannot be right, which is left out: {path}"
+            )
 
 
 def _given(descriptor: dict[str, Any]) -> list[dict[str, Any]]:
@@ -78,7 +110,9 @@ def _given(descriptor: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _agent(given: dict[str, Any]) -> Agent:
-    first, last, organisation = (text(given.get(name)) for name in ("givenName", "familyName", "organization"))
+    first, last, organisation = (
+        text(given.get(name)) for name in ("givenName", "familyName", "organization")
+    )
     apart = ", ".join(name for name in (last, first) if name)
     roles = given.get("roles") if isinstance(given.get("roles"), list) else [given.get("role")]
     return Agent(
@@ -87,12 +121,18 @@ def _agent(given: dict[str, Any]) -> Agent:
         family=last,
         affiliation=organisation,
         orcid=_orcid(text(given.get("path"))),
-        roles=tuple(dict.fromkeys(role for one in roles or () if (role := re.sub(r"[^a-z]", "", text(one).lower())))),
+        roles=tuple(
+            dict.fromkeys(
+                role for one in roles or () if (role := re.sub(r"[^a-z]", "", text(one).lower()))
+            )
+        ),
     )
 
 
 def _orcid(path: str) -> str:
-    """The ORCID that an address holds, or nothing if its check digit (ISO 7064, 11-2) is another one."""
+    """The ORCID that an address holds, or nothing if its check digit (ISO 7064, 11-2) is another
+    one.
+    """
     found = ORCID.fullmatch(path)
     if found is None:
         return ""

@@ -1,4 +1,6 @@
-"""CITATION.cff, which reference managers and code hosts read: https://citation-file-format.github.io, version 1.2.0."""
+"""CITATION.cff, which reference managers and code hosts read:
+https://citation-file-format.github.io, version 1.2.0.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,9 @@ def entries(cited: Work) -> dict[str, Any]:
         "authors": [_author(agent) for agent in cited.creators],
         "version": cited.version,
         "date-released": cited.date,
-        "license": (known[0] if len(known) == 1 else known) if len(known) == len(cited.licences) else "",
+        "license": (
+            (known[0] if len(known) == 1 else known) if len(known) == len(cited.licences) else ""
+        ),
         "license-url": "" if known or len(cited.licences) != 1 else cited.licences[0].url,
         "keywords": list(cited.keywords),
         "doi": cited.doi if DOI.fullmatch(cited.doi) else "",
@@ -45,9 +49,15 @@ def entries(cited: Work) -> dict[str, Any]:
 
 
 def _author(agent: Agent) -> dict[str, str]:
-    """A person only where the names stand apart; whatever is written in one piece is an entity's name, and stays whole."""
+    """A person only where the names stand apart; whatever is written in one piece is an entity's
+    name, and stays whole.
+    """
     if agent.given or agent.family:
-        told = {"family-names": agent.family, "given-names": agent.given, "affiliation": agent.affiliation}
+        told = {
+            "family-names": agent.family,
+            "given-names": agent.given,
+            "affiliation": agent.affiliation,
+        }
     else:
         told = {"name": agent.name}
     told |= {"orcid": f"https://orcid.org/{agent.orcid}" if agent.orcid else ""}
@@ -55,7 +65,9 @@ def _author(agent: Agent) -> dict[str, str]:
 
 
 def _lines(told: dict[str, Any]) -> list[str]:
-    """A mapping as YAML, each text quoted, so that no version number becomes a number and no title a list."""
+    """A mapping as YAML, each text quoted, so that no version number becomes a number and no title
+    a list.
+    """
     lines = []
     for name, value in told.items():
         if isinstance(value, str):
@@ -63,12 +75,23 @@ def _lines(told: dict[str, Any]) -> list[str]:
             continue
         lines.append(f"{name}:\n")
         for one in value:
-            pairs = [quoted(one)] if isinstance(one, str) else [f"{key}: {quoted(cell)}" for key, cell in one.items()]
-            lines += [f"{'    ' if number else '  - '}{pair}\n" for number, pair in enumerate(pairs)]
+            pairs = (
+                [quoted(one)]
+                if isinstance(one, str)
+                else [f"{key}: {quoted(cell)}" for key, cell in one.items()]
+            )
+            lines += [
+                f"{'    ' if number else '  - '}{pair}\n" for number, pair in enumerate(pairs)
+            ]
     return lines
 
 
 def quoted(text: str) -> str:
-    """A text as YAML writes it between double quotation marks: as JSON does, with what cannot be seen written by its number."""
+    """A text as YAML writes it between double quotation marks: as JSON does, with what cannot be
+    seen written by its number.
+    """
     marked = json.dumps(text, ensure_ascii=False)
-    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" if ord(c) <= 0xFFFF else f"\\U{ord(c):08x}" for c in marked)
+    return "".join(
+        c if c.isprintable() else f"\\u{ord(c):04x}" if ord(c) <= 0xFFFF else f"\\U{ord(c):08x}"
+        for c in marked
+    )

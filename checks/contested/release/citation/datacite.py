@@ -1,6 +1,8 @@
-"""`datacite.json`: what is registered with a DOI, by DataCite's schema 4.5, https://schema.datacite.org/meta/kernel-4.5/.
+"""`datacite.json`: what is registered with a DOI, by DataCite's schema 4.5,
+https://schema.datacite.org/meta/kernel-4.5/.
 
-A DOI that the descriptor does not have is left out; the archive that gives it adds it, and itself as the publisher.
+A DOI that the descriptor does not have is left out; the archive that gives it adds it, and itself
+as the publisher.
 """
 
 from __future__ import annotations
@@ -15,7 +17,9 @@ from contested.release.content import Content
 
 NAME = "datacite.json"
 LATER = ":tba"
-"""What DataCite has written where something will only be known later: Appendix 3 of its documentation."""
+"""What DataCite has written where something will only be known later: Appendix 3 of its
+documentation.
+"""
 
 
 def write(content: Content, folder: Path) -> None:
@@ -27,10 +31,16 @@ def write(content: Content, folder: Path) -> None:
 
 def entries(cited: Work) -> dict[str, Any]:
     """What the file says."""
-    related = [{"relatedIdentifier": url, "relatedIdentifierType": "URL", "relationType": "IsDerivedFrom"} for url in cited.sources]
+    related = [
+        {"relatedIdentifier": url, "relatedIdentifierType": "URL", "relationType": "IsDerivedFrom"}
+        for url in cited.sources
+    ]
     told = {
         "doi": cited.doi,
-        "types": {"resourceTypeGeneral": "Dataset", "resourceType": "Contested Claims Data Package"},
+        "types": {
+            "resourceTypeGeneral": "Dataset",
+            "resourceType": "Contested Claims Data Package",
+        },
         "creators": [_agent(agent) for agent in cited.creators],
         "titles": [{"title": cited.title}],
         "publisher": {"name": cited.publisher or LATER},
@@ -49,14 +59,20 @@ def entries(cited: Work) -> dict[str, Any]:
 
 
 def _agent(agent: Agent) -> dict[str, Any]:
-    identifier = {"nameIdentifier": f"https://orcid.org/{agent.orcid}", "nameIdentifierScheme": "ORCID", "schemeUri": "https://orcid.org"}
+    identifier = {
+        "nameIdentifier": f"https://orcid.org/{agent.orcid}",
+        "nameIdentifierScheme": "ORCID",
+        "schemeUri": "https://orcid.org",
+    }
     told = {
         "name": agent.name,
         "nameType": agent.kind,
         "givenName": agent.given,
         "familyName": agent.family,
         "nameIdentifiers": [identifier] if agent.orcid else [],
-        "affiliation": [{"name": agent.affiliation}] if agent.affiliation not in ("", agent.name) else [],
+        "affiliation": (
+            [{"name": agent.affiliation}] if agent.affiliation not in ("", agent.name) else []
+        ),
     }
     return {name: value for name, value in told.items() if value}
 
@@ -64,5 +80,9 @@ def _agent(agent: Agent) -> dict[str, Any]:
 def _rights(licence: Licence) -> dict[str, str]:
     told = {"rights": licence.title or licence.url, "rightsUri": licence.url}
     if licence.spdx:
-        told |= {"rightsIdentifier": licence.spdx, "rightsIdentifierScheme": "SPDX", "schemeUri": "https://spdx.org/licenses/"}
+        told |= {
+            "rightsIdentifier": licence.spdx,
+            "rightsIdentifierScheme": "SPDX",
+            "schemeUri": "https://spdx.org/licenses/",
+        }
     return {name: value for name, value in told.items() if value}

@@ -1,4 +1,6 @@
-"""Licences for data by their SPDX names, so that each archive can be given the name that it knows."""
+"""Licences for data by their SPDX names, so that each archive can be given the name that
+it knows.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +8,21 @@ TERMS = ("", "-NC", "-NC-ND", "-NC-SA", "-ND", "-SA")
 VERSIONS = ("1.0", "2.0", "2.5", "3.0", "4.0")
 KNOWN = (
     *(f"CC-BY{terms}-{version}" for version in VERSIONS for terms in TERMS),
-    "CC0-1.0", "ODC-By-1.0", "ODbL-1.0", "PDDL-1.0", "CDLA-Permissive-1.0", "CDLA-Sharing-1.0", "etalab-2.0", "OGL-UK-3.0",
-)  # fmt: skip
+    "CC0-1.0",
+    "ODC-By-1.0",
+    "ODbL-1.0",
+    "PDDL-1.0",
+    "CDLA-Permissive-1.0",
+    "CDLA-Sharing-1.0",
+    "etalab-2.0",
+    "OGL-UK-3.0",
+)
 """The licences that are written for data; https://spdx.org/licenses/ has them all."""
 _KNOWN = {name.lower(): name for name in KNOWN}
 
 
 def spdx(name: str) -> str:
-    """A licence's SPDX name in its own capitals, or nothing for one that is not for data or that nobody else would know."""
+    """A licence's SPDX name in its own capitals, or nothing for one that is not for data or that
+    nobody else would know.
+    """
     return _KNOWN.get(name.lower(), "")

@@ -7,7 +7,11 @@ import re
 from contested.release.citation.agents import Agent
 from contested.release.citation.work import Work
 
-SIGNS = {c: f"\\{c}" for c in "&%$#_{}"} | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+SIGNS = {c: f"\\{c}" for c in "&%$#_{}"} | {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
 """What LaTeX would make something of."""
 _TABLE = str.maketrans(SIGNS)
 
@@ -16,12 +20,18 @@ def line(cited: Work) -> str:
     """One line: who, when, what, which version, where."""
     who = "; ".join(agent.name for agent in cited.creators)
     where = f"https://doi.org/{cited.doi}" if cited.doi else cited.url
-    told = [f"{who} ({cited.date[:4]}). {cited.title} (version {cited.version}) [Data set].", cited.publisher and f"{cited.publisher}.", where]
+    told = [
+        f"{who} ({cited.date[:4]}). {cited.title} (version {cited.version}) [Data set].",
+        cited.publisher and f"{cited.publisher}.",
+        where,
+    ]
     return " ".join(part for part in told if part)
 
 
 def bibtex(cited: Work) -> list[str]:
-    """The lines of an entry; names that are not written apart stand in braces, so that nothing takes them apart."""
+    """The lines of an entry; names that are not written apart stand in braces, so that nothing
+    takes them apart.
+    """
     fields = {
         "title": f"{{{_plain(cited.title)}}}",
         "author": " and ".join(_author(agent) for agent in cited.creators),
@@ -33,7 +43,11 @@ def bibtex(cited: Work) -> list[str]:
         "url": "" if cited.doi else cited.url,
     }
     key = re.sub(r"[^A-Za-z0-9.-]+", "-", f"{cited.name}-{cited.version}").strip("-")
-    return [f"@misc{{{key},", *(f"  {name} = {{{value}}}," for name, value in fields.items() if value), "}"]
+    return [
+        f"@misc{{{key},",
+        *(f"  {name} = {{{value}}}," for name, value in fields.items() if value),
+        "}",
+    ]
 
 
 def _author(agent: Agent) -> str:

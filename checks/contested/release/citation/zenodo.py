@@ -1,6 +1,8 @@
-"""`.zenodo.json`, which Zenodo reads in place of CITATION.cff: the metadata of a deposit, https://developers.zenodo.org/#deposit-metadata.
+"""`.zenodo.json`, which Zenodo reads in place of CITATION.cff: the metadata of a deposit,
+https://developers.zenodo.org/#deposit-metadata.
 
-One field that Zenodo doesn't know spoils a deposit, so that only what its documentation names is written.
+One field that Zenodo doesn't know spoils a deposit, so that only what its documentation names is
+written.
 """
 
 from __future__ import annotations
@@ -16,7 +18,9 @@ from contested.release.content import Content
 
 NAME = ".zenodo.json"
 OWN = "10.5281/"
-"""What Zenodo's own DOIs begin with: it gives each version a new one, and takes none of them from anybody."""
+"""What Zenodo's own DOIs begin with: it gives each version a new one, and takes none of them from
+anybody.
+"""
 
 
 def write(content: Content, folder: Path) -> None:
@@ -27,14 +31,18 @@ def write(content: Content, folder: Path) -> None:
 
 
 def entries(cited: Work) -> dict[str, Any]:
-    """What the file says; a licence that Zenodo would not know is left to whoever fills in the form."""
+    """What the file says; a licence that Zenodo would not know is left to whoever fills in the
+    form.
+    """
     related = [{"identifier": url, "relation": "isDerivedFrom"} for url in cited.sources]
     if cited.url:
         related.append({"identifier": cited.url, "relation": "isDocumentedBy"})
     told = {
         "title": cited.title,
         "upload_type": "dataset",
-        "description": "".join(f"<p>{html.escape(block, quote=False)}</p>" for block in cited.description.split("\n\n")),
+        "description": "".join(
+            f"<p>{html.escape(block, quote=False)}</p>" for block in cited.description.split("\n\n")
+        ),
         "creators": [_agent(agent) for agent in cited.creators],
         "contributors": [_agent(agent) | {"type": role} for agent, role in cited.others],
         "access_right": "open",
@@ -50,4 +58,8 @@ def entries(cited: Work) -> dict[str, Any]:
 
 def _agent(agent: Agent) -> dict[str, str]:
     apart = agent.affiliation if agent.affiliation != agent.name else ""
-    return {name: value for name, value in {"name": agent.name, "affiliation": apart, "orcid": agent.orcid}.items() if value}
+    return {
+        name: value
+        for name, value in {"name": agent.name, "affiliation": apart, "orcid": agent.orcid}.items()
+        if value
+    }

@@ -46,12 +46,24 @@ class Sheet:
 def sheets(content: Content) -> list[Sheet]:
     """Every table of a release: recorded ones as the package has them, then the derived ones."""
     given = {str(one.get("name")): one.get("schema") for one in content.package.resources}
-    recorded = [_sheet(name, f"{FOLDERS[False]}/{name}.csv", table, given.get(name)) for name, table in content.tables.items()]
-    return recorded + [_sheet(name, f"{FOLDERS[True]}/{name}.csv", derived_table(name), None, True) for name in DERIVED]
+    recorded = [
+        _sheet(name, f"{FOLDERS[False]}/{name}.csv", table, given.get(name))
+        for name, table in content.tables.items()
+    ]
+    return recorded + [
+        _sheet(name, f"{FOLDERS[True]}/{name}.csv", derived_table(name), None, True)
+        for name in DERIVED
+    ]
 
 
 def _sheet(name: str, path: str, table: Table, given: Any, is_derived: bool = False) -> Sheet:
-    raw = {one["name"]: one for schema in (given, table.schema) if isinstance(schema, dict) for one in schema.get("fields") or () if isinstance(one, dict)}
+    raw = {
+        one["name"]: one
+        for schema in (given, table.schema)
+        if isinstance(schema, dict)
+        for one in schema.get("fields") or ()
+        if isinstance(one, dict)
+    }
     columns = (_column(table, field, raw.get(field.name, {})) for field in table.fields.values())
     return Sheet(name, path, table, tuple(columns), is_derived)
 
@@ -61,7 +73,13 @@ def _column(table: Table, field: Field, raw: dict[str, Any]) -> Column:
         name=field.name,
         title=field.title,
         kind=FORMS.get(field.form, str(raw.get("type", "string"))),
-        required="yes" if field.required else f"with {', '.join(field.needed_by)}" if field.needed_by else "no",
+        required=(
+            "yes"
+            if field.required
+            else f"with {', '.join(field.needed_by)}"
+            if field.needed_by
+            else "no"
+        ),
         description=field.description,
         example=field.example,
         is_key=field.name in table.key,
@@ -84,8 +102,15 @@ def _allowed(field: Field) -> list[str]:
 
 
 def _words(field: Field, raw: dict[str, Any]) -> tuple[tuple[str, str], ...]:
-    labels = {str(one.get("value")): str(one.get("label") or "") for one in raw.get("categories") or () if isinstance(one, dict)}
-    return tuple((word, labels.get(word, "")) for word in field.words or (*field.true_words, *field.false_words))
+    labels = {
+        str(one.get("value")): str(one.get("label") or "")
+        for one in raw.get("categories") or ()
+        if isinstance(one, dict)
+    }
+    return tuple(
+        (word, labels.get(word, ""))
+        for word in field.words or (*field.true_words, *field.false_words)
+    )
 
 
 def _point(reference: Reference) -> str:

@@ -1,4 +1,6 @@
-"""The data dictionary: every table and column of a release, as Markdown and as one HTML file that asks for nothing from anywhere."""
+"""The data dictionary: every table and column of a release, as Markdown and as one HTML file that
+asks for nothing from anywhere.
+"""
 
 from __future__ import annotations
 
@@ -30,15 +32,22 @@ def write(content: Content, folder: Path) -> None:
     """Writes both files."""
     told = sheets(content)
     for name, lines in ((MARKDOWN, _markdown(content, told)), (HTML, _html(content, told))):
-        (folder / name).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")
+        (folder / name).write_text(
+            "".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n"
+        )
 
 
 def _title(content: Content) -> str:
-    return f"Data dictionary: {content.descriptor.get('title') or content.name}, version {content.version}"
+    return (
+        f"Data dictionary: {content.descriptor.get('title') or content.name}, version"
+        f" {content.version}"
+    )
 
 
 def _facts(column: Column) -> dict[str, list[str]]:
-    """What is said of a column besides what it means, each under its label, cells and names apart."""
+    """What is said of a column besides what it means, each under its label, cells and
+    names apart.
+    """
     return {
         "type": [column.kind],
         "required": [column.required],
@@ -49,22 +58,48 @@ def _facts(column: Column) -> dict[str, list[str]]:
 
 
 def _markdown(content: Content, told: list[Sheet]) -> Iterator[str]:
-    yield from (f"# {plain(_title(content))}", "", "```mermaid", *diagram.mermaid([s for s in told if not s.is_derived]), "```", "", plain(diagram.DRAWN))
+    yield from (
+        f"# {plain(_title(content))}",
+        "",
+        "```mermaid",
+        *diagram.mermaid([s for s in told if not s.is_derived]),
+        "```",
+        "",
+        plain(diagram.DRAWN),
+    )
     for sheet in told:
         yield from ("", f"## {plain(sheet.name)}", "", plain(sheet.table.description))
-        yield from ("", *([DERIVED, ""] if sheet.is_derived else []), f"File: {code(sheet.path)}. Key: {', '.join(map(code, sheet.table.key)) or 'none'}.", "")
-        yield from table(("column", "type", "required", "meaning", "example", "points to", "allowed"), map(_cells, sheet.columns))
+        yield from (
+            "",
+            *([DERIVED, ""] if sheet.is_derived else []),
+            f"File: {code(sheet.path)}. Key: {', '.join(map(code, sheet.table.key)) or 'none'}.",
+            "",
+        )
+        yield from table(
+            ("column", "type", "required", "meaning", "example", "points to", "allowed"),
+            map(_cells, sheet.columns),
+        )
         for column in sheet.columns:
             if column.words:
                 yield from ("", f"Words of {code(column.name)}:", "")
-                yield from (f"- {code(word)}{f': {plain(label)}' if label else ''}" for word, label in column.words)
+                yield from (
+                    f"- {code(word)}{f': {plain(label)}' if label else ''}"
+                    for word, label in column.words
+                )
 
 
 def _cells(column: Column) -> list[str]:
     facts = _facts(column)
     name = code(column.name) + (" (key)" if column.is_key else "")
     rest = [", ".join(code(one) for one in facts[label]) for label in ("example", "points to")]
-    return [name, plain(column.kind), plain(column.required), plain(column.description), *rest, plain("; ".join(column.allowed))]
+    return [
+        name,
+        plain(column.kind),
+        plain(column.required),
+        plain(column.description),
+        *rest,
+        plain("; ".join(column.allowed)),
+    ]
 
 
 def _html(content: Content, told: list[Sheet]) -> Iterator[str]:
@@ -72,24 +107,41 @@ def _html(content: Content, told: list[Sheet]) -> Iterator[str]:
     yield from ("<style>", STYLE.strip(), diagram.STYLE.strip(), "</style>")
     yield from ('<nav aria-label="Tables">', "<ul>")
     yield from (f'<li><a href="#{text(sheet.name)}">{text(sheet.name)}</a></li>' for sheet in told)
-    yield from ("</ul>", "</nav>", "<h2>How the tables point to each other</h2>", f'<p class="soft">{text(diagram.DRAWN)}</p>')
-    yield from ('<figure tabindex="0" aria-label="Diagram of the tables">', *diagram.svg([s for s in told if not s.is_derived]), "</figure>")
+    yield from (
+        "</ul>",
+        "</nav>",
+        "<h2>How the tables point to each other</h2>",
+        f'<p class="soft">{text(diagram.DRAWN)}</p>',
+    )
+    yield from (
+        '<figure tabindex="0" aria-label="Diagram of the tables">',
+        *diagram.svg([s for s in told if not s.is_derived]),
+        "</figure>",
+    )
     for sheet in told:
         yield from _section(sheet)
     yield from ("</body>", "</html>")
 
 
 def _section(sheet: Sheet) -> Iterator[str]:
-    yield from (f'<h2 id="{text(sheet.name)}">{text(sheet.name)}</h2>', f"<p>{text(sheet.table.description)}</p>")
+    yield from (
+        f'<h2 id="{text(sheet.name)}">{text(sheet.name)}</h2>',
+        f"<p>{text(sheet.table.description)}</p>",
+    )
     if sheet.is_derived:
         yield f"<p>{DERIVED}</p>"
-    yield f'<p class="soft">File {cell(sheet.path)}, key {", ".join(map(cell, sheet.table.key)) or "none"}</p>'
+    yield (
+        f'<p class="soft">File {cell(sheet.path)}, key'
+        f" {', '.join(map(cell, sheet.table.key)) or 'none'}</p>"
+    )
     for column in sheet.columns:
         mark = ' <span class="soft">key</span>' if column.is_key else ""
         yield f'<div class="column" id="{text(f"{sheet.name}.{column.name}")}">'
         yield f"<h3><code>{text(column.name)}</code>{mark}</h3>"
         yield f"<p>{text(column.description)}</p>"
-        yield from pairs((label, _said(label, values)) for label, values in _facts(column).items() if values)
+        yield from pairs(
+            (label, _said(label, values)) for label, values in _facts(column).items() if values
+        )
         if column.words:
             yield from (
                 '<details open="">',
@@ -101,4 +153,8 @@ def _section(sheet: Sheet) -> Iterator[str]:
 
 
 def _said(label: str, values: list[str]) -> str:
-    return ", ".join(map(cell, values)) if label in ("example", "points to") else text("; ".join(values))
+    return (
+        ", ".join(map(cell, values))
+        if label in ("example", "points to")
+        else text("; ".join(values))
+    )

@@ -1,4 +1,6 @@
-"""The disagreement report: how much is claimed about each question, and how much of it a table with one row a question would hide."""
+"""The disagreement report: how much is claimed about each question, and how much of it a table with
+one row a question would hide.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ from contested.text import plural
 
 PAGE, FILE = "disagreement.md", "derived/disagreement.csv"
 SHOWN = 500
-"""Contested questions that the page tells; of the others there is the number, and all are in the file."""
+"""Contested questions that the page tells; of the others there is the number, and all are in the
+file.
+"""
 NAMED = 20
 """Claimants of a position that the page names."""
 TOTALS = {
@@ -22,9 +26,17 @@ TOTALS = {
     "position_count": "positions",
     "positions_hidden": "positions that one row a question would hide",
     "claims_hidden": "claims that one row a question would hide",
-    "differing_claims_hidden": "of these, claims of another position than the row that is kept, at the least",
+    "differing_claims_hidden": (
+        "of these, claims of another position than the row that is kept, at the least"
+    ),
 }
-COLUMNS = {"claim_count": "claims", "claimant_count": "claimants", "origin_count": "origins", "position_count": "positions", "claims_hidden": "hidden"}
+COLUMNS = {
+    "claim_count": "claims",
+    "claimant_count": "claimants",
+    "origin_count": "origins",
+    "position_count": "positions",
+    "claims_hidden": "hidden",
+}
 
 
 def write(content: Content, folder: Path) -> None:
@@ -38,35 +50,66 @@ def _page(content: Content, claimed: Claimed) -> Iterator[str]:
     contested = questions.filter("is_contested")
     title = content.descriptor.get("title") or content.name
     yield from (f"# Disagreement in {plain(str(title))}, version {plain(content.version)}", "")
-    yield "Computed from the active claims. Nothing on this page says which claim is right: positions stand beside each other, ordered by"
-    yield "polarity and answer. Sources that go back to one document are one origin. A table with one row a question would have to keep one"
-    yield "claim and hide the others; what that would hide is counted here, for whichever claim is kept."
+    yield (
+        "Computed from the active claims. Nothing on this page says which claim is right: positions"
+        " stand beside each other, ordered by"
+    )
+    yield (
+        "polarity and answer. Sources that go back to one document are one origin. A table with one"
+        " row a question would have to keep one"
+    )
+    yield (
+        "claim and hide the others; what that would hide is counted here, for whichever claim is"
+        " kept."
+    )
     yield ""
     rows: list[tuple[str, ...]] = [("questions", f"{questions.height:,}", f"{contested.height:,}")]
-    rows += [(words, *(f"{int(one[name].sum()):,}" for one in (questions, contested))) for name, words in TOTALS.items()]
+    rows += [
+        (words, *(f"{int(one[name].sum()):,}" for one in (questions, contested)))
+        for name, words in TOTALS.items()
+    ]
     yield from table(("", "all questions", "contested ones"), rows, 2)
     yield from ("", "## Contested questions", "")
     if not contested.height:
         yield "None: no active claim is in conflict with somebody else's."
         return
-    yield "A claim can also be in conflict with one on another question, which [relations](data-dictionary.md#relations) then say."
+    yield (
+        "A claim can also be in conflict with one on another question, which"
+        " [relations](data-dictionary.md#relations) then say."
+    )
     yield ""
     shown = contested.head(SHOWN)
-    cells = ((plain(row["question"] or ""), *(f"{row[name]:,}" for name in COLUMNS)) for row in shown.iter_rows(named=True))
+    cells = (
+        (plain(row["question"] or ""), *(f"{row[name]:,}" for name in COLUMNS))
+        for row in shown.iter_rows(named=True)
+    )
     yield from table(("question", *COLUMNS.values()), cells, len(COLUMNS))
     names = dict(claimed.frame("actors", "actor_id", "name").iter_rows())
     held: dict[str, list[tuple[str, list[str]]]] = {}
     told = claimed.positions.filter(pl.col("question_id").is_in(shown["question_id"].implode()))
-    for ident, position, claimants in told.select("question_id", "position", "claimant_ids").iter_rows():
+    for ident, position, claimants in told.select(
+        "question_id", "position", "claimant_ids"
+    ).iter_rows():
         held.setdefault(ident, []).append((position, claimants))
     for ident, wording in shown.select("question_id", "question").iter_rows():
         yield from _question(ident, wording, held[ident], names)
     if contested.height > SHOWN:
-        yield from ("", f"{contested.height - SHOWN:,} more of {contested.height:,} are in [{FILE}]({FILE}).")
+        yield from (
+            "",
+            f"{contested.height - SHOWN:,} more of {contested.height:,} are in [{FILE}]({FILE}).",
+        )
 
 
-def _question(ident: str, wording: str, held: list[tuple[str, list[str]]], names: dict[str, str]) -> Iterator[str]:
-    yield from ("", f"### {plain(wording or ident)}", "", f"{code(ident)}; all positions, each with who holds it:", "")
+def _question(
+    ident: str, wording: str, held: list[tuple[str, list[str]]], names: dict[str, str]
+) -> Iterator[str]:
+    yield from (
+        "",
+        f"### {plain(wording or ident)}",
+        "",
+        f"{code(ident)}; all positions, each with who holds it:",
+        "",
+    )
     for position, claimants in held:
         each = list(dict.fromkeys(claimants))
         who = ", ".join(plain(names.get(one) or one) for one in each[:NAMED])

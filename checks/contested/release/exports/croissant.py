@@ -1,4 +1,6 @@
-"""Croissant: the metadata by which machine-learning tools find the files of a release and load its tables, typed."""
+"""Croissant: the metadata by which machine-learning tools find the files of a release and load its
+tables, typed.
+"""
 
 from __future__ import annotations
 
@@ -17,66 +19,131 @@ from contested.standard import Table
 
 NAME = "croissant.json"
 CONTEXT = {
-    "@language": "en", "@vocab": "https://schema.org/", "citeAs": "cr:citeAs", "column": "cr:column", "conformsTo": "dct:conformsTo",
-    "cr": "http://mlcommons.org/croissant/", "rai": "http://mlcommons.org/croissant/RAI/", "data": {"@id": "cr:data", "@type": "@json"},
-    "dataType": {"@id": "cr:dataType", "@type": "@vocab"}, "dct": "http://purl.org/dc/terms/", "equivalentProperty": "cr:equivalentProperty",
-    "examples": {"@id": "cr:examples", "@type": "@json"}, "extract": "cr:extract", "field": "cr:field", "fileProperty": "cr:fileProperty",
-    "fileObject": "cr:fileObject", "fileSet": "cr:fileSet", "format": "cr:format", "includes": "cr:includes", "isLiveDataset": "cr:isLiveDataset",
-    "jsonPath": "cr:jsonPath", "key": "cr:key", "md5": "cr:md5", "parentField": "cr:parentField", "path": "cr:path", "recordSet": "cr:recordSet",
-    "references": "cr:references", "regex": "cr:regex", "repeated": "cr:repeated", "replace": "cr:replace", "samplingRate": "cr:samplingRate",
-    "sc": "https://schema.org/", "separator": "cr:separator", "source": "cr:source", "subField": "cr:subField", "transform": "cr:transform",
-}  # fmt: skip
+    "@language": "en",
+    "@vocab": "https://schema.org/",
+    "citeAs": "cr:citeAs",
+    "column": "cr:column",
+    "conformsTo": "dct:conformsTo",
+    "cr": "http://mlcommons.org/croissant/",
+    "rai": "http://mlcommons.org/croissant/RAI/",
+    "data": {"@id": "cr:data", "@type": "@json"},
+    "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
+    "dct": "http://purl.org/dc/terms/",
+    "equivalentProperty": "cr:equivalentProperty",
+    "examples": {"@id": "cr:examples", "@type": "@json"},
+    "extract": "cr:extract",
+    "field": "cr:field",
+    "fileProperty": "cr:fileProperty",
+    "fileObject": "cr:fileObject",
+    "fileSet": "cr:fileSet",
+    "format": "cr:format",
+    "includes": "cr:includes",
+    "isLiveDataset": "cr:isLiveDataset",
+    "jsonPath": "cr:jsonPath",
+    "key": "cr:key",
+    "md5": "cr:md5",
+    "parentField": "cr:parentField",
+    "path": "cr:path",
+    "recordSet": "cr:recordSet",
+    "references": "cr:references",
+    "regex": "cr:regex",
+    "repeated": "cr:repeated",
+    "replace": "cr:replace",
+    "samplingRate": "cr:samplingRate",
+    "sc": "https://schema.org/",
+    "separator": "cr:separator",
+    "source": "cr:source",
+    "subField": "cr:subField",
+    "transform": "cr:transform",
+}
 """The context that the specification of Croissant 1.0 asks every file to begin with."""
 CONFORMS = "http://mlcommons.org/croissant/1.0"
-TYPES = {"date": "sc:Date", "integer": "sc:Integer", "number": "sc:Float", "boolean": "sc:Boolean", "uri": "sc:URL"}
+TYPES = {
+    "date": "sc:Date",
+    "integer": "sc:Integer",
+    "number": "sc:Float",
+    "boolean": "sc:Boolean",
+    "uri": "sc:URL",
+}
 """The type of a field by its form; every other one is text."""
 
 
 def write(content: Content, folder: Path) -> None:
-    """Writes `croissant.json` (Croissant 1.0), with a record set for each table, recorded and derived; asks for the Parquet files beside it.
+    """Writes `croissant.json` (Croissant 1.0), with a record set for each table, recorded and
+    derived; asks for the Parquet files beside it.
 
-    The record sets are read from the Parquet files. Readers of Croissant guess the types of a CSV file from its cells, and make
-    `2021.0` of a year in a column with blanks and nothing at all of a text such as `NA`; the CSV files are named as files.
+    The record sets are read from the Parquet files. Readers of Croissant guess the types of a CSV
+    file from its cells, and make `2021.0` of a year in a column with blanks and nothing at all of a
+    text such as `NA`; the CSV files are named as files.
     """
     given = work(content)
     tables = [(name, f"{name}.parquet", table) for name, table in content.tables.items()]
     tables += [(name, f"derived/{name}.parquet", derived_table(name)) for name in DERIVED]
-    creators = [{name: value for name, value in schemaorg.agent(one).items() if name in ("@type", "name", "url")} for one in given.creators]
+    creators = [
+        {
+            name: value
+            for name, value in schemaorg.agent(one).items()
+            if name in ("@type", "name", "url")
+        }
+        for one in given.creators
+    ]
     write_json(
         folder / NAME,
         {
-            "@context": CONTEXT, "@type": "sc:Dataset", "conformsTo": CONFORMS, **schemaorg.told(given), "citeAs": line(given),
-            "license": [schemaorg.licence(one) for one in given.licences], "creator": creators,
+            "@context": CONTEXT,
+            "@type": "sc:Dataset",
+            "conformsTo": CONFORMS,
+            **schemaorg.told(given),
+            "citeAs": line(given),
+            "license": [schemaorg.licence(one) for one in given.licences],
+            "creator": creators,
             "distribution": [
                 *(_file(folder, one["path"], one["mediatype"]) for one in schemaorg.files(folder)),
-                *(_file(folder, f"{parquet.FOLDER}/{path}", "application/x-parquet") for _, path, _ in tables),
+                *(
+                    _file(folder, f"{parquet.FOLDER}/{path}", "application/x-parquet")
+                    for _, path, _ in tables
+                ),
             ],
             "recordSet": [_record_set(name, path, table) for name, path, table in tables],
         },
-    )  # fmt: skip
+    )
 
 
 def _file(folder: Path, path: str, kind: str) -> dict[str, Any]:
     size, checksum = (folder / path).stat().st_size, digest(folder / path)
     return {
-        "@type": "cr:FileObject", "@id": path, "name": path.rpartition("/")[2], "contentUrl": path, "contentSize": f"{size} B",
-        "encodingFormat": kind, "sha256": checksum,
-    }  # fmt: skip
+        "@type": "cr:FileObject",
+        "@id": path,
+        "name": path.rpartition("/")[2],
+        "contentUrl": path,
+        "contentSize": f"{size} B",
+        "encodingFormat": kind,
+        "sha256": checksum,
+    }
 
 
 def _record_set(name: str, path: str, table: Table) -> dict[str, Any]:
     key = [{"@id": f"{name}/{one}"} for one in table.key]
-    made = {"@type": "cr:RecordSet", "@id": name, "name": name, "description": table.description, "key": key}
+    made = {
+        "@type": "cr:RecordSet",
+        "@id": name,
+        "name": name,
+        "description": table.description,
+        "key": key,
+    }
     made["field"] = [_field(name, f"{parquet.FOLDER}/{path}", column) for column in columns(table)]
     return {part: value for part, value in made.items() if value}
 
 
 def _field(name: str, path: str, column: Column) -> dict[str, Any]:
     made: dict[str, Any] = {
-        "@type": "cr:Field", "@id": f"{name}/{column.name}", "name": column.name, "description": column.description,
+        "@type": "cr:Field",
+        "@id": f"{name}/{column.name}",
+        "name": column.name,
+        "description": column.description,
         "dataType": "sc:Date" if column.end else TYPES.get(column.field.form, "sc:Text"),
         "source": {"fileObject": {"@id": path}, "extract": {"column": column.name}},
-    }  # fmt: skip
+    }
     if column.field.form == "list" and not column.end:
         made["repeated"] = True
     return made

@@ -1,4 +1,6 @@
-"""Datasette: what its pages say of the database, and questions that can be asked of it with one click."""
+"""Datasette: what its pages say of the database, and questions that can be asked of it with one
+click.
+"""
 
 from __future__ import annotations
 
@@ -20,38 +22,60 @@ UNITS = {
 }
 """What a column counts in, by the term that its schema says it means."""
 ATTRIBUTED = (
-    "Every claim with who made it, when, in which source, and which position it gives; a claim that was withdrawn or redacted gives none. "
-    "Claims that disagree stand beside each other, and no row says who is right."
+    "Every claim with who made it, when, in which source, and which position it gives; a claim that"
+    " was withdrawn or redacted gives none. Claims that disagree stand beside each other, and no"
+    " row says who is right."
 )
 QUERIES = {
     "contested": {
         "title": "Contested questions, the most disputed first",
         "description": "Every question that holds a claim in conflict with somebody else's.",
-        "sql": "select question_id, question, position_count, claim_count, claimant_count, source_count from contested_questions "
-        "order by position_count desc, claimant_count desc, question_id",
+        "sql": (
+            "select question_id, question, position_count, claim_count, claimant_count,"
+            " source_count from contested_questions order by position_count desc, claimant_count"
+            " desc, question_id"
+        ),
     },
     "one_question": {
         "title": "Who says what on one question",
-        "description": "All claims on a question beside each other, by position. No row is the answer.",
-        "sql": "select position, claimant, stated, source, statement, in_conflict, claim_id from attributed_claims "
-        "where question_id = :question_id and position is not null order by position, claim_id",
+        "description": (
+            "All claims on a question beside each other, by position. No row is the answer."
+        ),
+        "sql": (
+            "select position, claimant, stated, source, statement, in_conflict, claim_id from"
+            " attributed_claims where question_id = :question_id and position is not null order by"
+            " position, claim_id"
+        ),
     },
     "one_claimant": {
         "title": "What one claimant says, and where somebody else says otherwise",
         "description": "All claims of one claimant, those in conflict first.",
-        "sql": "select question, position, in_conflict, stated, source, statement, claim_id from attributed_claims "
-        "where claimant_id = :claimant_id order by in_conflict desc, claim_id",
+        "sql": (
+            "select question, position, in_conflict, stated, source, statement, claim_id from"
+            " attributed_claims where claimant_id = :claimant_id order by in_conflict desc,"
+            " claim_id"
+        ),
     },
 }
 
 
 def write(content: Content, folder: Path) -> None:
-    """Writes `exports/datasette.json`: served with `datasette exports/<name>.sqlite --metadata exports/datasette.json`."""
-    relations = {name: Relation(table, content.tables) for name, table in (content.tables | {HELD: held_table()}).items()}
+    """Writes `exports/datasette.json`: served with `datasette exports/<name>.sqlite --metadata
+    exports/datasette.json`.
+    """
+    relations = {
+        name: Relation(table, content.tables)
+        for name, table in (content.tables | {HELD: held_table()}).items()
+    }
     relations |= {name: Relation(derived_table(name), content.tables, name) for name in DERIVED}
-    tables = {one.name: _table(one) for one in relations.values()} | {"attributed_claims": {"title": "Attributed claims", "description": ATTRIBUTED}}
+    tables = {one.name: _table(one) for one in relations.values()} | {
+        "attributed_claims": {"title": "Attributed claims", "description": ATTRIBUTED}
+    }
     about = _about(content)
-    write_json(folder / FOLDER / NAME, about | {"databases": {content.name: about | {"tables": tables, "queries": QUERIES}}})
+    write_json(
+        folder / FOLDER / NAME,
+        about | {"databases": {content.name: about | {"tables": tables, "queries": QUERIES}}},
+    )
 
 
 def _about(content: Content) -> dict[str, Any]:
@@ -70,15 +94,23 @@ def _about(content: Content) -> dict[str, Any]:
 
 
 def _table(relation: Relation) -> dict[str, Any]:
-    """What Datasette shows of one table: its columns, what a row is called, and the vocabularies to sift it by."""
+    """What Datasette shows of one table: its columns, what a row is called, and the vocabularies to
+    sift it by.
+    """
     shown = relation.columns.items()
     raw = {str(one["name"]): one for one in relation.table.schema.get("fields", [])}
-    facets = [name for name, column in shown if column.required and column.field.words and not column.end]
+    facets = [
+        name for name, column in shown if column.required and column.field.words and not column.end
+    ]
     told: dict[str, Any] = {
         "title": relation.table.title,
         "description": relation.table.description,
         "columns": {name: column.description for name, column in shown if column.description},
-        "units": {name: UNITS[mean] for name, column in shown if (mean := raw.get(column.name, {}).get("skos:exactMatch")) in UNITS},
+        "units": {
+            name: UNITS[mean]
+            for name, column in shown
+            if (mean := raw.get(column.name, {}).get("skos:exactMatch")) in UNITS
+        },
         "facets": facets,
         "label_column": label(relation.table),
     }

@@ -23,10 +23,12 @@ LEVEL = 9
 
 
 def write(content: Content, folder: Path) -> None:
-    """Writes `exports/parquet/<table>.parquet` for recorded tables, and the derived ones below `exports/parquet/derived/`.
+    """Writes `exports/parquet/<table>.parquet` for recorded tables, and the derived ones below
+    `exports/parquet/derived/`.
 
-    Dates in EDTF stay text, beside the first and the last day that each can mean. What a column means stands in its own
-    metadata (`title`, `description`, …), the table's in `contested`, as JSON.
+    Dates in EDTF stay text, beside the first and the last day that each can mean. What a column
+    means stands in its own metadata (`title`, `description`, …), the table's in `contested`, as
+    JSON.
     """
     for name, table, frame in recorded(content):
         _write(content, table, frame, folder / FOLDER / f"{name}.parquet", derived=False)
@@ -34,19 +36,29 @@ def write(content: Content, folder: Path) -> None:
         _write(content, table, frame, folder / FOLDER / "derived" / f"{name}.parquet", derived=True)
 
 
-def _write(content: Content, table: Table, frame: pl.DataFrame, path: Path, *, derived: bool) -> None:
+def _write(
+    content: Content, table: Table, frame: pl.DataFrame, path: Path, *, derived: bool
+) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     told = {
-        "package": content.name, "version": content.version, "table": path.stem, "title": table.title, "description": table.description,
-        "derived": derived, "primaryKey": list(table.key), "licenses": content.descriptor.get("licenses", []),
-    }  # fmt: skip
+        "package": content.name,
+        "version": content.version,
+        "table": path.stem,
+        "title": table.title,
+        "description": table.description,
+        "derived": derived,
+        "primaryKey": list(table.key),
+        "licenses": content.descriptor.get("licenses", []),
+    }
     frame.write_parquet(
         path,
         compression="zstd",
         compression_level=LEVEL,
         row_group_size=GROUP,
         metadata={"contested": json.dumps(told, ensure_ascii=False)},
-        arrow_schema=Annotated(frame.schema, {column.name: _told(column) for column in columns(table)}),
+        arrow_schema=Annotated(
+            frame.schema, {column.name: _told(column) for column in columns(table)}
+        ),
     )
 
 
@@ -55,28 +67,48 @@ def _told(column: Column) -> dict[str, str]:
     told = {"title": column.title, "description": column.description}
     if column.end:
         return told
-    more = {"example": one.example, "form": one.form, "words": json.dumps(one.words, ensure_ascii=False) if one.words else ""}
+    more = {
+        "example": one.example,
+        "form": one.form,
+        "words": json.dumps(one.words, ensure_ascii=False) if one.words else "",
+    }
     return told | {name: text for name, text in more.items() if text}
 
 
 class _Arrow(ctypes.Structure):
-    """ArrowSchema of the Arrow C data interface: https://arrow.apache.org/docs/format/CDataInterface.html"""
+    """ArrowSchema of the Arrow C data interface:
+    https://arrow.apache.org/docs/format/CDataInterface.html
+    """
 
 
 _POINTER = ctypes.POINTER(_Arrow)
 _Arrow._fields_ = [
-    *(("format", ctypes.c_char_p), ("name", ctypes.c_char_p), ("metadata", ctypes.c_void_p), ("flags", ctypes.c_int64), ("n_children", ctypes.c_int64)),
-    *(("children", ctypes.POINTER(_POINTER)), ("dictionary", _POINTER), ("release", ctypes.c_void_p), ("private_data", ctypes.c_void_p)),
+    *(
+        ("format", ctypes.c_char_p),
+        ("name", ctypes.c_char_p),
+        ("metadata", ctypes.c_void_p),
+        ("flags", ctypes.c_int64),
+        ("n_children", ctypes.c_int64),
+    ),
+    *(
+        ("children", ctypes.POINTER(_POINTER)),
+        ("dictionary", _POINTER),
+        ("release", ctypes.c_void_p),
+        ("private_data", ctypes.c_void_p),
+    ),
 ]
 VIEWS = {b"vu": b"U"}
-"""Text as Arrow has always had it, in place of the newer text views, which readers before Arrow 15 do not know."""
+"""Text as Arrow has always had it, in place of the newer text views, which readers before Arrow 15
+do not know.
+"""
 
 
 class Annotated:
     """The Arrow schema of a frame with metadata on its columns.
 
-    Polars 2.1 writes such metadata from any object that exports a schema, but can make none itself; this one is Polars'
-    own, with the metadata put in. What is put in belongs to this object, which must outlive the write.
+    Polars 2.1 writes such metadata from any object that exports a schema, but can make none itself;
+    this one is Polars' own, with the metadata put in. What is put in belongs to this object, which
+    must outlive the write.
     """
 
     def __init__(self, schema: pl.Schema, told: Mapping[str, Mapping[str, str]]) -> None:
@@ -105,6 +137,10 @@ def _settle(one: Any) -> None:
 
 
 def _packed(told: Mapping[str, str]) -> bytes:
-    """Metadata as the Arrow C data interface packs it: a count, then each key and value behind its length, in the machine's byte order."""
+    """Metadata as the Arrow C data interface packs it: a count, then each key and value behind its
+    length, in the machine's byte order.
+    """
     texts = [text.encode() for pair in told.items() for text in pair]
-    return struct.pack("=i", len(told)) + b"".join(struct.pack("=i", len(text)) + text for text in texts)
+    return struct.pack("=i", len(told)) + b"".join(
+        struct.pack("=i", len(text)) + text for text in texts
+    )

@@ -1,4 +1,6 @@
-"""RO-Crate: what lies in the folder of a release, file by file, for repositories and workflow systems that read such crates."""
+"""RO-Crate: what lies in the folder of a release, file by file, for repositories and workflow
+systems that read such crates.
+"""
 
 from __future__ import annotations
 
@@ -18,33 +20,68 @@ NAME = "ro-crate-metadata.json"
 SPECIFICATION = "https://w3id.org/ro/crate/1.2"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 KINDS = {
-    ".csv": "text/csv", ".json": "application/json", ".jsonld": "application/ld+json", ".geojson": "application/geo+json", ".md": "text/markdown",
-    ".html": "text/html", ".parquet": "application/vnd.apache.parquet", ".sqlite": "application/vnd.sqlite3", ".db": "application/vnd.sqlite3",
-    ".cff": "application/yaml", ".yaml": "application/yaml", ".yml": "application/yaml", ".txt": "text/plain", ".svg": "image/svg+xml",
+    ".csv": "text/csv",
+    ".json": "application/json",
+    ".jsonld": "application/ld+json",
+    ".geojson": "application/geo+json",
+    ".md": "text/markdown",
+    ".html": "text/html",
+    ".parquet": "application/vnd.apache.parquet",
+    ".sqlite": "application/vnd.sqlite3",
+    ".db": "application/vnd.sqlite3",
+    ".cff": "application/yaml",
+    ".yaml": "application/yaml",
+    ".yml": "application/yaml",
+    ".txt": "text/plain",
+    ".svg": "image/svg+xml",
     ".sql": "application/sql",
-}  # fmt: skip
+}
 """Media types by the ends of names; Python's own table differs from machine to machine."""
 OTHER = "application/octet-stream"
 Node = dict[str, Any]
 
 
 def write(content: Content, folder: Path) -> None:
-    """Writes `ro-crate-metadata.json` (RO-Crate 1.2) over every file that the folder holds; must run behind all other writers.
+    """Writes `ro-crate-metadata.json` (RO-Crate 1.2) over every file that the folder holds; must
+    run behind all other writers.
 
     Only the file itself and SHA256SUMS, whose content depends on it, are not listed.
     """
     given = work(content)
     resources = {one["path"]: one for one in schemaorg.files(folder)}
-    parts = [_file(folder, name, resources.get(name, {})) for name in files_of(folder) if name not in (NAME, SUMS)]
-    creators = [_agent(schemaorg.agent(one), number) for number, one in enumerate(given.creators, 1)]
+    parts = [
+        _file(folder, name, resources.get(name, {}))
+        for name in files_of(folder)
+        if name not in (NAME, SUMS)
+    ]
+    creators = [
+        _agent(schemaorg.agent(one), number) for number, one in enumerate(given.creators, 1)
+    ]
     licences = [_licence(schemaorg.licence(one), one.title) for one in given.licences]
     root = {
-        "@id": "./", "@type": "Dataset", **schemaorg.told(given), "conformsTo": {"@id": PROFILE}, "license": _ids(licences),
-        "author": _ids([one for one, *_ in creators]), "hasPart": _ids(parts),
-    }  # fmt: skip
-    itself = {"@id": NAME, "@type": "CreativeWork", "conformsTo": {"@id": SPECIFICATION}, "about": {"@id": "./"}}
+        "@id": "./",
+        "@type": "Dataset",
+        **schemaorg.told(given),
+        "conformsTo": {"@id": PROFILE},
+        "license": _ids(licences),
+        "author": _ids([one for one, *_ in creators]),
+        "hasPart": _ids(parts),
+    }
+    itself = {
+        "@id": NAME,
+        "@type": "CreativeWork",
+        "conformsTo": {"@id": SPECIFICATION},
+        "about": {"@id": "./"},
+    }
     profile = {"@id": PROFILE, "@type": "CreativeWork", "name": "Data Package", "version": "2.0"}
-    graph = [itself, root, *parts, profile, *licences, *(node for nodes in creators for node in nodes)]
+    graph = [
+        itself,
+        root,
+        *parts,
+        profile,
+        *licences,
+        *(node for nodes in creators for node in nodes),
+    ]
     context = [f"{SPECIFICATION}/context", {"sha256": "http://schema.org/sha256"}]
     write_json(folder / NAME, {"@context": context, "@graph": list(_once(graph))})
 
@@ -56,11 +93,17 @@ def _file(folder: Path, name: str, resource: Node) -> Node:
     if name == DESCRIPTOR:
         made["conformsTo"] = {"@id": PROFILE}
     size, kind = (folder / name).stat().st_size, KINDS.get(Path(name).suffix, OTHER)
-    return made | {"encodingFormat": kind, "contentSize": str(size), "sha256": digest(folder / name)}
+    return made | {
+        "encodingFormat": kind,
+        "contentSize": str(size),
+        "sha256": digest(folder / name),
+    }
 
 
 def _agent(node: Node, number: int) -> list[Node]:
-    """A maker, and the body that the maker is of: a crate is flat, and everything in it has a name."""
+    """A maker, and the body that the maker is of: a crate is flat, and everything in it
+    has a name.
+    """
     node = {"@id": f"#creator-{number}", **node}
     if "affiliation" not in node:
         return [node]
@@ -69,7 +112,11 @@ def _agent(node: Node, number: int) -> list[Node]:
 
 
 def _licence(address: str, title: str) -> Node:
-    return {"@id": address if ":" in address else f"#{quote(address)}", "@type": "CreativeWork", "name": title or address}
+    return {
+        "@id": address if ":" in address else f"#{quote(address)}",
+        "@type": "CreativeWork",
+        "name": title or address,
+    }
 
 
 def _ids(nodes: list[Node]) -> list[Node]:

@@ -14,7 +14,9 @@ Node = dict[str, Any]
 
 
 def told(work: Work) -> Node:
-    """What schema.org has a property of text for: name, description, version, dates, keywords, identifier; what is not said is left out."""
+    """What schema.org has a property of text for: name, description, version, dates, keywords,
+    identifier; what is not said is left out.
+    """
     identifier = f"https://doi.org/{work.doi}" if work.doi else ""
     said = {
         "name": work.title or work.name,
@@ -29,7 +31,9 @@ def told(work: Work) -> Node:
 
 
 def agent(one: Agent) -> Node:
-    """Who made something: a Person where the descriptor says so much, else an Organization, which a name alone may be taken for."""
+    """Who made something: a Person where the descriptor says so much, else an Organization, which a
+    name alone may be taken for.
+    """
     person = one.kind == "Personal"
     said = {
         "@id": f"https://orcid.org/{one.orcid}" if one.orcid else "",
@@ -37,7 +41,9 @@ def agent(one: Agent) -> Node:
         "name": one.name,
         "givenName": one.given,
         "familyName": one.family,
-        "affiliation": {"@type": "Organization", "name": one.affiliation} if person and one.affiliation else "",
+        "affiliation": (
+            {"@type": "Organization", "name": one.affiliation} if person and one.affiliation else ""
+        ),
     }
     return {name: value for name, value in said.items() if value}
 
@@ -49,5 +55,7 @@ def licence(one: Licence) -> str:
 
 def files(folder: Path) -> list[Node]:
     """The resources of the release that a folder holds, by the descriptor in it."""
-    resources: list[Node] = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))["resources"]
+    resources: list[Node] = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))[
+        "resources"
+    ]
     return resources

@@ -1,4 +1,6 @@
-"""SQLite: the tables with their types, keys and vocabularies, and views of who holds which position."""
+"""SQLite: the tables with their types, keys and vocabularies, and views of who holds which
+position.
+"""
 
 from __future__ import annotations
 
@@ -29,32 +31,43 @@ VIEWED = ("positions", "contested_questions")
 PAGE, HEADER = 4096, 100
 """Bytes of a page, and of the header with which the first one begins."""
 CELLS = {2: 12, 5: 12, 10: 8, 13: 8}
-"""Kinds of page that hold cells, each with the bytes before the places of its cells; an overflow page begins with 0."""
+"""Kinds of page that hold cells, each with the bytes before the places of its cells; an overflow
+page begins with 0.
+"""
 PRAGMAS = (
     *(f"page_size={PAGE}", "encoding='UTF-8'", "auto_vacuum=NONE", "secure_delete=ON"),
     *("journal_mode=OFF", "synchronous=OFF", "foreign_keys=OFF", "locking_mode=EXCLUSIVE"),
 )
 COUNTERS, VERSION = (24, 92), 96
-"""Where the header of the file says how often it was changed, and which SQLite wrote it: https://www.sqlite.org/fileformat2.html"""
+"""Where the header of the file says how often it was changed, and which SQLite wrote it:
+https://www.sqlite.org/fileformat2.html
+"""
 LEAST, OLDEST = (3, 37, 0), 3_037_000
-"""The first SQLite that knows STRICT tables: whatever wrote the file, this is the one that it takes to read it."""
+"""The first SQLite that knows STRICT tables: whatever wrote the file, this is the one that it takes
+to read it.
+"""
 VIEWS = Path(__file__).with_name("views.sql")
 
 
 def write(content: Content, folder: Path) -> None:
     """Writes `exports/<name>.sqlite`.
 
-    - Each table of the package, STRICT, with its keys, vocabularies as CHECKs, and the first and last day of each date.
-    - `claim_positions`: which position each active claim gives; the views `positions` and `contested_questions` show them
-      as the derived tables do, with lists as JSON arrays, and `attributed_claims` every claim with its claimant and source.
+    - Each table of the package, STRICT, with its keys, vocabularies as CHECKs, and the first and
+      last day of each date.
+    - `claim_positions`: which position each active claim gives; the views `positions` and
+      `contested_questions` show them as the derived tables do, with lists as JSON arrays, and
+      `attributed_claims` every claim with its claimant and source.
     - `_package`, `_tables`, `_fields`: what the package, its tables and their columns are.
 
-    Keys that hold only where a neighbouring cell says so are told in `_fields` and not enforced, since SQL has none. The
-    file is copied whole once it is filled, so that no page of it holds anything else. Raises UnreadableError where Python
-    came with an SQLite older than 3.37.
+    Keys that hold only where a neighbouring cell says so are told in `_fields` and not enforced,
+    since SQL has none. The file is copied whole once it is filled, so that no page of it holds
+    anything else. Raises UnreadableError where Python came with an SQLite older than 3.37.
     """
     if sqlite3.sqlite_version_info < LEAST:
-        raise UnreadableError(f"The SQLite of this Python is {sqlite3.sqlite_version}, and the database needs 3.37 or newer. Use a newer Python.")
+        raise UnreadableError(
+            f"The SQLite of this Python is {sqlite3.sqlite_version}, and the database needs 3.37 or"
+            " newer. Use a newer Python."
+        )
     path = folder / FOLDER / f"{content.name}.sqlite"
     path.parent.mkdir(parents=True, exist_ok=True)
     filled = path.with_suffix(".filling")
@@ -72,9 +85,11 @@ def write(content: Content, folder: Path) -> None:
 
 
 def _settle(path: Path) -> None:
-    """Takes out of the file what depends on the program that wrote it: the header's counters, and what pages hold between their cells.
+    """Takes out of the file what depends on the program that wrote it: the header's counters, and
+    what pages hold between their cells.
 
-    SQLite leaves in the unused part of a page what stood there while the page was filled, or zeros, as it was compiled.
+    SQLite leaves in the unused part of a page what stood there while the page was filled, or zeros,
+    as it was compiled.
     """
     with path.open("r+b") as file:
         for number in range(path.stat().st_size // PAGE):
@@ -83,7 +98,9 @@ def _settle(path: Path) -> None:
             start = HEADER if number == 0 else 0
             if page[start] not in CELLS:
                 continue
-            count, content = (int.from_bytes(page[start + at : start + at + 2], "big") for at in (3, 5))
+            count, content = (
+                int.from_bytes(page[start + at : start + at + 2], "big") for at in (3, 5)
+            )
             begin, end = start + CELLS[page[start]] + 2 * count, content or 1 << 16
             if any(page[begin:end]):
                 file.seek(number * PAGE + begin)
@@ -94,13 +111,25 @@ def _settle(path: Path) -> None:
 
 
 def _fill(base: sqlite3.Connection, content: Content) -> None:
-    relations = {name: Relation(table, content.tables) for name, table in (content.tables | {HELD: held_table()}).items()}
+    relations = {
+        name: Relation(table, content.tables)
+        for name, table in (content.tables | {HELD: held_table()}).items()
+    }
     base.execute("BEGIN")
-    _describe(base, content, [*relations.values(), *(Relation(derived_table(name), content.tables, name) for name in DERIVED)])
+    _describe(
+        base,
+        content,
+        [
+            *relations.values(),
+            *(Relation(derived_table(name), content.tables, name) for name in DERIVED),
+        ],
+    )
     for name, table in content.tables.items():
         text, wide = content.frame(name), too_wide(content.frame(name), table)
         base.execute(relations[name].create(typed(text, table, wide)))
-        _put(base, relations[name], (typed(part, table, wide) for part in text.iter_slices(STRETCH)))
+        _put(
+            base, relations[name], (typed(part, table, wide) for part in text.iter_slices(STRETCH))
+        )
     for name, table, frame in derived(content):
         if name not in VIEWED:
             relation = Relation(table, content.tables, name)
@@ -118,32 +147,61 @@ def _put(base: sqlite3.Connection, relation: Relation, parts: Iterable[pl.DataFr
     """Fills a table part by part; indexes come last, which is faster."""
     for part in parts:
         places = ", ".join("?" * part.width)
-        base.executemany(f"INSERT INTO {quoted(relation.name)} VALUES ({places})", _cells(part).iter_rows())
+        base.executemany(
+            f"INSERT INTO {quoted(relation.name)} VALUES ({places})", _cells(part).iter_rows()
+        )
     for index in relation.indexes():
         base.execute(index)
 
 
 def _describe(base: sqlite3.Connection, content: Content, relations: list[Relation]) -> None:
     """Writes down what the package, its tables and their columns are."""
-    base.execute("CREATE TABLE _package (property TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT")
-    about = {name: value for name, value in content.descriptor.items() if name not in ("resources", "$schema")}
-    base.executemany("INSERT INTO _package VALUES (?, ?)", [(name, value if isinstance(value, str) else _json(value)) for name, value in about.items()])
     base.execute(
-        "CREATE TABLE _tables (table_name TEXT NOT NULL PRIMARY KEY, title TEXT NOT NULL, description TEXT NOT NULL, is_derived INTEGER NOT NULL) STRICT"
+        "CREATE TABLE _package (property TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT"
     )
-    known = [(one.name, one.table.title, one.table.description, one.name in (HELD, *DERIVED)) for one in relations]
+    about = {
+        name: value
+        for name, value in content.descriptor.items()
+        if name not in ("resources", "$schema")
+    }
+    base.executemany(
+        "INSERT INTO _package VALUES (?, ?)",
+        [
+            (name, value if isinstance(value, str) else _json(value))
+            for name, value in about.items()
+        ],
+    )
+    base.execute(
+        "CREATE TABLE _tables (table_name TEXT NOT NULL PRIMARY KEY, title TEXT NOT NULL,"
+        " description TEXT NOT NULL, is_derived INTEGER NOT NULL) STRICT"
+    )
+    known = [
+        (one.name, one.table.title, one.table.description, one.name in (HELD, *DERIVED))
+        for one in relations
+    ]
     base.executemany("INSERT INTO _tables VALUES (?, ?, ?, ?)", known)
     base.execute(
-        "CREATE TABLE _fields (table_name TEXT NOT NULL, field_name TEXT NOT NULL, title TEXT NOT NULL, description TEXT NOT NULL, form TEXT NOT NULL, "
-        "is_required INTEGER NOT NULL, example TEXT, words TEXT, refers_to TEXT, PRIMARY KEY (table_name, field_name)) STRICT"
+        "CREATE TABLE _fields (table_name TEXT NOT NULL, field_name TEXT NOT NULL, title TEXT NOT"
+        " NULL, description TEXT NOT NULL, form TEXT NOT NULL, is_required INTEGER NOT NULL,"
+        " example TEXT, words TEXT, refers_to TEXT, PRIMARY KEY (table_name, field_name)) STRICT"
     )
-    base.executemany(f"INSERT INTO _fields VALUES ({', '.join('?' * 9)})", [row for one in relations for row in one.described()])
+    base.executemany(
+        f"INSERT INTO _fields VALUES ({', '.join('?' * 9)})",
+        [row for one in relations for row in one.described()],
+    )
 
 
 def _cells(frame: pl.DataFrame) -> pl.DataFrame:
     """Days as ISO dates, and lists as JSON arrays."""
     lists = [name for name, kind in frame.schema.items() if isinstance(kind, pl.List)]
-    arrays = [pl.Series(name, [None if one is None else _json(one) for one in frame[name].to_list()], dtype=pl.String) for name in lists]
+    arrays = [
+        pl.Series(
+            name,
+            [None if one is None else _json(one) for one in frame[name].to_list()],
+            dtype=pl.String,
+        )
+        for name in lists
+    ]
     return frame.with_columns(cs.date().cast(pl.String)).with_columns(arrays)
 
 
@@ -153,15 +211,40 @@ def _json(value: object) -> str:
 
 @cache
 def held_table() -> Table:
-    """The table of the positions that claims give, described by the schemas of claims and of positions."""
+    """The table of the positions that claims give, described by the schemas of claims and of
+    positions.
+    """
     claims = standard.tables()["claims"]
-    about = "One row is one active claim and the position that it gives. Computed from the claims; a claim that was withdrawn or redacted gives none."
+    about = (
+        "One row is one active claim and the position that it gives. Computed from the claims; a"
+        " claim that was withdrawn or redacted gives none."
+    )
     told = "Whether this claim is in conflict with an active claim of somebody else."
-    given = {one["name"]: one for one in standard.schema("derived/positions")["fields"]} | {"claim_id": claims.schema["fields"][0]}
+    given = {one["name"]: one for one in standard.schema("derived/positions")["fields"]} | {
+        "claim_id": claims.schema["fields"][0]
+    }
     given["in_conflict"] = given["in_conflict"] | {"description": told}
-    names = ("claim_id", "question_id", "position", "polarity", "answer", "quantity_min", "quantity_max", "in_conflict")
+    names = (
+        "claim_id",
+        "question_id",
+        "position",
+        "polarity",
+        "answer",
+        "quantity_min",
+        "quantity_max",
+        "in_conflict",
+    )
     keys = [key for key in claims.schema["foreignKeys"] if key["fields"] == ["question_id"]]
-    keys.append({"fields": ["claim_id"], "reference": {"resource": "claims", "fields": ["claim_id"]}})
+    keys.append(
+        {"fields": ["claim_id"], "reference": {"resource": "claims", "fields": ["claim_id"]}}
+    )
     return Table.from_schema(
-        HELD, {"title": "Positions of claims", "description": about, "fields": [given[name] for name in names], "primaryKey": ["claim_id"], "foreignKeys": keys}
+        HELD,
+        {
+            "title": "Positions of claims",
+            "description": about,
+            "fields": [given[name] for name in names],
+            "primaryKey": ["claim_id"],
+            "foreignKeys": keys,
+        },
     )

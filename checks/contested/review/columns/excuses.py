@@ -1,6 +1,8 @@
-"""Excuses: which changes a new revision covers, so that they are corrections in the open and not silent rewritings.
+"""Excuses: which changes a new revision covers, so that they are corrections in the open and not
+silent rewritings.
 
-A revision covers the change that it names and no other: its old value is what base says and its new value what head says.
+A revision covers the change that it names and no other: its old value is what base says and its new
+value what head says.
 """
 
 from __future__ import annotations
@@ -14,14 +16,23 @@ from contested.review.views import RECORD, History, followed
 from contested.rules.privacy import REDACTED
 
 MERGEABLE = ("sources", "questions", "actors", "locations")
-"""Tables of which two rows may turn out to be one; a claim keeps its row, and what links two rows is nothing by itself."""
+"""Tables of which two rows may turn out to be one; a claim keeps its row, and what links two rows
+is nothing by itself.
+"""
 
 
 def _exactly(history: History, table: str, kind: str, name: str) -> pl.DataFrame:
     """The changes that a revision of this kind names by row, column, old and new value."""
     mine = history.revisions.filter((pl.col("kind") == kind) & (pl.col("table") == table))
-    mine = mine.select(RECORD, pl.col("field").alias("column"), pl.col("old_value").alias("old"), pl.col("new_value").alias("new"))
-    found = history.compared[table].changes.join(mine, on=[RECORD, "column", "old", "new"], how="semi", nulls_equal=True)
+    mine = mine.select(
+        RECORD,
+        pl.col("field").alias("column"),
+        pl.col("old_value").alias("old"),
+        pl.col("new_value").alias("new"),
+    )
+    found = history.compared[table].changes.join(
+        mine, on=[RECORD, "column", "old", "new"], how="semi", nulls_equal=True
+    )
     return found.select(RECORD, "column", pl.lit(True).alias(name))
 
 
@@ -40,34 +51,56 @@ def is_reassigned(history: History, table: str) -> pl.DataFrame:
 @followed("is_withdrawn", "changes", "claims", needs=("revisions",))
 def is_withdrawn(history: History, table: str) -> pl.DataFrame:
     """Whether the cell is the status of a claim that a new revision withdraws."""
-    mine = history.revisions.filter((pl.col("kind") == "withdrawn") & (pl.col("table") == table)).select(RECORD)
-    found = history.compared[table].changes.filter((pl.col("column") == "status") & (pl.col("new") == "withdrawn")).join(mine, on=RECORD, how="semi")
+    mine = history.revisions.filter(
+        (pl.col("kind") == "withdrawn") & (pl.col("table") == table)
+    ).select(RECORD)
+    found = (
+        history.compared[table]
+        .changes.filter((pl.col("column") == "status") & (pl.col("new") == "withdrawn"))
+        .join(mine, on=RECORD, how="semi")
+    )
     return found.select(RECORD, "column", pl.lit(True).alias("is_withdrawn"))
 
 
 @followed("is_redacted", "changes", *standard.TABLES, needs=("revisions",))
 def is_redacted(history: History, table: str) -> pl.DataFrame:
-    """Whether a new revision takes out what the cell said: of this very cell, or of the whole claim, whose status then says so.
+    """Whether a new revision takes out what the cell said: of this very cell, or of the whole
+    claim, whose status then says so.
 
-    What was claimed goes only with the whole claim: cell by cell, another answer could be put in its place. Of the cells that
-    a redacted claim leaves blank or marked only those count that some rule looks at.
+    What was claimed goes only with the whole claim: cell by cell, another answer could be put in
+    its place. Of the cells that a redacted claim leaves blank or marked only those count that some
+    rule looks at.
     """
-    mine = history.revisions.filter((pl.col("kind") == "redacted") & (pl.col("table") == table) & (pl.col("old_value") == REDACTED))
+    mine = history.revisions.filter(
+        (pl.col("kind") == "redacted")
+        & (pl.col("table") == table)
+        & (pl.col("old_value") == REDACTED)
+    )
     changes = history.compared[table].changes
     cells = mine.select(RECORD, pl.col("field").alias("column"), pl.col("new_value").alias("new"))
-    found = changes.join(cells, on=[RECORD, "column", "new"], how="semi", nulls_equal=True).select(RECORD, "column")
+    found = changes.join(cells, on=[RECORD, "column", "new"], how="semi", nulls_equal=True).select(
+        RECORD, "column"
+    )
     if table == "claims":
-        redacted = history.changes(table, {"head__status"}).filter(pl.col("head__status") == "redacted").join(mine, on=RECORD, how="semi")
+        redacted = (
+            history.changes(table, {"head__status"})
+            .filter(pl.col("head__status") == "redacted")
+            .join(mine, on=RECORD, how="semi")
+        )
         marked = (pl.col("column") == "answer") & (pl.col("new") == REDACTED)
         blank = pl.col("column").is_in(["quantity_min", "quantity_max"]) & pl.col("new").is_null()
-        whole = redacted.filter(marked | blank | (pl.col("column") == "status")).select(RECORD, "column")
+        whole = redacted.filter(marked | blank | (pl.col("column") == "status")).select(
+            RECORD, "column"
+        )
         found = pl.concat([found.filter(~pl.col("column").is_in([*SAID, "status"])), whole])
     return found.with_columns(pl.lit(True).alias("is_redacted"))
 
 
 @followed("is_merged", "changes", *standard.TABLES, needs=("revisions",))
 def is_merged(history: History, table: str) -> pl.DataFrame:
-    """Whether the cell named an actor or a place that a new revision says is one with another, which it names now."""
+    """Whether the cell named an actor or a place that a new revision says is one with another,
+    which it names now.
+    """
     changes, found = history.compared[table].changes, []
     for reference in history.table(table).references:
         pairs = merged(history, reference.table)
@@ -78,9 +111,16 @@ def is_merged(history: History, table: str) -> pl.DataFrame:
 
 
 def merged(history: History, table: str) -> pl.DataFrame:
-    """The rows of a table that turned out to be one: `old`, whose id is given up, and `new`, whose id stays."""
-    mine = history.revisions.filter((pl.col("kind") == "identity_merged") & (pl.col("table") == table))
-    pairs = [mine.select(pl.col(old).alias("old"), pl.col("new_value").alias("new")) for old in (RECORD, "old_value")]
+    """The rows of a table that turned out to be one: `old`, whose id is given up, and `new`, whose
+    id stays.
+    """
+    mine = history.revisions.filter(
+        (pl.col("kind") == "identity_merged") & (pl.col("table") == table)
+    )
+    pairs = [
+        mine.select(pl.col(old).alias("old"), pl.col("new_value").alias("new"))
+        for old in (RECORD, "old_value")
+    ]
     return pl.concat(pairs).drop_nulls().filter(pl.col("old") != pl.col("new"))
 
 
@@ -89,14 +129,20 @@ def is_covered(history: History, table: str) -> pl.DataFrame:
     """Whether any revision covers the change of the cell."""
     excuses = ["is_corrected", "is_reassigned", "is_redacted", "is_merged", "is_withdrawn"]
     changes = history.changes(table, set(excuses))
-    return changes.filter(pl.any_horizontal(excuses)).select(RECORD, "column", pl.lit(True).alias("is_covered"))
+    return changes.filter(pl.any_horizontal(excuses)).select(
+        RECORD, "column", pl.lit(True).alias("is_covered")
+    )
 
 
 @followed("is_let_go", "keys", *MERGEABLE, "relays", "relations", needs=("revisions",))
 def is_let_go(history: History, table: str) -> pl.DataFrame:
-    """Whether a new revision says why the row is gone: withdrawn, of a relation that it was removed, or merged into another."""
+    """Whether a new revision says why the row is gone: withdrawn, of a relation that it was
+    removed, or merged into another.
+    """
     kind = "relation_removed" if table == "relations" else "withdrawn"
-    found = history.revisions.filter((pl.col("kind") == kind) & (pl.col("table") == table)).select(RECORD)
+    found = history.revisions.filter((pl.col("kind") == kind) & (pl.col("table") == table)).select(
+        RECORD
+    )
     if table in MERGEABLE:
         found = pl.concat([found, merged(history, table).select(pl.col("old").alias(RECORD))])
     return found.with_columns(pl.lit(True).alias("is_let_go"))
@@ -104,11 +150,22 @@ def is_let_go(history: History, table: str) -> pl.DataFrame:
 
 @followed("hides_what_was_redacted", "changes", "revisions")
 def hides_what_was_redacted(history: History, table: str) -> pl.DataFrame:
-    """Whether a new redaction of the same row asks that this published revision no longer says what the row said."""
-    mine = history.revisions.filter(pl.col("kind") == "redacted").select(pl.col("table").alias("base__table"), pl.col(RECORD).alias("base__record_id"))
-    changes = history.changes(table, {"base__table", "base__record_id"}).join(mine, on=["base__table", "base__record_id"], how="semi")
-    hidden = pl.col("column").is_in(["old_value", "new_value"]) & (pl.col("new") == REDACTED) | (pl.col("column") == "note") & pl.col("new").is_null()
-    return changes.filter(hidden).select(RECORD, "column", pl.lit(True).alias("hides_what_was_redacted"))
+    """Whether a new redaction of the same row asks that this published revision no longer says what
+    the row said.
+    """
+    mine = history.revisions.filter(pl.col("kind") == "redacted").select(
+        pl.col("table").alias("base__table"), pl.col(RECORD).alias("base__record_id")
+    )
+    changes = history.changes(table, {"base__table", "base__record_id"}).join(
+        mine, on=["base__table", "base__record_id"], how="semi"
+    )
+    hidden = (
+        pl.col("column").is_in(["old_value", "new_value"]) & (pl.col("new") == REDACTED)
+        | (pl.col("column") == "note") & pl.col("new").is_null()
+    )
+    return changes.filter(hidden).select(
+        RECORD, "column", pl.lit(True).alias("hides_what_was_redacted")
+    )
 
 
 @followed("claim_is_gone", "keys", "relays", "relations", needs=("claims",))
@@ -116,5 +173,7 @@ def claim_is_gone(history: History, table: str) -> pl.DataFrame:
     """Whether a claim that the row is about is gone itself, which is told of the claim."""
     ends = [f"base__{end}" for end in ENDS if end in history.table(table).fields]
     gone = history.compared["claims"].removed[RECORD]
-    found = history.keys(table, set(ends)).filter(pl.any_horizontal(pl.col(ends).is_in(gone.implode())))
+    found = history.keys(table, set(ends)).filter(
+        pl.any_horizontal(pl.col(ends).is_in(gone.implode()))
+    )
     return found.select(RECORD, pl.lit(True).alias("claim_is_gone"))

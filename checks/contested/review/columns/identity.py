@@ -16,54 +16,111 @@ NAMED = 5
 
 @followed("collapsed_with", "keys", "claims", needs=("questions", "revisions"))
 def collapsed_with(history: History, table: str) -> pl.DataFrame:
-    """For a claim that no revision covers: another claim of base that it differed from in attribution or position, and is the same as now."""
-    before, after = ([f"{side}__{name}" for name in (*SPOKEN, "position")] for side in ("base", "head"))
+    """For a claim that no revision covers: another claim of base that it differed from in
+    attribution or position, and is the same as now.
+    """
+    before, after = (
+        [f"{side}__{name}" for name in (*SPOKEN, "position")] for side in ("base", "head")
+    )
     uncovered = _uncovered(history, (*SPOKEN, *SAID))
     if not len(uncovered):
         return pl.DataFrame(schema={RECORD: pl.String, "collapsed_with": pl.String})
-    now = history.beside(history.keys("claims", set()), "claims", {*after, "head__status"}).filter(pl.col("head__status") == "active").drop_nulls(after)
+    now = (
+        history.beside(history.keys("claims", set()), "claims", {*after, "head__status"})
+        .filter(pl.col("head__status") == "active")
+        .drop_nulls(after)
+    )
     alike = now.join(now.join(uncovered, on=RECORD, how="semi"), on=after, how="semi")
-    claims = history.beside(alike, "claims", {*before, "base__status"}).filter(pl.col("base__status") == "active")
+    claims = history.beside(alike, "claims", {*before, "base__status"}).filter(
+        pl.col("base__status") == "active"
+    )
     changed = claims.join(uncovered, on=RECORD, how="semi")
-    kinds = claims.group_by(*after, *before).agg(pl.col(RECORD).min().alias("other")).sort("other").group_by(after).head(NAMED + 1)
+    kinds = (
+        claims.group_by(*after, *before)
+        .agg(pl.col(RECORD).min().alias("other"))
+        .sort("other")
+        .group_by(after)
+        .head(NAMED + 1)
+    )
     pairs = changed.select(RECORD, *before, *after).join(kinds, on=after, suffix="_other")
-    found = pairs.filter(pl.any_horizontal(pl.col(one).ne_missing(pl.col(f"{one}_other")) for one in before))
-    return found.group_by(RECORD).agg(pl.col("other").sort().head(NAMED).str.join(", ").alias("collapsed_with"))
+    found = pairs.filter(
+        pl.any_horizontal(pl.col(one).ne_missing(pl.col(f"{one}_other")) for one in before)
+    )
+    return found.group_by(RECORD).agg(
+        pl.col("other").sort().head(NAMED).str.join(", ").alias("collapsed_with")
+    )
 
 
 def _uncovered(history: History, columns: tuple[str, ...]) -> pl.DataFrame:
     """The claims of which some of these cells changed without a revision that covers it."""
-    return history.changes("claims", {"is_covered"}).filter(pl.col("column").is_in(columns) & ~pl.col("is_covered")).select(RECORD)
+    return (
+        history.changes("claims", {"is_covered"})
+        .filter(pl.col("column").is_in(columns) & ~pl.col("is_covered"))
+        .select(RECORD)
+    )
 
 
 @followed("swallowed", "keys", "claims", needs=("questions", "revisions"))
 def swallowed(history: History, table: str) -> pl.DataFrame:
-    """How many claims of base, withdrawn or changed by now, answered with something that lies within the range of a new claim."""
+    """How many claims of base, withdrawn or changed by now, answered with something that lies
+    within the range of a new claim.
+    """
     return history.once(_swallowing).select(RECORD, pl.col("claim").list.len().alias("swallowed"))
 
 
 @followed("swallowed_claims", "keys", "claims", needs=("questions", "revisions"))
 def swallowed_claims(history: History, table: str) -> pl.DataFrame:
     """Which claims these are, the first few of them."""
-    return history.once(_swallowing).select(RECORD, pl.col("claim").list.head(NAMED).list.join(", ").alias("swallowed_claims"))
+    return history.once(_swallowing).select(
+        RECORD, pl.col("claim").list.head(NAMED).list.join(", ").alias("swallowed_claims")
+    )
 
 
 def _swallowing(history: History) -> pl.DataFrame:
     names = ("question_id", "status", "polarity", "is_ranged", "least", "most")
-    keys, altered = history.keys("claims", set()), history.compared["claims"].changes.filter(pl.col("column").is_in([*SPOKEN, *SAID, "status"]))[RECORD]
+    keys, altered = (
+        history.keys("claims", set()),
+        history.compared["claims"].changes.filter(
+            pl.col("column").is_in([*SPOKEN, *SAID, "status"])
+        )[RECORD],
+    )
     was = keys.filter(pl.col("is_removed") | pl.col(RECORD).is_in(altered.implode()))
-    gone = history.beside(was, "claims", {f"base__{name}" for name in names}).filter(_counts("base"))
+    gone = history.beside(was, "claims", {f"base__{name}" for name in names}).filter(
+        _counts("base")
+    )
     new = history.beside(keys.filter("is_added"), "claims", {f"head__{name}" for name in names})
     new = new.filter(_counts("head") & pl.col("head__least").ne_missing(pl.col("head__most")))
-    gone = gone.select(pl.col(RECORD).alias("claim"), question=pl.col("base__question_id"), low=pl.col("base__least"), high=pl.col("base__most"))
-    new = new.select(RECORD, question=pl.col("head__question_id"), least=pl.col("head__least"), most=pl.col("head__most"))
-    within = (pl.col("least").is_null() | (pl.col("least") <= pl.col("low"))) & (pl.col("most").is_null() | (pl.col("high") <= pl.col("most")))
+    gone = gone.select(
+        pl.col(RECORD).alias("claim"),
+        question=pl.col("base__question_id"),
+        low=pl.col("base__least"),
+        high=pl.col("base__most"),
+    )
+    new = new.select(
+        RECORD,
+        question=pl.col("head__question_id"),
+        least=pl.col("head__least"),
+        most=pl.col("head__most"),
+    )
+    within = (pl.col("least").is_null() | (pl.col("least") <= pl.col("low"))) & (
+        pl.col("most").is_null() | (pl.col("high") <= pl.col("most"))
+    )
     ranges, answers = (frame.select(pl.exclude(RECORD, "claim")).unique() for frame in (new, gone))
     found = ranges.join(answers, on="question").filter(within)
-    swallowed = found.join(gone, on=["question", "low", "high"], nulls_equal=True).group_by("question", "least", "most").agg(pl.col("claim").sort())
-    return new.join(swallowed, on=["question", "least", "most"], nulls_equal=True).select(RECORD, "claim")
+    swallowed = (
+        found.join(gone, on=["question", "low", "high"], nulls_equal=True)
+        .group_by("question", "least", "most")
+        .agg(pl.col("claim").sort())
+    )
+    return new.join(swallowed, on=["question", "least", "most"], nulls_equal=True).select(
+        RECORD, "claim"
+    )
 
 
 def _counts(side: str) -> pl.Expr:
     """Whether a claim affirms a quantity or a date in one version."""
-    return (pl.col(f"{side}__status") == "active") & (pl.col(f"{side}__polarity") == "affirms") & pl.col(f"{side}__is_ranged")
+    return (
+        (pl.col(f"{side}__status") == "active")
+        & (pl.col(f"{side}__polarity") == "affirms")
+        & pl.col(f"{side}__is_ranged")
+    )

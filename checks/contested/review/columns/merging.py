@@ -1,4 +1,6 @@
-"""Merging: actors and places that nobody points to any more, since all that pointed there points elsewhere."""
+"""Merging: actors and places that nobody points to any more, since all that pointed there points
+elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -10,18 +12,38 @@ from contested.review.versions import REVISIONS
 from contested.review.views import NAMES_ACTORS_OR_PLACES, RECORD, History, followed
 
 
-@followed("renamed_references", "keys", *NAMES_ACTORS_OR_PLACES, needs=("claims", "relays", "sources", "questions", "revisions"))
+@followed(
+    "renamed_references",
+    "keys",
+    *NAMES_ACTORS_OR_PLACES,
+    needs=("claims", "relays", "sources", "questions", "revisions"),
+)
 def renamed_references(history: History, table: str) -> pl.DataFrame:
-    """For an actor or a place that no revision merges: how many references name it in base, if every one of them names another now.
+    """For an actor or a place that no revision merges: how many references name it in base, if
+    every one of them names another now.
 
     A published revision goes on naming whatever it was about, so it is none of these.
     """
     tables = [name for name in history.compared if name != REVISIONS]
-    cells = [(name, reference.column) for name in tables for reference in history.table(name).references if reference.table == table]
-    moved = pl.concat(history.compared[name].changes.filter(pl.col("column") == column).select("old", "new") for name, column in dict.fromkeys(cells))
+    cells = [
+        (name, reference.column)
+        for name in tables
+        for reference in history.table(name).references
+        if reference.table == table
+    ]
+    moved = pl.concat(
+        history.compared[name].changes.filter(pl.col("column") == column).select("old", "new")
+        for name, column in dict.fromkeys(cells)
+    )
     moved = moved.drop_nulls().rename({"old": RECORD})
-    told = moved.join(merged(history, table), left_on=[RECORD, "new"], right_on=["old", "new"], how="semi")
-    now = moved.join(told, on=RECORD, how="anti").group_by(RECORD).agg(pl.len().alias("renamed_references"))
+    told = moved.join(
+        merged(history, table), left_on=[RECORD, "new"], right_on=["old", "new"], how="semi"
+    )
+    now = (
+        moved.join(told, on=RECORD, how="anti")
+        .group_by(RECORD)
+        .agg(pl.len().alias("renamed_references"))
+    )
     if not len(now):
         return now
     before = []

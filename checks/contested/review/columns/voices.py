@@ -1,4 +1,6 @@
-"""Voices: who is no longer heard on a question, and by which changes a question stopped being contested."""
+"""Voices: who is no longer heard on a question, and by which changes a question stopped being
+contested.
+"""
 
 from __future__ import annotations
 
@@ -15,18 +17,25 @@ HEARD = {"claimant_id": "actors", "source_id": "sources"}
 
 @followed("lost_voices", "keys", "questions", needs=("claims", "revisions"))
 def lost_voices(history: History, table: str) -> pl.DataFrame:
-    """The claimants and sources that had an active claim on the question and have none there now, though no revision names a claim of theirs.
+    """The claimants and sources that had an active claim on the question and have none there now,
+    though no revision names a claim of theirs.
 
     Whoever was merged into another is heard where that other one is.
     """
-    named = history.revisions.filter(pl.col("table") == "claims").select(pl.col(RECORD).alias("claim_id"))
+    named = history.revisions.filter(pl.col("table") == "claims").select(
+        pl.col(RECORD).alias("claim_id")
+    )
     lost = []
     for column, whose in HEARD.items():
         renamed = merged(history, whose).rename({"old": "voice"})
         before, after = (_heard(views, column) for _, views in history.sides())
         gone = before.join(after, on=["question_id", "voice"], how="anti")
         told = before.join(named, on="claim_id", how="semi")
-        heard = gone.join(renamed, on="voice").join(after.select("question_id", pl.col("voice").alias("new")), on=["question_id", "new"], how="semi")
+        heard = gone.join(renamed, on="voice").join(
+            after.select("question_id", pl.col("voice").alias("new")),
+            on=["question_id", "new"],
+            how="semi",
+        )
         for excused in (told, heard):
             gone = gone.join(excused, on=["question_id", "voice"], how="anti")
         lost.append(gone.select("question_id", "voice"))
@@ -35,48 +44,98 @@ def lost_voices(history: History, table: str) -> pl.DataFrame:
 
 
 def _heard(views: Views, column: str) -> pl.DataFrame:
-    claims = views.view("claims", {"question_id", "status", column}).filter(pl.col("status") == "active")
-    heard: pl.DataFrame = claims.select("claim_id", "question_id", pl.col(column).alias("voice")).drop_nulls().collect()
+    claims = views.view("claims", {"question_id", "status", column}).filter(
+        pl.col("status") == "active"
+    )
+    heard: pl.DataFrame = (
+        claims.select("claim_id", "question_id", pl.col(column).alias("voice"))
+        .drop_nulls()
+        .collect()
+    )
     return heard
 
 
 @followed("calming_claims", "keys", "questions", needs=("claims", "relations", "revisions"))
 def calming_claims(history: History, table: str) -> pl.DataFrame:
-    """The claims that were in conflict and of which something changed, or that lost a relation or are gone, without a revision."""
-    was: pl.DataFrame = history.base.view("claims", {"question_id", "in_conflict"}).filter(pl.col("in_conflict")).select("claim_id", "question_id").collect()
+    """The claims that were in conflict and of which something changed, or that lost a relation or
+    are gone, without a revision.
+    """
+    was: pl.DataFrame = (
+        history.base.view("claims", {"question_id", "in_conflict"})
+        .filter(pl.col("in_conflict"))
+        .select("claim_id", "question_id")
+        .collect()
+    )
     columns = ["question_id", "claimant_id", *SAID, "status"]
-    changed = history.changes("claims", {"is_covered"}).filter(pl.col("column").is_in(columns) & ~pl.col("is_covered"))[RECORD]
-    relations = history.keys("relations", {"is_weakened", "base__claim_id", "base__other_claim_id"}).filter("is_weakened")
+    changed = history.changes("claims", {"is_covered"}).filter(
+        pl.col("column").is_in(columns) & ~pl.col("is_covered")
+    )[RECORD]
+    relations = history.keys(
+        "relations", {"is_weakened", "base__claim_id", "base__other_claim_id"}
+    ).filter("is_weakened")
     ends = [relations[f"base__{end}"] for end in ("claim_id", "other_claim_id")]
-    moved = pl.concat([changed, history.compared["claims"].removed[RECORD], *(end.alias(RECORD) for end in ends)])
-    found = was.filter(pl.col("claim_id").is_in(moved.implode())).group_by(pl.col("question_id").alias(RECORD))
+    moved = pl.concat(
+        [changed, history.compared["claims"].removed[RECORD], *(end.alias(RECORD) for end in ends)]
+    )
+    found = was.filter(pl.col("claim_id").is_in(moved.implode())).group_by(
+        pl.col("question_id").alias(RECORD)
+    )
     return found.agg(pl.col("claim_id").sort().head(NAMED).str.join(", ").alias("calming_claims"))
 
 
 @followed("is_recast", "keys", "questions", needs=("revisions",))
 def is_recast(history: History, table: str) -> pl.DataFrame:
-    """Whether the question asks for another kind of answer now, or excludes fewer, without a revision."""
-    changes = history.changes("questions", {"is_corrected"}).filter(pl.col("column").is_in(["answer_type", "exclusive"]) & ~pl.col("is_corrected"))
+    """Whether the question asks for another kind of answer now, or excludes fewer, without a
+    revision.
+    """
+    changes = history.changes("questions", {"is_corrected"}).filter(
+        pl.col("column").is_in(["answer_type", "exclusive"]) & ~pl.col("is_corrected")
+    )
     return changes.select(RECORD).with_columns(pl.lit(True).alias("is_recast"))
 
 
 @followed("is_weakened", "keys", "relations", needs=("revisions",))
 def is_weakened(history: History, table: str) -> pl.DataFrame:
-    """Whether a relation that sets two claims against each other is gone, no other says as much of them, and no revision removes it."""
+    """Whether a relation that sets two claims against each other is gone, no other says as much of
+    them, and no revision removes it.
+    """
     names = {f"base__{name}" for name in ("claim_id", "relation", "other_claim_id")}
     keys = history.keys("relations", names | {"is_let_go"})
     gone = keys.filter(~pl.col("is_let_go") & pl.col("base__relation").is_in(list(OPPOSING)))
-    there = history.head.view("relations", set()).filter(pl.col("relation").is_in(list(OPPOSING))).collect()
+    there = (
+        history.head.view("relations", set())
+        .filter(pl.col("relation").is_in(list(OPPOSING)))
+        .collect()
+    )
     ends = ["claim_id", "other_claim_id"]
-    either_way = pl.concat([there.select(*ends, "relation"), there.select(pl.col(ends[1]).alias(ends[0]), pl.col(ends[0]).alias(ends[1]), "relation")])
-    left = either_way.group_by(ends).agg((pl.col("relation") == "contradicts").any().alias("excludes"))
+    either_way = pl.concat(
+        [
+            there.select(*ends, "relation"),
+            there.select(
+                pl.col(ends[1]).alias(ends[0]), pl.col(ends[0]).alias(ends[1]), "relation"
+            ),
+        ]
+    )
+    left = either_way.group_by(ends).agg(
+        (pl.col("relation") == "contradicts").any().alias("excludes")
+    )
     found = gone.rename({f"base__{end}": end for end in ends}).join(left, on=ends, how="left")
     softer = (pl.col("base__relation") == "contradicts") & ~pl.col("excludes")
-    return found.filter(pl.col("excludes").is_null() | softer).select(RECORD, pl.lit(True).alias("is_weakened"))
+    return found.filter(pl.col("excludes").is_null() | softer).select(
+        RECORD, pl.lit(True).alias("is_weakened")
+    )
 
 
 @followed("has_claims", "changes", "questions", needs=("claims",))
 def has_claims(history: History, table: str) -> pl.DataFrame:
     """Whether the question of a changed cell has claims in base."""
-    asked = history.base.view("claims", {"question_id"}).select(pl.col("question_id").alias(RECORD)).collect()
-    return history.compared["questions"].changes.join(asked, on=RECORD, how="semi").select(RECORD, "column", pl.lit(True).alias("has_claims"))
+    asked = (
+        history.base.view("claims", {"question_id"})
+        .select(pl.col("question_id").alias(RECORD))
+        .collect()
+    )
+    return (
+        history.compared["questions"]
+        .changes.join(asked, on=RECORD, how="semi")
+        .select(RECORD, "column", pl.lit(True).alias("has_claims"))
+    )

@@ -12,7 +12,11 @@ from contested.rules.views import Frame, Views, derived, gathered
 from contested.standard import edtf
 
 _BETWEEN = "[ ,.\u00a0\u202f\u066b\u066c]"
-_DIGITS, _RUNS, _SIGNS = re.compile("[0-9]+"), re.compile(f"[0-9]+(?:{_BETWEEN}[0-9]+)+"), re.compile(_BETWEEN)
+_DIGITS, _RUNS, _SIGNS = (
+    re.compile("[0-9]+"),
+    re.compile(f"[0-9]+(?:{_BETWEEN}[0-9]+)+"),
+    re.compile(_BETWEEN),
+)
 REPLACING = ("corrects", "qualifies", "retracts", "supersedes")
 """Relations that say how two answers of one claimant stand to each other."""
 
@@ -31,24 +35,44 @@ def answer_latest(views: Views, table: str) -> Frame:
 
 def _answer_days(views: Views, name: str) -> Frame:
     col = views.namespace.col
-    asked = views.view("claims", {"answer", "question__answer_type"}).filter((col("question__answer_type") == "date") & ~col("answer").is_null())
+    asked = views.view("claims", {"answer", "question__answer_type"}).filter(
+        (col("question__answer_type") == "date") & ~col("answer").is_null()
+    )
     rows = views.rows(asked.select("row", "answer"))
-    parsed = {text: days for text in {text for _, text in rows} if (days := edtf.parse(text)) is not None}
-    found = {row: getattr(parsed[text], name.removeprefix("answer_")) for row, text in rows if text in parsed}
-    return views.frame({"row": list(found), name: list(found.values())}, {"row": "UInt32", name: "Int64"})
+    parsed = {
+        text: days for text in {text for _, text in rows} if (days := edtf.parse(text)) is not None
+    }
+    found = {
+        row: getattr(parsed[text], name.removeprefix("answer_"))
+        for row, text in rows
+        if text in parsed
+    }
+    return views.frame(
+        {"row": list(found), name: list(found.values())}, {"row": "UInt32", name: "Int64"}
+    )
 
 
 @derived("position", "claims")
 def position(claim: Row) -> Expr:
-    """The answer a claim gives, as one text: polarity and answer, for a quantity polarity and bounds."""
-    return claim.either(~(claim.answered.is_null() | claim.polarity.is_null()), claim.joined(claim.polarity, claim.answered))
+    """The answer a claim gives, as one text: polarity and answer, for a quantity polarity and
+    bounds.
+    """
+    return claim.either(
+        ~(claim.answered.is_null() | claim.polarity.is_null()),
+        claim.joined(claim.polarity, claim.answered),
+    )
 
 
 @derived("answered", "claims")
 def answered(claim: Row) -> Expr:
     """The answer without its polarity, for comparing who affirms with who denies it."""
-    least, most = (claim.either(end == 0, end.abs(), end) for end in (claim.quantity_min_number, claim.quantity_max_number))
-    return claim.either(claim.question__answer_type == "quantity", claim.joined(least, most), claim.answer)
+    least, most = (
+        claim.either(end == 0, end.abs(), end)
+        for end in (claim.quantity_min_number, claim.quantity_max_number)
+    )
+    return claim.either(
+        claim.question__answer_type == "quantity", claim.joined(least, most), claim.answer
+    )
 
 
 @derived("is_ranged", "claims")
@@ -60,20 +84,28 @@ def is_ranged(claim: Row) -> Expr:
 @derived("excludes", "claims")
 def excludes(claim: Row) -> Expr:
     """Whether two different answers to the claim's question cannot both be right."""
-    exclusive = claim.question__answer_type.is_in(["actor", "location"]) & (claim.question__exclusive == "true")
+    exclusive = claim.question__answer_type.is_in(["actor", "location"]) & (
+        claim.question__exclusive == "true"
+    )
     return (claim.question__answer_type == "yes_no") | exclusive
 
 
 @derived("least", "claims")
 def least(claim: Row) -> Expr:
     """The lower end of an answer that is a quantity or a date, or nothing where it is open."""
-    return claim.either(claim.question__answer_type == "date", claim.answer_earliest * 1.0, claim.quantity_min_number)
+    return claim.either(
+        claim.question__answer_type == "date",
+        claim.answer_earliest * 1.0,
+        claim.quantity_min_number,
+    )
 
 
 @derived("most", "claims")
 def most(claim: Row) -> Expr:
     """The upper end of an answer that is a quantity or a date, or nothing where it is open."""
-    return claim.either(claim.question__answer_type == "date", claim.answer_latest * 1.0, claim.quantity_max_number)
+    return claim.either(
+        claim.question__answer_type == "date", claim.answer_latest * 1.0, claim.quantity_max_number
+    )
 
 
 @derived("is_incompatible", "relations")
@@ -82,33 +114,51 @@ def is_incompatible(relation: Row) -> Expr:
     one_question = relation.claim__question_id == relation.other_claim__question_id
     both = (relation.claim__polarity == "affirms") & (relation.other_claim__polarity == "affirms")
     differ = relation.claim__excludes & (relation.claim__answered != relation.other_claim__answered)
-    apart = (relation.claim__most < relation.other_claim__least) | (relation.other_claim__most < relation.claim__least)
-    denied = (relation.claim__polarity != relation.other_claim__polarity) & (relation.claim__answered == relation.other_claim__answered)
+    apart = (relation.claim__most < relation.other_claim__least) | (
+        relation.other_claim__most < relation.claim__least
+    )
+    denied = (relation.claim__polarity != relation.other_claim__polarity) & (
+        relation.claim__answered == relation.other_claim__answered
+    )
     return one_question & ((both & (differ | (relation.claim__is_ranged & apart))) | denied)
 
 
 @gathered("contradicts_own", "claims", needs=("questions",))
 def contradicts_own(views: Views, table: str) -> Frame:
-    """True for active claims that another active claim of the same claimant, question and source cannot be right with.
+    """True for active claims that another active claim of the same claimant, question and source
+    cannot be right with.
 
-    Found without comparing pairs: in each group the affirmed answers that exclude others must be all the same, no
-    answer may be both affirmed and denied, and no stretch may end before another begins.
+    Found without comparing pairs: in each group the affirmed answers that exclude others must be
+    all the same, no answer may be both affirmed and denied, and no stretch may end before another
+    begins.
     """
     col, lit, when = views.namespace.col, views.namespace.lit, views.namespace.when
     group = ["question_id", "claimant_id", "source_id"]
     names = {*group, "polarity", "answered", "excludes", "is_ranged", "least", "most"}
     active = views.view("claims", {*group, "status"}).filter(_active(views, group))
-    claims = views.view("claims", names, views.alike(active, group)).filter(~col("answered").is_null())
+    claims = views.view("claims", names, views.alike(active, group)).filter(
+        ~col("answered").is_null()
+    )
     affirmed = col("polarity") == "affirms"
     for name, value in {"one": col("answered"), "low": col("least"), "high": col("most")}.items():
         claims = claims.with_columns(when(affirmed).then(value).alias(name))
     ends = [col("one").min(), col("one").max(), col("high").min(), col("low").max()]
-    claims = claims.with_columns(*(e.over(*group).alias(n) for n, e in zip(("first", "last", "ends", "begins"), ends, strict=True)))
-    voices = [col("polarity").min().over(*group, "answered").alias("pol_a"), col("polarity").max().over(*group, "answered").alias("pol_b")]
+    claims = claims.with_columns(
+        *(
+            e.over(*group).alias(n)
+            for n, e in zip(("first", "last", "ends", "begins"), ends, strict=True)
+        )
+    )
+    voices = [
+        col("polarity").min().over(*group, "answered").alias("pol_a"),
+        col("polarity").max().over(*group, "answered").alias("pol_b"),
+    ]
     claims = claims.with_columns(*voices)
     other = affirmed & col("excludes") & (col("first") != col("last"))
     apart = col("is_ranged") & ((col("ends") < col("low")) | (col("begins") > col("high")))
-    return claims.filter(other | apart | (col("pol_a") != col("pol_b"))).select("row", lit(True).alias("contradicts_own"))
+    return claims.filter(other | apart | (col("pol_a") != col("pol_b"))).select(
+        "row", lit(True).alias("contradicts_own")
+    )
 
 
 def _active(views: Views, columns: list[str]) -> Expr:
@@ -124,20 +174,47 @@ def is_reconciled(views: Views, table: str) -> Frame:
     col, frame = views.namespace.col, views.view("relations", {"relation"})
     replacing = frame.filter(col("relation").is_in(list(REPLACING)))
     ends = [replacing.select(col(end).alias("claim_id")) for end in ("claim_id", "other_claim_id")]
-    return views.namespace.concat(ends).unique().with_columns(views.namespace.lit(True).alias("is_reconciled"))
+    return (
+        views.namespace.concat(ends)
+        .unique()
+        .with_columns(views.namespace.lit(True).alias("is_reconciled"))
+    )
 
 
 @gathered("claim_twin", "claims", needs=("questions",))
 def claim_twin(views: Views, table: str) -> Frame:
-    """For active claims that say what another one says, in the same place: the record number of that other one."""
+    """For active claims that say what another one says, in the same place: the record number of
+    that other one.
+    """
     col, when = views.namespace.col, views.namespace.when
-    place, rest = ["question_id", "claimant_id", "source_id", "locator"], ["position", "stated_raw", "occurred_raw"]
+    place, rest = (
+        ["question_id", "claimant_id", "source_id", "locator"],
+        [
+            "position",
+            "stated_raw",
+            "occurred_raw",
+        ],
+    )
     active = views.view("claims", {*place, "status"}).filter(_active(views, place))
-    claims = views.view("claims", {*place, *rest}, views.alike(active, place)).filter(~col("position").is_null())
+    claims = views.view("claims", {*place, *rest}, views.alike(active, place)).filter(
+        ~col("position").is_null()
+    )
     group = [*place, *rest]
-    spread = {"a": col("claim_id").min(), "b": col("claim_id").max(), "first": col("row").min(), "last": col("row").max()}
-    claims = claims.with_columns(*(e.over(*group).alias(n) for n, e in spread.items())).filter(col("a") != col("b"))
-    other = when(col("first") == col("row")).then(col("last")).otherwise(col("first")).alias("claim_twin")
+    spread = {
+        "a": col("claim_id").min(),
+        "b": col("claim_id").max(),
+        "first": col("row").min(),
+        "last": col("row").max(),
+    }
+    claims = claims.with_columns(*(e.over(*group).alias(n) for n, e in spread.items())).filter(
+        col("a") != col("b")
+    )
+    other = (
+        when(col("first") == col("row"))
+        .then(col("last"))
+        .otherwise(col("first"))
+        .alias("claim_twin")
+    )
     return claims.select("row", other)
 
 
@@ -145,33 +222,82 @@ def claim_twin(views: Views, table: str) -> Frame:
 def range_is_stated(views: Views, table: str) -> Frame:
     """True for the claims whose wording has both ends of their range in digits."""
     col = views.namespace.col
-    ranged = views.view("claims", {"quantity_min", "quantity_max", "quantity_min_number", "quantity_max_number", "answer", "statement"})
+    ranged = views.view(
+        "claims",
+        {
+            "quantity_min",
+            "quantity_max",
+            "quantity_min_number",
+            "quantity_max_number",
+            "answer",
+            "statement",
+        },
+    )
     ranged = ranged.filter(col("quantity_min_number") < col("quantity_max_number"))
     rows = views.rows(ranged.select("row", "quantity_min", "quantity_max", "answer", "statement"))
-    found = [row for row, least, most, *texts in rows if any(carries(text, least) and carries(text, most) for text in texts if text)]
-    return views.frame({"row": found, "range_is_stated": [True] * len(found)}, {"row": "UInt32", "range_is_stated": "Boolean"})
+    found = [
+        row
+        for row, least, most, *texts in rows
+        if any(carries(text, least) and carries(text, most) for text in texts if text)
+    ]
+    return views.frame(
+        {"row": found, "range_is_stated": [True] * len(found)},
+        {"row": "UInt32", "range_is_stated": "Boolean"},
+    )
 
 
 def carries(text: str, number: str) -> bool:
-    """Whether a text has a number in digits of any script; spaces, commas and dots between its digits do not count."""
-    latin = text if text.isascii() else "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+    """Whether a text has a number in digits of any script; spaces, commas and dots between its
+    digits do not count.
+    """
+    latin = (
+        text
+        if text.isascii()
+        else "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+    )
     whole = number.rstrip("0") if "." in number else number
     digits = [c for c in whole if c.isdecimal()]
     wanted = "".join(digits)
-    if wanted in _DIGITS.findall(latin) or wanted in (_SIGNS.sub("", run) for run in _RUNS.findall(latin)):
+    if wanted in _DIGITS.findall(latin) or wanted in (
+        _SIGNS.sub("", run) for run in _RUNS.findall(latin)
+    ):
         return True
-    return bool(_RUNS.search(latin)) and re.search(rf"(?<![0-9]){f'{_BETWEEN}?'.join(digits)}(?![0-9])", latin) is not None
+    return (
+        bool(_RUNS.search(latin))
+        and re.search(rf"(?<![0-9]){f'{_BETWEEN}?'.join(digits)}(?![0-9])", latin) is not None
+    )
 
 
 @gathered("differing_labels", "questions", needs=("claims", "relations"))
 def differing_labels(views: Views, table: str) -> Frame:
-    """True for text questions on which claimants give different labels and none of whose claims has a relation."""
+    """True for text questions on which claimants give different labels and none of whose claims has
+    a relation.
+    """
     col, lit = views.namespace.col, views.namespace.lit
-    text = views.view("claims", {"question_id", "claimant_id", "position", "status", "question__answer_type"})
+    text = views.view(
+        "claims", {"question_id", "claimant_id", "position", "status", "question__answer_type"}
+    )
     text = text.filter((col("question__answer_type") == "text") & (col("status") == "active"))
-    spread = [col(c).min().alias(f"{c}_a") for c in ("claimant_id", "position")] + [col(c).max().alias(f"{c}_b") for c in ("claimant_id", "position")]
-    differing = text.group_by("question_id").agg(*spread).filter((col("position_a") != col("position_b")) & (col("claimant_id_a") != col("claimant_id_b")))
+    spread = [col(c).min().alias(f"{c}_a") for c in ("claimant_id", "position")] + [
+        col(c).max().alias(f"{c}_b") for c in ("claimant_id", "position")
+    ]
+    differing = (
+        text.group_by("question_id")
+        .agg(*spread)
+        .filter(
+            (col("position_a") != col("position_b"))
+            & (col("claimant_id_a") != col("claimant_id_b"))
+        )
+    )
     relations = views.view("relations", set())
-    related = views.namespace.concat([relations.select(col(end).alias("claim_id")) for end in ("claim_id", "other_claim_id")])
-    settled = views.view("claims", {"question_id"}).join(related, on="claim_id", how="semi").select("question_id")
-    return differing.join(settled, on="question_id", how="anti").select("question_id", lit(True).alias("differing_labels"))
+    related = views.namespace.concat(
+        [relations.select(col(end).alias("claim_id")) for end in ("claim_id", "other_claim_id")]
+    )
+    settled = (
+        views.view("claims", {"question_id"})
+        .join(related, on="claim_id", how="semi")
+        .select("question_id")
+    )
+    return differing.join(settled, on="question_id", how="anti").select(
+        "question_id", lit(True).alias("differing_labels")
+    )

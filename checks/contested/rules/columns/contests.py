@@ -1,6 +1,8 @@
-"""Contests: the claims that somebody else's claims cannot both be right with, and the questions that hold one.
+"""Contests: the claims that somebody else's claims cannot both be right with, and the questions
+that hold one.
 
-No two claims are ever compared: what others say is what all say, less what the claimant says, counted and ranked in windows.
+No two claims are ever compared: what others say is what all say, less what the claimant says,
+counted and ranked in windows.
 """
 
 from __future__ import annotations
@@ -18,7 +20,9 @@ SIDES = ("claim", "other_claim")
 
 @gathered("in_conflict", "claims", needs=("questions", "relations"))
 def in_conflict(views: Views, table: str) -> Frame:
-    """True for the active claims that are in conflict with an active claim of somebody else, superseded ones included."""
+    """True for the active claims that are in conflict with an active claim of somebody else,
+    superseded ones included.
+    """
     found = views.namespace.concat([*_incompatible(views), _opposed(views)])
     return found.unique().with_columns(views.namespace.lit(True).alias("in_conflict"))
 
@@ -27,12 +31,16 @@ def in_conflict(views: Views, table: str) -> Frame:
 def is_contested(views: Views, table: str) -> Frame:
     """True for the questions that hold a claim in conflict."""
     col, lit = views.namespace.col, views.namespace.lit
-    claims = views.view("claims", {"question_id", "in_conflict"}).filter(col("in_conflict") & ~col("question_id").is_null())
+    claims = views.view("claims", {"question_id", "in_conflict"}).filter(
+        col("in_conflict") & ~col("question_id").is_null()
+    )
     return claims.select("question_id").unique().with_columns(lit(True).alias("is_contested"))
 
 
 def _incompatible(views: Views) -> list[Frame]:
-    """The claims that are incompatible with somebody else's: with another answer, with its denial, with a stretch that ends before or begins after."""
+    """The claims that are incompatible with somebody else's: with another answer, with its denial,
+    with a stretch that ends before or begins after.
+    """
     col, given = views.namespace.col, ("question_id", "claimant_id", "position")
     names = {*given, "status", "polarity", "answered", "excludes", "is_ranged", "least", "most"}
     sound: Expr = reduce(and_, [~col(name).is_null() for name in given])
@@ -47,7 +55,9 @@ def _incompatible(views: Views) -> list[Frame]:
 
 
 def _others_differ(views: Views, claims: Frame, group: list[str], name: str) -> Frame:
-    """The claims in whose group another claimant has another value: all but those with the same value or claimant, which overlap, are some."""
+    """The claims in whose group another claimant has another value: all but those with the same
+    value or claimant, which overlap, are some.
+    """
     size = views.namespace.len()
     every, same, own = size.over(*group), size.over(*group, name), size.over(*group, "claimant_id")
     return claims.filter(every + size.over(*group, name, "claimant_id") > same + own).select("row")
@@ -56,29 +66,52 @@ def _others_differ(views: Views, claims: Frame, group: list[str], name: str) -> 
 def _others_apart(views: Views, claims: Frame) -> Frame:
     """The claims whose stretch lies wholly above or below another claimant's on the same question."""
     col = views.namespace.col
-    claims = claims.with_columns((col("least") * -1.0).alias("below"), (col("most") * -1.0).alias("above"))
+    claims = claims.with_columns(
+        (col("least") * -1.0).alias("below"), (col("most") * -1.0).alias("above")
+    )
     for end in ("most", "below"):
         claims = _lowest_of_others(views, claims, end)
-    return claims.filter((col("others_most") < col("least")) | (col("others_below") < col("above"))).select("row")
+    return claims.filter(
+        (col("others_most") < col("least")) | (col("others_below") < col("above"))
+    ).select("row")
 
 
 def _lowest_of_others(views: Views, claims: Frame, end: str) -> Frame:
-    """The claims with the lowest end that other claimants have: the question's lowest, but for one claimant who has it the next one."""
+    """The claims with the lowest end that other claimants have: the question's lowest, but for one
+    claimant who has it the next one.
+    """
     col, when, question = views.namespace.col, views.namespace.when, "question_id"
     claims = claims.with_columns(col(end).min().over(question).alias("lowest"))
-    claims = claims.with_columns(when(col(end) == col("lowest")).then(col("claimant_id")).alias("holder"))
+    claims = claims.with_columns(
+        when(col(end) == col("lowest")).then(col("claimant_id")).alias("holder")
+    )
     claims = claims.with_columns(col("holder").min().over(question))
-    claims = claims.with_columns(when(col("claimant_id") != col("holder")).then(col(end)).alias("next"))
+    claims = claims.with_columns(
+        when(col("claimant_id") != col("holder")).then(col(end)).alias("next")
+    )
     claims = claims.with_columns(col("next").min().over(question))
-    return claims.with_columns(when(col("claimant_id") == col("holder")).then(col("next")).otherwise(col("lowest")).alias(f"others_{end}"))
+    return claims.with_columns(
+        when(col("claimant_id") == col("holder"))
+        .then(col("next"))
+        .otherwise(col("lowest"))
+        .alias(f"others_{end}")
+    )
 
 
 def _opposed(views: Views) -> Frame:
-    """The claims that a relation sets against one of somebody else's, whichever way it points and whatever they answer."""
+    """The claims that a relation sets against one of somebody else's, whichever way it points and
+    whatever they answer.
+    """
     col = views.namespace.col
-    relations = views.view("relations", {f"{side}__{name}" for side in SIDES for name in ("status", "claimant_id")})
-    counted = col("relation").is_in(list(OPPOSING)) & (col("claim__claimant_id") != col("other_claim__claimant_id"))
+    relations = views.view(
+        "relations", {f"{side}__{name}" for side in SIDES for name in ("status", "claimant_id")}
+    )
+    counted = col("relation").is_in(list(OPPOSING)) & (
+        col("claim__claimant_id") != col("other_claim__claimant_id")
+    )
     active = reduce(and_, [col(f"{side}__status") == "active" for side in SIDES])
     relations = relations.filter(counted & active)
-    ends = views.namespace.concat([relations.select(col(f"{side}_id").alias("claim_id")) for side in SIDES])
+    ends = views.namespace.concat(
+        [relations.select(col(f"{side}_id").alias("claim_id")) for side in SIDES]
+    )
     return views.view("claims", set(), ends).select("row")

@@ -8,7 +8,9 @@ from contested.rules.views import Frame, Views, gathered
 
 
 def on_cycles(parents: dict[str, str]) -> list[str]:
-    """The nodes that lie on a cycle of a graph in which each has at most one parent; what merely leads to a cycle is not on it."""
+    """The nodes that lie on a cycle of a graph in which each has at most one parent; what merely
+    leads to a cycle is not on it.
+    """
     state: dict[str, int] = {}
     cyclic: list[str] = []
     for number, start in enumerate(parents):
@@ -27,7 +29,9 @@ def on_cycles(parents: dict[str, str]) -> list[str]:
 
 
 def components(edges: Iterable[tuple[str, str]]) -> dict[str, int]:
-    """The strongly connected component of every node that shares one with another (Tarjan, without recursion)."""
+    """The strongly connected component of every node that shares one with another (Tarjan, without
+    recursion).
+    """
     follow: dict[str, list[str]] = {}
     for a, b in edges:
         follow.setdefault(a, []).append(b)
@@ -73,7 +77,10 @@ def _parents(views: Views, table: str) -> dict[str, str]:
 def in_cycle(views: Views, table: str) -> Frame:
     """True for the rows on a cycle of the table's reference to itself."""
     found = on_cycles(_parents(views, table))
-    return views.frame({views.tables[table].key[0]: found, "in_cycle": [True] * len(found)}, {views.tables[table].key[0]: "String", "in_cycle": "Boolean"})
+    return views.frame(
+        {views.tables[table].key[0]: found, "in_cycle": [True] * len(found)},
+        {views.tables[table].key[0]: "String", "in_cycle": "Boolean"},
+    )
 
 
 @gathered("origin", "sources")
@@ -88,7 +95,10 @@ def origin(views: Views, table: str) -> Frame:
             path.append(node)
             node = parents[node]
         roots.update(dict.fromkeys(path, roots.get(node, node) or node))
-    return views.frame({"source_id": list(ids), "origin": [roots.get(i) or i for i in ids]}, {"source_id": "String", "origin": "String"})
+    return views.frame(
+        {"source_id": list(ids), "origin": [roots.get(i) or i for i in ids]},
+        {"source_id": "String", "origin": "String"},
+    )
 
 
 @gathered("is_circular", "relations")
@@ -96,7 +106,8 @@ def is_circular(views: Views, table: str) -> Frame:
     """True for the relations by which a claim is, step by step, replaced by what it replaces."""
     col = views.namespace.col
     replacing = views.view(table, {"relation"}).filter(
-        col("relation").is_in(["corrects", "retracts", "supersedes"]) & (col("claim_id") != col("other_claim_id"))
+        col("relation").is_in(["corrects", "retracts", "supersedes"])
+        & (col("claim_id") != col("other_claim_id"))
     )
     rows = views.rows(replacing.select("claim_id", "relation", "other_claim_id").unique())
     inside = components((a, b) for a, _, b in rows)
@@ -107,17 +118,30 @@ def is_circular(views: Views, table: str) -> Frame:
         "other_claim_id": [r[2] for r in found],
         "is_circular": [True] * len(found),
     }
-    return views.frame(columns, dict.fromkeys(("claim_id", "relation", "other_claim_id"), "String") | {"is_circular": "Boolean"})
+    return views.frame(
+        columns,
+        dict.fromkeys(("claim_id", "relation", "other_claim_id"), "String")
+        | {"is_circular": "Boolean"},
+    )
 
 
 @gathered("shares_relay", "relations", needs=("relays",))
 def shares_relay(views: Views, table: str) -> Frame:
     """True for the corroborations whose two claims were passed on by one and the same relay."""
     col = views.namespace.col
-    rows = views.rows(views.view(table, {"relation"}).filter(col("relation") == "corroborates").select("claim_id", "relation", "other_claim_id").unique())
+    rows = views.rows(
+        views.view(table, {"relation"})
+        .filter(col("relation") == "corroborates")
+        .select("claim_id", "relation", "other_claim_id")
+        .unique()
+    )
     asked = {r[0] for r in rows} | {r[2] for r in rows}
     relays: dict[str, set[str]] = {}
-    for claim, relay in views.rows(views.view("relays", {"relay_id"}).select("claim_id", "relay_id")) if asked else []:
+    for claim, relay in (
+        views.rows(views.view("relays", {"relay_id"}).select("claim_id", "relay_id"))
+        if asked
+        else []
+    ):
         if claim in asked and relay is not None:
             relays.setdefault(claim, set()).add(relay)
     found = [r for r in rows if relays.get(r[0], set()) & relays.get(r[2], set())]
@@ -127,4 +151,8 @@ def shares_relay(views: Views, table: str) -> Frame:
         "other_claim_id": [r[2] for r in found],
         "shares_relay": [True] * len(found),
     }
-    return views.frame(columns, dict.fromkeys(("claim_id", "relation", "other_claim_id"), "String") | {"shares_relay": "Boolean"})
+    return views.frame(
+        columns,
+        dict.fromkeys(("claim_id", "relation", "other_claim_id"), "String")
+        | {"shares_relay": "Boolean"},
+    )

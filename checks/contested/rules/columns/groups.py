@@ -17,10 +17,19 @@ def fold(name: str) -> str:
     if name.isascii():
         return _SIGNS.sub("", name.lower())
     bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
-    return "".join(c for c in bare if unicodedata.category(c)[0] in "LN" or unicodedata.category(c) == "Mc")
+    return "".join(
+        c for c in bare if unicodedata.category(c)[0] in "LN" or unicodedata.category(c) == "Mc"
+    )
 
 
-@gathered("is_used", "actors", "locations", "sources", "questions", needs=("claims", "relays", "revisions", "sources", "questions", "locations"))
+@gathered(
+    "is_used",
+    "actors",
+    "locations",
+    "sources",
+    "questions",
+    needs=("claims", "relays", "revisions", "sources", "questions", "locations"),
+)
 def is_used(views: Views, table: str) -> Frame:
     """True for the keys of a table that some row of any table names."""
     key, col = views.tables[table].key[0], views.namespace.col
@@ -29,7 +38,11 @@ def is_used(views: Views, table: str) -> Frame:
         for column in dict.fromkeys(r.column for r in spec.references if r.table == table):
             if other in views.frames:
                 named.append(views.view(other, {column}).select(col(column).alias(key)).unique())
-    return views.namespace.concat(named).unique().with_columns(views.namespace.lit(True).alias("is_used"))
+    return (
+        views.namespace.concat(named)
+        .unique()
+        .with_columns(views.namespace.lit(True).alias("is_used"))
+    )
 
 
 @gathered("name_twin", "actors", "locations")
@@ -50,7 +63,9 @@ def name_twin(views: Views, table: str) -> Frame:
                 twins.setdefault(ident, first[same][0])
                 twins.setdefault(first[same][1], row)
             first.setdefault(same, (row, ident))
-    return views.frame({key: list(twins), "name_twin": list(twins.values())}, {key: "String", "name_twin": "Int64"})
+    return views.frame(
+        {key: list(twins), "name_twin": list(twins.values())}, {key: "String", "name_twin": "Int64"}
+    )
 
 
 @gathered("publishes", "actors", needs=("sources",))
@@ -64,32 +79,52 @@ def publishes(views: Views, table: str) -> Frame:
 def step_before_earliest(views: Views, table: str) -> Frame:
     """The earliest day of the last dated step before this one."""
     col = views.namespace.col
-    dated = views.view(table, {"step_number", "relayed_earliest"}).filter(~col("relayed_earliest").is_null() & ~col("step_number").is_null())
-    before = col("relayed_earliest").shift(1).over("claim_id", order_by="step_number").alias("step_before_earliest")
+    dated = views.view(table, {"step_number", "relayed_earliest"}).filter(
+        ~col("relayed_earliest").is_null() & ~col("step_number").is_null()
+    )
+    before = (
+        col("relayed_earliest")
+        .shift(1)
+        .over("claim_id", order_by="step_number")
+        .alias("step_before_earliest")
+    )
     return dated.select("claim_id", "step", before).unique(subset=["claim_id", "step"], keep="any")
 
 
 @derived("place_type", "claims")
 def place_type(claim: Row) -> Expr:
     """The kind of place a claim is about: its own, or else its question's."""
-    return claim.either(claim.location_id_is_blank, claim.question__location__location_type, claim.location__location_type)
+    return claim.either(
+        claim.location_id_is_blank,
+        claim.question__location__location_type,
+        claim.location__location_type,
+    )
 
 
 @derived("reversed_low", "relations")
 def reversed_low(relation: Row) -> Expr:
     """The claim of the pair that comes first in the alphabet."""
-    return relation.either(relation.claim_id < relation.other_claim_id, relation.claim_id, relation.other_claim_id)
+    return relation.either(
+        relation.claim_id < relation.other_claim_id, relation.claim_id, relation.other_claim_id
+    )
 
 
 @derived("reversed_high", "relations")
 def reversed_high(relation: Row) -> Expr:
     """The claim of the pair that comes last in the alphabet."""
-    return relation.either(relation.claim_id < relation.other_claim_id, relation.other_claim_id, relation.claim_id)
+    return relation.either(
+        relation.claim_id < relation.other_claim_id, relation.other_claim_id, relation.claim_id
+    )
 
 
 @derived("reversed_twin", "relations")
 def reversed_twin(relation: Row) -> Expr:
-    """The claim that comes first in a row of the same relation and pair: another one than this row's where the pair stands in both directions."""
+    """The claim that comes first in a row of the same relation and pair: another one than this
+    row's where the pair stands in both directions.
+    """
     same = ("relation", "reversed_low", "reversed_high")
-    least, most = relation.among(relation.claim_id.min(), *same), relation.among(relation.claim_id.max(), *same)
+    least, most = (
+        relation.among(relation.claim_id.min(), *same),
+        relation.among(relation.claim_id.max(), *same),
+    )
     return relation.either(least == relation.claim_id, most, least)

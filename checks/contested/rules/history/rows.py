@@ -9,26 +9,45 @@ from contested.rules.rule import Expr, Row, also, rule
     "vanished-row",
     on="claims.claim_id",
     over="keys",
-    bad=("claims -clm-j", "claims -clm-l", "actors -act-told", "locations -loc-ostra", "questions -qst-seat", "sources -src-reprint"),
+    bad=(
+        "claims -clm-j",
+        "claims -clm-l",
+        "actors -act-told",
+        "locations -loc-ostra",
+        "questions -qst-seat",
+        "sources -src-reprint",
+    ),
     good=(
-        "withdrawn claims clm-k", "withdrawn locations -loc-mill ; claims clm-h location_id=",
-        "identity_merged actors -act-told=act-leaflet ; relays clm-c,1 relay_id=act-leaflet ; relays clm-e,1 relay_id=act-leaflet",
+        "withdrawn claims clm-k",
+        "withdrawn locations -loc-mill ; claims clm-h location_id=",
+        (
+            "identity_merged actors -act-told=act-leaflet ; relays clm-c,1 relay_id=act-leaflet ;"
+            " relays clm-e,1 relay_id=act-leaflet"
+        ),
     ),
     implies=("lost-voice",),
-)  # fmt: skip
+)
 def vanished_claim(claim: Row) -> Expr:
     """{record_id} was published and is gone.
 
-    Others cite rows by their ids. A claim that vanishes was still made, and a reader who followed a citation would find nothing and never learn why.
+    Others cite rows by their ids. A claim that vanishes was still made, and a reader who followed a
+    citation would find nothing and never learn why.
 
-    Allowed: rows that stay, whatever becomes of them; a claim that was never made keeps its row and has the status withdrawn
+    Allowed: rows that stay, whatever becomes of them; a claim that was never made keeps its row and
+    has the status withdrawn
 
-    Mend: Put the row back. A claim gets the status withdrawn and a revision of that kind; of any other table, a row that was a mistake may go if a new revision says withdrawn or identity_merged and names it, a merge also the id that stays.
+    Mend: Put the row back. A claim gets the status withdrawn and a revision of that kind; of any
+    other table, a row that was a mistake may go if a new revision says withdrawn or identity_merged
+    and names it, a merge also the id that stays.
     """
     return claim.is_removed
 
 
-@also("vanished-row", on=("sources.source_id", "questions.question_id", "actors.actor_id", "locations.location_id"), over="keys")
+@also(
+    "vanished-row",
+    on=("sources.source_id", "questions.question_id", "actors.actor_id", "locations.location_id"),
+    over="keys",
+)
 def vanished_row(row: Row) -> Expr:
     return row.is_removed & ~row.is_let_go
 
@@ -38,20 +57,29 @@ def vanished_row(row: Row) -> Expr:
     on="claims.claim_id",
     over="keys",
     bad=(
-        "claims clm-e claimant_id=act-council question_id=qst-bridge source_id=src-wire", 'actors act-told name="Mill Workers" actor_type=organisation',
-        'locations loc-mill name="New Bridge" location_type=facility', 'sources src-wire title="Another text" source_type=report',
+        "claims clm-e claimant_id=act-council question_id=qst-bridge source_id=src-wire",
+        'actors act-told name="Mill Workers" actor_type=organisation',
+        'locations loc-mill name="New Bridge" location_type=facility',
+        'sources src-wire title="Another text" source_type=report',
         'questions qst-seat question="When did the council sit?" answer_type=date exclusive=',
     ),
-    good=('actors act-told name="Mill Workers"', "corrected claims clm-m source_id=src-radio", 'locations loc-mill location_type=facility', 'sources src-wire title="Another text"'),
+    good=(
+        'actors act-told name="Mill Workers"',
+        "corrected claims clm-m source_id=src-radio",
+        "locations loc-mill location_type=facility",
+        'sources src-wire title="Another text"',
+    ),
     implies=("lost-voice",),
     instead_of=("rewritten-attribution", "reassigned-question", "reworded-question"),
-)  # fmt: skip
+)
 def reused_claim_key(claim: Row) -> Expr:
     """{record_id} now stands for something else than it did when it was published.
 
-    An id is a promise that one thing goes by it for good. Once it names another thing, every citation of the old one lies.
+    An id is a promise that one thing goes by it for good. Once it names another thing, every
+    citation of the old one lies.
 
-    Allowed: corrections that leave the row about the same thing; for another thing, a row and an id of its own
+    Allowed: corrections that leave the row about the same thing; for another thing, a row and an id
+    of its own
 
     Mend: Give the row its old cells back, and put the new thing into a new row with a new id.
     """
@@ -64,40 +92,56 @@ def reused_claim_key(claim: Row) -> Expr:
 
 @also("reused-key", on="actors.actor_id", over="keys")
 def reused_actor_key(actor: Row) -> Expr:
-    return (actor.base__name != actor.head__name) & (actor.base__actor_type != actor.head__actor_type)
+    return (actor.base__name != actor.head__name) & (
+        actor.base__actor_type != actor.head__actor_type
+    )
 
 
 @also("reused-key", on="locations.location_id", over="keys")
 def reused_place_key(place: Row) -> Expr:
-    return (place.base__name != place.head__name) & (place.base__location_type != place.head__location_type)
+    return (place.base__name != place.head__name) & (
+        place.base__location_type != place.head__location_type
+    )
 
 
 @also("reused-key", on="sources.source_id", over="keys")
 def reused_source_key(source: Row) -> Expr:
-    return (source.base__title != source.head__title) & (source.base__source_type != source.head__source_type)
+    return (source.base__title != source.head__title) & (
+        source.base__source_type != source.head__source_type
+    )
 
 
 @also("reused-key", on="questions.question_id", over="keys")
 def reused_question_key(question: Row) -> Expr:
-    return (question.base__question != question.head__question) & (question.base__answer_type != question.head__answer_type)
+    return (question.base__question != question.head__question) & (
+        question.base__answer_type != question.head__answer_type
+    )
 
 
 @rule(
     "unredacted",
     on="claims.status",
     over="changes",
-    bad=("claims clm-l status= statement=\"The bridge should be reopened.\" answer=yes", "claims clm-l status=withdrawn"),
-    good=("claims clm-l note=Withheld.", "redacted claims clm-j status=redacted statement=[redacted] answer=[redacted]"),
+    bad=(
+        'claims clm-l status= statement="The bridge should be reopened." answer=yes',
+        "claims clm-l status=withdrawn",
+    ),
+    good=(
+        "claims clm-l note=Withheld.",
+        "redacted claims clm-j status=redacted statement=[redacted] answer=[redacted]",
+    ),
     instead_of=("rewritten-answer",),
-)  # fmt: skip
+)
 def unredacted(change: Row) -> Expr:
     """The claim was redacted to protect someone; now its status is {new}.
 
-    Whoever asked to be protected relied on it. What was taken out for their sake does not come back because a row was edited.
+    Whoever asked to be protected relied on it. What was taken out for their sake does not come back
+    because a row was edited.
 
     Allowed: redacted, for good
 
-    Mend: Set the status back to redacted and the cells back to [redacted] or blank. Tell whoever keeps the repository if the content was in a commit already.
+    Mend: Set the status back to redacted and the cells back to [redacted] or blank. Tell whoever
+    keeps the repository if the content was in a commit already.
     """
     return change.old == "redacted"
 
@@ -106,17 +150,26 @@ def unredacted(change: Row) -> Expr:
     "revision-rewritten",
     on="revisions.revision_id",
     over="keys",
-    bad=("revisions -rev-2", "revisions rev-2 reason=other", "revisions rev-2 old_value=", 'revisions rev-2 note="Said so."', "revisions rev-2 revised=2021-09-04"),
-    good=(
-        "redacted relays clm-m,1 note= ; revisions rev-2 old_value=[redacted] new_value=[redacted]", "corrected relays clm-m,1 relay_id=act-told",
+    bad=(
+        "revisions -rev-2",
+        "revisions rev-2 reason=other",
+        "revisions rev-2 old_value=",
+        'revisions rev-2 note="Said so."',
+        "revisions rev-2 revised=2021-09-04",
     ),
-)  # fmt: skip
+    good=(
+        "redacted relays clm-m,1 note= ; revisions rev-2 old_value=[redacted] new_value=[redacted]",
+        "corrected relays clm-m,1 relay_id=act-told",
+    ),
+)
 def revision_removed(revision: Row) -> Expr:
     """The published revision {record_id} was changed or taken out.
 
-    Revisions are how a reader tells a mended mistake from a quiet rewriting. A log that can be edited afterwards proves nothing.
+    Revisions are how a reader tells a mended mistake from a quiet rewriting. A log that can be
+    edited afterwards proves nothing.
 
-    Allowed: new revisions; in old ones nothing, but [redacted] in place of values that a new redaction of the same row takes out
+    Allowed: new revisions; in old ones nothing, but [redacted] in place of values that a new
+    redaction of the same row takes out
 
     Mend: Put the revision back as it was, and say what has to be said in a new one.
     """
@@ -125,9 +178,19 @@ def revision_removed(revision: Row) -> Expr:
 
 @also(
     "revision-rewritten",
-    on=("revisions.table", "revisions.record_id", "revisions.field", "revisions.kind", "revisions.old_value", "revisions.new_value", "revisions.reason",
-        "revisions.revised", "revisions.reference", "revisions.note"),
+    on=(
+        "revisions.table",
+        "revisions.record_id",
+        "revisions.field",
+        "revisions.kind",
+        "revisions.old_value",
+        "revisions.new_value",
+        "revisions.reason",
+        "revisions.revised",
+        "revisions.reference",
+        "revisions.note",
+    ),
     over="changes",
-)  # fmt: skip
+)
 def revision_changed(change: Row) -> Expr:
     return ~change.hides_what_was_redacted

@@ -30,26 +30,40 @@ class Bump(Protocol):
     on="both versions",
     severity="warning",
     bad=(
-        "descriptor version=1.0.0 ; +actors act-new name=Somebody actor_type=collective", "descriptor version=1.0.1 ; +actors act-new name=Somebody actor_type=collective", "descriptor version=1.1.0 ; withdrawn claims clm-k",
-        "descriptor version=1.0.0 ; claims clm-a note=Spelling.", "descriptor version=0.9.0 ; claims clm-a note=Spelling.", "descriptor version=soon ; claims clm-a note=Spelling.",
+        "descriptor version=1.0.0 ; +actors act-new name=Somebody actor_type=collective",
+        "descriptor version=1.0.1 ; +actors act-new name=Somebody actor_type=collective",
+        "descriptor version=1.1.0 ; withdrawn claims clm-k",
+        "descriptor version=1.0.0 ; claims clm-a note=Spelling.",
+        "descriptor version=0.9.0 ; claims clm-a note=Spelling.",
+        "descriptor version=soon ; claims clm-a note=Spelling.",
     ),
     good=(
-        "descriptor version=1.0.0", "descriptor version=1.0.1 ; claims clm-a note=Spelling.", "descriptor version=1.1.0 ; +actors act-new name=Somebody actor_type=collective", "descriptor version=2.0.0 ; withdrawn claims clm-k",
-        "descriptor version=1.0.0 ; bytes claims \"\\r\" \"\"",
+        "descriptor version=1.0.0",
+        "descriptor version=1.0.1 ; claims clm-a note=Spelling.",
+        "descriptor version=1.1.0 ; +actors act-new name=Somebody actor_type=collective",
+        "descriptor version=2.0.0 ; withdrawn claims clm-k",
+        'descriptor version=1.0.0 ; bytes claims "\\r" ""',
     ),
-)  # fmt: skip
+)
 def version_not_raised(bump: Bump) -> Iterator[Told]:
-    """The change asks for version {least} or later ({why}); {base_version} is published, and the package says {version}.
+    """The change asks for version {least} or later ({why}); {base_version} is published, and the
+    package says {version}.
 
-    A version tells whoever built on the data whether they have to look again. The Data Package Version recipe raises the
-    first number for rows that were withdrawn or moved, the second for new rows, the third for corrections.
+    A version tells whoever built on the data whether they have to look again. The Data Package
+    Version recipe raises the first number for rows that were withdrawn or moved, the second for new
+    rows, the third for corrections.
 
     Allowed: {least} or any later version
 
     Mend: Write "version": "{least}" into datapackage.json.
     """
     if bump.is_short:
-        yield {"base_version": bump.base, "version": bump.head, "least": bump.least, "why": bump.why}
+        yield {
+            "base_version": bump.base,
+            "version": bump.head,
+            "least": bump.least,
+            "why": bump.why,
+        }
 
 
 @rule(
@@ -61,21 +75,31 @@ def version_not_raised(bump: Bump) -> Iterator[Told]:
 def vanished_package() -> None:
     """The package {package} was published and is gone.
 
-    Whoever cites it would find nothing. Data that should no longer be used can say so itself, in its description and its README.
+    Whoever cites it would find nothing. Data that should no longer be used can say so itself, in
+    its description and its README.
 
-    Allowed: packages that stay; one that was moved or renamed, as long as its folder or its name is the same
+    Allowed: packages that stay; one that was moved or renamed, as long as its folder or its name is
+    the same
 
     Mend: Put the package back.
     """
 
 
-@rule("new-package", on="whole packages", severity="info", bad="+package low-ford", good="descriptor version=1.0.0")
+@rule(
+    "new-package",
+    on="whole packages",
+    severity="info",
+    bad="+package low-ford",
+    good="descriptor version=1.0.0",
+)
 def new_package() -> None:
     """The package {package} is new.
 
-    There is nothing yet that it could be compared with, so only the rules for one version were asked of it.
+    There is nothing yet that it could be compared with, so only the rules for one version were
+    asked of it.
 
     Allowed: new packages
 
-    Mend: Nothing, if it is meant to be new. If it is one that was moved, its name in datapackage.json should be the old one.
+    Mend: Nothing, if it is meant to be new. If it is one that was moved, its name in
+    datapackage.json should be the old one.
     """

@@ -1,4 +1,6 @@
-"""Voices over time: whoever was heard on a question is heard, and what was in dispute stays visible."""
+"""Voices over time: whoever was heard on a question is heard, and what was in dispute stays
+visible.
+"""
 
 from __future__ import annotations
 
@@ -10,22 +12,39 @@ from contested.rules.rule import Expr, Row, rule
     on="questions.question_id",
     over="keys",
     bad=(
-        "claims clm-b polarity= ; relations -clm-b,contradicts,clm-a", "claims clm-f answer=yes ; relations -clm-f,contradicts,clm-e", "claims clm-e status=withdrawn", "questions qst-control exclusive=false ; claims clm-b polarity= answer=act-council ; relations -clm-b,contradicts,clm-a",
+        "claims clm-b polarity= ; relations -clm-b,contradicts,clm-a",
+        "claims clm-f answer=yes ; relations -clm-f,contradicts,clm-e",
+        "claims clm-e status=withdrawn",
+        (
+            "questions qst-control exclusive=false ; claims clm-b polarity= answer=act-council ;"
+            " relations -clm-b,contradicts,clm-a"
+        ),
         "claims -clm-f",
     ),
     good=(
-        "corrected claims clm-b polarity= ; relation_removed relations -clm-b,contradicts,clm-a", "withdrawn claims clm-e", "claims clm-b note=Loud.",
+        "corrected claims clm-b polarity= ; relation_removed relations -clm-b,contradicts,clm-a",
+        "withdrawn claims clm-e",
+        "claims clm-b note=Loud.",
     ),
-    implies=("rewritten-answer", "weakened-relation", "reworded-question", "lost-voice", "vanished-row"),
-)  # fmt: skip
+    implies=(
+        "rewritten-answer",
+        "weakened-relation",
+        "reworded-question",
+        "lost-voice",
+        "vanished-row",
+    ),
+)
 def contest_erased(question: Row) -> Expr:
-    """The question was contested and is not any more: {calming_claims} changed or lost a relation, or the question asks for something else, and no revision says why.
+    """The question was contested and is not any more: {calming_claims} changed or lost a relation,
+    or the question asks for something else, and no revision says why.
 
     Where claims are in conflict the conflict is the finding. Nobody settles it by editing one side.
 
-    Allowed: a question that stops being contested because a mistake was mended, each change named by a new revision
+    Allowed: a question that stops being contested because a mistake was mended, each change named
+    by a new revision
 
-    Mend: Undo what was done to the claims that are named, or add a revision for each change and each relation. If the dispute ended, that is a new claim.
+    Mend: Undo what was done to the claims that are named, or add a revision for each change and
+    each relation. If the dispute ended, that is a new claim.
     """
     altered = ~question.calming_claims.is_null() | question.is_recast
     return question.base__is_contested & ~question.head__is_contested.fill_null(False) & altered
@@ -35,17 +54,30 @@ def contest_erased(question: Row) -> Expr:
     "lost-voice",
     on="questions.question_id",
     over="keys",
-    bad=("claims clm-j status=withdrawn", "claims clm-l status=withdrawn ; claims clm-k status=withdrawn", "claims -clm-j"),
-    good=("withdrawn claims clm-j", "reassigned claims clm-j question_id=qst-talks", "corrected claims clm-j claimant_id=act-elders", "+claims clm-new from=clm-m ; claims clm-m status=withdrawn"),
+    bad=(
+        "claims clm-j status=withdrawn",
+        "claims clm-l status=withdrawn ; claims clm-k status=withdrawn",
+        "claims -clm-j",
+    ),
+    good=(
+        "withdrawn claims clm-j",
+        "reassigned claims clm-j question_id=qst-talks",
+        "corrected claims clm-j claimant_id=act-elders",
+        "+claims clm-new from=clm-m ; claims clm-m status=withdrawn",
+    ),
     implies=("unredacted", "vanished-row"),
-)  # fmt: skip
+)
 def lost_voice(question: Row) -> Expr:
-    """Nothing that {lost_voices} said on this question is left, and no revision names any claim of theirs.
+    """Nothing that {lost_voices} said on this question is left, and no revision names any claim of
+    theirs.
 
-    A question from which a voice has quietly gone looks more settled than it is. Counting claims would not show it, if another one came in the same change.
+    A question from which a voice has quietly gone looks more settled than it is. Counting claims
+    would not show it, if another one came in the same change.
 
-    Allowed: a claimant or a source that is no longer heard on a question because a new revision says what became of the claim
+    Allowed: a claimant or a source that is no longer heard on a question because a new revision
+    says what became of the claim
 
-    Mend: Bring the claim back, or add the revision: withdrawn if it was never made, reassigned if it answers another question, corrected if it was somebody else's.
+    Mend: Bring the claim back, or add the revision: withdrawn if it was never made, reassigned if
+    it answers another question, corrected if it was somebody else's.
     """
     return ~question.lost_voices.is_null()

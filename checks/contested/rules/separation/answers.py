@@ -1,4 +1,6 @@
-"""Answers: one claim gives one answer, of the kind that its question asks for, and nothing else holds any."""
+"""Answers: one claim gives one answer, of the kind that its question asks for, and nothing else
+holds any.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,19 @@ from contested.rules.rule import Expr, Row, also, rule
 if TYPE_CHECKING:
     from contested.package import Package
 
-VERDICTS = ("fact", "truth", "verified", "actual", "final", "best", "consensus", "resolved", "winner", "outcome", "confirmed")
+VERDICTS = (
+    "fact",
+    "truth",
+    "verified",
+    "actual",
+    "final",
+    "best",
+    "consensus",
+    "resolved",
+    "winner",
+    "outcome",
+    "confirmed",
+)
 """Words in a name that promise one answer where sources gave several."""
 JOINT = r"(?: *[;,|/&+] *| +(?:and|or) +)"
 """What stands between several answers in one cell."""
@@ -34,11 +48,13 @@ def id_of(table: str) -> str:
 def fact_table(package: Package) -> Iterator[dict[str, str]]:
     """“{name}” promises an answer that nobody disputes: it carries the word “{word}”.
 
-    The standard has no place for what really happened, only for who says so. A table or a column of facts beside the claims is exactly the merging it is there to prevent.
+    The standard has no place for what really happened, only for who says so. A table or a column of
+    facts beside the claims is exactly the merging it is there to prevent.
 
     Allowed: names without {verdicts}
 
-    Mend: Record the answer as a claim of whoever gives it. If the name means something else, choose another one.
+    Mend: Record the answer as a claim of whoever gives it. If the name means something else, choose
+    another one.
     """
     for name in package.extension_names():
         for word in re.split("[_-]", name.lower()):
@@ -50,20 +66,35 @@ def fact_table(package: Package) -> Iterator[dict[str, str]]:
     "wrong-kind-of-answer",
     on="claims.answer",
     bad=(
-        "claims clm-e answer=maybe", "claims clm-b answer=guard", "claims clm-g answer=north", "claims clm-h answer=yesterday", "claims clm-c quantity_min=",
-        "claims clm-e quantity_min=3", "claims clm-i quantity_max=3", "claims clm-b answer=loc-ford", "claims clm-g answer=act-guard",
+        "claims clm-e answer=maybe",
+        "claims clm-b answer=guard",
+        "claims clm-g answer=north",
+        "claims clm-h answer=yesterday",
+        "claims clm-c quantity_min=",
+        "claims clm-e quantity_min=3",
+        "claims clm-i quantity_max=3",
+        "claims clm-b answer=loc-ford",
+        "claims clm-g answer=act-guard",
     ),
     good=(
-        "claims clm-j answer=no", "claims clm-h answer=2021-08", "claims clm-h answer=2021-08-20/..", "claims clm-h answer=../2021-08-20", "claims clm-i answer=minister",
-        'claims clm-c answer="a handful"', "claims clm-e answer=maybe status=withdrawn", "claims clm-c quantity_min= status=withdrawn",
+        "claims clm-j answer=no",
+        "claims clm-h answer=2021-08",
+        "claims clm-h answer=2021-08-20/..",
+        "claims clm-h answer=../2021-08-20",
+        "claims clm-i answer=minister",
+        'claims clm-c answer="a handful"',
+        "claims clm-e answer=maybe status=withdrawn",
+        "claims clm-c quantity_min= status=withdrawn",
     ),
-)  # fmt: skip
+)
 def wrong_kind_of_answer(claim: Row) -> Expr:
-    """The question asks for an answer of the type {question__answer_type}; this claim answers “{answer}” (at least: {quantity_min}; at most: {quantity_max}).
+    """The question asks for an answer of the type {question__answer_type}; this claim answers
+    “{answer}” (at least: {quantity_min}; at most: {quantity_max}).
 
     Answers meet only if they are of one kind: an actor beside an actor, a number beside a number.
 
-    Allowed: yes or no; the id of an actor or of a location; a date; a short text; or, for a quantity, the source's wording and at least one bound, which no other type has
+    Allowed: yes or no; the id of an actor or of a location; a date; a short text; or, for a
+    quantity, the source's wording and at least one bound, which no other type has
 
     Mend: Answer in the type the question asks for, or move the claim to a question that it answers.
     """
@@ -71,34 +102,53 @@ def wrong_kind_of_answer(claim: Row) -> Expr:
     other = (kind == "yes_no") & ~answer.is_in(["yes", "no"])
     other = other | ((kind == "actor") & ~answer.str.contains(whole(id_of("actors"))))
     other = other | ((kind == "location") & ~answer.str.contains(whole(id_of("locations"))))
-    other = other | ((kind == "date") & claim.answer_earliest.is_null() & claim.answer_latest.is_null() & ~answer.is_null())
+    other = other | (
+        (kind == "date")
+        & claim.answer_earliest.is_null()
+        & claim.answer_latest.is_null()
+        & ~answer.is_null()
+    )
     return (claim.status == "active") & other
 
 
 @also("wrong-kind-of-answer", on="claims.quantity_min")
 def wrong_kind_of_bounds(claim: Row) -> Expr:
-    kind, unbounded = claim.question__answer_type, claim.quantity_min_is_blank & claim.quantity_max_is_blank
-    return (claim.status == "active") & (((kind == "quantity") & unbounded) | ((kind != "quantity") & ~unbounded))
+    kind, unbounded = (
+        claim.question__answer_type,
+        claim.quantity_min_is_blank & claim.quantity_max_is_blank,
+    )
+    return (claim.status == "active") & (
+        ((kind == "quantity") & unbounded) | ((kind != "quantity") & ~unbounded)
+    )
 
 
 @rule(
     "merged-answer",
     on="claims.answer",
     bad=(
-        'claims clm-e answer="yes and no"', "claims clm-e answer=no/yes", "claims clm-b answer=act-guard;act-council", "claims clm-g answer=loc-north,loc-ford",
-        'claims clm-h answer="2021-08-20 or 2021-08-21"', "claims clm-h answer=2021-08-20|2021-08",
+        'claims clm-e answer="yes and no"',
+        "claims clm-e answer=no/yes",
+        "claims clm-b answer=act-guard;act-council",
+        "claims clm-g answer=loc-north,loc-ford",
+        'claims clm-h answer="2021-08-20 or 2021-08-21"',
+        "claims clm-h answer=2021-08-20|2021-08",
     ),
     good=(
-        'claims clm-i answer="yes and no"', 'claims clm-i answer="act-guard and act-council"', 'claims clm-i answer="loc-north, loc-ford"',
-        'claims clm-i answer="2021-08-20 or 2021-08-21"', "claims clm-h answer=2021-08-20/2021-08-21", 'claims clm-c answer="three or four"',
+        'claims clm-i answer="yes and no"',
+        'claims clm-i answer="act-guard and act-council"',
+        'claims clm-i answer="loc-north, loc-ford"',
+        'claims clm-i answer="2021-08-20 or 2021-08-21"',
+        "claims clm-h answer=2021-08-20/2021-08-21",
+        'claims clm-c answer="three or four"',
         'claims clm-j answer="yes and no" status=withdrawn',
     ),
     instead_of=("wrong-kind-of-answer",),
-)  # fmt: skip
+)
 def merged_answer(claim: Row) -> Expr:
     """“{answer}” is several answers in one cell.
 
-    One claim gives one answer. Two answers in a cell are two claims put together, and who gave which is lost.
+    One claim gives one answer. Two answers in a cell are two claims put together, and who gave
+    which is lost.
 
     Allowed: one answer
 
@@ -107,26 +157,40 @@ def merged_answer(claim: Row) -> Expr:
     kind, answer = claim.question__answer_type, claim.answer
     day = "[0-9]{4}[0-9?~%./-]*"
     several = (kind == "yes_no") & answer.str.contains(f"(?i)^(?:yes{JOINT}no|no{JOINT}yes)$")
-    several = several | ((kind == "actor") & answer.str.contains(f"^{id_of('actors')}{JOINT}{id_of('actors')}"))
-    several = several | ((kind == "location") & answer.str.contains(f"^{id_of('locations')}{JOINT}{id_of('locations')}"))
-    several = several | ((kind == "date") & answer.str.contains(f"^{day}(?: *[;,|&+] *| +(?:and|or) +){day}"))
+    several = several | (
+        (kind == "actor") & answer.str.contains(f"^{id_of('actors')}{JOINT}{id_of('actors')}")
+    )
+    several = several | (
+        (kind == "location")
+        & answer.str.contains(f"^{id_of('locations')}{JOINT}{id_of('locations')}")
+    )
+    several = several | (
+        (kind == "date") & answer.str.contains(f"^{day}(?: *[;,|&+] *| +(?:and|or) +){day}")
+    )
     return (claim.status == "active") & several
 
 
 @rule(
     "exclusive-misplaced",
     on="questions.exclusive",
-    bad=("questions qst-control exclusive=", "questions qst-seat exclusive=", "questions qst-talks exclusive=true", "questions qst-office exclusive=false"),
+    bad=(
+        "questions qst-control exclusive=",
+        "questions qst-seat exclusive=",
+        "questions qst-talks exclusive=true",
+        "questions qst-office exclusive=false",
+    ),
     good=("questions qst-control exclusive=false", "questions qst-seat exclusive=true"),
 )
 def exclusive_misplaced(question: Row) -> Expr:
     """For a question that asks for {answer_type}, “exclusive” is: {exclusive}.
 
-    Whether two different actors or places can both be the answer depends on the question, so it has to be said. For every other type it is settled already.
+    Whether two different actors or places can both be the answer depends on the question, so it has
+    to be said. For every other type it is settled already.
 
     Allowed: true or false for actor and location; blank for every other type
 
-    Mend: Write true if two different answers cannot both be right, false if they can, and empty the cell for other types.
+    Mend: Write true if two different answers cannot both be right, false if they can, and empty the
+    cell for other types.
     """
     open_kind = question.answer_type.is_in(["actor", "location"])
     return (open_kind & question.exclusive_is_blank) | (~open_kind & ~question.exclusive_is_blank)
@@ -136,7 +200,11 @@ def exclusive_misplaced(question: Row) -> Expr:
     "double-negative",
     on="claims.polarity",
     bad="claims clm-e polarity=denies",
-    good=("claims clm-j answer=no", "claims clm-c polarity=denies", "claims clm-j polarity=denies status=withdrawn"),
+    good=(
+        "claims clm-j answer=no",
+        "claims clm-c polarity=denies",
+        "claims clm-j polarity=denies status=withdrawn",
+    ),
 )
 def double_negative(claim: Row) -> Expr:
     """The claim denies “{answer}” to a question that asks for yes or no.
@@ -147,28 +215,39 @@ def double_negative(claim: Row) -> Expr:
 
     Mend: Write the answer that was given, yes or no.
     """
-    return (claim.status == "active") & (claim.polarity == "denies") & (claim.question__answer_type == "yes_no")
+    return (
+        (claim.status == "active")
+        & (claim.polarity == "denies")
+        & (claim.question__answer_type == "yes_no")
+    )
 
 
 @rule(
     "range-nobody-stated",
     on="claims.quantity_min",
     bad=(
-        "claims clm-d quantity_max=16", "claims clm-d quantity_min=11", 'claims clm-d answer="a dozen or so" statement="A dozen or so died."',
+        "claims clm-d quantity_max=16",
+        "claims clm-d quantity_min=11",
+        'claims clm-d answer="a dozen or so" statement="A dozen or so died."',
     ),
     good=(
-        'claims clm-d answer="a dozen or so"', "claims clm-d quantity_min=1200 quantity_max=1500 answer=\"1,200 to 1.500\"", "claims clm-d quantity_max=12",
-        'claims clm-d answer="۱۲ تا ۱۵" statement="Between two numbers."', 'claims clm-d quantity_min=1.5 answer="1.5 to 15"',
+        'claims clm-d answer="a dozen or so"',
+        'claims clm-d quantity_min=1200 quantity_max=1500 answer="1,200 to 1.500"',
+        "claims clm-d quantity_max=12",
+        'claims clm-d answer="۱۲ تا ۱۵" statement="Between two numbers."',
+        'claims clm-d quantity_min=1.5 answer="1.5 to 15"',
     ),
-)  # fmt: skip
+)
 def range_nobody_stated(claim: Row) -> Expr:
-    """The claim runs from {quantity_min} to {quantity_max}, but its wording does not give both numbers: “{answer}”.
+    """The claim runs from {quantity_min} to {quantity_max}, but its wording does not give both
+    numbers: “{answer}”.
 
     A range put together from several people's counts is nobody's claim. It hides that they differ.
 
     Allowed: bounds that the answer or the statement has in digits, or a single bound
 
-    Mend: Give each count its own claim. If one claimant gave the range, write its numbers into the answer.
+    Mend: Give each count its own claim. If one claimant gave the range, write its numbers into the
+    answer.
     """
     return (claim.quantity_min_number < claim.quantity_max_number) & claim.range_is_stated.is_null()
 

@@ -13,11 +13,22 @@ SYMMETRIC = ["contradicts", "disputes", "corroborates"]
 @rule(
     "relation-to-itself",
     on="relations.other_claim_id",
-    bad=("+relations clm-a,disputes,clm-a basis=curator", "+relations clm-e,contradicts,clm-f basis=curator", "+relations clm-a,qualifies,clm-a basis=curator"),
-    good=("+relations clm-e,disputes,clm-f basis=curator", "+relations clm-a,repeats,clm-k basis=curator ; +relations clm-k,repeats,clm-a basis=curator"),
+    bad=(
+        "+relations clm-a,disputes,clm-a basis=curator",
+        "+relations clm-e,contradicts,clm-f basis=curator",
+        "+relations clm-a,qualifies,clm-a basis=curator",
+    ),
+    good=(
+        "+relations clm-e,disputes,clm-f basis=curator",
+        (
+            "+relations clm-a,repeats,clm-k basis=curator ; +relations clm-k,repeats,clm-a"
+            " basis=curator"
+        ),
+    ),
 )
 def relation_to_itself(relation: Row) -> Expr:
-    """{claim_id} {relation} {other_claim_id} says nothing new: it relates a claim to itself, or says a second time what holds from both ends.
+    """{claim_id} {relation} {other_claim_id} says nothing new: it relates a claim to itself, or
+    says a second time what holds from both ends.
 
     Some relations mean the same whichever claim comes first; recorded twice they would count twice.
 
@@ -32,18 +43,29 @@ def relation_to_itself(relation: Row) -> Expr:
 @rule(
     "relation-across-questions",
     on="relations.relation",
-    bad=("+relations clm-a,contradicts,clm-e basis=curator", "+relations clm-k,corroborates,clm-e basis=curator", "+relations clm-f,supersedes,clm-a basis=curator",
-         "+relations clm-f,corrects,clm-a basis=curator", "+relations clm-f,retracts,clm-a basis=curator"),
-    good=("+relations clm-a,disputes,clm-e basis=curator", "+relations clm-a,qualifies,clm-e basis=curator", "+relations clm-a,repeats,clm-e basis=curator"),
-)  # fmt: skip
+    bad=(
+        "+relations clm-a,contradicts,clm-e basis=curator",
+        "+relations clm-k,corroborates,clm-e basis=curator",
+        "+relations clm-f,supersedes,clm-a basis=curator",
+        "+relations clm-f,corrects,clm-a basis=curator",
+        "+relations clm-f,retracts,clm-a basis=curator",
+    ),
+    good=(
+        "+relations clm-a,disputes,clm-e basis=curator",
+        "+relations clm-a,qualifies,clm-e basis=curator",
+        "+relations clm-a,repeats,clm-e basis=curator",
+    ),
+)
 def relation_across_questions(relation: Row) -> Expr:
     """{claim_id} cannot be said to “{relation}” {other_claim_id}: they answer different questions.
 
-    Only answers to one question can exclude, confirm or replace each other. Claims that merely sit ill together dispute one another.
+    Only answers to one question can exclude, confirm or replace each other. Claims that merely sit
+    ill together dispute one another.
 
     Allowed: across questions only disputes, qualifies and repeats
 
-    Mend: Use disputes, and say in the note why; or give both claims one question, if they answer the same.
+    Mend: Use disputes, and say in the note why; or give both claims one question, if they answer
+    the same.
     """
     bound = relation.relation.is_in(["contradicts", "corroborates", *ONE_OR_OTHER])
     return bound & (relation.claim__question_id != relation.other_claim__question_id)
@@ -52,17 +74,29 @@ def relation_across_questions(relation: Row) -> Expr:
 @rule(
     "superseded-by-another",
     on="relations.relation",
-    bad=("+relations clm-f,supersedes,clm-e basis=curator", "+relations clm-d,corrects,clm-m basis=curator ; relations -clm-m,supersedes,clm-d", "+relations clm-f,retracts,clm-e basis=curator"),
-    good=("+relations clm-f,disputes,clm-e basis=curator", "claims clm-m stated=2021-08-22", "claims clm-m stated=2021-08", "claims clm-d stated=2021-08-22/2021-08-24"),
-)  # fmt: skip
+    bad=(
+        "+relations clm-f,supersedes,clm-e basis=curator",
+        "+relations clm-d,corrects,clm-m basis=curator ; relations -clm-m,supersedes,clm-d",
+        "+relations clm-f,retracts,clm-e basis=curator",
+    ),
+    good=(
+        "+relations clm-f,disputes,clm-e basis=curator",
+        "claims clm-m stated=2021-08-22",
+        "claims clm-m stated=2021-08",
+        "claims clm-d stated=2021-08-22/2021-08-24",
+    ),
+)
 def superseded_by_another(relation: Row) -> Expr:
-    """{claim_id} {relation} {other_claim_id}, but it is by {claim__claimant_id} of {claim__stated}, the other by {other_claim__claimant_id} of {other_claim__stated}.
+    """{claim_id} {relation} {other_claim_id}, but it is by {claim__claimant_id} of {claim__stated},
+    the other by {other_claim__claimant_id} of {other_claim__stated}.
 
-    Only whoever said a thing can take it back, and only later. Another's denial is a claim against it, not its end.
+    Only whoever said a thing can take it back, and only later. Another's denial is a claim against
+    it, not its end.
 
     Allowed: two claims of one claimant, the later one first
 
-    Mend: Between different claimants use contradicts or disputes; if the order is wrong, swap the two.
+    Mend: Between different claimants use contradicts or disputes; if the order is wrong, swap the
+    two.
     """
     another = relation.claim__claimant_id != relation.other_claim__claimant_id
     earlier = relation.claim__stated_latest < relation.other_claim__stated_earliest
@@ -73,7 +107,9 @@ def superseded_by_another(relation: Row) -> Expr:
     "circular-supersession",
     on="relations.relation",
     bad="claims clm-m stated=2021-08-22 ; +relations clm-d,corrects,clm-m basis=curator",
-    good="+claims clm-new from=clm-m locator=post ; +relations clm-new,corrects,clm-m basis=curator",
+    good=(
+        "+claims clm-new from=clm-m locator=post ; +relations clm-new,corrects,clm-m basis=curator"
+    ),
 )
 def circular_supersession(relation: Row) -> Expr:
     """{claim_id} {relation} {other_claim_id}, and is itself, step by step, replaced by it.
@@ -91,26 +127,60 @@ def circular_supersession(relation: Row) -> Expr:
     "false-corroboration",
     on="relations.relation",
     bad=(
-        "claims clm-k claimant_id=act-guard voice=indirect_speech", 'claims clm-a source_id=src-leaflet locator="page 2"',
-        "+relays clm-a,1 relay_id=act-wire ; +relays clm-k,1 relay_id=act-wire", "claims clm-k answer=act-council", "claims clm-k polarity=denies",
-        "sources src-leaflet derived_from_id=src-wire ; claims clm-a source_id=src-reprint stated_basis=stated", "+relations clm-d,corroborates,clm-c basis=curator ; claims clm-d polarity=denies source_id=src-wire answer=3 quantity_min=3 quantity_max=",
-        "relays clm-m,1 relay_id=act-council ; +relations clm-m,corroborates,clm-c basis=curator ; claims clm-c source_id=src-leaflet stated=../2021-08-31 answer=twenty quantity_min=20",
-        "+claims clm-new from=clm-h source_id=src-leaflet claimant_id=act-leaflet stated=2021-08 answer=2021-08-21 ; +relations clm-new,corroborates,clm-h basis=curator",
-        "+relays clm-a,1 relay_id=act-told ; +relays clm-k,1 relay_id=act-wire ; +relays clm-k,2 relay_id=act-told",
-        "+claims clm-new from=clm-f source_id=src-leaflet stated=2021-08 ; +relations clm-new,corroborates,clm-e basis=curator",
+        "claims clm-k claimant_id=act-guard voice=indirect_speech",
+        'claims clm-a source_id=src-leaflet locator="page 2"',
+        "+relays clm-a,1 relay_id=act-wire ; +relays clm-k,1 relay_id=act-wire",
+        "claims clm-k answer=act-council",
+        "claims clm-k polarity=denies",
+        (
+            "sources src-leaflet derived_from_id=src-wire ; claims clm-a source_id=src-reprint"
+            " stated_basis=stated"
+        ),
+        (
+            "+relations clm-d,corroborates,clm-c basis=curator ; claims clm-d polarity=denies"
+            " source_id=src-wire answer=3 quantity_min=3 quantity_max="
+        ),
+        (
+            "relays clm-m,1 relay_id=act-council ; +relations clm-m,corroborates,clm-c"
+            " basis=curator ; claims clm-c source_id=src-leaflet stated=../2021-08-31 answer=twenty"
+            " quantity_min=20"
+        ),
+        (
+            "+claims clm-new from=clm-h source_id=src-leaflet claimant_id=act-leaflet"
+            " stated=2021-08 answer=2021-08-21 ; +relations clm-new,corroborates,clm-h"
+            " basis=curator"
+        ),
+        (
+            "+relays clm-a,1 relay_id=act-told ; +relays clm-k,1 relay_id=act-wire ; +relays"
+            " clm-k,2 relay_id=act-told"
+        ),
+        (
+            "+claims clm-new from=clm-f source_id=src-leaflet stated=2021-08 ; +relations"
+            " clm-new,corroborates,clm-e basis=curator"
+        ),
     ),
     good=(
-        "+relays clm-a,1 relay_id=act-told ; +relays clm-k,1 relay_id=act-wire", "relays clm-m,1 relay_id=act-council ; +relations clm-m,corroborates,clm-c basis=curator",
-        "+claims clm-new from=clm-g source_id=src-leaflet claimant_id=act-elders stated=2021-08 answer=loc-ford ; +relations clm-new,corroborates,clm-g basis=curator",
-        "+claims clm-new from=clm-h source_id=src-leaflet claimant_id=act-leaflet stated=2021-08 answer=2021-08 ; +relations clm-new,corroborates,clm-h basis=curator",
+        "+relays clm-a,1 relay_id=act-told ; +relays clm-k,1 relay_id=act-wire",
+        "relays clm-m,1 relay_id=act-council ; +relations clm-m,corroborates,clm-c basis=curator",
+        (
+            "+claims clm-new from=clm-g source_id=src-leaflet claimant_id=act-elders stated=2021-08"
+            " answer=loc-ford ; +relations clm-new,corroborates,clm-g basis=curator"
+        ),
+        (
+            "+claims clm-new from=clm-h source_id=src-leaflet claimant_id=act-leaflet"
+            " stated=2021-08 answer=2021-08 ; +relations clm-new,corroborates,clm-h basis=curator"
+        ),
     ),
-)  # fmt: skip
+)
 def false_corroboration(relation: Row) -> Expr:
-    """{claim_id} does not corroborate {other_claim_id}: they share a claimant, a relay or an origin, or cannot both be right.
+    """{claim_id} does not corroborate {other_claim_id}: they share a claimant, a relay or an
+    origin, or cannot both be right.
 
-    Two reports confirm each other only if neither comes from the other. The same words through the same agency are one voice heard twice.
+    Two reports confirm each other only if neither comes from the other. The same words through the
+    same agency are one voice heard twice.
 
-    Allowed: claims by different claimants, through different relays, from sources that do not go back to one document, with answers that can both be right
+    Allowed: claims by different claimants, through different relays, from sources that do not go
+    back to one document, with answers that can both be right
 
     Mend: Use repeats, or, if they differ, contradicts.
     """
@@ -118,23 +188,44 @@ def false_corroboration(relation: Row) -> Expr:
     one_origin = relation.claim__source__origin == relation.other_claim__source__origin
     one_relay = ~relation.shares_relay.is_null()
     dependent = one_voice | one_origin | one_relay
-    return (relation.relation == "corroborates") & (relation.claim_id != relation.other_claim_id) & (dependent | relation.is_incompatible)
+    return (
+        (relation.relation == "corroborates")
+        & (relation.claim_id != relation.other_claim_id)
+        & (dependent | relation.is_incompatible)
+    )
 
 
 @rule(
     "agreeing-contradiction",
     on="relations.relation",
-    bad=("claims clm-b polarity=", "+claims clm-new from=clm-d claimant_id=act-elders answer=12-15 ; +relations clm-new,contradicts,clm-d basis=curator"),
-    good=("claims clm-b polarity= answer=act-council", "+claims clm-new from=clm-d claimant_id=act-elders polarity=denies ; +relations clm-new,contradicts,clm-d basis=curator"),
-)  # fmt: skip
+    bad=(
+        "claims clm-b polarity=",
+        (
+            "+claims clm-new from=clm-d claimant_id=act-elders answer=12-15 ; +relations"
+            " clm-new,contradicts,clm-d basis=curator"
+        ),
+    ),
+    good=(
+        "claims clm-b polarity= answer=act-council",
+        (
+            "+claims clm-new from=clm-d claimant_id=act-elders polarity=denies ; +relations"
+            " clm-new,contradicts,clm-d basis=curator"
+        ),
+    ),
+)
 def agreeing_contradiction(relation: Row) -> Expr:
     """{claim_id} is said to contradict {other_claim_id}, but both give one answer.
 
-    Claims that say the same are on one side. A contradiction between them would show a contest where there is none.
+    Claims that say the same are on one side. A contradiction between them would show a contest
+    where there is none.
 
     Allowed: contradicts between different answers
 
     Mend: Correct the answer that was coded wrongly, or use repeats, corroborates or disputes.
     """
     apart = relation.claim_id != relation.other_claim_id
-    return (relation.relation == "contradicts") & apart & (relation.claim__position == relation.other_claim__position)
+    return (
+        (relation.relation == "contradicts")
+        & apart
+        & (relation.claim__position == relation.other_claim__position)
+    )

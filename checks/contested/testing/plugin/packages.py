@@ -1,4 +1,6 @@
-"""Data packages as pytest sees them: a package is a file of tests, each of its tables a group, and every rule on it a test."""
+"""Data packages as pytest sees them: a package is a file of tests, each of its tables a group, and
+every rule on it a test.
+"""
 
 from __future__ import annotations
 
@@ -26,14 +28,22 @@ NEEDED = ("pandera", "pandas", "pyarrow", "narwhals")
 
 
 class Packages:
-    """The packages that a run of pytest was asked to test, and the hooks that bring them into it."""
+    """The packages that a run of pytest was asked to test, and the hooks that bring them
+    into it.
+    """
 
     def __init__(self, config: pytest.Config, warning: type[UserWarning]) -> None:
         missing = next((name for name in NEEDED if importlib.util.find_spec(name) is None), None)
         if missing:
-            raise pytest.UsageError(f"--contested needs {missing}, which is not installed: pip install 'contested[pandera]'")
+            raise pytest.UsageError(
+                f"--contested needs {missing}, which is not installed: pip install"
+                " 'contested[pandera]'"
+            )
         self._asked = _asked(config, warning)
-        home, settled = config.invocation_params.dir, [Path(path) for path in config.getini("contested_paths")]
+        home, settled = (
+            config.invocation_params.dir,
+            [Path(path) for path in config.getini("contested_paths")],
+        )
         named = self._found([home / path for path in config.getoption("contested")])
         self._subjects = self._found(settled) | named
         self._due = _add_to_args(config, list(named), list(self._subjects))
@@ -41,37 +51,56 @@ class Packages:
             config.addinivalue_line("markers", f"{name}: {meaning}")
 
     def _found(self, paths: list[Path]) -> dict[Path, list[Subject]]:
-        """Every package at the paths, by the file it is found by, which several share if that is a zip."""
+        """Every package at the paths, by the file it is found by, which several share if that is a
+        zip.
+        """
         found: dict[Path, list[Subject]] = {}
         for path in paths:
             try:
-                # What lies in a zip is named as it was typed; what lies in a folder is found again wherever a test has gone.
+                # What lies in a zip is named as it was typed; what lies in a folder is found again
+                # wherever a test has gone.
                 packages = find(Path(os.path.relpath(path)) if path.suffix == ".zip" else path)
             except UnreadableError as error:
                 raise pytest.UsageError(f"--contested: {error}") from error
             mine: dict[Path, list[Subject]] = {}
             for package in packages:
-                root = package.store.root / DESCRIPTOR if isinstance(package.store, FolderStore) else path
-                mine.setdefault(Path(os.path.abspath(root)), []).append(Subject(package, self._asked))  # noqa: PTH100 - as pytest does: links stay
+                root = (
+                    package.store.root / DESCRIPTOR
+                    if isinstance(package.store, FolderStore)
+                    else path
+                )
+                at = Path(os.path.abspath(root))  # noqa: PTH100 - as pytest does: links stay
+                mine.setdefault(at, []).append(Subject(package, self._asked))
             found |= mine
         return found
 
-    def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    def pytest_collect_file(
+        self, file_path: Path, parent: pytest.Collector
+    ) -> pytest.Collector | None:
         """Takes the files that packages are found by, and no others."""
         subjects = self._subjects.get(file_path)
         self._due.discard(file_path)
-        return PackageFile.from_parent(parent, path=file_path, subjects=subjects) if subjects else None
+        return (
+            PackageFile.from_parent(parent, path=file_path, subjects=subjects) if subjects else None
+        )
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection_modifyitems(self) -> None:
         """Refuses a run in which pytest passed over a package that it was to test."""
         if self._due:
             astray = ", ".join(sorted(str(path) for path in self._due))
-            raise pytest.UsageError(f"--contested: pytest passed over {astray}, as norecursedirs, collect_ignore or --ignore tell it to")
+            raise pytest.UsageError(
+                f"--contested: pytest passed over {astray}, as norecursedirs, collect_ignore or"
+                " --ignore tell it to"
+            )
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_makereport(self, item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-        """Says of a test that was skipped which package it belongs to, rather than which line of this module skipped it."""
+    def pytest_runtest_makereport(
+        self, item: pytest.Item
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """Says of a test that was skipped which package it belongs to, rather than which line of
+        this module skipped it.
+        """
         report = yield
         if isinstance(item, RuleItem) and report.skipped and isinstance(report.longrepr, tuple):
             report.longrepr = (os.fspath(item.path), 1, report.longrepr[2])
@@ -87,29 +116,42 @@ def _asked(config: pytest.Config, warning: type[UserWarning]) -> Asked:
     rules = chosen(settled.select or None)
     judged = chosen(settled.select or None, settled.ignore)
     if not judged:
-        raise pytest.UsageError("--contested: no rule is left to ask: every one that is selected is also ignored")
+        raise pytest.UsageError(
+            "--contested: no rule is left to ask: every one that is selected is also ignored"
+        )
     given, folder = config.getoption("contested_today"), config.getoption("contested_texts")
     try:
         today = day_number(datetime.date.fromisoformat(given) if given else None)
     except ValueError as error:
-        raise pytest.UsageError(f"--contested-today is a day such as 2021-08-23, not “{given}”") from error
+        raise pytest.UsageError(
+            f"--contested-today is a day such as 2021-08-23, not “{given}”"
+        ) from error
     texts = config.invocation_params.dir / folder if folder else None
     if texts and not texts.is_dir():
         raise pytest.UsageError(f"--contested-texts: there is no folder {folder}")
-    ignored = {r.name: settled.ignore.get(r.name) or settled.ignore[r.family] for r in rules if r not in judged}
+    ignored = {
+        r.name: settled.ignore.get(r.name) or settled.ignore[r.family]
+        for r in rules
+        if r not in judged
+    }
     return Asked(rules, ignored, settled.fail_on, today, texts, warning)
 
 
 def _add_to_args(config: pytest.Config, named: list[Path], every: list[Path]) -> set[Path]:
     """Adds packages to what pytest collects, and gives those it added.
 
-    Without arguments, `--contested` tests its packages alone; the setting, like testpaths, says what is tested where pytest
-    is called in the root, and its packages are tested besides the project's own tests. With arguments, `--contested` adds
-    its packages, except one of which an argument names a part, and the setting adds nothing.
+    Without arguments, `--contested` tests its packages alone; the setting, like testpaths, says
+    what is tested where pytest is called in the root, and its packages are tested besides the
+    project's own tests. With arguments, `--contested` adds its packages, except one of which an
+    argument names a part, and the setting adds nothing.
     """
     home, added = config.invocation_params.dir, list[Path]()
     if config.args_source == config.ArgsSource.ARGS:
-        parts = {os.path.abspath(home / arg.partition("::")[0]) for arg in config.args if "::" in arg}  # noqa: PTH100 - as pytest does: links stay
+        parts = {
+            os.path.abspath(home / arg.partition("::")[0])  # noqa: PTH100 - as pytest does
+            for arg in config.args
+            if "::" in arg
+        }
         added = [path for path in named if str(path) not in parts]
     elif named:
         added, config.args, config.args_source = named, [], config.ArgsSource.ARGS
@@ -122,7 +164,10 @@ def _add_to_args(config: pytest.Config, named: list[Path], every: list[Path]) ->
 def _markers() -> Iterator[tuple[str, str]]:
     yield "contested", "a rule of contested, on one table of a data package"
     yield from ((f"contested_{family}", f"a rule of the family {family}") for family in FAMILIES)
-    yield from ((f"contested_{severity}", f"a rule that finds what is of the severity {severity}") for severity in SEVERITIES)
+    yield from (
+        (f"contested_{severity}", f"a rule that finds what is of the severity {severity}")
+        for severity in SEVERITIES
+    )
 
 
 class PackageFile(pytest.File):
@@ -133,12 +178,16 @@ class PackageFile(pytest.File):
         self._subjects = subjects
 
     def collect(self) -> Iterator[pytest.Collector]:
-        """The levels of the package; of several in a zip, the packages. Raises CollectError for a descriptor that cannot be read."""
+        """The levels of the package; of several in a zip, the packages. Raises CollectError for a
+        descriptor that cannot be read.
+        """
         for subject in self._subjects:
             package = subject.package
             if package.fault:
                 where = "".join(f":{number}" for number in package.fault_at or ())
-                raise self.CollectError(f"{package.store.label}{DESCRIPTOR}{where} cannot be read: {package.fault}")
+                raise self.CollectError(
+                    f"{package.store.label}{DESCRIPTOR}{where} cannot be read: {package.fault}"
+                )
         if len(self._subjects) == 1:
             yield from _levels(self, self._subjects[0])
         else:
@@ -161,7 +210,9 @@ class Zipped(pytest.Collector):
 
 def _levels(parent: pytest.Collector, subject: Subject) -> Iterator[pytest.Collector]:
     for level, rules in subject.levels.items():
-        yield Level.from_parent(parent, name=visible(level, 200), level=level, rules=rules, subject=subject)
+        yield Level.from_parent(
+            parent, name=visible(level, 200), level=level, rules=rules, subject=subject
+        )
 
 
 class Level(pytest.Collector):
@@ -174,7 +225,9 @@ class Level(pytest.Collector):
     def collect(self) -> Iterator[pytest.Item]:
         """A test for every rule that judges something here."""
         for rule in self._rules:
-            yield RuleItem.from_parent(self, name=rule.name, rule=rule, level=self._level, subject=self._subject)
+            yield RuleItem.from_parent(
+                self, name=rule.name, rule=rule, level=self._level, subject=self._subject
+            )
 
 
 class RuleItem(pytest.Item):
@@ -192,16 +245,27 @@ class RuleItem(pytest.Item):
         if verdict.failed:
             pytest.fail(verdict.told, pytrace=False)
         if verdict.told and self._rule.severity == "warning":
-            # Of the line that a warning stands on, pytest prints the source; there is no line 0, so the descriptor is not printed.
-            warnings.warn_explicit(self._subject.asked.warning(verdict.told), None, str(self.path), 0)
+            # Of the line that a warning stands on, pytest prints the source; there is no line 0, so
+            # the descriptor is not printed.
+            warnings.warn_explicit(
+                self._subject.asked.warning(verdict.told), None, str(self.path), 0
+            )
         elif verdict.told:
             self.add_report_section("call", "contested", verdict.told)
         if verdict.unjudged:
             pytest.skip(verdict.unjudged)
 
-    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *args: object, **more: object) -> object:  # type: ignore[override]
-        """The findings alone where a project has warnings made errors; a traceback only where contested itself is at fault."""
-        return str(excinfo.value) if isinstance(excinfo.value, self._subject.asked.warning) else super().repr_failure(excinfo)
+    def repr_failure(  # type: ignore[override]
+        self, excinfo: pytest.ExceptionInfo[BaseException], *args: object, **more: object
+    ) -> object:
+        """The findings alone where a project has warnings made errors; a traceback only where
+        contested itself is at fault.
+        """
+        return (
+            str(excinfo.value)
+            if isinstance(excinfo.value, self._subject.asked.warning)
+            else super().repr_failure(excinfo)
+        )
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """The package's file, and as a heading the level and the rule."""

@@ -1,4 +1,6 @@
-"""A package under test: which rules can judge which of its tables, and what they said, asked for once a process."""
+"""A package under test: which rules can judge which of its tables, and what they said, asked for
+once a process.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +57,9 @@ class Asked:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What one rule said at one level: its findings as they are told, and why it could not judge, if it could not."""
+    """What one rule said at one level: its findings as they are told, and why it could not judge,
+    if it could not.
+    """
 
     told: str = ""
     failed: bool = False
@@ -80,18 +84,38 @@ class Subject:
 
     @cached_property
     def levels(self) -> dict[str, list[Rule]]:
-        """The rules that can judge something, by level and in the order of the catalogue; no data is read to know that.
+        """The rules that can judge something, by level and in the order of the catalogue; no data
+        is read to know that.
 
-        A table that may be left out, and is, has none. A rule of which it is known beforehand that it cannot judge has its place too.
+        A table that may be left out, and is, has none. A rule of which it is known beforehand that
+        it cannot judge has its place too.
         """
         rules, tables = {r.name: r for r in self.asked.rules}, self.package.tables
-        there = [name for name in tables if name in self.package.parts or name in standard.required_tables()]
-        at: set[At] = {(check.table, check.rule.name) for check in expand(rules.values(), tables) if check.table in there}
+        there = [
+            name
+            for name in tables
+            if name in self.package.parts or name in standard.required_tables()
+        ]
+        at: set[At] = {
+            (check.table, check.rule.name)
+            for check in expand(rules.values(), tables)
+            if check.table in there
+        }
         at |= {(one.where, one.rule) for one in unjudged(self.package) if one.rule in rules}
         for rule in rules.values():
-            at |= {(level, rule.name) for level in {"package": [PACKAGE], "text": [TEXTS], "file": self.package.parts}.get(rule.scope, ())}
+            at |= {
+                (level, rule.name)
+                for level in {
+                    "package": [PACKAGE],
+                    "text": [TEXTS],
+                    "file": self.package.parts,
+                }.get(rule.scope, ())
+            }
         own = sorted({level for level, _ in at} - {PACKAGE, TEXTS, *there})
-        levels = {level: [rule for name, rule in rules.items() if (level, name) in at] for level in (PACKAGE, *there, *own, TEXTS)}
+        levels = {
+            level: [rule for name, rule in rules.items() if (level, name) in at]
+            for level in (PACKAGE, *there, *own, TEXTS)
+        }
         return {level: here for level, here in levels.items() if here}
 
     def verdict(self, level: str, rule: Rule) -> Verdict:
@@ -103,13 +127,19 @@ class Subject:
         if isinstance(self._judged, Exception):
             raise self._judged
         report, groups = self._judged.report, self._judged.groups.get((level, rule.name), [])
-        told = "\n".join(text.told(PackageReport(report.path, report.name, tuple(groups), (), {}), PLAIN))
+        told = "\n".join(
+            text.told(PackageReport(report.path, report.name, tuple(groups), (), {}), PLAIN)
+        )
         reasons = self._reasons(self._judged, level, rule)
         more = f"; and {len(reasons) - text.SHOWN:,} more" if len(reasons) > text.SHOWN else ""
         why = "; ".join(reasons[: text.SHOWN]) + more
         unread = [name for name in self.package.tables if name not in report.rows]
         if why and unread and not any(self.asked.fails(group.severity) for group in report.groups):
-            return Verdict(f"{why}\nNo rule that is asked says more of it; contested validate without --select does.", failed=True)
+            return Verdict(
+                f"{why}\nNo rule that is asked says more of it; contested validate without --select"
+                " does.",
+                failed=True,
+            )
         return Verdict(told, bool(groups) and self.asked.fails(rule.severity), why)
 
     def _reasons(self, judged: Judged, level: str, rule: Rule) -> list[str]:
@@ -118,30 +148,52 @@ class Subject:
         if rule.scope != "file":
             return silent
         parts = self.package.parts[level]
-        return [*silent, *(f"{level}: {part.name} {part.fault}" for part in parts if part.fault), *([] if parts else [f"{level}: its file is not named"])]
+        return [
+            *silent,
+            *(f"{level}: {part.name} {part.fault}" for part in parts if part.fault),
+            *([] if parts else [f"{level}: its file is not named"]),
+        ]
 
     @cached_property
     def _judged(self) -> Judged | Exception:
         """The report, or what went wrong with it, so that neither is worked out twice."""
         try:
             with warnings.catch_warnings():
-                # What pandas or pandera deprecate is no fault of the data, even where a project has warnings made errors.
+                # What pandas or pandera deprecate is no fault of the data, even where a project has
+                # warnings made errors.
                 warnings.simplefilter("ignore")
-                return self._sorted(validate_package(self.package, self.asked.judged, self.asked.today, self.asked.held, "pandera"))
+                return self._sorted(
+                    validate_package(
+                        self.package,
+                        self.asked.judged,
+                        self.asked.today,
+                        self.asked.held,
+                        "pandera",
+                    )
+                )
         except Exception as error:  # noqa: BLE001 - whatever it is, each test of the package fails with it
             return error
 
     def _sorted(self, report: PackageReport) -> Judged:
         """A report by level and rule. Raises LookupError for a finding that no test would show."""
         judged = Judged(report, {}, {})
-        files = {self.package.store.label + part.name: table for table, parts in self.package.parts.items() for part in parts}
+        files = {
+            self.package.store.label + part.name: table
+            for table, parts in self.package.parts.items()
+            for part in parts
+        }
         for group in report.groups:
             level = _level(group.rule) or str(next(group.tell(1)).table)
             if group.rule not in [rule.name for rule in self.levels.get(level, ())]:
-                raise LookupError(f"{group.rule} found something in {level}, for which there is no test. This is a fault of contested.")
+                raise LookupError(
+                    f"{group.rule} found something in {level}, for which there is no test. This is"
+                    " a fault of contested."
+                )
             judged.groups.setdefault((level, group.rule), []).append(group)
         for one in report.not_run:
-            judged.silent.setdefault((_level(one.rule) or files.get(one.where, one.where), one.rule), []).append(_reason(one))
+            judged.silent.setdefault(
+                (_level(one.rule) or files.get(one.where, one.where), one.rule), []
+            ).append(_reason(one))
         return judged
 
 

@@ -1,19 +1,19 @@
-"""The specimen: one small valid package, and the one-line changes that make every example of a rule.
+"""The specimen: one small valid package, and the one-line changes that make every example of a
+rule.
 
 A change is written so that a reader of the docs can follow it:
 
-    claims clm-a stated=2021-08-24          sets cells of a row (a key of several parts is joined by commas)
-    +claims clm-new from=clm-a answer=no    adds a row like another one; without `from`, with what is required and no more
-    claims -clm-a                           takes a row out
-    descriptor contested=2                  sets a value in datapackage.json (resources by name); -path takes it out
-    column claims x_final, table x-photos   adds an extension
-    bytes claims OLD NEW, bytes-all         replaces bytes of a file, once or everywhere
-    encode claims utf-16, delete claims, empty claims, descriptor-bytes TEXT, text FILE OLD NEW
-    corrected claims clm-e answer=no        sets cells and adds a revision for each; so do redacted and reassigned
-    withdrawn claims clm-k                  sets the status, with a revision; withdrawn actors -act-told takes the row out
-    relation_removed relations -clm-f,contradicts,clm-e
-    identity_merged actors -act-wire=act-radio
-    package -low-ford, +package low-ford    takes the whole package out, or makes it a new one
+    claims clm-a stated=2021-08-24          sets cells of a row (a key of several parts is joined by
+    commas) +claims clm-new from=clm-a answer=no    adds a row like another one; without `from`,
+    with what is required and no more claims -clm-a                           takes a row out
+    descriptor contested=2                  sets a value in datapackage.json (resources by name);
+    -path takes it out column claims x_final, table x-photos   adds an extension bytes claims OLD
+    NEW, bytes-all         replaces bytes of a file, once or everywhere encode claims utf-16, delete
+    claims, empty claims, descriptor-bytes TEXT, text FILE OLD NEW corrected claims clm-e answer=no
+    sets cells and adds a revision for each; so do redacted and reassigned withdrawn claims clm-k
+    sets the status, with a revision; withdrawn actors -act-told takes the row out relation_removed
+    relations -clm-f,contradicts,clm-e identity_merged actors -act-wire=act-radio package -low-ford,
+    +package low-ford    takes the whole package out, or makes it a new one
 
 Several changes on one line are parted by ` ; `. `{300}` stands for that many characters.
 """
@@ -37,9 +37,13 @@ from contested.package.store import MemoryStore
 
 HERE = Path(__file__).parent
 REVISED = {
-    "corrected": "transcription_error", "withdrawn": "duplicate_entry", "redacted": "protection", "reassigned": "wrong_question",
-    "identity_merged": "other", "relation_removed": "other",
-}  # fmt: skip
+    "corrected": "transcription_error",
+    "withdrawn": "duplicate_entry",
+    "redacted": "protection",
+    "reassigned": "wrong_question",
+    "identity_merged": "other",
+    "relation_removed": "other",
+}
 """The kinds of revision, each with a reason that fits it."""
 STATUSES: dict[str, Literal["new", "removed"]] = {"package": "removed", "+package": "new"}
 TODAY = "2021-10-01"
@@ -83,9 +87,15 @@ class Specimen:
 
     def _csv(self, name: str) -> bytes:
         out = io.StringIO()
-        resource: dict[str, Any] = next((r for r in self.descriptor.get("resources", ()) if r["name"] == name), {})
+        resource: dict[str, Any] = next(
+            (r for r in self.descriptor.get("resources", ()) if r["name"] == name), {}
+        )
         schema = resource.get("schema")
-        extra = [f["name"] for f in schema["fields"] if f["name"].startswith("x_")] if isinstance(schema, dict) else []
+        extra = (
+            [f["name"] for f in schema["fields"] if f["name"].startswith("x_")]
+            if isinstance(schema, dict)
+            else []
+        )
         columns = list(standard.tables()[name].fields) if name in standard.TABLES else []
         writer = csv.DictWriter(out, [*columns, *extra], restval="", lineterminator="\n")
         writer.writeheader()
@@ -93,7 +103,9 @@ class Specimen:
         return out.getvalue().encode()
 
     def change(self, line: str) -> None:
-        """Applies one line of changes; raises ValueError where it names something that is not there."""
+        """Applies one line of changes; raises ValueError where it names something that is not
+        there.
+        """
         for part in line.split(" ; "):
             word, _, rest = _filled(part).partition(" ")
             self._apply(word, [rest] if word.startswith("descriptor") else shlex.split(rest))
@@ -105,16 +117,28 @@ class Specimen:
             self.status = STATUSES[word]
         elif word == "text":
             file, old, new = rest
-            self.texts[file] = self.texts.get(file, b"").replace(old.encode(), new.encode()) if old else new.encode()
+            self.texts[file] = (
+                self.texts.get(file, b"").replace(old.encode(), new.encode())
+                if old
+                else new.encode()
+            )
         elif word == "descriptor":
             self._describe(rest[0])
         elif word == "column":
-            next(r for r in self.descriptor["resources"] if r["name"] == rest[0])["schema"]["fields"].append({"name": rest[1], "type": "string"})
+            next(r for r in self.descriptor["resources"] if r["name"] == rest[0])["schema"][
+                "fields"
+            ].append({"name": rest[1], "type": "string"})
         elif word == "table":
             self.tables[rest[0]] = [{"x_id": "1"}]
             schema = {"fields": [{"name": "x_id", "type": "string"}], "primaryKey": ["x_id"]}
             self.descriptor["resources"].append(
-                {"name": rest[0], "path": f"data/{rest[0]}.csv", "encoding": "utf-8", "dialect": {"delimiter": ","}, "schema": schema}
+                {
+                    "name": rest[0],
+                    "path": f"data/{rest[0]}.csv",
+                    "encoding": "utf-8",
+                    "dialect": {"delimiter": ","},
+                    "schema": schema,
+                }
             )
         elif word.startswith("+"):
             self._add(word[1:], rest[0], dict(one.split("=", 1) for one in rest[1:]))
@@ -140,11 +164,16 @@ class Specimen:
             row = dict(self._row(table, like or key))
         except ValueError:
             first = self.tables[table][0]
-            row = {f.name: first[f.name] if f.required else "" for f in standard.tables()[table].fields.values()}
+            row = {
+                f.name: first[f.name] if f.required else ""
+                for f in standard.tables()[table].fields.values()
+            }
         self.tables[table].append(row | self._key(table, key) | cells)
 
     def _revise(self, kind: str, table: str, key: str, cells: dict[str, str]) -> None:
-        """Changes a row, or with a hyphen before its key takes it out, and records a revision for each cell that changes."""
+        """Changes a row, or with a hyphen before its key takes it out, and records a revision for
+        each cell that changes.
+        """
         key, _, into = key.partition("=")
         row = self._row(table, key.removeprefix("-"))
         record = " ".join(row[name] for name in standard.tables()[table].key)
@@ -152,8 +181,18 @@ class Specimen:
             cells = {"status": "withdrawn"}
         for name, value in (cells or {"": into}).items():
             old = {"redacted": "[redacted]", "identity_merged": record}.get(kind, row.get(name, ""))
-            said = {"table": table, "record_id": record, "field": name, "kind": kind, "old_value": old, "new_value": value, "reason": REVISED[kind]}
-            self._add("revisions", f"rev-{len(self.tables['revisions']) + 1}", said | {"revised": TODAY})
+            said = {
+                "table": table,
+                "record_id": record,
+                "field": name,
+                "kind": kind,
+                "old_value": old,
+                "new_value": value,
+                "reason": REVISED[kind],
+            }
+            self._add(
+                "revisions", f"rev-{len(self.tables['revisions']) + 1}", said | {"revised": TODAY}
+            )
         row.update(cells)
         if key.startswith("-"):
             self.tables[table].remove(row)
@@ -191,7 +230,11 @@ def _sortable(cell: str) -> tuple[bool, int, str]:
 
 
 def _unescaped(text: str) -> bytes:
-    return re.sub(r"\\(?:[nrt0\\]|u[0-9a-f]{4}|x[0-9a-f]{2})", lambda m: m[0].encode().decode("unicode_escape"), text).encode()
+    return re.sub(
+        r"\\(?:[nrt0\\]|u[0-9a-f]{4}|x[0-9a-f]{2})",
+        lambda m: m[0].encode().decode("unicode_escape"),
+        text,
+    ).encode()
 
 
 @cache
@@ -202,7 +245,9 @@ def _loaded() -> Specimen:
         resource["schema"] = standard.schema(resource["name"])
         with (HERE / resource["path"]).open(encoding="utf-8", newline="") as file:
             tables[resource["name"]] = list(csv.DictReader(file))
-    return Specimen(tables, descriptor, {p.name: p.read_bytes() for p in (HERE / "texts").iterdir()})
+    return Specimen(
+        tables, descriptor, {p.name: p.read_bytes() for p in (HERE / "texts").iterdir()}
+    )
 
 
 def changed(line: str = "") -> Specimen:

@@ -1,7 +1,9 @@
-"""Hypothesis strategies: whole valid packages of contested claims, their parts, and packages with a fault in them.
+"""Hypothesis strategies: whole valid packages of contested claims, their parts, and packages with a
+fault in them.
 
-They need the `test` extra. What they draw is read from `schema/`: a word that is added to a vocabulary is drawn from then on.
-Everything happens before `TODAY`, the day on which a drawn package is to be judged.
+They need the `test` extra. What they draw is read from `schema/`: a word that is added to a
+vocabulary is drawn from then on. Everything happens before `TODAY`, the day on which a drawn
+package is to be judged.
 """
 
 from __future__ import annotations
@@ -9,7 +11,9 @@ from __future__ import annotations
 try:
     import hypothesis  # noqa: F401 -- asked for here, so that who lacks it is told what to install
 except ImportError as error:
-    raise ImportError("contested.testing.strategies needs Hypothesis: pip install 'contested[test]'") from error
+    raise ImportError(
+        "contested.testing.strategies needs Hypothesis: pip install 'contested[test]'"
+    ) from error
 
 from contested.testing.strategies import faults
 from contested.testing.strategies.days import TODAY, containing, dates
@@ -32,6 +36,25 @@ from contested.testing.strategies.valid import (
 )
 
 __all__ = [
-    "TODAY", "Broken", "Drawn", "Fault", "actors", "broken", "claims", "containing", "dates", "faults", "locations", "numbers", "packages", "positions",
-    "prose", "questions", "relations", "relays", "revisions", "rows", "sources",
-]  # fmt: skip
+    "TODAY",
+    "Broken",
+    "Drawn",
+    "Fault",
+    "actors",
+    "broken",
+    "claims",
+    "containing",
+    "dates",
+    "faults",
+    "locations",
+    "numbers",
+    "packages",
+    "positions",
+    "prose",
+    "questions",
+    "relations",
+    "relays",
+    "revisions",
+    "rows",
+    "sources",
+]

@@ -1,4 +1,6 @@
-"""Cells: a strategy for every field, read from its schema, so that a new field or word is drawn without anybody's help."""
+"""Cells: a strategy for every field, read from its schema, so that a new field or word is drawn
+without anybody's help.
+"""
 
 from __future__ import annotations
 
@@ -15,28 +17,107 @@ from contested.standard import Field
 from contested.testing.strategies.days import TODAY, dates
 
 WORDS = (
-    "held", "the", "ford", "people", "said", "no", "and", "or", "O’Neill", "Straße", "Ñandú", "Łódź", "Ἀθῆναι", "Київ", "北京", "서울",
-    "گفتگو", "می\u200cروند", "پنجشیر", "ځواکونه", "ښار", "وايي", "קול", "e\u0301te\u0301", "ā", "12", "۱۲", "1,200",
-)  # fmt: skip
-"""Words in the scripts that sources are written in: Dari and Pashto with their joiners, combining marks, digits of two kinds."""
-AWKWARD = ('"', "'", ",", ";", "“”", "a,b", '""', "\\", "#", "|", "\n", "NA", "null", "1e5", "TRUE", "<b>", "&amp;", "{x}", "%s", "🙂", "\u200f(", "--")
+    "held",
+    "the",
+    "ford",
+    "people",
+    "said",
+    "no",
+    "and",
+    "or",
+    "O’Neill",
+    "Straße",
+    "Ñandú",
+    "Łódź",
+    "Ἀθῆναι",
+    "Київ",
+    "北京",
+    "서울",
+    "گفتگو",
+    "می\u200cروند",
+    "پنجشیر",
+    "ځواکونه",
+    "ښار",
+    "وايي",
+    "קול",
+    "e\u0301te\u0301",
+    "ā",
+    "12",
+    "۱۲",
+    "1,200",
+)
+"""Words in the scripts that sources are written in: Dari and Pashto with their joiners, combining
+marks, digits of two kinds.
+"""
+AWKWARD = (
+    '"',
+    "'",
+    ",",
+    ";",
+    "“”",
+    "a,b",
+    '""',
+    "\\",
+    "#",
+    "|",
+    "\n",
+    "NA",
+    "null",
+    "1e5",
+    "TRUE",
+    "<b>",
+    "&amp;",
+    "{x}",
+    "%s",
+    "🙂",
+    "\u200f(",
+    "--",
+)
 """What trips up readers of CSV, spreadsheets and pages, and is nevertheless what somebody wrote."""
-NAMES = ("Amber", "Birch", "Cedar", "Dune", "Elm", "Fjord", "Grove", "Heath", "Anna Sá", "شیر", "Нива", "Ōsaka", "Zoë-Lou", 'The "Reds", south')
+NAMES = (
+    "Amber",
+    "Birch",
+    "Cedar",
+    "Dune",
+    "Elm",
+    "Fjord",
+    "Grove",
+    "Heath",
+    "Anna Sá",
+    "شیر",
+    "Нива",
+    "Ōsaka",
+    "Zoë-Lou",
+    'The "Reds", south',
+)
 _UNFIT = [re.compile(word_of(words)) for words in (OFFICES, LABELS, PRESUMING)]
 
 
-LETTERS = st.text(st.characters(codec="utf-8", categories=["L", "M", "N", "P", "S"]), min_size=1, max_size=6).map(lambda text: f"a{text}")
+LETTERS = st.text(
+    st.characters(codec="utf-8", categories=["L", "M", "N", "P", "S"]), min_size=1, max_size=6
+).map(lambda text: f"a{text}")
 """Letters, marks and signs of any script, without anything that cannot be seen."""
-_WORDS, _NAMES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4), st.lists(st.sampled_from(NAMES), min_size=1, max_size=2)
-_ODD, _EXTRA, _MARKS = st.none() | st.sampled_from(AWKWARD) | LETTERS, st.just("") | LETTERS, st.sampled_from("?؟？")
+_WORDS, _NAMES = (
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=4),
+    st.lists(st.sampled_from(NAMES), min_size=1, max_size=2),
+)
+_ODD, _EXTRA, _MARKS = (
+    st.none() | st.sampled_from(AWKWARD) | LETTERS,
+    st.just("") | LETTERS,
+    st.sampled_from("?؟？"),
+)
 BLANK = st.just("")
 SIGNS_ALIKE = re.compile(r"(\[[a-zA-Z0-9-]+\])\{([0-9]+)\}")
-"""A pattern that asks for some signs of one sort, such as a digest; drawn as one text they cost less than drawn one by one."""
+"""A pattern that asks for some signs of one sort, such as a digest; drawn as one text they cost
+less than drawn one by one.
+"""
 
 
 @st.composite
 def prose(draw: st.DrawFn, max_size: int | None = None) -> str:
-    """A few words in any script, with whatever else people put between them; it neither begins nor ends in space."""
+    """A few words in any script, with whatever else people put between them; it neither begins nor
+    ends in space.
+    """
     words, odd = draw(_WORDS), draw(_ODD)
     if odd is not None:
         words.insert(len(words) // 2, odd)
@@ -46,7 +127,9 @@ def prose(draw: st.DrawFn, max_size: int | None = None) -> str:
 
 @st.composite
 def names(draw: st.DrawFn) -> str:
-    """A name that carries no office and no label; it may have a comma or a quotation mark, but no semicolon and no line break."""
+    """A name that carries no office and no label; it may have a comma or a quotation mark, but no
+    semicolon and no line break.
+    """
     name = " ".join(draw(_NAMES))
     whole = f"{name} {draw(_EXTRA)}".strip()
     return name if ";" in whole or any(unfit.search(whole) for unfit in _UNFIT) else whole
@@ -54,7 +137,9 @@ def names(draw: st.DrawFn) -> str:
 
 @st.composite
 def questions_asked(draw: st.DrawFn) -> str:
-    """The wording of a question: one question mark, at its end, and no word that presumes an answer."""
+    """The wording of a question: one question mark, at its end, and no word that presumes an
+    answer.
+    """
     body = re.sub("[?؟？]|and/or", "", draw(prose())).strip() or "said"
     return body + draw(_MARKS)
 
@@ -63,7 +148,9 @@ def questions_asked(draw: st.DrawFn) -> str:
 def numbers(minimum: float = 0, maximum: float = 1000) -> SearchStrategy[str]:
     """A number as the standard writes it, whole or with decimals, between two bounds."""
     whole = st.integers(int(minimum), int(maximum)).map(str)
-    return whole | st.tuples(whole, st.sampled_from(["0", "5", "25"])).map(".".join).filter(lambda text: minimum <= float(text) <= maximum)
+    return whole | st.tuples(whole, st.sampled_from(["0", "5", "25"])).map(".".join).filter(
+        lambda text: minimum <= float(text) <= maximum
+    )
 
 
 def uris() -> SearchStrategy[str]:
@@ -100,15 +187,29 @@ def cell(field: Field) -> SearchStrategy[str]:
     if field.form == "boolean":
         return st.sampled_from([*field.true_words, *field.false_words])
     if field.form in ("integer", "number"):
-        low, high = field.minimum if field.minimum is not None else 0, field.maximum if field.maximum is not None else 10**6
-        return st.integers(int(low), int(high)).map(str) if field.form == "integer" else numbers(low, high)
+        low, high = (
+            field.minimum if field.minimum is not None else 0,
+            (field.maximum if field.maximum is not None else 10**6),
+        )
+        return (
+            st.integers(int(low), int(high)).map(str)
+            if field.form == "integer"
+            else numbers(low, high)
+        )
     if field.form == "uri":
         return uris()
     if field.form == "list":
         return lists(field)
     if alike := SIGNS_ALIKE.fullmatch(field.pattern):
-        signs, times = "".join(sign for sign in string.printable if re.fullmatch(alike[1], sign)), int(alike[2])
+        signs, times = (
+            "".join(sign for sign in string.printable if re.fullmatch(alike[1], sign)),
+            int(alike[2]),
+        )
         return st.text(signs, min_size=times, max_size=times)
     if field.pattern:
-        return st.from_regex(re.compile(field.pattern, re.ASCII), fullmatch=True, alphabet=st.characters(codec="ascii"))
+        return st.from_regex(
+            re.compile(field.pattern, re.ASCII),
+            fullmatch=True,
+            alphabet=st.characters(codec="ascii"),
+        )
     return prose(field.max_length)

@@ -22,10 +22,18 @@ UTTERANCE = ("question_id", "claimant_id", "source_id")
 
 @maker("claims")
 def claim(draft: Draft, wishes: Wishes) -> Cells:
-    """A claim: a claimant's answer to a question in a source, with a place in it that no other claim has."""
-    row = {"claim_id": draft.mint("claims"), "status": wishes.one("status", blank_or(wishes.table.fields["status"]))}
+    """A claim: a claimant's answer to a question in a source, with a place in it that no other
+    claim has.
+    """
+    row = {
+        "claim_id": draft.mint("claims"),
+        "status": wishes.one("status", blank_or(wishes.table.fields["status"])),
+    }
     row["question_id"] = draft.named(wishes, "question")["question_id"]
-    if row["status"] == "redacted" and draft.look("claims", row, "question__location__location_type") in SMALL:
+    if (
+        row["status"] == "redacted"
+        and draft.look("claims", row, "question__location__location_type") in SMALL
+    ):
         if not wishes.has("question_id"):
             row["question_id"] = draft.new("questions", location_id="")["question_id"]
         elif not wishes.has("status"):
@@ -43,7 +51,10 @@ def claim(draft: Draft, wishes: Wishes) -> Cells:
     _clocks(draft, wishes, row)
     _place(draft, wishes, row)
     row["locator"] = wishes.one("locator", cell(wishes.table.fields["locator"]))
-    if any(other["locator"] == row["locator"] for other in draft.tables["claims"]) and "locator" not in wishes.given:
+    if (
+        any(other["locator"] == row["locator"] for other in draft.tables["claims"])
+        and "locator" not in wishes.given
+    ):
         row["locator"] = f"line {1000 + draft.made}"
     explain(draft, wishes, row, "claimant_basis", "stated_basis")
     _words(draft, wishes, row)
@@ -51,79 +62,145 @@ def claim(draft: Draft, wishes: Wishes) -> Cells:
 
 
 def _speaker(draft: Draft, wishes: Wishes, row: Cells) -> None:
-    """Source, voice and claimant: the narrator is the publisher, and speech that a medium reports is somebody else's."""
+    """Source, voice and claimant: the narrator is the publisher, and speech that a medium reports
+    is somebody else's.
+    """
     if "source_id" not in row:
         row["source_id"] = draft.named(wishes, "source")["source_id"]
-    publisher, report = draft.look("claims", row, "source__publisher_id"), draft.look("claims", row, "source__source_type") in REPORTS
+    publisher, report = (
+        draft.look("claims", row, "source__publisher_id"),
+        draft.look("claims", row, "source__source_type") in REPORTS,
+    )
     if wishes.has("claimant_id"):
         row["claimant_id"] = draft.named(wishes, "claimant")["actor_id"]
         own = row["claimant_id"] == publisher
-        voices = {"headline"} | ({"narrator"} if own else set()) | (set() if own and report else {"direct_quote", "indirect_speech"})
-        row["voice"] = wishes.word("voice", [v for v in wishes.table.fields["voice"].words if v in voices])
+        voices = (
+            {"headline"}
+            | ({"narrator"} if own else set())
+            | (set() if own and report else {"direct_quote", "indirect_speech"})
+        )
+        row["voice"] = wishes.word(
+            "voice", [v for v in wishes.table.fields["voice"].words if v in voices]
+        )
     else:
         row["voice"] = wishes.word("voice")
-        alone = row["voice"] == "narrator" or (row["voice"] == "headline" and wishes.draw(st.booleans()))
+        alone = row["voice"] == "narrator" or (
+            row["voice"] == "headline" and wishes.draw(st.booleans())
+        )
         row["claimant_id"] = publisher if alone else draft.some("actors", [publisher])["actor_id"]
 
 
 def _said_before(draft: Draft, row: Cells) -> list[Cells]:
-    """Active claims by which the new one is bound: those of the same utterance, and where labels are free those of the question."""
-    bound = UTTERANCE[:1] if draft.look("claims", row, "question__answer_type") == "text" else UTTERANCE
-    return [o for o in draft.tables["claims"] if draft.look("claims", o, "status") == "active" and all(o[c] == row[c] for c in bound)]
+    """Active claims by which the new one is bound: those of the same utterance, and where labels
+    are free those of the question.
+    """
+    bound = (
+        UTTERANCE[:1] if draft.look("claims", row, "question__answer_type") == "text" else UTTERANCE
+    )
+    return [
+        o
+        for o in draft.tables["claims"]
+        if draft.look("claims", o, "status") == "active" and all(o[c] == row[c] for c in bound)
+    ]
 
 
 def _answer(draft: Draft, wishes: Wishes, row: Cells, before: list[Cells]) -> None:
-    """The answer, as its question asks; somebody who answers a second time in one source says the same again."""
+    """The answer, as its question asks; somebody who answers a second time in one source says the
+    same again.
+    """
     row |= {name: wishes.one(name, BLANK) for name in ("quantity_min", "quantity_max")}
     if draft.look("claims", row, "status") == "redacted":
-        row |= {"answer": REDACTED, "polarity": wishes.one("polarity", blank_or(wishes.table.fields["polarity"]))}
+        row |= {
+            "answer": REDACTED,
+            "polarity": wishes.one("polarity", blank_or(wishes.table.fields["polarity"])),
+        }
         return
     if before:
         row |= {name: before[-1][name] for name in ANSWER}
         return
     kind = draft.look("claims", row, "question__answer_type")
-    row["polarity"] = wishes.one("polarity", st.sampled_from(["", "affirms"]) if kind == "yes_no" else blank_or(wishes.table.fields["polarity"]))
+    row["polarity"] = wishes.one(
+        "polarity",
+        (
+            st.sampled_from(["", "affirms"])
+            if kind == "yes_no"
+            else blank_or(wishes.table.fields["polarity"])
+        ),
+    )
     if kind == "quantity":
         _quantity(wishes, row)
     elif kind in ("actor", "location"):
         row["answer"] = wishes.given.get("answer") or draft.some(f"{kind}s")[f"{kind}_id"]  # type: ignore[assignment]
     else:
-        row["answer"] = wishes.one("answer", {"yes_no": st.sampled_from(["yes", "no"]), "date": dates()}.get(kind, prose()))
+        row["answer"] = wishes.one(
+            "answer", {"yes_no": st.sampled_from(["yes", "no"]), "date": dates()}.get(kind, prose())
+        )
 
 
 def _quantity(wishes: Wishes, row: Cells) -> None:
-    """A count, a least, a most or both; two different bounds both stand in the wording, since somebody stated them."""
+    """A count, a least, a most or both; two different bounds both stand in the wording, since
+    somebody stated them.
+    """
     if not wishes.has("quantity_min", "quantity_max"):
         low, high = sorted((wishes.draw(numbers()), wishes.draw(numbers())), key=float)
         shape = wishes.draw(st.sampled_from(["exact", "least", "most", "range"]))
-        row |= {"quantity_min": "" if shape == "most" else low, "quantity_max": {"exact": low, "least": ""}.get(shape, high)}
+        row |= {
+            "quantity_min": "" if shape == "most" else low,
+            "quantity_max": {"exact": low, "least": ""}.get(shape, high),
+        }
     low, high = row["quantity_min"], row["quantity_max"]
     if low and high and float(low) < float(high):
         row["answer"] = wishes.one("answer", st.just(f"{low} to {high}"))
     else:
-        row["answer"] = wishes.one("answer", st.sampled_from(["dozens", f"some {low or high}", "چند نفر"]))
+        row["answer"] = wishes.one(
+            "answer", st.sampled_from(["dozens", f"some {low or high}", "چند نفر"])
+        )
 
 
 def _clocks(draft: Draft, wishes: Wishes, row: Cells) -> None:
-    """When it was said and when it is said to have happened, round two days in an order that suits the type of the claim."""
+    """When it was said and when it is said to have happened, round two days in an order that suits
+    the type of the claim.
+    """
     printed, about = draft.days[row["source_id"]], draft.days[row["question_id"]]
     published = draft.look("claims", row, "source__published")
     row["claim_type"] = wishes.word("claim_type")
-    bases = [b for b in wishes.table.fields["stated_basis"].words if b != "publication" or edtf.parse(published).latest is not None]  # type: ignore[union-attr]
+    bases = [
+        b
+        for b in wishes.table.fields["stated_basis"].words
+        if b != "publication" or edtf.parse(published).latest is not None  # type: ignore[union-attr]
+    ]
     row["stated_basis"] = wishes.word("stated_basis", bases)
     ahead = row["claim_type"] in AHEAD
     if row["stated_basis"] == "publication":
         said = printed
         closing = f"../{published.rpartition('/')[2]}"
-        row["stated"] = wishes.one("stated", st.just(closing) if ahead else st.sampled_from([published, closing]))
+        row["stated"] = wishes.one(
+            "stated", st.just(closing) if ahead else st.sampled_from([published, closing])
+        )
     else:
-        said = wishes.draw(st.integers(FIRST - 3, about) if ahead else st.integers(FIRST + SPAN, printed))
+        said = wishes.draw(
+            st.integers(FIRST - 3, about) if ahead else st.integers(FIRST + SPAN, printed)
+        )
         row["stated"] = wishes.one("stated", containing(said, first=False))
     draft.days[row["claim_id"]] = said
     period = draft.look("claims", row, "question__period")
-    needed = bool(period) and row["claim_type"] == "observation" and draft.look("claims", row, "status") == "active"
-    near = st.integers(about, about) if period else st.integers(about, about + 9) if ahead else st.integers(FIRST - 9, about)
-    row["occurred"] = wishes.one("occurred", near.flatmap(lambda day: containing(day, first=False, last=False)) | (st.nothing() if needed else BLANK))
+    needed = (
+        bool(period)
+        and row["claim_type"] == "observation"
+        and draft.look("claims", row, "status") == "active"
+    )
+    near = (
+        st.integers(about, about)
+        if period
+        else st.integers(about, about + 9)
+        if ahead
+        else st.integers(FIRST - 9, about)
+    )
+    row["occurred"] = wishes.one(
+        "occurred",
+        near.flatmap(lambda day: containing(day, first=False, last=False))
+        | (st.nothing() if needed else BLANK),
+    )
     days = edtf.parse(row["occurred"])
     if days is not None and days.earliest != days.latest:
         open_end = None in days
@@ -136,11 +213,22 @@ def _place(draft: Draft, wishes: Wishes, row: Cells) -> None:
     """Where it happened; nobody who hides behind another name is found at a small place."""
     if draft.look("claims", row, "status") == "redacted":
         row |= {"location_id": "", "place_as_reported": "", "quote": ""}
-    hidden = "pseudonym" in (draft.look("claims", row, "claimant__privacy"), draft.look("claims", row, "question__about__privacy"))
-    large = {"location_type": [k for k in draft.specs["locations"].fields["location_type"].words if k not in SMALL]}
+    hidden = "pseudonym" in (
+        draft.look("claims", row, "claimant__privacy"),
+        draft.look("claims", row, "question__about__privacy"),
+    )
+    large = {
+        "location_type": [
+            k for k in draft.specs["locations"].fields["location_type"].words if k not in SMALL
+        ]
+    }
     if "location_id" not in row:
         row["location_id"] = draft.perhaps(wishes, "location", **(large if hidden else {}))
-        if hidden and not row["location_id"] and draft.look("claims", row, "question__location__location_type") in SMALL:
+        if (
+            hidden
+            and not row["location_id"]
+            and draft.look("claims", row, "question__location__location_type") in SMALL
+        ):
             row["location_id"] = draft.some("locations", **large)["location_id"]
 
 

@@ -1,4 +1,6 @@
-"""Dates of the standard, drawn in every form that it has: years, months, days, doubtful ones, intervals, open ends."""
+"""Dates of the standard, drawn in every form that it has: years, months, days, doubtful ones,
+intervals, open ends.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,8 @@ from datetime import date
 from hypothesis import strategies as st
 
 TODAY = date(2021, 10, 1)
-"""The day on which drawn packages are looked at; nothing in them was said, printed or read later."""
+"""The day on which drawn packages are looked at; nothing in them was said, printed or read later.
+"""
 FIRST = date(2021, 7, 1).toordinal()
 """The first of the days that drawn packages are about."""
 DOUBTS = ("", "?", "~", "%")
@@ -20,11 +23,20 @@ def text_of(day: int, *, parts: int = 3) -> str:
 
 @st.composite
 def containing(draw: st.DrawFn, day: int, *, first: bool = True, last: bool = True) -> str:
-    """A date that a day lies in; with `first` or `last` it has a first or a last day, so that its interval is closed there.
+    """A date that a day lies in; with `first` or `last` it has a first or a last day, so that its
+    interval is closed there.
 
-    Whatever has to come no later than that day has then not wholly come later, which is what the rules about order ask.
+    Whatever has to come no later than that day has then not wholly come later, which is what the
+    rules about order ask.
     """
-    forms = ["day", "month", "year", "interval", *([] if last else ["onwards"]), *([] if first else ["until"])]
+    forms = [
+        "day",
+        "month",
+        "year",
+        "interval",
+        *([] if last else ["onwards"]),
+        *([] if first else ["until"]),
+    ]
     form = draw(st.sampled_from(forms))
     doubt = st.sampled_from(DOUBTS)
     if form in ("day", "month", "year"):
@@ -37,8 +49,14 @@ def containing(draw: st.DrawFn, day: int, *, first: bool = True, last: bool = Tr
 
 
 @st.composite
-def dates(draw: st.DrawFn, min_day: date = date(1, 1, 1), max_day: date = date(9999, 12, 31)) -> str:
+def dates(
+    draw: st.DrawFn, min_day: date = date(1, 1, 1), max_day: date = date(9999, 12, 31)
+) -> str:
     """A date of the standard in any of its forms, round a day between these two."""
-    near = st.dates(max(min_day, date(2021, 1, 1)), min(max_day, date(2021, 12, 31))) if min_day.year <= 2021 <= max_day.year else st.nothing()
+    near = (
+        st.dates(max(min_day, date(2021, 1, 1)), min(max_day, date(2021, 12, 31)))
+        if min_day.year <= 2021 <= max_day.year
+        else st.nothing()
+    )
     day = draw(st.one_of(near, st.dates(min_day, max_day))).toordinal()
     return draw(containing(min(max(day, 4), date.max.toordinal() - 3), first=False, last=False))

@@ -1,8 +1,10 @@
-"""A draft: a package while it is being drawn, in which every new row fits those that are there already.
+"""A draft: a package while it is being drawn, in which every new row fits those that are there
+already.
 
-A row is asked for by what it should be like: `draft.some("claims", question__answer_type="quantity", voice="narrator")` is a
-claim that has been drawn already or, if there is none or chance will have it so, a new one with everything that it needs.
-Names are those of views: `question__answer_type` is a cell of the row that `question_id` names. A wish may be one text
+A row is asked for by what it should be like: `draft.some("claims",
+question__answer_type="quantity", voice="narrator")` is a claim that has been drawn already or, if
+there is none or chance will have it so, a new one with everything that it needs. Names are those of
+views: `question__answer_type` is a cell of the row that `question_id` names. A wish may be one text
 or several of which any will do.
 """
 
@@ -29,7 +31,9 @@ MAKERS: dict[str, Maker] = {}
 
 @dataclass(frozen=True)
 class Edit:
-    """A change to the files of a package that lights a rule, and yields where (table, physical line, column)."""
+    """A change to the files of a package that lights a rule, and yields where (table, physical
+    line, column).
+    """
 
     rule: str
     make: Callable[[dict[str, bytes]], Iterable[tuple[str, int | None, str]]]
@@ -49,7 +53,9 @@ class Wishes:
         return wish if isinstance(wish, str) else self.draw(among(tuple(sorted(wish))))
 
     def word(self, name: str, only: Iterable[str] = ()) -> str:
-        """A word of the field's vocabulary, perhaps only one of these; a wish for several is one for those that are among them."""
+        """A word of the field's vocabulary, perhaps only one of these; a wish for several is one
+        for those that are among them.
+        """
         fitting, wish = tuple(only) or self.table.fields[name].words, self.given.get(name)
         if wish is not None and not isinstance(wish, str):
             fitting = tuple(word for word in fitting if word in wish) or tuple(wish)
@@ -57,11 +63,19 @@ class Wishes:
 
     def has(self, *names: str) -> bool:
         """Whether something is wished of any of these cells, or of the row that it names."""
-        return any(n == name or n.startswith(f"{name.removesuffix('_id')}__") for name in names for n in self.given)
+        return any(
+            n == name or n.startswith(f"{name.removesuffix('_id')}__")
+            for name in names
+            for n in self.given
+        )
 
     def of(self, prefix: str) -> dict[str, Wish]:
         """What is wished of the row that a reference names."""
-        return {n.removeprefix(f"{prefix}__"): wish for n, wish in self.given.items() if n.startswith(f"{prefix}__")}
+        return {
+            n.removeprefix(f"{prefix}__"): wish
+            for n, wish in self.given.items()
+            if n.startswith(f"{prefix}__")
+        }
 
 
 class Draft:
@@ -72,7 +86,9 @@ class Draft:
         self.tables: dict[str, list[Cells]] = {name: [] for name in standard.TABLES}
         self.specs: dict[str, Table] = dict(standard.tables())
         self.days: dict[str, int] = {}
-        """For a question, a source and a claim the day on which it all happened, was printed, was said: its dates are drawn round that."""
+        """For a question, a source and a claim the day on which it all happened, was printed, was
+        said: its dates are drawn round that.
+        """
         self.extra: dict[str, list[dict[str, Any]]] = {}
         """Columns that the package adds to tables of the standard."""
         self.edits: list[Edit] = []
@@ -83,7 +99,11 @@ class Draft:
 
     def some(self, table: str, /, but: Collection[str] = (), **wishes: Wish) -> Cells:
         """A row like this, whose key is not among `but`: one that is there, or a new one."""
-        fitting = [row for row in self.tables[table] if row[self.specs[table].key[0]] not in but and self.fits(table, row, wishes)]
+        fitting = [
+            row
+            for row in self.tables[table]
+            if row[self.specs[table].key[0]] not in but and self.fits(table, row, wishes)
+        ]
         found = self.draw(st.sampled_from([*fitting, None])) if fitting else None
         return found if found is not None else self.new(table, **wishes)
 
@@ -95,31 +115,56 @@ class Draft:
         return row
 
     def free(self, table: str, /, **wishes: Wish) -> Cells:
-        """A row like this to which nothing refers and, of claims, none that its claimant repeats: what is changed in it touches no other row."""
-        alone = [row for row in self.tables[table] if self.fits(table, row, wishes) and self._stands_alone(table, row)]
+        """A row like this to which nothing refers and, of claims, none that its claimant repeats:
+        what is changed in it touches no other row.
+        """
+        alone = [
+            row
+            for row in self.tables[table]
+            if self.fits(table, row, wishes) and self._stands_alone(table, row)
+        ]
         found = self.draw(st.sampled_from([*alone, None])) if alone else None
         if found is not None:
             return found
         if table == "claims" and "source_id" not in wishes:
-            wishes = {"source_id": self.new("sources", **Wishes(self.draw, self.specs[table], dict(wishes)).of("source"))["source_id"]} | wishes
+            wishes = {
+                "source_id": self.new(
+                    "sources", **Wishes(self.draw, self.specs[table], dict(wishes)).of("source")
+                )["source_id"]
+            } | wishes
         return self.new(table, **wishes)
 
     def _stands_alone(self, table: str, row: Cells) -> bool:
         key = self.specs[table].key
         whole = " ".join(row[k] for k in key)
-        if next(self.uses(table, row[key[0]]), None) or any(r["record_id"] == whole for r in self.tables["revisions"]):
+        if next(self.uses(table, row[key[0]]), None) or any(
+            r["record_id"] == whole for r in self.tables["revisions"]
+        ):
             return False
         same = ("question_id", "claimant_id", "source_id")
-        return table != "claims" or sum(all(other[c] == row[c] for c in same) for other in self.tables["claims"]) == 1
+        return (
+            table != "claims"
+            or sum(all(other[c] == row[c] for c in same) for other in self.tables["claims"]) == 1
+        )
 
     def use(self, table: str, row: Cells) -> Cells:
-        """The row, to which a revision now refers, so that it is not left over whatever becomes of the other rows."""
-        self.new("revisions", kind="corrected", table=table, record_id=" ".join(row[k] for k in self.specs[table].key))
+        """The row, to which a revision now refers, so that it is not left over whatever becomes of
+        the other rows.
+        """
+        self.new(
+            "revisions",
+            kind="corrected",
+            table=table,
+            record_id=" ".join(row[k] for k in self.specs[table].key),
+        )
         return row
 
     def fits(self, table: str, row: Cells, wishes: dict[str, Wish]) -> bool:
         """Whether a row is what is wished for."""
-        return all(self.look(table, row, name) in ((wish,) if isinstance(wish, str) else wish) for name, wish in wishes.items())
+        return all(
+            self.look(table, row, name) in ((wish,) if isinstance(wish, str) else wish)
+            for name, wish in wishes.items()
+        )
 
     def look(self, table: str, row: Cells, name: str) -> str:
         """A cell of a row, or of a row that it names; blank cells are what their default says."""
@@ -136,7 +181,9 @@ class Draft:
 
     def find(self, table: str, key: str) -> Cells | None:
         """The row of a table whose key has one column."""
-        return next((row for row in self.tables[table] if row[self.specs[table].key[0]] == key), None)
+        return next(
+            (row for row in self.tables[table] if row[self.specs[table].key[0]] == key), None
+        )
 
     def named(self, wishes: Wishes, prefix: str, but: Collection[str] = ()) -> Cells:
         """The row that a reference of a new row is to name."""
@@ -146,11 +193,22 @@ class Draft:
         return found if found is not None else self.some(reference.table, but, **wishes.of(prefix))
 
     def perhaps(self, wishes: Wishes, prefix: str, **more: Wish) -> str:
-        """The key of the row that a reference is to name, or blank where none is wished for and chance will have it so."""
+        """The key of the row that a reference is to name, or blank where none is wished for and
+        chance will have it so.
+        """
         reference = self.reference(wishes.table.name, prefix)
-        if wishes.given.get(reference.column) == "" or (not wishes.has(reference.column) and not self.draw(st.booleans())):
+        if wishes.given.get(reference.column) == "" or (
+            not wishes.has(reference.column) and not self.draw(st.booleans())
+        ):
             return ""
-        found = self.named(Wishes(self.draw, wishes.table, {f"{prefix}__{n}": w for n, w in more.items()} | wishes.given), prefix)
+        found = self.named(
+            Wishes(
+                self.draw,
+                wishes.table,
+                {f"{prefix}__{n}": w for n, w in more.items()} | wishes.given,
+            ),
+            prefix,
+        )
         return found[reference.keys[0]]
 
     def mint(self, table: str) -> str:
@@ -160,7 +218,9 @@ class Draft:
         return f"{key}-{self.draw(SUFFIXES)}{self.made}"
 
     def fill(self, wishes: Wishes, row: Cells) -> Cells:
-        """The row with every column of its table, in order: those that it lacks as wished, drawn, or blank where they may be."""
+        """The row with every column of its table, in order: those that it lacks as wished, drawn,
+        or blank where they may be.
+        """
         for name, field in self.specs[wishes.table.name].fields.items():
             if name not in row:
                 row[name] = wishes.one(name, cell(field) if field.required else blank_or(field))
@@ -170,19 +230,31 @@ class Draft:
         """The rows that name a row."""
         for other, spec in self.specs.items():
             columns = {r.column for r in spec.references if r.table == table}
-            yield from ((other, row) for row in self.tables[other] if any(row[c] == key for c in columns))
+            yield from (
+                (other, row) for row in self.tables[other] if any(row[c] == key for c in columns)
+            )
 
     def sweep(self, kept: Collection[int] = ()) -> None:
-        """Takes out what nothing refers to, until there is no such row but those whose identity is among `kept`."""
+        """Takes out what nothing refers to, until there is no such row but those whose identity is
+        among `kept`.
+        """
         before = -1
         while before != (before := sum(map(len, self.tables.values()))):
             for table in ("questions", "sources", "locations", "actors"):
                 key = self.specs[table].key[0]
-                self.tables[table][:] = [r for r in self.tables[table] if id(r) in kept or next(self.uses(table, r[key]), None)]
+                self.tables[table][:] = [
+                    r
+                    for r in self.tables[table]
+                    if id(r) in kept or next(self.uses(table, r[key]), None)
+                ]
 
     def drawn(self) -> Drawn:
         """The package as it now is, its rows in order."""
-        kept = {n: rows for n, rows in self.tables.items() if rows or n in standard.required_tables() or n not in standard.TABLES}
+        kept = {
+            n: rows
+            for n, rows in self.tables.items()
+            if rows or n in standard.required_tables() or n not in standard.TABLES
+        }
         for name, rows in kept.items():
             rows.sort(key=lambda row, name=name: sort_key(self.specs[name], row))  # type: ignore[misc]
         resources = [resource_of(name, self.specs[name].schema) for name in kept]

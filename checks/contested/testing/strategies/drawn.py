@@ -1,4 +1,6 @@
-"""A drawn package: rows of text and a descriptor, which can be had as frames, as files, or as a package in memory or on disk."""
+"""A drawn package: rows of text and a descriptor, which can be had as frames, as files, or as a
+package in memory or on disk.
+"""
 
 from __future__ import annotations
 
@@ -28,15 +30,23 @@ Edit = Callable[[dict[str, bytes]], None]
 
 @dataclass(eq=False)
 class Drawn:
-    """A package as rows; its repr names every row by its filled cells, so that a failing example can be read."""
+    """A package as rows; its repr names every row by its filled cells, so that a failing example
+    can be read.
+    """
 
     tables: dict[str, list[Cells]]
     descriptor: dict[str, Any]
     edits: list[Edit] = field(default_factory=list)
 
     def __repr__(self) -> str:
-        rows = (f"{name} " + " ".join(f"{c}={v!r}" for c, v in row.items() if v) for name, rows in self.tables.items() for row in rows)
-        return "\n".join(["a drawn package:", *rows, *(f"and then {edit.__qualname__}" for edit in self.edits)])
+        rows = (
+            f"{name} " + " ".join(f"{c}={v!r}" for c, v in row.items() if v)
+            for name, rows in self.tables.items()
+            for row in rows
+        )
+        return "\n".join(
+            ["a drawn package:", *rows, *(f"and then {edit.__qualname__}" for edit in self.edits)]
+        )
 
     def _repr_pretty_(self, printer: Any, _: bool) -> None:
         printer.text(repr(self))
@@ -75,7 +85,11 @@ class Drawn:
     def _resources(self) -> Iterator[tuple[str, str, list[str]]]:
         for resource in self.descriptor["resources"]:
             if resource["name"] in self.tables:
-                yield resource["name"], f"data/{resource['name']}.csv", [f["name"] for f in resource["schema"]["fields"]]
+                yield (
+                    resource["name"],
+                    f"data/{resource['name']}.csv",
+                    [f["name"] for f in resource["schema"]["fields"]],
+                )
 
 
 def descriptor_of(resources: list[dict[str, Any]]) -> dict[str, Any]:
@@ -97,7 +111,13 @@ def descriptor_of(resources: list[dict[str, Any]]) -> dict[str, Any]:
 def resource_of(name: str, schema: dict[str, Any]) -> dict[str, Any]:
     """What a descriptor says of one table: where it is, how it is written, and its schema."""
     copied: dict[str, Any] = json.loads(json.dumps(schema))
-    return {"name": name, "path": f"data/{name}.csv", "encoding": "utf-8", "dialect": {"delimiter": ","}, "schema": copied}
+    return {
+        "name": name,
+        "path": f"data/{name}.csv",
+        "encoding": "utf-8",
+        "dialect": {"delimiter": ","},
+        "schema": copied,
+    }
 
 
 def _csv(columns: list[str], rows: list[Cells]) -> bytes:
@@ -109,8 +129,13 @@ def _csv(columns: list[str], rows: list[Cells]) -> bytes:
 
 
 def sort_key(table: Table, row: Cells) -> tuple[tuple[int, int, str], ...]:
-    """Where a row belongs in its table: by primary key, integers by value, text by code point, blanks last."""
-    return tuple(_place(table.fields[k].form == "integer", normalize("NFC", row[k].strip(WHITE))) for k in table.key)
+    """Where a row belongs in its table: by primary key, integers by value, text by code point,
+    blanks last.
+    """
+    return tuple(
+        _place(table.fields[k].form == "integer", normalize("NFC", row[k].strip(WHITE)))
+        for k in table.key
+    )
 
 
 def _place(is_number: bool, cell: str) -> tuple[int, int, str]:

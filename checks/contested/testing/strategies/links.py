@@ -1,4 +1,6 @@
-"""Relays, relations and revisions: how claims came to us, how they stand to each other, and what was changed since."""
+"""Relays, relations and revisions: how claims came to us, how they stand to each other, and what
+was changed since.
+"""
 
 from __future__ import annotations
 
@@ -19,11 +21,18 @@ from contested.testing.strategies.rows import SPAN
 
 @maker("relays")
 def relay(draft: Draft, wishes: Wishes) -> Cells:
-    """The next step of a claim that is there already or made for it: by neither of its ends, and dated between them."""
+    """The next step of a claim that is there already or made for it: by neither of its ends, and
+    dated between them.
+    """
     told = draft.named(wishes, "claim")
     steps = [r for r in draft.tables["relays"] if r["claim_id"] == told["claim_id"]]
     row = {"claim_id": told["claim_id"], "step": str(len(steps) + 1)}
-    corroborating = {r["relay_id"] for other in _corroborating(draft, told["claim_id"]) for r in draft.tables["relays"] if r["claim_id"] == other}
+    corroborating = {
+        r["relay_id"]
+        for other in _corroborating(draft, told["claim_id"])
+        for r in draft.tables["relays"]
+        if r["claim_id"] == other
+    }
     ends = {told["claimant_id"], draft.look("claims", told, "source__publisher_id")}
     row["relay_id"] = draft.some("actors", ends | corroborating, **wishes.of("relay"))["actor_id"]
     first = draft.days.get(f"{told['claim_id']} {len(steps)}", draft.days[told["claim_id"]])
@@ -35,34 +44,59 @@ def relay(draft: Draft, wishes: Wishes) -> Cells:
 
 def _corroborating(draft: Draft, claim_id: str) -> Iterator[str]:
     for row in draft.tables["relations"]:
-        if row["relation"] == "corroborates" and claim_id in (row["claim_id"], row["other_claim_id"]):
+        if row["relation"] == "corroborates" and claim_id in (
+            row["claim_id"],
+            row["other_claim_id"],
+        ):
             yield row["other_claim_id"] if row["claim_id"] == claim_id else row["claim_id"]
 
 
 @maker("relations")
 def relation(draft: Draft, wishes: Wishes) -> Cells:
-    """How a claim stands to one that was drawn before it, which is then at the other end; a partner is made where none will do."""
+    """How a claim stands to one that was drawn before it, which is then at the other end; a partner
+    is made where none will do.
+    """
     word = wishes.word("relation")
-    pairs = [(one, other) for n, other in enumerate(draft.tables["claims"]) for one in draft.tables["claims"][n + 1 :] if lawful(draft, word, one, other)]
+    pairs = [
+        (one, other)
+        for n, other in enumerate(draft.tables["claims"])
+        for one in draft.tables["claims"][n + 1 :]
+        if lawful(draft, word, one, other)
+    ]
     one, other = wishes.draw(st.sampled_from(pairs)) if pairs else _pair(draft, word)
-    return draft.fill(wishes, {"claim_id": one["claim_id"], "relation": word, "other_claim_id": other["claim_id"]})
+    return draft.fill(
+        wishes, {"claim_id": one["claim_id"], "relation": word, "other_claim_id": other["claim_id"]}
+    )
 
 
 def lawful(draft: Draft, word: str, one: Cells, other: Cells) -> bool:
     """Whether a claim may stand in this relation to another one that was drawn before it."""
     for row in draft.tables["relations"]:
-        if row["relation"] == word and {row["claim_id"], row["other_claim_id"]} == {one["claim_id"], other["claim_id"]}:
+        if row["relation"] == word and {row["claim_id"], row["other_claim_id"]} == {
+            one["claim_id"],
+            other["claim_id"],
+        }:
             return False
     if word not in (*ONE_OR_OTHER, "contradicts", "corroborates"):
         return True
     if one["question_id"] != other["question_id"]:
         return False
     if word in ONE_OR_OTHER:
-        return one["claimant_id"] == other["claimant_id"] and draft.days[one["claim_id"]] >= draft.days[other["claim_id"]]
+        return (
+            one["claimant_id"] == other["claimant_id"]
+            and draft.days[one["claim_id"]] >= draft.days[other["claim_id"]]
+        )
     if word == "contradicts":
         return position(draft, one) != position(draft, other)
-    relays = [{r["relay_id"] for r in draft.tables["relays"] if r["claim_id"] == c["claim_id"]} for c in (one, other)]
-    apart = one["claimant_id"] != other["claimant_id"] and not relays[0] & relays[1] and origin(draft, one) != origin(draft, other)
+    relays = [
+        {r["relay_id"] for r in draft.tables["relays"] if r["claim_id"] == c["claim_id"]}
+        for c in (one, other)
+    ]
+    apart = (
+        one["claimant_id"] != other["claimant_id"]
+        and not relays[0] & relays[1]
+        and origin(draft, one) != origin(draft, other)
+    )
     return apart and not incompatible(draft, one, other)
 
 
@@ -75,15 +109,28 @@ def origin(draft: Draft, claim: Cells) -> str:
 
 
 def _pair(draft: Draft, word: str) -> tuple[Cells, Cells]:
-    """Two new claims that may stand in a relation: of one claimant, the second said last of all, or of two and in independent documents."""
+    """Two new claims that may stand in a relation: of one claimant, the second said last of all, or
+    of two and in independent documents.
+    """
     plain = {"status": "active", "claim_type": "assessment", "polarity": "", "voice": "headline"}
-    other = draft.new("claims", question__answer_type="quantity", quantity_min="2", quantity_max="2", **plain)
+    other = draft.new(
+        "claims", question__answer_type="quantity", quantity_min="2", quantity_max="2", **plain
+    )
     own = word in ONE_OR_OTHER
-    claimant = other["claimant_id"] if own else draft.some("actors", [other["claimant_id"]])["actor_id"]
+    claimant = (
+        other["claimant_id"] if own else draft.some("actors", [other["claimant_id"]])["actor_id"]
+    )
     source = draft.new("sources", derived_from_id="")
     last = {"stated_basis": "stated", "stated": f"../{text_of(FIRST + 2 * SPAN)}"}
     bounds = {"quantity_min": "3" if word == "contradicts" else "2", "quantity_max": ""}
-    wishes: dict[str, Wish] = {"question_id": other["question_id"], "claimant_id": claimant, "source_id": source["source_id"], **bounds, **last, **plain}
+    wishes: dict[str, Wish] = {
+        "question_id": other["question_id"],
+        "claimant_id": claimant,
+        "source_id": source["source_id"],
+        **bounds,
+        **last,
+        **plain,
+    }
     return draft.new("claims", **wishes), other
 
 
@@ -94,13 +141,19 @@ def revision(draft: Draft, wishes: Wishes) -> Cells:
     if not draft.tables["claims"]:
         draft.new("claims")
     tables = [t for t in wishes.table.fields["table"].words if draft.tables[t]]
-    row = {"revision_id": draft.mint("revisions"), "kind": kind, "table": wishes.word("table", tables)}
+    row = {
+        "revision_id": draft.mint("revisions"),
+        "kind": kind,
+        "table": wishes.word("table", tables),
+    }
     spec = draft.specs[row["table"]]
     changed = wishes.draw(st.sampled_from(draft.tables[row["table"]]))
     row["record_id"] = wishes.one("record_id", st.just(" ".join(changed[k] for k in spec.key)))
     if kind in GONE and "record_id" not in wishes.given and wishes.draw(st.booleans()):
         row |= {"table": "actors", "record_id": f"{draft.mint('actors')}-gone"}
     row["field"] = wishes.one("field", st.sampled_from(["", *spec.fields]))
-    row["old_value"] = wishes.one("old_value", st.just(REDACTED) if kind == "redacted" else BLANK | prose())
+    row["old_value"] = wishes.one(
+        "old_value", st.just(REDACTED) if kind == "redacted" else BLANK | prose()
+    )
     row["new_value"] = wishes.one("new_value", blank_or(wishes.table.fields["new_value"]))
     return draft.fill(wishes, row)

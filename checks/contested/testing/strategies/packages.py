@@ -7,7 +7,6 @@ from typing import Any
 from hypothesis import strategies as st
 
 from contested.standard import TABLES, Table
-from contested.testing.strategies import claims, links, rows  # noqa: F401 -- each registers the makers of its tables
 from contested.testing.strategies.cells import blank_or, cell
 from contested.testing.strategies.draft import Draft
 
@@ -20,15 +19,23 @@ EXTRA: tuple[dict[str, Any], ...] = (
 )
 """Columns that a package may add to those of the standard."""
 PHOTOS: dict[str, Any] = {
-    "fields": [{"name": "photo_id", "type": "string"}, {"name": "claim_id", "type": "string"}, {"name": "taken", "type": "date"}],
+    "fields": [
+        {"name": "photo_id", "type": "string"},
+        {"name": "claim_id", "type": "string"},
+        {"name": "taken", "type": "date"},
+    ],
     "primaryKey": ["photo_id"],
-    "foreignKeys": [{"fields": ["claim_id"], "reference": {"resource": "claims", "fields": ["claim_id"]}}],
+    "foreignKeys": [
+        {"fields": ["claim_id"], "reference": {"resource": "claims", "fields": ["claim_id"]}}
+    ],
 }
 """The schema of a table that a package may add."""
 
 
 @st.composite
-def drafts(draw: st.DrawFn, min_claims: int = 1, max_claims: int = 6, *, extensions: bool = True) -> Draft:
+def drafts(
+    draw: st.DrawFn, min_claims: int = 1, max_claims: int = 6, *, extensions: bool = True
+) -> Draft:
     """A draft with that many claims, and with all that they need; in it nothing at all is wrong."""
     draft = Draft(draw)
     for _ in range(draw(st.integers(min_claims, max_claims))):
@@ -45,7 +52,14 @@ def _extend(draft: Draft) -> None:
     """Perhaps a few columns more in some table, and a table more whose rows name claims."""
     draw = draft.draw
     for name in draw(st.lists(st.sampled_from(TABLES), max_size=2, unique=True)):
-        fields = draw(st.lists(st.sampled_from(EXTRA), min_size=1, max_size=2, unique_by=lambda field: str(field["name"])))
+        fields = draw(
+            st.lists(
+                st.sampled_from(EXTRA),
+                min_size=1,
+                max_size=2,
+                unique_by=lambda field: str(field["name"]),
+            )
+        )
         draft.extra[name] = fields
         draft.specs[name] = draft.specs[name].extended({"fields": fields})
         for row in draft.tables[name]:
@@ -54,7 +68,8 @@ def _extend(draft: Draft) -> None:
         spec = draft.specs["x-photos"] = Table.from_schema("x-photos", PHOTOS)
         claims = [row["claim_id"] for row in draft.tables["claims"]]
         draft.tables["x-photos"] = [
-            {name: _any(draft, "x-photos", name) for name in spec.fields} | {"photo_id": str(number), "claim_id": draw(st.sampled_from(claims))}
+            {name: _any(draft, "x-photos", name) for name in spec.fields}
+            | {"photo_id": str(number), "claim_id": draw(st.sampled_from(claims))}
             for number in range(draw(st.integers(0, 2)) if claims else 0)
         ]
 

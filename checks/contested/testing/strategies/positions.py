@@ -1,4 +1,6 @@
-"""Positions: what a claim answers, and which answers cannot both be right, as far as drawing has to know."""
+"""Positions: what a claim answers, and which answers cannot both be right, as far as drawing has to
+know.
+"""
 
 from __future__ import annotations
 
@@ -13,13 +15,19 @@ ANSWER = ("polarity", "answer", "quantity_min", "quantity_max")
 def position(draft: Draft, claim: Cells) -> tuple[str, object]:
     """Polarity and answer of a claim; of a quantity the bounds, as numbers."""
     if draft.look("claims", claim, "question__answer_type") == "quantity":
-        return draft.look("claims", claim, "polarity"), (_number(claim["quantity_min"]), _number(claim["quantity_max"]))
+        return draft.look("claims", claim, "polarity"), (
+            _number(claim["quantity_min"]),
+            _number(claim["quantity_max"]),
+        )
     return draft.look("claims", claim, "polarity"), claim["answer"]
 
 
 def incompatible(draft: Draft, one: Cells, other: Cells) -> bool:
     """Whether two claims on one question cannot both be right."""
-    (polarity, answer), (other_polarity, other_answer) = position(draft, one), position(draft, other)
+    (polarity, answer), (other_polarity, other_answer) = (
+        position(draft, one),
+        position(draft, other),
+    )
     if polarity != other_polarity:
         return answer == other_answer
     if polarity == "denies" or answer == other_answer:
@@ -37,5 +45,9 @@ def _number(text: str) -> float | None:
 
 def _ends(kind: str, claim: Cells) -> tuple[float, float]:
     days = edtf.parse(claim["answer"]) if kind == "date" else None
-    low, high = (days or (None, None)) if kind == "date" else (_number(claim["quantity_min"]), _number(claim["quantity_max"]))
+    low, high = (
+        (days or (None, None))
+        if kind == "date"
+        else (_number(claim["quantity_min"]), _number(claim["quantity_max"]))
+    )
     return (float("-inf") if low is None else low), (float("inf") if high is None else high)

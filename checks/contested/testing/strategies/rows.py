@@ -13,24 +13,36 @@ from contested.testing.strategies.draft import Draft, Wishes, maker
 from contested.testing.strategies.drawn import Cells
 
 SPAN = 20
-"""Days that questions are about, counted from the first; every document is printed in as many days after them."""
+"""Days that questions are about, counted from the first; every document is printed in as many days
+after them.
+"""
 MERELY_DESCRIBED = ("unnamed_source", "collective")
 """Kinds of actor whose names may resemble each other."""
 
 
 @maker("actors")
 def actor(draft: Draft, wishes: Wishes) -> Cells:
-    """An actor; a person has its privacy, an unnamed source nothing that names it, and no two share a name."""
+    """An actor; a person has its privacy, an unnamed source nothing that names it, and no two share
+    a name.
+    """
     row = {"actor_id": draft.mint("actors"), "actor_type": wishes.word("actor_type")}
-    taken = {fold(n) for other in draft.tables["actors"] for n in (other["name"], *other["also_known_as"].split(";"))}
+    taken = {
+        fold(n)
+        for other in draft.tables["actors"]
+        for n in (other["name"], *other["also_known_as"].split(";"))
+    }
     row["name"] = wishes.one("name", names())
     if row["actor_type"] not in MERELY_DESCRIBED and fold(row["name"]) in taken:
         row["name"] += f" {draft.made}"
-    row["privacy"] = wishes.word("privacy") if row["actor_type"] == "person" else wishes.one("privacy", BLANK)
+    row["privacy"] = (
+        wishes.word("privacy") if row["actor_type"] == "person" else wishes.one("privacy", BLANK)
+    )
     if row["actor_type"] == "unnamed_source":
         row |= {"also_known_as": "", "wikidata_id": ""}
     else:
-        row["also_known_as"] = wishes.one("also_known_as", blank_or(draft.specs["actors"].fields["also_known_as"]))
+        row["also_known_as"] = wishes.one(
+            "also_known_as", blank_or(draft.specs["actors"].fields["also_known_as"])
+        )
         if {fold(n) for n in row["also_known_as"].split(";")} & (taken | {fold(row["name"])}):
             row["also_known_as"] = ""
     return draft.fill(wishes, _once(draft, wishes, row, "wikidata_id"))
@@ -38,19 +50,37 @@ def actor(draft: Draft, wishes: Wishes) -> Cells:
 
 @maker("locations")
 def location(draft: Draft, wishes: Wishes) -> Cells:
-    """A place, within a place that is there already and no smaller; it has a whole point or none."""
+    """A place, within a place that is there already and no smaller; it has a whole point
+    or none.
+    """
     row = {"location_id": draft.mint("locations"), "location_type": wishes.word("location_type")}
     kind = row["location_type"]
-    larger = [] if kind == "country" else ["area", *(KINDS[: KINDS.index(kind) + 1] if kind in KINDS else KINDS)]
-    around = [other["location_id"] for other in draft.tables["locations"] if other["location_type"] in larger]
-    row["within_id"] = draft.perhaps(wishes, "within") if wishes.has("within_id") else wishes.draw(st.sampled_from(["", *around]))
+    larger = (
+        []
+        if kind == "country"
+        else ["area", *(KINDS[: KINDS.index(kind) + 1] if kind in KINDS else KINDS)]
+    )
+    around = [
+        other["location_id"]
+        for other in draft.tables["locations"]
+        if other["location_type"] in larger
+    ]
+    row["within_id"] = (
+        draft.perhaps(wishes, "within")
+        if wishes.has("within_id")
+        else wishes.draw(st.sampled_from(["", *around]))
+    )
     row["name"] = wishes.one("name", names())
-    alike = {(fold(o["name"]), o["location_type"], o["within_id"]) for o in draft.tables["locations"]}
+    alike = {
+        (fold(o["name"]), o["location_type"], o["within_id"]) for o in draft.tables["locations"]
+    }
     if (fold(row["name"]), kind, row["within_id"]) in alike:
         row["name"] += f" {draft.made}"
     point = ("latitude", "longitude", "uncertainty_m", "gazetteer")
     if wishes.draw(st.booleans()) or wishes.has(*point):
-        row |= {name: wishes.one(name, cell(draft.specs["locations"].fields[name])) for name in point}
+        row |= {
+            name: wishes.one(name, cell(draft.specs["locations"].fields[name])) for name in point
+        }
     else:
         row |= dict.fromkeys(point, "")
     return draft.fill(wishes, _once(draft, wishes, row, "wikidata_id"))
@@ -58,31 +88,58 @@ def location(draft: Draft, wishes: Wishes) -> Cells:
 
 @maker("sources")
 def source(draft: Draft, wishes: Wishes) -> Cells:
-    """A document, printed after whatever the questions are about; nobody unknown has published two of them."""
+    """A document, printed after whatever the questions are about; nobody unknown has published two
+    of them.
+    """
     row = {"source_id": draft.mint("sources")}
-    row["derived_from_id"] = draft.perhaps(wishes, "derived_from") if draft.tables["sources"] or wishes.has("derived_from_id") else ""
-    anonymous = [r["actor_id"] for r in draft.tables["actors"] if r["actor_type"] == "unnamed_source"]
+    row["derived_from_id"] = (
+        draft.perhaps(wishes, "derived_from")
+        if draft.tables["sources"] or wishes.has("derived_from_id")
+        else ""
+    )
+    anonymous = [
+        r["actor_id"] for r in draft.tables["actors"] if r["actor_type"] == "unnamed_source"
+    ]
     published_already = {r["publisher_id"] for r in draft.tables["sources"]}
-    row["publisher_id"] = draft.named(wishes, "publisher", [a for a in anonymous if a in published_already])["actor_id"]
+    row["publisher_id"] = draft.named(
+        wishes, "publisher", [a for a in anonymous if a in published_already]
+    )["actor_id"]
     day = FIRST + SPAN + wishes.draw(st.integers(0, SPAN))
     draft.days[row["source_id"]] = day
     row["published"] = wishes.one("published", containing(day, first=False, last=False))
-    row["accessed"] = wishes.one("accessed", BLANK | st.integers(day, TODAY.toordinal()).map(text_of))
+    row["accessed"] = wishes.one(
+        "accessed", BLANK | st.integers(day, TODAY.toordinal()).map(text_of)
+    )
     explain(draft, wishes, row, "published_basis")
     return draft.fill(wishes, _once(draft, wishes, row, "url", "text_sha256"))
 
 
 @maker("questions")
 def question(draft: Draft, wishes: Wishes) -> Cells:
-    """A question about one day, or about any; whoever hides behind another name is not asked about at a small place."""
+    """A question about one day, or about any; whoever hides behind another name is not asked about
+    at a small place.
+    """
     row = {"question_id": draft.mint("questions"), "answer_type": wishes.word("answer_type")}
     row["question"] = wishes.one("question", questions_asked())
     open_kind = row["answer_type"] in ("actor", "location")
-    row["exclusive"] = wishes.one("exclusive", cell(draft.specs["questions"].fields["exclusive"]) if open_kind else BLANK)
-    row["unit"] = wishes.one("unit", blank_or(draft.specs["questions"].fields["unit"]) if row["answer_type"] == "quantity" else BLANK)
+    row["exclusive"] = wishes.one(
+        "exclusive", cell(draft.specs["questions"].fields["exclusive"]) if open_kind else BLANK
+    )
+    row["unit"] = wishes.one(
+        "unit",
+        (
+            blank_or(draft.specs["questions"].fields["unit"])
+            if row["answer_type"] == "quantity"
+            else BLANK
+        ),
+    )
     row["about_id"] = draft.perhaps(wishes, "about")
     hidden = draft.look("questions", row, "about__privacy") == "pseudonym"
-    large = {"location_type": [k for k in draft.specs["locations"].fields["location_type"].words if k not in SMALL]}
+    large = {
+        "location_type": [
+            k for k in draft.specs["locations"].fields["location_type"].words if k not in SMALL
+        ]
+    }
     row["location_id"] = draft.perhaps(wishes, "location", **(large if hidden else {}))
     day = FIRST + wishes.draw(st.integers(0, SPAN))
     draft.days[row["question_id"]] = day
@@ -91,7 +148,9 @@ def question(draft: Draft, wishes: Wishes) -> Cells:
 
 
 def _once(draft: Draft, wishes: Wishes, row: Cells, *columns: str) -> Cells:
-    """The row with cells that no other row of its table has: a drawn one that another row has is left out."""
+    """The row with cells that no other row of its table has: a drawn one that another row has is
+    left out.
+    """
     for column in columns:
         if column not in row:
             taken = {other[column] for other in draft.tables[wishes.table.name]}
@@ -105,4 +164,6 @@ def explain(draft: Draft, wishes: Wishes, row: Cells, *bases: str) -> None:
     for column in bases:
         row[column] = row.get(column) or wishes.word(column)
     note = wishes.table.fields["note"]
-    row["note"] = wishes.one("note", cell(note) if "inferred" in [row[c] for c in bases] else blank_or(note))
+    row["note"] = wishes.one(
+        "note", cell(note) if "inferred" in [row[c] for c in bases] else blank_or(note)
+    )

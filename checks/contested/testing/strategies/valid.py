@@ -14,16 +14,29 @@ from contested.testing.strategies.faults import FAULTS
 from contested.testing.strategies.packages import drafts
 from contested.testing.strategies.positions import ANSWER
 
-MILD = [fault for rule, faults in FAULTS.items() if RULES[rule].severity != "error" and RULES[rule].scope == "row" for fault in faults]
+MILD = [
+    fault
+    for rule, faults in FAULTS.items()
+    if RULES[rule].severity != "error" and RULES[rule].scope == "row"
+    for fault in faults
+]
 """Faults that a package may have and still be valid: somebody should look at them, no more."""
 
 
 @st.composite
-def packages(draw: st.DrawFn, min_claims: int = 1, max_claims: int = 6, *, clean: bool = False, extensions: bool = True) -> Drawn:
-    """A whole valid package, of which nothing is an error; of a clean one there is nothing to say at all.
+def packages(
+    draw: st.DrawFn,
+    min_claims: int = 1,
+    max_claims: int = 6,
+    *,
+    clean: bool = False,
+    extensions: bool = True,
+) -> Drawn:
+    """A whole valid package, of which nothing is an error; of a clean one there is nothing to say
+    at all.
 
-    It has at least `min_claims` and about `max_claims` claims: what else is drawn may need a few more. With `extensions` it
-    may have columns and tables of its own.
+    It has at least `min_claims` and about `max_claims` claims: what else is drawn may need a few
+    more. With `extensions` it may have columns and tables of its own.
     """
     draft = draw(drafts(min_claims, max_claims, extensions=extensions))
     draft.draw = draw
@@ -37,7 +50,9 @@ def packages(draw: st.DrawFn, min_claims: int = 1, max_claims: int = 6, *, clean
 
 @st.composite
 def rows(draw: st.DrawFn, /, table: str, **wishes: Wish) -> Cells:
-    """A row of a table as some valid package has it; wishes are cells that it should have, as in `rows("claims", voice="narrator")`."""
+    """A row of a table as some valid package has it; wishes are cells that it should have, as in
+    `rows("claims", voice="narrator")`.
+    """
     return Draft(draw).new(table, **wishes)
 
 
@@ -62,7 +77,9 @@ def questions(**wishes: Wish) -> SearchStrategy[Cells]:
 
 
 def claims(**wishes: Wish) -> SearchStrategy[Cells]:
-    """A claim of some valid package; wishes may be about its question or source too, as in `claims(question__answer_type="date")`."""
+    """A claim of some valid package; wishes may be about its question or source too, as in
+    `claims(question__answer_type="date")`.
+    """
     return rows("claims", **wishes)
 
 
@@ -84,9 +101,24 @@ def revisions(**wishes: Wish) -> SearchStrategy[Cells]:
 def positions(answer_type: Wish | None = None) -> SearchStrategy[Cells]:
     """The cells of an answer: polarity, answer, and for a quantity its bounds."""
     wished = {} if answer_type is None else {"question__answer_type": answer_type}
-    return claims(status="active", **wished).map(lambda claim: {name: claim[name] for name in ANSWER})
+    return claims(status="active", **wished).map(
+        lambda claim: {name: claim[name] for name in ANSWER}
+    )
 
 
 __all__ = [
-    "actors", "claims", "dates", "locations", "numbers", "packages", "positions", "prose", "questions", "relations", "relays", "revisions", "rows", "sources",
-]  # fmt: skip
+    "actors",
+    "claims",
+    "dates",
+    "locations",
+    "numbers",
+    "packages",
+    "positions",
+    "prose",
+    "questions",
+    "relations",
+    "relays",
+    "revisions",
+    "rows",
+    "sources",
+]

@@ -1,6 +1,8 @@
-"""Spreadsheets as strategies: each has one way for a whole file of showing days, months, numbers, truth and letters.
+"""Spreadsheets as strategies: each has one way for a whole file of showing days, months, numbers,
+truth and letters.
 
-Nothing here is taken from the code that recognises them; how they write is what Excel's and LibreOffice's number formats say.
+Nothing here is taken from the code that recognises them; how they write is what Excel's and
+LibreOffice's number formats say.
 """
 
 from __future__ import annotations
@@ -83,9 +85,20 @@ NUMBERS: dict[str, Callable[[Decimal], str]] = {
     "percent": lambda n: f"{n * 100:f}%",
     "Persian": lambda n: f"{n:f}".replace(".", "٫").translate(PERSIAN_DIGITS),
 }
-TRUTH = {"true": ("TRUE", "WAHR", "VRAI", "VERDADERO", "ИСТИНА"), "false": ("FALSE", "FALSCH", "FAUX", "FALSO", "ЛОЖЬ")}
+TRUTH = {
+    "true": ("TRUE", "WAHR", "VRAI", "VERDADERO", "ИСТИНА"),
+    "false": ("FALSE", "FALSCH", "FAUX", "FALSO", "ЛОЖЬ"),
+}
 MISREAD = ("cp1252", "latin-1", "mac_roman", "cp1250", "cp1251", "cp1256", "cp437", "cp850")
-LETTERS = ("left alone", *(f"misread {page}" for page in MISREAD), "misread twice cp1252", "lost cp1252", "lost cp1251", "lost mac_roman", "replaced cp1252")
+LETTERS = (
+    "left alone",
+    *(f"misread {page}" for page in MISREAD),
+    "misread twice cp1252",
+    "lost cp1252",
+    "lost cp1251",
+    "lost mac_roman",
+    "replaced cp1252",
+)
 SIGNS = {"left alone": {}, "autocorrected": str.maketrans({"-": "–", "'": "’", " ": "\u00a0"})}
 NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 
@@ -97,7 +110,9 @@ def _short(day: date) -> str:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A spreadsheet with its one way for everything; `shows` is what a cell looks like after it was opened, saved and read again."""
+    """A spreadsheet with its one way for everything; `shows` is what a cell looks like after it was
+    opened, saved and read again.
+    """
 
     days: str
     months: str
@@ -143,7 +158,9 @@ class Sheet:
     def _opened(self, cell: str) -> str:
         way, _, page = self.letters.rpartition(" ")
         for _ in range({"misread": 1, "misread twice": 2}.get(way, 0)):
-            cell = "".join(bytes([byte]).decode(page, "ignore") or chr(byte) for byte in cell.encode())
+            cell = "".join(
+                bytes([byte]).decode(page, "ignore") or chr(byte) for byte in cell.encode()
+            )
         return cell
 
 
@@ -154,11 +171,15 @@ def clean(text: str) -> str:
 
 @st.composite
 def sheets(draw: st.DrawFn) -> Sheet:
-    """Any spreadsheet; most leave letters and signs alone, and one that loses letters shows nothing in other than plain ones."""
+    """Any spreadsheet; most leave letters and signs alone, and one that loses letters shows nothing
+    in other than plain ones.
+    """
     letters = draw(st.just("left alone") | st.sampled_from(LETTERS))
     loses = letters.startswith(("lost", "replaced"))
     signs = draw(st.sampled_from(sorted(SIGNS))) if letters == "left alone" else "left alone"
-    days, months, numbers = (st.sampled_from(list(ways)) for ways in (DAYS, [*MONTHS, FIRSTS], NUMBERS))
+    days, months, numbers = (
+        st.sampled_from(list(ways)) for ways in (DAYS, [*MONTHS, FIRSTS], NUMBERS)
+    )
     return Sheet(
         draw(days.filter(_is_plain(DAYS)) if loses else days),
         draw(months.filter(_is_plain(MONTHS)) if loses else months),
@@ -170,4 +191,6 @@ def sheets(draw: st.DrawFn) -> Sheet:
 
 
 def _is_plain(ways: dict[str, Callable[[date], str]]) -> Callable[[str], bool]:
-    return lambda way: way not in ways or all(ways[way](date(2021, month, 1)).isascii() for month in range(1, 13))
+    return lambda way: (
+        way not in ways or all(ways[way](date(2021, month, 1)).isascii() for month in range(1, 13))
+    )

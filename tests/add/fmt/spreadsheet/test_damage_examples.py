@@ -22,32 +22,130 @@ COLUMNS = {
     "id": TABLES["claims"].fields["claim_id"],
     "uri": TABLES["sources"].fields["url"],
     "prose": TABLES["claims"].fields["note"],
-    "digits": Table.from_schema("x-t", {"fields": [{"name": "x", "constraints": {"pattern": "[0-9a-zA-Z/.-]+"}}]}).fields["x"],
+    "digits": (
+        Table.from_schema(
+            "x-t", {"fields": [{"name": "x", "constraints": {"pattern": "[0-9a-zA-Z/.-]+"}}]}
+        ).fields["x"]
+    ),
     "loose": Table.from_schema("x-t", {"fields": [{"name": "x", "type": "boolean"}]}).fields["x"],
 }
-DATE, NUMBERED, TAKEN = "a date in the spreadsheet’s own form", "a date or time as the spreadsheet counts it", "a text that the spreadsheet took for a date"
-TIME, SHOWN = "a time in the spreadsheet’s own form", "a number that the spreadsheet shows as a date"
-NUMBER, CUT, SCIENTIFIC = "a number in the spreadsheet’s own form", "a number with digits cut off", "a number in scientific notation"
-TRUTH, NARROW = "true or false in the spreadsheet’s own word", "the signs of a column too narrow for a number or a date"
-ERROR, RESULT = "an error in place of a text that begins like a formula", "the result of what begins like a formula"
-GARBLED, LOST, TYPESET = "text read in the wrong encoding", "letters lost in an encoding that lacks them", "typographic signs in place of plain ones"
+DATE, NUMBERED, TAKEN = (
+    "a date in the spreadsheet’s own form",
+    "a date or time as the spreadsheet counts it",
+    "a text that the spreadsheet took for a date",
+)
+TIME, SHOWN = (
+    "a time in the spreadsheet’s own form",
+    "a number that the spreadsheet shows as a date",
+)
+NUMBER, CUT, SCIENTIFIC = (
+    "a number in the spreadsheet’s own form",
+    "a number with digits cut off",
+    "a number in scientific notation",
+)
+TRUTH, NARROW = (
+    "true or false in the spreadsheet’s own word",
+    "the signs of a column too narrow for a number or a date",
+)
+ERROR, RESULT = (
+    "an error in place of a text that begins like a formula",
+    "the result of what begins like a formula",
+)
+GARBLED, LOST, TYPESET = (
+    "text read in the wrong encoding",
+    "letters lost in an encoding that lacks them",
+    "typographic signs in place of plain ones",
+)
 
 DAMAGE = [
-    ("date", "2021-08-21", DATE, ["21/08/2021", "8/21/21", "8/21/2021", "21.08.21", "21.08.2021", "21. 8. 2021", "21-Aug-21", "21-Aug-2021"]),
-    ("date", "2021-08-21", DATE, ["Aug 21, 2021", "August 21, 2021", "21. August 2021", "21 Aug 21"]),
-    ("date", "2021-08-21", DATE, ["2021/8/21", "2021/08/21", "2021. 8. 21.", "2021-08-21 00:00:00", "2021-08-21T00:00:00", "2021-08-21 00:00"]),
+    (
+        "date",
+        "2021-08-21",
+        DATE,
+        [
+            "21/08/2021",
+            "8/21/21",
+            "8/21/2021",
+            "21.08.21",
+            "21.08.2021",
+            "21. 8. 2021",
+            "21-Aug-21",
+            "21-Aug-2021",
+        ],
+    ),
+    (
+        "date",
+        "2021-08-21",
+        DATE,
+        ["Aug 21, 2021", "August 21, 2021", "21. August 2021", "21 Aug 21"],
+    ),
+    (
+        "date",
+        "2021-08-21",
+        DATE,
+        [
+            "2021/8/21",
+            "2021/08/21",
+            "2021. 8. 21.",
+            "2021-08-21 00:00:00",
+            "2021-08-21T00:00:00",
+            "2021-08-21 00:00",
+        ],
+    ),
     ("date", "2021-08-21", DATE, ["8/21/2021 12:00:00 AM", "Saturday, August 21, 2021"]),
-    ("date", "2021-08-21", DATE, ["21 août 2021", "21-août-21", "21 de agosto de 2021", "21 августа 2021 г.", "21.авг.2021", "۲۰۲۱/۰۸/۲۱"]),
-    ("date", "2021-08-21", DATE, ["\u200f٢١\u200f/٨\u200f/٢٠٢١", "21 أغسطس 2021", "۲۱ اگست ۲۰۲۱", "21 اوت 2021"]),
-    ("date", "2021-05-21", DATE, ["21. Mai 2021", "21 mai 2021", "21 мая 2021", "21-may-21", "۲۱ می ۲۰۲۱", "21 مهٔ 2021"]),
+    (
+        "date",
+        "2021-08-21",
+        DATE,
+        [
+            "21 août 2021",
+            "21-août-21",
+            "21 de agosto de 2021",
+            "21 августа 2021 г.",
+            "21.авг.2021",
+            "۲۰۲۱/۰۸/۲۱",
+        ],
+    ),
+    (
+        "date",
+        "2021-08-21",
+        DATE,
+        ["\u200f٢١\u200f/٨\u200f/٢٠٢١", "21 أغسطس 2021", "۲۱ اگست ۲۰۲۱", "21 اوت 2021"],
+    ),
+    (
+        "date",
+        "2021-05-21",
+        DATE,
+        ["21. Mai 2021", "21 mai 2021", "21 мая 2021", "21-may-21", "۲۱ می ۲۰۲۱", "21 مهٔ 2021"],
+    ),
     ("date", "2021-03-01", DATE, ["1. Mrz 21", "1. März 2021", "01.03.2021", "3/1/21", "1-Mar-21"]),
     ("date", "2021-08-21", NUMBERED, ["44429", "42967", "44429.0"]),
-    ("date", "2021-08", DATE, ["Aug-21", "Aug 21", "Aug 2021", "August 2021", "août-21", "авг.21", "08/2021", "8/2021", "2021/08"]),
+    (
+        "date",
+        "2021-08",
+        DATE,
+        [
+            "Aug-21",
+            "Aug 21",
+            "Aug 2021",
+            "August 2021",
+            "août-21",
+            "авг.21",
+            "08/2021",
+            "8/2021",
+            "2021/08",
+        ],
+    ),
     ("date", "2021", SHOWN, ["13/07/1905", "7/13/1905"]),
     ("date", "2021", NUMBER, ["2,021", "2 021"]),
     ("day", "2021-08-21", NARROW, ["########"]),
     ("prose", "2021-08-21", DATE, ["21/08/2021", "21-Aug-21"]),
-    ("prose", "2021-08-21 12:30", DATE, ["2021-08-21 12:30:00", "08/21/21 12:30 PM", "21.08.2021 12:30"]),
+    (
+        "prose",
+        "2021-08-21 12:30",
+        DATE,
+        ["2021-08-21 12:30:00", "08/21/21 12:30 PM", "21.08.2021 12:30"],
+    ),
     ("prose", "12:30", TIME, ["12:30:00", "12:30:00 PM", "12:30 PM", "۱۲:۳۰:۰۰"]),
     ("prose", "00:12:31", TIME, ["12:12:31 AM"]),
     ("prose", "3-45", DATE, ["Mar-45"]),
@@ -91,17 +189,60 @@ DAMAGE = [
     ("boolean", "false", TRUTH, ["FALSE", "FALSCH", "FAUX", "FALSO", "ЛОЖЬ", "0"]),
     ("loose", "true", TRUTH, ["TRUE", "WAHR", "1"]),
     ("prose", "true", TRUTH, ["TRUE"]),
-    ("prose", "=nothing", ERROR, ["#NAME?", "#VALUE!", "Err:508", "#WERT!", "#NOM?", "#¿NOMBRE?", "#ИМЯ?", "#DIV/0!", "#N/A", "#NV", "#REF!"]),
+    (
+        "prose",
+        "=nothing",
+        ERROR,
+        [
+            "#NAME?",
+            "#VALUE!",
+            "Err:508",
+            "#WERT!",
+            "#NOM?",
+            "#¿NOMBRE?",
+            "#ИМЯ?",
+            "#DIV/0!",
+            "#N/A",
+            "#NV",
+            "#REF!",
+        ],
+    ),
     ("prose", "- a dash first", ERROR, ["#NAME?"]),
     ("prose", "@home", ERROR, ["#NAME?"]),
     ("prose", "=1+1", RESULT, ["2", "2.0"]),
     ("prose", "-(2+4)/3", RESULT, ["-2"]),
     ("prose", "=1/3", RESULT, ["0.333333333", "0,333333333333333"]),
-    ("prose", "Baghlān", GARBLED, ["BaghlÄ\x81n", "BaghlÄ\uf181n", "BaghlÄ\ufffdn", "BaghlƒÅn", "Baghl\u00c3\u201e\u00c2\x81n"]),
-    ("prose", "‘so-called’", GARBLED, ["â€˜so-calledâ€™", "Ã¢â‚¬Ëœso-calledÃ¢â‚¬â„¢", "вЂ\x98so-calledвЂ™"]),
+    (
+        "prose",
+        "Baghlān",
+        GARBLED,
+        [
+            "BaghlÄ\x81n",
+            "BaghlÄ\uf181n",
+            "BaghlÄ\ufffdn",
+            "BaghlƒÅn",
+            "Baghl\u00c3\u201e\u00c2\x81n",
+        ],
+    ),
+    (
+        "prose",
+        "‘so-called’",
+        GARBLED,
+        ["â€˜so-calledâ€™", "Ã¢â‚¬Ëœso-calledÃ¢â‚¬â„¢", "вЂ\x98so-calledвЂ™"],
+    ),
     ("prose", "پنجشیر", GARBLED, ["Ù¾Ù†Ø¬Ø´ÛŒØ±"]),
     ("prose", "Zoé", GARBLED, ["ZoÃ©", "ZoŽ"]),
-    ("prose", "Baghlān, Łódź", LOST, ["Baghl?n, ?ód?", "Baghl\ufffdn, \ufffdód\ufffd", "Baghlan, ?ód?", "Baghl\ufffd\ufffdn, Łódź"]),
+    (
+        "prose",
+        "Baghlān, Łódź",
+        LOST,
+        [
+            "Baghl?n, ?ód?",
+            "Baghl\ufffdn, \ufffdód\ufffd",
+            "Baghlan, ?ód?",
+            "Baghl\ufffd\ufffdn, Łódź",
+        ],
+    ),
     ("prose", "voilà", GARBLED, ["voilÃ"]),
     ("prose", "‘Київ’", GARBLED, ["‘Êè¿â’"]),
     ("prose", "a 🙂", LOST, ["a \ufffd", "a \ufffd\ufffd\ufffd\ufffd"]),
@@ -114,15 +255,61 @@ DAMAGE = [
     ("prose", "é" * 70000, "text cut off after 65,535 characters", ["é" * 65535]),
     ("prose", "🙂" * 20000, "text cut off after 32,767 characters", ["🙂" * 16383]),
     ("prose", "é" * 70000, GARBLED, [("Ã©" * 70000)[:32767]]),
-]  # fmt: skip
+]
 
 EDITS = [
-    ("date", "2021-08-21", ["22/08/2021", "2021-08-22", "8/22/21", "44430", "21/08/2020", "21/08/1921", "Aug-21", "2021-08", "2021", "2021-08-21?"]),
-    ("date", "2021-08-21", ["21/08/2021?", "ca. 21 Aug 2021", "21 Aug", "32/08/2021", "2021-08-21 12:30:00"]),
-    ("date", "2021-08-21", ["Sunday, August 21, 2021", "21/08/2021 and 22/08/2021", "#", "20210821", "4429", "21 Juni 2021", "21 jui 2021", "21/08/121"]),
+    (
+        "date",
+        "2021-08-21",
+        [
+            "22/08/2021",
+            "2021-08-22",
+            "8/22/21",
+            "44430",
+            "21/08/2020",
+            "21/08/1921",
+            "Aug-21",
+            "2021-08",
+            "2021",
+            "2021-08-21?",
+        ],
+    ),
+    (
+        "date",
+        "2021-08-21",
+        ["21/08/2021?", "ca. 21 Aug 2021", "21 Aug", "32/08/2021", "2021-08-21 12:30:00"],
+    ),
+    (
+        "date",
+        "2021-08-21",
+        [
+            "Sunday, August 21, 2021",
+            "21/08/2021 and 22/08/2021",
+            "#",
+            "20210821",
+            "4429",
+            "21 Juni 2021",
+            "21 jui 2021",
+            "21/08/121",
+        ],
+    ),
     ("date", "2021-08-21", ["2021/8/21/2"]),
     ("date", "1921-08-21", ["8/21/21", "21.08.21", "7904"]),
-    ("date", "2021-08", ["2021-08-01", "2021-09", "01/09/2021", "2/8/2021", "Aug-20", "01.08.2021", "8/1/2021", "44409", "2021-08-01 00:00:00"]),
+    (
+        "date",
+        "2021-08",
+        [
+            "2021-08-01",
+            "2021-09",
+            "01/09/2021",
+            "2/8/2021",
+            "Aug-20",
+            "01.08.2021",
+            "8/1/2021",
+            "44409",
+            "2021-08-01 00:00:00",
+        ],
+    ),
     ("date", "2021-08", ["2021-08?", "08", "44410"]),
     ("date", "2021-08-01", ["2021-08", "Aug-21"]),
     ("date", "2021-08-21?", ["2021-08-21", "08/21/21", "21/08/2021"]),
@@ -142,7 +329,11 @@ EDITS = [
     ("prose", "۲۱/۰۸/۲۰۲۱", ["21/08/2021"]),
     ("prose", "21/08/2021", ["2021-08-21"]),
     ("prose", "7/8/21", ["8/7/21"]),
-    ("prose", "1/2", ["01.02", "1.2.", "1 February 2026", "Jan 2, 2026", "2 Jan", "1/2/2021", "01.02.2020"]),
+    (
+        "prose",
+        "1/2",
+        ["01.02", "1.2.", "1 February 2026", "Jan 2, 2026", "2 Jan", "1/2/2021", "01.02.2020"],
+    ),
     ("prose", "1/2", ["2021-02-01", "1/3", "half", "0.5", "3/1/2026", "02/01/2026"]),
     ("prose", "12:30", ["12:31:00", "12:30:00 AM", "0.53"]),
     ("prose", "Aug 21, 2021", ["2021-08-21"]),
@@ -156,7 +347,11 @@ EDITS = [
     ("number", "+5", ["5"]),
     ("number", "1.000", ["1000"]),
     ("number", "34.5", ["34.50", "34.4", "345", "$34.5"]),
-    ("number", "1234567890123456", ["1234567890123457", "1234567890123400", "1.23458E+15", "1.23456E+15", "1.23457e15"]),
+    (
+        "number",
+        "1234567890123456",
+        ["1234567890123457", "1234567890123400", "1.23458E+15", "1.23456E+15", "1.23457e15"],
+    ),
     ("number", "1234567890", ["1.23457E9"]),
     ("number", "3.14159", ["3.1416", "3.14"]),
     ("number", "12", ["14", "12 people", "24", "about 12"]),
@@ -180,7 +375,7 @@ EDITS = [
     ("prose", "=1/3", ["0.34"]),
     ("prose", "=1+", ["1", "2"]),
     ("prose", "=2**3", ["8"]),
-    ("prose", "it's - \"so\"...", ["it’s – “so”…", "it’s - \"so\"..."]),
+    ("prose", 'it\'s - "so"...', ["it’s – “so”…", 'it’s - "so"...']),
     ("prose", "a b", ["a\u00a0b"]),
     ("prose", "He said so…", ["He said so?", "He said so..."]),
     ("prose", "Who held it？", ["Who held it?"]),
@@ -196,14 +391,20 @@ EDITS = [
     ("prose", "x" * 40000, ["x" * 32766, "x" * 39999, "x" * 32766 + "y"]),
     ("prose", "a\nb", ["a b", "ab"]),
     ("prose", "", ["21/08/2021", "7"]),
-]  # fmt: skip
+]
 
 
-@pytest.mark.parametrize(("column", "base", "head", "why"), [(column, base, head, why) for column, base, why, heads in DAMAGE for head in heads])
+@pytest.mark.parametrize(
+    ("column", "base", "head", "why"),
+    [(column, base, head, why) for column, base, why, heads in DAMAGE for head in heads],
+)
 def test_damage_is_recognised(column: str, base: str, head: str, why: str) -> None:
     assert damage(base, head, COLUMNS[column], habits([(base, head)], TODAY)) == why
 
 
-@pytest.mark.parametrize(("column", "base", "head"), [(column, base, head) for column, base, heads in EDITS for head in heads])
+@pytest.mark.parametrize(
+    ("column", "base", "head"),
+    [(column, base, head) for column, base, heads in EDITS for head in heads],
+)
 def test_an_edit_is_left(column: str, base: str, head: str) -> None:
     assert damage(base, head, COLUMNS[column], habits([(base, head)], TODAY)) is None

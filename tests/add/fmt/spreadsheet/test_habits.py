@@ -10,12 +10,21 @@ from contested.add.fmt.spreadsheet.damage import Habits, damage, habits
 from contested.standard import Field
 
 TABLES = standard.tables()
-PERIOD, NOTE, AMOUNT = (TABLES[table].fields[name] for table, name in (("questions", "period"), ("claims", "note"), ("claims", "quantity_min")))
+PERIOD, NOTE, AMOUNT = (
+    TABLES[table].fields[name]
+    for table, name in (("questions", "period"), ("claims", "note"), ("claims", "quantity_min"))
+)
 TODAY = date(2026, 11, 22)
 JULY = ("2021-07-08", "7/8/21")
 AUGUST = ("2021-07-08", "8/7/21")
-TAKEN, NUMBER = "a text that the spreadsheet took for a date", "a number in the spreadsheet’s own form"
-DATE, NUMBERED = "a date in the spreadsheet’s own form", "a date or time as the spreadsheet counts it"
+TAKEN, NUMBER = (
+    "a text that the spreadsheet took for a date",
+    "a number in the spreadsheet’s own form",
+)
+DATE, NUMBERED = (
+    "a date in the spreadsheet’s own form",
+    "a date or time as the spreadsheet counts it",
+)
 
 
 @pytest.mark.parametrize(
@@ -27,10 +36,26 @@ DATE, NUMBERED = "a date in the spreadsheet’s own form", "a date or time as th
         (*JULY, [("2021-08-20", "21/8/21")], PERIOD, None),
         (*JULY, [("2021-09-10", "10/9/21")], PERIOD, None),
         (*JULY, [("2021-09-10", "10/9/21"), ("2021-03-04", "3/4/21")], PERIOD, DATE),
-        (*JULY, [("2021-09-10", "10/9/21"), ("2021-03-05", "5/3/21"), ("2021-03-04", "3/4/21"), ("2021-12-31", "12/31/21")], PERIOD, DATE),
+        (
+            *JULY,
+            [
+                ("2021-09-10", "10/9/21"),
+                ("2021-03-05", "5/3/21"),
+                ("2021-03-04", "3/4/21"),
+                ("2021-12-31", "12/31/21"),
+            ],
+            PERIOD,
+            DATE,
+        ),
         (*AUGUST, [("2021-08-21", "8/21/21")], PERIOD, None),
         (*AUGUST, [("2021-12-31", "31.12.85")], PERIOD, DATE),
-        ("2021-08-07", "21/08/07", [("2021-12-31", "21/12/31"), ("1985-12-31", "85/12/31")], PERIOD, DATE),
+        (
+            "2021-08-07",
+            "21/08/07",
+            [("2021-12-31", "21/12/31"), ("1985-12-31", "85/12/31")],
+            PERIOD,
+            DATE,
+        ),
         ("2021-08-08", "8/8/21", [("2021-08-21", "21/8/21")], PERIOD, DATE),
         ("2021-08-08", "8/8/21", [JULY, AUGUST], PERIOD, DATE),
         ("2021-08-21", "21/8/21", [("2021-12-31", "12/31/21")], PERIOD, DATE),
@@ -41,8 +66,20 @@ DATE, NUMBERED = "a date in the spreadsheet’s own form", "a date or time as th
         ("2021-08", "01.08.2021", [("2021-09", "01.09.2021")], PERIOD, DATE),
         ("2021-08", "01.08.2021", [("2021-09", "02.09.2021")], PERIOD, None),
         ("2021-08", "01.08.2021", [("2021-09", "01.09.2021"), ("2021-10", "Okt 21")], PERIOD, None),
-        ("2021-08", "01.08.2021", [("2021-09", "01.09.2021"), ("2021-10", "2021-10")], PERIOD, None),
-        ("2021-08", "01.08.2021", [("2021-09", "01.09.2021"), ("1899-10", "1899-10")], PERIOD, DATE),
+        (
+            "2021-08",
+            "01.08.2021",
+            [("2021-09", "01.09.2021"), ("2021-10", "2021-10")],
+            PERIOD,
+            None,
+        ),
+        (
+            "2021-08",
+            "01.08.2021",
+            [("2021-09", "01.09.2021"), ("1899-10", "1899-10")],
+            PERIOD,
+            DATE,
+        ),
         ("2021-08", "01.08.2021", [("2021-09", "01.09.2021"), ("Okt 21", "10/2021")], PERIOD, DATE),
         ("2021-08", "44409", [("2021-09", "44440")], PERIOD, NUMBERED),
         ("1/2", "01/02/2026", [("3/4", "03/04/2026")], NOTE, TAKEN),
@@ -70,12 +107,20 @@ DATE, NUMBERED = "a date in the spreadsheet’s own form", "a date or time as th
         ("1,000", "1", [("13", "12,5")], NOTE, NUMBER),
     ],
 )
-def test_the_other_cells_of_a_file_decide(base: str, head: str, others: list[tuple[str, str]], field: Field, why: str | None) -> None:
+def test_the_other_cells_of_a_file_decide(
+    base: str, head: str, others: list[tuple[str, str]], field: Field, why: str | None
+) -> None:
     assert damage(base, head, field, habits([(base, head), *others], TODAY)) == why
 
 
 def test_nothing_shows_nothing() -> None:
-    assert habits([]) == Habits() == habits([("a", "b"), ("2021-08-21", "2021-08-21"), ("", "7"), ("2021-08-21", ""), ("007", "7")])
+    assert (
+        habits([])
+        == Habits()
+        == habits(
+            [("a", "b"), ("2021-08-21", "2021-08-21"), ("", "7"), ("2021-08-21", ""), ("007", "7")]
+        )
+    )
 
 
 def test_two_years_of_opening_are_none() -> None:
@@ -99,16 +144,32 @@ def test_what_a_file_shows_is_told_whole() -> None:
         ("2021-09", "01.09.2021"),
         ("2021-10", "01.10.2021"),
     ]
-    assert habits(pairs, TODAY) == Habits(frozenset({"dmy", "1900", "comma"}), shows_comma=True, reads_comma=False, year=2026, shows_firsts=True)
+    assert habits(pairs, TODAY) == Habits(
+        frozenset({"dmy", "1900", "comma"}),
+        shows_comma=True,
+        reads_comma=False,
+        year=2026,
+        shows_firsts=True,
+    )
 
 
 def test_where_other_days_stand_as_they_did_a_day_that_can_be_read_in_two_ways_is_an_edit() -> None:
     stated = standard.tables()["claims"].fields["stated"]
-    edit, kept, proof = ("2021-09-08", "8/9/2021"), ("2021-08-21", "2021-08-21"), ("2021-08-21", "21/08/2021")
+    edit, kept, proof = (
+        ("2021-09-08", "8/9/2021"),
+        ("2021-08-21", "2021-08-21"),
+        ("2021-08-21", "21/08/2021"),
+    )
     assert damage(*edit, stated, habits([edit, kept])) is None
-    assert damage(*edit, stated, habits([edit])) == damage(*edit, stated, habits([edit, kept, proof])) == "a date in the spreadsheet’s own form"
+    assert (
+        damage(*edit, stated, habits([edit]))
+        == damage(*edit, stated, habits([edit, kept, proof]))
+        == "a date in the spreadsheet’s own form"
+    )
 
 
 @pytest.mark.parametrize(("old", "new"), [("5", "+5"), ("100", "1e2")])
 def test_what_no_spreadsheet_writes_is_an_edit(old: str, new: str) -> None:
-    assert damage(old, new, standard.tables()["claims"].fields["note"], habits([(old, new)])) is None
+    assert (
+        damage(old, new, standard.tables()["claims"].fields["note"], habits([(old, new)])) is None
+    )

@@ -12,12 +12,17 @@ from fractions import Fraction
 _PRECISION = Fraction(1, 10**8)
 _SUM = re.compile(r"[=+-][-+*/(). 0-9]{1,60}")
 _OPERATORS: dict[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {
-    ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
-}  # fmt: skip
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
 
 
 def result(text: str) -> Fraction | None:
-    """What a text of plain sums comes to, or None where it is anything else or cannot be worked out."""
+    """What a text of plain sums comes to, or None where it is anything else or cannot be worked
+    out.
+    """
     if not _SUM.fullmatch(text):
         return None
     try:

@@ -1,4 +1,6 @@
-"""What happens to letters and signs: text read in an encoding it was not written in, letters that an encoding lacks, autocorrection."""
+"""What happens to letters and signs: text read in an encoding it was not written in, letters that
+an encoding lacks, autocorrection.
+"""
 
 from __future__ import annotations
 
@@ -11,25 +13,94 @@ from typing import NamedTuple
 
 from contested.package.files.canonical import WHITE
 
-GARBLED, LOST, TYPESET = "text read in the wrong encoding", "letters lost in an encoding that lacks them", "typographic signs in place of plain ones"
+GARBLED, LOST, TYPESET = (
+    "text read in the wrong encoding",
+    "letters lost in an encoding that lacks them",
+    "typographic signs in place of plain ones",
+)
 CUT = "text cut off after {limit:,} characters"
-PAGES = ("cp1252", "latin-1", "mac_roman", "cp1250", "cp1251", "cp1253", "cp1254", "cp1256", "cp437", "cp850", "cp866")
+PAGES = (
+    "cp1252",
+    "latin-1",
+    "mac_roman",
+    "cp1250",
+    "cp1251",
+    "cp1253",
+    "cp1254",
+    "cp1256",
+    "cp437",
+    "cp850",
+    "cp866",
+)
 """Encodings of one byte a character that Windows, the Macintosh and DOS read and write text in."""
 CROSSED = (
-    ("mac_roman", "cp1252"), ("cp1252", "mac_roman"), ("cp437", "cp1252"), ("cp850", "cp1252"),
-    ("cp1251", "cp1252"), ("cp1252", "cp1251"), ("cp1256", "cp1252"), ("cp1252", "cp1256"), ("cp866", "cp1251"),
-)  # fmt: skip
-"""Written in the first, read in the second. Pairs that turn a Latin letter into one that a person may well mean (õ and ő) are not among them."""
+    ("mac_roman", "cp1252"),
+    ("cp1252", "mac_roman"),
+    ("cp437", "cp1252"),
+    ("cp850", "cp1252"),
+    ("cp1251", "cp1252"),
+    ("cp1252", "cp1251"),
+    ("cp1256", "cp1252"),
+    ("cp1252", "cp1256"),
+    ("cp866", "cp1251"),
+)
+"""Written in the first, read in the second. Pairs that turn a Latin letter into one that a person
+may well mean (õ and ő) are not among them.
+"""
 LIMITS = (32767, 65535)
-"""Characters, in units of UTF-16, that a cell can hold in Excel and .xlsx, and in LibreOffice 7.4's .ods."""
+"""Characters, in units of UTF-16, that a cell can hold in Excel and .xlsx, and in LibreOffice 7.4's
+.ods.
+"""
 REPLACED, ASKED, PRIVATE = "\ufffd", "?", 0xF100
-GAPS: dict[str, Callable[[int], str]] = {"control": chr, "private": lambda byte: chr(PRIVATE + byte), "replaced": lambda _: REPLACED, "asked": lambda _: ASKED}
-"""What becomes of a byte that a code page does not know. LibreOffice 7.4 puts it into the private area, browsers among the controls."""
-_TYPESET = str.maketrans({
-    "‘": "'", "’": "'", "‚": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-",
-    "\u00a0": " ", "\u202f": " ", "\u2009": " ", "…": "...", "©": "(c)", "®": "(r)", "™": "(tm)", "½": "1/2", "¼": "1/4", "¾": "3/4",
-})  # fmt: skip
-_NEAREST = {"‐": "-", "‑": "-", "−": "-", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ʼ": "'", "′": "'"}
+GAPS: dict[str, Callable[[int], str]] = {
+    "control": chr,
+    "private": lambda byte: chr(PRIVATE + byte),
+    "replaced": lambda _: REPLACED,
+    "asked": lambda _: ASKED,
+}
+"""What becomes of a byte that a code page does not know. LibreOffice 7.4 puts it into the private
+area, browsers among the controls.
+"""
+_TYPESET = str.maketrans(
+    {
+        "‘": "'",
+        "’": "'",
+        "‚": "'",
+        "‛": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "–": "-",
+        "—": "-",
+        "‐": "-",
+        "‑": "-",
+        "−": "-",
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+        "…": "...",
+        "©": "(c)",
+        "®": "(r)",
+        "™": "(tm)",
+        "½": "1/2",
+        "¼": "1/4",
+        "¾": "3/4",
+    }
+)
+_NEAREST = {
+    "‐": "-",
+    "‑": "-",
+    "−": "-",
+    "ł": "l",
+    "Ł": "L",
+    "đ": "d",
+    "Đ": "D",
+    "ı": "i",
+    "ʼ": "'",
+    "′": "'",
+}
 """What is written for a character that an encoding lacks, besides a letter without its marks."""
 _FOREIGN = re.compile(r"([^\x00-\x7f]+)")
 
@@ -54,25 +125,35 @@ class Misreading(NamedTuple):
 
 
 def garbled(base: str, head: str) -> str | None:
-    """Whether `head` is `base` read in the wrong encoding, or written in one that lacks some of its letters."""
+    """Whether `head` is `base` read in the wrong encoding, or written in one that lacks some of its
+    letters.
+    """
     if base.isascii():
         return None
     start = next(at for at, character in enumerate(base) if character > "\x7f")
     if head[:start] != base[:start]:
         return None
     for beginning, misreading in _beginnings(base[start], longer=len(base) != len(head)):
-        if head.startswith(beginning, start) and (made := misreading.of(base)) and (_clean(made) == head or cut(made, head)):
+        if (
+            head.startswith(beginning, start)
+            and (made := misreading.of(base))
+            and (_clean(made) == head or cut(made, head))
+        ):
             return GARBLED
     is_replaced = REPLACED in head
     if is_replaced and _replaced(base, head):
         return LOST
-    if (is_replaced or head.count(ASKED) > base.count(ASKED)) and any(_marked(base, head, _letters(page)) for page in PAGES):
+    if (is_replaced or head.count(ASKED) > base.count(ASKED)) and any(
+        _marked(base, head, _letters(page)) for page in PAGES
+    ):
         return LOST
     return None
 
 
 def typeset(base: str, head: str) -> str | None:
-    """Whether `head` is `base` with quotation marks, dashes, spaces or signs as autocorrection sets them."""
+    """Whether `head` is `base` with quotation marks, dashes, spaces or signs as autocorrection sets
+    them.
+    """
     return TYPESET if head.translate(_TYPESET) == base else None
 
 
@@ -88,11 +169,14 @@ def cut(base: str, head: str) -> str | None:
 
 @lru_cache(maxsize=1 << 12)
 def _beginnings(character: str, *, longer: bool) -> tuple[tuple[str, Misreading], ...]:
-    """What a text that began with this character begins with once it is misread, in every way, so that few texts need be misread whole.
+    """What a text that began with this character begins with once it is misread, in every way, so
+    that few texts need be misread whole.
 
     Only what is misread from UTF-8 becomes `longer`.
     """
-    ways = [Misreading("utf-8", page, gap, times) for page, gap, times in product(PAGES, GAPS, (1, 2))]
+    ways = [
+        Misreading("utf-8", page, gap, times) for page, gap, times in product(PAGES, GAPS, (1, 2))
+    ]
     ways += [] if longer else [Misreading(written, read, "control", 1) for written, read in CROSSED]
     return tuple((beginning.rstrip(WHITE), way) for way in ways if (beginning := way.of(character)))
 
@@ -110,23 +194,29 @@ def _letters(page: str) -> frozenset[str]:
 
 
 def _replaced(base: str, head: str) -> bool:
-    """Whether `head` is `base` with signs of replacement for some of its foreign characters, one for each byte at most."""
+    """Whether `head` is `base` with signs of replacement for some of its foreign characters, one
+    for each byte at most.
+    """
     before, after = _FOREIGN.split(base), _FOREIGN.split(head)
     if before[::2] != after[::2]:
         return False
     for was, now in zip(before[1::2], after[1::2], strict=True):
         kept = now.replace(REPLACED, "")
         rest = iter(was)
-        if not all(character in rest for character in kept) or not len(was) - len(kept) <= len(now) - len(kept) <= 4 * (len(was) - len(kept)):
+        if not all(character in rest for character in kept) or not len(was) - len(kept) <= len(
+            now
+        ) - len(kept) <= 4 * (len(was) - len(kept)):
             return False
     return True
 
 
 def _marked(base: str, head: str, letters: frozenset[str]) -> bool:
-    """Whether `head` is `base` with question marks, or the nearest letters, for what is not among these letters.
+    """Whether `head` is `base` with question marks, or the nearest letters, for what is not among
+    these letters.
 
-    A letter or a digit must be gone: a person may well write a question mark for another mark. Windows writes two for what is beyond
-    the first 65,536 characters. If the file was then read as UTF-8, every foreign character may be a sign of replacement.
+    A letter or a digit must be gone: a person may well write a question mark for another mark.
+    Windows writes two for what is beyond the first 65,536 characters. If the file was then read as
+    UTF-8, every foreign character may be a sign of replacement.
     """
     for doubled in (1, 2):
         at, gone = 0, False

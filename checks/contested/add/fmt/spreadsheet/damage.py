@@ -1,8 +1,8 @@
 """Whether a cell is only what a spreadsheet made of what it was, so that what it was may come back.
 
-A real edit is never undone. So whatever a person may have written stays: what is well formed in its column and says something
-else, what mends a cell that was malformed, and whatever only one of several spreadsheets would have made, as long as the
-file does not tell which one it was.
+A real edit is never undone. So whatever a person may have written stays: what is well formed in its
+column and says something else, what mends a cell that was malformed, and whatever only one of
+several spreadsheets would have made, as long as the file does not tell which one it was.
 """
 
 from __future__ import annotations
@@ -20,29 +20,47 @@ from contested.standard import Field, edtf
 
 __all__ = ["Habits", "damage", "habits"]
 
-DATE, NUMBERED, TIME = "a date in the spreadsheet’s own form", "a date or time as the spreadsheet counts it", "a time in the spreadsheet’s own form"
-TAKEN, SHOWN = "a text that the spreadsheet took for a date", "a number that the spreadsheet shows as a date"
+DATE, NUMBERED, TIME = (
+    "a date in the spreadsheet’s own form",
+    "a date or time as the spreadsheet counts it",
+    "a time in the spreadsheet’s own form",
+)
+TAKEN, SHOWN = (
+    "a text that the spreadsheet took for a date",
+    "a number that the spreadsheet shows as a date",
+)
 TRUTH = "true or false in the spreadsheet’s own word"
-ERROR, RESULT = "an error in place of a text that begins like a formula", "the result of what begins like a formula"
+ERROR, RESULT = (
+    "an error in place of a text that begins like a formula",
+    "the result of what begins like a formula",
+)
 NARROW = "the signs of a column too narrow for a number or a date"
 _ERROR = re.compile(r"#[¡¿]?[A-ZÀ-ÞЀ-Я/0]+[!?]|#N/?[ADV]|#Н/Д|Err:\d{3}")
 """What Excel (in English and other languages) and LibreOffice show where a formula fails."""
 _WRITTEN = re.compile(r"[\w ,]+")
-"""How a person writes out a day that was written in short: 3 April, where spreadsheets have 3-Apr, 03. Apr or 03/04/2026."""
+"""How a person writes out a day that was written in short: 3 April, where spreadsheets have 3-Apr,
+03. Apr or 03/04/2026.
+"""
 _UNWRITTEN = re.compile(r"^\+|[0-9]e")
 """What no spreadsheet makes of a plain number by itself: a plus or a small e."""
 _DIGIT = re.compile(r"\d")
 
 
 def damage(base: str, head: str, field: Field, known: Habits) -> str | None:
-    """Why `head` is only what a spreadsheet made of `base`, in a few words for a list, or None where a person may have written it.
+    """Why `head` is only what a spreadsheet made of `base`, in a few words for a list, or None
+    where a person may have written it.
 
-    Both are cells of one row and column in canonical form: `base` as it was, `head` as it is. `known` are the habits of the
-    whole file.
+    Both are cells of one row and column in canonical form: `base` as it was, `head` as it is.
+    `known` are the habits of the whole file.
     """
     if not base or not head or base == head or _meant(base, head, field):
         return None
-    return _truth(base, head, field) or _value(base, head, field, known) or _formula(base, head) or _text(base, head, field)
+    return (
+        _truth(base, head, field)
+        or _value(base, head, field, known)
+        or _formula(base, head)
+        or _text(base, head, field)
+    )
 
 
 def _meant(base: str, head: str, field: Field) -> bool:
@@ -79,8 +97,15 @@ def _truth(base: str, head: str, field: Field) -> str | None:
     """Words for true and false, which spreadsheets write in capitals and in their own language."""
     if field.form == "boolean":
         true, false = (*TRUE, "1"), (*FALSE, "0")
-        return TRUTH if (base in field.true_words and head in true) or (base in field.false_words and head in false) else None
-    return TRUTH if any(base.upper() in words and head in words for words in (TRUE, FALSE)) else None
+        return (
+            TRUTH
+            if (base in field.true_words and head in true)
+            or (base in field.false_words and head in false)
+            else None
+        )
+    return (
+        TRUTH if any(base.upper() in words and head in words for words in (TRUE, FALSE)) else None
+    )
 
 
 def _value(base: str, head: str, field: Field, known: Habits) -> str | None:
@@ -93,7 +118,9 @@ def _value(base: str, head: str, field: Field, known: Habits) -> str | None:
 
 
 def _number(base: str, head: str, field: Field, known: Habits) -> str | None:
-    """A number that is well formed in a column of numbers has a point, unless the file proves that it shows a comma."""
+    """A number that is well formed in a column of numbers has a point, unless the file proves that
+    it shows a comma.
+    """
     if _UNWRITTEN.search(head) and not _UNWRITTEN.search(base):
         return None
     ways = numbers.compare(base, head)
@@ -107,13 +134,24 @@ def _number(base: str, head: str, field: Field, known: Habits) -> str | None:
 
 
 def _moment(base: str, head: str, known: Habits) -> str | None:
-    """Days, months and times; what is written as the standard writes dates is left to whoever wrote it."""
+    """Days, months and times; what is written as the standard writes dates is left to whoever wrote
+    it.
+    """
     if edtf.parse(head) is not None:
         return None
     match = known.admits(dates.compare(base, head))
-    if match is None or (match.adds_first and not known.shows_firsts) or match.adds_year not in (None, known.year):
+    if (
+        match is None
+        or (match.adds_first and not known.shows_firsts)
+        or match.adds_year not in (None, known.year)
+    ):
         return None
-    if match.base.year is None and match.base.month and _WRITTEN.fullmatch(head) and not head.isdecimal():
+    if (
+        match.base.year is None
+        and match.base.month
+        and _WRITTEN.fullmatch(head)
+        and not head.isdecimal()
+    ):
         return None
     if not dates.moments(head):
         return NUMBERED
@@ -130,7 +168,12 @@ def _formula(base: str, head: str) -> str | None:
     if _ERROR.fullmatch(head):
         return ERROR
     worth = result(base)
-    return RESULT if worth is not None and any(comes_to(worth, amount.value) for amount in numbers.amounts(head).values()) else None
+    return (
+        RESULT
+        if worth is not None
+        and any(comes_to(worth, amount.value) for amount in numbers.amounts(head).values())
+        else None
+    )
 
 
 def _text(base: str, head: str, field: Field) -> str | None:

@@ -1,7 +1,8 @@
-"""Days, months and times as spreadsheets write them: every way in which a cell can be read, and whether it says what another says.
+"""Days, months and times as spreadsheets write them: every way in which a cell can be read, and
+whether it says what another says.
 
-A cell such as 7/8/21 can be read in several orders. Each order is a *way*; which of them the spreadsheet had is for the
-whole file to tell (`habits`). Nothing here decides it.
+A cell such as 7/8/21 can be read in several orders. Each order is a *way*; which of them the
+spreadsheet had is for the whole file to tell (`habits`). Nothing here decides it.
 """
 
 from __future__ import annotations
@@ -21,27 +22,37 @@ Parts = tuple[int | None, int | None, int | None]
 ANY = ""
 """The way of what can be read in one way only."""
 PIVOT = 1930
-"""The first of the hundred years that two digits stand for, in Excel as in LibreOffice (Windows' and LibreOffice's default)."""
+"""The first of the hundred years that two digits stand for, in Excel as in LibreOffice (Windows'
+and LibreOffice's default).
+"""
 DAY = 86400
 EPOCHS = {"1900": date(1899, 12, 30), "1904": date(1904, 1, 1)}
-"""The day before the first of each system in which days are numbered. Excel's 1900 has a 29 February 1900 that never was, so
-that its numbers agree with LibreOffice's from 61 on."""
+"""The day before the first of each system in which days are numbered. Excel's 1900 has a 29
+February 1900 that never was, so that its numbers agree with LibreOffice's from 61 on.
+"""
 FIRST_KNOWN = "1904"
 """Excel leaves all that is earlier than its epoch alone."""
 GREGORIAN = date(1582, 10, 15)
 """LibreOffice counts earlier days in the Julian calendar."""
 _NUMERIC = re.compile(r"(\d{4}|\d{1,2})([-./]) ?(\d{4}|\d{1,2})(?:\2 ?(\d{4}|\d{1,2}))?\.?")
-_CLOCK = re.compile(r"(?:^|[ T]|, )(\d{1,4}):(\d{1,2})(?::(\d{1,2}(?:[.,]\d+)?))?(?: ?([ap])\.?m\.?)?$", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(?:^|[ T]|, )(\d{1,4}):(\d{1,2})(?::(\d{1,2}(?:[.,]\d+)?))?(?: ?([ap])\.?m\.?)?$",
+    re.IGNORECASE,
+)
 _SERIAL = re.compile(r"-?\d{1,7}(?:[.,]\d+)?")
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _BETWEEN = re.compile(r"[-./, ]*")
 _LINKS = {"de", "del", "г", "م"}
-"""What stands between the parts of a written date in Spanish, or behind its year in Russian and Arabic."""
+"""What stands between the parts of a written date in Spanish, or behind its year in Russian and
+Arabic.
+"""
 
 
 class Moment(NamedTuple):
-    """One reading of a cell: the way in which it is read, its parts, and the time of day in seconds."""
+    """One reading of a cell: the way in which it is read, its parts, and the time of day in
+    seconds.
+    """
 
     way: str
     year: int | None = None
@@ -68,7 +79,9 @@ class Match(NamedTuple):
 
 
 def compare(base: str, head: str) -> dict[str, Match | None]:
-    """For each way in which both can be read, how they say the same, or None where they don't; nothing if they can't be compared."""
+    """For each way in which both can be read, how they say the same, or None where they don't;
+    nothing if they can't be compared.
+    """
     if not base.isascii():
         return {}
     befores, afters = moments(base), tuple(m for m in moments(head) if m.year or m.way == ANY)
@@ -79,14 +92,34 @@ def compare(base: str, head: str) -> dict[str, Match | None]:
     if len(befores) == 1:
         befores = (befores[0]._replace(way=ANY),)
     ways = {m.way for m in afters} - {ANY} or {m.way for m in befores} - {ANY} or {ANY}
-    pairs = {way: [Match(a, b) for a in afters if a.way in (ANY, way) for b in befores if b.way in (ANY, way) or way in EPOCHS] for way in sorted(ways)}
-    return {way: next((one for one in matches if _agree(one.base, one.head)), None) for way, matches in pairs.items() if matches}
+    pairs = {
+        way: [
+            Match(a, b)
+            for a in afters
+            if a.way in (ANY, way)
+            for b in befores
+            if b.way in (ANY, way) or way in EPOCHS
+        ]
+        for way in sorted(ways)
+    }
+    return {
+        way: next((one for one in matches if _agree(one.base, one.head)), None)
+        for way, matches in pairs.items()
+        if matches
+    }
 
 
 def _agree(base: Moment, head: Moment) -> bool:
-    """Whether a spreadsheet that reads `base` may show it as `head`: it may add a year, the first of a month, and midnight."""
+    """Whether a spreadsheet that reads `base` may show it as `head`: it may add a year, the first
+    of a month, and midnight.
+    """
     same_time = abs((base.clock or 0) - (head.clock or 0)) < 0.5
-    return same_time and base.month == head.month and base.year in (None, head.year) and (base.day == head.day or (base.day is None and head.day == 1))
+    return (
+        same_time
+        and base.month == head.month
+        and base.year in (None, head.year)
+        and (base.day == head.day or (base.day is None and head.day == 1))
+    )
 
 
 def is_day(text: str) -> bool:
@@ -101,7 +134,9 @@ def is_month(text: str) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def moments(text: str) -> tuple[Moment, ...]:
-    """Every way in which a cell can be read as a day, a month or a time; nothing for a bare number."""
+    """Every way in which a cell can be read as a day, a month or a time; nothing for a
+    bare number.
+    """
     text = plain(text).strip().lower()
     found = _CLOCK.search(text) if ":" in text else None
     if found is None:
@@ -111,12 +146,16 @@ def moments(text: str) -> tuple[Moment, ...]:
     if half:
         clock += DAY / 2 * ((half == "p") - (hours == "12"))
     before = text[: found.start()].rstrip()
-    return tuple(moment._replace(clock=clock) for moment in (_days(before) if before else [Moment(ANY)]))
+    return tuple(
+        moment._replace(clock=clock) for moment in (_days(before) if before else [Moment(ANY)])
+    )
 
 
 @lru_cache(maxsize=1 << 12)
 def numbered(text: str) -> tuple[Moment, ...]:
-    """A bare number read as a spreadsheet stores days and times: days since its epoch, the rest of a day behind the point."""
+    """A bare number read as a spreadsheet stores days and times: days since its epoch, the rest of
+    a day behind the point.
+    """
     text = plain(text)
     if not _SERIAL.fullmatch(text):
         return ()
@@ -125,11 +164,17 @@ def numbered(text: str) -> tuple[Moment, ...]:
     clock = round((days - whole) * DAY, 3)
     if 0 <= days < 1:
         return (Moment(ANY, clock=clock),)
-    return tuple(_since(way, epoch, whole, clock) for way, epoch in EPOCHS.items() if _counts(way, epoch, whole))
+    return tuple(
+        _since(way, epoch, whole, clock)
+        for way, epoch in EPOCHS.items()
+        if _counts(way, epoch, whole)
+    )
 
 
 def _counts(way: str, epoch: date, days: int) -> bool:
-    return GREGORIAN.toordinal() <= epoch.toordinal() + days <= date.max.toordinal() and not (way == "1900" and 0 < days < 61)
+    return GREGORIAN.toordinal() <= epoch.toordinal() + days <= date.max.toordinal() and not (
+        way == "1900" and 0 < days < 61
+    )
 
 
 def _since(way: str, epoch: date, days: int, clock: float) -> Moment:
@@ -165,16 +210,23 @@ def _numeric(a: str, b: str, c: str | None) -> Iterator[tuple[str, Parts]]:
 
 
 def _named(text: str) -> Iterator[tuple[str, Parts]]:
-    """A month in letters, and one or two numbers before or behind it; a weekday may stand before all."""
+    """A month in letters, and one or two numbers before or behind it; a weekday may stand before
+    all.
+    """
     tokens = [token for token in _TOKEN.findall(text) if token not in _LINKS]
     if not 2 <= len(tokens) <= 4 or _BETWEEN.sub("", _TOKEN.sub("", text)):
         return
     weekday = WEEKDAY.get(tokens[0]) if tokens[0] not in MONTH else None
-    shape = tuple("month" if token in MONTH else len(token) if token.isdecimal() else "" for token in tokens[weekday is not None :])
+    shape = tuple(
+        "month" if token in MONTH else len(token) if token.isdecimal() else ""
+        for token in tokens[weekday is not None :]
+    )
     month = next((MONTH[token] for token in tokens if token in MONTH), 0)
     numbers = [token for token in tokens if token.isdecimal()]
     for parts in _written(shape, month, numbers):
-        if weekday is None or (all(parts) and _real(*parts) and date(*parts).isoweekday() == weekday):  # type: ignore[arg-type]
+        if weekday is None or (
+            all(parts) and _real(*parts) and date(*parts).isoweekday() == weekday  # type: ignore[arg-type]
+        ):
             yield ANY, parts
 
 
@@ -195,7 +247,9 @@ def _written(shape: tuple[str | int, ...], month: int, numbers: list[str]) -> It
 
 
 def year_of(digits: str) -> int:
-    """The year that digits stand for: themselves if there are four, or else one of the hundred years from the pivot on."""
+    """The year that digits stand for: themselves if there are four, or else one of the hundred
+    years from the pivot on.
+    """
     return int(digits) if len(digits) == 4 else PIVOT + (int(digits) - PIVOT) % 100
 
 

@@ -1,8 +1,10 @@
-"""The ways of the spreadsheet that a file went through, as all its changed cells together show them.
+"""The ways of the spreadsheet that a file went through, as all its changed cells together show
+them.
 
-One cell often has two readings: 7/8/21 is a day of July in one country and of August in another. A spreadsheet has one way
-for the whole file, so the other cells decide. A cell that cannot be read in every way is proof of those in which it can; one
-that says what it said before in some ways only is a vote for these. Proofs come before votes.
+One cell often has two readings: 7/8/21 is a day of July in one country and of August in another. A
+spreadsheet has one way for the whole file, so the other cells decide. A cell that cannot be read in
+every way is proof of those in which it can; one that says what it said before in some ways only is
+a vote for these. Proofs come before votes.
 """
 
 from __future__ import annotations
@@ -23,31 +25,39 @@ class Habits:
     """What a file shows of its spreadsheet; without any evidence it shows nothing."""
 
     ways: frozenset[str] = frozenset()
-    """The ways with most evidence, several where they have equally much: dmy, mdy or ymd for days in numbers, 1900 or 1904
-    for numbered days, point or comma for decimals."""
+    """The ways with most evidence, several where they have equally much: dmy, mdy or ymd for days
+    in numbers, 1900 or 1904 for numbered days, point or comma for decimals.
+    """
     shows_comma: bool = False
     """Whether numbers can only be read with a decimal comma."""
     reads_comma: bool = False
     """Whether it shows a comma, and no number with a point was understood."""
     year: int | None = None
-    """The year that it gave to all days that had none, if that can be the one in which the file was opened."""
+    """The year that it gave to all days that had none, if that can be the one in which the file was
+    opened.
+    """
     shows_firsts: bool = False
-    """Whether it made months, all of them and more than one, the first day of the month; one alone may be an edit."""
+    """Whether it made months, all of them and more than one, the first day of the month; one alone
+    may be an edit.
+    """
 
     def admits(self, ways: Mapping[str, Said | None]) -> Said | None:
-        """What the second of two cells says in the ways of this spreadsheet, given what it says in each way.
+        """What the second of two cells says in the ways of this spreadsheet, given what it says in
+        each way.
 
-        Where the spreadsheet may have several ways, or its ways do not apply, the cell must say the same in all that do.
+        Where the spreadsheet may have several ways, or its ways do not apply, the cell must say the
+        same in all that do.
         """
         said = [ways[way] for way in ways if way in self.ways] or list(ways.values())
         return said[0] if said and all(said) else None
 
 
 def habits(pairs: Iterable[tuple[str, str]], today: date | None = None) -> Habits:
-    """What the changed cells of one file, each as it was and as it is, show of the spreadsheet that changed them.
+    """What the changed cells of one file, each as it was and as it is, show of the spreadsheet that
+    changed them.
 
-    Pairs of equal cells may be among them: they tell what the spreadsheet leaves alone. The file was opened this year or last, by
-    the clock unless `today` is given.
+    Pairs of equal cells may be among them: they tell what the spreadsheet leaves alone. The file
+    was opened this year or last, by the clock unless `today` is given.
     """
     seen = _Seen()
     for base, head in pairs:
@@ -59,9 +69,13 @@ def habits(pairs: Iterable[tuple[str, str]], today: date | None = None) -> Habit
         reads_comma=shows_comma and not seen.understands_point,
         shows_firsts=seen.firsts > 1 and not seen.keeps_months,
     )
-    years = {match.adds_year for match in map(known.admits, seen.yearless) if match and match.adds_year}
+    years = {
+        match.adds_year for match in map(known.admits, seen.yearless) if match and match.adds_year
+    }
     this_year = (today or date.today()).year
-    return replace(known, year=years.pop() if len(years) == 1 and years <= {this_year, this_year - 1} else None)
+    return replace(
+        known, year=years.pop() if len(years) == 1 and years <= {this_year, this_year - 1} else None
+    )
 
 
 class _Ballot:
@@ -81,22 +95,34 @@ class _Ballot:
     def leading(self) -> set[str]:
         """The ways with most votes among those with most proofs; none where nothing was counted."""
         proved = _most(self.proofs) or set(self._ways)
-        return _most(Counter({way: self.votes[way] for way in proved})) if self.proofs or self.votes else set()
+        return (
+            _most(Counter({way: self.votes[way] for way in proved}))
+            if self.proofs or self.votes
+            else set()
+        )
 
 
 class _Seen:
     """What has been counted so far."""
 
     def __init__(self) -> None:
-        self.orders, self.epochs, self.marks = _Ballot("dmy", "mdy", "ymd"), _Ballot(*dates.EPOCHS), _Ballot(numbers.POINT, numbers.COMMA)
+        self.orders, self.epochs, self.marks = (
+            _Ballot("dmy", "mdy", "ymd"),
+            _Ballot(*dates.EPOCHS),
+            _Ballot(numbers.POINT, numbers.COMMA),
+        )
         self.yearless: list[Mapping[str, dates.Match | None]] = []
         self.keeps_months = self.keeps_days = self.understands_point = False
         self.firsts = 0
 
     def order(self) -> set[str]:
-        """The order of day and month. Where other days stand as they did, no spreadsheet rewrote them all, and votes count for nothing."""
+        """The order of day and month. Where other days stand as they did, no spreadsheet rewrote
+        them all, and votes count for nothing.
+        """
         proved = _most(self.orders.proofs)
-        return self.orders.leading() if not self.keeps_days else proved if len(proved) == 1 else set()
+        return (
+            self.orders.leading() if not self.keeps_days else proved if len(proved) == 1 else set()
+        )
 
     def look(self, base: str, head: str) -> None:
         if base == head:
@@ -106,7 +132,9 @@ class _Seen:
         amounts = numbers.compare(base, head)
         if amounts:
             self.marks.count(amounts)
-            self.understands_point |= "." in base and numbers.POINT in numbers.amounts(base) and any(amounts.values())
+            self.understands_point |= (
+                "." in base and numbers.POINT in numbers.amounts(base) and any(amounts.values())
+            )
             return
         ways = dates.compare(base, head)
         if ways.keys() & dates.EPOCHS.keys():

@@ -1,7 +1,9 @@
-"""The words that spreadsheets write for months, weekdays, true and false, in the languages of those who edit such files.
+"""The words that spreadsheets write for months, weekdays, true and false, in the languages of those
+who edit such files.
 
-Months and weekdays are those of the Unicode CLDR (cldr-json, `ca-gregorian.json`), and `Mrz`, which is March to a German Windows.
-Short forms are not listed: at least three letters that only one month of any language begins with stand for that month.
+Months and weekdays are those of the Unicode CLDR (cldr-json, `ca-gregorian.json`), and `Mrz`, which
+is March to a German Windows. Short forms are not listed: at least three letters that only one month
+of any language begins with stand for that month.
 """
 
 from __future__ import annotations
@@ -21,8 +23,9 @@ MONTHS = (
     "جنوري فبروري مارچ اپریل مۍ جون جولای اګست سپتمبر اکتوبر نومبر دسمبر",
     "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
 )
-"""A line from January on: English, German, other German forms of the first three, French, Spanish, Russian in two cases, Persian,
-Dari, Pashto, Arabic."""
+"""A line from January on: English, German, other German forms of the first three, French, Spanish,
+Russian in two cases, Persian, Dari, Pashto, Arabic.
+"""
 WEEKDAYS = (
     "monday tuesday wednesday thursday friday saturday sunday",
     "montag dienstag mittwoch donnerstag freitag samstag sonntag",
@@ -32,12 +35,16 @@ WEEKDAYS = (
 )
 TRUE = ("TRUE", "WAHR", "VRAI", "VERDADERO", "VERO", "VERDADEIRO", "WAAR", "PRAWDA", "ИСТИНА")
 FALSE = ("FALSE", "FALSCH", "FAUX", "FALSO", "ONWAAR", "FAŁSZ", "ЛОЖЬ")
-"""What Excel and LibreOffice call true and false: English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Russian."""
+"""What Excel and LibreOffice call true and false: English, German, French, Spanish, Italian,
+Portuguese, Dutch, Polish, Russian.
+"""
 SHORTEST = 3
 
 
 def _beginnings(lines: tuple[str, ...]) -> dict[str, int]:
-    """Every word, and every beginning that is long enough and belongs to one place of a line only, with that place."""
+    """Every word, and every beginning that is long enough and belongs to one place of a line only,
+    with that place.
+    """
     places: dict[str, set[int]] = defaultdict(set)
     whole = {word: place for line in lines for place, word in enumerate(line.split(), 1)}
     for word, place in whole.items():

@@ -1,7 +1,9 @@
-"""Numbers as spreadsheets write them: what a cell amounts to with a decimal point and with a decimal comma, and what a display hides.
+"""Numbers as spreadsheets write them: what a cell amounts to with a decimal point and with a
+decimal comma, and what a display hides.
 
-The mark is a *way*, as the order of a date is: 1.000 is one in the one and a thousand in the other, and the file has to
-tell (`habits`). The base was written with a point, unless it can only be read with a comma.
+The mark is a *way*, as the order of a date is: 1.000 is one in the one and a thousand in the other,
+and the file has to tell (`habits`). The base was written with a point, unless it can only be read
+with a comma.
 """
 
 from __future__ import annotations
@@ -15,21 +17,34 @@ from contested.add.fmt.spreadsheet.plain import plain
 
 POINT, COMMA = "point", "comma"
 KEPT = 15
-"""Significant digits that Excel and LibreOffice keep (Excel specifications and limits: number precision)."""
+"""Significant digits that Excel and LibreOffice keep (Excel specifications and limits: number
+precision).
+"""
 WIDTH = 11
 """Characters that Excel's General format shows of a number, the point among them."""
-RESPELLED, CUT, SCIENTIFIC = "a number in the spreadsheet’s own form", "a number with digits cut off", "a number in scientific notation"
+RESPELLED, CUT, SCIENTIFIC = (
+    "a number in the spreadsheet’s own form",
+    "a number with digits cut off",
+    "a number in scientific notation",
+)
 _NUMBER = re.compile(r"([+-]?) ?(\$?) ?([\d.,' ]*\d[.,]?)(?:([eE])([+-]?\d{1,3}))?( ?\$)?( ?%)?")
 _DOT = r"\."
-_WHOLE = r"\d*|\d{{1,3}}(?:([{group} '])\d{{3}})(?:\2\d{{3}})*|[1-9]\d?(?:{group}\d{{2}})+{group}\d{{3}}"
+_WHOLE = (
+    r"\d*|\d{{1,3}}(?:([{group} '])\d{{3}})(?:\2\d{{3}})*|[1-9]\d?(?:{group}\d{{2}})+{group}\d{{3}}"
+)
 """Digits alone, in groups of three, or in the groups of India."""
-_MARKED = {POINT: re.compile(rf"({_WHOLE.format(group=',')})(?:\.(\d*))?"), COMMA: re.compile(rf"({_WHOLE.format(group=_DOT)})(?:,(\d*))?")}
+_MARKED = {
+    POINT: re.compile(rf"({_WHOLE.format(group=',')})(?:\.(\d*))?"),
+    COMMA: re.compile(rf"({_WHOLE.format(group=_DOT)})(?:,(\d*))?"),
+}
 _BARE = re.compile(r"-?\d+(?:\.\d+)?")
 _EXACT = Context(prec=400)
 
 
 class Amount(NamedTuple):
-    """What a cell amounts to, whether it is in dollars, has an exponent as a display writes it, and groups that begin with a zero."""
+    """What a cell amounts to, whether it is in dollars, has an exponent as a display writes it, and
+    groups that begin with a zero.
+    """
 
     value: Decimal
     is_money: bool
@@ -51,15 +66,25 @@ def amounts(text: str) -> dict[str, Amount]:
         if parts and (parts[1] or parts[3]):
             whole = re.sub(r"\D", "", parts[1]) or "0"
             value = Decimal(f"{sign}{whole}.{parts[3] or ''}E{int(power or 0) - 2 * bool(percent)}")
-            read[way] = Amount(value, bool(before or behind), mark == "E" and len(power) > 2, parts[2] is not None and whole[0] == "0")
+            read[way] = Amount(
+                value,
+                bool(before or behind),
+                mark == "E" and len(power) > 2,
+                parts[2] is not None and whole[0] == "0",
+            )
     return read
 
 
 def compare(base: str, head: str) -> dict[str, str | None]:
-    """For each way in which `head` is a number, what a spreadsheet did to `base` to get there, or None where it is another number."""
+    """For each way in which `head` is a number, what a spreadsheet did to `base` to get there, or
+    None where it is another number.
+    """
     if not base.isascii():
         return {}
-    before, after = amounts(base), {way: amount for way, amount in amounts(head).items() if not amount.is_odd}
+    before, after = (
+        amounts(base),
+        {way: amount for way, amount in amounts(head).items() if not amount.is_odd},
+    )
     if not before or not after:
         return {}
     meant = before[COMMA] if POINT not in before or before[POINT].is_odd else before[POINT]
@@ -69,15 +94,22 @@ def compare(base: str, head: str) -> dict[str, str | None]:
 
 
 def regrouped(base: str, head: str) -> bool:
-    """Whether a spreadsheet with a decimal comma took the point of `base` for a separator of thousands, or its commas for decimals."""
+    """Whether a spreadsheet with a decimal comma took the point of `base` for a separator of
+    thousands, or its commas for decimals.
+    """
     before, after = amounts(base), amounts(head)
     if POINT not in before or COMMA not in before or before[POINT].value == before[COMMA].value:
         return False
-    return any(amount.value == before[COMMA].value and amount.is_money == before[COMMA].is_money for amount in after.values())
+    return any(
+        amount.value == before[COMMA].value and amount.is_money == before[COMMA].is_money
+        for amount in after.values()
+    )
 
 
 def _only_padded(base: str, head: str) -> bool:
-    """Whether zeros were added to a number in plain digits, which people do to say how exact it is."""
+    """Whether zeros were added to a number in plain digits, which people do to say how
+    exact it is.
+    """
     return bool(len(head) > len(base) and _BARE.fullmatch(base) and _BARE.fullmatch(head))
 
 
@@ -88,20 +120,28 @@ def _change(base: Amount, head: Amount) -> str | None:
         return SCIENTIFIC if head.scientific and not base.scientific else RESPELLED
     if head.value in _kept(base.value) or head.value == _shown(base.value):
         return CUT
-    if head.scientific and abs(_EXACT.subtract(base.value, head.value)) * 2 <= _last_place(head.value):
+    if head.scientific and abs(_EXACT.subtract(base.value, head.value)) * 2 <= _last_place(
+        head.value
+    ):
         return SCIENTIFIC
     return None
 
 
 def _kept(value: Decimal) -> tuple[Decimal, ...]:
-    """The number with as many digits as spreadsheets keep: LibreOffice rounds, Excel puts zeros in the place of the rest."""
-    return Context(prec=KEPT, rounding=ROUND_FLOOR).plus(value), Context(prec=KEPT, rounding=ROUND_CEILING).plus(value)
+    """The number with as many digits as spreadsheets keep: LibreOffice rounds, Excel puts zeros in
+    the place of the rest.
+    """
+    return Context(prec=KEPT, rounding=ROUND_FLOOR).plus(value), Context(
+        prec=KEPT, rounding=ROUND_CEILING
+    ).plus(value)
 
 
 def _shown(value: Decimal) -> Decimal:
     """The number with as many decimals as Excel's General format has room for."""
     places = WIDTH - 1 - max(1, value.adjusted() + 1)
-    return value.quantize(Decimal((0, (1,), -places)), ROUND_HALF_UP, _EXACT) if places >= 0 else value
+    return (
+        value.quantize(Decimal((0, (1,), -places)), ROUND_HALF_UP, _EXACT) if places >= 0 else value
+    )
 
 
 def _last_place(value: Decimal) -> Decimal:

@@ -1,4 +1,6 @@
-"""A cell as a spreadsheet reads it for a number or a date: any script's digits, any kind of space, nothing that cannot be seen."""
+"""A cell as a spreadsheet reads it for a number or a date: any script's digits, any kind of space,
+nothing that cannot be seen.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +9,26 @@ import unicodedata
 
 LONGEST = 100
 """A cell with more characters than this is neither a number nor a date."""
-_SIGNS = {ord(c): " " for c in "\u00a0\u202f\u2009\u2007"} | {ord(c): "-" for c in "\u2212\u2010\u2011"} | {0x2019: "'", 0x066B: ".", 0x066C: ","}
+_SIGNS = (
+    {ord(c): " " for c in "\u00a0\u202f\u2009\u2007"}
+    | {ord(c): "-" for c in "\u2212\u2010\u2011"}
+    | {0x2019: "'", 0x066B: ".", 0x066C: ","}
+)
 _UNSEEN = dict.fromkeys([0x200E, 0x200F, 0x061C, 0x0654])
-"""Direction marks, which Excel puts into Arabic dates, and the hamza that Persian adds to the name of a month."""
+"""Direction marks, which Excel puts into Arabic dates, and the hamza that Persian adds to the name
+of a month.
+"""
 _DIGITS = re.compile(r"\d")
 
 
 def plain(text: str) -> str:
-    """The cell in ASCII digits and signs as far as it has any; blank if it is too long to be a number or a date."""
+    """The cell in ASCII digits and signs as far as it has any; blank if it is too long to be a
+    number or a date.
+    """
     if len(text) > LONGEST:
         return ""
     if text.isascii():
         return text
-    return _DIGITS.sub(lambda found: str(unicodedata.digit(found[0])), text.translate(_SIGNS | _UNSEEN))
+    return _DIGITS.sub(
+        lambda found: str(unicodedata.digit(found[0])), text.translate(_SIGNS | _UNSEEN)
+    )

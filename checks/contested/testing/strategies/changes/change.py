@@ -18,7 +18,13 @@ VERSIONS = ("1.0.0", "0.3.9", "2.10.4")
 """Versions that a package may have when it is published."""
 HIGHER = "10.0.0"
 """A version that is enough for any change."""
-SUBJECTS = {"claims": "claim_id", "actors": "actor_id", "locations": "location_id", "sources": "source_id", "questions": "question_id"}
+SUBJECTS = {
+    "claims": "claim_id",
+    "actors": "actor_id",
+    "locations": "location_id",
+    "sources": "source_id",
+    "questions": "question_id",
+}
 """The tables whose rows others cite, with their keys."""
 
 
@@ -26,7 +32,8 @@ SUBJECTS = {"claims": "claim_id", "actors": "actor_id", "locations": "location_i
 class Change:
     """What is published, and a draft that begins as the same and becomes what is proposed.
 
-    Whoever changes it first adds rows to the draft that are to be in both, then publishes it, and then changes the draft.
+    Whoever changes it first adds rows to the draft that are to be in both, then publishes it, and
+    then changes the draft.
     """
 
     draft: Draft
@@ -34,7 +41,9 @@ class Change:
     base: dict[str, list[Cells]] = field(default_factory=dict)
     """The rows that are published, as they were then."""
     version: str = ""
-    """The version that is proposed, or nothing where it is raised by as much as the change asks for."""
+    """The version that is proposed, or nothing where it is raised by as much as the change asks
+    for.
+    """
     taken: set[int] = field(default_factory=set)
     """The identities of rows that something is done to, so that nothing else is done to them."""
     open: list[tuple[str, Cells]] = field(default_factory=list)
@@ -46,29 +55,53 @@ class Change:
 
     def was(self, table: str, row: Cells) -> Cells | None:
         """A row of the draft as it is published."""
-        return next((other for other in self.base.get(table, ()) if self.key(table, other) == self.key(table, row)), None)
+        return next(
+            (
+                other
+                for other in self.base.get(table, ())
+                if self.key(table, other) == self.key(table, row)
+            ),
+            None,
+        )
 
     def publish(self) -> None:
         """Takes the draft as it is now for what is published."""
         self.base = {name: [dict(row) for row in rows] for name, rows in self.draft.tables.items()}
 
     def own(self, table: str, /, **wishes: Wish) -> Cells:
-        """A row that nothing refers to and nothing else is done to; each actor and place that it names is named by another row too."""
+        """A row that nothing refers to and nothing else is done to; each actor and place that it
+        names is named by another row too.
+        """
         row = self.draft.free(table, **wishes)
         if id(row) in self.taken:
-            source = {"source_id": self.draft.new("sources")["source_id"]} if table == "claims" and "source_id" not in wishes else {}
+            source = (
+                {"source_id": self.draft.new("sources")["source_id"]}
+                if table == "claims" and "source_id" not in wishes
+                else {}
+            )
             row = self.draft.new(table, **source | wishes)
         self.taken.add(id(row))
         for reference in self.draft.specs[table].references:
             kind = {"actors": "actor", "locations": "location"}.get(reference.table)
             if kind and self.draft.find(reference.table, row[reference.column]) is not None:
-                about = {"about_id": row[reference.column], "location_id": ""} if kind == "actor" else {"about_id": "", "location_id": row[reference.column]}
+                about = (
+                    {"about_id": row[reference.column], "location_id": ""}
+                    if kind == "actor"
+                    else {"about_id": "", "location_id": row[reference.column]}
+                )
                 self.draft.new("questions", **about)
         return row
 
-    def revise(self, kind: str, table: str, record: str, column: str = "", old: str = "", new: str = "") -> Cells:
+    def revise(
+        self, kind: str, table: str, record: str, column: str = "", old: str = "", new: str = ""
+    ) -> Cells:
         """A new revision, whatever it says."""
-        row = {"revision_id": self.draft.mint("revisions"), "kind": kind, "table": table, "record_id": record}
+        row = {
+            "revision_id": self.draft.mint("revisions"),
+            "kind": kind,
+            "table": table,
+            "record_id": record,
+        }
         row |= {"field": column, "old_value": old, "new_value": new}
         row = self.draft.fill(Wishes(self.draft.draw, self.draft.specs["revisions"], {}), row)
         self.draft.tables["revisions"].append(row)
@@ -77,7 +110,10 @@ class Change:
     def take_out(self, table: str, row: Cells) -> bool:
         """Takes a row out unless something else has, or a revision names it; whether it did."""
         rows, key = self.draft.tables[table], self.key(table, row)
-        may = row in rows and not any(other["table"] == table and other["record_id"] == key for other in self.draft.tables["revisions"])
+        may = row in rows and not any(
+            other["table"] == table and other["record_id"] == key
+            for other in self.draft.tables["revisions"]
+        )
         if may:
             rows.remove(row)
         return may
@@ -88,14 +124,28 @@ class Change:
             was = self.was(table, row)
             for column in self.draft.specs[table].fields if was else ():
                 if was and was[column] != row[column]:
-                    kind = "reassigned" if (table, column) == ("claims", "question_id") else "corrected"
+                    kind = (
+                        "reassigned"
+                        if (table, column) == ("claims", "question_id")
+                        else "corrected"
+                    )
                     self.revise(kind, table, self.key(table, row), column, was[column], row[column])
         self.open.clear()
 
     def altered(self, question: str) -> int:
         """How many published claims on a question are no longer what they were."""
         now = {row["claim_id"]: row for row in self.draft.tables["claims"]}
-        columns = ("question_id", "claimant_id", "source_id", "stated", "polarity", "answer", "quantity_min", "quantity_max", "status")
+        columns = (
+            "question_id",
+            "claimant_id",
+            "source_id",
+            "stated",
+            "polarity",
+            "answer",
+            "quantity_min",
+            "quantity_max",
+            "status",
+        )
         return sum(
             row["claim_id"] not in now or any(now[row["claim_id"]][c] != row[c] for c in columns)
             for row in self.base["claims"]
@@ -103,8 +153,13 @@ class Change:
         )
 
     def drawn(self) -> tuple[Drawn, Drawn]:
-        """Both versions, the proposed one with a version that is high enough, or as it was given."""
-        base, head = self._drawn(self.base, self.published), self._drawn(self.draft.tables, self.version or HIGHER)
+        """Both versions, the proposed one with a version that is high enough, or as it
+        was given.
+        """
+        base, head = (
+            self._drawn(self.base, self.published),
+            self._drawn(self.draft.tables, self.version or HIGHER),
+        )
         if not self.version and self.draft.draw(st.booleans()):
             head.descriptor["version"] = Bump(versions(base, head)).least
         return base, head
@@ -117,7 +172,9 @@ class Change:
 
 
 Part = Callable[[Change], Iterator[None]]
-"""Something that is done to a package: what is to be published before, a bare `yield`, and then the change."""
+"""Something that is done to a package: what is to be published before, a bare `yield`, and then the
+change.
+"""
 
 
 @dataclass(eq=False)
@@ -130,7 +187,10 @@ class Changed:
     """What was done, by the names of the functions that did it."""
 
     def __repr__(self) -> str:
-        return f"{', '.join(self.parts) or 'nothing'}, from {self.base!r}\nto {self.head!r} of version {self.head.descriptor['version']}"
+        return (
+            f"{', '.join(self.parts) or 'nothing'}, from {self.base!r}\nto {self.head!r} of version"
+            f" {self.head.descriptor['version']}"
+        )
 
     def _repr_pretty_(self, printer: object, _: bool) -> None:
         printer.text(repr(self))  # type: ignore[attr-defined]
@@ -156,7 +216,9 @@ def begun(draw: st.DrawFn, max_claims: int) -> Change:
 
 
 def carry_out(change: Change, parts: Sequence[Part]) -> None:
-    """Does all this: what a part publishes comes before what later ones do, what it changes comes after what they changed."""
+    """Does all this: what a part publishes comes before what later ones do, what it changes comes
+    after what they changed.
+    """
     begun = [part(change) for part in parts]
     for one in begun:
         next(one)

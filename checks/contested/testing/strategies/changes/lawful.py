@@ -1,7 +1,7 @@
 """Lawful changes: everything that curators may do to what is published, each in the open.
 
-The order of these functions matters: what a later one publishes is not touched by an earlier one, and what it changes is
-changed before an earlier one looks at it.
+The order of these functions matters: what a later one publishes is not touched by an earlier one,
+and what it changes is changed before an earlier one looks at it.
 """
 
 from __future__ import annotations
@@ -55,7 +55,9 @@ def a_source_that_contradicts(change: Change) -> Iterator[None]:
 
 
 def unless_it_swallows(change: Change, claim: Cells) -> bool:
-    """Keeps a new claim, but not one that may be a range where several published claims are changed: that is never lawful."""
+    """Keeps a new claim, but not one that may be a range where several published claims are
+    changed: that is never lawful.
+    """
     ranged = change.draft.look("claims", claim, "question__answer_type") in ("quantity", "date")
     kept = not ranged or change.altered(claim["question_id"]) < 2
     if not kept:
@@ -73,7 +75,9 @@ def notes_put_right(change: Change) -> Iterator[None]:
 
 @lawful
 def written_otherwise(change: Change) -> Iterator[None]:
-    """Blank and default, whole and decimal numbers, and letters with their marks apart or joined."""
+    """Blank and default, whole and decimal numbers, and letters with their marks apart or
+    joined.
+    """
     yield
     draft = change.draft
     other_form = draft.draw(st.sampled_from(["NFC", "NFD"]))
@@ -95,7 +99,10 @@ def a_relation_removed(change: Change) -> Iterator[None]:
     yield
     rows, ends = draft.tables["relations"], {row["claim_id"], row["other_claim_id"]}
     if change.take_out("relations", row):
-        doubted = any(other["relation"] == "disputes" and {other["claim_id"], other["other_claim_id"]} == ends for other in rows)
+        doubted = any(
+            other["relation"] == "disputes" and {other["claim_id"], other["other_claim_id"]} == ends
+            for other in rows
+        )
         if row["relation"] == "contradicts" and not doubted and draft.draw(st.booleans()):
             rows.append(row | {"relation": "disputes"})
         change.revise("relation_removed", "relations", change.key("relations", row))
@@ -107,13 +114,20 @@ def a_relation_turned_round(change: Change) -> Iterator[None]:
     row = draft.some("relations", relation=OPPOSING)
     yield
     if change.take_out("relations", row):
-        draft.tables["relations"].append(row | {"claim_id": row["other_claim_id"], "other_claim_id": row["claim_id"]})
+        draft.tables["relations"].append(
+            row | {"claim_id": row["other_claim_id"], "other_claim_id": row["claim_id"]}
+        )
 
 
 @lawful
 def a_relation_without_a_side_removed(change: Change) -> Iterator[None]:
     draft = change.draft
-    row = draft.some("relations", relation=[w for w in draft.specs["relations"].fields["relation"].words if w not in OPPOSING])
+    row = draft.some(
+        "relations",
+        relation=[
+            w for w in draft.specs["relations"].fields["relation"].words if w not in OPPOSING
+        ],
+    )
     yield
     change.take_out("relations", row)
 
@@ -123,7 +137,9 @@ def a_relay_put_right(change: Change) -> Iterator[None]:
     draft = change.draft
     row = draft.new("relays")
     yield
-    row["relay_id"] = draft.draw(st.sampled_from([row["relay_id"], draft.new("actors")["actor_id"]]))
+    row["relay_id"] = draft.draw(
+        st.sampled_from([row["relay_id"], draft.new("actors")["actor_id"]])
+    )
     row["relayed"] = draft.draw(st.sampled_from([row["relayed"], "", "2021"]))
     change.open.append(("relays", row))
 
@@ -133,9 +149,11 @@ def a_relay_withdrawn(change: Change) -> Iterator[None]:
     draft = change.draft
     row = draft.new("relays")
     yield
-    if all(int(other["step"]) <= int(row["step"]) for other in draft.tables["relays"] if other["claim_id"] == row["claim_id"]) and change.take_out(
-        "relays", row
-    ):
+    if all(
+        int(other["step"]) <= int(row["step"])
+        for other in draft.tables["relays"]
+        if other["claim_id"] == row["claim_id"]
+    ) and change.take_out("relays", row):
         change.revise("withdrawn", "relays", change.key("relays", row))
 
 
@@ -143,7 +161,9 @@ def a_relay_withdrawn(change: Change) -> Iterator[None]:
 def a_question_nobody_answered_reworded(change: Change) -> Iterator[None]:
     row = change.own("questions")
     yield
-    if not any(other["question_id"] == row["question_id"] for other in change.draft.tables["claims"]):
+    if not any(
+        other["question_id"] == row["question_id"] for other in change.draft.tables["claims"]
+    ):
         row["question"] = change.draft.draw(questions_asked())
 
 
@@ -187,7 +207,9 @@ def a_row_that_was_a_mistake_withdrawn(change: Change) -> Iterator[None]:
 def a_claim_made_less_certain(change: Change) -> Iterator[None]:
     row = change.draft.some("claims", certainty=DEGREES[1:])
     yield
-    row["certainty"] = change.draft.draw(st.sampled_from(DEGREES[: DEGREES.index(row["certainty"])]))
+    row["certainty"] = change.draft.draw(
+        st.sampled_from(DEGREES[: DEGREES.index(row["certainty"])])
+    )
 
 
 @lawful
@@ -198,7 +220,9 @@ def a_claim_put_right(change: Change) -> Iterator[None]:
     yield
     rows = draft.tables["claims"]
     rows.remove(claim)
-    fresh = draft.new("claims", question_id=claim["question_id"], status=claim["status"], **{same: claim[same]})
+    fresh = draft.new(
+        "claims", question_id=claim["question_id"], status=claim["status"], **{same: claim[same]}
+    )
     rows.remove(fresh)
     rows.append(claim)
     claim |= {name: fresh[name] for name in fresh if name != "claim_id"}
@@ -210,7 +234,9 @@ def a_claim_put_right(change: Change) -> Iterator[None]:
 def a_claim_made_more_certain(change: Change) -> Iterator[None]:
     claim = change.own("claims", certainty=DEGREES[:-1])
     yield
-    claim["certainty"] = change.draft.draw(st.sampled_from(DEGREES[DEGREES.index(claim["certainty"]) + 1 :]))
+    claim["certainty"] = change.draft.draw(
+        st.sampled_from(DEGREES[DEGREES.index(claim["certainty"]) + 1 :])
+    )
     change.open.append(("claims", claim))
 
 
@@ -221,7 +247,10 @@ def a_claim_moved(change: Change) -> Iterator[None]:
     yield
     question = draft.find("questions", claim["question_id"])
     assert question is not None
-    other = question | {"question_id": draft.mint("questions"), "question": draft.draw(questions_asked())}
+    other = question | {
+        "question_id": draft.mint("questions"),
+        "question": draft.draw(questions_asked()),
+    }
     draft.tables["questions"].append(other)
     draft.days[other["question_id"]] = draft.days[question["question_id"]]
     claim["question_id"] = other["question_id"]
@@ -242,9 +271,13 @@ def a_claim_redacted(change: Change) -> Iterator[None]:
     draft = change.draft
     question = draft.new("questions", location_id="")
     claim = change.own("claims", status=SHOWN, question_id=question["question_id"])
-    earlier = change.revise("corrected", "claims", claim["claim_id"], "statement", "He said so.", claim["statement"])
+    earlier = change.revise(
+        "corrected", "claims", claim["claim_id"], "statement", "He said so.", claim["statement"]
+    )
     yield
-    claim |= {"status": "redacted", "statement": REDACTED, "answer": REDACTED} | dict.fromkeys(EMPTIED, "")
+    claim |= {"status": "redacted", "statement": REDACTED, "answer": REDACTED} | dict.fromkeys(
+        EMPTIED, ""
+    )
     if draft.draw(st.booleans()):
         earlier |= {"old_value": REDACTED, "new_value": REDACTED, "note": ""}
     change.revise("redacted", "claims", claim["claim_id"], "", REDACTED, "")
@@ -260,12 +293,18 @@ def a_day_redacted(change: Change) -> Iterator[None]:
 
 @lawful
 def two_that_are_one(change: Change) -> Iterator[None]:
-    """One actor or place named wherever another was: the other one is new and has at most something of its own elsewhere."""
+    """One actor or place named wherever another was: the other one is new and has at most something
+    of its own elsewhere.
+    """
     draft = change.draft
     table = draft.draw(st.sampled_from(["actors", "locations"]))
     gone = draft.some(table)
     alike = ("actor_type", "privacy") if table == "actors" else ("location_type",)
-    stays = draft.new(table, **{name: gone[name] for name in alike}, **({"within_id": gone["within_id"]} if table == "locations" else {}))
+    stays = draft.new(
+        table,
+        **{name: gone[name] for name in alike},
+        **({"within_id": gone["within_id"]} if table == "locations" else {}),
+    )
     if table == "actors" and draft.draw(st.booleans()):
         answering(draft, draft.new("questions"), claimant_id=stays["actor_id"])
     yield
@@ -280,6 +319,8 @@ def two_that_are_one(change: Change) -> Iterator[None]:
 def named_otherwise(change: Change, table: str, old: str, new: str) -> None:
     """Has every reference to one row name another."""
     for name, spec in change.draft.specs.items():
-        columns = [r.column for r in spec.references if r.table == table and r.column != "record_id"]
+        columns = [
+            r.column for r in spec.references if r.table == table and r.column != "record_id"
+        ]
         for row in change.draft.tables[name]:
             row.update({column: new for column in columns if row[column] == old})

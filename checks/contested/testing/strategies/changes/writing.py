@@ -1,4 +1,6 @@
-"""How files are written: the same rows in another order, with quotation marks, or in ways that the rules object to."""
+"""How files are written: the same rows in another order, with quotation marks, or in ways that the
+rules object to.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +17,14 @@ CHAFF = (" ", "\u00a0", "\t")
 
 @st.composite
 def rewritten(draw: st.DrawFn, drawn: Drawn, *, badly: bool = False) -> Drawn:
-    """The package with its rows in another order and every cell in quotation marks; `badly` also padded, columns moved, other line ends."""
-    random, quoting, ends = draw(st.randoms(use_true_random=False)), draw(st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL])), "\n"
+    """The package with its rows in another order and every cell in quotation marks; `badly` also
+    padded, columns moved, other line ends.
+    """
+    random, quoting, ends = (
+        draw(st.randoms(use_true_random=False)),
+        draw(st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL])),
+        "\n",
+    )
     if badly:
         ends = draw(st.sampled_from(["\n", "\r\n"]))
     pad = draw(st.sampled_from(["", *CHAFF])) if badly else ""
@@ -34,7 +42,9 @@ def rewritten(draw: st.DrawFn, drawn: Drawn, *, badly: bool = False) -> Drawn:
     return Drawn(drawn.tables, drawn.descriptor, made)
 
 
-def _rewritten(data: bytes, random: Random, quoting: int, ends: str, pad: str, *, moved: bool) -> bytes:
+def _rewritten(
+    data: bytes, random: Random, quoting: int, ends: str, pad: str, *, moved: bool
+) -> bytes:
     header, *rows = csv.reader(io.StringIO(data.decode(), newline=""))
     random.shuffle(rows)
     order = list(range(len(header)))

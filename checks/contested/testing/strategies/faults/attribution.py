@@ -1,4 +1,6 @@
-"""Faults of attribution: words in the wrong mouth, a chain with a link missing, a name that takes sides."""
+"""Faults of attribution: words in the wrong mouth, a chain with a link missing, a name that takes
+sides.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ from contested.testing.strategies.faults.voices import OPENLY, SHOWN
 REPORTED = ["direct_quote", "indirect_speech"]
 """Voices in which somebody else than the source speaks."""
 REPORTS = ("broadcast", "news_article", "other", "report", "wire_report")
-"""Kinds of source that pass on what others say, told over here, so that a rule that forgets one of them is found out."""
+"""Kinds of source that pass on what others say, told over here, so that a rule that forgets one of
+them is found out.
+"""
 JOINTS = (";", "; ", "|", ",", ", ", " and ", " | ")
 """What people write between two ids."""
 
@@ -28,9 +32,15 @@ def open_source(draft: Draft, **wishes: Wish) -> Cells:
 
 
 def somebody_else(draft: Draft, claim: Cells) -> str:
-    """An actor who hides behind no other name and has not answered the claim's question in its source."""
+    """An actor who hides behind no other name and has not answered the claim's question in its
+    source.
+    """
     publisher = draft.look("claims", claim, "source__publisher_id")
-    spoken = [o["claimant_id"] for o in draft.tables["claims"] if all(o[c] == claim[c] for c in ("question_id", "source_id"))]
+    spoken = [
+        o["claimant_id"]
+        for o in draft.tables["claims"]
+        if all(o[c] == claim[c] for c in ("question_id", "source_id"))
+    ]
     return draft.some("actors", [publisher, *spoken], actor_type=OPENLY)["actor_id"]
 
 
@@ -38,7 +48,9 @@ def somebody_else(draft: Draft, claim: Cells) -> str:
 def two_claimants(draft: Draft) -> Iterator[Hit]:
     claim = draft.free("claims")
     others = [somebody_else(draft, claim), "the council", claim["claimant_id"]]
-    claim["claimant_id"] += draft.draw(st.sampled_from(JOINTS)) + draft.draw(st.sampled_from(others))
+    claim["claimant_id"] += draft.draw(st.sampled_from(JOINTS)) + draft.draw(
+        st.sampled_from(others)
+    )
     yield "claims", claim, "claimant_id"
 
 
@@ -81,9 +93,13 @@ def the_narrator_taken_for_a_speaker(draft: Draft) -> Iterator[Hit]:
 
 @fault("publisher-as-claimant")
 def a_statement_taken_for_a_report(draft: Draft) -> Iterator[Hit]:
-    own = [word for word in draft.specs["sources"].fields["source_type"].words if word not in REPORTS]
+    own = [
+        word for word in draft.specs["sources"].fields["source_type"].words if word not in REPORTS
+    ]
     source = open_source(draft, source_type=own)
-    claim = draft.new("claims", source_id=source["source_id"], claimant_id=source["publisher_id"], voice=REPORTED)
+    claim = draft.new(
+        "claims", source_id=source["source_id"], claimant_id=source["publisher_id"], voice=REPORTED
+    )
     source["source_type"] = draft.draw(st.sampled_from(REPORTS))
     yield "claims", claim, "claimant_id"
 
@@ -176,26 +192,57 @@ def a_day_of_print_inferred_from_nothing(draft: Draft) -> Iterator[Hit]:
 
 
 def coded(draft: Draft) -> tuple[Cells, list[str]]:
-    """A new document and the lines of its text, which is at hand under some name; each line ends in its own number."""
-    lines = [f"{' '.join(draft.draw(prose()).split())} ({number})" for number in range(1, draft.draw(st.integers(3, 5)))]
+    """A new document and the lines of its text, which is at hand under some name; each line ends in
+    its own number.
+    """
+    lines = [
+        f"{' '.join(draft.draw(prose()).split())} ({number})"
+        for number in range(1, draft.draw(st.integers(3, 5)))
+    ]
     data = draft.draw(st.sampled_from(["\n", "\r\n", " \n"])).join(lines).encode()
     source = draft.new("sources", text_sha256=hashlib.sha256(data).hexdigest())
-    draft.texts[draft.draw(st.sampled_from([f"{source['source_id']}.txt", f"texts/{draft.made}.html"]))] = data
+    draft.texts[
+        draft.draw(st.sampled_from([f"{source['source_id']}.txt", f"texts/{draft.made}.html"]))
+    ] = data
     return source, lines
 
 
 def quoting(draft: Draft, source: Cells, quote: str, locator: str) -> Cells:
     """A new claim in the very words of a document."""
-    return draft.new("claims", source_id=source["source_id"], voice="direct_quote", status=SHOWN, quote=quote, locator=locator)
+    return draft.new(
+        "claims",
+        source_id=source["source_id"],
+        voice="direct_quote",
+        status=SHOWN,
+        quote=quote,
+        locator=locator,
+    )
 
 
 @fault("quote-not-in-source")
 def a_letter_that_is_not_there(draft: Draft) -> Iterator[Hit]:
     source, lines = coded(draft)
     number = draft.draw(st.integers(1, len(lines)))
-    line, (right, wrong) = lines[number - 1], draft.draw(st.permutations([f"line {number}", draft.draw(st.sampled_from(["post", "page 1", "time 00:00:01"]))]))
+    line, (right, wrong) = (
+        lines[number - 1],
+        draft.draw(
+            st.permutations(
+                [f"line {number}", draft.draw(st.sampled_from(["post", "page 1", "time 00:00:01"]))]
+            )
+        ),
+    )
     quoting(draft, source, line.replace(" ", draft.draw(st.sampled_from([" ", "  ", "\n"]))), right)
-    changed = draft.draw(st.sampled_from([line.replace(" (", "("), f"{line[:-1]}!)", line.replace("(", "(+"), f"“{line}”", line.swapcase() + "x"]))
+    changed = draft.draw(
+        st.sampled_from(
+            [
+                line.replace(" (", "("),
+                f"{line[:-1]}!)",
+                line.replace("(", "(+"),
+                f"“{line}”",
+                line.swapcase() + "x",
+            ]
+        )
+    )
     yield "claims", quoting(draft, source, changed, wrong), "quote"
 
 
@@ -203,14 +250,20 @@ def a_letter_that_is_not_there(draft: Draft) -> Iterator[Hit]:
 def a_line_too_high_or_too_low(draft: Draft) -> Iterator[Hit]:
     source, lines = coded(draft)
     number = draft.draw(st.integers(1, len(lines)))
-    off = draft.draw(st.sampled_from([near for near in (number - 1, number + 1) if 0 < near <= len(lines)]))
+    off = draft.draw(
+        st.sampled_from([near for near in (number - 1, number + 1) if 0 < near <= len(lines)])
+    )
     yield "claims", quoting(draft, source, lines[number - 1], f"line {off}"), "quote"
 
 
 @fault("quote-not-in-source")
 def a_line_beyond_the_end(draft: Draft) -> Iterator[Hit]:
     source, lines = coded(draft)
-    yield "claims", quoting(draft, source, lines[-1], f"line {len(lines) + draft.draw(st.integers(1, 2))}"), "quote"
+    yield (
+        "claims",
+        quoting(draft, source, lines[-1], f"line {len(lines) + draft.draw(st.integers(1, 2))}"),
+        "quote",
+    )
 
 
 @fault("quote-not-in-source")
@@ -218,15 +271,25 @@ def words_from_two_lines_at_one(draft: Draft) -> Iterator[Hit]:
     source, lines = coded(draft)
     both = f"{lines[0]} {lines[1]}"
     quoting(draft, source, both, "post")
-    yield "claims", quoting(draft, source, both, draft.draw(st.sampled_from(["line 1", "line 2"]))), "quote"
+    yield (
+        "claims",
+        quoting(draft, source, both, draft.draw(st.sampled_from(["line 1", "line 2"]))),
+        "quote",
+    )
 
 
 @fault("text-mismatch")
 def another_text_under_the_name_of_the_source(draft: Draft) -> Iterator[Hit]:
     text = draft.draw(prose()).encode()
-    source = draft.use("sources", draft.new("sources", text_sha256=hashlib.sha256(text).hexdigest()))
+    source = draft.use(
+        "sources", draft.new("sources", text_sha256=hashlib.sha256(text).hexdigest())
+    )
     other = draft.draw(st.sampled_from([text + b"\n", b"\xef\xbb\xbf" + text, text[:-1], b""]))
-    draft.texts[draft.draw(st.sampled_from(["", "texts/"])) + source["source_id"] + draft.draw(st.sampled_from([".txt", "", ".html"]))] = other
+    draft.texts[
+        draft.draw(st.sampled_from(["", "texts/"]))
+        + source["source_id"]
+        + draft.draw(st.sampled_from([".txt", "", ".html"]))
+    ] = other
     if draft.draw(st.booleans()):
         draft.texts["the right one.txt"] = text
     yield "sources", source, "text_sha256"
@@ -236,7 +299,17 @@ def labelled(draft: Draft, name: str, words: tuple[str, ...]) -> str:
     """A name that carries one of these words, before it, behind it or in it."""
     word = draft.draw(st.sampled_from(words))
     word = draft.draw(st.sampled_from([word, word.title(), word.upper()]))
-    return draft.draw(st.sampled_from([f"{word} {name}", f"{name} ({word})", f"The {word} of {name}", f"{name}, {word}", f"“{word}”"]))
+    return draft.draw(
+        st.sampled_from(
+            [
+                f"{word} {name}",
+                f"{name} ({word})",
+                f"The {word} of {name}",
+                f"{name}, {word}",
+                f"“{word}”",
+            ]
+        )
+    )
 
 
 @fault("title-as-attribute")
@@ -249,7 +322,10 @@ def a_person_by_office(draft: Draft) -> Iterator[Hit]:
 @fault("title-as-attribute")
 def a_person_known_by_office(draft: Draft) -> Iterator[Hit]:
     actor = draft.use("actors", draft.some("actors", actor_type="person"))
-    actor["also_known_as"] = draft.draw(st.sampled_from(["", f"Gale {draft.made};"])) + f"{labelled(draft, 'Hill', OFFICES)} {draft.made}"
+    actor["also_known_as"] = (
+        draft.draw(st.sampled_from(["", f"Gale {draft.made};"]))
+        + f"{labelled(draft, 'Hill', OFFICES)} {draft.made}"
+    )
     yield "actors", actor, "also_known_as"
 
 
@@ -262,7 +338,13 @@ def anybody_by_a_label(draft: Draft) -> Iterator[Hit]:
 
 @fault("title-as-attribute")
 def anybody_known_by_a_label(draft: Draft) -> Iterator[Hit]:
-    kinds = [word for word in draft.specs["actors"].fields["actor_type"].words if word != "unnamed_source"]
+    kinds = [
+        word
+        for word in draft.specs["actors"].fields["actor_type"].words
+        if word != "unnamed_source"
+    ]
     actor = draft.use("actors", draft.some("actors", actor_type=kinds))
-    actor["also_known_as"] = f"{labelled(draft, 'Hill', LABELS)} {draft.made}" + draft.draw(st.sampled_from(["", f";Gale {draft.made}"]))
+    actor["also_known_as"] = f"{labelled(draft, 'Hill', LABELS)} {draft.made}" + draft.draw(
+        st.sampled_from(["", f";Gale {draft.made}"])
+    )
     yield "actors", actor, "also_known_as"

@@ -1,4 +1,6 @@
-"""Faults of cells: each thing that a field's own schema asks, not kept by one unit, one sign or one day."""
+"""Faults of cells: each thing that a field's own schema asks, not kept by one unit, one sign or one
+day.
+"""
 
 from __future__ import annotations
 
@@ -44,9 +46,17 @@ def a_point_without_some_of_its_parts(draft: Draft) -> Iterator[Hit]:
     place = draft.use("locations", draft.some("locations", latitude="0"))
     fields = draft.specs["locations"].fields
     place |= {name: place[name] or draft.draw(cell(fields[name])) for name in POINT}
-    kept = draft.draw(st.sets(st.sampled_from(POINT), min_size=1, max_size=len(POINT) - 1).filter(lambda kept: kept != {"gazetteer"}))
+    kept = draft.draw(
+        st.sets(st.sampled_from(POINT), min_size=1, max_size=len(POINT) - 1).filter(
+            lambda kept: kept != {"gazetteer"}
+        )
+    )
     place |= {name: "" for name in POINT if name not in kept}
-    yield from (("locations", place, name) for name in POINT if name not in kept and kept & set(fields[name].needed_by))
+    yield from (
+        ("locations", place, name)
+        for name in POINT
+        if name not in kept and kept & set(fields[name].needed_by)
+    )
 
 
 def other_words(field: Field, word: str) -> Iterator[str]:
@@ -74,10 +84,28 @@ def another_word(draft: Draft) -> Iterator[Hit]:
 def other_patterns(field: Field, text: str) -> Iterator[str]:
     """What nearly is an id, a code or a locator."""
     near = [
-        text.upper(), text.lower(), text[1:], text[:-1], f"{text}-", f"-{text}", f"{text}_", f"{text}{text[-1]}", f"{text}é", f"{text}0",
-        text.translate(ARABIC), text.replace("-", "_"), text.replace("-", "--"), text.replace(" ", "  "), f"{text}.", "?",
-    ]  # fmt: skip
-    yield from (other for other in near if other.strip() == other != "" and not re.fullmatch(field.pattern, other, re.ASCII))
+        text.upper(),
+        text.lower(),
+        text[1:],
+        text[:-1],
+        f"{text}-",
+        f"-{text}",
+        f"{text}_",
+        f"{text}{text[-1]}",
+        f"{text}é",
+        f"{text}0",
+        text.translate(ARABIC),
+        text.replace("-", "_"),
+        text.replace("-", "--"),
+        text.replace(" ", "  "),
+        f"{text}.",
+        "?",
+    ]
+    yield from (
+        other
+        for other in near
+        if other.strip() == other != "" and not re.fullmatch(field.pattern, other, re.ASCII)
+    )
 
 
 def has_pattern(field: Field) -> bool:
@@ -102,7 +130,14 @@ def other_forms(field: Field, text: str) -> list[str]:
         return [other for other in near if other not in (*field.true_words, *field.false_words)]
     if field.form == "list":
         mark = field.delimiter
-        return [f"{mark}{text}", f"{text}{mark}", f"{text}{mark}{mark}Birch", f"{text}{mark}  {mark}Birch", mark, f"{mark}{mark}"]
+        return [
+            f"{mark}{text}",
+            f"{text}{mark}",
+            f"{text}{mark}{mark}Birch",
+            f"{text}{mark}  {mark}Birch",
+            mark,
+            f"{mark}{mark}",
+        ]
     if field.form == "uri":
         address = text.partition(":")[2]
         return [
@@ -137,7 +172,12 @@ def other_forms(field: Field, text: str) -> list[str]:
     if field.form == "date":
         return other_days(text)
     unsigned = text.removeprefix("-")
-    return [*signs, text.replace(unsigned, f"0{unsigned}"), f"{text}.0" if field.form == "integer" else f"{text.partition('.')[0]}._5", f"{text}_0"]
+    return [
+        *signs,
+        text.replace(unsigned, f"0{unsigned}"),
+        f"{text}.0" if field.form == "integer" else f"{text.partition('.')[0]}._5",
+        f"{text}_0",
+    ]
 
 
 def other_days(text: str) -> list[str]:
@@ -185,11 +225,15 @@ def numbers_beyond(field: Field, _: str) -> Iterator[str]:
 
 @fault("out-of-bounds")
 def a_number_beyond_a_bound(draft: Draft) -> Iterator[Hit]:
-    yield from spoilt(draft, lambda field: field.minimum is not None or field.maximum is not None, numbers_beyond)
+    yield from spoilt(
+        draft, lambda field: field.minimum is not None or field.maximum is not None, numbers_beyond
+    )
 
 
 def texts_beyond(field: Field, text: str) -> Iterator[str]:
-    """Texts that are longer than they may be, by one character at the least, however many bytes a character has."""
+    """Texts that are longer than they may be, by one character at the least, however many bytes a
+    character has.
+    """
     assert field.max_length is not None
     for sign in ("a", "é", "ن", "🙂", "e\u0301", '"', "\n"):
         yield (f"{text}x" + sign * field.max_length)[: field.max_length] + "."
@@ -202,17 +246,68 @@ def a_character_too_many(draft: Draft) -> Iterator[Hit]:
 
 
 WRITTEN_OTHERWISE = (
-    "21/08/2021", "20210821", "2021-8-21", "2021-08-1", "2021/08/21", "21 August 2021", "August 2021", "12021", "021", "+2021", "-2021", "2021-08-XX", "202X",
-    "?", "unknown", "?2021", "2021?-08", "2021-08-21?~", "2021-08-21~~", "2021-08-21T12:00", "2021-", "2021-08-", "٢٠٢١", "2021–08", "2021-08-21 ?",
+    "21/08/2021",
+    "20210821",
+    "2021-8-21",
+    "2021-08-1",
+    "2021/08/21",
+    "21 August 2021",
+    "August 2021",
+    "12021",
+    "021",
+    "+2021",
+    "-2021",
+    "2021-08-XX",
+    "202X",
+    "?",
+    "unknown",
+    "?2021",
+    "2021?-08",
+    "2021-08-21?~",
+    "2021-08-21~~",
+    "2021-08-21T12:00",
+    "2021-",
+    "2021-08-",
+    "٢٠٢١",
+    "2021–08",
+    "2021-08-21 ?",
     "2021.08.21",
-)  # fmt: skip
+)
 """What no part of a date may be."""
 IMPOSSIBLE = (
-    "2021-02-29", "1900-02-29", "2021-02-30", "2021-04-31", "2021-06-31", "2021-09-31", "2021-11-31", "2021-08-32", "2021-08-00", "2021-13", "2021-00",
-    "2021-13-01", "0000", "0000-01", "0000-01-01",
-)  # fmt: skip
+    "2021-02-29",
+    "1900-02-29",
+    "2021-02-30",
+    "2021-04-31",
+    "2021-06-31",
+    "2021-09-31",
+    "2021-11-31",
+    "2021-08-32",
+    "2021-08-00",
+    "2021-13",
+    "2021-00",
+    "2021-13-01",
+    "0000",
+    "0000-01",
+    "0000-01-01",
+)
 """What is written as a date and stands in no calendar."""
-OPEN = ("..", "../..", "/", "../", "/..", "2021/", "/2021", "2021..", "..2021", "2021/../2021", "2021/2021/2021", "../2021/..", "2021/...", "2021//2021")
+OPEN = (
+    "..",
+    "../..",
+    "/",
+    "../",
+    "/..",
+    "2021/",
+    "/2021",
+    "2021..",
+    "..2021",
+    "2021/../2021",
+    "2021/2021/2021",
+    "../2021/..",
+    "2021/...",
+    "2021//2021",
+)
 """Intervals with an end too few, or an end too many."""
 
 
@@ -223,8 +318,14 @@ def is_edtf(field: Field) -> bool:
 
 @fault("malformed-date")
 def a_date_written_otherwise(draft: Draft) -> Iterator[Hit]:
-    part = draft.draw(st.sampled_from([*WRITTEN_OTHERWISE, *IMPOSSIBLE, *(f"{day}~" for day in IMPOSSIBLE)]))
-    yield from spoilt(draft, is_edtf, lambda *_: [part, f"{part}/2021", f"2021/{part}", f"../{part}", f"{part}/.."])
+    part = draft.draw(
+        st.sampled_from([*WRITTEN_OTHERWISE, *IMPOSSIBLE, *(f"{day}~" for day in IMPOSSIBLE)])
+    )
+    yield from spoilt(
+        draft,
+        is_edtf,
+        lambda *_: [part, f"{part}/2021", f"2021/{part}", f"../{part}", f"{part}/.."],
+    )
 
 
 @fault("malformed-date")
@@ -237,8 +338,17 @@ def an_interval_that_runs_backwards(draft: Draft) -> Iterator[Hit]:
     """The first part begins on the day after the second one ends."""
     day = draft.draw(st.dates(date(1, 1, 1), date(9999, 12, 30)))
     after = day + timedelta(days=1)
-    starts = [str(after)] + [str(after)[:7]] * (after.day == 1) + [str(after)[:4]] * ((after.month, after.day) == (1, 1))
-    ends = [str(day)] + [str(day)[:7]] * (after.day == 1) + [str(day)[:4]] * ((after.month, after.day) == (1, 1))
+    starts = (
+        [str(after)]
+        + [str(after)[:7]] * (after.day == 1)
+        + [str(after)[:4]] * ((after.month, after.day) == (1, 1))
+    )
+    ends = (
+        [str(day)]
+        + [str(day)[:7]] * (after.day == 1)
+        + [str(day)[:4]] * ((after.month, after.day) == (1, 1))
+    )
     doubt = st.sampled_from(["", "?", "~", "%"])
-    text = f"{draft.draw(st.sampled_from(starts))}{draft.draw(doubt)}/{draft.draw(st.sampled_from(ends))}{draft.draw(doubt)}"
+    start = f"{draft.draw(st.sampled_from(starts))}{draft.draw(doubt)}"
+    text = f"{start}/{draft.draw(st.sampled_from(ends))}{draft.draw(doubt)}"
     yield from spoilt(draft, is_edtf, lambda *_: [text])

@@ -1,4 +1,6 @@
-"""Columns: a cell of any field that a rule judges, in a row where what is done to it touches nothing else."""
+"""Columns: a cell of any field that a rule judges, in a row where what is done to it touches
+nothing else.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,13 @@ NEEDS: dict[str, dict[str, Wish]] = {
     "exclusive": {"answer_type": ["actor", "location"]},
     "quantity_min": {"question__answer_type": "quantity", "quantity_min": "3", "quantity_max": "3"},
     "quantity_max": {"question__answer_type": "quantity", "quantity_min": "3", "quantity_max": "3"},
-    "old_value": {"kind": [word for word in standard.tables()["revisions"].fields["kind"].words if word != "redacted"]},
+    "old_value": {
+        "kind": [
+            word
+            for word in standard.tables()["revisions"].fields["kind"].words
+            if word != "redacted"
+        ]
+    },
     "quote": {"voice": ["headline", "indirect_speech", "direct_quote"]},
     "latitude": {"latitude": "0"},
     "longitude": {"latitude": "0"},
@@ -33,16 +41,35 @@ PRINTED: dict[str, Wish] = {"status": ["active", "withdrawn"]}
 
 
 def some_cell(draft: Draft, judged: Judged, *, keys: bool = False, keep: bool = False) -> Cell:
-    """A filled cell of any field that a rule judges: with `keys` the ids of rows that others have to name, otherwise all other cells.
+    """A filled cell of any field that a rule judges: with `keys` the ids of rows that others have
+    to name, otherwise all other cells.
 
-    A blank one is filled, or with `keep` left alone for another cell of its row, so that no cell says anything new.
-    Nothing else hangs on the cell: whatever its row names is named elsewhere too, and a key is one that nobody points to.
+    A blank one is filled, or with `keep` left alone for another cell of its row, so that no cell
+    says anything new. Nothing else hangs on the cell: whatever its row names is named elsewhere
+    too, and a key is one that nobody points to.
     """
-    found = [(name, field) for name, spec in draft.specs.items() if name in standard.TABLES or draft.tables[name] for field in spec.fields.values()]
-    table, field = draft.draw(st.sampled_from([(n, f) for n, f in found if judged(f) and (n in SWEPT and f.name in draft.specs[n].key) == keys]))
+    found = [
+        (name, field)
+        for name, spec in draft.specs.items()
+        if name in standard.TABLES or draft.tables[name]
+        for field in spec.fields.values()
+    ]
+    table, field = draft.draw(
+        st.sampled_from(
+            [
+                (n, f)
+                for n, f in found
+                if judged(f) and (n in SWEPT and f.name in draft.specs[n].key) == keys
+            ]
+        )
+    )
     row = some_row(draft, table, field)
     if not row[field.name] and keep:
-        others = [f for f in draft.specs[table].fields.values() if row[f.name] and (table in SWEPT and f.name in draft.specs[table].key) == keys]
+        others = [
+            f
+            for f in draft.specs[table].fields.values()
+            if row[f.name] and (table in SWEPT and f.name in draft.specs[table].key) == keys
+        ]
         field = draft.draw(st.sampled_from(others))
     elif not row[field.name]:
         row[field.name] = draft.draw(cell(field))
@@ -54,18 +81,30 @@ def some_row(draft: Draft, table: str, field: Field) -> Cells:
     if table not in standard.TABLES:
         own: Cells = draft.draw(st.sampled_from(draft.tables[table]))
         return own
-    wishes = NEEDS.get(field.name, {}) if table != "locations" or field.name not in ("also_known_as", "wikidata_id") else {}
+    wishes = (
+        NEEDS.get(field.name, {})
+        if table != "locations" or field.name not in ("also_known_as", "wikidata_id")
+        else {}
+    )
     if table in SWEPT and field.name in draft.specs[table].key:
         row = draft.free(table, **wishes)
     elif table in SWEPT:
-        row = draft.new(table, **wishes) if field.name == "answer_type" else draft.some(table, **wishes)
+        row = (
+            draft.new(table, **wishes)
+            if field.name == "answer_type"
+            else draft.some(table, **wishes)
+        )
         used(draft, table, row)
     else:
         row = draft.free(table, **(PRINTED | wishes if table == "claims" else wishes))
-        if table == "relays" and int(row["step"]) < sum(other["claim_id"] == row["claim_id"] for other in draft.tables["relays"]):
+        if table == "relays" and int(row["step"]) < sum(
+            other["claim_id"] == row["claim_id"] for other in draft.tables["relays"]
+        ):
             row = draft.new("relays", claim_id=row["claim_id"])
     for reference in draft.specs[table].references:
-        named = draft.find(reference.table, row[reference.column]) if len(reference.keys) == 1 else None
+        named = (
+            draft.find(reference.table, row[reference.column]) if len(reference.keys) == 1 else None
+        )
         if named is not None:
             used(draft, reference.table, named)
     return row

@@ -13,7 +13,13 @@ from contested.testing.strategies.drawn import Cells
 from contested.testing.strategies.faults.fault import Hit, fault
 
 TOMORROW = TODAY.toordinal() + 1
-LATER = ("stated-after-publication", "relayed-out-of-order", "observed-before-it-happened", "accessed-before-publication", "open-statement-date")
+LATER = (
+    "stated-after-publication",
+    "relayed-out-of-order",
+    "observed-before-it-happened",
+    "accessed-before-publication",
+    "open-statement-date",
+)
 
 
 def printed(draft: Draft, **wishes: Wish) -> tuple[Cells, int]:
@@ -25,9 +31,16 @@ def printed(draft: Draft, **wishes: Wish) -> tuple[Cells, int]:
 
 
 def said(draft: Draft, **wishes: Wish) -> tuple[Cells, int]:
-    """A new claim, in a new document of one day, said on one day that the text gives; and that day."""
+    """A new claim, in a new document of one day, said on one day that the text gives; and
+    that day.
+    """
     source, day = printed(draft)
-    asked: dict[str, Wish] = {"stated_basis": "stated", "claim_type": "assessment", "occurred": "", "status": ["", "withdrawn"]}
+    asked: dict[str, Wish] = {
+        "stated_basis": "stated",
+        "claim_type": "assessment",
+        "occurred": "",
+        "status": ["", "withdrawn"],
+    }
     claim = draft.new("claims", **asked | {"source_id": source["source_id"]} | wishes)
     day -= draft.draw(st.integers(0, 3))
     claim["stated"], draft.days[claim["claim_id"]] = text_of(day), day
@@ -42,7 +55,9 @@ def passed_on(draft: Draft, claim: Cells, relayed: str) -> Cells:
 @fault("stated-after-publication")
 def a_day_after_the_source(draft: Draft) -> Iterator[Hit]:
     claim, _ = said(draft)
-    claim["stated"] = text_of(draft.days[claim["source_id"]] + 1) + draft.draw(st.sampled_from(["", "?", "/2021-12-31"]))
+    claim["stated"] = text_of(draft.days[claim["source_id"]] + 1) + draft.draw(
+        st.sampled_from(["", "?", "/2021-12-31"])
+    )
     yield "claims", claim, "stated"
 
 
@@ -51,7 +66,9 @@ def a_day_after_the_end_of_what_is_known(draft: Draft) -> Iterator[Hit]:
     claim, _ = said(draft)
     source = draft.find("sources", claim["source_id"])
     assert source is not None
-    source["published"] = draft.draw(st.sampled_from(["2021-08", "../2021-08-31", "2021-08-10/2021-08-31~"]))
+    source["published"] = draft.draw(
+        st.sampled_from(["2021-08", "../2021-08-31", "2021-08-10/2021-08-31~"])
+    )
     claim["stated"] = "2021-09-01"
     yield "claims", claim, "stated"
 
@@ -97,7 +114,10 @@ def foretold_a_day_too_late(draft: Draft) -> Iterator[Hit]:
 @fault("accessed-before-publication")
 def read_a_day_too_early(draft: Draft) -> Iterator[Hit]:
     source, day = printed(draft)
-    source |= {"published": text_of(day) + draft.draw(st.sampled_from(["", "%", "/.."])), "accessed": text_of(day - 1)}
+    source |= {
+        "published": text_of(day) + draft.draw(st.sampled_from(["", "%", "/.."])),
+        "accessed": text_of(day - 1),
+    }
     yield "sources", draft.use("sources", source), "accessed"
 
 
@@ -144,7 +164,12 @@ def seen_tomorrow(draft: Draft) -> Iterator[Hit]:
 
 @fault("undated-occurrence")
 def no_day_beside_a_period(draft: Draft) -> Iterator[Hit]:
-    claim = draft.free("claims", claim_type="observation", status=["active"], question_id=asked_about(draft)["question_id"])
+    claim = draft.free(
+        "claims",
+        claim_type="observation",
+        status=["active"],
+        question_id=asked_about(draft)["question_id"],
+    )
     claim |= {"occurred": "", "occurred_span": ""}
     yield "claims", claim, "occurred"
 
@@ -152,7 +177,13 @@ def no_day_beside_a_period(draft: Draft) -> Iterator[Hit]:
 @fault("unspanned-occurrence")
 def several_days_and_no_span(draft: Draft) -> Iterator[Hit]:
     claim, day = said(draft, question__period="")
-    days = [f"{text_of(day - 1)}/{text_of(day)}", "2021-08", "2021", f"../{text_of(day)}", f"{text_of(day)}/.."]
+    days = [
+        f"{text_of(day - 1)}/{text_of(day)}",
+        "2021-08",
+        "2021",
+        f"../{text_of(day)}",
+        f"{text_of(day)}/..",
+    ]
     claim |= {"occurred": draft.draw(st.sampled_from(days)), "occurred_span": ""}
     yield "claims", claim, "occurred_span"
 
@@ -160,7 +191,10 @@ def several_days_and_no_span(draft: Draft) -> Iterator[Hit]:
 @fault("unspanned-occurrence")
 def throughout_days_without_an_end(draft: Draft) -> Iterator[Hit]:
     claim, day = said(draft, question__period="")
-    claim |= {"occurred": draft.draw(st.sampled_from([f"../{text_of(day)}", f"{text_of(day)}/.."])), "occurred_span": "throughout"}
+    claim |= {
+        "occurred": draft.draw(st.sampled_from([f"../{text_of(day)}", f"{text_of(day)}/.."])),
+        "occurred_span": "throughout",
+    }
     yield "claims", claim, "occurred_span"
 
 
@@ -175,7 +209,10 @@ def said_from_a_day_onwards(draft: Draft) -> Iterator[Hit]:
 def said_by_another_day_than_publication(draft: Draft) -> Iterator[Hit]:
     claim, _ = said(draft)
     day = draft.days[claim["source_id"]] + draft.draw(st.sampled_from([-1, 1]))
-    claim |= {"stated_basis": "publication", "stated": draft.draw(st.sampled_from(["", "../"])) + text_of(day)}
+    claim |= {
+        "stated_basis": "publication",
+        "stated": draft.draw(st.sampled_from(["", "../"])) + text_of(day),
+    }
     yield "claims", claim, "stated"
 
 
@@ -193,7 +230,10 @@ def a_day_beyond_the_period(draft: Draft) -> Iterator[Hit]:
     claim, _ = said(draft, question_id=question["question_id"], claim_type="assessment")
     first, last = FIRST, FIRST + 10
     question["period"] = f"{text_of(first)}/{text_of(last)}"
-    claim |= {"occurred": text_of(draft.draw(st.sampled_from([first - 1, last + 1]))), "occurred_span": ""}
+    claim |= {
+        "occurred": text_of(draft.draw(st.sampled_from([first - 1, last + 1]))),
+        "occurred_span": "",
+    }
     yield "claims", claim, "occurred"
 
 

@@ -15,7 +15,9 @@ from contested.testing.strategies.packages import drafts
 
 Files = dict[str, bytes]
 Hit = tuple[str, Cells | int | None, str]
-"""Where a rule is to speak: a table, a row of it (for files a physical line, for a whole file or descriptor nothing), and a column or nothing."""
+"""Where a rule is to speak: a table, a row of it (for files a physical line, for a whole file or
+descriptor nothing), and a column or nothing.
+"""
 Spot = tuple[str, int | None, str]
 """The same after the package was drawn: the row by its number, the line by itself."""
 
@@ -38,8 +40,12 @@ FAULTS: dict[str, list[Fault]] = {}
 """The faults of each rule."""
 
 
-def fault(rule: str, *, follows: tuple[str, ...] = ()) -> Callable[[Callable[[Draft], Iterator[Hit]]], Callable[[Draft], Iterator[Hit]]]:
-    """Registers a function as a way to light `rule`; raises KeyError where there is no such rule."""
+def fault(
+    rule: str, *, follows: tuple[str, ...] = ()
+) -> Callable[[Callable[[Draft], Iterator[Hit]]], Callable[[Draft], Iterator[Hit]]]:
+    """Registers a function as a way to light `rule`; raises KeyError where there is no
+    such rule.
+    """
     RULES[rule]
 
     def register(make: Callable[[Draft], Iterator[Hit]]) -> Callable[[Draft], Iterator[Hit]]:
@@ -68,7 +74,9 @@ class Broken:
     @property
     def may_follow(self) -> set[str]:
         """Rules that may speak besides."""
-        return {name for fault in self.faults for name in (*fault.follows, *RULES[fault.rule].implies)}
+        return {
+            name for fault in self.faults for name in (*fault.follows, *RULES[fault.rule].implies)
+        }
 
 
 @st.composite
@@ -99,6 +107,10 @@ def broken(draw: st.DrawFn, *faults: Fault, max_claims: int = 3) -> Broken:
 def _spots(drawn: Drawn, hits: Iterable[Hit]) -> Iterator[Spot]:
     for table, row, column in hits:
         if isinstance(row, dict):
-            yield table, next(n for n, other in enumerate(drawn.tables[table]) if other is row), column
+            yield (
+                table,
+                next(n for n, other in enumerate(drawn.tables[table]) if other is row),
+                column,
+            )
         else:
             yield table, row, column

@@ -23,13 +23,17 @@ def columns_out_of_order(draft: Draft, files: Files) -> Iterator[Spot]:
     sheet = pick(draft, files)
     right = range(len(sheet.cells(0)))
     order = draft.draw(st.permutations(right).filter(lambda order: order != list(right)))
-    sheet.records[1:] = [written([sheet.cells(n)[i] for i in order]) for n in range(1, len(sheet.records))]
+    sheet.records[1:] = [
+        written([sheet.cells(n)[i] for i in order]) for n in range(1, len(sheet.records))
+    ]
     yield from rewritten(sheet, files, [sheet.cells(0)[i] for i in order])
 
 
 @edit("wrong-header")
 def names_out_of_order(draft: Draft, files: Files) -> Iterator[Spot]:
-    """Two neighbours have changed places, in a file whose rows stand below the right names all the same."""
+    """Two neighbours have changed places, in a file whose rows stand below the right names all the
+    same.
+    """
     sheet = pick(draft, files)
     at = draft.draw(st.integers(0, len(sheet.cells(0)) - 2))
     rows = [sheet.cells(n) for n in range(len(sheet.records))]
@@ -52,7 +56,10 @@ def columns_missing(draft: Draft, files: Files) -> Iterator[Spot]:
     sheet = pick(draft, files)
     width = len(sheet.cells(0))
     gone = draft.draw(st.sets(st.integers(0, width - 1), min_size=1, max_size=width - 1))
-    sheet.records = [written([cell for n, cell in enumerate(sheet.cells(record)) if n not in gone]) for record in range(len(sheet.records))]
+    sheet.records = [
+        written([cell for n, cell in enumerate(sheet.cells(record)) if n not in gone])
+        for record in range(len(sheet.records))
+    ]
     yield from rewritten(sheet, files, sheet.cells(0))
 
 
@@ -62,16 +69,34 @@ def a_name_spelled_otherwise(draft: Draft, files: Files) -> Iterator[Spot]:
     names = sheet.cells(0)
     at = draft.draw(st.integers(0, len(names) - 1))
     name = names[at]
-    names[at] = draft.draw(st.sampled_from([name.upper(), name.capitalize(), f"{name}s", name[:-1], f"x_{name}", f"{name[0]} {name[1:]}", f"\u200b{name}", ""]))
+    names[at] = draft.draw(
+        st.sampled_from(
+            [
+                name.upper(),
+                name.capitalize(),
+                f"{name}s",
+                name[:-1],
+                f"x_{name}",
+                f"{name[0]} {name[1:]}",
+                f"\u200b{name}",
+                "",
+            ]
+        )
+    )
     yield from rewritten(sheet, files, names)
 
 
 @edit("wrong-header")
 def a_column_too_many(draft: Draft, files: Files) -> Iterator[Spot]:
-    """One that the schema does not know, its own name once more, or none at all, with blank cells or with the header alone."""
+    """One that the schema does not know, its own name once more, or none at all, with blank cells
+    or with the header alone.
+    """
     sheet = pick(draft, files)
     names, below = sheet.cells(0), draft.draw(st.booleans())
-    at, name = draft.draw(st.integers(0, len(names))), draft.draw(st.sampled_from(["x_unsaid", "verdict", "", *names]))
+    at, name = (
+        draft.draw(st.integers(0, len(names))),
+        draft.draw(st.sampled_from(["x_unsaid", "verdict", "", *names])),
+    )
     if below:
         rows = [sheet.cells(n) for n in range(len(sheet.records))]
         sheet.records = [written([*row[:at], "", *row[at:]]) for row in rows]
@@ -81,7 +106,11 @@ def a_column_too_many(draft: Draft, files: Files) -> Iterator[Spot]:
 @edit("wrong-header", rows=True)
 def rows_without_a_header(draft: Draft, files: Files) -> Iterator[Spot]:
     sheet = pick(draft, files, 1)
-    above = draft.draw(st.sampled_from([[], [""], ["", sheet.records[0]], [",,"], ["Claims of 2021", sheet.records[0]]]))
+    above = draft.draw(
+        st.sampled_from(
+            [[], [""], ["", sheet.records[0]], [",,"], ["Claims of 2021", sheet.records[0]]]
+        )
+    )
     sheet.records[:1] = above
     files[sheet.path] = sheet.text.encode()
     yield sheet.table, 1, ""

@@ -15,8 +15,21 @@ from contested.testing.strategies.faults.references import NAMED
 def spelled(draft: Draft, name: str) -> str:
     """The name as somebody else might write it: nothing that tells two names apart is another."""
     accented = f"{name[0]}\u0301{name[1:]}"
-    other = [name, accented, f"{name}.", f"({name})", name.replace(" ", "  "), name.replace(" ", "-"), name.replace(" ", ""), f"“{name}”"]
-    other += [changed for changed in (name.upper(), name.lower(), name.swapcase()) if changed.casefold() == name.casefold()]
+    other = [
+        name,
+        accented,
+        f"{name}.",
+        f"({name})",
+        name.replace(" ", "  "),
+        name.replace(" ", "-"),
+        name.replace(" ", ""),
+        f"“{name}”",
+    ]
+    other += [
+        changed
+        for changed in (name.upper(), name.lower(), name.swapcase())
+        if changed.casefold() == name.casefold()
+    ]
     return draft.draw(st.sampled_from(other))
 
 
@@ -41,7 +54,9 @@ def two_actors_of_one_name(draft: Draft) -> Iterator[Hit]:
 @fault("repeated-name")
 def an_actor_known_by_the_name_of_another(draft: Draft) -> Iterator[Hit]:
     row, again = two(draft, "actors", actor_type=NAMED)
-    again["also_known_as"] = draft.draw(st.sampled_from(["", f"Gale {draft.made};"])) + spelled(draft, row["name"])
+    again["also_known_as"] = draft.draw(st.sampled_from(["", f"Gale {draft.made};"])) + spelled(
+        draft, row["name"]
+    )
     yield from both("actors", "name", row, again)
 
 
@@ -56,14 +71,21 @@ def two_actors_of_one_other_name(draft: Draft) -> Iterator[Hit]:
 @fault("repeated-name")
 def two_places_of_one_name(draft: Draft) -> Iterator[Hit]:
     row = draft.use("locations", draft.some("locations"))
-    again = draft.use("locations", draft.new("locations", location_type=row["location_type"], within_id=row["within_id"]))
+    again = draft.use(
+        "locations",
+        draft.new("locations", location_type=row["location_type"], within_id=row["within_id"]),
+    )
     again["name"] = spelled(draft, row["name"])
     yield from both("locations", "name", row, again)
 
 
 @fault("repeated-name")
 def one_identifier_of_two_actors(draft: Draft) -> Iterator[Hit]:
-    kinds = [word for word in draft.specs["actors"].fields["actor_type"].words if word != "unnamed_source"]
+    kinds = [
+        word
+        for word in draft.specs["actors"].fields["actor_type"].words
+        if word != "unnamed_source"
+    ]
     rows = two(draft, "actors", actor_type=kinds)
     for row in rows:
         row["wikidata_id"] = f"Q{10**9 + draft.made}"

@@ -1,4 +1,6 @@
-"""Faults of the package: files that are not there, and a descriptor that says something else than the standard, or nothing."""
+"""Faults of the package: files that are not there, and a descriptor that says something else than
+the standard, or nothing.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ from contested.testing.strategies.faults.sheets import edit
 
 Json = dict[str, Any]
 Rewrite = Callable[[Draft, Json], Iterable[str]]
-"""What changes a descriptor, and yields the table that its rule is then to speak of, or nothing for the whole package."""
+"""What changes a descriptor, and yields the table that its rule is then to speak of, or nothing for
+the whole package.
+"""
 WHOLE = ("", None, "")
 
 
@@ -93,10 +97,23 @@ def a_descriptor_cut_off(draft: Draft, files: Files) -> Iterator[Spot]:
 @edit("invalid-descriptor")
 def a_descriptor_that_cannot_be_read(draft: Draft, files: Files) -> Iterator[Spot]:
     text = files[DESCRIPTOR].decode()
-    twice, none, deep = '{"name": "drawn", ' + text[1:], '{"x_number": NaN, ' + text[1:], '{"x_deep": ' + "[" * 10**5 + "]" * 10**5 + "," + text[1:]
-    half, comma, bare = '{"x_half": "\\ud83d", ' + text[1:], text.rstrip("} \n") + "],}", text.replace('"', "'")
-    spoilt = [data.encode() for data in (twice, none, deep, half, comma, bare, f"\ufeff{text}", f"{text}{text}")]
-    files[DESCRIPTOR] = draft.draw(st.sampled_from([*spoilt, text.encode("utf-16"), text.encode() + b"\xff"]))
+    twice, none, deep = (
+        '{"name": "drawn", ' + text[1:],
+        '{"x_number": NaN, ' + text[1:],
+        '{"x_deep": ' + "[" * 10**5 + "]" * 10**5 + "," + text[1:],
+    )
+    half, comma, bare = (
+        '{"x_half": "\\ud83d", ' + text[1:],
+        text.rstrip("} \n") + "],}",
+        text.replace('"', "'"),
+    )
+    spoilt = [
+        data.encode()
+        for data in (twice, none, deep, half, comma, bare, f"\ufeff{text}", f"{text}{text}")
+    ]
+    files[DESCRIPTOR] = draft.draw(
+        st.sampled_from([*spoilt, text.encode("utf-16"), text.encode() + b"\xff"])
+    )
     yield WHOLE
 
 
@@ -113,20 +130,44 @@ def each(key: str, *values: Any) -> list[tuple[str, Any]]:
 
 PERSON: Json = {"title": "Nobody"}
 SAID = [
-    *each("contested", None, "", "0", "2", "1.0", 1, ["1"]), *each("name", "", "Drawn", "-drawn", "a b", 7), *each("title", 1), *each("description", ["said"]),
-    *each("created", "", "yesterday", "2021-09-01", "2021-02-30T00:00:00Z", 2021), *each("version", 1.0), *each("id", 5), *each("homepage", "paper"),
-    *each("image", {}), *each("keywords", [], "ford", [1]), *each("$schema", 2), *each("contributors", {}, ["Nobody"]),
-    *each("contributors", [PERSON | {"email": "nobody"}], [PERSON | {"roles": []}], [PERSON, PERSON | {"roles": "author"}], [PERSON | {"path": ""}]),
+    *each("contested", None, "", "0", "2", "1.0", 1, ["1"]),
+    *each("name", "", "Drawn", "-drawn", "a b", 7),
+    *each("title", 1),
+    *each("description", ["said"]),
+    *each("created", "", "yesterday", "2021-09-01", "2021-02-30T00:00:00Z", 2021),
+    *each("version", 1.0),
+    *each("id", 5),
+    *each("homepage", "paper"),
+    *each("image", {}),
+    *each("keywords", [], "ford", [1]),
+    *each("$schema", 2),
+    *each("contributors", {}, ["Nobody"]),
+    *each(
+        "contributors",
+        [PERSON | {"email": "nobody"}],
+        [PERSON | {"roles": []}],
+        [PERSON, PERSON | {"roles": "author"}],
+        [PERSON | {"path": ""}],
+    ),
     *each("contributors", [{"title": 5}]),
     *each("licenses", {}, ["CC0"], [{}], [{"title": "Free"}], [{"name": "CC BY"}], [{"path": ""}]),
     *each("sources", "paper", ["paper"], [{}], [{"path": ""}], [{"email": "paper"}]),
-]  # fmt: skip
+]
 """What no descriptor may say of its package; None is said by leaving it out."""
 SAID_OF_TABLES = [
-    *each("data", []), *each("type", "tabular"), *each("title", 1), *each("description", None), *each("homepage", "paper"), *each("format", 1),
-    *each("$schema", 1), *each("mediatype", "csv"), *each("bytes", "12", 1.5), *each("hash", "12", "md5:", "0" * 31, "sha256:xyz"),
-    *each("licenses", [], {}, [{}], [{"name": "CC BY"}]), *each("sources", "paper", [{}], [{"email": "paper"}]),
-]  # fmt: skip
+    *each("data", []),
+    *each("type", "tabular"),
+    *each("title", 1),
+    *each("description", None),
+    *each("homepage", "paper"),
+    *each("format", 1),
+    *each("$schema", 1),
+    *each("mediatype", "csv"),
+    *each("bytes", "12", 1.5),
+    *each("hash", "12", "md5:", "0" * 31, "sha256:xyz"),
+    *each("licenses", [], {}, [{}], [{"name": "CC BY"}]),
+    *each("sources", "paper", [{}], [{"email": "paper"}]),
+]
 """What none may say of one of its tables."""
 
 
@@ -141,7 +182,10 @@ def something_else_than_the_profile_asks(draft: Draft, descriptor: Json) -> Iter
 
 @described("invalid-descriptor", follows=("unpinned-file",))
 def something_else_of_a_table(draft: Draft, descriptor: Json) -> Iterator[str]:
-    resource, (key, value) = some_resource(draft, descriptor, own=True), draft.draw(st.sampled_from(SAID_OF_TABLES))
+    resource, (key, value) = (
+        some_resource(draft, descriptor, own=True),
+        draft.draw(st.sampled_from(SAID_OF_TABLES)),
+    )
     resource[key] = value
     yield resource["name"]
 
@@ -149,7 +193,9 @@ def something_else_of_a_table(draft: Draft, descriptor: Json) -> Iterator[str]:
 @described("invalid-descriptor")
 def two_tables_of_one_name(draft: Draft, descriptor: Json) -> Iterator[str]:
     resource = some_resource(draft, descriptor, own=True)
-    descriptor["resources"].insert(draft.draw(st.integers(0, len(descriptor["resources"]))), deepcopy(resource))
+    descriptor["resources"].insert(
+        draft.draw(st.integers(0, len(descriptor["resources"]))), deepcopy(resource)
+    )
     yield resource["name"]
 
 
@@ -172,19 +218,37 @@ def required_tables_left_out(draft: Draft, descriptor: Json) -> Iterator[str]:
 
 @described("unknown-table", follows=("invalid-descriptor",))
 def a_table_of_another_name(draft: Draft, descriptor: Json) -> Iterator[str]:
-    """A further resource; a name with a capital or a space in it is none that the Data Package standard allows, either."""
+    """A further resource; a name with a capital or a space in it is none that the Data Package
+    standard allows, either.
+    """
     resource = deepcopy(some_resource(draft, descriptor, own=True))
     name = resource["name"]
-    names = ["events", "persons", f"{name}2", name[:-1], f"{name}.csv", "x", "xphotos", "x_photos", name.upper(), f"my {name}", "X-photos"]
+    names = [
+        "events",
+        "persons",
+        f"{name}2",
+        name[:-1],
+        f"{name}.csv",
+        "x",
+        "xphotos",
+        "x_photos",
+        name.upper(),
+        f"my {name}",
+        "X-photos",
+    ]
     resource["name"] = draft.draw(st.sampled_from(names))
-    descriptor["resources"].insert(draft.draw(st.integers(0, len(descriptor["resources"]))), resource)
+    descriptor["resources"].insert(
+        draft.draw(st.integers(0, len(descriptor["resources"]))), resource
+    )
     yield resource["name"]
 
 
 @described("unpinned-file")
 def an_encoding_left_to_guess(draft: Draft, descriptor: Json) -> Iterator[str]:
     resource = some_resource(draft, descriptor)
-    resource["encoding"] = draft.draw(st.sampled_from(["", "UTF-8", "utf8", "utf-8-sig", "cp1252", "latin-1"]))
+    resource["encoding"] = draft.draw(
+        st.sampled_from(["", "UTF-8", "utf8", "utf-8-sig", "cp1252", "latin-1"])
+    )
     if not resource["encoding"]:
         del resource["encoding"]
     yield resource["name"]
@@ -192,10 +256,23 @@ def an_encoding_left_to_guess(draft: Draft, descriptor: Json) -> Iterator[str]:
 
 COMMA: Json = {"delimiter": ","}
 DIALECTS: list[Any] = [
-    None, {}, "dialect.json", {"delimiter": ";"}, {"delimiter": "\t"}, {"header": True}, COMMA | {"quoteChar": "'"}, COMMA | {"doubleQuote": False},
-    COMMA | {"header": False}, COMMA | {"headerRows": [2]}, COMMA | {"headerRows": [1, 2]}, COMMA | {"skipInitialSpace": True}, COMMA | {"escapeChar": "\\"},
-    COMMA | {"commentChar": "#"}, COMMA | {"commentRows": [1]}, COMMA | {"nullSequence": "NA"},
-]  # fmt: skip
+    None,
+    {},
+    "dialect.json",
+    {"delimiter": ";"},
+    {"delimiter": "\t"},
+    {"header": True},
+    COMMA | {"quoteChar": "'"},
+    COMMA | {"doubleQuote": False},
+    COMMA | {"header": False},
+    COMMA | {"headerRows": [2]},
+    COMMA | {"headerRows": [1, 2]},
+    COMMA | {"skipInitialSpace": True},
+    COMMA | {"escapeChar": "\\"},
+    COMMA | {"commentChar": "#"},
+    COMMA | {"commentRows": [1]},
+    COMMA | {"nullSequence": "NA"},
+]
 """Ways to read a file that are not the standard's."""
 
 
@@ -233,8 +310,16 @@ def metadata_left_out(draft: Draft, descriptor: Json) -> Iterator[str]:
 
 @described("missing-metadata")
 def metadata_that_say_nothing(draft: Draft, descriptor: Json) -> Iterator[str]:
-    nobody: list[Json] = [{"roles": ["creator"]}, {"email": "nobody@paper.example"}, {"path": "https://paper.example"}]
-    blank = [*((key, "") for key in ("title", "description", "version")), ("contributors", []), *(("contributors", [PERSON, one]) for one in nobody)]
+    nobody: list[Json] = [
+        {"roles": ["creator"]},
+        {"email": "nobody@paper.example"},
+        {"path": "https://paper.example"},
+    ]
+    blank = [
+        *((key, "") for key in ("title", "description", "version")),
+        ("contributors", []),
+        *(("contributors", [PERSON, one]) for one in nobody),
+    ]
     key, value = draft.draw(st.sampled_from(blank))
     descriptor[key] = value
     yield ""

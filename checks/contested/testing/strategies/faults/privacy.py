@@ -43,7 +43,12 @@ def someone_in_hiding_at_a_small_place(draft: Draft) -> Iterator[Hit]:
 @fault("pinpointed-person")
 def someone_in_hiding_on_a_question_about_a_small_place(draft: Draft) -> Iterator[Hit]:
     question = draft.new("questions", about_id="", location__location_type=SMALL)
-    claim = draft.free("claims", question_id=question["question_id"], claimant__privacy="pseudonym", status=["active", "withdrawn"])
+    claim = draft.free(
+        "claims",
+        question_id=question["question_id"],
+        claimant__privacy="pseudonym",
+        status=["active", "withdrawn"],
+    )
     claim["location_id"] = ""
     yield "claims", claim, "location_id"
 
@@ -51,30 +56,45 @@ def someone_in_hiding_on_a_question_about_a_small_place(draft: Draft) -> Iterato
 @fault("pinpointed-person")
 def someone_in_hiding_asked_about_at_a_small_place(draft: Draft) -> Iterator[Hit]:
     question = draft.new("questions", about__privacy="pseudonym")
-    claim = draft.free("claims", question_id=question["question_id"], status=["active", "withdrawn"])
+    claim = draft.free(
+        "claims", question_id=question["question_id"], status=["active", "withdrawn"]
+    )
     claim["location_id"] = draft.some("locations", location_type=SMALL)["location_id"]
     yield "claims", claim, "location_id"
 
 
 @fault("withheld-content")
 def redacted_words_still_there(draft: Draft) -> Iterator[Hit]:
-    claim, column = draft.free("claims", status="redacted"), draft.draw(st.sampled_from(["statement", "answer"]))
-    claim[column] = draft.draw(st.sampled_from(["They asked for the bridge.", REDACTED.upper(), f"{REDACTED}.", "redacted"]))
+    claim, column = (
+        draft.free("claims", status="redacted"),
+        draft.draw(st.sampled_from(["statement", "answer"])),
+    )
+    claim[column] = draft.draw(
+        st.sampled_from(
+            ["They asked for the bridge.", REDACTED.upper(), f"{REDACTED}.", "redacted"]
+        )
+    )
     yield "claims", claim, column
 
 
 @fault("withheld-content")
 def a_bound_beside_redacted_words(draft: Draft) -> Iterator[Hit]:
     claim = draft.free("claims", status="redacted")
-    for column in draft.draw(st.sampled_from([["quantity_min"], ["quantity_max"], ["quantity_min", "quantity_max"]])):
+    for column in draft.draw(
+        st.sampled_from([["quantity_min"], ["quantity_max"], ["quantity_min", "quantity_max"]])
+    ):
         claim[column] = "1"
         yield "claims", claim, column
 
 
 @fault("withheld-content")
 def words_beside_redacted_words(draft: Draft) -> Iterator[Hit]:
-    claim = draft.free("claims", status="redacted", voice=["direct_quote", "indirect_speech", "headline"])
-    for column in draft.draw(st.sampled_from([["quote"], ["place_as_reported"], ["quote", "place_as_reported"]])):
+    claim = draft.free(
+        "claims", status="redacted", voice=["direct_quote", "indirect_speech", "headline"]
+    )
+    for column in draft.draw(
+        st.sampled_from([["quote"], ["place_as_reported"], ["quote", "place_as_reported"]])
+    ):
         claim[column] = REDACTED
         yield "claims", claim, column
 
@@ -89,5 +109,7 @@ def a_place_beside_redacted_words(draft: Draft) -> Iterator[Hit]:
 @fault("withheld-content")
 def a_redaction_that_tells_what_it_removed(draft: Draft) -> Iterator[Hit]:
     revision = draft.new("revisions", kind="redacted")
-    revision["old_value"] = draft.draw(st.sampled_from(["They asked for the bridge.", f"{REDACTED}?"]))
+    revision["old_value"] = draft.draw(
+        st.sampled_from(["They asked for the bridge.", f"{REDACTED}?"])
+    )
     yield "revisions", revision, "old_value"

@@ -1,4 +1,6 @@
-"""Faults of references: an id that stands twice or nowhere, a way that leads back to itself, a row that is left over."""
+"""Faults of references: an id that stands twice or nowhere, a way that leads back to itself, a row
+that is left over.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +18,17 @@ from contested.testing.strategies.faults.voices import ACTIVE
 
 SWEPT = ("actors", "locations", "sources", "questions")
 """Tables whose rows have to be named by some other row."""
-NAMED = [word for word in standard.tables()["actors"].fields["actor_type"].words if word not in ("unnamed_source", "collective")]
+NAMED = [
+    word
+    for word in standard.tables()["actors"].fields["actor_type"].words
+    if word not in ("unnamed_source", "collective")
+]
 """Kinds of actor of which no two have one name."""
-NESTED = [word for word in standard.tables()["locations"].fields["location_type"].words if word != "country"]
+NESTED = [
+    word
+    for word in standard.tables()["locations"].fields["location_type"].words
+    if word != "country"
+]
 """Kinds of place that lie within others."""
 
 
@@ -36,7 +46,13 @@ def key_of(draft: Draft, table: str) -> str:
 def two_rows_of_one_id(draft: Draft) -> Iterator[Hit]:
     tables = [name for name in standard.TABLES if len(draft.specs[name].key) == 1]
     table = draft.draw(st.sampled_from(tables))
-    key, alone = key_of(draft, table), {"locations": {"within_id": ""}, "sources": {"derived_from_id": ""}}
+    key, alone = (
+        key_of(draft, table),
+        {
+            "locations": {"within_id": ""},
+            "sources": {"derived_from_id": ""},
+        },
+    )
     row = used(draft, table, draft.some(table))
     yield table, row, key
     for _ in range(draft.draw(st.integers(1, 2))):
@@ -48,7 +64,10 @@ def two_rows_of_one_id(draft: Draft) -> Iterator[Hit]:
 @fault("repeated-key")
 def two_rows_of_one_step(draft: Draft) -> Iterator[Hit]:
     claim = draft.new("claims")
-    *_, row, again = (draft.new("relays", claim_id=claim["claim_id"]) for _ in range(draft.draw(st.integers(2, 3))))
+    *_, row, again = (
+        draft.new("relays", claim_id=claim["claim_id"])
+        for _ in range(draft.draw(st.integers(2, 3)))
+    )
     again |= {"step": row["step"], "relayed": ""}
     yield "relays", row, "claim_id"
     yield "relays", again, "claim_id"
@@ -65,11 +84,15 @@ def two_rows_of_one_relation(draft: Draft) -> Iterator[Hit]:
 
 @fault("repeated-key")
 def two_rows_alike_in_a_table_of_the_package(draft: Draft) -> Iterator[Hit]:
-    """The key may have several columns, and another column may be one of which no cell comes twice."""
+    """The key may have several columns, and another column may be one of which no cell
+    comes twice.
+    """
     columns = ["shelf", "box", "label"]
     key = draft.draw(st.sampled_from([["shelf"], ["shelf", "box"], ["box", "shelf", "label"]]))
     unique = draft.draw(st.sampled_from(["", "label"])) if "label" not in key else ""
-    fields = [{"name": n, "type": "string", "constraints": {"unique": n == unique}} for n in columns]
+    fields = [
+        {"name": n, "type": "string", "constraints": {"unique": n == unique}} for n in columns
+    ]
     rows = [dict.fromkeys(columns, str(number)) for number in range(3)]
     draft.specs["x-boxes"] = Table.from_schema("x-boxes", {"fields": fields, "primaryKey": key})
     draft.tables["x-boxes"] = rows
@@ -81,7 +104,9 @@ def two_rows_alike_in_a_table_of_the_package(draft: Draft) -> Iterator[Hit]:
 
 def nowhere(draft: Draft, table: str) -> str:
     """An id that no row of a table has: a new one, or one that is a few characters off."""
-    return draft.draw(st.sampled_from([draft.mint(table), f"{draft.some(table)[key_of(draft, table)]}-x"]))
+    return draft.draw(
+        st.sampled_from([draft.mint(table), f"{draft.some(table)[key_of(draft, table)]}-x"])
+    )
 
 
 def pointing(draft: Draft, table: str, reference: Reference) -> Cells:
@@ -98,7 +123,12 @@ def pointing(draft: Draft, table: str, reference: Reference) -> Cells:
 
 @fault("dangling-reference")
 def an_id_that_leads_nowhere(draft: Draft) -> Iterator[Hit]:
-    every = [(name, reference) for name in standard.TABLES for reference in draft.specs[name].references if reference.when is None]
+    every = [
+        (name, reference)
+        for name in standard.TABLES
+        for reference in draft.specs[name].references
+        if reference.when is None
+    ]
     table, reference = draft.draw(st.sampled_from(every))
     row = used(draft, table, pointing(draft, table, reference))
     row[reference.column] = nowhere(draft, reference.table)
@@ -119,15 +149,27 @@ def an_answer_that_leads_nowhere(draft: Draft) -> Iterator[Hit]:
 def a_revision_of_no_row(draft: Draft) -> Iterator[Hit]:
     table = draft.draw(st.sampled_from(draft.specs["revisions"].fields["table"].words))
     record = draft.some(table)
-    kinds: Wish = [word for word in draft.specs["revisions"].fields["kind"].words if word not in GONE]
+    kinds: Wish = [
+        word for word in draft.specs["revisions"].fields["kind"].words if word not in GONE
+    ]
     row = draft.new("revisions", table=table, kind=kinds)
     columns = {name: record[name] for name in draft.specs[table].key}
     wrong = draft.draw(st.sampled_from(list(columns)))
     if wrong == "relation":
-        words = {r["relation"] for r in draft.tables[table] if all(r[end] == record[end] for end in ("claim_id", "other_claim_id"))}
-        columns[wrong] = draft.draw(st.sampled_from([word for word in draft.specs[table].fields[wrong].words if word not in words]))
+        words = {
+            r["relation"]
+            for r in draft.tables[table]
+            if all(r[end] == record[end] for end in ("claim_id", "other_claim_id"))
+        }
+        columns[wrong] = draft.draw(
+            st.sampled_from(
+                [word for word in draft.specs[table].fields[wrong].words if word not in words]
+            )
+        )
     else:
-        columns[wrong] = "97" if wrong == "step" else nowhere(draft, table if len(columns) == 1 else "claims")
+        columns[wrong] = (
+            "97" if wrong == "step" else nowhere(draft, table if len(columns) == 1 else "claims")
+        )
     row["record_id"] = " ".join(columns.values())
     yield "revisions", row, "record_id"
 
@@ -141,13 +183,19 @@ def a_row_of_the_package_that_leads_nowhere(draft: Draft) -> Iterator[Hit]:
         "primaryKey": "photo_id",
         "foreignKeys": [{"fields": "shows", "reference": {"resource": table, "fields": key}}],
     }
-    rows = [{"photo_id": "1", "shows": draft.some(table)[key]}, {"photo_id": "2", "shows": ""}, {"photo_id": "3", "shows": nowhere(draft, table)}]
+    rows = [
+        {"photo_id": "1", "shows": draft.some(table)[key]},
+        {"photo_id": "2", "shows": ""},
+        {"photo_id": "3", "shows": nowhere(draft, table)},
+    ]
     draft.specs["x-shots"], draft.tables["x-shots"] = Table.from_schema("x-shots", schema), rows
     yield "x-shots", rows[2], "shows"
 
 
 def ring(draft: Draft, table: str, column: str, number: int, **wishes: Wish) -> Iterator[Hit]:
-    """So many rows of which each leads to the next and the last to the first; another may lead to them, in which nothing is wrong."""
+    """So many rows of which each leads to the next and the last to the first; another may lead to
+    them, in which nothing is wrong.
+    """
     key = key_of(draft, table)
     rows = [draft.new(table, **wishes, **{column: ""}) for _ in range(number)]
     for row, following in zip(rows, [*rows[1:], rows[0]], strict=True):
@@ -159,7 +207,9 @@ def ring(draft: Draft, table: str, column: str, number: int, **wishes: Wish) -> 
 
 def places(draft: Draft, number: int) -> Iterator[Hit]:
     """So many places of one kind, each within the next."""
-    return ring(draft, "locations", "within_id", number, location_type=draft.draw(st.sampled_from(NESTED)))
+    return ring(
+        draft, "locations", "within_id", number, location_type=draft.draw(st.sampled_from(NESTED))
+    )
 
 
 @fault("circular-places")
@@ -189,13 +239,17 @@ def documents_written_from_each_other(draft: Draft) -> Iterator[Hit]:
 
 def within(draft: Draft, kind: str, around: Cells) -> Cells:
     """A new place of some kind within another one."""
-    return draft.use("locations", draft.new("locations", location_type=kind, within_id=around["location_id"]))
+    return draft.use(
+        "locations", draft.new("locations", location_type=kind, within_id=around["location_id"])
+    )
 
 
 @fault("place-out-of-order")
 def a_place_within_a_smaller_one(draft: Draft) -> Iterator[Hit]:
     rank = draft.draw(st.integers(0, len(KINDS) - 2))
-    smaller = draft.some("locations", location_type=KINDS[draft.draw(st.integers(rank + 1, len(KINDS) - 1))])
+    smaller = draft.some(
+        "locations", location_type=KINDS[draft.draw(st.integers(rank + 1, len(KINDS) - 1))]
+    )
     yield "locations", within(draft, KINDS[rank], smaller), "within_id"
 
 

@@ -1,4 +1,6 @@
-"""Faults of schemas: those in a descriptor that are not the standard's, or that nobody can follow."""
+"""Faults of schemas: those in a descriptor that are not the standard's, or that nobody
+can follow.
+"""
 
 from __future__ import annotations
 
@@ -18,28 +20,62 @@ from contested.testing.strategies.faults.sheets import edit
 
 OWN = "x-notes"
 SCHEMA: Json = {
-    "fields": [{"name": "note_id", "type": "string"}, {"name": "claim_id", "type": "string"}, {"name": "pages", "type": "integer"}],
+    "fields": [
+        {"name": "note_id", "type": "string"},
+        {"name": "claim_id", "type": "string"},
+        {"name": "pages", "type": "integer"},
+    ],
     "primaryKey": ["note_id"],
-    "foreignKeys": [{"fields": ["claim_id"], "reference": {"resource": "claims", "fields": ["claim_id"]}}],
+    "foreignKeys": [
+        {"fields": ["claim_id"], "reference": {"resource": "claims", "fields": ["claim_id"]}}
+    ],
 }
 """The schema of a table of the package's own, before it is spoilt."""
 POINTING = [
-    ("nobody", {"resource": "claims", "fields": "claim_id"}), ("claim_id", {"resource": "nowhere", "fields": "claim_id"}), ("claim_id", "claims"),
-    ("claim_id", {"resource": "claims", "fields": "nothing"}), ("claim_id", {"resource": "", "fields": "nothing"}), ("claim_id", {"resource": "claims"}),
+    ("nobody", {"resource": "claims", "fields": "claim_id"}),
+    ("claim_id", {"resource": "nowhere", "fields": "claim_id"}),
+    ("claim_id", "claims"),
+    ("claim_id", {"resource": "claims", "fields": "nothing"}),
+    ("claim_id", {"resource": "", "fields": "nothing"}),
+    ("claim_id", {"resource": "claims"}),
     ("claim_id", {"resource": "relays", "fields": ["claim_id", "step"]}),
-]  # fmt: skip
+]
 """Columns, and what they cannot point to."""
 KEYS = [
-    *each("primaryKey", "nobody", ["note_id", "nobody"], 5, []), *each("foreignKeys", {}, [{}], SCHEMA["foreignKeys"] * 2),
+    *each("primaryKey", "nobody", ["note_id", "nobody"], 5, []),
+    *each("foreignKeys", {}, [{}], SCHEMA["foreignKeys"] * 2),
     *each("foreignKeys", *([{"fields": fields, "reference": to}] for fields, to in POINTING)),
-    *each("dependentRequired", [], {"pages": "note_id"}, {"pages": []}, {"nobody": ["pages"]}, {"pages": ["nobody"]}),
-]  # fmt: skip
+    *each(
+        "dependentRequired",
+        [],
+        {"pages": "note_id"},
+        {"pages": []},
+        {"nobody": ["pages"]},
+        {"pages": ["nobody"]},
+    ),
+]
 """What no schema may say beside its columns."""
 COLUMNS = [
-    *each("type", "text", "Integer"), *each("title", 5), *each("format", 5), *each("delimiter", "and"), *each("trueValues", []), *each("falseValues", "no"),
-    *each("categories", "a", [{"label": "a"}]), *each("constraints", [], {"required": "yes"}, {"unique": 1}, {"minimum": "1"}, {"maximum": 1e301}),
-    *each("constraints", {"enum": []}, {"enum": "a"}, {"pattern": "("}, {"pattern": 5}, {"maxLength": -1}, {"maxLength": 1.5}),
-]  # fmt: skip
+    *each("type", "text", "Integer"),
+    *each("title", 5),
+    *each("format", 5),
+    *each("delimiter", "and"),
+    *each("trueValues", []),
+    *each("falseValues", "no"),
+    *each("categories", "a", [{"label": "a"}]),
+    *each(
+        "constraints", [], {"required": "yes"}, {"unique": 1}, {"minimum": "1"}, {"maximum": 1e301}
+    ),
+    *each(
+        "constraints",
+        {"enum": []},
+        {"enum": "a"},
+        {"pattern": "("},
+        {"pattern": 5},
+        {"maxLength": -1},
+        {"maxLength": 1.5},
+    ),
+]
 """What none may say of a column."""
 UNNAMED: list[Json] = [
     {},
@@ -57,10 +93,14 @@ UNNAMED: list[Json] = [
 
 
 def noted(draft: Draft, files: Files, spoil: Callable[[Json], None]) -> Iterator[Spot]:
-    """Adds a table of the package's own with a spoilt schema, and a file that has the columns which the schema should have."""
+    """Adds a table of the package's own with a spoilt schema, and a file that has the columns which
+    the schema should have.
+    """
     descriptor, schema = json.loads(files[DESCRIPTOR]), json.loads(json.dumps(SCHEMA))
     spoil(schema)
-    descriptor["resources"].insert(draft.draw(st.integers(0, len(descriptor["resources"]))), resource_of(OWN, schema))
+    descriptor["resources"].insert(
+        draft.draw(st.integers(0, len(descriptor["resources"]))), resource_of(OWN, schema)
+    )
     files[DESCRIPTOR] = json.dumps(descriptor).encode()
     header = ",".join(field["name"] for field in SCHEMA["fields"])
     files[f"data/{OWN}.csv"] = f"{header}\n".encode()
@@ -89,7 +129,9 @@ def a_schema_without_columns(draft: Draft, files: Files) -> Iterator[Spot]:
 @edit("invalid-descriptor")
 def a_column_that_cannot_be_called(draft: Draft, files: Files) -> Iterator[Spot]:
     at, column = draft.draw(st.integers(0, 3)), draft.draw(st.sampled_from(UNNAMED))
-    yield from noted(draft, files, lambda schema: schema["fields"].insert(at, column | {"type": "string"}))
+    yield from noted(
+        draft, files, lambda schema: schema["fields"].insert(at, column | {"type": "string"})
+    )
 
 
 def keyed(schema: Json) -> set[str]:
@@ -106,9 +148,18 @@ def keyed(schema: Json) -> set[str]:
 @described("schema-drift")
 def a_column_described_otherwise(draft: Draft, descriptor: Json) -> Iterator[str]:
     resource = some_resource(draft, descriptor)
-    column = draft.draw(st.sampled_from([f for f in resource["schema"]["fields"] if not f["name"].startswith("x_")]))
+    column = draft.draw(
+        st.sampled_from([f for f in resource["schema"]["fields"] if not f["name"].startswith("x_")])
+    )
     constraints = {"required": column.get("constraints", {}).get("required") is not True}
-    other = {"title": "other", "description": "other", "example": "other", "type": "any", "constraints": constraints, "x_more": "other"}
+    other = {
+        "title": "other",
+        "description": "other",
+        "example": "other",
+        "type": "any",
+        "constraints": constraints,
+        "x_more": "other",
+    }
     key = draft.draw(st.sampled_from(sorted({*column, *other} - {"name"})))
     if key in column and (key not in other or draft.draw(st.booleans())):
         del column[key]
@@ -130,7 +181,13 @@ def columns_otherwise_in_order(draft: Draft, descriptor: Json) -> Iterator[str]:
 def a_column_of_the_standard_left_out(draft: Draft, descriptor: Json) -> Iterator[str]:
     resource = some_resource(draft, descriptor)
     fields, kept = resource["schema"]["fields"], keyed(resource["schema"])
-    fields.remove(draft.draw(st.sampled_from([f for f in fields if f["name"] not in kept and not f["name"].startswith("x_")])))
+    fields.remove(
+        draft.draw(
+            st.sampled_from(
+                [f for f in fields if f["name"] not in kept and not f["name"].startswith("x_")]
+            )
+        )
+    )
     yield resource["name"]
 
 
@@ -140,13 +197,23 @@ def a_column_not_marked_as_ones_own(draft: Draft, descriptor: Json) -> Iterator[
     resource = some_resource(draft, descriptor)
     fields = resource["schema"]["fields"]
     first = len([f for f in fields if not f["name"].startswith("x_")])
-    fields.insert(draft.draw(st.integers(first, len(fields))), {"name": draft.draw(st.sampled_from(["coder", "x", "xcoder", "X_coder"])), "type": "string"})
+    fields.insert(
+        draft.draw(st.integers(first, len(fields))),
+        {
+            "name": draft.draw(st.sampled_from(["coder", "x", "xcoder", "X_coder"])),
+            "type": "string",
+        },
+    )
     yield resource["name"]
 
 
 def own_columns(resource: Json) -> list[int]:
     """Which columns the package has added to a table."""
-    return [n for n, f in enumerate(resource["schema"]["fields"]) if f["name"].startswith(standard.EXTENSION_COLUMN)]
+    return [
+        n
+        for n, f in enumerate(resource["schema"]["fields"])
+        if f["name"].startswith(standard.EXTENSION_COLUMN)
+    ]
 
 
 @described("schema-drift")
@@ -164,11 +231,19 @@ def a_column_of_ones_own_too_early(draft: Draft, descriptor: Json) -> Iterator[s
 def something_else_beside_the_columns(draft: Draft, descriptor: Json) -> Iterator[str]:
     resource = some_resource(draft, descriptor)
     schema = resource["schema"]
-    key = draft.draw(st.sampled_from(sorted({*schema, "missingValues", "fieldsMatch"} - {"fields"})))
+    key = draft.draw(
+        st.sampled_from(sorted({*schema, "missingValues", "fieldsMatch"} - {"fields"}))
+    )
     if key in schema and draft.draw(st.booleans()):
         del schema[key]
     else:
-        other = {"missingValues": ["", "NA"], "primaryKey": [schema["fields"][1]["name"]], "foreignKeys": [], "dependentRequired": {}, "conditionalKeys": []}
+        other = {
+            "missingValues": ["", "NA"],
+            "primaryKey": [schema["fields"][1]["name"]],
+            "foreignKeys": [],
+            "dependentRequired": {},
+            "conditionalKeys": [],
+        }
         schema[key] = other.get(key, "other")
     yield resource["name"]
 
@@ -180,5 +255,7 @@ def no_schema(draft: Draft, descriptor: Json) -> Iterator[str]:
     if draft.draw(st.booleans()):
         del resource["schema"]
     else:
-        resource["schema"] = {key: value for key, value in resource["schema"].items() if key == "title"}
+        resource["schema"] = {
+            key: value for key, value in resource["schema"].items() if key == "title"
+        }
     yield resource["name"]

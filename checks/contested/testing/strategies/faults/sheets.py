@@ -1,4 +1,6 @@
-"""Sheets: files of a drawn package as records and physical lines, for faults that are not in rows but in how these are written."""
+"""Sheets: files of a drawn package as records and physical lines, for faults that are not in rows
+but in how these are written.
+"""
 
 from __future__ import annotations
 
@@ -20,14 +22,18 @@ Change = Callable[[Draft, Files], Iterable[Spot]]
 
 @dataclass
 class Sheet:
-    """One CSV file as records; a record is text as it stands in the file, with the line breaks inside its cells."""
+    """One CSV file as records; a record is text as it stands in the file, with the line breaks
+    inside its cells.
+    """
 
     path: str
     records: list[str]
 
     @classmethod
     def of(cls, path: str, data: bytes) -> Sheet:
-        """The records of a file in which nothing is wrong: a line ends one unless a cell is still open there."""
+        """The records of a file in which nothing is wrong: a line ends one unless a cell is still
+        open there.
+        """
         records: list[str] = []
         for line in data.decode().removesuffix("\n").split("\n"):
             if records and records[-1].count('"') % 2:
@@ -62,7 +68,12 @@ class Sheet:
 def written(cells: Iterable[str], delimiter: str = ",", *, quoted: bool = False) -> str:
     """One record."""
     out = io.StringIO()
-    csv.writer(out, delimiter=delimiter, lineterminator="\n", quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL).writerow(cells)
+    csv.writer(
+        out,
+        delimiter=delimiter,
+        lineterminator="\n",
+        quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL,
+    ).writerow(cells)
     return out.getvalue().removesuffix("\n")
 
 
@@ -72,8 +83,12 @@ def pick(draft: Draft, files: Files, rows: int = 0) -> Sheet:
     return draft.draw(st.sampled_from([sheet for sheet in sheets if len(sheet.records) > rows]))
 
 
-def edit(rule: str, *, rows: bool = False, follows: tuple[str, ...] = ()) -> Callable[[Change], Change]:
-    """Registers a change to the files as a way to light `rule`; with `rows` there are some in the package, so that `pick` finds a file with one."""
+def edit(
+    rule: str, *, rows: bool = False, follows: tuple[str, ...] = ()
+) -> Callable[[Change], Change]:
+    """Registers a change to the files as a way to light `rule`; with `rows` there are some in the
+    package, so that `pick` finds a file with one.
+    """
 
     def register(change: Change) -> Change:
         def make(draft: Draft) -> Iterator[Hit]:

@@ -22,7 +22,9 @@ BLANK = ("medium", "unit", "reference", "rights", "iso_code", "x_coder", "x_grad
 
 
 def spread(ranges: str) -> list[str]:
-    """The characters that a class of a regular expression names, of its long ranges only the first, and the carriage return left out."""
+    """The characters that a class of a regular expression names, of its long ranges only the first,
+    and the carriage return left out.
+    """
     found: list[str] = []
     for n, sign in enumerate(ranges):
         if sign == "-":
@@ -44,7 +46,15 @@ def space_around_a_cell(draft: Draft) -> Iterator[Hit]:
     table, row, field = some_cell(draft, lambda _: True, keys=keys, keep=True)
     if keys:
         draft.use(table, row)
-    row[field.name] = draft.draw(st.sampled_from([f"{before}{row[field.name]}", f"{row[field.name]}{after}", f"{before}{row[field.name]}{after}"]))
+    row[field.name] = draft.draw(
+        st.sampled_from(
+            [
+                f"{before}{row[field.name]}",
+                f"{row[field.name]}{after}",
+                f"{before}{row[field.name]}{after}",
+            ]
+        )
+    )
     yield table, row, field.name
 
 
@@ -91,5 +101,7 @@ def something_unseen_in_an_id(draft: Draft) -> Iterator[Hit]:
 @fault("formula-cell")
 def prose_that_begins_as_a_formula(draft: Draft) -> Iterator[Hit]:
     table, row, field = some_cell(draft, lambda field: field.prose and field.form == "text")
-    row[field.name] = draft.draw(st.sampled_from(["=", "+", "-", "@"])) + draft.draw(st.sampled_from(["", "A1", " 5", "5 or 6", "SUM(A1:A2)"]))
+    row[field.name] = draft.draw(st.sampled_from(["=", "+", "-", "@"])) + draft.draw(
+        st.sampled_from(["", "A1", " 5", "5 or 6", "SUM(A1:A2)"])
+    )
     yield table, row, field.name

@@ -29,7 +29,9 @@ def found_in_another_document(change: Change) -> Doing:
 @act("rewritten-attribution")
 def said_on_another_day(change: Change) -> Doing:
     claim = one_claim(change.draft)
-    yield from unexcused(change, "corrected", "claims", claim, "stated", change.draft.draw(st.sampled_from(EARLIER)))
+    yield from unexcused(
+        change, "corrected", "claims", claim, "stated", change.draft.draw(st.sampled_from(EARLIER))
+    )
     yield at(change, "claims", claim, "stated")
 
 
@@ -54,7 +56,10 @@ def a_day_taken_out_that_still_stands(change: Change) -> Doing:
 
 @act("rewritten-attribution")
 def passed_on_by_somebody_else(change: Change) -> Doing:
-    relay, other = change.draft.new("relays", claim_id=one_claim(change.draft)["claim_id"]), change.draft.new("actors")
+    relay, other = (
+        change.draft.new("relays", claim_id=one_claim(change.draft)["claim_id"]),
+        change.draft.new("actors"),
+    )
     yield from unexcused(change, "corrected", "relays", relay, "relay_id", other["actor_id"])
     yield at(change, "relays", relay, "relay_id")
 
@@ -62,7 +67,14 @@ def passed_on_by_somebody_else(change: Change) -> Doing:
 @act("rewritten-attribution")
 def passed_on_on_another_day(change: Change) -> Doing:
     relay = change.draft.new("relays", claim_id=one_claim(change.draft)["claim_id"], relayed="2021")
-    yield from unexcused(change, "corrected", "relays", relay, "relayed", change.draft.draw(st.sampled_from(["", "2021-09", "../2021"])))
+    yield from unexcused(
+        change,
+        "corrected",
+        "relays",
+        relay,
+        "relayed",
+        change.draft.draw(st.sampled_from(["", "2021-09", "../2021"])),
+    )
     yield at(change, "relays", relay, "relayed")
 
 
@@ -70,13 +82,20 @@ def passed_on_on_another_day(change: Change) -> Doing:
 def a_step_left_out(change: Change) -> Doing:
     draft, claim = change.draft, one_claim(change.draft)
     relay, other = (draft.new("relays", claim_id=claim["claim_id"]) for _ in "12")
-    way, key = draft.draw(st.sampled_from([SILENTLY, "corrected", "another", "before"])), change.key("relays", relay)
+    way, key = (
+        draft.draw(st.sampled_from([SILENTLY, "corrected", "another", "before"])),
+        change.key("relays", relay),
+    )
     if way == "before":
         change.revise("withdrawn", "relays", key)
     yield None
     draft.tables["relays"].remove(relay)
     if way in ("corrected", "another"):
-        change.revise("corrected" if way == "corrected" else "withdrawn", "relays", key if way == "corrected" else change.key("relays", other))
+        change.revise(
+            "corrected" if way == "corrected" else "withdrawn",
+            "relays",
+            key if way == "corrected" else change.key("relays", other),
+        )
     yield at(change, "relays", relay, "claim_id")
 
 
@@ -90,7 +109,14 @@ def published_by_somebody_else(change: Change) -> Doing:
 @act("rewritten-attribution")
 def published_on_another_day(change: Change) -> Doing:
     source = change.draft.new("sources")
-    yield from unexcused(change, "corrected", "sources", source, "published", change.draft.draw(st.sampled_from(["2022", "1999-01-01"])))
+    yield from unexcused(
+        change,
+        "corrected",
+        "sources",
+        source,
+        "published",
+        change.draft.draw(st.sampled_from(["2022", "1999-01-01"])),
+    )
     yield at(change, "sources", source, "published")
 
 
@@ -98,18 +124,38 @@ def published_on_another_day(change: Change) -> Doing:
 def every_reference_names_another(change: Change, word: str) -> Doing:
     draft, table = change.draft, word
     key, column = ("actor_id", "about_id") if table == "actors" else ("location_id", "location_id")
-    gone, stays, third = (draft.new(table, **{} if table == "actors" else {"within_id": ""}) for _ in "123")
-    about = [draft.new("questions", **{"about_id": "", "location_id": ""} | {column: gone[key]}) for _ in range(draft.draw(st.integers(2, 3)))]
-    way = draft.draw(st.sampled_from([way for way in WAYS if way not in ("for another column", "with another old value")]))
+    gone, stays, third = (
+        draft.new(table, **{} if table == "actors" else {"within_id": ""}) for _ in "123"
+    )
+    about = [
+        draft.new("questions", **{"about_id": "", "location_id": ""} | {column: gone[key]})
+        for _ in range(draft.draw(st.integers(2, 3)))
+    ]
+    way = draft.draw(
+        st.sampled_from(
+            [way for way in WAYS if way not in ("for another column", "with another old value")]
+        )
+    )
     if way == "published before":
         change.revise("identity_merged", table, gone[key], new=stays[key])
     yield None
     for question in about:
         question[column] = stays[key]
-        change.revise("corrected", "questions", question["question_id"], column, gone[key], stays[key])
-    named = {"for another row": (third[key], stays[key]), "with another new value": (gone[key], third[key]), "of another kind": (gone[key], stays[key])}
+        change.revise(
+            "corrected", "questions", question["question_id"], column, gone[key], stays[key]
+        )
+    named = {
+        "for another row": (third[key], stays[key]),
+        "with another new value": (gone[key], third[key]),
+        "of another kind": (gone[key], stays[key]),
+    }
     if way in named:
-        change.revise("withdrawn" if way == "of another kind" else "identity_merged", table, named[way][0], new=named[way][1])
+        change.revise(
+            "withdrawn" if way == "of another kind" else "identity_merged",
+            table,
+            named[way][0],
+            new=named[way][1],
+        )
     yield at(change, table, gone)
 
 
@@ -122,7 +168,11 @@ def references_of_every_kind_name_another(change: Change) -> Doing:
     source = draft.new("sources", derived_from_id="")
     relay["relay_id"] = source["publisher_id"] = old
     yield None
-    for table, row, column in (("claims", claim, "claimant_id"), ("relays", relay, "relay_id"), ("sources", source, "publisher_id")):
+    for table, row, column in (
+        ("claims", claim, "claimant_id"),
+        ("relays", relay, "relay_id"),
+        ("sources", source, "publisher_id"),
+    ):
         row[column] = new
         change.revise("corrected", table, change.key(table, row), column, old, new)
     yield "actors", old, "actor_id", "head"

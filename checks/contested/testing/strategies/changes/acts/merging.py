@@ -1,11 +1,19 @@
-"""Acts of merging: two claims that become one, a range that swallows counts, a relation that is no longer recorded."""
+"""Acts of merging: two claims that become one, a range that swallows counts, a relation that is no
+longer recorded.
+"""
 
 from __future__ import annotations
 
 from hypothesis import strategies as st
 
 from contested.testing.strategies.changes.act import Doing, act, another, at
-from contested.testing.strategies.changes.acts.claims import asked, open_question, told, two_against, two_set_apart
+from contested.testing.strategies.changes.acts.claims import (
+    asked,
+    open_question,
+    told,
+    two_against,
+    two_set_apart,
+)
 from contested.testing.strategies.changes.change import Change
 from contested.testing.strategies.faults.voices import answer, relate, stretch
 
@@ -19,7 +27,12 @@ def one_made_like_the_other(change: Change, word: str) -> Doing:
     question, answers = open_question(draft)
     one = told(draft, question, answers[0])
     elsewhere = asked(draft, "actor", exclusive="false") if differs == "question_id" else question
-    other = told(draft, elsewhere, answers[1] | {"polarity": "denies" if differs == "polarity" else ""}, stated="2021-07")
+    other = told(
+        draft,
+        elsewhere,
+        answers[1] | {"polarity": "denies" if differs == "polarity" else ""},
+        stated="2021-07",
+    )
     other |= {name: one[name] for name in APART if name != differs}
     yield None
     other[differs] = one[differs]
@@ -36,7 +49,9 @@ def one_made_like_the_other_and_half_of_it_told(change: Change) -> Doing:
     for column in columns[1:]:
         change.revise("corrected", "claims", other["claim_id"], column, other[column], one[column])
     if draft.draw(st.booleans()):
-        change.revise("corrected", "claims", one["claim_id"], columns[0], other[columns[0]], one[columns[0]])
+        change.revise(
+            "corrected", "claims", one["claim_id"], columns[0], other[columns[0]], one[columns[0]]
+        )
     other |= {column: one[column] for column in columns}
     yield at(change, "claims", other)
 
@@ -46,7 +61,11 @@ def both_made_like_a_third(change: Change) -> Doing:
     draft = change.draft
     question, answers = open_question(draft)
     one, other = (told(draft, question, cells) for cells in answers[:2])
-    both = {"claimant_id": draft.new("actors")["actor_id"], "source_id": draft.new("sources")["source_id"], "answer": answers[2]["answer"]}
+    both = {
+        "claimant_id": draft.new("actors")["actor_id"],
+        "source_id": draft.new("sources")["source_id"],
+        "answer": answers[2]["answer"],
+    }
     yield None
     one |= both
     other |= both
@@ -58,8 +77,13 @@ def both_made_like_a_third(change: Change) -> Doing:
 def a_range_over_counts_that_are_withdrawn(change: Change) -> Doing:
     draft = change.draft
     question = asked(draft, "quantity")
-    counts = [told(draft, question, stretch(low, high)) for low, high in ((3, 3), (5, 5), (4, 7))[: draft.draw(st.integers(2, 3))]]
-    wide = draft.draw(st.sampled_from([stretch(3, 7), stretch(2, 9), stretch(3, None), stretch(None, 7)]))
+    counts = [
+        told(draft, question, stretch(low, high))
+        for low, high in ((3, 3), (5, 5), (4, 7))[: draft.draw(st.integers(2, 3))]
+    ]
+    wide = draft.draw(
+        st.sampled_from([stretch(3, 7), stretch(2, 9), stretch(3, None), stretch(None, 7)])
+    )
     yield None
     for claim in counts:
         claim["status"] = "withdrawn"
@@ -84,8 +108,13 @@ def a_range_over_counts_that_are_put_right(change: Change) -> Doing:
 def a_stretch_over_days_that_are_gone(change: Change) -> Doing:
     draft = change.draft
     question = asked(draft, "date")
-    days = [told(draft, question, answer(day)) for day in ("2021-07-03/2021-07-04", "2021-07-04/2021-07-05~")]
-    wide = draft.draw(st.sampled_from(["2021-07-03/2021-07-05", "2021-07", "2021-07-01/..", "../2021-07-31?"]))
+    days = [
+        told(draft, question, answer(day))
+        for day in ("2021-07-03/2021-07-04", "2021-07-04/2021-07-05~")
+    ]
+    wide = draft.draw(
+        st.sampled_from(["2021-07-03/2021-07-05", "2021-07", "2021-07-01/..", "../2021-07-31?"])
+    )
     yield None
     for claim in days:
         draft.tables["claims"].remove(claim)
@@ -98,7 +127,10 @@ def a_relation_struck(change: Change) -> Doing:
     draft = change.draft
     two = draft.draw(st.sampled_from([two_against, two_set_apart]))
     *_, relation = two(draft, draft.draw(st.sampled_from(["contradicts", "disputes"])))
-    way, key = draft.draw(st.sampled_from(["silently", "before", "another", "kind"])), change.key("relations", relation)
+    way, key = (
+        draft.draw(st.sampled_from(["silently", "before", "another", "kind"])),
+        change.key("relations", relation),
+    )
     elsewhere = another(change, "relations", relation) if way == "another" else key
     if way == "before":
         change.revise("relation_removed", "relations", key)
@@ -107,7 +139,9 @@ def a_relation_struck(change: Change) -> Doing:
     if way == "another":
         change.revise("relation_removed", "relations", elsewhere)
     elif way == "kind":
-        change.revise(draft.draw(st.sampled_from(["corrected", "withdrawn", "reassigned"])), "relations", key)
+        change.revise(
+            draft.draw(st.sampled_from(["corrected", "withdrawn", "reassigned"])), "relations", key
+        )
     yield at(change, "relations", relation, "relation")
 
 
@@ -115,7 +149,16 @@ def a_relation_struck(change: Change) -> Doing:
 def a_relation_softened(change: Change) -> Doing:
     draft = change.draft
     one, other, relation = two_against(draft)
-    before, after = draft.draw(st.sampled_from([("contradicts", "disputes"), ("contradicts", "qualifies"), ("disputes", "qualifies"), ("disputes", "repeats")]))
+    before, after = draft.draw(
+        st.sampled_from(
+            [
+                ("contradicts", "disputes"),
+                ("contradicts", "qualifies"),
+                ("disputes", "qualifies"),
+                ("disputes", "repeats"),
+            ]
+        )
+    )
     relation["relation"] = before
     ends = draft.draw(st.permutations([one, other]))
     yield None

@@ -1,4 +1,6 @@
-"""Acts upon rows: what was published is gone, is another thing, is shown again, or was never revised that way."""
+"""Acts upon rows: what was published is gone, is another thing, is shown again, or was never
+revised that way.
+"""
 
 from __future__ import annotations
 
@@ -14,29 +16,53 @@ from contested.testing.strategies.draft import Draft
 from contested.testing.strategies.drawn import Cells
 
 KINDS = {
-    "actors": ("name", "actor_type", ("media", "collective")), "locations": ("name", "location_type", ("area", "district")),
-    "sources": ("title", "source_type", ("report", "map")), "questions": ("question", "answer_type", ("date", "text")),
-}  # fmt: skip
+    "actors": ("name", "actor_type", ("media", "collective")),
+    "locations": ("name", "location_type", ("area", "district")),
+    "sources": ("title", "source_type", ("report", "map")),
+    "questions": ("question", "answer_type", ("date", "text")),
+}
 """The cells that make a row the row of one thing, and two words that its kind may be."""
 
 
 def some_row(draft: Draft, table: str) -> Cells:
     """A new row to which nothing refers."""
-    return one_claim(draft) if table == "claims" else asked(draft) if table == "questions" else draft.new(table)
+    return (
+        one_claim(draft)
+        if table == "claims"
+        else asked(draft)
+        if table == "questions"
+        else draft.new(table)
+    )
 
 
 @act("vanished-row", each=tuple(SUBJECTS))
 def a_row_struck(change: Change, word: str) -> Doing:
     draft, table = change.draft, word
-    row, way = some_row(draft, table), draft.draw(st.sampled_from(["silently", "published before", "of another row", "of another kind"]))
-    kind = draft.draw(st.sampled_from(["identity_merged", *(["withdrawn"] if table != "claims" else [])]))
-    record, new = another(change, table, row) if way == "of another row" else change.key(table, row), another(change, table, row)
+    row, way = (
+        some_row(draft, table),
+        draft.draw(
+            st.sampled_from(["silently", "published before", "of another row", "of another kind"])
+        ),
+    )
+    kind = draft.draw(
+        st.sampled_from(["identity_merged", *(["withdrawn"] if table != "claims" else [])])
+    )
+    record, new = (
+        (another(change, table, row) if way == "of another row" else change.key(table, row)),
+        another(change, table, row),
+    )
     if way == "published before":
         change.revise(kind, table, record, new=new)
     yield None
     draft.tables[table].remove(row)
     if way == "of another kind":
-        kinds = ("corrected", "redacted", "reassigned", "relation_removed", *(["withdrawn"] if table == "claims" else []))
+        kinds = (
+            "corrected",
+            "redacted",
+            "reassigned",
+            "relation_removed",
+            *(["withdrawn"] if table == "claims" else []),
+        )
         change.revise(draft.draw(st.sampled_from(kinds)), table, record, "", REDACTED)
     elif way == "of another row":
         change.revise(kind, table, record, new=new)
@@ -67,7 +93,9 @@ def the_one_struck_that_was_to_stay(change: Change) -> Doing:
     gone, stays = draft.new("actors"), draft.new("actors")
     yield None
     draft.tables["actors"].remove(stays)
-    change.revise("identity_merged", "actors", stays["actor_id"], old=gone["actor_id"], new=stays["actor_id"])
+    change.revise(
+        "identity_merged", "actors", stays["actor_id"], old=gone["actor_id"], new=stays["actor_id"]
+    )
     yield at(change, "actors", stays)
 
 
@@ -97,14 +125,26 @@ def the_id_of_another_claim(change: Change) -> Doing:
         claim[column] = other[column]
     claim["stated"] += "~"
     if openly:
-        change.revise("corrected", "claims", claim["claim_id"], "stated", claim["stated"][:-1], claim["stated"])
+        change.revise(
+            "corrected",
+            "claims",
+            claim["claim_id"],
+            "stated",
+            claim["stated"][:-1],
+            claim["stated"],
+        )
     yield at(change, "claims", claim)
 
 
 @act("unredacted")
 def shown_again(change: Change) -> Doing:
     draft = change.draft
-    claim = draft.new("claims", status="redacted", question_id=asked(draft)["question_id"], source_id=draft.new("sources")["source_id"])
+    claim = draft.new(
+        "claims",
+        status="redacted",
+        question_id=asked(draft)["question_id"],
+        source_id=draft.new("sources")["source_id"],
+    )
     yield None
     old = dict(claim)
     claim |= {"status": draft.draw(st.sampled_from(["", "active", "withdrawn"]))}
@@ -112,18 +152,37 @@ def shown_again(change: Change) -> Doing:
         claim |= {"statement": "He said so.", "answer": "yes", "polarity": "affirms"}
     if draft.draw(st.booleans()):
         for column in ("status", "answer"):
-            change.revise("corrected", "claims", claim["claim_id"], column, old[column], claim[column] or "active")
+            change.revise(
+                "corrected",
+                "claims",
+                claim["claim_id"],
+                column,
+                old[column],
+                claim[column] or "active",
+            )
     yield at(change, "claims", claim, "status")
 
 
 @act("unredacted")
 def withdrawn_instead(change: Change) -> Doing:
     draft = change.draft
-    claim = draft.new("claims", status="redacted", question_id=asked(draft)["question_id"], source_id=draft.new("sources")["source_id"])
+    claim = draft.new(
+        "claims",
+        status="redacted",
+        question_id=asked(draft)["question_id"],
+        source_id=draft.new("sources")["source_id"],
+    )
     yield None
     claim["status"] = "withdrawn"
     kind = draft.draw(st.sampled_from(["withdrawn", "redacted", "corrected"]))
-    change.revise(kind, "claims", claim["claim_id"], "status", REDACTED if kind == "redacted" else "redacted", "withdrawn")
+    change.revise(
+        kind,
+        "claims",
+        claim["claim_id"],
+        "status",
+        REDACTED if kind == "redacted" else "redacted",
+        "withdrawn",
+    )
     yield at(change, "claims", claim, "status")
 
 
@@ -135,7 +194,10 @@ def a_revision_struck(change: Change) -> Doing:
     yield at(change, "revisions", row)
 
 
-@act("revision-rewritten", each=tuple(name for name in standard.tables()["revisions"].fields if name != "revision_id"))
+@act(
+    "revision-rewritten",
+    each=tuple(name for name in standard.tables()["revisions"].fields if name != "revision_id"),
+)
 def a_revision_changed(change: Change, word: str) -> Doing:
     draft, column = change.draft, word
     claim = one_claim(draft)
@@ -143,8 +205,16 @@ def a_revision_changed(change: Change, word: str) -> Doing:
     old = dict(row)
     yield None
     field = draft.specs["revisions"].fields[column]
-    other = {"record_id": another(change, "claims", claim), "revised": "2020-01-01", "field": "statement"}
-    row[column] = next(word for word in field.words if word != old[column]) if field.words else other.get(column, f"{old[column]} and more")
+    other = {
+        "record_id": another(change, "claims", claim),
+        "revised": "2020-01-01",
+        "field": "statement",
+    }
+    row[column] = (
+        next(word for word in field.words if word != old[column])
+        if field.words
+        else other.get(column, f"{old[column]} and more")
+    )
     yield at(change, "revisions", row, column)
 
 

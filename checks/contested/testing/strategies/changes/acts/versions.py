@@ -18,7 +18,9 @@ def raised_too_little_for_a_withdrawal(change: Change) -> Doing:
     yield None
     claim["status"] = "withdrawn"
     change.revise("withdrawn", "claims", claim["claim_id"])
-    change.version = change.draft.draw(st.sampled_from(["1.99.0", "1.4.2", "1.4.3", "0.9.9", "1.5.0-rc.1"]))
+    change.version = change.draft.draw(
+        st.sampled_from(["1.99.0", "1.4.2", "1.4.3", "0.9.9", "1.5.0-rc.1"])
+    )
     yield PACKAGE
 
 
@@ -28,7 +30,14 @@ def raised_too_little_for_a_move(change: Change) -> Doing:
     other = change.draft.new("questions", answer_type="yes_no")
     change.published = "1.4.2"
     yield None
-    change.revise("reassigned", "claims", claim["claim_id"], "question_id", claim["question_id"], other["question_id"])
+    change.revise(
+        "reassigned",
+        "claims",
+        claim["claim_id"],
+        "question_id",
+        claim["question_id"],
+        other["question_id"],
+    )
     claim["question_id"] = other["question_id"]
     change.version = change.draft.draw(st.sampled_from(["1.5.0", "1.4.3"]))
     yield PACKAGE
@@ -39,7 +48,9 @@ def raised_too_little_for_new_rows(change: Change) -> Doing:
     change.published = change.draft.draw(st.sampled_from(["1.4.2", "1.4.0+a"]))
     yield None
     change.draft.new("actors")
-    change.version = change.draft.draw(st.sampled_from(["1.4.2", "1.4.3", "1.4.99", "1.3.9", "soon", "1.5"]))
+    change.version = change.draft.draw(
+        st.sampled_from(["1.4.2", "1.4.3", "1.4.99", "1.3.9", "soon", "1.5"])
+    )
     yield PACKAGE
 
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from contested.testing.strategies.changes.act import Doing, act, at, unexcused
-from contested.testing.strategies.changes.acts.claims import asked, one_claim, open_question, told, two_against, two_set_apart
+from contested.testing.strategies.changes.acts.claims import (
+    asked,
+    one_claim,
+    open_question,
+    told,
+    two_against,
+    two_set_apart,
+)
 from contested.testing.strategies.changes.change import Change
 from contested.testing.strategies.faults.voices import answer
 
@@ -50,11 +57,18 @@ def withdrawn_while_merged_into_somebody_who_is_not_heard(change: Change) -> Doi
     yield "questions", claim["question_id"], "question_id", "head"
 
 
-@act("lost-voice", follows=("rewritten-attribution", "reassigned-question", "rewritten-answer", "vanished-row"))
+@act(
+    "lost-voice",
+    follows=("rewritten-attribution", "reassigned-question", "rewritten-answer", "vanished-row"),
+)
 def no_longer_heard(change: Change) -> Doing:
     draft = change.draft
     claim = one_claim(draft)
-    cells = {"claimant_id": draft.new("actors")["actor_id"], "source_id": draft.new("sources")["source_id"], "question_id": asked(draft)["question_id"]}
+    cells = {
+        "claimant_id": draft.new("actors")["actor_id"],
+        "source_id": draft.new("sources")["source_id"],
+        "question_id": asked(draft)["question_id"],
+    }
     column, question = draft.draw(st.sampled_from(["status", "gone", *cells])), claim["question_id"]
     yield None
     if column == "gone":
@@ -155,6 +169,8 @@ def half_of_it_told(change: Change) -> Doing:
     one, other, relation = two_against(draft)
     yield None
     draft.tables["relations"].remove(relation)
-    change.revise("corrected", "claims", other["claim_id"], "answer", other["answer"], one["answer"])
+    change.revise(
+        "corrected", "claims", other["claim_id"], "answer", other["answer"], one["answer"]
+    )
     other["answer"] = one["answer"]
     yield "questions", one["question_id"], "question_id", "head"

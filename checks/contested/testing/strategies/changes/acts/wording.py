@@ -17,7 +17,9 @@ DEGREES = ("unstated", "possible", "probable", "certain")
 def asked_in_other_words(change: Change) -> Doing:
     question = asked(change.draft)
     told(change.draft, question, answer("yes"))
-    yield from unexcused(change, "corrected", "questions", question, "question", "Was it otherwise?")
+    yield from unexcused(
+        change, "corrected", "questions", question, "question", "Was it otherwise?"
+    )
     yield at(change, "questions", question, "question")
 
 
@@ -52,14 +54,25 @@ def counted_in_another_unit(change: Change) -> Doing:
 @act("rewritten-answer")
 def another_answer(change: Change) -> Doing:
     claim = one_claim(change.draft)
-    yield from unexcused(change, "corrected", "claims", claim, "answer", change.draft.draw(st.sampled_from(["no", "[redacted]"])))
+    yield from unexcused(
+        change,
+        "corrected",
+        "claims",
+        claim,
+        "answer",
+        change.draft.draw(st.sampled_from(["no", "[redacted]"])),
+    )
     yield at(change, "claims", claim, "answer")
 
 
 @act("rewritten-answer")
 def denied_instead_of_affirmed(change: Change) -> Doing:
     draft = change.draft
-    before, after = draft.draw(st.sampled_from([("", "denies"), ("affirms", "denies"), ("denies", ""), ("denies", "affirms")]))
+    before, after = draft.draw(
+        st.sampled_from(
+            [("", "denies"), ("affirms", "denies"), ("denies", ""), ("denies", "affirms")]
+        )
+    )
     claim = told(draft, asked(draft, "text"), answer("held", polarity=before))
     yield from unexcused(change, "corrected", "claims", claim, "polarity", after)
     yield at(change, "claims", claim, "polarity")
@@ -69,7 +82,9 @@ def denied_instead_of_affirmed(change: Change) -> Doing:
 def another_bound(change: Change, word: str) -> Doing:
     draft, column = change.draft, word
     claim = told(draft, asked(draft, "quantity"), answer("3 to 7", "3", "7"))
-    yield from unexcused(change, "corrected", "claims", claim, column, draft.draw(st.sampled_from(["", "5", "3.5"])))
+    yield from unexcused(
+        change, "corrected", "claims", claim, column, draft.draw(st.sampled_from(["", "5", "3.5"]))
+    )
     yield at(change, "claims", claim, column)
 
 
@@ -86,7 +101,10 @@ def answered_as_if_taken_out(change: Change) -> Doing:
 @act("hardened-certainty")
 def made_firmer(change: Change) -> Doing:
     draft = change.draft
-    less, more = sorted(draft.draw(st.lists(st.sampled_from(DEGREES), min_size=2, max_size=2, unique=True)), key=DEGREES.index)
+    less, more = sorted(
+        draft.draw(st.lists(st.sampled_from(DEGREES), min_size=2, max_size=2, unique=True)),
+        key=DEGREES.index,
+    )
     claim = one_claim(draft, certainty=less)
     yield from unexcused(change, "corrected", "claims", claim, "certainty", more)
     yield at(change, "claims", claim, "certainty")
@@ -112,6 +130,13 @@ def moved_to_another_question(change: Change) -> Doing:
 def moved_as_a_correction(change: Change) -> Doing:
     claim, other = one_claim(change.draft), asked(change.draft)
     yield None
-    change.revise("corrected", "claims", claim["claim_id"], "question_id", claim["question_id"], other["question_id"])
+    change.revise(
+        "corrected",
+        "claims",
+        claim["claim_id"],
+        "question_id",
+        claim["question_id"],
+        other["question_id"],
+    )
     claim["question_id"] = other["question_id"]
     yield at(change, "claims", claim, "question_id")

@@ -1,4 +1,6 @@
-"""Faults of separation: two voices made one, one voice made two, and everything between that would pass for a fact."""
+"""Faults of separation: two voices made one, one voice made two, and everything between that would
+pass for a fact.
+"""
 
 from contested.testing.strategies.faults.separation import answers, questions, relations
 

@@ -1,4 +1,6 @@
-"""Faults of answers: of another kind than was asked for, several in one, or in a place where no answer belongs."""
+"""Faults of answers: of another kind than was asked for, several in one, or in a place where no
+answer belongs.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,11 @@ def some_id(draft: Draft, kind: str) -> str:
 @fault("fact-table")
 def a_column_of_facts(draft: Draft) -> Iterator[Hit]:
     table, word = draft.draw(st.sampled_from(TABLES)), verdict(draft)
-    name = draft.draw(st.sampled_from([f"x_{word}", f"x_{word}_answer", f"x_the_{word.upper()}", f"x_number_{word}_1"]))
+    name = draft.draw(
+        st.sampled_from(
+            [f"x_{word}", f"x_{word}_answer", f"x_the_{word.upper()}", f"x_number_{word}_1"]
+        )
+    )
     draft.some(table)
     draft.extra[table] = [*draft.extra.get(table, []), {"name": name, "type": "string"}]
     yield "", None, ""
@@ -47,8 +53,12 @@ def a_column_of_facts(draft: Draft) -> Iterator[Hit]:
 @fault("fact-table")
 def a_table_of_facts(draft: Draft) -> Iterator[Hit]:
     word = verdict(draft)
-    name = draft.draw(st.sampled_from([f"x-{word}", f"x-{word}-events", f"x-count-{word}", f"x-number_{word}_1"]))
-    draft.specs[name] = Table.from_schema(name, {"fields": [{"name": "event_id", "type": "string"}], "primaryKey": ["event_id"]})
+    name = draft.draw(
+        st.sampled_from([f"x-{word}", f"x-{word}-events", f"x-count-{word}", f"x-number_{word}_1"])
+    )
+    draft.specs[name] = Table.from_schema(
+        name, {"fields": [{"name": "event_id", "type": "string"}], "primaryKey": ["event_id"]}
+    )
     draft.tables[name] = []
     yield "", None, ""
 
@@ -58,7 +68,9 @@ def a_fact_in_a_table_of_the_package(draft: Draft) -> Iterator[Hit]:
     word = verdict(draft)
     column = draft.draw(st.sampled_from([word, f"{word}_on", f"is_{word}"]))
     fields = [{"name": "event_id", "type": "string"}, {"name": column, "type": "string"}]
-    draft.specs["x-events"] = Table.from_schema("x-events", {"fields": fields, "primaryKey": ["event_id"]})
+    draft.specs["x-events"] = Table.from_schema(
+        "x-events", {"fields": fields, "primaryKey": ["event_id"]}
+    )
     draft.tables["x-events"] = [{"event_id": "1", column: "so"}]
     yield "", None, ""
 
@@ -66,30 +78,63 @@ def a_fact_in_a_table_of_the_package(draft: Draft) -> Iterator[Hit]:
 @fault("wrong-kind-of-answer")
 def neither_yes_nor_no(draft: Draft) -> Iterator[Hit]:
     claim = standing(draft, "yes_no")
-    claim["answer"] = draft.draw(st.sampled_from(["maybe", "Yes", "NO", "yes.", "n", "true", "not yet", "no no", some_id(draft, "actor")]))
+    claim["answer"] = draft.draw(
+        st.sampled_from(
+            ["maybe", "Yes", "NO", "yes.", "n", "true", "not yet", "no no", some_id(draft, "actor")]
+        )
+    )
     yield "claims", claim, "answer"
 
 
 @fault("wrong-kind-of-answer")
 def no_id_of_an_actor(draft: Draft) -> Iterator[Hit]:
     claim = standing(draft, "actor")
-    wrong = ["yes", "12", claim["answer"].upper(), f"{claim['answer']}-", claim["answer"].replace("-", "_"), f"the {claim['answer']}"]
-    claim["answer"] = draft.draw(st.sampled_from([*wrong, some_id(draft, "location"), draft.some("actors")["name"]]))
+    wrong = [
+        "yes",
+        "12",
+        claim["answer"].upper(),
+        f"{claim['answer']}-",
+        claim["answer"].replace("-", "_"),
+        f"the {claim['answer']}",
+    ]
+    claim["answer"] = draft.draw(
+        st.sampled_from([*wrong, some_id(draft, "location"), draft.some("actors")["name"]])
+    )
     yield "claims", claim, "answer"
 
 
 @fault("wrong-kind-of-answer")
 def no_id_of_a_location(draft: Draft) -> Iterator[Hit]:
     claim = standing(draft, "location")
-    wrong = ["yes", "12", claim["answer"].upper(), f"{claim['answer']}-", claim["answer"].replace("-", "_"), f"in {claim['answer']}"]
-    claim["answer"] = draft.draw(st.sampled_from([*wrong, some_id(draft, "actor"), draft.some("locations")["name"]]))
+    wrong = [
+        "yes",
+        "12",
+        claim["answer"].upper(),
+        f"{claim['answer']}-",
+        claim["answer"].replace("-", "_"),
+        f"in {claim['answer']}",
+    ]
+    claim["answer"] = draft.draw(
+        st.sampled_from([*wrong, some_id(draft, "actor"), draft.some("locations")["name"]])
+    )
     yield "claims", claim, "answer"
 
 
 @fault("wrong-kind-of-answer")
 def no_date(draft: Draft) -> Iterator[Hit]:
     claim = standing(draft, "date")
-    wrong = ["yesterday", "2021-02-29", "2021-13", "21", "0000", "2021-8-1", "../..", "2021-08-02/2021-08-01", "2021-08-01T10:00", "2021-08-0?"]
+    wrong = [
+        "yesterday",
+        "2021-02-29",
+        "2021-13",
+        "21",
+        "0000",
+        "2021-8-1",
+        "../..",
+        "2021-08-02/2021-08-01",
+        "2021-08-01T10:00",
+        "2021-08-0?",
+    ]
     claim["answer"] = draft.draw(st.sampled_from(wrong))
     yield "claims", claim, "answer"
 
@@ -103,9 +148,19 @@ def a_quantity_without_a_bound(draft: Draft) -> Iterator[Hit]:
 
 @fault("wrong-kind-of-answer")
 def bounds_of_what_is_no_quantity(draft: Draft) -> Iterator[Hit]:
-    kinds = [word for word in draft.specs["questions"].fields["answer_type"].words if word != "quantity"]
+    kinds = [
+        word for word in draft.specs["questions"].fields["answer_type"].words if word != "quantity"
+    ]
     claim = standing(draft, draft.draw(st.sampled_from(kinds)))
-    claim |= draft.draw(st.sampled_from([{"quantity_min": "3"}, {"quantity_max": "0"}, {"quantity_min": "2", "quantity_max": "2.0"}]))
+    claim |= draft.draw(
+        st.sampled_from(
+            [
+                {"quantity_min": "3"},
+                {"quantity_max": "0"},
+                {"quantity_min": "2", "quantity_max": "2.0"},
+            ]
+        )
+    )
     yield "claims", claim, "quantity_min"
 
 
@@ -121,7 +176,10 @@ def yes_as_well_as_no(draft: Draft) -> Iterator[Hit]:
 def several_ids(draft: Draft) -> Iterator[Hit]:
     kind = draft.draw(st.sampled_from(IDS))
     claim = standing(draft, kind)
-    several = [claim["answer"], *(some_id(draft, kind) for _ in range(draft.draw(st.integers(1, 2))))]
+    several = [
+        claim["answer"],
+        *(some_id(draft, kind) for _ in range(draft.draw(st.integers(1, 2)))),
+    ]
     claim["answer"] = draft.draw(st.sampled_from(BETWEEN)).join(several)
     yield "claims", claim, "answer"
 
@@ -129,8 +187,17 @@ def several_ids(draft: Draft) -> Iterator[Hit]:
 @fault("merged-answer")
 def several_dates(draft: Draft) -> Iterator[Hit]:
     claim, day = standing(draft, "date"), FIRST + draft.draw(st.integers(0, 9))
-    one, other = (draft.draw(st.sampled_from([text_of(d), text_of(d, parts=1), f"{text_of(d)}?", f"{text_of(d)}/..", "2021-08"])) for d in (day, day + 1))
-    claim["answer"] = draft.draw(st.sampled_from([joint for joint in BETWEEN if "/" not in joint])).join([one, other])
+    one, other = (
+        draft.draw(
+            st.sampled_from(
+                [text_of(d), text_of(d, parts=1), f"{text_of(d)}?", f"{text_of(d)}/..", "2021-08"]
+            )
+        )
+        for d in (day, day + 1)
+    )
+    claim["answer"] = draft.draw(
+        st.sampled_from([joint for joint in BETWEEN if "/" not in joint])
+    ).join([one, other])
     yield "claims", claim, "answer"
 
 
@@ -143,7 +210,9 @@ def left_open_whether_two_can_be_right(draft: Draft) -> Iterator[Hit]:
 
 @fault("exclusive-misplaced")
 def said_where_it_goes_without_saying(draft: Draft) -> Iterator[Hit]:
-    kinds = [word for word in draft.specs["questions"].fields["answer_type"].words if word not in IDS]
+    kinds = [
+        word for word in draft.specs["questions"].fields["answer_type"].words if word not in IDS
+    ]
     question = draft.new("questions", answer_type=kinds)
     for _ in range(draft.draw(st.integers(1, 2))):
         draft.new("claims", question_id=question["question_id"], status=SHOWN)
@@ -159,9 +228,16 @@ def a_denied_yes_or_no(draft: Draft) -> Iterator[Hit]:
 
 
 def ranged(draft: Draft, low: float, high: float, wording: str) -> Cells:
-    """A claim of a quantity between two bounds, in these words; what it states has no digits, unless it is redacted or not."""
+    """A claim of a quantity between two bounds, in these words; what it states has no digits,
+    unless it is redacted or not.
+    """
     claim = draft.free("claims", question__answer_type="quantity", status=SHOWN)
-    claim |= {"quantity_min": f"{low:g}", "quantity_max": f"{high:g}", "answer": wording, "statement": "So many were counted."}
+    claim |= {
+        "quantity_min": f"{low:g}",
+        "quantity_max": f"{high:g}",
+        "answer": wording,
+        "statement": "So many were counted.",
+    }
     return claim
 
 
@@ -169,9 +245,25 @@ def ranged(draft: Draft, low: float, high: float, wording: str) -> Cells:
 def a_bound_that_is_one_off(draft: Draft) -> Iterator[Hit]:
     low = draft.draw(st.integers(2, 2000))
     high = low + draft.draw(st.integers(2, 2000))
-    wording = draft.draw(st.sampled_from([f"{low} to {high}", f"{low:,}–{high:,}", f"between {low:,} and {high}".replace(",", " "), f"{high}, not {low}"]))
-    wide, narrow = draft.draw(st.sampled_from([(low - 1, high), (low, high + 1), (low + 1, high), (low, high - 1), (low + 0.5, high)]))
-    where, claim = draft.draw(st.sampled_from(["answer", "statement"])), ranged(draft, wide, narrow, "a number of them")
+    wording = draft.draw(
+        st.sampled_from(
+            [
+                f"{low} to {high}",
+                f"{low:,}–{high:,}",
+                f"between {low:,} and {high}".replace(",", " "),
+                f"{high}, not {low}",
+            ]
+        )
+    )
+    wide, narrow = draft.draw(
+        st.sampled_from(
+            [(low - 1, high), (low, high + 1), (low + 1, high), (low, high - 1), (low + 0.5, high)]
+        )
+    )
+    where, claim = (
+        draft.draw(st.sampled_from(["answer", "statement"])),
+        ranged(draft, wide, narrow, "a number of them"),
+    )
     claim[where] = wording
     yield "claims", claim, "quantity_min"
 
@@ -179,7 +271,11 @@ def a_bound_that_is_one_off(draft: Draft) -> Iterator[Hit]:
 @fault("range-nobody-stated")
 def a_bound_that_is_part_of_another_number(draft: Draft) -> Iterator[Hit]:
     low = draft.draw(st.integers(2, 90))
-    wording = draft.draw(st.sampled_from([f"{low}0 to 99999", f"1{low} to 99999", f"0{low}3,99999", f"{low} to 199999"]))
+    wording = draft.draw(
+        st.sampled_from(
+            [f"{low}0 to 99999", f"1{low} to 99999", f"0{low}3,99999", f"{low} to 199999"]
+        )
+    )
     yield "claims", ranged(draft, low, 99999, wording), "quantity_min"
 
 
@@ -195,5 +291,8 @@ def bounds_from_two_places(draft: Draft) -> Iterator[Hit]:
 def a_least_just_above_the_most(draft: Draft) -> Iterator[Hit]:
     high = draft.draw(st.integers(0, 900))
     claim = draft.free("claims", question__answer_type="quantity", status=SHOWN)
-    claim |= {"quantity_min": draft.draw(st.sampled_from([str(high + 1), f"{high}.01"])), "quantity_max": str(high)}
+    claim |= {
+        "quantity_min": draft.draw(st.sampled_from([str(high + 1), f"{high}.01"])),
+        "quantity_max": str(high),
+    }
     yield "claims", claim, "quantity_min"

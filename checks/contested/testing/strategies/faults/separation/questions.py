@@ -1,4 +1,6 @@
-"""Faults of questions: an utterance counted twice, one that contradicts itself, a question that nobody could answer freely."""
+"""Faults of questions: an utterance counted twice, one that contradicts itself, a question that
+nobody could answer freely.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,11 @@ from contested.testing.strategies.faults.voices import (
 
 def once_more(draft: Draft, claim: Cells) -> Cells:
     """The same claim under another id, in other words."""
-    again = claim | {"claim_id": draft.mint("claims"), "statement": draft.draw(prose()), "status": draft.draw(st.sampled_from(ACTIVE))}
+    again = claim | {
+        "claim_id": draft.mint("claims"),
+        "statement": draft.draw(prose()),
+        "status": draft.draw(st.sampled_from(ACTIVE)),
+    }
     draft.days[again["claim_id"]] = draft.days[claim["claim_id"]]
     draft.tables["claims"].append(again)
     return again
@@ -49,7 +55,10 @@ def one_quantity_written_in_two_ways(draft: Draft) -> Iterator[Hit]:
     claim = draft.free("claims", question__answer_type="quantity", status=ACTIVE)
     claim |= {"quantity_min": "14", "quantity_max": draft.draw(st.sampled_from(["", "14"]))}
     again = once_more(draft, claim)
-    again |= {"quantity_min": "14.0", "answer": draft.draw(st.sampled_from(["dozens", "a dozen and two"]))}
+    again |= {
+        "quantity_min": "14.0",
+        "answer": draft.draw(st.sampled_from(["dozens", "a dozen and two"])),
+    }
     yield "claims", claim, "claim_id"
     yield "claims", again, "claim_id"
 
@@ -64,7 +73,9 @@ def affirmed_in_so_many_words_and_again_by_default(draft: Draft) -> Iterator[Hit
 
 
 def of_one_voice(draft: Draft, question: Cells, *answers: Cells) -> list[Cells]:
-    """Claims by which one claimant answers a question in one source, as many times as there are answers."""
+    """Claims by which one claimant answers a question in one source, as many times as there are
+    answers.
+    """
     first = answering(draft, question, status=ACTIVE)
     same = {name: first[name] for name in ("claimant_id", "source_id")}
     claims = [first, *(answering(draft, question, status=ACTIVE, **same) for _ in answers[1:])]
@@ -74,7 +85,9 @@ def of_one_voice(draft: Draft, question: Cells, *answers: Cells) -> list[Cells]:
 
 
 def both_ways(draft: Draft, odds: Odds) -> Iterator[Hit]:
-    """One claimant who gives both answers in one source, perhaps with a relation between them that does not say which holds."""
+    """One claimant who gives both answers in one source, perhaps with a relation between them that
+    does not say which holds.
+    """
     question, *answers = odds
     one, other = of_one_voice(draft, question, *answers)
     word = draft.draw(st.sampled_from(["", "contradicts", "disputes", "repeats"]))
@@ -122,7 +135,9 @@ def two_apart_and_one_that_touches_both(draft: Draft) -> Iterator[Hit]:
 
 
 def worded(draft: Draft) -> tuple[Cells, str, str]:
-    """A question to which something refers, its wording up to the mark at its end, and that mark."""
+    """A question to which something refers, its wording up to the mark at its end, and
+    that mark.
+    """
     question = draft.use("questions", draft.some("questions"))
     return question, question["question"][:-1], question["question"][-1]
 
@@ -130,7 +145,9 @@ def worded(draft: Draft) -> tuple[Cells, str, str]:
 @fault("loaded-question")
 def no_question_mark_at_the_end(draft: Draft) -> Iterator[Hit]:
     question, body, mark = worded(draft)
-    question["question"] = body + draft.draw(st.sampled_from([".", "", "!", f"{mark}.", f"{mark} Who knows.", f"{mark})"]))
+    question["question"] = body + draft.draw(
+        st.sampled_from([".", "", "!", f"{mark}.", f"{mark} Who knows.", f"{mark})"])
+    )
     yield "questions", question, "question"
 
 
@@ -138,14 +155,19 @@ def no_question_mark_at_the_end(draft: Draft) -> Iterator[Hit]:
 def two_questions(draft: Draft) -> Iterator[Hit]:
     question, body, mark = worded(draft)
     other = draft.draw(st.sampled_from("?؟？"))
-    question["question"] = body + mark + draft.draw(st.sampled_from(["", " ", " And where"])) + other
+    question["question"] = (
+        body + mark + draft.draw(st.sampled_from(["", " ", " And where"])) + other
+    )
     yield "questions", question, "question"
 
 
 @fault("loaded-question")
 def one_thing_and_or_another(draft: Draft) -> Iterator[Hit]:
     question, body, mark = worded(draft)
-    question["question"] = f"{body} {draft.draw(st.sampled_from(['and/or', 'AND/OR', 'And/Or', 'this and/or that']))} others{mark}"
+    question["question"] = (
+        f"{body} {draft.draw(st.sampled_from(['and/or', 'AND/OR', 'And/Or', 'this and/or that']))}"
+        f" others{mark}"
+    )
     yield "questions", question, "question"
 
 
@@ -153,16 +175,33 @@ def one_thing_and_or_another(draft: Draft) -> Iterator[Hit]:
 def a_word_that_presumes_the_answer(draft: Draft) -> Iterator[Hit]:
     question, body, mark = worded(draft)
     word = draft.draw(st.sampled_from(PRESUMING))
-    word = draft.draw(st.sampled_from([word, word.upper(), word.capitalize(), f"“{word}”", f"({word})"]))
-    question["question"] = draft.draw(st.sampled_from([f"{word} {body}{mark}", f"{body} {word}{mark}", f"Who {word}, {body}{mark}"]))
+    word = draft.draw(
+        st.sampled_from([word, word.upper(), word.capitalize(), f"“{word}”", f"({word})"])
+    )
+    question["question"] = draft.draw(
+        st.sampled_from(
+            [f"{word} {body}{mark}", f"{body} {word}{mark}", f"Who {word}, {body}{mark}"]
+        )
+    )
     yield "questions", question, "question"
 
 
 def two_labels(draft: Draft) -> tuple[Cells, Cells, Cells]:
-    """A new question with free labels, and claims of two claimants on it that nobody has compared."""
+    """A new question with free labels, and claims of two claimants on it that nobody has
+    compared.
+    """
     question = draft.new("questions", answer_type="text")
     one = answering(draft, question, status=ACTIVE)
-    return question, one, answering(draft, question, status=ACTIVE, claimant_id=draft.some("actors", [one["claimant_id"]])["actor_id"])
+    return (
+        question,
+        one,
+        answering(
+            draft,
+            question,
+            status=ACTIVE,
+            claimant_id=draft.some("actors", [one["claimant_id"]])["actor_id"],
+        ),
+    )
 
 
 @fault("unasked-contest")

@@ -1,4 +1,6 @@
-"""Faults of relations: claims that are said to confirm, replace or exclude each other and do not."""
+"""Faults of relations: claims that are said to confirm, replace or exclude each other and
+do not.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,10 @@ REPLACING = ("corrects", "retracts", "supersedes")
 
 @fault("relation-to-itself")
 def a_claim_and_itself(draft: Draft) -> Iterator[Hit]:
-    claim, word = draft.some("claims"), draft.draw(st.sampled_from(draft.specs["relations"].fields["relation"].words))
+    claim, word = (
+        draft.some("claims"),
+        draft.draw(st.sampled_from(draft.specs["relations"].fields["relation"].words)),
+    )
     yield "relations", relate(draft, claim, word, claim), "other_claim_id"
 
 
@@ -50,7 +55,9 @@ def said_from_either_end(draft: Draft) -> Iterator[Hit]:
 @fault("relation-across-questions")
 def replaced_by_the_answer_to_another_question(draft: Draft) -> Iterator[Hit]:
     one, other = pair(draft, asked(draft), own=True, **PLAIN, stated=SAME_DAY)
-    elsewhere = answering(draft, draft.new("questions"), claimant_id=one["claimant_id"], **PLAIN, stated=SAME_DAY)
+    elsewhere = answering(
+        draft, draft.new("questions"), claimant_id=one["claimant_id"], **PLAIN, stated=SAME_DAY
+    )
     one, other = draft.draw(st.permutations([elsewhere, other]))
     yield "relations", relate(draft, one, draft.draw(st.sampled_from(REPLACING)), other), "relation"
 
@@ -60,7 +67,10 @@ def confirmed_or_excluded_by_the_answer_to_another_question(draft: Draft) -> Ite
     other = answering(draft, asked(draft))
     claimant = draft.some("actors", [other["claimant_id"]])["actor_id"]
     one = answering(draft, draft.new("questions"), claimant_id=claimant)
-    words = ["corroborates", *(["contradicts"] if position(draft, one) != position(draft, other) else [])]
+    words = [
+        "corroborates",
+        *(["contradicts"] if position(draft, one) != position(draft, other) else []),
+    ]
     yield "relations", relate(draft, one, draft.draw(st.sampled_from(words)), other), "relation"
 
 
@@ -76,12 +86,16 @@ def taken_back_a_day_before_it_was_said(draft: Draft) -> Iterator[Hit]:
     day = FIRST + draft.draw(st.integers(0, 9))
     before, after = text_of(day), text_of(day + 1)
     one["stated"] = draft.draw(st.sampled_from([before, f"../{before}", f"2021-06/{before}?"]))
-    other["stated"] = draft.draw(st.sampled_from([after, f"{after}%", f"{after}/{text_of(day + 4)}"]))
+    other["stated"] = draft.draw(
+        st.sampled_from([after, f"{after}%", f"{after}/{text_of(day + 4)}"])
+    )
     yield "relations", relate(draft, one, draft.draw(st.sampled_from(REPLACING)), other), "relation"
 
 
 def circle(draft: Draft, number: int) -> Iterator[Hit]:
-    """So many claims of which each replaces the next, the last one the first; of what else is replaced by or replaces one of them nothing is wrong."""
+    """So many claims of which each replaces the next, the last one the first; of what else is
+    replaced by or replaces one of them nothing is wrong.
+    """
     question, word = asked(draft), st.sampled_from(REPLACING)
     claims = list(pair(draft, question, own=True, **PLAIN, stated=SAME_DAY))
     wishes: dict[str, Wish] = {"claimant_id": claims[0]["claimant_id"], **PLAIN, "stated": SAME_DAY}
@@ -107,7 +121,9 @@ def three_that_replace_each_other(draft: Draft) -> Iterator[Hit]:
 @fault("circular-supersession")
 def replaced_in_two_ways_and_back(draft: Draft) -> Iterator[Hit]:
     one, other = pair(draft, asked(draft), own=True, **PLAIN, stated=SAME_DAY)
-    for word in draft.draw(st.lists(st.sampled_from(REPLACING), min_size=2, max_size=3, unique=True)):
+    for word in draft.draw(
+        st.lists(st.sampled_from(REPLACING), min_size=2, max_size=3, unique=True)
+    ):
         yield "relations", relate(draft, one, word, other), "relation"
     yield "relations", relate(draft, other, draft.draw(st.sampled_from(REPLACING)), one), "relation"
 
@@ -161,10 +177,15 @@ def both_written_from_a_third(draft: Draft) -> Iterator[Hit]:
 @fault("false-corroboration")
 def passed_on_by_the_same_hand(draft: Draft) -> Iterator[Hit]:
     one, other = pair(draft, asked(draft))
-    ends = {claim["claimant_id"] for claim in (one, other)} | {draft.look("claims", claim, "source__publisher_id") for claim in (one, other)}
+    ends = {claim["claimant_id"] for claim in (one, other)} | {
+        draft.look("claims", claim, "source__publisher_id") for claim in (one, other)
+    }
     hand = draft.some("actors", ends)
     for claim in (one, other):
-        steps = [draft.new("relays", claim_id=claim["claim_id"]) for _ in range(draft.draw(st.integers(1, 3)))]
+        steps = [
+            draft.new("relays", claim_id=claim["claim_id"])
+            for _ in range(draft.draw(st.integers(1, 3)))
+        ]
         draft.draw(st.sampled_from(steps))["relay_id"] = hand["actor_id"]
     yield from confirming(draft, one, other)
 
