@@ -36,7 +36,7 @@ from contested.review.versions import Versions
 from contested.rules.check import FORM, expand
 from contested.rules.package import drift, foreign_keys
 from contested.rules.rule import RULES, Arm, Rule
-from contested.rules.views import NAMED, Views
+from contested.rules.views import NAMED_COLUMNS, Views
 from contested.testing import specimen
 from rules.columns.test_columns import COLUMNS
 from rules.columns.test_functions import CALLS
@@ -336,7 +336,7 @@ def declared(rule: Rule, **changes: Any) -> Iterator[None]:
 
 def mutants() -> Iterator[Mutant]:
     """Every mutant there is, module by module."""
-    columns = {name for _, name in NAMED}
+    columns = {name for _, name in NAMED_COLUMNS}
     for module in modules():
         made = [
             (f.__name__, change, lambda f=f, c=c: code(f, c))

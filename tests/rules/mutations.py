@@ -16,10 +16,10 @@ from functools import cache
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
-import contested.review.columns  # noqa: F401 -- registers the followed columns
-from contested.review.views import FOLLOWED
+import contested.review.columns  # noqa: F401 -- registers the columns between
+from contested.review.views import COLUMNS_BETWEEN
 from contested.rules.rule import RULES
-from contested.rules.views import NAMED
+from contested.rules.views import NAMED_COLUMNS
 
 SWAPPED: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Eq: (ast.NotEq,),
@@ -212,7 +212,7 @@ def _variants(node: ast.AST, parent: ast.AST) -> Iterator[ast.AST | None]:
     elif isinstance(node, ast.Call):
         if isinstance(node.func, ast.Attribute) and node.func.attr in LEFT_OUT:
             yield node.func.value
-        if isinstance(node.func, ast.Attribute) and node.func.attr == "either":
+        if isinstance(node.func, ast.Attribute) and node.func.attr == "when":
             yield ast.Call(
                 node.func, [*node.args[:-2], node.args[-1], node.args[-2]], node.keywords
             )
@@ -318,12 +318,12 @@ def users() -> dict[str, set[str]]:
         )
         for rule in RULES.values()
     }
-    for (_, name), named in NAMED.items():
+    for (_, name), named in NAMED_COLUMNS.items():
         starts[name] = {named.make.__name__}
         reads.setdefault(name, set()).add(named.make.__name__)
-    for (_, _, name), followed in FOLLOWED.items():
-        starts[name] = {followed.make.__name__}
-        reads.setdefault(name, set()).add(followed.make.__name__)
+    for (_, _, name), between in COLUMNS_BETWEEN.items():
+        starts[name] = {between.make.__name__}
+        reads.setdefault(name, set()).add(between.make.__name__)
     found: dict[str, set[str]] = {}
     for user, start in starts.items():
         todo, seen = list(start), set(start)

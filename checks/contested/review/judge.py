@@ -18,7 +18,7 @@ from contested.results import Finding, Group, NotRun, Place, Side
 from contested.review import columns
 from contested.review.bump import Bump
 from contested.review.versions import Version, Versions
-from contested.review.views import FOLLOWED, RECORD, SIDES, History
+from contested.review.views import COLUMNS_BETWEEN, RECORD, SIDES, History
 from contested.rules.check import Check, expand
 from contested.rules.page import lists_of, page_of
 from contested.rules.privacy import REDACTED
@@ -94,8 +94,8 @@ def _reads(check: Check, over: Over, history: History) -> set[str]:
     """The tables without which a check means nothing."""
     reads = {check.table}
     for name in _names(check):
-        if (over, check.table, name) in FOLLOWED:
-            reads.update(FOLLOWED[over, check.table, name].needs)
+        if (over, check.table, name) in COLUMNS_BETWEEN:
+            reads.update(COLUMNS_BETWEEN[over, check.table, name].needs)
         side, two, rest = name.partition("__")
         if two and side in SIDES:
             reads.update(resolve(history.versions.head.package.tables, check.table, rest) or ())

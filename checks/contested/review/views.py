@@ -4,7 +4,7 @@ There are two views of each table. `keys` has a row for each key that the change
 `is_added`, `is_removed`, and what either version says of it, `base__question__answer_type`,
 `head__status`. `changes` has a row for each cell that says something else: `column`, `old`, `new`,
 and the same of its row. What neither row knows by itself (a revision that covers the change, a
-voice that is no longer heard) is a *followed column*.
+voice that is no longer heard) is a *column between*.
 """
 
 from __future__ import annotations
@@ -28,19 +28,19 @@ name; what it says twice counts once.
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
+class ColumnBetween:
     """A followed column: how it is made, and from which other tables."""
 
     make: Made
     needs: tuple[str, ...]
 
 
-FOLLOWED: dict[tuple[Over, str, str], Followed] = {}
+COLUMNS_BETWEEN: dict[tuple[Over, str, str], ColumnBetween] = {}
 SIDES = ("base", "head")
 NAMES_ACTORS_OR_PLACES = ("actors", "locations")
 
 
-def followed(
+def column_between(
     name: str, over: Over, *tables: str, needs: tuple[str, ...] = ()
 ) -> Callable[[Made], Made]:
     """Registers a followed column of a view of each of these tables; where it has nothing for a row
@@ -50,7 +50,9 @@ def followed(
     """
 
     def register(make: Made) -> Made:
-        FOLLOWED.update({(over, table, name): Followed(make, needs) for table in tables})
+        COLUMNS_BETWEEN.update(
+            {(over, table, name): ColumnBetween(make, needs) for table in tables}
+        )
         return make
 
     return register
@@ -185,8 +187,8 @@ class History:
                 frame = frame.join(
                     there, left_on=f"{side}_row", right_on="row", how="left", maintain_order="left"
                 )
-        for name in sorted(n for n in names if (over, table, n) in FOLLOWED):
-            made = self.followed(over, table, name)
+        for name in sorted(n for n in names if (over, table, n) in COLUMNS_BETWEEN):
+            made = self.column(over, table, name)
             frame = frame.join(
                 made, on=[c for c in made.columns if c != name], how="left", maintain_order="left"
             )
@@ -194,12 +196,12 @@ class History:
                 frame = frame.with_columns(pl.col(name).fill_null(False))
         return frame
 
-    def followed(self, over: Over, table: str, name: str) -> pl.DataFrame:
+    def column(self, over: Over, table: str, name: str) -> pl.DataFrame:
         """A followed column as a frame, computed once."""
         at = (over, table, name)
         if at not in self._made:
-            self._made[at] = FOLLOWED[at].make(self, table).unique()
+            self._made[at] = COLUMNS_BETWEEN[at].make(self, table).unique()
         return self._made[at]
 
 
-__all__ = ["CHANGES", "FOLLOWED", "KEYS", "RECORD", "History", "followed"]
+__all__ = ["CHANGES", "COLUMNS_BETWEEN", "KEYS", "RECORD", "History", "column_between"]

@@ -168,7 +168,7 @@ def broken_relay(relay: Row) -> Expr:
 
     Mend: Add the missing step, or number the steps anew.
     """
-    return ~relay.claim_id.is_null() & (relay.step_number > relay.times("claim_id"))
+    return ~relay.claim_id.is_null() & (relay.step_number > relay.count_same("claim_id"))
 
 
 @rule(

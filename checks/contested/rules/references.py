@@ -34,7 +34,7 @@ def repeated_key(row: Row, key: tuple[str, ...]) -> Expr:
     the same row twice, delete one.
     """
     given: list[Expr] = [~row.column(name).is_null() for name in key]
-    return reduce(and_, given) & (row.times(*key) > 1)
+    return reduce(and_, given) & (row.count_same(*key) > 1)
 
 
 @rule(
@@ -225,4 +225,4 @@ def repeated_name(row: Row) -> Expr:
     on=("sources.url", "sources.text_sha256", "actors.wikidata_id", "locations.wikidata_id"),
 )
 def repeated_identifier(row: Row) -> Expr:
-    return ~row.cell.is_null() & (row.times_cell() > 1)
+    return ~row.cell.is_null() & (row.count_same_cell() > 1)

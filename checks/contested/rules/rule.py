@@ -231,7 +231,7 @@ class Row:
         self._asked.add(name)
         return self._namespace.col(name)  # type: ignore[no-any-return]
 
-    def either(self, condition: Expr, then: Any, otherwise: Any = None) -> Expr:
+    def when(self, condition: Expr, then: Any, otherwise: Any = None) -> Expr:
         """`then` where the condition holds, else `otherwise`, or nothing.
 
         Nothing is said by leaving it out: a None would make pandas forget the column's type, and
@@ -240,11 +240,11 @@ class Row:
         chosen = self._namespace.when(condition).then(then)
         return chosen if otherwise is None else chosen.otherwise(otherwise)  # type: ignore[no-any-return]
 
-    def times(self, *columns: str) -> Expr:
+    def count_same(self, *columns: str) -> Expr:
         """How many rows have the same cells in these columns as this one."""
-        return self.among(self._namespace.len(), *columns)
+        return self.over(self._namespace.len(), *columns)
 
-    def among(self, total: Expr, *columns: str) -> Expr:
+    def over(self, total: Expr, *columns: str) -> Expr:
         """A total (a least, a count) over the rows that have the same cells in these columns as
         this one.
         """
@@ -252,17 +252,17 @@ class Row:
         self._windowed = True
         return total.over(*columns)
 
-    def times_cell(self) -> Expr:
+    def count_same_cell(self) -> Expr:
         """How many rows have the same cell as this one in the column being judged."""
-        return self.times(self._cell)
+        return self.count_same(self._cell)
 
     def number(self, cell: Expr) -> Expr:
         """The number that a cell of text spells, or nothing where it spells none."""
-        return self.either(cell.str.contains("^-?[0-9]+(?:[.][0-9]+)?$"), cell).cast(
+        return self.when(cell.str.contains("^-?[0-9]+(?:[.][0-9]+)?$"), cell).cast(
             self._namespace.Float64
         )
 
-    def joined(self, *parts: Expr) -> Expr:
+    def concat(self, *parts: Expr) -> Expr:
         """The parts as one text that differs whenever one of them does; a blank part counts as
         empty.
         """

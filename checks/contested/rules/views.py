@@ -31,7 +31,7 @@ Days = dict[str, Frame]
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedColumn:
     """A named column: either an expression over the view, or a frame of (row or key…, name) and the
     tables it is made from.
     """
@@ -42,22 +42,22 @@ class Named:
 
 STRETCH = 250_000
 """Rows of a large table that are joined to others at a time."""
-NAMED: dict[tuple[str, str], Named] = {}
+NAMED_COLUMNS: dict[tuple[str, str], NamedColumn] = {}
 
 
-def derived(name: str, *tables: str) -> Callable[[Callable[[Row], Expr]], Callable[[Row], Expr]]:
+def column(name: str, *tables: str) -> Callable[[Callable[[Row], Expr]], Callable[[Row], Expr]]:
     """Registers a named column that is an expression over the view of each of `tables`, windows
     included.
     """
 
     def register(make: Callable[[Row], Expr]) -> Callable[[Row], Expr]:
-        NAMED.update({(table, name): Named(make) for table in tables})
+        NAMED_COLUMNS.update({(table, name): NamedColumn(make) for table in tables})
         return make
 
     return register
 
 
-def gathered(
+def column_frame(
     name: str, *tables: str, needs: tuple[str, ...] = ()
 ) -> Callable[[Callable[[Views, str], Frame]], Callable[[Views, str], Frame]]:
     """Registers a named column that a function (views, table) returns as a frame: `name` beside
@@ -67,7 +67,9 @@ def gathered(
     """
 
     def register(make: Callable[[Views, str], Frame]) -> Callable[[Views, str], Frame]:
-        NAMED.update({(table, name): Named(make, (table, *needs)) for table in tables})
+        NAMED_COLUMNS.update(
+            {(table, name): NamedColumn(make, (table, *needs)) for table in tables}
+        )
         return make
 
     return register
@@ -106,7 +108,7 @@ class Views:
             name: set(frame.collect_schema().names()) for name, frame in frames.items()
         }
         self._once_made: dict[tuple[str, str, frozenset[str]], Frame] = {}
-        self._gathered: dict[tuple[str, str], Frame] = {}
+        self._column_frames: dict[tuple[str, str], Frame] = {}
 
     def view(
         self,
@@ -135,8 +137,8 @@ class Views:
         )
         for prefix, rest in sorted(self._hops(layers).items()):
             frame = self._hop(frame, table, prefix, rest)
-        for name in sorted(n for n in layers[0] if (table, n) in NAMED):
-            made = self.gathered(table, name)
+        for name in sorted(n for n in layers[0] if (table, n) in NAMED_COLUMNS):
+            made = self.column_frame(table, name)
             frame = frame.join(
                 made, on=[n for n in made.collect_schema().names() if n != name], how="left"
             )
@@ -147,7 +149,7 @@ class Views:
         ]
         frame = frame.with_columns(*plain) if plain else frame
         for layer in layers[1:]:
-            made = [NAMED[table, n].make(self._row()).alias(n) for n in sorted(layer)]
+            made = [NAMED_COLUMNS[table, n].make(self._row()).alias(n) for n in sorted(layer)]
             frame = frame.with_columns(*made)
         wanted = dict.fromkeys(
             [
@@ -178,14 +180,14 @@ class Views:
         """The tables that a name is read from, or None where the view has no such name."""
         return resolve(self.tables, table, name)
 
-    def gathered(self, table: str, name: str) -> Frame:
+    def column_frame(self, table: str, name: str) -> Frame:
         """A named column as a frame, computed once."""
-        if (table, name) not in self._gathered:
-            made = NAMED[table, name].make(self, table)
-            self._gathered[table, name] = (
+        if (table, name) not in self._column_frames:
+            made = NAMED_COLUMNS[table, name].make(self, table)
+            self._column_frames[table, name] = (
                 made.lazy().collect().lazy() if self._heights[table] > STRETCH else made.lazy()
             )
-        return self._gathered[table, name]
+        return self._column_frames[table, name]
 
     def rows(self, frame: Frame) -> list[tuple[Any, ...]]:
         """A frame as Python rows, for what no expression can say."""
@@ -221,7 +223,7 @@ class Views:
         of them.
         """
         for name in names:
-            named = NAMED.get((table, name))
+            named = NAMED_COLUMNS.get((table, name))
             if named is not None and named.tables is None:
                 row = Row(_Any())
                 named.make(row)
@@ -239,7 +241,7 @@ class Views:
         depth: dict[str, int] = {}
 
         def settle(name: str) -> int:
-            named = NAMED.get((table, name))
+            named = NAMED_COLUMNS.get((table, name))
             if named is None or named.tables is not None:
                 depth[name] = 0
             elif name not in depth:
@@ -381,8 +383,8 @@ def resolve(tables: Mapping[str, Table], table: str, name: str) -> set[str] | No
             return {table, to}
         there = {to} if rest == "found" else resolve(tables, to, rest)
         return None if there is None else {table} | there
-    if (table, name) in NAMED:
-        named = NAMED[table, name]
+    if (table, name) in NAMED_COLUMNS:
+        named = NAMED_COLUMNS[table, name]
         if named.tables is not None:
             return set(named.tables)
         return {table}.union(*(resolve(tables, table, n) or () for n in asked(named.make)))

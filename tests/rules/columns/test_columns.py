@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from contested.rules.views import NAMED
+from contested.rules.views import NAMED_COLUMNS
 from rules.columns.viewing import column_of, settled_views_of
 
 AUGUST = date(2021, 8, 1).toordinal() - 1
@@ -1001,4 +1001,4 @@ def test_a_named_column_has_these_values_and_no_others(
 
 
 def test_every_named_column_is_among_the_cases() -> None:
-    assert {(table, name) for _, table, name, _ in COLUMNS} == set(NAMED)
+    assert {(table, name) for _, table, name, _ in COLUMNS} == set(NAMED_COLUMNS)

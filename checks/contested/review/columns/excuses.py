@@ -12,7 +12,7 @@ import polars as pl
 from contested import standard
 from contested.review.columns.identity import SAID
 from contested.review.versions import ENDS
-from contested.review.views import RECORD, History, followed
+from contested.review.views import RECORD, History, column_between
 from contested.rules.privacy import REDACTED
 
 MERGEABLE = ("sources", "questions", "actors", "locations")
@@ -36,19 +36,19 @@ def _exactly(history: History, table: str, kind: str, name: str) -> pl.DataFrame
     return found.select(RECORD, "column", pl.lit(True).alias(name))
 
 
-@followed("is_corrected", "changes", *standard.TABLES, needs=("revisions",))
+@column_between("is_corrected", "changes", *standard.TABLES, needs=("revisions",))
 def is_corrected(history: History, table: str) -> pl.DataFrame:
     """Whether a new revision says that the cell was put right."""
     return _exactly(history, table, "corrected", "is_corrected")
 
 
-@followed("is_reassigned", "changes", "claims", needs=("revisions",))
+@column_between("is_reassigned", "changes", "claims", needs=("revisions",))
 def is_reassigned(history: History, table: str) -> pl.DataFrame:
     """Whether a new revision says that the claim was moved to the other question."""
     return _exactly(history, table, "reassigned", "is_reassigned")
 
 
-@followed("is_withdrawn", "changes", "claims", needs=("revisions",))
+@column_between("is_withdrawn", "changes", "claims", needs=("revisions",))
 def is_withdrawn(history: History, table: str) -> pl.DataFrame:
     """Whether the cell is the status of a claim that a new revision withdraws."""
     mine = history.revisions.filter(
@@ -62,7 +62,7 @@ def is_withdrawn(history: History, table: str) -> pl.DataFrame:
     return found.select(RECORD, "column", pl.lit(True).alias("is_withdrawn"))
 
 
-@followed("is_redacted", "changes", *standard.TABLES, needs=("revisions",))
+@column_between("is_redacted", "changes", *standard.TABLES, needs=("revisions",))
 def is_redacted(history: History, table: str) -> pl.DataFrame:
     """Whether a new revision takes out what the cell said: of this very cell, or of the whole
     claim, whose status then says so.
@@ -96,7 +96,7 @@ def is_redacted(history: History, table: str) -> pl.DataFrame:
     return found.with_columns(pl.lit(True).alias("is_redacted"))
 
 
-@followed("is_merged", "changes", *standard.TABLES, needs=("revisions",))
+@column_between("is_merged", "changes", *standard.TABLES, needs=("revisions",))
 def is_merged(history: History, table: str) -> pl.DataFrame:
     """Whether the cell named an actor or a place that a new revision says is one with another,
     which it names now.
@@ -124,7 +124,7 @@ def merged(history: History, table: str) -> pl.DataFrame:
     return pl.concat(pairs).drop_nulls().filter(pl.col("old") != pl.col("new"))
 
 
-@followed("is_covered", "changes", "claims", needs=("revisions",))
+@column_between("is_covered", "changes", "claims", needs=("revisions",))
 def is_covered(history: History, table: str) -> pl.DataFrame:
     """Whether any revision covers the change of the cell."""
     excuses = ["is_corrected", "is_reassigned", "is_redacted", "is_merged", "is_withdrawn"]
@@ -134,7 +134,7 @@ def is_covered(history: History, table: str) -> pl.DataFrame:
     )
 
 
-@followed("is_let_go", "keys", *MERGEABLE, "relays", "relations", needs=("revisions",))
+@column_between("is_let_go", "keys", *MERGEABLE, "relays", "relations", needs=("revisions",))
 def is_let_go(history: History, table: str) -> pl.DataFrame:
     """Whether a new revision says why the row is gone: withdrawn, of a relation that it was
     removed, or merged into another.
@@ -148,7 +148,7 @@ def is_let_go(history: History, table: str) -> pl.DataFrame:
     return found.with_columns(pl.lit(True).alias("is_let_go"))
 
 
-@followed("hides_what_was_redacted", "changes", "revisions")
+@column_between("hides_what_was_redacted", "changes", "revisions")
 def hides_what_was_redacted(history: History, table: str) -> pl.DataFrame:
     """Whether a new redaction of the same row asks that this published revision no longer says what
     the row said.
@@ -168,7 +168,7 @@ def hides_what_was_redacted(history: History, table: str) -> pl.DataFrame:
     )
 
 
-@followed("claim_is_gone", "keys", "relays", "relations", needs=("claims",))
+@column_between("claim_is_gone", "keys", "relays", "relations", needs=("claims",))
 def claim_is_gone(history: History, table: str) -> pl.DataFrame:
     """Whether a claim that the row is about is gone itself, which is told of the claim."""
     ends = [f"base__{end}" for end in ENDS if end in history.table(table).fields]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from contested.review.views import RECORD, History, followed
+from contested.review.views import RECORD, History, column_between
 
 SPOKEN = ("question_id", "claimant_id", "source_id", "stated")
 """What a claim is attributed by, and what it is about."""
@@ -14,7 +14,7 @@ NAMED = 5
 """Claims that a message names; of others there is no word."""
 
 
-@followed("collapsed_with", "keys", "claims", needs=("questions", "revisions"))
+@column_between("collapsed_with", "keys", "claims", needs=("questions", "revisions"))
 def collapsed_with(history: History, table: str) -> pl.DataFrame:
     """For a claim that no revision covers: another claim of base that it differed from in
     attribution or position, and is the same as now.
@@ -60,7 +60,7 @@ def _uncovered(history: History, columns: tuple[str, ...]) -> pl.DataFrame:
     )
 
 
-@followed("swallowed", "keys", "claims", needs=("questions", "revisions"))
+@column_between("swallowed", "keys", "claims", needs=("questions", "revisions"))
 def swallowed(history: History, table: str) -> pl.DataFrame:
     """How many claims of base, withdrawn or changed by now, answered with something that lies
     within the range of a new claim.
@@ -68,7 +68,7 @@ def swallowed(history: History, table: str) -> pl.DataFrame:
     return history.once(_swallowing).select(RECORD, pl.col("claim").list.len().alias("swallowed"))
 
 
-@followed("swallowed_claims", "keys", "claims", needs=("questions", "revisions"))
+@column_between("swallowed_claims", "keys", "claims", needs=("questions", "revisions"))
 def swallowed_claims(history: History, table: str) -> pl.DataFrame:
     """Which claims these are, the first few of them."""
     return history.once(_swallowing).select(

@@ -9,10 +9,10 @@ import polars as pl
 from contested.package.files.canonical import WHITE
 from contested.review.columns.excuses import merged
 from contested.review.versions import REVISIONS
-from contested.review.views import NAMES_ACTORS_OR_PLACES, RECORD, History, followed
+from contested.review.views import NAMES_ACTORS_OR_PLACES, RECORD, History, column_between
 
 
-@followed(
+@column_between(
     "renamed_references",
     "keys",
     *NAMES_ACTORS_OR_PLACES,

@@ -8,14 +8,14 @@ import polars as pl
 
 from contested.review.columns.excuses import merged
 from contested.review.columns.identity import NAMED, SAID
-from contested.review.views import RECORD, History, followed
+from contested.review.views import RECORD, History, column_between
 from contested.rules.columns.contests import OPPOSING
 from contested.rules.views import Views
 
 HEARD = {"claimant_id": "actors", "source_id": "sources"}
 
 
-@followed("lost_voices", "keys", "questions", needs=("claims", "revisions"))
+@column_between("lost_voices", "keys", "questions", needs=("claims", "revisions"))
 def lost_voices(history: History, table: str) -> pl.DataFrame:
     """The claimants and sources that had an active claim on the question and have none there now,
     though no revision names a claim of theirs.
@@ -55,7 +55,7 @@ def _heard(views: Views, column: str) -> pl.DataFrame:
     return heard
 
 
-@followed("calming_claims", "keys", "questions", needs=("claims", "relations", "revisions"))
+@column_between("calming_claims", "keys", "questions", needs=("claims", "relations", "revisions"))
 def calming_claims(history: History, table: str) -> pl.DataFrame:
     """The claims that were in conflict and of which something changed, or that lost a relation or
     are gone, without a revision.
@@ -83,7 +83,7 @@ def calming_claims(history: History, table: str) -> pl.DataFrame:
     return found.agg(pl.col("claim_id").sort().head(NAMED).str.join(", ").alias("calming_claims"))
 
 
-@followed("is_recast", "keys", "questions", needs=("revisions",))
+@column_between("is_recast", "keys", "questions", needs=("revisions",))
 def is_recast(history: History, table: str) -> pl.DataFrame:
     """Whether the question asks for another kind of answer now, or excludes fewer, without a
     revision.
@@ -94,7 +94,7 @@ def is_recast(history: History, table: str) -> pl.DataFrame:
     return changes.select(RECORD).with_columns(pl.lit(True).alias("is_recast"))
 
 
-@followed("is_weakened", "keys", "relations", needs=("revisions",))
+@column_between("is_weakened", "keys", "relations", needs=("revisions",))
 def is_weakened(history: History, table: str) -> pl.DataFrame:
     """Whether a relation that sets two claims against each other is gone, no other says as much of
     them, and no revision removes it.
@@ -126,7 +126,7 @@ def is_weakened(history: History, table: str) -> pl.DataFrame:
     )
 
 
-@followed("has_claims", "changes", "questions", needs=("claims",))
+@column_between("has_claims", "changes", "questions", needs=("claims",))
 def has_claims(history: History, table: str) -> pl.DataFrame:
     """Whether the question of a changed cell has claims in base."""
     asked = (

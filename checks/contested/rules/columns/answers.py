@@ -8,7 +8,7 @@ from functools import reduce
 from operator import and_
 
 from contested.rules.rule import Expr, Row
-from contested.rules.views import Frame, Views, derived, gathered
+from contested.rules.views import Frame, Views, column, column_frame
 from contested.standard import edtf
 
 _BETWEEN = "[ ,.\u00a0\u202f\u066b\u066c]"
@@ -21,13 +21,13 @@ REPLACING = ("corrects", "qualifies", "retracts", "supersedes")
 """Relations that say how two answers of one claimant stand to each other."""
 
 
-@gathered("answer_earliest", "claims", needs=("questions",))
+@column_frame("answer_earliest", "claims", needs=("questions",))
 def answer_earliest(views: Views, table: str) -> Frame:
     """The earliest day of an answer to a question that asks for a date."""
     return _answer_days(views, "answer_earliest")
 
 
-@gathered("answer_latest", "claims", needs=("questions",))
+@column_frame("answer_latest", "claims", needs=("questions",))
 def answer_latest(views: Views, table: str) -> Frame:
     """The latest day of an answer to a question that asks for a date."""
     return _answer_days(views, "answer_latest")
@@ -52,36 +52,36 @@ def _answer_days(views: Views, name: str) -> Frame:
     )
 
 
-@derived("position", "claims")
+@column("position", "claims")
 def position(claim: Row) -> Expr:
     """The answer a claim gives, as one text: polarity and answer, for a quantity polarity and
     bounds.
     """
-    return claim.either(
+    return claim.when(
         ~(claim.answered.is_null() | claim.polarity.is_null()),
-        claim.joined(claim.polarity, claim.answered),
+        claim.concat(claim.polarity, claim.answered),
     )
 
 
-@derived("answered", "claims")
+@column("answered", "claims")
 def answered(claim: Row) -> Expr:
     """The answer without its polarity, for comparing who affirms with who denies it."""
     least, most = (
-        claim.either(end == 0, end.abs(), end)
+        claim.when(end == 0, end.abs(), end)
         for end in (claim.quantity_min_number, claim.quantity_max_number)
     )
-    return claim.either(
-        claim.question__answer_type == "quantity", claim.joined(least, most), claim.answer
+    return claim.when(
+        claim.question__answer_type == "quantity", claim.concat(least, most), claim.answer
     )
 
 
-@derived("is_ranged", "claims")
+@column("is_ranged", "claims")
 def is_ranged(claim: Row) -> Expr:
     """Whether answers are compared as stretches that touch or do not."""
     return claim.question__answer_type.is_in(["quantity", "date"])
 
 
-@derived("excludes", "claims")
+@column("excludes", "claims")
 def excludes(claim: Row) -> Expr:
     """Whether two different answers to the claim's question cannot both be right."""
     exclusive = claim.question__answer_type.is_in(["actor", "location"]) & (
@@ -90,25 +90,25 @@ def excludes(claim: Row) -> Expr:
     return (claim.question__answer_type == "yes_no") | exclusive
 
 
-@derived("least", "claims")
+@column("least", "claims")
 def least(claim: Row) -> Expr:
     """The lower end of an answer that is a quantity or a date, or nothing where it is open."""
-    return claim.either(
+    return claim.when(
         claim.question__answer_type == "date",
         claim.answer_earliest * 1.0,
         claim.quantity_min_number,
     )
 
 
-@derived("most", "claims")
+@column("most", "claims")
 def most(claim: Row) -> Expr:
     """The upper end of an answer that is a quantity or a date, or nothing where it is open."""
-    return claim.either(
+    return claim.when(
         claim.question__answer_type == "date", claim.answer_latest * 1.0, claim.quantity_max_number
     )
 
 
-@derived("is_incompatible", "relations")
+@column("is_incompatible", "relations")
 def is_incompatible(relation: Row) -> Expr:
     """Whether the two claims of a relation give answers to one question that cannot both be right."""
     one_question = relation.claim__question_id == relation.other_claim__question_id
@@ -123,7 +123,7 @@ def is_incompatible(relation: Row) -> Expr:
     return one_question & ((both & (differ | (relation.claim__is_ranged & apart))) | denied)
 
 
-@gathered("contradicts_own", "claims", needs=("questions",))
+@column_frame("contradicts_own", "claims", needs=("questions",))
 def contradicts_own(views: Views, table: str) -> Frame:
     """True for active claims that another active claim of the same claimant, question and source
     cannot be right with.
@@ -168,7 +168,7 @@ def _active(views: Views, columns: list[str]) -> Expr:
     return reduce(and_, given, active)
 
 
-@gathered("is_reconciled", "claims", needs=("relations",))
+@column_frame("is_reconciled", "claims", needs=("relations",))
 def is_reconciled(views: Views, table: str) -> Frame:
     """True for the claims at either end of a relation that limits or replaces one claim by another."""
     col, frame = views.namespace.col, views.view("relations", {"relation"})
@@ -181,7 +181,7 @@ def is_reconciled(views: Views, table: str) -> Frame:
     )
 
 
-@gathered("claim_twin", "claims", needs=("questions",))
+@column_frame("claim_twin", "claims", needs=("questions",))
 def claim_twin(views: Views, table: str) -> Frame:
     """For active claims that say what another one says, in the same place: the record number of
     that other one.
@@ -218,7 +218,7 @@ def claim_twin(views: Views, table: str) -> Frame:
     return claims.select("row", other)
 
 
-@gathered("range_is_stated", "claims")
+@column_frame("range_is_stated", "claims")
 def range_is_stated(views: Views, table: str) -> Frame:
     """True for the claims whose wording has both ends of their range in digits."""
     col = views.namespace.col
@@ -268,7 +268,7 @@ def carries(text: str, number: str) -> bool:
     )
 
 
-@gathered("differing_labels", "questions", needs=("claims", "relations"))
+@column_frame("differing_labels", "questions", needs=("claims", "relations"))
 def differing_labels(views: Views, table: str) -> Frame:
     """True for text questions on which claimants give different labels and none of whose claims has
     a relation.

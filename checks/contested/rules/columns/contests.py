@@ -11,14 +11,14 @@ from functools import reduce
 from operator import and_
 
 from contested.rules.rule import Expr
-from contested.rules.views import Frame, Views, gathered
+from contested.rules.views import Frame, Views, column_frame
 
 OPPOSING = ("contradicts", "disputes")
 """Relations that say of two claims that they are in conflict."""
 SIDES = ("claim", "other_claim")
 
 
-@gathered("in_conflict", "claims", needs=("questions", "relations"))
+@column_frame("in_conflict", "claims", needs=("questions", "relations"))
 def in_conflict(views: Views, table: str) -> Frame:
     """True for the active claims that are in conflict with an active claim of somebody else,
     superseded ones included.
@@ -27,7 +27,7 @@ def in_conflict(views: Views, table: str) -> Frame:
     return found.unique().with_columns(views.namespace.lit(True).alias("in_conflict"))
 
 
-@gathered("is_contested", "questions", needs=("claims", "relations"))
+@column_frame("is_contested", "questions", needs=("claims", "relations"))
 def is_contested(views: Views, table: str) -> Frame:
     """True for the questions that hold a claim in conflict."""
     col, lit = views.namespace.col, views.namespace.lit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from contested.rules.views import Frame, Views, gathered
+from contested.rules.views import Frame, Views, column_frame
 
 
 def on_cycles(parents: dict[str, str]) -> list[str]:
@@ -73,7 +73,7 @@ def _parents(views: Views, table: str) -> dict[str, str]:
     return dict(views.rows(frame.select(spec.key[0], column)))
 
 
-@gathered("in_cycle", "locations", "sources")
+@column_frame("in_cycle", "locations", "sources")
 def in_cycle(views: Views, table: str) -> Frame:
     """True for the rows on a cycle of the table's reference to itself."""
     found = on_cycles(_parents(views, table))
@@ -83,7 +83,7 @@ def in_cycle(views: Views, table: str) -> Frame:
     )
 
 
-@gathered("origin", "sources")
+@column_frame("origin", "sources")
 def origin(views: Views, table: str) -> Frame:
     """The document that a source goes back to at the last: itself, where it is derived from none."""
     parents = _parents(views, table)
@@ -101,7 +101,7 @@ def origin(views: Views, table: str) -> Frame:
     )
 
 
-@gathered("is_circular", "relations")
+@column_frame("is_circular", "relations")
 def is_circular(views: Views, table: str) -> Frame:
     """True for the relations by which a claim is, step by step, replaced by what it replaces."""
     col = views.namespace.col
@@ -125,7 +125,7 @@ def is_circular(views: Views, table: str) -> Frame:
     )
 
 
-@gathered("shares_relay", "relations", needs=("relays",))
+@column_frame("shares_relay", "relations", needs=("relays",))
 def shares_relay(views: Views, table: str) -> Frame:
     """True for the corroborations whose two claims were passed on by one and the same relay."""
     col = views.namespace.col

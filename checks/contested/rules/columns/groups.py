@@ -7,7 +7,7 @@ import unicodedata
 from typing import Any
 
 from contested.rules.rule import Expr, Row
-from contested.rules.views import Frame, Views, derived, gathered
+from contested.rules.views import Frame, Views, column, column_frame
 
 _SIGNS = re.compile("[^a-z0-9]+")
 
@@ -22,7 +22,7 @@ def fold(name: str) -> str:
     )
 
 
-@gathered(
+@column_frame(
     "is_used",
     "actors",
     "locations",
@@ -35,9 +35,9 @@ def is_used(views: Views, table: str) -> Frame:
     key, col = views.tables[table].key[0], views.namespace.col
     named = []
     for other, spec in views.tables.items():
-        for column in dict.fromkeys(r.column for r in spec.references if r.table == table):
+        for name in dict.fromkeys(r.column for r in spec.references if r.table == table):
             if other in views.frames:
-                named.append(views.view(other, {column}).select(col(column).alias(key)).unique())
+                named.append(views.view(other, {name}).select(col(name).alias(key)).unique())
     return (
         views.namespace.concat(named)
         .unique()
@@ -45,7 +45,7 @@ def is_used(views: Views, table: str) -> Frame:
     )
 
 
-@gathered("name_twin", "actors", "locations")
+@column_frame("name_twin", "actors", "locations")
 def name_twin(views: Views, table: str) -> Frame:
     """For a row that shares a folded name with another: the record number of that other row."""
     key, kind = views.tables[table].key[0], f"{table.removesuffix('s')}_type"
@@ -68,14 +68,14 @@ def name_twin(views: Views, table: str) -> Frame:
     )
 
 
-@gathered("publishes", "actors", needs=("sources",))
+@column_frame("publishes", "actors", needs=("sources",))
 def publishes(views: Views, table: str) -> Frame:
     """How many sources an actor published."""
     named = views.view("sources", {"publisher_id"}).group_by("publisher_id")
     return named.agg(views.namespace.len().alias("publishes")).rename({"publisher_id": "actor_id"})
 
 
-@gathered("step_before_earliest", "relays")
+@column_frame("step_before_earliest", "relays")
 def step_before_earliest(views: Views, table: str) -> Frame:
     """The earliest day of the last dated step before this one."""
     col = views.namespace.col
@@ -91,40 +91,40 @@ def step_before_earliest(views: Views, table: str) -> Frame:
     return dated.select("claim_id", "step", before).unique(subset=["claim_id", "step"], keep="any")
 
 
-@derived("place_type", "claims")
+@column("place_type", "claims")
 def place_type(claim: Row) -> Expr:
     """The kind of place a claim is about: its own, or else its question's."""
-    return claim.either(
+    return claim.when(
         claim.location_id_is_blank,
         claim.question__location__location_type,
         claim.location__location_type,
     )
 
 
-@derived("reversed_low", "relations")
+@column("reversed_low", "relations")
 def reversed_low(relation: Row) -> Expr:
     """The claim of the pair that comes first in the alphabet."""
-    return relation.either(
+    return relation.when(
         relation.claim_id < relation.other_claim_id, relation.claim_id, relation.other_claim_id
     )
 
 
-@derived("reversed_high", "relations")
+@column("reversed_high", "relations")
 def reversed_high(relation: Row) -> Expr:
     """The claim of the pair that comes last in the alphabet."""
-    return relation.either(
+    return relation.when(
         relation.claim_id < relation.other_claim_id, relation.other_claim_id, relation.claim_id
     )
 
 
-@derived("reversed_twin", "relations")
+@column("reversed_twin", "relations")
 def reversed_twin(relation: Row) -> Expr:
     """The claim that comes first in a row of the same relation and pair: another one than this
     row's where the pair stands in both directions.
     """
     same = ("relation", "reversed_low", "reversed_high")
     least, most = (
-        relation.among(relation.claim_id.min(), *same),
-        relation.among(relation.claim_id.max(), *same),
+        relation.over(relation.claim_id.min(), *same),
+        relation.over(relation.claim_id.max(), *same),
     )
-    return relation.either(least == relation.claim_id, most, least)
+    return relation.when(least == relation.claim_id, most, least)

@@ -1,19 +1,24 @@
-"""The specimen: one small valid package, and the one-line changes that make every example of a
-rule.
+"""One small valid package, and the one-line changes that make every example of a rule.
 
 A change is written so that a reader of the docs can follow it:
 
-    claims clm-a stated=2021-08-24          sets cells of a row (a key of several parts is joined by
-    commas) +claims clm-new from=clm-a answer=no    adds a row like another one; without `from`,
-    with what is required and no more claims -clm-a                           takes a row out
-    descriptor contested=2                  sets a value in datapackage.json (resources by name);
-    -path takes it out column claims x_final, table x-photos   adds an extension bytes claims OLD
-    NEW, bytes-all         replaces bytes of a file, once or everywhere encode claims utf-16, delete
-    claims, empty claims, descriptor-bytes TEXT, text FILE OLD NEW corrected claims clm-e answer=no
-    sets cells and adds a revision for each; so do redacted and reassigned withdrawn claims clm-k
-    sets the status, with a revision; withdrawn actors -act-told takes the row out relation_removed
-    relations -clm-f,contradicts,clm-e identity_merged actors -act-wire=act-radio package -low-ford,
-    +package low-ford    takes the whole package out, or makes it a new one
+    claims clm-a stated=2021-08-24         sets cells of a row (commas join a key of several parts)
+    +claims clm-new from=clm-a answer=no   adds a row like another one; without `from`, with what
+                                           is required and no more
+    claims -clm-a                          takes a row out
+    descriptor contested=2                 sets a value in datapackage.json (resources by name);
+                                           -path takes it out
+    column claims x_final, table x-photos  adds an extension
+    bytes claims OLD NEW, bytes-all        replaces bytes of a file, once or everywhere
+    encode claims utf-16, delete claims, empty claims, descriptor-bytes TEXT, text FILE OLD NEW
+    corrected claims clm-e answer=no       sets cells and adds a revision for each; so do redacted
+                                           and reassigned
+    withdrawn claims clm-k                 sets the status, with a revision; withdrawn actors
+                                           -act-told takes the row out
+    relation_removed relations -clm-f,contradicts,clm-e
+    identity_merged actors -act-wire=act-radio
+    package -low-ford                      takes the whole package out; +package low-ford makes
+                                           it a new one
 
 Several changes on one line are parted by ` ; `. `{300}` stands for that many characters.
 """
