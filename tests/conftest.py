@@ -1,5 +1,8 @@
-"""What all tests share: how hard Hypothesis tries, and where the text of the article is, for who
-has it.
+"""What all tests share: how hard Hypothesis tries, and what only the night runs.
+
+`HYPOTHESIS_PROFILE=nightly` draws 2,000 random examples a law instead of 50 that are always the
+same, and runs the tests marked `nightly` as well. `--texts` says where the article is, for who has
+it.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ SLOW_TO_DRAW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 settings.register_profile(
     "ci",
     deadline=None,
-    max_examples=100,
+    max_examples=50,
     derandomize=True,
     database=None,
     print_blob=True,
@@ -25,7 +28,8 @@ settings.register_profile(
 settings.register_profile(
     "nightly", settings.get_profile("ci"), max_examples=2000, derandomize=False
 )
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "ci")
+settings.load_profile(PROFILE)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -40,14 +44,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The folder becomes a variable, so that commands run by tests find it too."""
+    """Make the folder a variable, so that commands run by tests find it too."""
     given = config.getoption("--texts")
     if given is not None:
         os.environ["CONTESTED_TEXTS"] = str(given.resolve())
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the tests marked nightly, unless it is night."""
+    if PROFILE == "nightly":
+        return
+    left_out = [item for item in items if item.get_closest_marker("nightly")]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if not item.get_closest_marker("nightly")]
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Tells how many broken rules the examples noticed."""
+    """Say how many broken rules the examples noticed."""
     for outcome in ("passed", "failed"):
         for report in terminalreporter.getreports(outcome):
             for told in (value for name, value in report.user_properties if name == "mutants"):
