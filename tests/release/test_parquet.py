@@ -140,47 +140,41 @@ def test_types_are_those_that_every_reader_knows(tmp_path: Path) -> None:
         pa.large_string(),
         pa.date32(),
     ]
-    assert actors.field("also_known_as").type == pa.large_list(pa.field("item", pa.large_string()))
+    assert actors.field("also_known_as").type == pa.large_list(
+        pa.field("element", pa.large_string())
+    )
     assert (
         pq.ParquetFile(folder / "claims.parquet").metadata.row_group(0).column(0).compression
         == "ZSTD"
     )
 
 
+def about(path: Path) -> dict[str, Any]:
+    """What the file says of its table, as any reader of Parquet finds it."""
+    told: dict[str, Any] = json.loads(pq.ParquetFile(path).metadata.metadata[b"contested"])
+    return told
+
+
 @pytest.mark.parametrize("name", ["extensions", "panjshir"])
-def test_each_column_and_table_carries_its_description(name: str, tmp_path: Path) -> None:
+def test_each_file_describes_its_table_and_columns(name: str, tmp_path: Path) -> None:
     folder = written(case(name), tmp_path)
     for table in case(name).tables.values():
-        read = pq.ParquetFile(folder / f"{table.name}.parquet")
+        path = folder / f"{table.name}.parquet"
+        told = about(path)
+        assert list(told["columns"]) == pq.read_schema(path).names
         for one in table.fields.values():
-            told = read.schema_arrow.field(one.name).metadata
-            assert (told[b"title"].decode(), told[b"description"].decode()) == (
-                one.title,
-                one.description,
-            )
-        about = json.loads(read.metadata.metadata[b"contested"])
-        assert (about["description"], about["primaryKey"], about["derived"]) == (
+            column = told["columns"][one.name]
+            assert (column["title"], column["description"]) == (one.title, one.description)
+        assert (told["description"], told["primaryKey"], told["derived"]) == (
             table.description,
             list(table.key),
             False,
         )
-    late = (
-        pq.read_schema(folder / "claims.parquet")
-        .field("stated_latest")
-        .metadata[b"description"]
-        .decode()
+    assert about(folder / "claims.parquet")["columns"]["stated_latest"]["description"] == (
+        "The last day that stated can mean. A blank means that this end is open, or that stated is"
+        " blank."
     )
-    assert (
-        late
-        == "The last day that stated can mean. A blank means that this end is open, or that stated"
-        " is blank."
-    )
-    assert (
-        json.loads(
-            pq.ParquetFile(folder / "derived" / "positions.parquet").metadata.metadata[b"contested"]
-        )["derived"]
-        is True
-    )
+    assert about(folder / "derived" / "positions.parquet")["derived"] is True
 
 
 def test_an_integer_that_64_bits_cannot_hold_stays_as_it_was_written(tmp_path: Path) -> None:
