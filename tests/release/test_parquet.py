@@ -46,7 +46,7 @@ import sys
 from pathlib import Path
 sys.path.append(sys.argv[2])
 from contested.release.exports import parquet
-from exported import case
+from release.exported import case
 parquet.write(case("panjshir"), Path(sys.argv[1]))
 """
 DISPUTED = (
@@ -189,7 +189,7 @@ def test_the_bytes_depend_on_no_process_and_no_number_of_threads(tmp_path: Path)
     made = written(case("panjshir"), tmp_path / "here")
     told = os.environ | {"POLARS_MAX_THREADS": "1", "PYTHONHASHSEED": "7"}
     subprocess.run(
-        [sys.executable, "-c", AGAIN, str(tmp_path / "there"), str(Path(__file__).parent)],
+        [sys.executable, "-c", AGAIN, str(tmp_path / "there"), str(Path(__file__).parents[1])],
         check=True,
         env=told,
     )
