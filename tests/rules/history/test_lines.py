@@ -12,6 +12,8 @@ from contested.review.judge import judge
 from contested.review.versions import Version, Versions
 from contested.rules.rule import RULES
 from contested.testing import specimen
+from contested.testing.specimen import Specimen
+from rules.beside import beside, needs_own_package
 from rules.history.bad_lines import BAD
 from rules.history.good_lines import GOOD, TOLD
 
@@ -19,15 +21,21 @@ RAISED = "descriptor version=2.0.0"
 LINES = {True: BAD, False: GOOD}
 
 
-def compared(line: str) -> Versions:
-    """The two versions that a line is about, the proposed one raised enough unless the line says
-    which it is.
+def specimens(line: str) -> tuple[Specimen, Specimen]:
+    """Return the published and the proposed specimen that a line is about.
+
+    The proposed one is raised enough unless the line says which version it is.
     """
     before, _, after = line.rpartition(" | ")
-    package = specimen.changed(
-        after if "descriptor version=" in after else f"{RAISED} ; {after}" if after else ""
-    ).package()
-    base = published_version(before)
+    if after and "descriptor version=" not in after:
+        after = f"{RAISED} ; {after}"
+    return specimen.changed(before), specimen.changed(after)
+
+
+def compared(line: str) -> Versions:
+    """Return the two versions that a line is about."""
+    package = specimens(line)[1].package()
+    base = published_version(line.rpartition(" | ")[0])
     return Versions(base, Version(package, load(package, base.loaded)))
 
 
@@ -47,16 +55,26 @@ def told(name: str, versions: Versions) -> dict[str, dict[str, str | None]]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    ("name", "line", "lit"),
-    [(name, line, lit) for lit, lines in LINES.items() for name in lines for line in lines[name]],
-)
-def test_a_line_between_versions_lights_the_rule_or_does_not(
-    name: str, line: str, lit: bool
-) -> None:
-    judged = judge(compared(line), [RULES[name]])
+@pytest.mark.parametrize("name", sorted({*BAD, *GOOD}))
+def test_lines_between_versions_light_the_rule_or_do_not(name: str) -> None:
+    """The lines of a rule stand side by side in one review, if they can."""
+    lines = {line: lit for lit, of in LINES.items() for line in of.get(name, ())}
+    assert len(lines) == len(BAD.get(name, ())) + len(GOOD.get(name, ()))
+    pairs = {line: specimens(line) for line in lines}
+    alone = [line for line, pair in pairs.items() if any(map(needs_own_package, pair))]
+    together = [line for line in lines if line not in alone]
+    lit = set()
+    for line in alone:
+        judged = judge(compared(line), [RULES[name]])
+        assert judged.not_run == []
+        lit.update(line for _ in judged.groups)
+    sides = [beside([pairs[line][side] for line in together]) for side in (0, 1)]
+    versions = Versions(*(Version(p, load(p)) for p in (one.specimen.package() for one in sides)))
+    judged = judge(versions, [RULES[name]])
     assert judged.not_run == []
-    assert {group.rule for group in judged.groups} == ({name} if lit else set())
+    for finding in (finding for group in judged.groups for finding in group.tell(None)):
+        lit.add(together[sides[finding.side == "head"].owner(finding)])
+    assert {line: line in lit for line in lines} == lines
 
 
 @pytest.mark.parametrize(("name", "line", "values"), TOLD)

@@ -1,0 +1,61 @@
+"""Many changed specimens side by side in one package, so that one run judges them all.
+
+Each has rows and ids of its own, and so none can change what another one lights. Only names are
+shared. A line that touches bytes, texts or more of the descriptor than its version needs a package
+of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from contested.results import Finding
+from contested.testing import specimen
+from contested.testing.specimen import Specimen
+
+AN_ID = re.compile(r"\b(act|clm|loc|qst|rev|src)-")
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Specimens side by side, and whose each row is."""
+
+    specimen: Specimen
+    owners: dict[str, list[int]]
+    """For each row of a table's file, the number of the specimen that it comes from."""
+
+    def owner(self, finding: Finding) -> int:
+        """Return the number of the specimen in whose row something was found."""
+        assert finding.table, finding
+        assert finding.row is not None, finding
+        return self.owners[finding.table][finding.row]
+
+
+def needs_own_package(made: Specimen) -> bool:
+    """Return whether a changed specimen cannot stand beside others."""
+    whole = specimen.changed()
+    described = made.descriptor | {"version": whole.descriptor["version"]}
+    parts = (made.edits, made.status, described, made.texts)
+    return parts != (whole.edits, whole.status, whole.descriptor, whole.texts)
+
+
+def beside(every: Sequence[Specimen]) -> Beside:
+    """Return the specimens as one, in the version of the first."""
+    whole = specimen.changed()
+    whole.descriptor["version"] = every[0].descriptor["version"]
+    for name in whole.tables:
+        whole.tables[name] = []
+    numbers: dict[int, int] = {}
+    for number, made in enumerate(every):
+        for name, rows in made.tables.items():
+            mine = [_renamed(row, number) for row in rows]
+            numbers.update((id(row), number) for row in mine)
+            whole.tables[name].extend(mine)
+    owners = {name: [numbers[id(row)] for row in whole.rows(name)] for name in whole.tables}
+    return Beside(whole, owners)
+
+
+def _renamed(row: dict[str, str], number: int) -> dict[str, str]:
+    return {column: AN_ID.sub(rf"\1-{number}-", cell) for column, cell in row.items()}
