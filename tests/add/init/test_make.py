@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 import pytest
-from add.new.conftest import Run
+from add.conftest import Run
 from contested import __version__, standard
 from contested.add.init import make as init
 from contested.add.init.make import LICENCES, Plan, StartError, name_of, repository, settle

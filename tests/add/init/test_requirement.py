@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from add.new.conftest import Run
+from add.conftest import Run
 from contested import __version__
 from contested.add.init.make import Plan, repository
 from contested.cli import OK, USAGE
@@ -23,9 +23,9 @@ SOUND = {
         f'"contested[spreadsheet]=={__version__}"',
     ),
     "contested": ("contested", '"contested[spreadsheet]"'),
-    "contested>=1.0,<2": ('"contested>=1.0,<2"', '"contested[spreadsheet]>=1.0,<2"'),
-    "contested ~= 1.0": ('"contested ~= 1.0"', '"contested[spreadsheet]~= 1.0"'),
-    "contested[views]==1.*": ('"contested[views]==1.*"', '"contested[views,spreadsheet]==1.*"'),
+    "contested>=1.0,<2": ('"contested>=1.0,<2"', '"contested[spreadsheet]<2,>=1.0"'),
+    "contested ~= 1.0": ('"contested ~= 1.0"', '"contested[spreadsheet]~=1.0"'),
+    "contested[views]==1.*": ('"contested[views]==1.*"', '"contested[spreadsheet,views]==1.*"'),
     "contested[spreadsheet]": ('"contested[spreadsheet]"', '"contested[spreadsheet]"'),
     ADDRESS: (ADDRESS, f'"contested[spreadsheet] @ {ADDRESS}"'),
     f"contested @ {ADDRESS}": (f'"contested @ {ADDRESS}"', f'"contested[spreadsheet] @ {ADDRESS}"'),
@@ -101,8 +101,9 @@ UNSOUND = [
     f"{ADDRESS} # a",
     "https://example.org/a b",
     "contested==",
-    "contested==1,",
-    "contested[]",
+    "contested==1 ; python_version > '3'",
+    "contested===$(id)",
+    "contested @ file:///contested",
     "contested!",
 ]
 

@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from add.new.conftest import Run
+from add.conftest import Run
 from add.new.rows import CLAIM, content, one_more, options
 from contested import standard
 from contested.cli import FOUND, OK, USAGE

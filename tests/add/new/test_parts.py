@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
-from add.new.conftest import Run
+from add.conftest import Run
 from add.new.rows import CLAIM, content, described, one_more, options
 from contested import standard
 from contested.cli import FOUND, OK, USAGE

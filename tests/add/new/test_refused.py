@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from add.new.conftest import Run
+from add.conftest import Run
 from add.new.rows import content
 from contested.cli import USAGE
 from contested.package import DESCRIPTOR

@@ -14,11 +14,11 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from add.new.conftest import Run
+from add.conftest import Run
 from add.new.rows import CLAIM, content, described, options
 from add.new.terminal import Seat
 from contested.add.new import writing
-from contested.add.new.writing import LOCK, alone
+from contested.add.new.writing import LOCK, lock
 from contested.cli import FOUND, OK, USAGE
 from contested.package import DESCRIPTOR
 from contested.package import write as whole
@@ -40,13 +40,13 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object]) ->
     """Lets something happen to the files once, after the package was loaded and before the row is
     judged.
     """
-    lock = writing.alone
+    at_once = writing.lock
 
     def late(folder: Path) -> object:
         happens()
-        return lock(folder)
+        return at_once(folder)
 
-    monkeypatch.setattr(writing, "alone", late)
+    monkeypatch.setattr(writing, "lock", late)
 
 
 def with_other(actors: Path) -> None:
@@ -230,7 +230,7 @@ def test_the_lock_goes_with_whoever_held_it_and_one_that_was_left_holds_nobody_u
     (ford / LOCK).write_text("left behind")
     assert run(*MILL)[0] == OK
     assert not (ford / LOCK).exists()
-    with suppress(KeyError), alone(ford):
+    with suppress(KeyError), lock(ford):
         assert (ford / LOCK).exists()
         raise KeyError
     assert not (ford / LOCK).exists()
@@ -239,10 +239,11 @@ def test_the_lock_goes_with_whoever_held_it_and_one_that_was_left_holds_nobody_u
 @pytest.mark.skipif(os.name == "nt", reason="needs the lock of POSIX")
 def test_others_wait_while_the_lock_is_held(ford: Path) -> None:
     waiting = (
-        "import pathlib; from contested.add.new.writing import alone\nprint('ready',"
-        " flush=True)\nwith alone(pathlib.Path()): print('mine', flush=True)"
+        "import pathlib; from contested.add.new.writing import lock\n"
+        "print('ready', flush=True)\n"
+        "with lock(pathlib.Path()): print('mine', flush=True)"
     )
-    with alone(ford):
+    with lock(ford):
         other = subprocess.Popen([sys.executable, "-c", waiting], stdout=subprocess.PIPE, text=True)
         assert other.stdout is not None
         assert other.stdout.readline() == "ready\n"

@@ -18,7 +18,7 @@ from typing import Any
 import polars as pl
 
 from contested import __version__, standard
-from contested.add.init.requirement import is_sound, quoted, with_extra
+from contested.add.init.requirement import is_installable, quoted, with_extra
 from contested.package import DESCRIPTOR
 from contested.package.files.canonical import canonical
 from contested.standard import Table
@@ -152,7 +152,7 @@ def repository(plan: Plan) -> dict[str, bytes]:
             f"“{plan.licence}” is not one of the licences that are known here:"
             f" {', '.join(LICENCES)}. Take one; datapackage.json can be changed later."
         )
-    if not is_sound(plan.install_from):
+    if not is_installable(plan.install_from):
         raise StartError(
             f"“{visible(plan.install_from)}” is nothing that contested can be installed from. Give"
             f" --install-from a version, such as contested=={__version__}, or an address that"

@@ -1,45 +1,47 @@
-"""What pip is told to install: the requirement that stands in the files of a new repository, in a
-workflow and in commands to copy.
-"""
+"""What pip is told to install, in the files of a new repository and in commands to copy."""
 
 from __future__ import annotations
 
 import re
 
-NAME = (
-    r"(?P<name>[A-Za-z0-9](?:[-A-Za-z0-9._]*[A-Za-z0-9])?) ?(?:\[(?P<extras>[-A-Za-z0-9._,"
-    r" ]+)\])? ?"
-)
-RELEASE = r"(?:===?|~=|!=|<=?|>=?) ?[A-Za-z0-9.*+!_-]+"
-ADDRESS = (
-    r"(?:git\+)?https://[A-Za-z0-9.-]+(?::[0-9]+)?/[-A-Za-z0-9._~/@+%=]+(?:#[-A-Za-z0-9._~/+%=]+)?"
+ADDRESS = re.compile(
+    r"(git\+)?https://[A-Za-z0-9.-]+(:[0-9]+)?/[-A-Za-z0-9._~/@+%=]+(#[-A-Za-z0-9._~/+%=]+)?"
 )
 """Without a user or a password, which everyone could read in the repository."""
-NAMED = re.compile(rf"{NAME}(?P<which>(?:{RELEASE}(?: ?, ?{RELEASE})*)?|@ {ADDRESS})")
 PLAIN = re.compile(r"[-A-Za-z0-9._/:@+%=~]+")
 """What every shell takes as it stands."""
+SPECIAL = set("\"'`$\\&|;{}\t\r\n")
+"""What a shell takes for more inside quotation marks too; markers need some of it."""
 
 
-def is_sound(requirement: str) -> bool:
-    """Whether a requirement can be written into commands: a name with or without versions, or an
-    https or git+https address.
+def is_installable(requirement: str) -> bool:
+    """Return True for a requirement that can be written into commands.
+
+    It is a name with or without versions, or an https or git+https address.
     """
-    return bool(NAMED.fullmatch(requirement) or re.fullmatch(ADDRESS, requirement))
+    from packaging.requirements import InvalidRequirement, Requirement
+
+    if ADDRESS.fullmatch(requirement):
+        return True
+    try:
+        address = Requirement(requirement).url
+    except InvalidRequirement:
+        return False
+    is_public = address is None or bool(ADDRESS.fullmatch(address))
+    return is_public and not SPECIAL.intersection(requirement)
 
 
 def with_extra(requirement: str, extra: str, name: str) -> str:
-    """The same requirement with one extra more; a bare address is given the name that the extra
-    belongs to.
-    """
-    named = NAMED.fullmatch(requirement)
-    if not named:
+    """Return the requirement with one more extra; a bare address gets the name."""
+    from packaging.requirements import Requirement
+
+    if ADDRESS.fullmatch(requirement):
         return f"{name}[{extra}] @ {requirement}"
-    extras = [*(one.strip() for one in (named["extras"] or "").split(",") if one.strip()), extra]
-    which = named["which"]
-    gap = " " if which.startswith("@") else ""
-    return f"{named['name']}[{','.join(dict.fromkeys(extras))}]{gap}{which}"
+    parsed = Requirement(requirement)
+    parsed.extras.add(extra)
+    return str(parsed)
 
 
 def quoted(requirement: str) -> str:
-    """A requirement as one word of a command, for the shells of Windows too."""
+    """Return a requirement as one word of a command, for the shells of Windows too."""
     return requirement if PLAIN.fullmatch(requirement) else f'"{requirement}"'

@@ -8,8 +8,7 @@ now.
 
 from __future__ import annotations
 
-import os
-import sys
+import errno
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -58,7 +57,7 @@ class Adding:
         store = self.place.package.store
         root = store.path("")
         assert root is not None, "rows are added to packages in folders"
-        with alone(root):
+        with lock(root):
             found = self.judged(cells)
             if not any(one.severity == "error" for one in found):
                 replace_all(
@@ -68,54 +67,25 @@ class Adding:
 
 
 @contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Waits until no other run is writing in a folder, and keeps others waiting; leaves no file
-    behind.
+def lock(folder: Path) -> Iterator[None]:
+    """Hold the lock of a folder, and leave no file behind.
 
-    The lock is the system's, so that it ends with the run that holds it, however that ends.
+    It is the system's, so that it ends with the run that holds it, however that ends. A network
+    folder without locks keeps nobody waiting.
     """
+    from filelock import FileLock
+
     path = folder / LOCK
-    handle = _taken(path)
+    held = FileLock(path, fallback_to_soft=False)
+    try:
+        held.acquire()
+    except OSError as error:
+        if error.errno not in (errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP):
+            raise
     try:
         yield
     finally:
-        if sys.platform != "win32":
-            path.unlink(missing_ok=True)
-        os.close(handle)
-
-
-if sys.platform == "win32":
-    import time
-
-    def _taken(path: Path) -> int:
-        """The lock, a file that is there only while a run holds it open."""
-        until = time.monotonic() + 5
-        while True:
-            try:
-                return os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_TEMPORARY)
-            except FileExistsError:
-                until = time.monotonic() + 5
-            except PermissionError:  # Windows says so for a moment of a file that is being removed.
-                if time.monotonic() > until:
-                    raise
-            time.sleep(0.05)
-
-else:
-    import fcntl
-
-    def _taken(path: Path) -> int:
-        """The lock on a file that is still there once it is held; a network folder without locks
-        gives one that keeps nobody waiting.
-        """
-        while True:
-            handle = os.open(path, os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
-            try:
-                with suppress(OSError):
-                    fcntl.flock(handle, fcntl.LOCK_EX)
-                with suppress(FileNotFoundError):
-                    if os.path.samestat(os.fstat(handle), path.stat()):
-                        return handle
-            except BaseException:
-                os.close(handle)
-                raise
-            os.close(handle)
+        # Whoever waits on a file that is gone opens it anew. On Windows the release removes it.
+        with suppress(OSError):
+            path.unlink()
+        held.release()
