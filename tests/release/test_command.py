@@ -4,6 +4,7 @@ the data decides what that is.
 
 from __future__ import annotations
 
+import bisect
 import os
 import shutil
 import subprocess
@@ -24,6 +25,8 @@ from contested.testing.specimen import changed
 ROOT = Path(__file__).parents[2]
 DATASET = ROOT / "datasets" / "panjshir-2021"
 DAY = day_number(None)
+FLIPS = 60
+"""Bits that are tried."""
 Run = Callable[..., tuple[int, str, str]]
 
 
@@ -225,21 +228,51 @@ def test_source_date_epoch_is_the_moment_of_all_files(
 def test_one_flipped_bit_anywhere_is_found_and_its_file_named(ford: Path, run: Run) -> None:
     run("ford")
     archive = ford / "dist" / "low-ford-1.0.0.zip"
-    whole = archive.read_bytes()
+    whole, rules = archive.read_bytes(), chosen()
     with zipfile.ZipFile(archive) as opened:
         entries = sorted(opened.infolist(), key=lambda one: one.header_offset)
-    rules, flipped = chosen(), ford / "dist" / "flipped.zip"
-    for at in range(0, len(whole), max(len(whole) // 60, 1)):
-        flipped.write_bytes(whole[:at] + bytes([whole[at] ^ (1 << at % 8)]) + whole[at + 1 :])
-        found = list(faults(flipped, rules, DAY))
-        assert found, f"byte {at}"
-        ends = [*(one.header_offset for one in entries[1:]), opened.start_dir]
-        owner = next(
-            (one for one, end in zip(entries, ends, strict=True) if one.header_offset <= at < end),
-            None,
+    starts = [one.header_offset for one in entries]
+    named = 0
+    for at in range(0, len(whole), max(len(whole) // FLIPS, 1)):
+        archive.write_bytes(whole[:at] + bytes([whole[at] ^ (1 << at % 8)]) + whole[at + 1 :])
+        found = list(faults(archive, rules, DAY))
+        assert "low-ford-1.0.0.zip is not what low-ford-1.0.0.zip.sha256 says" in found, at
+        if at < opened.start_dir:
+            owner = entries[bisect.bisect(starts, at) - 1].filename
+            named += any(owner.partition("/")[2] in one for one in found)
+    assert named > FLIPS * 0.9
+
+
+def test_without_the_checksum_beside_it_what_was_changed_in_a_zip_is_named(
+    ford: Path, run: Run
+) -> None:
+    run("ford")
+    archive = ford / "dist" / "low-ford-1.0.0.zip"
+    with zipfile.ZipFile(archive) as opened:
+        at = opened.getinfo("low-ford-1.0.0/data/claims.csv").header_offset + 300
+    data = bytearray(archive.read_bytes())
+    data[at] ^= 1
+    moved = ford / "elsewhere.zip"
+    moved.write_bytes(data)
+    code, out, _ = run("--verify", "elsewhere.zip")
+    assert code == FOUND
+    assert out.startswith("elsewhere.zip cannot be unpacked: low-ford-1.0.0/data/claims.csv: ")
+
+
+def test_a_folder_and_a_zip_of_two_releases_are_told(ford: Path, run: Run) -> None:
+    run("ford")
+    kept = shutil.copytree(ford / "dist" / "low-ford-1.0.0", ford / "kept")
+    lay(ford / "ford", "claims clm-a note=Again.")
+    run("ford")
+    shutil.rmtree(ford / "dist" / "low-ford-1.0.0")
+    kept.rename(ford / "dist" / "low-ford-1.0.0")
+    for name in ("low-ford-1.0.0", "low-ford-1.0.0.zip"):
+        assert run("--verify", f"dist/{name}") == (
+            FOUND,
+            "low-ford-1.0.0/ and low-ford-1.0.0.zip beside it are two releases: their SHA256SUMS"
+            f" differ. Release it again\ndist/{name}: 1 fault\n",
+            "",
         )
-        name = owner.filename.removeprefix("low-ford-1.0.0/") if owner else "flipped.zip"
-        assert any(name in one or "flipped.zip" in one for one in found), (at, name, found)
 
 
 @pytest.mark.parametrize(

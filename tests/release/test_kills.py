@@ -1,37 +1,39 @@
-"""A release that is killed, wherever that is: `dist` holds the whole old one or the whole new one,
-and never anything else.
-"""
+"""A release that is killed leaves the old one or the new one, and never half of either."""
 
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from contested.cli import OK, main
+from contested.cli import FOUND, OK, main
 from contested.testing.specimen import changed
 
 POINTS = 24
+NAME = "low-ford-1.0.0"
+PARTS = (NAME, f"{NAME}.zip", f"{NAME}.zip.sha256")
 KILLED = """
 import os, signal, sys
 from contested.cli import main
-at, count = int(sys.argv[1]), 0
+at, seen = int(sys.argv[1]), []
 
 def watch(event, _):
-    global count
     name = event.removeprefix("os.")
-    if name in "open rename mkdir chmod link remove rmdir listdir scandir ctypes.dlsym".split():
-        count += 1
-        if count == at:
+    if name in "open rename mkdir chmod remove rmdir listdir scandir".split():
+        seen.append(name)
+        if len(seen) == at:
             os.kill(os.getpid(), signal.SIGKILL)
 
 sys.addaudithook(watch)
-code = main(["release", "ford", "-o", "out/dist"])
-print(count)
+code = main(["release", "ford"])
+print(len(seen), *(number for number, name in enumerate(seen, 1) if name == "rename"))
 sys.exit(code)
 """
+"""Releases, and kills itself before the `at`-th of its calls that change or look at a folder."""
 
 
 def lay(folder: Path, change: str) -> None:
@@ -41,11 +43,11 @@ def lay(folder: Path, change: str) -> None:
     (folder / "CHANGELOG.md").write_text("## 0.9.0\n\n## 1.0.0\n")
 
 
-def seen(folder: Path) -> dict[str, bytes]:
-    return {
-        p.relative_to(folder).as_posix(): p.read_bytes() if p.is_file() else b"/"
-        for p in folder.rglob("*")
-    }
+def content(path: Path) -> object:
+    """The bytes of a file, or of every file in a folder."""
+    if path.is_file():
+        return path.read_bytes()
+    return {p.relative_to(path): p.read_bytes() for p in path.rglob("*") if p.is_file()}
 
 
 def killed(at: int) -> subprocess.CompletedProcess[str]:
@@ -54,37 +56,93 @@ def killed(at: int) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.slow
-def test_wherever_a_release_is_killed_the_old_one_or_the_new_one_is_whole(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
-    for change in ("descriptor version=0.9.0", ""):
-        lay(tmp_path / "ford", change)
-        assert main(["release", "ford", "-o", "out/dist"]) == OK
-    (tmp_path / "out" / "dist" / "notes.txt").write_text("somebody's own")
-    old = seen(tmp_path / "out" / "dist")
-    lay(tmp_path / "ford", "claims clm-a note=Again.")
-    done = killed(0)
-    assert done.returncode == OK, done.stderr
-    events, new = int(done.stdout.splitlines()[-1]), seen(tmp_path / "out" / "dist")
-    assert (new != old, new["notes.txt"], {name for name in old if name not in new}) == (
-        True,
-        b"somebody's own",
-        set(),
-    )
-    outcomes = set()
-    for number in range(POINTS):
-        lay(tmp_path / "ford", "")
-        assert main(["release", "ford", "-o", "out/dist"]) == OK
-        assert seen(tmp_path / "out" / "dist") == old
-        lay(tmp_path / "ford", "claims clm-a note=Again.")
-        at = 1 + number * (events - 1) // (POINTS - 1)
+@dataclass
+class Releases:
+    """A dataset that was released and changed since, so that it can be released again."""
+
+    dist: Path
+    kept: Path
+    """A copy of `dist` before the change."""
+    new: list[object]
+    events: int
+    renames: list[int]
+
+    def kill(self, at: int) -> tuple[str, ...]:
+        """Which release the folder, the zip and its checksum are of, after a kill."""
+        shutil.rmtree(self.dist)
+        shutil.copytree(self.kept, self.dist)
         assert killed(at).returncode == -signal.SIGKILL, at
-        found = seen(tmp_path / "out" / "dist")
-        assert found in (old, new), f"killed at {at} of {events}"
-        outcomes.add("old" if found == old else "new")
-    assert outcomes == {"old", "new"}
-    assert main(["release", "ford", "-o", "out/dist"]) == OK
-    assert [path.name for path in (tmp_path / "out").iterdir()] == ["dist"]
+        assert (self.dist / "notes.txt").read_text() == "somebody's own"
+        return tuple(map(self.release_of, PARTS, self.new))
+
+    def release_of(self, name: str, new: object) -> str:
+        path, old = self.dist / name, content(self.kept / name)
+        if not path.exists():
+            assert content(self.dist / f".{NAME}.part" / "old") == old
+            return "set aside"
+        assert content(path) in (old, new), name
+        return "old" if content(path) == old else "new"
+
+    def mend(self) -> None:
+        """Release again: everything is the new release, and nothing else is left."""
+        assert main(["release", "ford"]) == OK
+        assert [content(self.dist / name) for name in PARTS] == self.new
+        assert sorted(path.name for path in self.dist.iterdir()) == sorted([*PARTS, "notes.txt"])
+
+
+@pytest.fixture(scope="module")
+def releases(tmp_path_factory: pytest.TempPathFactory) -> Releases:
+    home = tmp_path_factory.mktemp("kills")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(home)
+        patch.setenv("GIT_CEILING_DIRECTORIES", str(home.parent))
+        lay(home / "ford", "")
+        assert main(["release", "ford"]) == OK
+        (home / "dist" / "notes.txt").write_text("somebody's own")
+        shutil.copytree(home / "dist", home / "kept")
+        lay(home / "ford", "claims clm-a note=Again.")
+        done = killed(0)
+        assert done.returncode == OK, done.stderr
+        events, *renames = map(int, done.stdout.splitlines()[-1].split())
+    new = [content(home / "dist" / name) for name in PARTS]
+    assert all(one != content(home / "kept" / name) for one, name in zip(new, PARTS, strict=True))
+    return Releases(home / "dist", home / "kept", new, events, renames)
+
+
+@pytest.fixture(autouse=True)
+def at_home(releases: Releases, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(releases.dist.parent)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(releases.dist.parent.parent))
+
+
+def test_each_step_of_the_swap_leaves_whole_releases_and_a_mixed_pair_is_told(
+    releases: Releases, capsys: pytest.CaptureFixture[str]
+) -> None:
+    aside, folder, archive, checksum = releases.renames
+    left = {
+        aside // 2: ("old", "old", "old"),
+        aside: ("old", "old", "old"),
+        folder: ("set aside", "old", "old"),
+        archive: ("new", "old", "old"),
+        checksum: ("new", "new", "old"),
+        checksum + 1: ("new", "new", "new"),
+    }
+    for at, wanted in left.items():
+        assert releases.kill(at) == wanted
+        mixed = len({*wanted} - {"set aside"}) > 1
+        assert main(["release", "--verify", f"dist/{NAME}.zip"]) == (FOUND if mixed else OK)
+        if at == folder:
+            releases.mend()
+    assert "are two releases: their SHA256SUMS differ" in capsys.readouterr().out
+
+
+@pytest.mark.nightly
+def test_wherever_a_release_is_killed_the_old_one_or_the_new_one_is_whole(
+    releases: Releases,
+) -> None:
+    outcomes = {
+        releases.kill(1 + number * (releases.events - 1) // (POINTS - 1))
+        for number in range(POINTS)
+    }
+    assert ("old", "old", "old") in outcomes
+    releases.mend()

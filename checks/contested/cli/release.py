@@ -143,12 +143,10 @@ def _reviewed(
 
 def _build(content: Content, given: argparse.Namespace, compared: str) -> int:
     from contested.release.build import build
-    from contested.release.swap import staged
     from contested.release.writers import WRITERS
 
     try:
-        with staged(given.output) as out:
-            name = build(content, out, WRITERS).name
+        name = build(content, given.output, WRITERS).name
     except OSError as error:
         raise RefusedError(
             f"{error.filename or given.output} cannot be written: {error.strerror}. Nothing was"

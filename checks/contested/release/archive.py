@@ -4,72 +4,90 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import shutil
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-SUMS = "SHA256SUMS"
+SUMS, SUM = "SHA256SUMS", ".sha256"
+"""The checksums of a folder's files, in it; and what the checksum of a zip adds to its name."""
 FIRST = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
 """The earliest moment that a zip can name."""
 STEP = 1 << 20
+"""Bytes that are in memory at a time."""
+LARGE = 1 << 31
+"""Bytes from which on a file needs the fields of zip64."""
 
 
 def files_of(folder: Path) -> list[str]:
-    """Every file below a folder, by its path with forward slashes, sorted by code point."""
+    """Return every file below a folder, sorted by code point.
+
+    Each is a path in the folder, with forward slashes.
+    """
     return sorted(
         path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
     )
 
 
 def digest(path: Path) -> str:
-    """The SHA-256 of a file."""
-    total = hashlib.sha256()
+    """Return the SHA-256 of a file."""
     with path.open("rb") as file:
-        for part in iter(lambda: file.read(STEP), b""):
-            total.update(part)
-    return total.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def write_sums(folder: Path) -> None:
-    """Writes SHA256SUMS over every other file of a folder, as `sha256sum --check` reads it."""
-    lines = (f"{digest(folder / name)}  {name}\n" for name in files_of(folder) if name != SUMS)
-    (folder / SUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
+    """Write SHA256SUMS over all other files, as `sha256sum --check` reads it."""
+    names = [name for name in files_of(folder) if name != SUMS]
+    _write_sums(folder / SUMS, folder, names)
 
 
-def read_sums(text: str) -> Iterator[tuple[str, str]]:
-    """The names and digests that a SHA256SUMS lists; raises ValueError for a line that
-    lists none.
+def write_sum(archive: Path) -> None:
+    """Write the checksum of a zip into `<name>.zip.sha256` beside it."""
+    _write_sums(sum_of(archive), archive.parent, [archive.name])
+
+
+def sum_of(archive: Path) -> Path:
+    """Return where the checksum of a zip stands."""
+    return archive.with_name(archive.name + SUM)
+
+
+def _write_sums(path: Path, folder: Path, names: list[str]) -> None:
+    lines = "".join(f"{digest(folder / name)}  {name}\n" for name in names)
+    path.write_text(lines, encoding="utf-8", newline="\n")
+
+
+def read_sums(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield the names and digests that a file of checksums lists.
+
+    Raises ValueError for a line that lists none, and for text that is not UTF-8.
     """
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         value, gap, name = line.partition("  ")
         if not gap or len(value) != 64 or not name:
-            raise ValueError(f"line {number} of {SUMS} is no digest and name: {line[:80]}")
+            raise ValueError(f"line {number} of {path.name} is no digest and name: {line[:80]}")
         yield name, value
 
 
-def write_zip(
-    folder: Path, target: Path, moment: datetime.datetime, names: Iterable[str] | None = None
-) -> None:
-    """Writes a zip of a folder: names sorted, one moment and one set of rights for all, no comment
-    and nothing of this machine.
+def write_zip(folder: Path, target: Path, moment: datetime.datetime) -> None:
+    """Write a zip of a folder that says nothing of this machine.
+
+    Names are sorted, all files have one moment and one set of rights, and there is no comment.
     """
-    at = max(moment.astimezone(datetime.UTC), FIRST)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name in names if names is not None else files_of(folder):
-            info = zipfile.ZipInfo(
-                f"{folder.name}/{name}",
-                (at.year, at.month, at.day, at.hour, at.minute, at.second // 2 * 2),
-            )
-            info.compress_type, info.create_system, info.external_attr = (
-                zipfile.ZIP_DEFLATED,
-                3,
-                0o100644 << 16,
-            )
-            with (
-                (folder / name).open("rb") as source,
-                archive.open(
-                    info, "w", force_zip64=(folder / name).stat().st_size >= 1 << 31
-                ) as out,
-            ):
-                for part in iter(lambda source=source: source.read(STEP), b""):  # type: ignore[misc]
-                    out.write(part)
+        for name in files_of(folder):
+            path = folder / name
+            info = _entry(f"{folder.name}/{name}", max(moment.astimezone(datetime.UTC), FIRST))
+            large = path.stat().st_size >= LARGE
+            with path.open("rb") as source, archive.open(info, "w", force_zip64=large) as out:
+                shutil.copyfileobj(source, out, STEP)
+
+
+def _entry(name: str, at: datetime.datetime) -> zipfile.ZipInfo:
+    """Return an entry with a moment (zips know even seconds only) and `rw-r--r--`."""
+    entry = zipfile.ZipInfo(
+        name, (at.year, at.month, at.day, at.hour, at.minute, at.second // 2 * 2)
+    )
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.create_system = 3  # Unix, on every machine
+    entry.external_attr = 0o100644 << 16
+    return entry

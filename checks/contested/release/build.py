@@ -3,38 +3,37 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from contested.package import DESCRIPTOR
-from contested.release.archive import digest, write_sums, write_zip
+from contested.release.archive import digest, sum_of, write_sum, write_sums, write_zip
 from contested.release.content import Content
 from contested.release.descriptor import described
+from contested.release.swap import staging
 from contested.release.tables import Sheet, sheets
 
 Writer = Callable[[Content, Path], None]
 """Writes files of a release below its folder, from its content."""
-MODE = 0o644
 
 
 def build(content: Content, out: Path, writers: Mapping[str, Writer]) -> Path:
-    """Makes `<name>-<version>/` and its zip in the folder `out`, in place of older ones; gives the
-    folder.
+    """Write `<name>-<version>/`, its zip and the zip's checksum into `out`.
+
+    They take the place of older ones when all of them are finished. Returns the folder.
     """
-    folder = out / f"{content.name}-{content.version}"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    (folder / DESCRIPTOR).write_bytes(described(content, _tables(content, folder)))
-    for write in writers.values():
-        write(content, folder)
-    write_sums(folder)
-    archive = out / f"{folder.name}.zip"
-    archive.unlink(missing_ok=True)
-    write_zip(folder, archive, content.moment)
-    _level(folder)
-    archive.chmod(MODE)
-    return folder
+    name = f"{content.name}-{content.version}"
+    with staging(out, name) as part:
+        folder, archive = part / name, part / f"{name}.zip"
+        folder.mkdir()
+        (folder / DESCRIPTOR).write_bytes(described(content, _tables(content, folder)))
+        for write in writers.values():
+            write(content, folder)
+        write_sums(folder)
+        write_zip(folder, archive, content.moment)
+        write_sum(archive)
+        _set_rights(folder, archive, sum_of(archive))
+    return out / name
 
 
 def _tables(content: Content, folder: Path) -> list[tuple[Sheet, int, str]]:
@@ -47,10 +46,10 @@ def _tables(content: Content, folder: Path) -> list[tuple[Sheet, int, str]]:
     return made
 
 
-def _level(folder: Path) -> None:
-    """Gives files and folders the same rights on every machine."""
-    for path in (folder, *folder.rglob("*")):
-        path.chmod(0o755 if path.is_dir() else MODE)
+def _set_rights(folder: Path, *files: Path) -> None:
+    """Give files and folders the same rights on every machine."""
+    for path in (folder, *folder.rglob("*"), *files):
+        path.chmod(0o755 if path.is_dir() else 0o644)
 
 
 def write_json(path: Path, value: object) -> None:

@@ -1,6 +1,4 @@
-"""Verifying a release: that nothing in it was changed, and that what is derived is what the
-recorded tables give.
-"""
+"""Verifying a release: nothing in it was changed, and derived tables follow from the recorded."""
 
 from __future__ import annotations
 
@@ -16,123 +14,143 @@ from contested.check.validate import validate_package
 from contested.package import DESCRIPTOR, Package, UnreadableError, from_store
 from contested.package.files.canonical import canonical
 from contested.package.store import FolderStore
-from contested.release.archive import STEP, SUMS, digest, files_of, read_sums, write_zip
+from contested.release.archive import SUMS, digest, files_of, read_sums, sum_of
 from contested.release.content import Content
 from contested.release.tables import DERIVED, FOLDERS, derived_frame, derived_table, resource_name
 from contested.rules.rule import Rule
 
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+)
+"""What reading a damaged zip can raise."""
+SHOWN = 3
+"""Findings of one rule and table that are told."""
+
 
 def faults(path: Path, rules: list[Rule], today: int) -> Iterator[str]:
-    """Everything that is wrong with a release, in words that name the file; nothing where it is
-    whole.
+    """Yield everything that is wrong with a release, naming the file.
 
-    A zip is also compared, byte by byte, with the zip that its own files make, so that no bit of it
-    goes unlooked at.
+    A zip is held to the checksum beside it, if there is one, and a zip and a folder of one name to
+    each other.
     """
     if path.is_dir():
-        yield from _of_folder(path, rules, today)
+        yield from _folder_faults(path, rules, today)
+        yield from _pair_faults(path, path.resolve().with_name(f"{path.resolve().name}.zip"))
         return
+    yield from _zip_faults(path)
     with tempfile.TemporaryDirectory() as made:
         try:
-            folder, found = _unpacked(path, Path(made)), None
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-            ValueError,
-            NotImplementedError,
-            RuntimeError,
-        ) as error:
-            folder, found = None, str(error)
-        if folder is None:
-            yield f"{path.name} cannot be unpacked: {found}"
+            folder = _unpack(path, Path(made))
+        except BROKEN as error:
+            yield f"{path.name} cannot be unpacked: {error}"
             return
-        told = list(_of_folder(folder, rules, today))
-        yield from told
-        if not told:
-            yield from _of_zip(path, folder)
+        yield from _folder_faults(folder, rules, today)
+    yield from _pair_faults(path.with_name(path.name.removesuffix(".zip")), path)
 
 
-def _unpacked(path: Path, out: Path) -> Path:
-    """The one folder in a zip; raises ValueError where there is anything else, or a name that leads
-    out of it.
+def _zip_faults(path: Path) -> Iterator[str]:
+    sums = sum_of(path)
+    if not sums.is_file():
+        return
+    try:
+        listed = dict(read_sums(sums))
+    except ValueError as error:
+        yield f"{sums.name}: {error}"
+        return
+    if listed.get(path.name) != digest(path):
+        yield f"{path.name} is not what {sums.name} says"
+
+
+def _pair_faults(folder: Path, archive: Path) -> Iterator[str]:
+    """Yield a fault if a folder and a zip lie beside each other and differ."""
+    if not (folder.is_dir() and (folder / SUMS).is_file() and archive.is_file()):
+        return
+    try:
+        with zipfile.ZipFile(archive) as opened:
+            same = opened.read(f"{folder.name}/{SUMS}") == (folder / SUMS).read_bytes()
+    except (*BROKEN, KeyError):
+        same = False
+    if not same:
+        yield (
+            f"{folder.name}/ and {archive.name} beside it are two releases: their {SUMS} differ."
+            " Release it again"
+        )
+
+
+def _unpack(path: Path, out: Path) -> Path:
+    """Unpack a zip and return the one folder in it.
+
+    Raises ValueError where there is anything else in it, or a name that leads out of it.
     """
     with zipfile.ZipFile(path) as archive:
-        names = [one.filename for one in archive.infolist()]
-        tops = {PurePosixPath(name).parts[0] for name in names if PurePosixPath(name).parts}
-        if (
-            len(tops) != 1
-            or len(set(names)) != len(names)
-            or any(".." in PurePosixPath(name).parts or name.startswith("/") for name in names)
-        ):
+        names = [PurePosixPath(one.filename) for one in archive.infolist()]
+        tops = {name.parts[0] for name in names if name.parts}
+        outside = any(".." in name.parts or name.is_absolute() for name in names)
+        if len(tops) != 1 or len(set(names)) != len(names) or outside:
             raise ValueError("it is not one folder with files, each of them once")
         for one in archive.infolist():
-            target = out / one.filename
-            target.parent.mkdir(parents=True, exist_ok=True)
             try:
-                with archive.open(one) as source, target.open("wb") as file:
-                    for part in iter(lambda source=source: source.read(STEP), b""):  # type: ignore[misc]
-                        file.write(part)
-            except (
-                zipfile.BadZipFile,
-                zlib.error,
-                EOFError,
-                ValueError,
-                NotImplementedError,
-                RuntimeError,
-            ) as error:
+                archive.extract(one, out)
+            except BROKEN as error:
                 raise ValueError(f"{one.filename}: {error}") from error
     return out / tops.pop()
 
 
-def _of_folder(folder: Path, rules: list[Rule], today: int) -> Iterator[str]:
-    summed = list(_of_sums(folder))
-    yield from summed
-    if summed or not (folder / DESCRIPTOR).is_file():
-        if not summed:
-            yield f"{DESCRIPTOR} is not there"
+def _folder_faults(folder: Path, rules: list[Rule], today: int) -> Iterator[str]:
+    changed = list(_changed_files(folder))
+    yield from changed
+    if changed:
+        return
+    if not (folder / DESCRIPTOR).is_file():
+        yield f"{DESCRIPTOR} is not there"
         return
     package = from_store(FolderStore(folder))
     loaded = load(package)
     report = validate_package(package, rules, today, loaded=loaded)
-    for group in report.groups:
-        if group.severity == "error":
-            yield from (f"{one.place.file}: {one.rule}: {one.message}" for one in group.tell(3))
-    yield from _of_descriptor(package, folder)
-    if not any(group.severity == "error" for group in report.groups):
-        yield from _of_derived(package, loaded, folder)
+    errors = [group for group in report.groups if group.severity == "error"]
+    for group in errors:
+        for one in group.tell(SHOWN):
+            yield f"{one.place.file}: {one.rule}: {one.message}"
+    yield from _descriptor_faults(package, folder)
+    if not errors:
+        yield from _derived_faults(package, loaded, folder)
 
 
-def _of_sums(folder: Path) -> Iterator[str]:
+def _changed_files(folder: Path) -> Iterator[str]:
     if not (folder / SUMS).is_file():
         yield f"{SUMS} is not there"
         return
     try:
-        listed = dict(read_sums((folder / SUMS).read_text(encoding="utf-8")))
-    except (ValueError, UnicodeDecodeError) as error:
+        listed = dict(read_sums(folder / SUMS))
+    except ValueError as error:
         yield f"{SUMS}: {error}"
         return
     there = [name for name in files_of(folder) if name != SUMS]
     yield from (f"{name} is not listed in {SUMS}" for name in there if name not in listed)
     yield from (f"{name} is listed in {SUMS} and not there" for name in listed if name not in there)
-    yield from (
-        f"{name} is not what {SUMS} says"
-        for name in there
-        if name in listed and digest(folder / name) != listed[name]
-    )
+    for name in there:
+        if name in listed and digest(folder / name) != listed[name]:
+            yield f"{name} is not what {SUMS} says"
 
 
-def _of_descriptor(package: Package, folder: Path) -> Iterator[str]:
+def _descriptor_faults(package: Package, folder: Path) -> Iterator[str]:
     for one in package.resources:
-        path, size, hashed = one.get("path"), one.get("bytes"), one.get("hash")
+        path = one.get("path")
         if not isinstance(path, str) or not (folder / path).is_file():
             continue
-        if size != (folder / path).stat().st_size or hashed != f"sha256:{digest(folder / path)}":
+        given = one.get("bytes"), one.get("hash")
+        file = folder / path
+        if given != (file.stat().st_size, f"sha256:{digest(file)}"):
             yield f"{path} is not what {DESCRIPTOR} says of its bytes and hash"
 
 
-def _of_derived(package: Package, loaded: Mapping[str, Loaded], folder: Path) -> Iterator[str]:
+def _derived_faults(package: Package, loaded: Mapping[str, Loaded], folder: Path) -> Iterator[str]:
     content = Content(package, loaded, datetime.datetime.now(datetime.UTC))
     for name in DERIVED:
         path = f"{FOLDERS[True]}/{name}.csv"
@@ -146,42 +164,3 @@ def _of_derived(package: Package, loaded: Mapping[str, Loaded], folder: Path) ->
             continue
         if (folder / path).read_bytes() != wanted:
             yield f"{path} is not what the recorded tables give"
-
-
-def _of_zip(path: Path, folder: Path) -> Iterator[str]:
-    """In which part a zip differs from the one that its files make; classic zlib packs them alike
-    on every machine.
-    """
-    with zipfile.ZipFile(path) as archive:
-        entries = archive.infolist()
-    moment = datetime.datetime(
-        *(entries[0].date_time if entries else (1980, 1, 1, 0, 0, 0)), tzinfo=datetime.UTC
-    )
-    again = folder.parent / "again.zip"
-    write_zip(folder, again, moment)
-    at = _first_difference(path, again)
-    if at is not None:
-        before = [
-            one.filename
-            for one in sorted(entries, key=lambda one: one.header_offset)
-            if one.header_offset <= at
-        ]
-        yield (
-            f"{path.name} is not as it was packed, at byte"
-            f" {at + 1}{f' (the part of {before[-1]}, or the list at its end)' if before else ''}"
-        )
-
-
-def _first_difference(one: Path, other: Path) -> int | None:
-    at = 0
-    with one.open("rb") as left, other.open("rb") as right:
-        while True:
-            a, b = left.read(STEP), right.read(STEP)
-            if a != b:
-                return at + next(
-                    (n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y),
-                    min(len(a), len(b)),
-                )
-            if not a:
-                return None
-            at += len(a)
