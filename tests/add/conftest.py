@@ -30,10 +30,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 @pytest.fixture
 def ford(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The specimen in a folder of its own, which is the current one."""
-    folder = tmp_path / "ford"
-    for name, data in dict(changed().package().store.files).items():  # type: ignore[attr-defined]
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(data)
+    folder = changed().write(tmp_path / "ford")
     (folder / ".git").mkdir()
     monkeypatch.chdir(folder)
     return folder

@@ -42,11 +42,7 @@ in which frictionless is looser.
 
 
 def written(changed: Specimen, folder: Path) -> Path:
-    package = changed.package()
-    for name, data in package.store.files.items():  # type: ignore[attr-defined]
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(data)
-    return folder / "datapackage.json"
+    return changed.write(folder) / "datapackage.json"
 
 
 def ours(changed: Specimen) -> set[Cell]:

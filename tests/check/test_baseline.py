@@ -30,9 +30,7 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 def lay(change: str = "") -> None:
-    for name, data in dict(changed(change).package().store.files).items():  # type: ignore[attr-defined]
-        (Path("ford") / name).parent.mkdir(parents=True, exist_ok=True)
-        (Path("ford") / name).write_bytes(data)
+    changed(change).write("ford")
 
 
 @pytest.fixture

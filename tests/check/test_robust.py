@@ -30,7 +30,7 @@ DAY = day_number(date.fromisoformat(TODAY))
 WITHOUT_TEXTS = {"quote-not-in-source", "text-mismatch"}
 COLUMNS = [(table.name, column) for table in standard.tables().values() for column in table.fields]
 REQUIRED = sorted(standard.required_tables())
-FILES = dict(changed().package().store.files)  # type: ignore[attr-defined]
+FILES = changed().files()
 DESCRIBED: dict[str, Any] = json.loads(FILES[DESCRIPTOR])
 FUZZ = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

@@ -30,11 +30,7 @@ def lay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Lay:
     (tmp_path / ".git").mkdir()
 
     def laid(folder: str, change: str = "") -> Path:
-        specimen = changed(change)
-        for name, data in dict(specimen.package().store.files).items():  # type: ignore[attr-defined]
-            (Path(folder) / name).parent.mkdir(parents=True, exist_ok=True)
-            (Path(folder) / name).write_bytes(data)
-        return Path(folder)
+        return changed(change).write(folder)
 
     return laid
 

@@ -24,9 +24,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     """
     monkeypatch.chdir(tmp_path)
     (tmp_path / ".git").mkdir()
-    for name, data in dict(changed("descriptor title=").package().store.files).items():  # type: ignore[attr-defined]
-        (tmp_path / "ford" / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "ford" / name).write_bytes(data)
+    changed("descriptor title=").write(tmp_path / "ford")
 
     def ran(*arguments: str) -> tuple[int, str, str]:
         try:

@@ -21,10 +21,7 @@ STATES = ("contested", "one_sided", "several_sided", "unanswered")
 
 
 def lay(folder: Path, change: str = "") -> Path:
-    for name, data in dict(changed(change).package().store.files).items():  # type: ignore[attr-defined]
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(data)
-    return folder
+    return changed(change).write(folder)
 
 
 @pytest.mark.parametrize("form", ["text", "json"])

@@ -96,8 +96,8 @@ class Repo:
 
     def specimen(self, folder: str, change: str = "") -> dict[str, bytes]:
         """The files of the specimen, changed, as they lie below a folder of the repository."""
-        files: dict[str, bytes] = dict(changed(change).package().store.files)  # type: ignore[attr-defined]
-        return {f"{folder}/{name}".removeprefix("/"): data for name, data in files.items()}
+        files = changed(change).files().items()
+        return {f"{folder}/{name}".removeprefix("/"): data for name, data in files}
 
     def clone(self, folder: str, *options: str) -> Repo:
         """A clone of it beside it, by a protocol that can be shallow."""

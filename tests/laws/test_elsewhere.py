@@ -189,7 +189,7 @@ THEIRS_ALONE = {
 
 def files(tables: dict[str, str]) -> dict[str, bytes]:
     """The specimen's package with these tables beside its own."""
-    whole: dict[str, bytes] = dict(specimen.changed().package().store.files)  # type: ignore[attr-defined]
+    whole = specimen.changed().files()
     descriptor = json.loads(whole[DESCRIPTOR])
     for name, text in tables.items():
         path = f"data/{name}.csv"

@@ -161,7 +161,5 @@ def test_frictionless_still_passes_a_file_whose_fault_only_we_find(
     assert [
         g.rule for g in validate_package(changed.package(), list(RULES.values()), TODAY).groups
     ] == [FILES[line]]
-    for name, data in changed.package().store.files.items():  # type: ignore[attr-defined]
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_bytes(data)
+    changed.write(tmp_path)
     assert Package(str(tmp_path / "datapackage.json")).validate().valid, CHANGED

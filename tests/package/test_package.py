@@ -18,7 +18,7 @@ from contested.testing.specimen import changed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-FILES: dict[str, bytes] = dict(changed().package().store.files)  # type: ignore[attr-defined]
+FILES = changed().files()
 PINNED = {"encoding": "utf-8", "dialect": {"delimiter": ","}}
 
 

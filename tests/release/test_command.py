@@ -53,9 +53,7 @@ def ford(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def lay(folder: Path, change: str = "") -> None:
-    for name, data in dict(changed(change).package().store.files).items():  # type: ignore[attr-defined]
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(data)
+    changed(change).write(folder)
     (folder / "CHANGELOG.md").write_text("## 1.0.0\n\nFirst.\n\n## 1.1.0\n\n## 2.0.0\n")
 
 

@@ -37,9 +37,7 @@ sys.exit(code)
 
 
 def lay(folder: Path, change: str) -> None:
-    for name, data in dict(changed(change).package().store.files).items():  # type: ignore[attr-defined]
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(data)
+    changed(change).write(folder)
     (folder / "CHANGELOG.md").write_text("## 0.9.0\n\n## 1.0.0\n")
 
 

@@ -22,9 +22,7 @@ PLAIN = {
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with a package in which something is wrong."""
-    for name, data in dict(changed("descriptor licenses=").package().store.files).items():  # type: ignore[attr-defined]
-        (tmp_path / "ford" / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "ford" / name).write_bytes(data)
+    changed("descriptor licenses=").write(tmp_path / "ford")
     return tmp_path
 
 

@@ -14,7 +14,7 @@ from contested.cli import main
 from contested.testing.specimen import changed
 from git.repos import Repo
 
-FILES: dict[str, bytes] = dict(changed().package().store.files)  # type: ignore[attr-defined]
+FILES = changed().files()
 RELAYS = FILES["data/relays.csv"]
 NAME = "datasets/ford/data/relays.csv"
 LINES = """\
@@ -54,11 +54,7 @@ def test_every_table_of_the_standard_is_known_by_its_columns_and_no_other() -> N
 
 
 def test_the_nearest_package_says_which_table_a_file_is(tmp_path: Path) -> None:
-    specimen = (
-        changed("table x-photos ; descriptor resources.claims.path=./data//mine.csv")
-        .package()
-        .store.files
-    )  # type: ignore[attr-defined]
+    specimen = changed("table x-photos ; descriptor resources.claims.path=./data//mine.csv").files()
     repo = Repo(tmp_path)
     repo.write(
         {f"a/{name}": data for name, data in specimen.items()}

@@ -27,10 +27,7 @@ NEW_RELAY = ["clm-f", "1", "act-told", "2021-08-22", None]
 
 def laid(folder: Path, change: str = "") -> Package:
     """The specimen, changed, in a folder."""
-    for name, data in dict(changed(change).package().store.files).items():  # type: ignore[attr-defined]
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(data)
-    return find(folder)[0]
+    return find(changed(change).write(folder))[0]
 
 
 def extended(folder: Path, name: str, schema: dict[str, Any], text: str) -> Package:

@@ -39,10 +39,7 @@ def panjshir(project: pytest.Pytester, table: str = "", old: str = "", new: str 
 
 def specimen(project: pytest.Pytester, change: str = "", folder: str = "data") -> str:
     """The specimen after a change, as a folder of the project; gives its descriptor."""
-    for name, data in dict(changed(change).package().store.files).items():  # type: ignore[attr-defined]
-        file = project.path / folder / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
+    changed(change).write(project.path / folder)
     return f"{folder}/datapackage.json"
 
 

@@ -197,7 +197,7 @@ def test_packages_in_a_zip_are_tested_too(project: pytest.Pytester) -> None:
         zipfile.ZipFile(project.path / "two.zip", "w") as two,
     ):
         for archive, folder, change in ((one, "ford", LATE), (two, "a", LATE), (two, "b", "")):
-            for name, data in dict(changed(change).package().store.files).items():  # type: ignore[attr-defined]
+            for name, data in changed(change).files().items():
                 archive.writestr(f"{folder}/{name}", data)
     result = run(project, "--contested", "one.zip", "--contested", "two.zip")
     assert ended(result, "FAILED") == [

@@ -66,8 +66,8 @@ class Specimen:
     status: Literal["", "new", "removed"] = ""
     """Whether, of two versions, only one has the package."""
 
-    def package(self) -> Package:
-        """The package that these parts make, in memory."""
+    def files(self) -> dict[str, bytes]:
+        """Return the content of each file of the package, by its path within it."""
         files = {f"data/{name}.csv": self._csv(name) for name in self.tables}
         files[DESCRIPTOR] = json.dumps(self.descriptor, ensure_ascii=False).encode()
         for what, name, *rest in self.edits:
@@ -83,7 +83,19 @@ class Specimen:
             else:
                 old, new = (_unescaped(text) for text in rest)
                 files[path] = files[path].replace(old, new, 1 if what == "bytes" else -1)
-        return from_store(MemoryStore(files))
+        return files
+
+    def package(self) -> Package:
+        """Return the package that these parts make, in memory."""
+        return from_store(MemoryStore(self.files()))
+
+    def write(self, folder: str | Path) -> Path:
+        """Write the package's files below a folder, and return the folder."""
+        for name, data in self.files().items():
+            target = Path(folder) / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+        return Path(folder)
 
     def rows(self, name: str) -> list[dict[str, str]]:
         """The rows of a table in the order of its key, as they stand in its file."""
