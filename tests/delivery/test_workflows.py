@@ -45,6 +45,7 @@ def test_zizmor_finds_nothing() -> None:
         "--persona=pedantic",
         "--format=plain",
         "action.yml",
+        ".github/dependabot.yml",
         *WORKFLOWS,
     ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
