@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from contested import standard
 from contested.check.findings import day_number
 from contested.check.validate import validate_package
 from contested.package import DESCRIPTOR, from_store
@@ -192,17 +193,8 @@ def files(tables: dict[str, str]) -> dict[str, bytes]:
     whole = specimen.changed().files()
     descriptor = json.loads(whole[DESCRIPTOR])
     for name, text in tables.items():
-        path = f"data/{name}.csv"
-        descriptor["resources"].append(
-            {
-                "name": name,
-                "path": path,
-                "encoding": "utf-8",
-                "dialect": {"delimiter": ","},
-                "schema": SCHEMAS[name],
-            }
-        )
-        whole[path] = text.encode()
+        descriptor["resources"].append(standard.resource(name, SCHEMAS[name]))
+        whole[standard.path_of(name)] = text.encode()
     return whole | {DESCRIPTOR: json.dumps(descriptor).encode()}
 
 

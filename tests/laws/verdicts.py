@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from contested import standard
 from contested.check.validate import validate_package
 from contested.package import DESCRIPTOR, from_store
 from contested.package.store import MemoryStore
@@ -46,15 +47,7 @@ class Tables:
     def files(self) -> dict[str, bytes]:
         """The package's files, the descriptor among them."""
         resources = [
-            {
-                "name": name,
-                "path": f"{name}.csv",
-                "format": "csv",
-                "encoding": "utf-8",
-                "dialect": {"delimiter": ","},
-                "schema": schema,
-            }
-            for name, schema in self.schemas.items()
+            standard.resource(name, schema, f"{name}.csv") for name, schema in self.schemas.items()
         ]
         described = {
             "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",

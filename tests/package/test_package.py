@@ -19,7 +19,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 FILES = changed().files()
-PINNED = {"encoding": "utf-8", "dialect": {"delimiter": ","}}
 
 
 def laid(folder: Path, files: dict[str, bytes] = FILES) -> Path:
@@ -387,9 +386,7 @@ def test_a_schema_that_cannot_be_followed_is_told_in_plain_words_and_the_rest_of
     schema: Any, where: str, what: str
 ) -> None:
     descriptor = json.loads(FILES[DESCRIPTOR])
-    descriptor["resources"].append(
-        {"name": "x-photos", "path": "data/x-photos.csv", **PINNED, "schema": schema}
-    )
+    descriptor["resources"].append(standard.resource("x-photos", {}) | {"schema": schema})
     told = [
         (f.rule, f.where.removeprefix("resources.x-photos.schema"), f.what, f.resource)
         for f in faults(descriptor)
@@ -402,14 +399,7 @@ def test_a_schema_that_cannot_be_followed_is_told_in_plain_words_and_the_rest_of
 
 def test_a_column_may_end_as_those_of_views_do_where_nothing_is_made_of_another() -> None:
     descriptor = json.loads(FILES[DESCRIPTOR])
-    descriptor["resources"].append(
-        {
-            "name": "x-photos",
-            "path": "data/x-photos.csv",
-            **PINNED,
-            "schema": field(name="x_case_number"),
-        }
-    )
+    descriptor["resources"].append(standard.resource("x-photos", field(name="x_case_number")))
     assert faults(descriptor) == []
 
 

@@ -7,15 +7,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from contested import standard
 from contested.release.content import Content
 from contested.release.tables import FOLDERS, Sheet
 
-PINNED = {
-    "format": "csv",
-    "mediatype": "text/csv",
-    "encoding": "utf-8",
-    "dialect": {"delimiter": ","},
-}
+MEASURED = ("path", "bytes", "hash")
+"""What a release says of its own files, whatever the authors' descriptor says of theirs."""
 
 
 def described(content: Content, made: list[tuple[Sheet, int, str]]) -> bytes:
@@ -32,29 +29,12 @@ def described(content: Content, made: list[tuple[Sheet, int, str]]) -> bytes:
 
 
 def _resource(sheet: Sheet, given: dict[str, Any] | None, size: int, digest: str) -> dict[str, Any]:
-    schema = sheet.table.schema
-    own: dict[str, Any] = {
-        "name": sheet.name,
-        "type": "table",
-        "path": sheet.path,
-        "title": sheet.table.title,
-        "description": sheet.table.description,
-    }
+    description = sheet.table.description
     if sheet.path.startswith(FOLDERS[True]):
-        own["description"] += " Derived by contested; not recorded."
-    kept = {
-        name: value
-        for name, value in (given or {}).items()
-        if name not in ("path", "bytes", "hash")
-    }
-    return (
-        own
-        | PINNED
-        | kept
-        | {
-            "path": sheet.path,
-            "bytes": size,
-            "hash": f"sha256:{digest}",
-            "schema": (given or {}).get("schema", schema),
-        }
-    )
+        description += " Derived by contested; not recorded."
+    made = standard.resource(sheet.name, sheet.table.schema, sheet.path, description)
+    schema = made.pop("schema")
+    made |= {key: value for key, value in (given or {}).items() if key not in MEASURED}
+    made |= {"bytes": size, "hash": f"sha256:{digest}"}
+    made.setdefault("schema", schema)
+    return made

@@ -4,6 +4,7 @@ descriptors.
 
 from __future__ import annotations
 
+from contested.standard.descriptor import path_of, resource
 from contested.standard.model import (
     EDTF,
     EXTENSION_COLUMN,
@@ -29,7 +30,9 @@ __all__ = [
     "Reference",
     "Table",
     "folder",
+    "path_of",
     "required_tables",
+    "resource",
     "schema",
     "tables",
 ]

@@ -165,15 +165,7 @@ def test_a_table_that_was_left_out_comes_with_its_first_row(
         for r in descriptor["resources"]
         if r["name"] in standard.required_tables() or r["name"].startswith("x")
     ]
-    descriptor["resources"].append(
-        {
-            "name": "x-own",
-            "path": "x.csv",
-            "encoding": "utf-8",
-            "dialect": {"delimiter": ","},
-            "schema": {"fields": [{"name": "x"}]},
-        }
-    )
+    descriptor["resources"].append(standard.resource("x-own", {"fields": [{"name": "x"}]}, "x.csv"))
     (ford / "x.csv").write_text("x\n")
     (ford / DESCRIPTOR).write_text(json.dumps(descriptor))
     for name in ("relays", "relations", "revisions"):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+from contested import standard
 from contested.add.workbook.change import Missing
 from contested.add.workbook.current import current
 from contested.add.workbook.importing import Plan, plan
@@ -34,10 +35,7 @@ def extended(folder: Path, name: str, schema: dict[str, Any], text: str) -> Pack
     """The specimen in a folder, with a table of its own."""
     laid(folder)
     descriptor = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
-    pinned = {"encoding": "utf-8", "dialect": {"delimiter": ","}}
-    descriptor["resources"].append(
-        {"name": name, "path": f"data/{name}.csv", **pinned, "schema": schema}
-    )
+    descriptor["resources"].append(standard.resource(name, schema))
     (folder / DESCRIPTOR).write_text(json.dumps(descriptor), encoding="utf-8")
     (folder / f"data/{name}.csv").write_text(text, encoding="utf-8")
     return find(folder)[0]

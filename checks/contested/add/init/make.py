@@ -106,7 +106,7 @@ class Plan:
                 with_extra(self.install_from, "spreadsheet", "contested")
             ),
             "tables": "\n".join(
-                f"| [{path_of(t.name)}]({path_of(t.name)}) | {_one_row(t)} |"
+                f"| [{standard.path_of(t.name)}]({standard.path_of(t.name)}) | {_one_row(t)} |"
                 for t in standard.tables().values()
             ),
         }
@@ -163,34 +163,13 @@ def repository(plan: Plan) -> dict[str, bytes]:
         _named(path): _filled(path, told) for path in sorted(TEMPLATES.rglob("*")) if path.is_file()
     }
     files |= {
-        path_of(t.name): canonical(pl.DataFrame(schema=dict.fromkeys(t.fields, pl.String)), t)
+        standard.path_of(t.name): canonical(
+            pl.DataFrame(schema=dict.fromkeys(t.fields, pl.String)), t
+        )
         for t in standard.tables().values()
     }
     files[DESCRIPTOR] = described(told)
     return files
-
-
-def path_of(table: str) -> str:
-    """Where the file of a table lies in a package, unless the package says otherwise."""
-    return f"data/{table}.csv"
-
-
-def resource(table: str, path: str | None = None) -> dict[str, Any]:
-    """What a descriptor says of one table of the standard: where it is, how it is written, and its
-    schema.
-    """
-    schema = standard.schema(table)
-    return {
-        "name": table,
-        "type": "table",
-        "path": path or path_of(table),
-        "title": schema["title"],
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "dialect": {"delimiter": ","},
-        "schema": schema,
-    }
 
 
 def described(told: Mapping[str, str]) -> bytes:
@@ -207,7 +186,7 @@ def described(told: Mapping[str, str]) -> bytes:
             {"name": told["licence"], "path": told["licence_url"], "title": told["licence_title"]}
         ],
         "contributors": [{"title": told["contributor"], "roles": ["creator"]}],
-        "resources": [resource(name) for name in standard.TABLES],
+        "resources": [standard.resource(name, standard.schema(name)) for name in standard.TABLES],
     }
     return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
 

@@ -17,7 +17,6 @@ from typing import Any
 import polars as pl
 
 from contested import standard
-from contested.add.init.make import resource
 from contested.add.new.parts import AddingError, beside, refuse
 from contested.check.baseline import brought
 from contested.check.load import Loaded
@@ -207,5 +206,5 @@ def _with_part(package: Package, table: str, part: str) -> bytes:
             ),
             default=0,
         )
-        resources.insert(at, resource(table, part))
+        resources.insert(at, standard.resource(table, standard.schema(table), part))
     return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from contested.add.init.make import path_of
+from contested import standard
 from contested.package import DESCRIPTOR, Package
 from contested.text import visible
 
@@ -35,7 +35,9 @@ def beside(package: Package, table: str) -> str:
     """Where the file of a table that a package does not have yet belongs: beside its
     other tables.
     """
-    other = next((parts[0].name for parts in package.parts.values() if parts), path_of(table))
+    other = next(
+        (parts[0].name for parts in package.parts.values() if parts), standard.path_of(table)
+    )
     return str(PurePosixPath(other).with_name(f"{table}.csv"))
 
 

@@ -148,15 +148,7 @@ class Specimen:
         elif word == "table":
             self.tables[rest[0]] = [{"x_id": "1"}]
             schema = {"fields": [{"name": "x_id", "type": "string"}], "primaryKey": ["x_id"]}
-            self.descriptor["resources"].append(
-                {
-                    "name": rest[0],
-                    "path": f"data/{rest[0]}.csv",
-                    "encoding": "utf-8",
-                    "dialect": {"delimiter": ","},
-                    "schema": schema,
-                }
-            )
+            self.descriptor["resources"].append(standard.resource(rest[0], schema))
         elif word.startswith("+"):
             self._add(word[1:], rest[0], dict(one.split("=", 1) for one in rest[1:]))
         elif word in REVISED:

@@ -20,7 +20,7 @@ from hypothesis.strategies import SearchStrategy
 from contested import standard
 from contested.standard import Reference, Table
 from contested.testing.strategies.cells import among, blank_or, cell
-from contested.testing.strategies.drawn import Cells, Drawn, descriptor_of, resource_of, sort_key
+from contested.testing.strategies.drawn import Cells, Drawn, descriptor_of, sort_key
 
 Wish = str | Collection[str]
 Maker = Callable[["Draft", "Wishes"], Cells]
@@ -257,7 +257,7 @@ class Draft:
         }
         for name, rows in kept.items():
             rows.sort(key=lambda row, name=name: sort_key(self.specs[name], row))  # type: ignore[misc]
-        resources = [resource_of(name, self.specs[name].schema) for name in kept]
+        resources = [standard.resource(name, self.specs[name].schema) for name in kept]
         for resource in resources:
             resource["schema"]["fields"] += self.extra.get(resource["name"], [])
         return Drawn(kept, descriptor_of(resources))

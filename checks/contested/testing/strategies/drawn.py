@@ -108,18 +108,6 @@ def descriptor_of(resources: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def resource_of(name: str, schema: dict[str, Any]) -> dict[str, Any]:
-    """What a descriptor says of one table: where it is, how it is written, and its schema."""
-    copied: dict[str, Any] = json.loads(json.dumps(schema))
-    return {
-        "name": name,
-        "path": f"data/{name}.csv",
-        "encoding": "utf-8",
-        "dialect": {"delimiter": ","},
-        "schema": copied,
-    }
-
-
 def _csv(columns: list[str], rows: list[Cells]) -> bytes:
     out = io.StringIO()
     writer = csv.DictWriter(out, columns, restval="", lineterminator="\n")

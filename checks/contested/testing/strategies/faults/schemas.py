@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from contested import standard
 from contested.package import DESCRIPTOR
 from contested.testing.strategies.draft import Draft
-from contested.testing.strategies.drawn import resource_of
 from contested.testing.strategies.faults.fault import Files, Spot
 from contested.testing.strategies.faults.package import Json, described, each, some_resource
 from contested.testing.strategies.faults.sheets import edit
@@ -96,10 +95,10 @@ def noted(draft: Draft, files: Files, spoil: Callable[[Json], None]) -> Iterator
     """Adds a table of the package's own with a spoilt schema, and a file that has the columns which
     the schema should have.
     """
-    descriptor, schema = json.loads(files[DESCRIPTOR]), json.loads(json.dumps(SCHEMA))
-    spoil(schema)
+    descriptor, resource = json.loads(files[DESCRIPTOR]), standard.resource(OWN, SCHEMA)
+    spoil(resource["schema"])
     descriptor["resources"].insert(
-        draft.draw(st.integers(0, len(descriptor["resources"]))), resource_of(OWN, schema)
+        draft.draw(st.integers(0, len(descriptor["resources"]))), resource
     )
     files[DESCRIPTOR] = json.dumps(descriptor).encode()
     header = ",".join(field["name"] for field in SCHEMA["fields"])
