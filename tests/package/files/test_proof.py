@@ -61,7 +61,9 @@ def test_nothing_is_proven_of_a_text_in_which_the_exact_scan_finds_a_fault(
         assert not is_faulty(text[: proven.end], width)
         assert proven.records == sum(1 for _ in records(text[: proven.end]))
         assert proven.lines == text[: proven.end].count(b"\n")
-        assert proven.end == len(text) or b"\n" not in text[proven.end :] or b'"' in text[proven.end :]
+        assert (
+            proven.end == len(text) or b"\n" not in text[proven.end :] or b'"' in text[proven.end :]
+        )
 
 
 @given(st.lists(st.tuples(st.sampled_from(["clm-a", "é"]), CELLS, CELLS), min_size=1))
