@@ -23,11 +23,14 @@ def test_where_nothing_is_settled_the_defaults_hold(tmp_path: Path) -> None:
 
 def test_everything_can_be_settled(tmp_path: Path) -> None:
     (tmp_path / "contested.toml").write_text(
-        'select = ["dates", "repeated-key"]\nfail-on = "warning"\n[ignore]\n"future-date" ='
-        ' "planned"\n'
+        'select = ["dates", "repeated-key"]\nfail-on = "warning"\nencoding = "cp1252"\n'
+        '[ignore]\n"future-date" = "planned"\n'
     )
     assert find(tmp_path) == Settings(
-        select=("dates", "repeated-key"), ignore={"future-date": "planned"}, fail_on="warning"
+        select=("dates", "repeated-key"),
+        ignore={"future-date": "planned"},
+        fail_on="warning",
+        encoding="cp1252",
     )
 
 
@@ -61,12 +64,12 @@ def test_contested_toml_comes_before_pyproject_toml_and_one_without_settings_of_
             'fail_on = "info"',
             (
                 "there is no setting “fail_on”; did you mean “fail-on”? The settings are select,"
-                " ignore, fail-on."
+                " ignore, fail-on, encoding."
             ),
         ),
         (
             'colour = "red"',
-            "there is no setting “colour”. The settings are select, ignore, fail-on.",
+            "there is no setting “colour”. The settings are select, ignore, fail-on, encoding.",
         ),
         ('fail-on = "errors"', "“fail-on” is one of error, warning, info, not “errors”."),
         (
@@ -109,6 +112,14 @@ def test_contested_toml_comes_before_pyproject_toml_and_one_without_settings_of_
                 " them."
             ),
         ),
+        *(
+            (
+                f"encoding = {given}",
+                "“encoding” is the name of an encoding of text, such as cp1252, cp1256 or"
+                " mac_roman.",
+            )
+            for given in ('"cp12"', '"hex"', '""', "1252")
+        ),
         ("select =", "this is not TOML: Invalid value (at end of document)"),
     ],
 )
@@ -124,7 +135,8 @@ def test_settings_that_are_no_table_or_no_text_are_refused(tmp_path: Path) -> No
     with pytest.raises(
         SettingsError,
         match=(
-            r"pyproject.toml: \[tool.contested\] is a table of settings: select, ignore, fail-on\.$"
+            r"pyproject.toml: \[tool.contested\] is a table of settings: select, ignore, fail-on,"
+            r" encoding\.$"
         ),
     ):
         find(tmp_path)

@@ -255,7 +255,7 @@ def test_settings_hold_where_no_option_says_otherwise(lay: Lay, run: Run) -> Non
     Path("contested.toml").write_text("ignored = []\n")
     complaint = (
         f"contested: {Path.cwd()}/contested.toml: there is no setting “ignored”; did you mean"
-        " “ignore”? The settings are select, ignore, fail-on.\n"
+        " “ignore”? The settings are select, ignore, fail-on, encoding.\n"
     )
     assert run("validate") == (USAGE, "", complaint)
 

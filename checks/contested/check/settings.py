@@ -13,7 +13,9 @@ from contested.results import SEVERITIES
 from contested.rules import FAMILIES, RULES
 from contested.text import nearest
 
-KEYS = ("select", "ignore", "fail-on")
+KEYS = ("select", "ignore", "fail-on", "encoding")
+ENCODINGS = "cp1252, cp1256 or mac_roman"
+"""What messages give as examples of encodings."""
 
 
 class SettingsError(Exception):
@@ -30,6 +32,8 @@ class Settings:
     ignore: dict[str, str] = field(default_factory=dict)
     """Rules that are not asked, each with the reason why."""
     fail_on: str = "error"
+    encoding: str | None = None
+    """What `contested fmt` takes files for that are not UTF-8."""
 
 
 def find(start: Path) -> Settings:
@@ -97,4 +101,20 @@ def _checked(path: Path, given: Any) -> Settings:
                 f"{path}: there is no rule “{name}”{f'; did you mean “{near}”?' if near else '.'}"
                 " “contested rules” lists them."
             )
-    return Settings(tuple(select), dict(ignore), fail_on)
+    encoding = given.get("encoding")
+    if encoding is not None and not (isinstance(encoding, str) and is_encoding(encoding)):
+        raise SettingsError(
+            f"{path}: “encoding” is the name of an encoding of text, such as {ENCODINGS}."
+        )
+    return Settings(tuple(select), dict(ignore), fail_on, encoding)
+
+
+def is_encoding(name: str) -> bool:
+    """Return True for an encoding of text that Python knows."""
+    try:
+        b"a".decode(name)
+    except UnicodeError:
+        return True
+    except (LookupError, ValueError):
+        return False
+    return True

@@ -8,6 +8,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from contested.cli import options
 from contested.cli.exits import FOUND, OK, RefusedError
 
 if TYPE_CHECKING:
@@ -54,35 +55,28 @@ def add(commands: Any) -> None:
         "--encoding",
         metavar="NAME",
         help=(
-            "the encoding of files that are not UTF-8, where they do not say it themselves (cp1252)"
+            "the encoding of files that are not UTF-8, UTF-16 or UTF-32 (cp1252); it is never"
+            " guessed"
         ),
     )
     parser.set_defaults(command=_fmt)
 
 
 def _fmt(given: argparse.Namespace) -> int:
-    import codecs
-
     from contested.add.fmt.run import base_of, chosen, format_package, unread
     from contested.package import UnreadableError
 
     try:
-        if given.encoding:
-            codecs.lookup(given.encoding)
+        codec = _encoding(given)
         packages = list(
             chosen(given.paths or [Path("datasets" if Path("datasets").is_dir() else ".")])
         )
         results: list[Formatted] = []
         for package, names in packages:
             base = base_of(package, given.restore_from) if given.restore_from else None
-            results.extend(format_package(package, names, codec=given.encoding, base=base))
+            results.extend(format_package(package, names, codec=codec, base=base))
     except UnreadableError as error:
         raise RefusedError(str(error)) from error
-    except LookupError as error:
-        raise RefusedError(
-            f"--encoding: there is no encoding “{given.encoding}”; names are such as cp1252,"
-            " cp1256, mac_roman"
-        ) from error
     is_dry = given.check or given.diff
     if not is_dry:
         _write(results)
@@ -96,6 +90,17 @@ def _fmt(given: argparse.Namespace) -> int:
         or any(one.mended.is_left or (is_dry and one.mended.is_changed) for one in results)
         else OK
     )
+
+
+def _encoding(given: argparse.Namespace) -> str | None:
+    """Return what files are taken for that are not UTF-8."""
+    from contested.check.settings import ENCODINGS, is_encoding
+
+    if given.encoding and not is_encoding(given.encoding):
+        raise RefusedError(
+            f"--encoding: there is no encoding “{given.encoding}”; names are such as {ENCODINGS}"
+        )
+    return given.encoding or options.settings().encoding
 
 
 def _write(results: list[Formatted]) -> None:

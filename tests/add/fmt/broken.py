@@ -44,10 +44,21 @@ class Case:
     left: list[tuple[str, int]] = field(default_factory=list)
     """Rule and line of what keeps the file from being put in order."""
     doubt: str = ""
+    codec: str | None = None
+    """The encoding that a person names."""
 
     @property
     def file(self) -> CsvFile:
         return CsvFile("notes.csv", self.data, NOTES)
+
+
+def advice(name: str, codec: str, word: str) -> str:
+    """Return what is said of a file of which nobody said what encoding it is in."""
+    return (
+        f"It is not UTF-8, but likeliest {name}. It then says “{word}”. If that is right, run the"
+        " command below. If not, name another encoding in it, or save the file as UTF-8 in the"
+        f" program that wrote it.\n    contested fmt --encoding {codec} notes.csv"
+    )
 
 
 def _unsorted(line: int) -> tuple[str, int, int, str | None]:
@@ -119,28 +130,28 @@ CASES = [
             "5 line ends made LF",
             "divided by commas instead of semicolons",
         ],
+        codec="cp1252",
+    ),
+    Case(
+        "Windows-1252, and nobody says so",
+        GOOD.encode("cp1252"),
+        [("not-utf-8", 4, 21, None)],
+        GOOD.encode("cp1252"),
+        doubt=advice("Windows-1252, Western European", "cp1252", "été"),
     ),
     Case(
         "Windows-1251",
         GOOD.replace("été", "заняли район").encode("cp1251"),
         [("not-utf-8", 4, 21, None)],
         GOOD.replace("été", "заняли район").encode("cp1251"),
-        doubt=(
-            "The same bytes mean “заняли” in Windows-1251, Cyrillic (--encoding cp1251) or “чрэ” in"
-            " MS-DOS, Cyrillic (--encoding cp866) or “ГЮМЪКХ” in KOI8-R, Cyrillic (--encoding"
-            " koi8_r) or “çàíÿëè” in Windows-1252, Western European (--encoding cp1252). Save it as"
-            " UTF-8 in the program that wrote it, or say which encoding it is in with --encoding."
-        ),
+        doubt=advice("Windows-1251, Cyrillic", "cp1251", "заняли"),
     ),
     Case(
         "two encodings in one file",
         MIXED,
         [("not-utf-8", 3, 13, None)],
         MIXED,
-        doubt=(
-            "Nothing says in which encoding the file is. Save it as UTF-8 in the program that wrote"
-            " it, or say which encoding it is in with --encoding, such as --encoding cp1252."
-        ),
+        doubt=advice("Windows-1252, Western European", "cp1252", "Ã©tÃ©"),
     ),
     Case(
         "a byte order mark",

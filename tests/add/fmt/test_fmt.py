@@ -150,7 +150,8 @@ def test_a_table_in_several_files_is_formatted_file_by_file(run: Run, data: Path
         ),
         (
             ["--encoding", "cp12"],
-            "--encoding: there is no encoding “cp12”; names are such as cp1252, cp1256, mac_roman",
+            "--encoding: there is no encoding “cp12”; names are such as cp1252, cp1256 or"
+            " mac_roman",
         ),
         (["book.zip"], "book.zip is a zip. Unpack it, and format the folder."),
         (

@@ -22,7 +22,7 @@ def test_what_is_found_in_a_broken_file(case: Case) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_what_becomes_of_a_broken_file(case: Case) -> None:
-    mended = mend(case.file)
+    mended = mend(case.file, codec=case.codec)
     assert mended.after.decode("utf-8", "replace") == case.result.decode("utf-8", "replace")
     assert mended.after == case.result
     assert mended.done == case.done
@@ -32,8 +32,8 @@ def test_what_becomes_of_a_broken_file(case: Case) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_mending_twice_is_mending_once(case: Case) -> None:
-    once = mend(case.file).after
-    assert not mend(CsvFile("notes.csv", once, NOTES)).is_changed
+    once = mend(case.file, codec=case.codec).after
+    assert not mend(CsvFile("notes.csv", once, NOTES), codec=case.codec).is_changed
 
 
 def test_a_file_in_order_is_left_alone() -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 from contested.add.fmt.restore import Restored, Restorer
-from contested.cli import OK, USAGE, main
+from contested.cli import FOUND, OK, USAGE, main
 from contested.standard import Table
 
 DATASET = Path(__file__).parents[3] / "datasets" / "panjshir-2021"
@@ -188,3 +188,71 @@ def test_an_older_version_that_is_not_there_is_an_error_and_nothing_is_written(
         " it from.\n"
     )
     assert questions.read_bytes() == before
+
+
+QUESTIONS = Path("datasets/panjshir/data/questions.csv")
+
+
+def rewritten(text: str, codec: str = "cp1252") -> bytes:
+    """Write the questions in an encoding, and return what the file then holds."""
+    QUESTIONS.write_bytes(text.encode(codec))
+    return QUESTIONS.read_bytes()
+
+
+@pytest.fixture
+def published(repository: Path) -> str:
+    """The questions as they are published, all ASCII but for one é."""
+    text = QUESTIONS.read_text().encode("ascii", "ignore").decode()
+    text = text.replace("Red Unit ready", "Red Unité ready")
+    QUESTIONS.write_text(text)
+    git(repository, "commit", "-am", "second")
+    return text
+
+
+def test_an_encoding_is_known_where_one_reading_alone_is_what_is_published(
+    published: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rewritten(published)
+    assert main(["fmt", "datasets", "--restore-from", "HEAD"]) == OK
+    assert QUESTIONS.read_text() == published
+    assert capsys.readouterr().out == (
+        f"{QUESTIONS}: turned from Windows-1252, Western European into UTF-8\n"
+        "6 files in order, 1 file mended\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "word"),
+    [("Taliban seeking", "Taliban søught", "Unité"), ("Unité", "Unitè", "Unitè")],
+    ids=["a new word means several things", "nothing published is left"],
+)
+def test_an_encoding_is_asked_for_where_several_readings_are_as_good(
+    published: str, capsys: pytest.CaptureFixture[str], old: str, new: str, word: str
+) -> None:
+    data = rewritten(published.replace(old, new))
+    assert main(["fmt", "datasets", "--restore-from", "HEAD"]) == FOUND
+    assert QUESTIONS.read_bytes() == data
+    assert capsys.readouterr().out == (
+        f"{QUESTIONS}: left as it is. It is not UTF-8, but likeliest Windows-1252, Western"
+        f" European. It then says “{word}”. If that is right, run the command below. If not, name"
+        " another encoding in it, or save the file as UTF-8 in the program that wrote it.\n"
+        f"    contested fmt --encoding cp1252 {QUESTIONS}\n"
+        "6 files in order, 1 file that a person has to mend first\n"
+    )
+
+
+def test_the_command_that_is_told_mends_the_file(
+    published: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rewritten(published)
+    assert main(["fmt", "datasets"]) == FOUND
+    told = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("    "))
+    assert main(told.split()[1:]) == OK
+    assert QUESTIONS.read_text() == published
+
+
+def test_the_settings_of_a_repository_name_the_encoding(repository: Path, published: str) -> None:
+    rewritten(published, "mac_roman")
+    (repository / "contested.toml").write_text('encoding = "mac_roman"\n')
+    assert main(["fmt", "datasets"]) == OK
+    assert QUESTIONS.read_text() == published

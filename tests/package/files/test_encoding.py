@@ -30,10 +30,10 @@ def test_plain_text_and_a_handful_of_bytes_are_not_wide() -> None:
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [
-        ((HEADER + FRENCH).encode("cp1252"), encoding.WESTERN),
-        ((HEADER + FRENCH).encode("mac-roman"), encoding.MAC),
-        ((HEADER + DARI.replace("ی", "ي")).encode("cp1256"), encoding.ARABIC),
-        ((HEADER + RUSSIAN).encode("cp1251"), encoding.CYRILLIC),
+        ((HEADER + FRENCH).encode("cp1252"), encoding.NAMES["cp1252"]),
+        ((HEADER + FRENCH).encode("mac-roman"), encoding.NAMES["mac_roman"]),
+        ((HEADER + DARI.replace("ی", "ي")).encode("cp1256"), encoding.NAMES["cp1256"]),
+        ((HEADER + RUSSIAN).encode("cp1251"), encoding.NAMES["cp1251"]),
         ((HEADER + DARI).encode()[:-1], encoding.DAMAGED),
         (bytes(range(256)) * 3, encoding.UNKNOWN),
     ],

@@ -5,12 +5,12 @@ a person.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import polars as pl
 
-from contested.add.fmt.decode import UncertainError, decoded
+from contested.add.fmt.decode import UndecodedError, decode
 from contested.check.lint import Linted, lint
 from contested.package.files.canonical import WHITE, canonical, clean, ordered
 from contested.package.files.csvfile import CsvFile, Spot
@@ -68,21 +68,20 @@ def mend(
     file: CsvFile,
     *,
     codec: str | None = None,
-    known: Container[str] = (),
     restore: Restore | None = None,
 ) -> Mended:
     """The file in canonical form, or as near to it as is safe.
 
     What stands in cells is never changed but for white space around it, line ends and Unicode's
     composed form. A file whose cells cannot be told apart for certain keeps its lines as they are.
-    Mending what was mended changes nothing. `codec` and `known` are `decoded`'s.
+    Mending what was mended changes nothing. `codec` is `decode`'s.
     """
     before = file.data[:]
     if not file.table.fields:
         return Mended(file.name, before, before)
     try:
-        text = decoded(before, codec, known)
-    except UncertainError as error:
+        text = decode(file, codec)
+    except UndecodedError as error:
         return Mended(file.name, before, before, doubt=str(error))
     whole = unified(text.data)
     lines = _without_spreadsheet_line(whole, file.table)

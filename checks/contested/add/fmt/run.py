@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from contested.add.fmt.decode import UncertainError, decoded, words_of
 from contested.add.fmt.mend import Mended, mend
-from contested.check.load import Loaded, load
+from contested.add.fmt.older import Older
 from contested.package import DESCRIPTOR, Package, UnreadableError, find, from_store
 from contested.package.files.csvfile import CsvFile
 from contested.package.store import FolderStore
-from contested.standard import Table
 
 if TYPE_CHECKING:
-    from contested.add.fmt.restore import Restored, Restorer
+    from contested.add.fmt.restore import Restored
 
 
 @dataclass(frozen=True)
@@ -93,92 +89,20 @@ def _package_of(path: Path) -> Package:
 def format_package(
     package: Package, names: set[str], *, codec: str | None = None, base: Package | None = None
 ) -> Iterator[Formatted]:
-    """What each of these files should be; nothing is written."""
+    """Yield what each of these files should be; nothing is written."""
     assert isinstance(package.store, FolderStore)
-    older = _Older(package, base) if base else None
-    known = _Familiar(package, base)
+    older = Older(package, base) if base else None
     for table, parts in package.parts.items():
         for part in parts:
-            if part.name in names:
-                file = CsvFile(
-                    package.store.label + part.name,
-                    package.store.read(part.name),
-                    package.tables[table],
-                )
-                restorer = older.restorer(table, part.name) if older else None
-                mended = mend(file, codec=codec, known=known, restore=restorer)
-                yield Formatted(
-                    package.store.root / part.name,
-                    file,
-                    mended,
-                    restorer.restored if restorer else [],
-                )
-
-
-class _Familiar:
-    """The words of those files of some packages that can be read for certain, gathered when
-    somebody asks.
-    """
-
-    def __init__(self, *packages: Package | None) -> None:
-        self._packages = [package for package in packages if package]
-
-    def __contains__(self, word: object) -> bool:
-        return word in self._words
-
-    @cached_property
-    def _words(self) -> set[str]:
-        found: set[str] = set()
-        for package in self._packages:
-            for part in (
-                part for parts in package.parts.values() for part in parts if not part.fault
-            ):
-                with suppress(UncertainError):
-                    found |= words_of(decoded(package.store.read(part.name)).data.decode())
-        return found
-
-
-class _Older:
-    """The older version of a package, from which the cells of its files get their text back."""
-
-    def __init__(self, package: Package, base: Package) -> None:
-        self._package, self._base, self._loaded = package, base, load(base)
-
-    @cached_property
-    def _now(self) -> dict[str, Loaded]:
-        return load(self._package)
-
-    def restorer(self, table: str, part: str) -> Restorer | None:
-        """What restores one file, or nothing where its table has no key or is new; UnreadableError
-        where the older table cannot be read.
-        """
-        from contested.add.fmt.restore import Restorer
-
-        older = self._loaded.get(table)
-        if older is None or not older.parts or not older.table.key:
-            return None
-        if older.frame is None:
-            raise UnreadableError(
-                f"Nothing can be restored: {self._base.store.label}{older.reason}. Name a version"
-                " in which it is in order."
-            )
-        spec = self._package.tables[table]
-        alone = len(self._package.parts[table]) == 1
-        return Restorer(spec, older.frame, frozenset() if alone else self._elsewhere(spec, part))
-
-    def _elsewhere(self, spec: Table, part: str) -> set[tuple[str, ...]] | None:
-        """The keys in the other files of a table; None where one of them cannot be read."""
-        from contested.add.fmt.restore import keys_of
-
-        now = self._now[spec.name]
-        if now.frame is None:
-            return None
-        others = (
-            n
-            for n, one in enumerate(now.parts)
-            if one.file.name != self._package.store.label + part
-        )
-        return {key for n in others for key in keys_of(spec, now.rows_of(n).select(spec.key))}
+            if part.name not in names:
+                continue
+            name, data = package.store.label + part.name, package.store.read(part.name)
+            file = CsvFile(name, data, package.tables[table])
+            restorer = older.restorer(table, part.name) if older else None
+            agreed = older.encoding(table, file) if older and not codec else codec
+            mended = mend(file, codec=agreed, restore=restorer)
+            restored = restorer.restored if restorer else []
+            yield Formatted(package.store.root / part.name, file, mended, restored)
 
 
 def base_of(package: Package, given: str) -> Package:

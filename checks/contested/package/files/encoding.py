@@ -1,7 +1,7 @@
-"""Which encoding bytes look like that are not UTF-8.
+"""The encoding that bytes look like that are not UTF-8.
 
-For the narrow ones, a byte a character, this is a guess for the message and nothing is read by it;
-the wide ones are certain.
+The wide ones, two or four bytes a character, are certain. Any bytes can be read in a narrow one, so
+that is a guess, for messages alone: nothing is read by it.
 """
 
 from __future__ import annotations
@@ -31,13 +31,31 @@ ZEROS = {
 """How many bytes a character has, and which of them is its own where all others of plain text are
 zero.
 """
-HEAD, SAMPLE = 256, 1 << 14
-DAMAGED, UNKNOWN, WESTERN = (
+HEAD, SAMPLE, CLOSE = 256, 1 << 14, 0.07
+DAMAGED, UNKNOWN = (
     "UTF-8 in which some characters are damaged or cut off",
     "no encoding of text",
-    "Windows-1252, Western European",
 )
-ARABIC, CYRILLIC, MAC = "Windows-1256, Arabic and Persian", "Windows-1251, Cyrillic", "Mac Roman"
+NAMES = {
+    "cp1252": "Windows-1252, Western European",
+    "cp1250": "Windows-1250, Central European",
+    "cp1251": "Windows-1251, Cyrillic",
+    "cp1256": "Windows-1256, Arabic and Persian",
+    "cp1254": "Windows-1254, Turkish",
+    "cp1253": "Windows-1253, Greek",
+    "cp1255": "Windows-1255, Hebrew",
+    "cp1257": "Windows-1257, Baltic",
+    "mac_roman": "Mac Roman",
+    "gb18030": "GB 18030, Chinese",
+    "shift_jis": "Shift JIS, Japanese",
+    "big5": "Big5, Chinese",
+    "euc_kr": "EUC-KR, Korean",
+    "cp850": "MS-DOS, Western European",
+    "cp852": "MS-DOS, Central European",
+    "cp866": "MS-DOS, Cyrillic",
+    "koi8_r": "KOI8-R, Cyrillic",
+}
+"""The narrow encodings that programs write, by Python's names for them, the most usual first."""
 
 
 class Wide(NamedTuple):
@@ -65,20 +83,37 @@ def wide(data: Data) -> Wide | None:
 
 
 def narrow(sample: bytes) -> str:
-    """What bytes that are neither UTF-8 nor wide look like; `sample` should hold the first that is
-    wrong.
+    """Return what bytes look like that are neither UTF-8 nor wide.
+
+    `sample` should hold the first byte that is wrong.
     """
-    control = len(re.findall(rb"[\x00-\x08\x0e-\x1f\x7f]", sample))
-    if 20 * control > len(sample):
-        return UNKNOWN
-    told = sample.decode("utf-8", "replace")
-    bad = told.count("\ufffd")
-    if sum(c > "\x7f" for c in told) > 3 * bad:
+    if is_damaged(sample):
         return DAMAGED
-    runs = re.findall(rb"[\x80-\xff]+", sample)
-    high = b"".join(runs)
-    if len(high) > 2 * len(runs):
-        letters = [c for c in high.decode("cp1251", "ignore") if c.isalpha()]
-        return CYRILLIC if sum(c.islower() for c in letters) > 0.8 * len(letters) else ARABIC
-    letters_of_mac = len(re.findall(rb"[\x81-\x84\x86-\x90\x95\x98-\x9f]", high))
-    return MAC if 2 * letters_of_mac > len(high) else WESTERN
+    return NAMES.get(likeliest(sample) or "", UNKNOWN)
+
+
+def is_damaged(sample: bytes) -> bool:
+    """Return True for UTF-8 in which few of the characters are wrong."""
+    text = sample.decode("utf-8", "replace")
+    return not _is_binary(sample) and sum(c > "\x7f" for c in text) > 3 * text.count("\ufffd")
+
+
+def likeliest(sample: bytes) -> str | None:
+    """Return the encoding of `NAMES` in which bytes read best, if they are text in any.
+
+    How odd a reading is, from 0 to 1, is charset-normalizer's measure. Among those that are as good
+    to `CLOSE` the most usual is taken, since short texts differ by chance.
+    """
+    from charset_normalizer import from_bytes
+
+    if _is_binary(sample):
+        return None
+    oddness: dict[str, float] = {}
+    for match in from_bytes(sample, cp_isolation=list(NAMES)):
+        oddness |= dict.fromkeys(match.could_be_from_charset, match.chaos)
+    close = min(oddness.values(), default=0) + CLOSE
+    return next((name for name in NAMES if oddness.get(name, 1) <= close), None)
+
+
+def _is_binary(sample: bytes) -> bool:
+    return 20 * len(re.findall(rb"[\x00-\x08\x0e-\x1f\x7f]", sample)) > len(sample)
