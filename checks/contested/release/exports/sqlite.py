@@ -28,24 +28,15 @@ STRETCH = 20_000
 HELD = "claim_positions"
 VIEWED = ("positions", "contested_questions")
 """The derived tables that are views here; others are written as they were computed."""
-PAGE, HEADER = 4096, 100
-"""Bytes of a page, and of the header with which the first one begins."""
-CELLS = {2: 12, 5: 12, 10: 8, 13: 8}
-"""Kinds of page that hold cells, each with the bytes before the places of its cells; an overflow
-page begins with 0.
-"""
 PRAGMAS = (
-    *(f"page_size={PAGE}", "encoding='UTF-8'", "auto_vacuum=NONE", "secure_delete=ON"),
+    *("page_size=4096", "encoding='UTF-8'", "auto_vacuum=NONE", "secure_delete=ON"),
     *("journal_mode=OFF", "synchronous=OFF", "foreign_keys=OFF", "locking_mode=EXCLUSIVE"),
 )
-COUNTERS, VERSION = (24, 92), 96
-"""Where the header of the file says how often it was changed, and which SQLite wrote it:
-https://www.sqlite.org/fileformat2.html
+"""What SQLite would take from how it was built, and how to fill a file that is thrown away if it
+fails. With `secure_delete` a page keeps hardly anything of what stood on it before.
 """
-LEAST, OLDEST = (3, 37, 0), 3_037_000
-"""The first SQLite that knows STRICT tables: whatever wrote the file, this is the one that it takes
-to read it.
-"""
+LEAST = (3, 37, 0)
+"""The first SQLite that knows STRICT tables."""
 VIEWS = Path(__file__).with_name("views.sql")
 
 
@@ -81,33 +72,6 @@ def write(content: Content, folder: Path) -> None:
             base.execute("VACUUM INTO ?", (str(path),))
     finally:
         filled.unlink(missing_ok=True)
-    _settle(path)
-
-
-def _settle(path: Path) -> None:
-    """Takes out of the file what depends on the program that wrote it: the header's counters, and
-    what pages hold between their cells.
-
-    SQLite leaves in the unused part of a page what stood there while the page was filled, or zeros,
-    as it was compiled.
-    """
-    with path.open("r+b") as file:
-        for number in range(path.stat().st_size // PAGE):
-            file.seek(number * PAGE)
-            page = file.read(PAGE)
-            start = HEADER if number == 0 else 0
-            if page[start] not in CELLS:
-                continue
-            count, content = (
-                int.from_bytes(page[start + at : start + at + 2], "big") for at in (3, 5)
-            )
-            begin, end = start + CELLS[page[start]] + 2 * count, content or 1 << 16
-            if any(page[begin:end]):
-                file.seek(number * PAGE + begin)
-                file.write(bytes(end - begin))
-        for at, value in (*((at, 1) for at in COUNTERS), (VERSION, OLDEST)):
-            file.seek(at)
-            file.write(value.to_bytes(4, "big"))
 
 
 def _fill(base: sqlite3.Connection, content: Content) -> None:
