@@ -8,10 +8,14 @@ import sys
 from pathlib import Path
 
 import picture
-from contested.rules import catalogue as pages
+from contested.rules import catalogue
 
 HERE = Path(__file__).parent
-PAGES = {"rules.md": pages.markdown, "tables.md": pages.tables_markdown, "output.svg": picture.svg}
+PAGES = {
+    "rules.md": catalogue.rules_markdown,
+    "tables.md": catalogue.tables_markdown,
+    "output.svg": picture.svg,
+}
 
 
 def main() -> int:

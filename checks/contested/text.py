@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
 LONGEST = 120
 """Characters of a cell that a message shows."""
+LONGEST_ON_A_PAGE = 2000
+"""Characters of one text that a page shows."""
+MARKDOWN = re.compile(r"[\\`*_\[\]<>#|~$&!@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+"""What Markdown, or a website that shows it, makes something of; a stroke before it prevents that.
+"""
 NAMES = {
     "\t": "tab",
     "\n": "line break",
@@ -38,6 +44,14 @@ def visible(text: str | None, longest: int = LONGEST) -> str:
             for c in shown
         )
     return shown + ("…" if len(text) > longest else "")
+
+
+def markdown(text: str, longest: int = LONGEST_ON_A_PAGE) -> str:
+    """Return text on one line in which Markdown finds nothing to format.
+
+    People also read it as it stands, so it has no entities and nothing that cannot be seen.
+    """
+    return MARKDOWN.sub(r"\\\g<0>", visible(" ".join(text.split()), longest))
 
 
 def _unseen(character: str) -> bool:

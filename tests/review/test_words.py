@@ -9,8 +9,8 @@ import re
 from pathlib import Path
 
 import pytest
-from contested.review.changelog import plain
-from contested.text import visible
+from contested.review.changelog import LONGEST
+from contested.text import markdown, visible
 from hypothesis import given
 from markdown_it import MarkdownIt
 from report.hostile import CELLS, texts
@@ -26,7 +26,7 @@ def is_text(cell: str) -> None:
     item = (
         MarkdownIt("commonmark", {"html": True})
         .enable(["table", "strikethrough"])
-        .parse(f"- now contested: {plain(cell)} (qst-x)")
+        .parse(f"- now contested: {markdown(cell, LONGEST)} (qst-x)")
     )
     assert [one.type for one in item] == [
         "bullet_list_open",
@@ -41,7 +41,7 @@ def is_text(cell: str) -> None:
     assert {one.type for one in told} <= {"text", "text_special"}
     assert (
         "".join(one.content for one in told)
-        == f"now contested: {visible(' '.join(cell.split()), 300)} (qst-x)"
+        == f"now contested: {visible(' '.join(cell.split()), LONGEST)} (qst-x)"
     )
 
 

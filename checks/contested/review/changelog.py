@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from contested.results import Act, Meant
 from contested.review.bump import Bump
 from contested.review.views import History
-from contested.text import plural, visible
+from contested.text import markdown, plural
 
 NAMED = 20
 """Things of one kind that are named; of others there is the number."""
@@ -19,9 +18,6 @@ HEADINGS: dict[str, tuple[Act, ...]] = {
 }
 LONGEST = 300
 """Characters of a name that are shown."""
-SIGNS = re.compile(r"[\\`*_\[\]<>#|~$&!]|:(?=//)|(?<=www)\.", re.IGNORECASE)
-"""What Markdown makes something of, also behind other words; a stroke before it keeps it from that.
-"""
 VERBS: dict[Act, str] = {
     "added": "new",
     "changed": "changed",
@@ -52,12 +48,12 @@ def _lines(
     day: str,
 ) -> Iterator[str]:
     yield (
-        f"## {plain(bump.head if not bump.is_short and bump.head else bump.least or 'Unreleased')}"
+        f"## {_text(bump.head if not bump.is_short and bump.head else bump.least or 'Unreleased')}"
         f" - {day}"
     )
     for heading, acts in HEADINGS.items():
         told = [
-            f"- {plain(table)}: {_told(found, acts)}"
+            f"- {_text(table)}: {_told(found, acts)}"
             for table, found in counts.items()
             if any(act in found for act in acts) and table != "revisions"
         ]
@@ -68,7 +64,7 @@ def _lines(
         yield from ("", "### Contested questions", "")
         yield from (
             f"- {'now contested' if one.kind == 'contested' else 'no longer contested'}:"
-            f" {plain(one.label)} ({plain(one.about)})"
+            f" {_text(one.label)} ({_text(one.about)})"
             for one in contests[:NAMED]
         )
         if len(contests) > NAMED:
@@ -78,16 +74,13 @@ def _lines(
         yield from ("", "### Revisions", "")
         kinds = revisions.group_by("kind").len().sort("kind").drop_nulls("kind")
         yield from (
-            f"- {plural(count, 'revision')} of the kind {plain(kind)}"
+            f"- {plural(count, 'revision')} of the kind {_text(kind)}"
             for kind, count in kinds.iter_rows()
         )
 
 
-def plain(words: str) -> str:
-    """Text from a package on one line, of which Markdown makes nothing when the section
-    is pasted.
-    """
-    return SIGNS.sub(r"\\\g<0>", visible(" ".join(words.split()), LONGEST))
+def _text(words: str) -> str:
+    return markdown(words, LONGEST)
 
 
 def _told(found: Mapping[Act, int], acts: Sequence[Act]) -> str:

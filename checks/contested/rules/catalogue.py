@@ -8,6 +8,7 @@ from contested import standard
 from contested.rules import FAMILIES, RULES
 from contested.rules.page import fill, lists_of
 from contested.rules.rule import Rule
+from contested.text import markdown
 
 SCOPED = {
     "every field": "every column, as its schema asks",
@@ -81,7 +82,7 @@ def _wrapped(text: str, indent: str = "") -> str:
     )
 
 
-def markdown() -> str:
+def rules_markdown() -> str:
     """The page of all rules, docs/rules.md."""
     out = [
         "# Rules",
@@ -101,12 +102,12 @@ def markdown() -> str:
             out += [
                 f"### {rule.name}",
                 "",
-                f"*{rule.severity}* — {_plain(part['message'])}",
+                f"*{rule.severity}* — {markdown(part['message'])}",
                 "",
-                _plain(part["why"]),
+                _paragraphs(part["why"]),
                 "",
-                f"- Allowed: {_plain(part['allowed'])}",
-                f"- Mend: {_plain(part['mend'])}",
+                f"- Allowed: {markdown(part['allowed'])}",
+                f"- Mend: {markdown(part['mend'])}",
                 "",
             ]
             out += ["Found:", "", "```", *rule.bad, "```", ""] + (
@@ -115,11 +116,8 @@ def markdown() -> str:
     return "\n".join(out).rstrip() + "\n"
 
 
-def _plain(text: str) -> str:
-    """Text in which Markdown finds nothing to format."""
-    for sign in "\\`*_<>[]|#":
-        text = text.replace(sign, "\\" + sign)
-    return text
+def _paragraphs(text: str) -> str:
+    return "\n\n".join(map(markdown, text.split("\n\n")))
 
 
 def tables_markdown() -> str:
@@ -146,7 +144,7 @@ def tables_markdown() -> str:
             )
             out.append(
                 f"| `{one.name}` | {required} | {_kind(table, one.name)} |"
-                f" {_plain(one.description)} | {f'`{one.example}`' if one.example else ''} |"
+                f" {markdown(one.description)} | {f'`{one.example}`' if one.example else ''} |"
             )
         out.append("")
         for field in (f for f in standard.schema(table.name)["fields"] if f.get("categories")):

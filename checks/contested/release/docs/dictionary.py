@@ -10,8 +10,9 @@ from pathlib import Path
 from contested.release.content import Content
 from contested.release.docs import diagram
 from contested.release.docs.columns import Column, Sheet, sheets
-from contested.release.docs.markdown import code, plain, table
+from contested.release.docs.markdown import code, table
 from contested.report.html import cell, opening, pairs, text
+from contested.text import markdown
 
 MARKDOWN, HTML = "data-dictionary.md", "data-dictionary.html"
 DERIVED = "Derived: computed from the recorded tables, not recorded."
@@ -59,16 +60,16 @@ def _facts(column: Column) -> dict[str, list[str]]:
 
 def _markdown(content: Content, told: list[Sheet]) -> Iterator[str]:
     yield from (
-        f"# {plain(_title(content))}",
+        f"# {markdown(_title(content))}",
         "",
         "```mermaid",
         *diagram.mermaid([s for s in told if not s.is_derived]),
         "```",
         "",
-        plain(diagram.DRAWN),
+        markdown(diagram.DRAWN),
     )
     for sheet in told:
-        yield from ("", f"## {plain(sheet.name)}", "", plain(sheet.table.description))
+        yield from ("", f"## {markdown(sheet.name)}", "", markdown(sheet.table.description))
         yield from (
             "",
             *([DERIVED, ""] if sheet.is_derived else []),
@@ -83,7 +84,7 @@ def _markdown(content: Content, told: list[Sheet]) -> Iterator[str]:
             if column.words:
                 yield from ("", f"Words of {code(column.name)}:", "")
                 yield from (
-                    f"- {code(word)}{f': {plain(label)}' if label else ''}"
+                    f"- {code(word)}{f': {markdown(label)}' if label else ''}"
                     for word, label in column.words
                 )
 
@@ -94,11 +95,11 @@ def _cells(column: Column) -> list[str]:
     rest = [", ".join(code(one) for one in facts[label]) for label in ("example", "points to")]
     return [
         name,
-        plain(column.kind),
-        plain(column.required),
-        plain(column.description),
+        markdown(column.kind),
+        markdown(column.required),
+        markdown(column.description),
         *rest,
-        plain("; ".join(column.allowed)),
+        markdown("; ".join(column.allowed)),
     ]
 
 

@@ -11,8 +11,8 @@ import polars as pl
 
 from contested.derived.disagreement import Claimed
 from contested.release.content import Content
-from contested.release.docs.markdown import code, plain, table
-from contested.text import plural
+from contested.release.docs.markdown import code, table
+from contested.text import markdown, plural
 
 PAGE, FILE = "disagreement.md", "derived/disagreement.csv"
 SHOWN = 500
@@ -49,7 +49,10 @@ def _page(content: Content, claimed: Claimed) -> Iterator[str]:
     questions = claimed.questions
     contested = questions.filter("is_contested")
     title = content.descriptor.get("title") or content.name
-    yield from (f"# Disagreement in {plain(str(title))}, version {plain(content.version)}", "")
+    yield from (
+        f"# Disagreement in {markdown(str(title))}, version {markdown(content.version)}",
+        "",
+    )
     yield (
         "Computed from the active claims. Nothing on this page says which claim is right: positions"
         " stand beside each other, ordered by"
@@ -80,7 +83,7 @@ def _page(content: Content, claimed: Claimed) -> Iterator[str]:
     yield ""
     shown = contested.head(SHOWN)
     cells = (
-        (plain(row["question"] or ""), *(f"{row[name]:,}" for name in COLUMNS))
+        (markdown(row["question"] or ""), *(f"{row[name]:,}" for name in COLUMNS))
         for row in shown.iter_rows(named=True)
     )
     yield from table(("question", *COLUMNS.values()), cells, len(COLUMNS))
@@ -105,13 +108,13 @@ def _question(
 ) -> Iterator[str]:
     yield from (
         "",
-        f"### {plain(wording or ident)}",
+        f"### {markdown(wording or ident)}",
         "",
         f"{code(ident)}; all positions, each with who holds it:",
         "",
     )
     for position, claimants in held:
         each = list(dict.fromkeys(claimants))
-        who = ", ".join(plain(names.get(one) or one) for one in each[:NAMED])
+        who = ", ".join(markdown(names.get(one) or one) for one in each[:NAMED])
         more = f" and {plural(len(each) - NAMED, 'more claimant')}" if len(each) > NAMED else ""
         yield f"- {code(position)}: {who}{more} ({plural(len(claimants), 'claim')})"

@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from contested.text import visible
-
-LONGEST = 2000
-"""Characters of one text that a page shows."""
-_SIGNS = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>|#~$&@"})
-
-
-def plain(text: str) -> str:
-    """Text on one line in which Markdown finds nothing to format."""
-    return visible(" ".join(text.split()), LONGEST).translate(_SIGNS)
+from contested.text import LONGEST_ON_A_PAGE, visible
 
 
 def code(text: str) -> str:
     """A name or a cell as it stands, also in a table."""
-    shown = visible(" ".join(text.split()), LONGEST).replace("|", "\\|")
+    shown = visible(" ".join(text.split()), LONGEST_ON_A_PAGE).replace("|", "\\|")
     return f"`` {shown} ``" if "`" in shown else f"`{shown}`"
 
 

@@ -13,8 +13,8 @@ from contested.release.citation.work import Work, work
 from contested.release.content import Content
 from contested.release.docs import dictionary, disagreement
 from contested.release.docs.columns import sheets
-from contested.release.docs.markdown import code, plain, table
-from contested.text import plural
+from contested.release.docs.markdown import code, table
+from contested.text import markdown, plural
 
 NAME = "README.md"
 PAGES = {
@@ -60,13 +60,13 @@ def write(content: Content, folder: Path) -> None:
 def _page(content: Content, folder: Path) -> Iterator[str]:
     cited = work(content)
     yield from (
-        f"# {plain(cited.title or cited.name)}",
+        f"# {markdown(cited.title or cited.name)}",
         "",
-        f"Version {plain(cited.version)} of {cited.date}.",
+        f"Version {markdown(cited.version)} of {cited.date}.",
         "",
     )
     for block in filter(None, cited.description.split("\n\n")):
-        yield from (plain(block), "")
+        yield from (markdown(block), "")
     yield (
         "Each row of `claims` is what one claimant asserted in one source. This dataset records who"
         " claimed what, when and through which"
@@ -87,7 +87,7 @@ def _citation(cited: Work) -> Iterator[str]:
             "The descriptor names nobody who made this dataset, so that it cannot be cited by name."
         )
         return
-    yield from (plain(lines.line(cited)), "", "```bibtex", *lines.bibtex(cited), "```")
+    yield from (markdown(lines.line(cited)), "", "```bibtex", *lines.bibtex(cited), "```")
     if not cited.doi:
         yield from (
             "",
@@ -106,13 +106,13 @@ def _tables(content: Content) -> Iterator[str]:
     recorded = [sheet for sheet in told if not sheet.is_derived]
     yield from table(
         ("table", "file", "rows"),
-        ((plain(s.name), code(s.path), f"{_height(content, s.name):,}") for s in recorded),
+        ((markdown(s.name), code(s.path), f"{_height(content, s.name):,}") for s in recorded),
         1,
     )
     yield from ("", "Derived from them when this release was made, and from nothing else:", "")
     yield from table(
         ("table", "file", "rows"),
-        ((plain(s.name), code(s.path), f"{derived[s.name]:,}") for s in told if s.is_derived),
+        ((markdown(s.name), code(s.path), f"{derived[s.name]:,}") for s in told if s.is_derived),
         1,
     )
 
@@ -170,7 +170,7 @@ def _files(content: Content, folder: Path) -> Iterator[str]:
 def _licence(cited: Work) -> Iterator[str]:
     yield from ("", "## Licence", "")
     for one in cited.licences:
-        name = plain(one.title or one.url)
+        name = markdown(one.title or one.url)
         link = f"[{name}](<{one.url}>)" if one.url else name
         yield f"- {link} ({code(one.spdx)})" if one.spdx else f"- {link}"
     if not cited.licences:
