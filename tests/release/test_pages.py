@@ -198,7 +198,7 @@ def test_the_dictionary_tells_every_column_of_every_table_with_its_vocabulary(
                 assert category["label"] in ids[f"{name}.{raw['name']}"]
 
 
-def test_the_page_asks_for_nothing_and_the_diagram_is_told_in_words(tmp_path: Path) -> None:
+def test_the_page_asks_for_nothing_and_tells_references_in_words(tmp_path: Path) -> None:
     page = written(strange(), tmp_path)["data-dictionary.html"]
     assert (
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src'
@@ -223,24 +223,32 @@ def test_the_page_asks_for_nothing_and_the_diagram_is_told_in_words(tmp_path: Pa
     ]
     assert "@import" not in page
     assert "url(" not in page
-    drawing = ET.fromstring(re.search(r"<svg.*</svg>", page, re.DOTALL)[0])  # type: ignore[index]
-    space = "{http://www.w3.org/2000/svg}"
-    assert drawing.get("role") == "img"
-    assert [drawing.find(f"{space}{tag}").get("id") for tag in ("title", "desc")] == drawing.get(
-        "aria-labelledby", ""
-    ).split()  # type: ignore[union-attr]
-    assert drawing.find(f"{space}desc").text == (  # type: ignore[union-attr]
-        "actors: to none; locations: within_id to locations; sources: publisher_id to actors,"
-        " derived_from_id to sources; questions: about_id to actors, location_id to locations;"
-        " claims: question_id to questions, claimant_id to actors, source_id to sources,"
-        " location_id to locations, answer to actors, answer to locations; relays: claim_id to"
-        " claims, relay_id to actors; relations: claim_id to claims, other_claim_id to claims;"
-        " revisions: to none; x-photos: to none"
-    )
-    left, top, width, height = (float(n) for n in drawing.get("viewBox", "").split())
-    for box in drawing.iter(f"{space}rect"):
-        assert float(box.get("x", "")) + float(box.get("width", "")) <= left + width
-        assert float(box.get("y", "")) + float(box.get("height", "")) <= top + height
+    pointing = next(one for one in body(page) if one.tag == "dl")
+    assert ["".join(one.itertext()) for one in pointing] == [
+        *("actors", "to none"),
+        *("locations", "within_id to locations"),
+        *("sources", "publisher_id to actors, derived_from_id to sources"),
+        *("questions", "about_id to actors, location_id to locations"),
+        "claims",
+        (
+            "question_id to questions, claimant_id to actors, source_id to sources, location_id to"
+            " locations, answer to actors, answer to locations"
+        ),
+        *("relays", "claim_id to claims, relay_id to actors"),
+        *("relations", "claim_id to claims, other_claim_id to claims"),
+        *("revisions", "to none"),
+        *("x-photos", "to none"),
+    ]
+
+
+def test_the_diagram_has_keys_and_says_which_references_may_be_blank(tmp_path: Path) -> None:
+    page = written(specimen(), tmp_path)["data-dictionary.md"]
+    drawn = page.partition("```mermaid\nerDiagram\n")[2].partition("```")[0]
+    assert "    relays {\n        string claim_id PK, FK\n        integer step PK\n" in drawn
+    assert '    actors ||--o{ claims : "claimant_id"\n' in drawn
+    assert '    locations |o--o{ claims : "location_id"\n' in drawn
+    assert '    actors |o--o{ claims : "answer"\n' in drawn
+    assert "record_id" not in drawn
 
 
 def test_text_of_a_dataset_formats_nothing(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The tables of a release and their columns as pages tell them, read from their schemas."""
+"""The tables of a release and their columns as pages tell them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FORMS = {"edtf": "date (EDTF)", "uri": "string (an address)"}
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ColumnPage:
     """One column, in words."""
 
     name: str
@@ -33,30 +33,30 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class TablePage:
     """One table, in words."""
 
     name: str
     path: str
     table: Table
-    columns: tuple[Column, ...]
+    columns: tuple[ColumnPage, ...]
     is_derived: bool = False
 
 
-def sheets(content: Content) -> list[Sheet]:
+def table_pages(content: Content) -> list[TablePage]:
     """Every table of a release: recorded ones as the package has them, then the derived ones."""
     given = {str(one.get("name")): one.get("schema") for one in content.package.resources}
     recorded = [
-        _sheet(name, f"{FOLDERS[False]}/{name}.csv", table, given.get(name))
+        _page(name, f"{FOLDERS[False]}/{name}.csv", table, given.get(name))
         for name, table in content.tables.items()
     ]
     return recorded + [
-        _sheet(name, f"{FOLDERS[True]}/{name}.csv", derived_table(name), None, True)
+        _page(name, f"{FOLDERS[True]}/{name}.csv", derived_table(name), None, True)
         for name in DERIVED
     ]
 
 
-def _sheet(name: str, path: str, table: Table, given: Any, is_derived: bool = False) -> Sheet:
+def _page(name: str, path: str, table: Table, given: Any, is_derived: bool = False) -> TablePage:
     raw = {
         one["name"]: one
         for schema in (given, table.schema)
@@ -65,11 +65,11 @@ def _sheet(name: str, path: str, table: Table, given: Any, is_derived: bool = Fa
         if isinstance(one, dict)
     }
     columns = (_column(table, field, raw.get(field.name, {})) for field in table.fields.values())
-    return Sheet(name, path, table, tuple(columns), is_derived)
+    return TablePage(name, path, table, tuple(columns), is_derived)
 
 
-def _column(table: Table, field: Field, raw: dict[str, Any]) -> Column:
-    return Column(
+def _column(table: Table, field: Field, raw: dict[str, Any]) -> ColumnPage:
+    return ColumnPage(
         name=field.name,
         title=field.title,
         kind=FORMS.get(field.form, str(raw.get("type", "string"))),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from contested.release.content import Content
 from contested.release.docs import diagram
-from contested.release.docs.columns import Column, Sheet, sheets
+from contested.release.docs.columns import ColumnPage, TablePage, table_pages
 from contested.release.docs.markdown import code, table
 from contested.report.html import cell, opening, pairs, text
 from contested.text import markdown
@@ -17,8 +17,6 @@ from contested.text import markdown
 MARKDOWN, HTML = "data-dictionary.md", "data-dictionary.html"
 DERIVED = "Derived: computed from the recorded tables, not recorded."
 STYLE = """
-figure { margin: 1rem 0; overflow-x: auto; }
-figure svg { max-width: none; }
 .column { border-left: 3px solid var(--rule); padding: .1rem 0 .1rem .75rem; margin: 1rem 0; }
 .column h3 { margin: 0; }
 .column h3 .soft { font-weight: 400; }
@@ -31,8 +29,8 @@ nav li { border: 0; margin: 0; padding: 0; }
 
 def write(content: Content, folder: Path) -> None:
     """Writes both files."""
-    told = sheets(content)
-    for name, lines in ((MARKDOWN, _markdown(content, told)), (HTML, _html(content, told))):
+    pages = table_pages(content)
+    for name, lines in ((MARKDOWN, _markdown(content, pages)), (HTML, _html(content, pages))):
         (folder / name).write_text(
             "".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n"
         )
@@ -45,7 +43,7 @@ def _title(content: Content) -> str:
     )
 
 
-def _facts(column: Column) -> dict[str, list[str]]:
+def _facts(column: ColumnPage) -> dict[str, list[str]]:
     """What is said of a column besides what it means, each under its label, cells and
     names apart.
     """
@@ -58,29 +56,29 @@ def _facts(column: Column) -> dict[str, list[str]]:
     }
 
 
-def _markdown(content: Content, told: list[Sheet]) -> Iterator[str]:
+def _markdown(content: Content, pages: list[TablePage]) -> Iterator[str]:
     yield from (
         f"# {markdown(_title(content))}",
         "",
         "```mermaid",
-        *diagram.mermaid([s for s in told if not s.is_derived]),
+        *diagram.mermaid(_recorded(pages)),
         "```",
         "",
-        markdown(diagram.DRAWN),
+        markdown(diagram.NOTE),
     )
-    for sheet in told:
-        yield from ("", f"## {markdown(sheet.name)}", "", markdown(sheet.table.description))
+    for page in pages:
+        yield from ("", f"## {markdown(page.name)}", "", markdown(page.table.description))
         yield from (
             "",
-            *([DERIVED, ""] if sheet.is_derived else []),
-            f"File: {code(sheet.path)}. Key: {', '.join(map(code, sheet.table.key)) or 'none'}.",
+            *([DERIVED, ""] if page.is_derived else []),
+            f"File: {code(page.path)}. Key: {', '.join(map(code, page.table.key)) or 'none'}.",
             "",
         )
         yield from table(
             ("column", "type", "required", "meaning", "example", "points to", "allowed"),
-            map(_cells, sheet.columns),
+            map(_cells, page.columns),
         )
-        for column in sheet.columns:
+        for column in page.columns:
             if column.words:
                 yield from ("", f"Words of {code(column.name)}:", "")
                 yield from (
@@ -89,7 +87,7 @@ def _markdown(content: Content, told: list[Sheet]) -> Iterator[str]:
                 )
 
 
-def _cells(column: Column) -> list[str]:
+def _cells(column: ColumnPage) -> list[str]:
     facts = _facts(column)
     name = code(column.name) + (" (key)" if column.is_key else "")
     rest = [", ".join(code(one) for one in facts[label]) for label in ("example", "points to")]
@@ -103,41 +101,46 @@ def _cells(column: Column) -> list[str]:
     ]
 
 
-def _html(content: Content, told: list[Sheet]) -> Iterator[str]:
+def _html(content: Content, pages: list[TablePage]) -> Iterator[str]:
     yield from opening(_title(content))
-    yield from ("<style>", STYLE.strip(), diagram.STYLE.strip(), "</style>")
+    yield from ("<style>", STYLE.strip(), "</style>")
     yield from ('<nav aria-label="Tables">', "<ul>")
-    yield from (f'<li><a href="#{text(sheet.name)}">{text(sheet.name)}</a></li>' for sheet in told)
+    yield from (f'<li><a href="#{text(page.name)}">{text(page.name)}</a></li>' for page in pages)
     yield from (
         "</ul>",
         "</nav>",
         "<h2>How the tables point to each other</h2>",
-        f'<p class="soft">{text(diagram.DRAWN)}</p>',
+        f'<p class="soft">{text(diagram.NOTE)}</p>',
     )
-    yield from (
-        '<figure tabindex="0" aria-label="Diagram of the tables">',
-        *diagram.svg([s for s in told if not s.is_derived]),
-        "</figure>",
-    )
-    for sheet in told:
-        yield from _section(sheet)
+    yield from pairs((cell(page.name), text(_pointing(page))) for page in _recorded(pages))
+    for page in pages:
+        yield from _section(page)
     yield from ("</body>", "</html>")
 
 
-def _section(sheet: Sheet) -> Iterator[str]:
+def _recorded(pages: list[TablePage]) -> list[TablePage]:
+    return [page for page in pages if not page.is_derived]
+
+
+def _pointing(page: TablePage) -> str:
+    pointing = [f"{one.column} to {one.table}" for one in diagram.references(page)]
+    return ", ".join(pointing) or "to none"
+
+
+def _section(page: TablePage) -> Iterator[str]:
     yield from (
-        f'<h2 id="{text(sheet.name)}">{text(sheet.name)}</h2>',
-        f"<p>{text(sheet.table.description)}</p>",
+        f'<h2 id="{text(page.name)}">{text(page.name)}</h2>',
+        f"<p>{text(page.table.description)}</p>",
     )
-    if sheet.is_derived:
+    if page.is_derived:
         yield f"<p>{DERIVED}</p>"
     yield (
-        f'<p class="soft">File {cell(sheet.path)}, key'
-        f" {', '.join(map(cell, sheet.table.key)) or 'none'}</p>"
+        f'<p class="soft">File {cell(page.path)}, key'
+        f" {', '.join(map(cell, page.table.key)) or 'none'}</p>"
     )
-    for column in sheet.columns:
+    for column in page.columns:
         mark = ' <span class="soft">key</span>' if column.is_key else ""
-        yield f'<div class="column" id="{text(f"{sheet.name}.{column.name}")}">'
+        yield f'<div class="column" id="{text(f"{page.name}.{column.name}")}">'
         yield f"<h3><code>{text(column.name)}</code>{mark}</h3>"
         yield f"<p>{text(column.description)}</p>"
         yield from pairs(

@@ -12,7 +12,7 @@ from contested.release.citation import cff, datacite, lines, zenodo
 from contested.release.citation.work import Work, work
 from contested.release.content import Content
 from contested.release.docs import dictionary, disagreement
-from contested.release.docs.columns import sheets
+from contested.release.docs.columns import table_pages
 from contested.release.docs.markdown import code, table
 from contested.text import markdown, plural
 
@@ -96,14 +96,14 @@ def _citation(cited: Work) -> Iterator[str]:
 
 
 def _tables(content: Content) -> Iterator[str]:
-    told = sheets(content)
+    pages = table_pages(content)
     derived = {
         "positions": content.positions.height,
         "contested_questions": content.contested_questions.height,
         "disagreement": _height(content, "questions"),
     }
     yield from ("", "## Tables", "", "Recorded:", "")
-    recorded = [sheet for sheet in told if not sheet.is_derived]
+    recorded = [page for page in pages if not page.is_derived]
     yield from table(
         ("table", "file", "rows"),
         ((markdown(s.name), code(s.path), f"{_height(content, s.name):,}") for s in recorded),
@@ -112,7 +112,7 @@ def _tables(content: Content) -> Iterator[str]:
     yield from ("", "Derived from them when this release was made, and from nothing else:", "")
     yield from table(
         ("table", "file", "rows"),
-        ((markdown(s.name), code(s.path), f"{derived[s.name]:,}") for s in told if s.is_derived),
+        ((markdown(s.name), code(s.path), f"{derived[s.name]:,}") for s in pages if s.is_derived),
         1,
     )
 
