@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import islice
 from typing import Any, TextIO
 
 import jsonschema_rs
@@ -389,9 +390,12 @@ def test_what_a_redaction_took_out_is_not_repeated() -> None:
     )
 
 
-@pytest.mark.parametrize("given", ["x", "&|`" * 40, "\u202e" * 120, "<" * 1000])
+@pytest.mark.parametrize(
+    ("given", "least"),
+    [("x", 20_000), ("&|`" * 40, 20_000), ("\u202e" * 120, 20_000), ("<" * 1000, 10_000)],
+)
 def test_however_large_the_change_the_markdown_stays_below_60_kb_and_says_what_was_left_out(
-    given: str,
+    given: str, least: int
 ) -> None:
     one = reviewed(given, rows=1000)
     many = replace(
@@ -409,12 +413,45 @@ def test_however_large_the_change_the_markdown_stays_below_60_kb_and_says_what_w
             ),
         ),
     )
-    assert 20_000 < len(told.encode()) < 60_000
+    assert least < len(told.encode()) < 60_000
     assert told.endswith(
         "Not everything is told here; `contested review --report json=report.json` writes it all.\n"
     )
     assert told.count("<details") == told.count("</details>")
     assert told.splitlines()[0].startswith("## Review: ")
+
+
+def test_what_a_change_means_is_cut_only_where_no_finding_and_no_row_is_left(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    one = alone(
+        Change(
+            "changed",
+            "b",
+            meaning=tuple(Meant("contested", f"qst-{n}", "Q?") for n in range(25)),
+            counts={"claims": {"changed": 25}},
+            tell=lambda _, act, limit: islice(
+                (RowChange("claims", (f"clm-{n}",), act, "label") for n in range(25)), limit
+            ),
+        )
+    )
+    many = group(*(finding("x") for _ in range(25)))
+    packages = tuple(replace(one.packages[0], groups=(many,), path=f"p{n}") for n in range(2))
+    report, shown = replace(one, packages=packages), []
+    for largest in (60_000, 3_500, 2_500, 1_500, 1_100, 900, 750):
+        monkeypatch.setattr(markdown, "LARGEST", largest)
+        told = written(markdown.write, report)
+        assert len(told.encode()) <= largest
+        shown.append(tuple(told.count(sign) for sign in ("found", "label", "- Q?", "compared")))
+    assert shown == [
+        (25, 50, 50, 2),
+        (3, 6, 50, 2),
+        (1, 2, 50, 2),
+        (0, 0, 20, 2),
+        (0, 0, 6, 2),
+        (0, 0, 1, 1),
+        (0, 0, 0, 1),
+    ]
 
 
 def test_a_large_change_is_told_in_every_part() -> None:

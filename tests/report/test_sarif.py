@@ -234,3 +234,9 @@ def test_whatever_a_cell_holds_the_report_is_valid(cell: str) -> None:
     prints = [result["partialFingerprints"]["contested/v1"] for result in results]
     assert (len(results), len(set(prints))) == (sum(g.count for g in package.groups), len(prints))
     assert not any("](" in result["message"]["text"] for result in results)
+
+
+def test_room_that_one_rule_does_not_need_goes_to_the_others() -> None:
+    assert sarif.shares([10, 100, 1000], 300) == [10, 100, 190]
+    assert sarif.shares([1000, 10, 1000], 210) == [100, 10, 100]
+    assert sarif.shares([10], 0) == [0]

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Any, Literal, TextIO
 from urllib.parse import quote
 
 from contested import __version__
 from contested.check.fingerprints import Marks
-from contested.report import details, markdown, outline, room
+from contested.report import details, inline, outline
 from contested.results import Finding, Group, PackageReport, Report, Severity
 from contested.rules.catalogue import shown
 from contested.rules.rule import RULES
@@ -72,7 +72,7 @@ def _descriptor(name: str) -> dict[str, Any]:
             ),
             "markdown": literal(
                 "\n\n".join(
-                    f"**{label}:** {markdown.text(told)}" for label, told in help_.items() if told
+                    f"**{label}:** {inline.text(told)}" for label, told in help_.items() if told
                 )
             ),
         },
@@ -100,7 +100,7 @@ def _chosen(report: Report) -> Iterator[str]:
     groups: list[tuple[PackageReport, Group]] = [
         (package, group) for package in report.packages for group in package.groups
     ]
-    limits = room.shares([group.count for _, group in groups], MOST)
+    limits = shares([group.count for _, group in groups], MOST)
     marks, index = Marks(), {name: number for number, name in enumerate(report.rules)}
     for (package, group), limit in zip(groups, limits, strict=True):
         for finding in group.tell(limit) if limit else ():
@@ -112,6 +112,15 @@ def _chosen(report: Report) -> Iterator[str]:
             yield json.dumps(
                 _result(finding, index, marks.of(finding, package).fingerprint) | state
             )
+
+
+def shares(needs: Sequence[int], room: int) -> list[int]:
+    """Return how much of the room each gets: what it needs, or an equal share of the rest."""
+    given = [0] * len(needs)
+    for number, at in enumerate(sorted(range(len(needs)), key=lambda at: needs[at])):
+        given[at] = min(needs[at], room // (len(needs) - number))
+        room -= given[at]
+    return given
 
 
 def _result(finding: Finding, index: dict[str, int], fingerprint: str) -> dict[str, Any]:

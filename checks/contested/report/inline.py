@@ -1,0 +1,55 @@
+"""Pieces of a line of Markdown: text and cells of which nobody makes anything else.
+
+Text from a data package is not only kept from making Markdown or HTML: websites also turn @names,
+#123, addresses and hashes into links and :words: into pictures after the Markdown was read. Cells
+therefore stand in code, which they leave alone, and in sentences an unseen space parts such signs.
+"""
+
+from __future__ import annotations
+
+import re
+
+from contested.report import outline
+
+APART = "\u200b"
+TURNED = re.compile(r"[@#!~%&$^\[](?=\w)|:(?=\S)|(?i:www)(?=\.)|(?i:gh)(?=-[0-9])")
+"""What websites make something of, up to where it is parted: names, numbers, addresses, emoji and
+mathematics.
+"""
+HASH = re.compile(r"(?<![0-9A-Za-z])(?![0-9]+(?![0-9A-Za-z]))[0-9a-f]{7,}(?![0-9A-Za-z])")
+"""What they take for the hash of a commit."""
+START = re.compile(r"^(?:-|[0-9]{1,9}[.)](?= |$))")
+"""What at the beginning of a line makes an item of a list or a line across the page."""
+SIGNS = {ord(c): f"&#{ord(c)};" for c in '!"#&*+<=>@[\\]^_`{|}~' + APART} | {
+    ord("$"): "<span>$</span>"
+}
+ITEM = "- "
+UNFOLD = ["", "</details>", ""]
+
+
+def text(words: str) -> str:
+    """Return text from anywhere so that it stays text in a line of Markdown, also in a table."""
+    parted = HASH.sub(lambda found: APART.join(re.findall(".{1,6}", found[0])), outline.line(words))
+    return TURNED.sub(lambda found: found[0] + APART, parted).translate(SIGNS)
+
+
+def starting(words: str) -> str:
+    """Return text for the beginning of a line, where it makes no list and no rule."""
+    return START.sub(
+        lambda found: f"{found[0][:-1]}&#{ord(found[0][-1])};", text(words.lstrip(" "))
+    )
+
+
+def code(cell: str | None) -> str:
+    """Return a cell as code; not for a table, where an upright line would end it."""
+    shown = outline.line(cell or "")
+    if not shown:
+        return "(blank)"
+    fence = "`" * (max(map(len, re.findall("`+", shown)), default=0) + 1)
+    pad = " " if shown.strip(" ") and (shown[0] in "` " or shown[-1] in "` ") else ""
+    return f"{fence}{pad}{shown}{pad}{fence}"
+
+
+def fold(title: str, opened: bool = False) -> list[str]:
+    """Return the lines that begin something folded; `UNFOLD` ends it, and the title is HTML."""
+    return [f"<details{' open' if opened else ''}><summary>{title}</summary>", ""]

@@ -1,0 +1,104 @@
+"""The parts of a review in Markdown: what each change means, its rows, and its changelog."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from contested.report import changes, outline
+from contested.report.blocks import SHOWN, Block
+from contested.report.inline import ITEM, UNFOLD, code, fold, starting, text
+from contested.results import CellChange, Change, PackageReport, Report, RowChange
+
+FEW = 5
+"""Rows that are shown unfolded, where there are no more in all."""
+MANY = 10
+"""Things of one kind that the change means, from beyond which on they are folded, so that one kind
+does not hide the others.
+"""
+PACKAGES = 3
+"""Packages that are named of which there is only one line to tell; of the others the number."""
+
+
+def title(report: Report) -> list[str]:
+    """Return the heading, and the packages of which there is only one line to tell."""
+    others = [f"{ITEM}{code(path)}: {text(words)}" for path, words in changes.unchanged(report)]
+    left = [f"{ITEM}and {len(others) - PACKAGES:,} more"] if len(others) > PACKAGES else []
+    known = outline.known(report)
+    return [
+        f"## Review: {outline.counted(report)}",
+        "",
+        *([f"{changes.KNOWN}: {known}.", ""] if known else []),
+        *others[:PACKAGES],
+        *left,
+        *([""] if others else []),
+    ]
+
+
+def meaning(report: Report) -> Iterator[Block]:
+    """Yield for each package what to look at first, and what its change means."""
+    for number, (package, change) in enumerate(changes.changed(report)):
+        yield Block("meaning", _facts(package, change), package=number)
+        if suspicions := changes.suspicions(change):
+            items = [ITEM + starting(words) for words in suspicions[:SHOWN]]
+            opening = [f"**{changes.FIRST}**", ""]
+            yield Block("meaning", opening, items, len(suspicions), [""], number)
+        for part in changes.meaning(change, SHOWN):
+            yield _part(part, number)
+
+
+def _facts(package: PackageReport, change: Change) -> list[str]:
+    facts = [f"**{label}** {text(words)}" for label, words in changes.facts(change)]
+    compared = f"{code(package.path)}, compared with {code(change.base)}"
+    return ["<br>".join([compared, *facts]), ""]
+
+
+def _part(part: changes.Part, package: int) -> Block:
+    opening, closing = [f"**{part.heading}**", ""], [""]
+    if part.count > MANY and not part.is_first:
+        opening, closing = fold(f"<b>{part.heading}</b>: {part.count:,}"), UNFOLD
+    items = [_item(one) for one in part.items]
+    return Block("meaning", opening, items, part.count, closing, package)
+
+
+def _item(one: changes.Item) -> str:
+    first = f"{starting(one.label)} {code(one.ident)}"
+    return ITEM + "<br>".join([first, *(text(words) for words in one.told)])
+
+
+def rows(report: Report) -> Iterator[Block]:
+    """Yield for each package the rows of its change, folded, and what its changelog may say."""
+    changed = changes.changed(report)
+    for package, change in changed:
+        sheets = changes.sheets(change)
+        if sheets:
+            of = f" of {code(package.path)}" if len(changed) > 1 else ""
+            yield Block("rows", [f"### {changes.ROWS}{of}", ""])
+        few = sum(sheet.count for sheet in sheets) <= FEW
+        for sheet in sheets:
+            opening = fold(text(sheet.title), opened=few)
+            items = [_row(row) for row in sheet.tell(SHOWN)]
+            yield Block("rows", opening, items, sheet.count, UNFOLD)
+        if change.changelog:
+            yield Block("rows", _changelog(change))
+
+
+def _row(row: RowChange) -> str:
+    cells = [f"{code(one.column)}: {_cell(row, one)}" for one in changes.cells(row)]
+    lines = [*cells[:1], ", ".join(cells[1:])] if row.act in ("added", "gone") else cells
+    first = f"{starting(row.label)} {code(changes.key(row))}".strip()
+    return ITEM + "<br>".join([first, *filter(None, lines)])
+
+
+def _cell(row: RowChange, one: CellChange) -> str:
+    if row.act in ("added", "gone"):
+        return code(one.new or one.old)
+    return f"{changes.WITHHELD if one.withheld else code(one.old)} → {code(one.new)}"
+
+
+def _changelog(change: Change) -> list[str]:
+    """Return the section to paste, in a fence that none of its lines can end."""
+    lines = [outline.line(line) for line in change.changelog]
+    longest = max(len(run) for line in lines for run in re.findall("`*", line))
+    fence = "`" * max(3, 1 + longest)
+    return [*fold(changes.CHANGELOG), f"{fence}markdown", *lines, fence, *UNFOLD]
