@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 LONGEST = 120
@@ -52,6 +52,20 @@ def markdown(text: str, longest: int = LONGEST_ON_A_PAGE) -> str:
     People also read it as it stands, so it has no entities and nothing that cannot be seen.
     """
     return MARKDOWN.sub(r"\\\g<0>", visible(" ".join(text.split()), longest))
+
+
+def markdown_code(text: str) -> str:
+    """Return a name or a cell as it stands, for a line or a table."""
+    shown = visible(" ".join(text.split()), LONGEST_ON_A_PAGE).replace("|", "\\|")
+    return f"`` {shown} ``" if "`" in shown else f"`{shown}`"
+
+
+def markdown_table(
+    head: Sequence[str], rows: Iterable[Sequence[str]], numbers: int = 0
+) -> list[str]:
+    """Return the lines of a table whose last `numbers` columns hold numbers."""
+    rule = ["---"] * (len(head) - numbers) + ["---:"] * numbers
+    return [f"| {' | '.join(cells)} |" for cells in (head, rule, *rows)]
 
 
 def _unseen(character: str) -> bool:

@@ -16,15 +16,18 @@ from contested.release.citation import cff, datacite, zenodo
 from contested.release.content import Content
 from contested.release.docs import dictionary, disagreement, readme
 from contested.release.tables import DERIVED, derived_frame, derived_table
+from contested.release.writers import EXPORTS
+from contested.release.writers import WRITERS as WRITERS_OF_ALL
 from contested.testing.specimen import changed
 from contested.testing.strategies import Drawn, packages
 from hypothesis import given, settings
 from markdown_it import MarkdownIt
+from release.folders import released
 from release.releases import content_of
 
 ROOT = Path(__file__).parents[2]
 FEW = max(settings().max_examples // 4, 1)
-WRITERS = (cff, zenodo, datacite, disagreement, dictionary, readme)
+WRITERS = (cff, zenodo, datacite, disagreement, dictionary)
 STRANGE = (
     "column claims x_seen ; table x-photos ; descriptor title=<b>*Claims*</b> ; claims clm-a"
     " statement=<script>alert(1)</script> ; claims clm-l note=x ; actors act-guard"
@@ -32,7 +35,9 @@ STRANGE = (
 )
 
 
-def written(content: Content, folder: Path) -> dict[str, str]:
+def written(
+    content: Content, folder: Path, exports: dict[str, str] | None = None
+) -> dict[str, str]:
     (folder / "derived").mkdir(exist_ok=True)
     for name in DERIVED:
         (folder / "derived" / f"{name}.csv").write_bytes(
@@ -40,6 +45,7 @@ def written(content: Content, folder: Path) -> dict[str, str]:
         )
     for one in WRITERS:
         one.write(content, folder)
+    readme.write(content, folder, exports or {})
     return {
         path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
         for path in folder.rglob("*")
@@ -77,22 +83,25 @@ def test_the_readme_says_what_there_is_and_picks_no_answer(tmp_path: Path) -> No
     ).read_text(encoding="utf-8")
 
 
-def test_the_readme_tells_of_an_export_only_where_its_file_is_there(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(
-        readme,
-        "EXPORTS",
-        {"exports/{name}.sqlite": "open it with `sqlite3 {name}`", "exports/b": "not there"},
-    )
+def test_the_readme_tells_of_an_export_only_where_its_file_is_there(tmp_path: Path) -> None:
+    exports = {"exports/{name}.sqlite": "open it with `sqlite3 {name}`", "exports/b": "not there"}
     (tmp_path / "exports").mkdir()
     (tmp_path / "exports" / "low-ford.sqlite").touch()
-    told = written(specimen(), tmp_path)["README.md"]
+    told = written(specimen(), tmp_path, exports)["README.md"]
     assert (
         "- [exports/low-ford.sqlite](exports/low-ford.sqlite): open it with `sqlite3 low-ford`\n"
         in told
     )
     assert "exports/b" not in told
+
+
+def test_every_writer_writes_what_it_is_named_by(tmp_path: Path) -> None:
+    with released(specimen(), WRITERS_OF_ALL) as folder:
+        told = (folder / "README.md").read_text(encoding="utf-8")
+        for path in (name.format(name="low-ford") for name in WRITERS_OF_ALL):
+            assert (folder / path).exists(), path
+        for path in (name.format(name="low-ford") for name in EXPORTS):
+            assert f"- [{path}]({path}): " in told
 
 
 def test_the_disagreement_report_sets_positions_beside_each_other(tmp_path: Path) -> None:

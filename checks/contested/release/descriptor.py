@@ -1,6 +1,4 @@
-"""The descriptor of a release: the authors' own, in which every resource says how many bytes it has
-and what their digest is.
-"""
+"""The descriptor of a release: the authors' own, with the size and digest of every table."""
 
 from __future__ import annotations
 
@@ -11,30 +9,26 @@ from contested import standard
 from contested.release.content import Content
 from contested.release.tables import FOLDERS, Sheet
 
-MEASURED = ("path", "bytes", "hash")
-"""What a release says of its own files, whatever the authors' descriptor says of theirs."""
+DERIVED = " Derived by contested; not recorded."
 
 
 def described(content: Content, made: list[tuple[Sheet, int, str]]) -> bytes:
-    """The bytes of datapackage.json: `made` are the tables with the size and the SHA-256 of their
-    files.
+    """Return the bytes of datapackage.json.
+
+    `made` are the tables, each with the size and the SHA-256 of its file.
     """
     given = {str(one.get("name")): one for one in content.package.resources}
-    descriptor = content.descriptor | {
-        "resources": [
-            _resource(sheet, given.get(sheet.name), size, digest) for sheet, size, digest in made
-        ]
-    }
+    resources = [
+        _resource(sheet, given.get(sheet.name, {}), size, digest) for sheet, size, digest in made
+    ]
+    descriptor = content.descriptor | {"resources": resources}
     return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _resource(sheet: Sheet, given: dict[str, Any] | None, size: int, digest: str) -> dict[str, Any]:
-    description = sheet.table.description
-    if sheet.path.startswith(FOLDERS[True]):
-        description += " Derived by contested; not recorded."
-    made = standard.resource(sheet.name, sheet.table.schema, sheet.path, description)
-    schema = made.pop("schema")
-    made |= {key: value for key, value in (given or {}).items() if key not in MEASURED}
-    made |= {"bytes": size, "hash": f"sha256:{digest}"}
-    made.setdefault("schema", schema)
-    return made
+def _resource(sheet: Sheet, given: dict[str, Any], size: int, digest: str) -> dict[str, Any]:
+    """Return a resource: the standard's, what the authors say instead, and what the file is."""
+    table = sheet.table
+    is_derived = sheet.path.startswith(FOLDERS[True])
+    about = table.description + (DERIVED if is_derived else "")
+    file = {"path": sheet.path, "bytes": size, "hash": f"sha256:{digest}"}
+    return standard.resource(sheet.name, table.schema, description=about) | given | file

@@ -1,9 +1,12 @@
-"""What writes the files of a release besides its tables, in the order in which it runs."""
+"""The writers of a release's files besides its tables, in the order in which they run."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from contested.release.build import Writer
 from contested.release.citation import cff, datacite, zenodo
+from contested.release.content import Content
 from contested.release.docs import dictionary, disagreement, readme
 from contested.release.exports import (
     croissant,
@@ -17,23 +20,52 @@ from contested.release.exports import (
     sqlite,
 )
 
-WRITERS: dict[str, Writer] = {
-    "CITATION.cff": cff.write,
-    ".zenodo.json": zenodo.write,
-    "datacite.json": datacite.write,
-    "disagreement": disagreement.write,
-    "data dictionary": dictionary.write,
-    "SQLite": sqlite.write,
-    "Datasette": datasette.write,
-    "Parquet": parquet.write,
-    "GeoJSON": geojson.write,
-    "JSON-LD": jsonld.write,
-    "PROV": prov.write,
-    "FollowTheMoney": ftm.write,
-    "Croissant": croissant.write,
-    "README": readme.write,
-    "RO-Crate": rocrate.write,
+EXPORTS: dict[str, tuple[Writer, str]] = {
+    "exports/{name}.sqlite": (
+        sqlite.write,
+        "SQLite, with keys, vocabularies and views: `sqlite3 exports/{name}.sqlite`",
+    ),
+    "exports/datasette.json": (
+        datasette.write,
+        (
+            "metadata for Datasette: `datasette exports/{name}.sqlite --metadata"
+            " exports/datasette.json`"
+        ),
+    ),
+    "exports/parquet": (
+        parquet.write,
+        "Parquet, typed: `duckdb -c \"SELECT * FROM 'exports/parquet/claims.parquet'\"`",
+    ),
+    "exports/claims.geojson": (
+        geojson.write,
+        "GeoJSON of claims about places whose point is known, for any program that draws maps",
+    ),
+    "exports/dataset.jsonld": (jsonld.write, "JSON-LD in the words of schema.org"),
+    "exports/prov.json": (prov.write, "W3C PROV: the chain from claimant through relays to source"),
+    "exports/followthemoney": (ftm.write, "FollowTheMoney, with one statement a claim"),
+    "croissant.json": (
+        croissant.write,
+        'Croissant: `mlcroissant.Dataset("croissant.json").records("claims")` in Python',
+    ),
 }
-"""By what each writes. The README tells what is there, and the RO-Crate has a digest of everything,
+"""By its path in the release, what writes each export and how a reader opens it."""
+
+
+def write_readme(content: Content, folder: Path) -> None:
+    """Write README.md, which says how to open each export that is there."""
+    readme.write(content, folder, {path: words for path, (_, words) in EXPORTS.items()})
+
+
+WRITERS: dict[str, Writer] = {
+    cff.NAME: cff.write,
+    zenodo.NAME: zenodo.write,
+    datacite.NAME: datacite.write,
+    disagreement.PAGE: disagreement.write,
+    dictionary.MARKDOWN: dictionary.write,
+    **{path: write for path, (write, _) in EXPORTS.items()},
+    readme.NAME: write_readme,
+    rocrate.NAME: rocrate.write,
+}
+"""By what each writes. The README lists what is there, and the RO-Crate has a digest of everything,
 so they come last.
 """

@@ -8,7 +8,8 @@ from contested import standard
 from contested.rules import FAMILIES, RULES
 from contested.rules.page import fill, lists_of
 from contested.rules.rule import Rule
-from contested.text import markdown
+from contested.standard.columns import column_pages, columns_markdown
+from contested.text import markdown, markdown_code
 
 SCOPED = {
     "every field": "every column, as its schema asks",
@@ -121,45 +122,10 @@ def _paragraphs(text: str) -> str:
 
 
 def tables_markdown() -> str:
-    """The page of all tables and columns, docs/tables.md."""
+    """Return the page of all tables and columns, docs/tables.md."""
     out = ["# Tables", "", "Made from `schema/` by `make docs`.", ""]
     for table in standard.tables().values():
-        out += [
-            f"## {table.name}",
-            "",
-            table.description,
-            "",
-            f"Key: {' + '.join(f'`{k}`' for k in table.key)}",
-            "",
-            "| column | required | type | meaning | example |",
-            "|---|---|---|---|---|",
-        ]
-        for one in table.fields.values():
-            required = (
-                "yes"
-                if one.required
-                else f"with {', '.join(f'`{c}`' for c in one.needed_by)}"
-                if one.needed_by
-                else ""
-            )
-            out.append(
-                f"| `{one.name}` | {required} | {_kind(table, one.name)} |"
-                f" {markdown(one.description)} | {f'`{one.example}`' if one.example else ''} |"
-            )
-        out.append("")
-        for field in (f for f in standard.schema(table.name)["fields"] if f.get("categories")):
-            out += [
-                f"Words of `{field['name']}`:",
-                "",
-                *(f"- `{c['value']}` — {c['label']}" for c in field["categories"]),
-                "",
-            ]
+        key = " + ".join(map(markdown_code, table.key))
+        out += [f"## {table.name}", "", table.description, "", f"Key: {key}", ""]
+        out += [*columns_markdown(column_pages(table)), ""]
     return "\n".join(out).rstrip() + "\n"
-
-
-def _kind(table: standard.Table, column: str) -> str:
-    to = [r.table for r in table.references if r.column == column]
-    form = {"edtf": "EDTF date", "uri": "address"}.get(
-        table.fields[column].form, table.fields[column].form
-    )
-    return f"{form} → {', '.join(to)}" if to else form

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from contested.release.docs.columns import ColumnPage, TablePage
+from contested.release.docs.pages import TablePage
 from contested.standard import Reference
+from contested.standard.columns import ColumnPage
 
 MOST = 2
 """Tables that a column can point to and still be drawn.
@@ -57,8 +58,8 @@ def _drawn_columns(page: TablePage) -> list[ColumnPage]:
 
 
 def _attribute(column: ColumnPage) -> str:
-    marks = ["PK"] * column.is_key + ["FK"] * bool(column.points)
-    return f"        {_name(column.kind.split()[0])} {_name(column.name)} {', '.join(marks)}"
+    marks = ["PK"] * column.is_key + ["FK"] * bool(column.points_to)
+    return f"        {_name(column.type.split()[0])} {_name(column.name)} {', '.join(marks)}"
 
 
 def _line(page: TablePage, one: Reference) -> str:

@@ -11,8 +11,7 @@ import polars as pl
 
 from contested.derived.disagreement import Claimed
 from contested.release.content import Content
-from contested.release.docs.markdown import code, table
-from contested.text import markdown, plural
+from contested.text import markdown, markdown_code, markdown_table, plural
 
 PAGE, FILE = "disagreement.md", "derived/disagreement.csv"
 SHOWN = 500
@@ -71,7 +70,7 @@ def _page(content: Content, claimed: Claimed) -> Iterator[str]:
         (words, *(f"{int(one[name].sum()):,}" for one in (questions, contested)))
         for name, words in TOTALS.items()
     ]
-    yield from table(("", "all questions", "contested ones"), rows, 2)
+    yield from markdown_table(("", "all questions", "contested ones"), rows, 2)
     yield from ("", "## Contested questions", "")
     if not contested.height:
         yield "None: no active claim is in conflict with somebody else's."
@@ -86,7 +85,7 @@ def _page(content: Content, claimed: Claimed) -> Iterator[str]:
         (markdown(row["question"] or ""), *(f"{row[name]:,}" for name in COLUMNS))
         for row in shown.iter_rows(named=True)
     )
-    yield from table(("question", *COLUMNS.values()), cells, len(COLUMNS))
+    yield from markdown_table(("question", *COLUMNS.values()), cells, len(COLUMNS))
     names = dict(claimed.frame("actors", "actor_id", "name").iter_rows())
     held: dict[str, list[tuple[str, list[str]]]] = {}
     told = claimed.positions.filter(pl.col("question_id").is_in(shown["question_id"].implode()))
@@ -110,11 +109,11 @@ def _question(
         "",
         f"### {markdown(wording or ident)}",
         "",
-        f"{code(ident)}; all positions, each with who holds it:",
+        f"{markdown_code(ident)}; all positions, each with who holds it:",
         "",
     )
     for position, claimants in held:
         each = list(dict.fromkeys(claimants))
         who = ", ".join(markdown(names.get(one) or one) for one in each[:NAMED])
         more = f" and {plural(len(each) - NAMED, 'more claimant')}" if len(each) > NAMED else ""
-        yield f"- {code(position)}: {who}{more} ({plural(len(claimants), 'claim')})"
+        yield f"- {markdown_code(position)}: {who}{more} ({plural(len(claimants), 'claim')})"
