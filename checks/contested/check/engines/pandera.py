@@ -120,13 +120,17 @@ class Suite:
             self._own = found
         return found
 
-    def named(self, table: str) -> dict[tuple[str, str], Check]:
-        """The checks on a table, by rule and column."""
-        return {(c.rule.name, c.column): c for c in reversed(self.checks) if c.table == table}
+    def named(self, table: str) -> list[tuple[str, str]]:
+        """Return the rule and column of each check on a table."""
+        return list(dict.fromkeys((c.rule.name, c.column) for c in self.checks if c.table == table))
 
     def read(self, table: str, cases: pd.DataFrame) -> core.Hits:
-        """What pandera reported of a table, by check; raises RuntimeError for a check that crashed,
-        since that is no finding.
+        """Return what pandera reported of a table, by check.
+
+        Several checks of one rule may sit on one column, each for another table that its cells may
+        name: pandera reports them as one, and each keeps the rows that it found itself.
+
+        Raises RuntimeError for a check that crashed, since that is no finding.
         """
         crashed = cases[cases["index"].isna()]
         if len(crashed):
@@ -134,16 +138,17 @@ class Suite:
                 f"pandera could not run {crashed['check'].iloc[0]} on {table}:"
                 f" {crashed['failure_case'].iloc[0]}"
             )
-        named, rows = self.named(table), self.frames[table]["row"]
-        found = cases.groupby(["check", "column"], sort=False)["index"]
-        return {
-            named[at]: (
-                pl.Series("row", rows.iloc[index.astype(int).tolist()].tolist(), dtype=pl.UInt32)
-                .unique()
-                .sort()
-            )
-            for at, index in found
+        rows = self.frames[table]["row"]
+        reported = {
+            at: pl.Series("row", rows.iloc[index.astype(int).tolist()].tolist(), dtype=pl.UInt32)
+            for at, index in cases.groupby(["check", "column"], sort=False)["index"]
         }
+        found: core.Hits = {}
+        for check, own in self.hits(table, self.frames[table]).items():
+            spots = reported.get((check.rule.name, check.column))
+            if check.table == table and spots is not None:
+                found[check] = own.filter(own.is_in(spots.implode()))
+        return {check: wrong for check, wrong in found.items() if len(wrong)}
 
 
 class TableSchema(pa.DataFrameSchema):  # type: ignore[misc]
