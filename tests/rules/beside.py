@@ -1,8 +1,7 @@
 """Many changed specimens side by side in one package, so that one run judges them all.
 
-Each has rows and ids of its own, and so none can change what another one lights. Only names are
-shared. A line that touches bytes, texts or more of the descriptor than its version needs a package
-of its own.
+Each has rows, ids and names of its own, and so none can change what another one lights. A line that
+touches bytes, texts or more of the descriptor than its version needs a package of its own.
 """
 
 from __future__ import annotations
@@ -15,6 +14,8 @@ from contested.results import Finding
 from contested.testing import specimen
 from contested.testing.specimen import Specimen
 
+NAMES = ("name", "also_known_as", "wikidata_id", "url", "text_sha256")
+"""What two rows of different specimens must not share."""
 AN_ID = re.compile(r"\b(act|clm|loc|qst|rev|src)-")
 
 
@@ -36,8 +37,9 @@ class Beside:
 def needs_own_package(made: Specimen) -> bool:
     """Return whether a changed specimen cannot stand beside others."""
     whole = specimen.changed()
-    described = made.descriptor | {"version": whole.descriptor["version"]}
-    parts = (made.edits, made.status, described, made.texts)
+    if "version" in made.descriptor:
+        whole.descriptor["version"] = made.descriptor["version"]
+    parts = (made.edits, made.status, made.descriptor, made.texts)
     return parts != (whole.edits, whole.status, whole.descriptor, whole.texts)
 
 
@@ -58,4 +60,15 @@ def beside(every: Sequence[Specimen]) -> Beside:
 
 
 def _renamed(row: dict[str, str], number: int) -> dict[str, str]:
-    return {column: AN_ID.sub(rf"\1-{number}-", cell) for column, cell in row.items()}
+    cells = {column: AN_ID.sub(rf"\1-{number}-", cell) for column, cell in row.items()}
+    cells.update((c, _own(c, cells[c], number)) for c in NAMES if cells.get(c))
+    return cells
+
+
+def _own(column: str, cell: str, number: int) -> str:
+    """Return a name that no other specimen has."""
+    if column == "text_sha256":
+        return f"{number:04}{cell[4:]}"
+    if column in ("wikidata_id", "url"):
+        return f"{cell}{number:04}"
+    return re.sub(r"[^;\s][^;]*", rf"\g<0> {number}", cell)

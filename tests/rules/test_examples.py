@@ -7,6 +7,7 @@ from __future__ import annotations
 import csv
 import re
 import string
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -16,14 +17,16 @@ from contested import standard
 from contested.check.engines import engine
 from contested.check.findings import day_number
 from contested.check.judge import settle
-from contested.check.load import load
+from contested.check.load import Loaded, load
 from contested.check.validate import validate_package
 from contested.package import Package
-from contested.results import Finding, PackageReport
+from contested.package.store import Store
+from contested.results import Finding
 from contested.rules import FAMILIES
 from contested.rules.check import expand
 from contested.rules.rule import RULES, Rule
 from contested.testing import specimen
+from rules.beside import AN_ID, Beside, beside, needs_own_package
 
 TODAY = day_number(date.fromisoformat(specimen.TODAY))
 EXAMPLES = [
@@ -34,34 +37,73 @@ EXAMPLES = [
     for line in getattr(rule, kind)
 ]
 NOT_ON_ROWS = {rule.name for rule in RULES.values() if not rule.on_rows}
-ON_ROWS = [(name, kind, line) for name, kind, line in EXAMPLES if name not in NOT_ON_ROWS]
-ALONE = [one for one in ON_ROWS if one[0] == "repeated-name"]
-TOGETHER = [one for one in ON_ROWS if one not in ALONE]
-BATCHES = [TOGETHER[at : at + 30] for at in range(0, len(TOGETHER), 30)] + [[one] for one in ALONE]
-AN_ID = r"\b(act|clm|loc|qst|rev|src)-"
 APART = 1000
-"""How far apart the record numbers of two examples are that stand in one package."""
+"""How far apart the record numbers of two examples are that stand in one frame."""
+Example = tuple[str, str]
+"""The name of a rule, and a line of changes."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found in an example, and the files in which it stands."""
+
+    findings: list[Finding]
+    store: Store
+
+
+def found(name: str, line: str) -> Found:
+    """Return what an example lights: beside all others, if it can stand there."""
+    return together("polars").get((name, line)) or alone(line, RULES[name].scope == "text")
 
 
 @cache
-def judged(line: str, kind: str, texts: bool) -> PackageReport:
+def crowd() -> tuple[list[Example], Beside]:
+    """Return the examples that can stand side by side, and them side by side."""
+    made = {
+        (name, line): specimen.changed(line)
+        for name, _, line in EXAMPLES
+        if RULES[name].scope != "text"
+    }
+    able = {one: changed for one, changed in made.items() if not needs_own_package(changed)}
+    return list(able), beside(list(able.values()))
+
+
+@cache
+def together(kind: str) -> dict[Example, Found]:
+    """Return what the examples side by side light, judged in one run."""
+    examples, every = crowd()
+    package = every.specimen.package()
+    lit = {one: Found([], package.store) for one in examples}
+    report = validate_package(package, list(RULES.values()), TODAY, engine=kind)
+    for finding in (finding for group in report.groups for finding in group.tell(None)):
+        lit[examples[every.owner(finding)]].findings.append(finding)
+    return lit
+
+
+@cache
+def untouched() -> dict[str, Loaded]:
+    return load(specimen.changed().package())
+
+
+@cache
+def alone(line: str, texts: bool) -> Found:
+    """Return what an example lights in a package of its own, where only its own files are read."""
     changed = specimen.changed(line)
-    return validate_package(
-        changed.package(), list(RULES.values()), TODAY, changed.texts if texts else None, kind
+    package = changed.package()
+    report = validate_package(
+        package,
+        list(RULES.values()),
+        TODAY,
+        changed.texts if texts else None,
+        loaded=None if package.fault else load(package, untouched()),
     )
-
-
-def found(line: str, kind: str, rule: Rule) -> list[Finding]:
-    return [
-        finding
-        for group in judged(line, kind, rule.scope == "text").groups
-        for finding in group.tell(None)
-    ]
+    return Found([f for group in report.groups for f in group.tell(None)], package.store)
 
 
 @pytest.mark.parametrize("kind", ["polars", "pandera"])
 def test_nothing_is_wrong_with_the_specimen_and_every_rule_judged_it(kind: str) -> None:
-    report = judged("", kind, True)
+    whole = specimen.changed()
+    report = validate_package(whole.package(), list(RULES.values()), TODAY, whole.texts, kind)
     assert [g.rule for g in report.groups] == []
     assert [n for n in report.not_run if n.rule != "quote-not-in-source"] == []
 
@@ -69,7 +111,7 @@ def test_nothing_is_wrong_with_the_specimen_and_every_rule_judged_it(kind: str) 
 @pytest.mark.parametrize(("name", "kind", "line"), EXAMPLES)
 def test_an_example_lights_its_rule_and_nothing_else(name: str, kind: str, line: str) -> None:
     rule = RULES[name]
-    lit = {f.rule for f in found(line, "polars", rule)}
+    lit = {finding.rule for finding in found(name, line).findings}
     if kind == "good":
         assert lit == set(), f"{name}: the good example “{line}” lights {sorted(lit)}"
     else:
@@ -80,110 +122,93 @@ def test_an_example_lights_its_rule_and_nothing_else(name: str, kind: str, line:
         }, f"{name}: the bad example “{line}” also lights {sorted(lit - {name, *rule.implies})}"
 
 
-def frames_of(line: str) -> tuple[Package, dict[str, pl.DataFrame]]:
-    package = specimen.changed(line).package()
-    return package, {
-        name: one.frame for name, one in load(package).items() if one.frame is not None
-    }
+@pytest.mark.slow
+def test_pandera_finds_in_examples_what_polars_finds() -> None:
+    """Compare by the whole way, from files to findings, message and place included."""
+    polars, pandera = together("polars"), together("pandera")
+    assert polars.keys() == pandera.keys()
+    differ = [one for one in polars if spots(polars[one]) != spots(pandera[one])]
+    assert differ == []
 
 
-def side_by_side(examples: list[tuple[str, str, str]]) -> dict[str, pl.DataFrame]:
-    """The examples as one package: each has rows of its own, and ids of its own, so that none of
-    them can change what another one lights.
-    """
-    every = [frames_of(line)[1] for *_, line in examples]
-    assert all(list(frames) == list(standard.TABLES) for frames in every), (
-        "an example that adds a table cannot stand beside others"
-    )
+def spots(of: Found) -> list[str]:
+    return sorted(map(repr, of.findings))
 
-    def apart(frame: pl.DataFrame, number: int) -> pl.DataFrame:
-        return frame.with_columns(
-            pl.col("row") + number * APART,
-            pl.col(pl.String).str.replace_all(AN_ID, f"${{1}}-{number}-"),
-        )
 
-    return {
-        table: pl.concat(apart(frames[table], number) for number, frames in enumerate(every))
-        for table in every[0]
-    }
+def frames_of(package: Package) -> dict[str, pl.DataFrame]:
+    loaded = load(package, untouched())
+    return {name: one.frame for name, one in loaded.items() if one.frame is not None}
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "examples", BATCHES, ids=[f"{batch[0][0]}-to-{batch[-1][0]}" for batch in BATCHES]
-)
-def test_pandera_finds_in_examples_what_polars_finds(examples: list[tuple[str, str, str]]) -> None:
-    """Examples that stand side by side share names, which is what `repeated-name` is about: its own
-    examples stand alone.
-    """
-    frames, tables = side_by_side(examples), standard.tables()
-    checks = expand((r for r in RULES.values() if r.name not in NOT_ON_ROWS), tables)
+def test_pandera_finds_what_polars_finds_where_the_bytes_of_files_are_changed() -> None:
+    able = set(crowd()[0])
+    rest = [e for e in EXAMPLES if e[0] not in NOT_ON_ROWS and (e[0], e[2]) not in able]
+    every = [frames_of(specimen.changed(line).package()) for *_, line in rest]
+    frames = {
+        table: pl.concat(apart(of[table], number) for number, of in enumerate(every))
+        for table in standard.TABLES
+    }
+    on_rows = [r for r in RULES.values() if r.on_rows and r.name != "repeated-name"]
+    checks = expand(on_rows, standard.tables())
     polars, pandera = (
         {
-            (c.rule.name, c.table, row, c.column)
-            for c, rows in settle(engine(kind)(frames, tables, checks, TODAY).hits).items()
+            (check.rule.name, check.table, row, check.column)
+            for check, rows in settle(
+                engine(kind)(frames, standard.tables(), checks, TODAY).hits
+            ).items()
             for row in rows
         }
         for kind in ("polars", "pandera")
     )
-    assert [
-        (examples[row // APART], rule, table, row % APART, column)
-        for rule, table, row, column in polars ^ pandera
-    ] == []
-    for number, (name, kind, line) in enumerate(examples):
-        lit = {rule for rule, _, row, _ in pandera if row // APART == number} - (
-            {"repeated-name"} if len(examples) > 1 else set()
-        )
-        declared = {name} if kind == "bad" else set()
-        assert declared <= lit <= declared.union(RULES[name].implies if declared else ()), (
-            f"{name}: {kind} example “{line}”"
-        )
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    "family", [family for family in FAMILIES if family not in ("package", "history")]
-)
-def test_pandera_finds_by_the_whole_way_what_polars_finds(family: str) -> None:
-    line = next(line for name, _, line in ON_ROWS if RULES[name].family == family)
-    polars, pandera = (
-        [list(g.tell(None)) for g in sorted(judged(line, kind, False).groups, key=lambda g: g.rule)]
-        for kind in ("polars", "pandera")
-    )
-    assert polars
     assert polars == pandera
+    for number, (name, kind, line) in enumerate(rest):
+        lit = {rule for rule, _, row, _ in pandera if row // APART == number}
+        declared = {name, *RULES[name].implies} if kind == "bad" else set()
+        assert lit <= declared, line
+        assert name in lit or kind == "good", line
 
 
-def place_of(data: bytes, row: int, column: str) -> tuple[int, int, str]:
-    """Line, character and spreadsheet cell, counted from the bytes with Python's own
-    reader of CSV.
+def apart(frame: pl.DataFrame, number: int) -> pl.DataFrame:
+    """Return a frame under ids and record numbers of its own; names stay."""
+    return frame.with_columns(
+        pl.col("row") + number * APART,
+        pl.col(pl.String).str.replace_all(AN_ID.pattern, f"${{1}}-{number}-"),
+    )
+
+
+@cache
+def records(data: bytes) -> tuple[list[str], list[tuple[int, str, list[str]]]]:
+    """Return the names of a file's columns, and of each record first line, text and cells.
+
+    They are counted from the bytes with Python's own reader of CSV.
     """
     lines = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     reader = csv.reader(f"{line}\n" for line in lines)
-    names, first = [name.strip() for name in next(reader)], reader.line_num
-    for number, record in enumerate(reader):
-        if number == row:
-            raw = "\n".join(lines[first : reader.line_num])
-            written = list(re.finditer(r'(?:^|,)("(?:[^"]|"")*"|[^",\n]*)', raw))
-            assert [
-                w[1].removeprefix('"').removesuffix('"').replace('""', '"') for w in written
-            ] == record
-            index = names.index(column) if column in names else 0
-            before = raw[: written[index].start(1)].split("\n")
-            return (
-                first + len(before),
-                len(before[-1]) + 1,
-                f"{string.ascii_uppercase[index]}{row + 2}",
-            )
+    names, first, found = [name.strip() for name in next(reader)], reader.line_num, []
+    for record in reader:
+        found.append((first, "\n".join(lines[first : reader.line_num]), record))
         first = reader.line_num
-    raise IndexError(row)
+    return names, found
+
+
+def place_of(data: bytes, row: int, column: str) -> tuple[int, int, str]:
+    """Return line, character and spreadsheet cell."""
+    names, found = records(data)
+    first, raw, record = found[row]
+    written = list(re.finditer(r'(?:^|,)("(?:[^"]|"")*"|[^",\n]*)', raw))
+    assert [w[1].removeprefix('"').removesuffix('"').replace('""', '"') for w in written] == record
+    index = names.index(column) if column in names else 0
+    before = raw[: written[index].start(1)].split("\n")
+    cell = f"{string.ascii_uppercase[index]}{row + 2}"
+    return first + len(before), len(before[-1]) + 1, cell
 
 
 @pytest.mark.parametrize(
     ("name", "line"), [(name, line) for name, kind, line in EXAMPLES if kind == "bad"]
 )
 def test_what_is_told_of_a_bad_example_is_whole_and_in_its_place(name: str, line: str) -> None:
-    findings, store = found(line, "polars", RULES[name]), specimen.changed(line).package().store
+    findings, store = found(name, line).findings, found(name, line).store
     for finding in findings:
         told = f"{finding.message} {finding.allowed} {finding.mend}"
         assert not re.search(r"\{\w*\}|\bline \?|\bNone\b|\bnan\b", told), told
@@ -219,71 +244,17 @@ def test_every_rule_has_a_whole_page(rule: Rule) -> None:
 def test_what_a_rule_implies_is_lit_by_some_example_and_what_it_silences_would_be(
     rule: Rule,
 ) -> None:
-    assert set(rule.implies) <= {f.rule for line in rule.bad for f in found(line, "polars", rule)}
-    silenced = set()
+    lit = {f.rule for line in rule.bad for f in found(rule.name, line).findings}
+    assert set(rule.implies) <= lit
+    assert set(rule.instead_of) <= silenced(rule)
+
+
+def silenced(rule: Rule) -> set[str]:
+    """Return all rules that some bad example would light, if none silenced another."""
+    lit = set()
     for line in rule.bad if rule.instead_of else ():
-        package, frames = frames_of(line)
-        checks = expand((r for r in RULES.values() if r.name not in NOT_ON_ROWS), package.tables)
-        silenced |= {
-            check.rule.name
-            for check in engine("polars")(frames, package.tables, checks, TODAY).hits
-        }
-    assert set(rule.instead_of) <= silenced
-
-
-CATALOGUE = {
-    "files": (
-        "missing-file not-utf-8 byte-order-mark wrong-line-ends wrong-delimiter wrong-header"
-        " ragged-row blank-row broken-quoting merge-conflict control-character padded-cell"
-        " unsorted-rows:warning formula-cell:warning"
-    ),
-    "package": (
-        "invalid-descriptor missing-table unknown-table schema-drift unpinned-file missing-licence"
-        " missing-metadata:warning"
-    ),
-    "cells": (
-        "missing-value wrong-type not-in-vocabulary wrong-pattern out-of-bounds too-long"
-        " malformed-date"
-    ),
-    "references": (
-        "repeated-key dangling-reference circular-places circular-sources place-out-of-order"
-        " unused-row:info repeated-name:warning"
-    ),
-    "attribution": (
-        "several-claimants narrator-is-not-publisher publisher-as-claimant:warning"
-        " shared-anonymous-publisher broken-relay relay-repeats-end quote-without-speech"
-        " unexplained-inference:warning quote-not-in-source text-mismatch"
-        " title-as-attribute:warning"
-    ),
-    "dates": (
-        "stated-after-publication relayed-out-of-order observed-before-it-happened"
-        " predicted-after-the-fact:warning accessed-before-publication future-date"
-        " undated-occurrence:warning unspanned-occurrence open-statement-date"
-        " outside-question-period:warning"
-    ),
-    "separation": (
-        "fact-table wrong-kind-of-answer merged-answer exclusive-misplaced double-negative"
-        " range-nobody-stated backwards-range repeated-claim claimant-contradicts-self:warning"
-        " loaded-question unasked-contest:info relation-to-itself relation-across-questions"
-        " superseded-by-another circular-supersession false-corroboration agreeing-contradiction"
-    ),
-    "privacy": (
-        "private-person-named unnamed-source-named pinpointed-person:warning withheld-content"
-    ),
-    "history": (
-        "vanished-row reused-key reworded-question rewritten-attribution rewritten-answer"
-        " hardened-certainty reassigned-question collapsed-claims contest-erased laundered-range"
-        " lost-voice silent-merge weakened-relation unredacted revision-rewritten"
-        " version-not-raised:warning vanished-package new-package:info"
-    ),
-}
-
-
-def test_the_rules_are_those_of_the_catalogue() -> None:
-    wanted = {
-        (family, *(f"{one}:error".split(":")[:2]))
-        for family, names in CATALOGUE.items()
-        for one in names.split()
-    }
-    assert {(r.family, r.name, r.severity) for r in RULES.values()} == wanted
-    assert len(RULES) == 95
+        package = specimen.changed(line).package()
+        checks = expand((r for r in RULES.values() if r.on_rows), package.tables)
+        hits = engine("polars")(frames_of(package), package.tables, checks, TODAY).hits
+        lit.update(check.rule.name for check in hits)
+    return lit
