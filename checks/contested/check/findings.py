@@ -18,7 +18,7 @@ from contested.check.load import Loaded
 from contested.results import Finding, Group, Place
 from contested.rules.check import Check
 from contested.rules.page import lists_of, page_of
-from contested.rules.rule import asked
+from contested.rules.row import asked
 from contested.rules.views import Views, resolve
 from contested.standard import edtf
 from contested.standard.wording import of_field
@@ -204,9 +204,9 @@ class Teller:
 
     def _suggestion(self, check: Check, typed: str | None) -> str | None:
         one = self.loaded[check.table].table.fields.get(check.column)
-        if check.rule.name == "not-in-vocabulary" and one and typed:
+        if check.rule.suggests == "words" and one and typed:
             return nearest(typed, one.words)
-        if check.rule.name == "dangling-reference" and typed:
+        if check.rule.suggests == "keys" and typed:
             return nearest(typed, self._keys.get(self._about(check)["target_table"], ()))
         return None
 

@@ -17,14 +17,12 @@ import polars as pl
 
 from contested.package.files.canonical import WHITE
 from contested.rules.check import Check
-from contested.rules.rule import Row
+from contested.rules.row import Row
 from contested.rules.views import Days, Frame, Views, frame_of, with_days
 from contested.standard import Table, edtf
 
 Hits = dict[Check, pl.Series]
 """For each check that found something: the record numbers of the wrong rows, ascending."""
-
-PADDED = "padded-cell"
 
 
 @dataclass
@@ -56,15 +54,13 @@ def judge(
                 namespace,
                 frame,
                 tables[name],
-                [c for c in mine if c.rule.name == PADDED],
+                [c for c in mine if c.rule.trims],
                 judged.hits,
             )
             days[name] = _days(namespace, frame, tables[name])
-            found = _malformed(
-                namespace, frame, days[name], [c for c in mine if c.rule.name != PADDED]
-            )
+            found = _malformed(namespace, frame, days[name], [c for c in mine if not c.rule.trims])
         judged.hits.update(found)
-        if any(c.rule.name == "repeated-key" and c.column in tables[name].key[:1] for c in found):
+        if any(c.rule.scope == "key" and c.column in tables[name].key[:1] for c in found):
             repeated.add(name)
         settled[name] = _blanked(
             namespace,
@@ -73,9 +69,7 @@ def judge(
             [
                 c
                 for c in found
-                if c.rule.scope == "field"
-                and c.rule.severity == "error"
-                and c.rule.name != "missing-value"
+                if c.rule.scope == "field" and c.rule.severity == "error" and not c.rule.finds_blank
             ],
         )
     views = judged.views = Views(namespace, tables, settled, days, today, frozenset(repeated))
@@ -101,7 +95,7 @@ def _follows(check: Check) -> bool:
     Such a check is worth running only where something was found at all, which spares a clean table
     half of the work.
     """
-    one = check.subject[0] if check.rule.name in (PADDED, "control-character") else None
+    one = check.subject[0] if check.rule.breaks_form else None
     return one is not None and bool(
         one.words or one.pattern or one.form in ("edtf", "date", "integer", "number", "boolean")
     )

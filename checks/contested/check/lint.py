@@ -16,11 +16,6 @@ from contested.rules.rule import RULES
 if TYPE_CHECKING:
     import polars as pl
 
-UNREADABLE_HEADER = "wrong-header"
-"""Stops the rest only where a column is missing, unknown or repeated, so that no `gate=True` can
-say it.
-"""
-
 
 @dataclass
 class Linted:
@@ -58,11 +53,7 @@ def lint(file: CsvFile) -> Linted:
             linted.not_run.append(rule.name)
         elif not rule.ordered and len(spots := rule.arms[0].wrong(facts)):
             linted.found[rule.name] = spots
-            silent = (
-                rule.gate
-                or not facts.is_text
-                or (rule.name == UNREADABLE_HEADER and any(w.stops for w in facts.header_faults))
-            )
+            silent = rule.stops(facts) or not facts.is_text
             if silent or rule.unreadable:
                 linted.stopped = linted.stopped or rule.name
     linted.survey = None if linted.stopped else facts.survey

@@ -3,56 +3,104 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
 
+from contested.check.judge import Hits
 from contested.package.quotations import Quoted, Text
-from contested.rules.rule import RULES
+from contested.results import NotRun
+from contested.rules.check import Check
+from contested.rules.rule import Rule
+
+Values = dict[tuple[str, int], dict[str, str]]
+"""What to say of single findings, by rule and row."""
 
 
-@dataclass(frozen=True)
-class Compared:
-    """What comparing the texts with the tables showed: wrong rows with what to say of each, and
-    sources without a text.
-    """
+@dataclass
+class QuoteCheck:
+    """What comparing the texts with the tables showed."""
 
-    mismatches: dict[int, dict[str, str]]
-    misquoted: dict[int, dict[str, str]]
-    without_text: list[str]
+    hits: Hits = field(default_factory=dict)
+    values: Values = field(default_factory=dict)
+    not_run: list[NotRun] = field(default_factory=list)
 
 
-def compare(held: Mapping[str, bytes], sources: pl.DataFrame, claims: pl.DataFrame) -> Compared:
-    """Checks every quotation whose source's text is among those held, by the rules of the scope
-    “the texts”.
-    """
-    mismatch, misquote = (
-        RULES[name].arms[0].wrong for name in ("text-mismatch", "quote-not-in-source")
-    )
-    hashes = {hashlib.sha256(data).hexdigest(): name for name, data in held.items()}
+def compare(
+    rules: list[Rule], held: Mapping[str, bytes] | None, frames: Mapping[str, pl.DataFrame]
+) -> QuoteCheck:
+    """Ask the rules of the scope “the texts” wherever the text of a source is at hand."""
+    checked = QuoteCheck()
+    if held is None or not {"sources", "claims"} <= set(frames):
+        reason = (
+            "no folder of texts was given (--texts)"
+            if held is None
+            else "sources or claims could not be read"
+        )
+        checked.not_run = [NotRun(rule.name, "sources", reason) for rule in rules]
+        return checked
+    texts = _texts_of(held, frames["sources"])
+    for rule in rules:
+        table, _, column = rule.cell.partition(".")
+        check = Check(rule, table, column, rule.arms[0].wrong)
+        wrong = dict(
+            _wrong_texts(check, held, frames[table])
+            if table == "sources"
+            else _wrong_quotations(check, texts, frames[table])
+        )
+        if wrong:
+            checked.hits[check] = pl.Series("row", sorted(wrong), dtype=pl.UInt32)
+            checked.values.update({(rule.name, row): values for row, values in wrong.items()})
+        if table == "claims":
+            quoted = dict.fromkeys(source for _, source, _, _ in _quoting(frames[table]))
+            checked.not_run.extend(
+                NotRun(rule.name, source, "its text is not in the folder of texts")
+                for source in quoted
+                if source and source not in texts
+            )
+    return checked
+
+
+def _wrong_texts(
+    check: Check, held: Mapping[str, bytes], sources: pl.DataFrame
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the sources of whose name there is a text that the rule finds wrong."""
     by_stem: dict[str, list[str]] = {}
     for name in held:
         by_stem.setdefault(Path(name).stem, []).append(name)
-    mismatches: dict[int, dict[str, str]] = {}
-    misquoted: dict[int, dict[str, str]] = {}
-    texts: dict[str, Text] = {}
-    known = sources.filter(pl.col("text_sha256").is_not_null() & pl.col("source_id").is_not_null())
-    for row, source, sha in known.select("row", "source_id", "text_sha256").iter_rows():
+    for row, source, sha in _hashed(sources):
         for name in by_stem.get(source, ()):
-            if mismatch(Text(name, held[name], source, sha)):
-                mismatches[row] = {"file": name}
-        if sha in hashes:
-            texts[source] = Text(hashes[sha], held[hashes[sha]], source, sha)
-    quoting = claims.filter(pl.col("quote").is_not_null() & pl.col("locator").is_not_null())
-    without: dict[str, None] = {}
-    for row, source, quote, locator in quoting.select(
-        "row", "source_id", "quote", "locator"
-    ).iter_rows():
-        if source in texts:
-            if misquote(texts[source], Quoted(row, quote, locator)):
-                misquoted[row] = {}
-        elif source:
-            without[source] = None
-    return Compared(mismatches, misquoted, list(without))
+            if check.wrong(Text(name, held[name], source, sha)):
+                yield row, {"file": name}
+
+
+def _wrong_quotations(
+    check: Check, texts: Mapping[str, Text], claims: pl.DataFrame
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the claims whose quotation the rule finds wrong."""
+    for row, source, quote, locator in _quoting(claims):
+        text = texts.get(source)
+        if text and check.wrong(text, Quoted(row, quote, locator)):
+            yield row, {}
+
+
+def _texts_of(held: Mapping[str, bytes], sources: pl.DataFrame) -> dict[str, Text]:
+    """Return the texts that were coded, by their source: those of the recorded hash."""
+    names = {hashlib.sha256(data).hexdigest(): name for name, data in held.items()}
+    return {
+        source: Text(names[sha], held[names[sha]], source, sha)
+        for _, source, sha in _hashed(sources)
+        if sha in names
+    }
+
+
+def _hashed(sources: pl.DataFrame) -> list[tuple[int, str, str]]:
+    columns = ("row", "source_id", "text_sha256")
+    return sources.select(columns).drop_nulls(["source_id", "text_sha256"]).rows()
+
+
+def _quoting(claims: pl.DataFrame) -> list[tuple[int, str, str, str]]:
+    columns = ("row", "source_id", "quote", "locator")
+    return claims.select(columns).drop_nulls(["quote", "locator"]).rows()

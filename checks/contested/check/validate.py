@@ -9,11 +9,11 @@ from pathlib import Path
 
 import polars as pl
 
-from contested import standard
 from contested.check import judge, quotations
 from contested.check.engines import engine as engine_named
 from contested.check.findings import Teller, day_number
 from contested.check.load import Loaded, load
+from contested.check.unjudged import unjudged
 from contested.package import DESCRIPTOR, Package, find
 from contested.package.files.csvfile import Found
 from contested.package.quotations import read
@@ -23,17 +23,6 @@ from contested.rules.check import Check, expand
 from contested.rules.page import lists_of, page_of
 from contested.rules.rule import RULES, Rule
 from contested.rules.views import Views
-from contested.standard import EXTENSION_COLUMN, profile
-
-UNJUDGED = {
-    "exclusiveMinimum": "out-of-bounds",
-    "exclusiveMaximum": "out-of-bounds",
-    "minLength": "too-long",
-    "jsonSchema": "wrong-type",
-}
-"""Constraints of Table Schema that no rule judges, with the rule that comes nearest."""
-UNREAD = ("missingValues", "itemType", "decimalChar", "groupChar", "bareNumber")
-"""What Table Schema may say of how a column's cells are written, and no rule heeds."""
 
 __all__ = ["FAMILIES", "chosen", "validate", "validate_package"]
 
@@ -99,7 +88,7 @@ def validate_package(
         silent = (
             NotRun(r.name, "the package", "datapackage.json cannot be read")
             for r in rules
-            if r.name != "invalid-descriptor"
+            if not (r.scope == "package" and r.gate)
         )
         return PackageReport(path, package.name, tuple(groups), tuple(silent), {})
     loaded = load(package) if loaded is None else loaded
@@ -123,7 +112,10 @@ def validate_package(
     views = judged.views or Views(pl, package.tables, {}, {}, today)
     teller = Teller(loaded, views)
     if by_scope["text"]:
-        not_run.extend(_of_texts(by_scope["text"], held, teller, judged.hits, frames))
+        checked = quotations.compare(by_scope["text"], held, frames)
+        judged.hits.update(checked.hits)
+        teller.extra.update(checked.values)
+        not_run.extend(checked.not_run)
     groups.extend(
         teller.group(check, rows)
         for check, rows in judge.settle(
@@ -205,82 +197,3 @@ def _runnable(
                 for name in missing
             )
     return runnable, list(dict.fromkeys(blocked))
-
-
-def unjudged(package: Package) -> Iterator[NotRun]:
-    """What the schemas ask of a package's own columns and no rule judges, though other software
-    may.
-    """
-    for resource in package.resources:
-        table, schema = str(resource.get("name")), resource.get("schema")
-        schema = schema if isinstance(schema, dict) else {}
-        own = table not in standard.TABLES
-        for number, name in profile.named_fields(schema):
-            if own or name.startswith(EXTENSION_COLUMN):
-                one = schema["fields"][number]
-                kind, asked = one.get("type", "string"), one.get("constraints")
-                if kind not in (*profile.JUDGED, "any") or (
-                    kind == "date" and one.get("format", "default") != "default"
-                ):
-                    yield NotRun(
-                        "wrong-type",
-                        table,
-                        f"in {name}, cells of its type are taken as text: {kind}",
-                    )
-                asked = asked if isinstance(asked, dict) else {}
-                for key in [k for k in UNJUDGED if k in asked]:
-                    yield NotRun(UNJUDGED[key], table, f"in {name}, nothing judges {key}")
-                if "maxLength" in asked and kind != "string":
-                    yield NotRun(
-                        "too-long", table, f"in {name}, nothing counts the items of a cell: {kind}"
-                    )
-                for key in UNREAD:
-                    if one.get(key) not in (None, True, "string", ".", [""]):
-                        yield NotRun(
-                            "wrong-type", table, f"in {name}, cells are read without heed to {key}"
-                        )
-        if own and any(
-            isinstance(key.get("fields"), list) and len(key["fields"]) > 1
-            for _, key in profile.foreign_keys(schema)
-        ):
-            yield NotRun(
-                "dangling-reference", table, "nothing judges foreign keys of several columns"
-            )
-        if own and schema.get("missingValues", [""]) != [""]:
-            yield NotRun("missing-value", table, "cells are read without heed to missingValues")
-        if own and schema.get("uniqueKeys"):
-            yield NotRun("repeated-key", table, "nothing judges uniqueKeys")
-
-
-def _of_texts(
-    rules: list[Rule],
-    held: Mapping[str, bytes] | None,
-    teller: Teller,
-    hits: judge.Hits,
-    frames: Mapping[str, pl.DataFrame],
-) -> Iterator[NotRun]:
-    """Checks quotations and texts where the texts are at hand; yields what could not be checked."""
-    named = {r.name: r for r in rules}
-    if held is None or not {"sources", "claims"} <= set(frames):
-        reason = (
-            "no folder of texts was given (--texts)"
-            if held is None
-            else "sources or claims could not be read"
-        )
-        yield from (NotRun(name, "sources", reason) for name in named)
-        return
-    found = quotations.compare(held, frames["sources"], frames["claims"])
-    for name, column, table in (
-        ("text-mismatch", "text_sha256", "sources"),
-        ("quote-not-in-source", "quote", "claims"),
-    ):
-        wrong = found.mismatches if name == "text-mismatch" else found.misquoted
-        if name in named and wrong:
-            check = Check(named[name], table, column, named[name].arms[0].wrong)
-            hits[check] = pl.Series("row", sorted(wrong), dtype=pl.UInt32)
-            teller.extra.update({(name, row): values for row, values in wrong.items()})
-    if "quote-not-in-source" in named:
-        yield from (
-            NotRun("quote-not-in-source", source, "its text is not in the folder of texts")
-            for source in found.without_text
-        )

@@ -16,12 +16,11 @@ from contested.package import Package
 from contested.package.store import FolderStore
 from contested.results import PackageReport
 from contested.review.bump import Bump
-from contested.rules.privacy import REDACTED
-from contested.rules.rule import RULES
+from contested.rules.privacy import REDACTED, withheld_content
+from contested.rules.rule import RULES, rule_of
 from contested.text import plural, visible
 
 CHANGELOG = "CHANGELOG.md"
-SHORT = "version-not-raised"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,11 @@ def hindrances(
 
 
 def _errors(report: PackageReport, base: str) -> Iterator[Hindrance]:
-    groups = [group for group in report.groups if group.severity == "error" or group.rule == SHORT]
+    groups = [
+        group
+        for group in report.groups
+        if group.severity == "error" or RULES[group.rule].blocks_release
+    ]
     between = [group for group in groups if RULES[group.rule].compares]
     of_one = [group for group in groups if not RULES[group.rule].compares]
     for found, command in ((of_one, "contested validate"), (between, f"contested review {base}")):
@@ -116,7 +119,7 @@ def _legible(loaded: dict[str, Loaded]) -> Sequence[str]:
         return []
     taken = {
         cell.partition(".")[2]
-        for arm in RULES["withheld-content"].arms
+        for arm in rule_of(withheld_content).arms
         for cell in arm.on
         if cell.startswith("claims.")
     }

@@ -23,8 +23,9 @@ from contested.review.rows import Rows
 from contested.review.suspicions import suspicions
 from contested.review.versions import Version, Versions
 from contested.review.views import History
+from contested.rules.history.versions import new_package, vanished_package
 from contested.rules.page import page_of
-from contested.rules.rule import RULES, Rule
+from contested.rules.rule import Rule, rule_of
 from contested.text import visible
 
 NEEDED = ("questions", "claims", "relations", "actors", "sources")
@@ -44,12 +45,12 @@ def review_pair(
     """
     if pair.head is None:
         assert pair.base is not None
-        return _alone(pair.base, "vanished-package", compares)
+        return _alone(pair.base, rule_of(vanished_package), compares)
     if loaded is None:
         loaded = load(pair.head) if not pair.head.fault else {}
     report = validate_package(pair.head, rules, today, held, loaded=loaded)
     if pair.base is None:
-        alone = _alone(pair.head, "new-package", compares)
+        alone = _alone(pair.head, rule_of(new_package), compares)
         return replace(report, groups=(*alone.groups, *report.groups), change=alone.change)
     if pair.base.fault or pair.head.fault:
         return replace(
@@ -120,9 +121,9 @@ def _change(versions: Versions, today: int) -> Change:
     )
 
 
-def _alone(package: Package, name: str, compares: Collection[Rule]) -> PackageReport:
+def _alone(package: Package, rule: Rule, compares: Collection[Rule]) -> PackageReport:
     """The report of a package that only one version has, which is a finding in itself."""
-    rule, is_new = RULES[name], name == "new-package"
+    is_new = rule is rule_of(new_package)
     told = {"package": visible(package.name)}
     place = Place(package.store.label + DESCRIPTOR)
     anchor = (

@@ -242,6 +242,7 @@ def unexplained_inference(row: Row) -> Expr:
 @rule(
     "quote-not-in-source",
     on="the texts",
+    cell="claims.quote",
     bad=(
         'claims clm-b quote="The Guard holds Low Ford,"',
         'claims clm-b locator="line 4"',
@@ -265,9 +266,9 @@ def quote_not_in_source(text: Text, quoted: Quoted) -> bool:
 @rule(
     "text-mismatch",
     on="the texts",
+    cell="sources.text_sha256",
     bad='text src-radio.txt "Sunday" "Monday"',
     good='text other.txt "" "Another text."',
-    implies=(),
 )
 def text_mismatch(text: Text) -> bool:
     """The file {file} is named after {source_id} but is not the text that was coded.
@@ -286,6 +287,7 @@ def text_mismatch(text: Text) -> bool:
 @rule(
     "title-as-attribute",
     on=("actors.name", "actors.also_known_as"),
+    lists={"offices": OFFICES, "labels": LABELS},
     severity="warning",
     bad=(
         'actors act-marin name="President Ana Marin"',

@@ -27,6 +27,8 @@ def whole(pattern: str) -> str:
 @rule(
     "missing-value",
     on="every field",
+    finds_blank=True,
+    keywords=("missingValues",),
     applies=lambda field: field.required,
     bad=(
         "claims clm-a statement=",
@@ -62,6 +64,15 @@ def missing_beside_its_neighbour(row: Row, field: Field) -> Expr:
 @rule(
     "wrong-type",
     on="every field",
+    keywords=(
+        "type",
+        "jsonSchema",
+        "fields.missingValues",
+        "itemType",
+        "decimalChar",
+        "groupChar",
+        "bareNumber",
+    ),
     applies=lambda field: field.form in (*FORMS, "boolean", "list"),
     bad=(
         "relays clm-e,1 step=one",
@@ -107,6 +118,7 @@ def wrong_type(row: Row, field: Field) -> Expr:
 @rule(
     "not-in-vocabulary",
     on="every field",
+    suggests="words",
     applies=lambda field: bool(field.words),
     bad=(
         "claims clm-a voice=speech",
@@ -156,6 +168,7 @@ def wrong_pattern(row: Row, field: Field) -> Expr:
 @rule(
     "out-of-bounds",
     on="every field",
+    keywords=("exclusiveMinimum", "exclusiveMaximum"),
     applies=lambda field: field.minimum is not None or field.maximum is not None,
     bad=(
         "locations loc-mill latitude=90.5",
@@ -187,6 +200,7 @@ def out_of_bounds(row: Row, field: Field) -> Expr:
 @rule(
     "too-long",
     on="every field",
+    keywords=("minLength", "maxLength"),
     applies=lambda field: field.max_length is not None,
     bad='claims clm-b quote="{301}"',
     good='claims clm-f quote="{300}"',

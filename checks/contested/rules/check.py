@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from contested.rules.rule import Arm, Expr, Row, Rule, asked
+from contested.rules.row import Expr, Row, asked
+from contested.rules.rule import Arm, Rule
 from contested.rules.views import resolve
 from contested.standard import Table
 

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-
 from contested.rules.rule import Rule
 
 
 def lists_of(rule: Rule) -> dict[str, str]:
-    """The published lists of a rule, which are tuples of words in its module, under their names in
-    lower case.
-    """
-    module = sys.modules[rule.arms[0].wrong.__module__]
-    return {
-        name.lower(): ", ".join(value)
-        for name, value in vars(module).items()
-        if name.isupper() and isinstance(value, tuple) and all(isinstance(v, str) for v in value)
-    }
+    """Return the published lists of a rule as text, by their names."""
+    return {name: ", ".join(words) for name, words in rule.lists.items()}
 
 
 class _Told(dict[str, str]):

@@ -19,6 +19,7 @@ GONE = ["relation_removed", "identity_merged"]
 @rule(
     "repeated-key",
     on="every key",
+    keywords=("uniqueKeys",),
     bad=("+sources src-wire title=Again", "+relays clm-m,1 relay_id=act-told"),
     good="+relays clm-m,2 relay_id=act-told",
 )
@@ -40,6 +41,8 @@ def repeated_key(row: Row, key: tuple[str, ...]) -> Expr:
 @rule(
     "dangling-reference",
     on="every reference",
+    suggests="keys",
+    keywords=("foreignKeys",),
     bad=(
         "claims clm-a location_id=loc-fort",
         "claims clm-g answer=loc-nowhere",

@@ -5,22 +5,25 @@ rows it points to). The expression is written against a `Row`, which hands out c
 engine asks and notes their names: that is how a rule says what it needs, so that only those columns
 are joined, and a rule whose table is missing is known not to have run. A rule's docstring is its
 page: a message, the reason, what is allowed, how to mend it.
+
+No engine and no step from a package to its report knows a rule by its name: whatever they have to
+know of one is a property of `Rule`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack
 
 from contested.results import Severity
+from contested.rules.row import Expr as Expr
+from contested.rules.row import Row as Row
 
 if TYPE_CHECKING:
-    from narwhals import Expr as Expr
-else:
-    Expr = Any
+    from contested.package.files.facts import Facts
 
 Scope = Literal[
     "row",
@@ -55,6 +58,8 @@ their key, or the cells that changed.
 BETWEEN: tuple[Scope, ...] = ("keys", "changes", "versions", "packages")
 """Scopes of rules that compare two versions."""
 
+Gate = bool | Callable[["Facts"], bool]
+
 RULES: dict[str, Rule] = {}
 
 
@@ -72,7 +77,25 @@ class Arm:
         return SCOPES.get(self.on[0], self.over)
 
 
-@dataclass(frozen=True, eq=False)
+class Properties(TypedDict, total=False):
+    """What `@rule` may say of a rule besides its cells and examples, as `Rule` describes it."""
+
+    implies: tuple[str, ...]
+    instead_of: tuple[str, ...]
+    gate: Gate
+    unreadable: bool
+    ordered: bool
+    cell: str
+    trims: bool
+    breaks_form: bool
+    finds_blank: bool
+    suggests: Literal["words", "keys"]
+    keywords: tuple[str, ...]
+    blocks_release: bool
+    lists: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Rule:
     """A named wrong, with everything that the docs, the tests and the reports tell of it."""
 
@@ -82,20 +105,40 @@ class Rule:
     arms: list[Arm]
     bad: tuple[str, ...]
     good: tuple[str, ...]
+    doc: str = ""
     implies: tuple[str, ...] = ()
     """Rules that a fault of this kind always lights too."""
     instead_of: tuple[str, ...] = ()
     """Wider rules that keep silent on a cell where this one speaks; between two versions, on a row.
     """
-    gate: bool = False
-    """For files: whether what comes after cannot be judged once this is found."""
+    gate: Gate = False
+    """Whether what comes after cannot be judged once this is found: rows and other files' rules of
+    a file, everything else of a package. A function where only some findings are so grave.
+    """
     unreadable: bool = False
     """For files: whether the rows cannot be read once this is found, though the bytes can still be
     judged.
     """
     ordered: bool = False
     """For files: whether the rule looks at the rows as they were read, and not at the bytes."""
-    doc: str = ""
+    cell: str = ""
+    """For texts: the cell that a finding stands in, such as `claims.quote`."""
+    trims: bool = False
+    """Whether it finds white space around a cell, which is taken off before the cell is judged."""
+    breaks_form: bool = False
+    """Whether what it finds breaks the form of a column that has any (words, a pattern, a date),
+    so that there it need not be asked where no other rule of form finds anything.
+    """
+    finds_blank: bool = False
+    """Whether it finds cells that are blank, so that there is nothing to take out of them."""
+    suggests: Literal["words", "keys"] | None = None
+    """Where a likely spelling is looked for: among the column's words, or the keys it names."""
+    keywords: tuple[str, ...] = ()
+    """Keywords of Table Schema that ask for something no rule judges, this one coming nearest."""
+    blocks_release: bool = False
+    """Whether it stands in the way of a release though it is no error."""
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Published lists of words, by the name by which its page speaks of them."""
 
     @property
     def scope(self) -> Scope:
@@ -103,15 +146,17 @@ class Rule:
 
     @property
     def on_rows(self) -> bool:
-        """Whether the rule judges the rows of one package, and so becomes checks that an engine
-        runs.
-        """
+        """Whether it judges the rows of one package, as checks that an engine runs."""
         return self.scope in ("row", "field", "dependency", "reference", "key")
 
     @property
     def compares(self) -> bool:
-        """Whether the rule needs two versions of a package, and so is asked by a review only."""
+        """Whether it needs two versions of a package, and so is asked by a review only."""
         return self.scope in BETWEEN
+
+    def stops(self, facts: Facts) -> bool:
+        """Return whether a file in which it was found cannot be judged further."""
+        return self.gate(facts) if callable(self.gate) else self.gate
 
     @cached_property
     def page(self) -> dict[str, str]:
@@ -141,37 +186,28 @@ def rule(
     severity: Severity = "error",
     bad: str | tuple[str, ...] = (),
     good: str | tuple[str, ...] = (),
-    implies: tuple[str, ...] = (),
-    instead_of: tuple[str, ...] = (),
     applies: Callable[..., bool] | None = None,
-    gate: bool = False,
-    unreadable: bool = False,
-    ordered: bool = False,
+    **properties: Unpack[Properties],
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Registers a function as the rule `name`; its module, or the folder of modules it stands in,
-    is its family.
+    """Register a function as the rule `name`.
 
-    `bad` and `good` are one-line changes to the specimen (see `specimen`): a bad one lights the
-    rule and what it declares, a good one lights nothing. Raises ValueError for a name that is
-    taken.
+    Its module, or the folder of modules it stands in, is its family. `bad` and `good` are one-line
+    changes to the specimen (see `specimen`): a bad one lights the rule and what it declares, a good
+    one lights nothing. Raises ValueError for a name that is taken.
     """
 
     def register(wrong: Callable[..., Any]) -> Callable[..., Any]:
         if name in RULES:
             raise ValueError(f"two rules are named {name}")
         RULES[name] = Rule(
-            name,
-            wrong.__module__.partition(".rules.")[2].partition(".")[0],
-            severity,
-            [Arm(_tuple(on), wrong, applies, over)],
-            _tuple(bad),
-            _tuple(good),
-            implies,
-            instead_of,
-            gate,
-            unreadable,
-            ordered,
-            wrong.__doc__ or "",
+            name=name,
+            family=wrong.__module__.partition(".rules.")[2].partition(".")[0],
+            severity=severity,
+            arms=[Arm(_tuple(on), wrong, applies, over)],
+            bad=_tuple(bad),
+            good=_tuple(good),
+            doc=wrong.__doc__ or "",
+            **properties,
         )
         return wrong
 
@@ -185,8 +221,9 @@ def also(
     over: Over = "row",
     applies: Callable[..., bool] | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Registers one more arm of the rule `name`: the same wrong, seen on other cells by another
-    expression.
+    """Register one more arm of the rule `name`.
+
+    It is the same wrong, seen on other cells by another expression.
     """
 
     def register(wrong: Callable[..., Any]) -> Callable[..., Any]:
@@ -196,103 +233,16 @@ def also(
     return register
 
 
+def rule_of(wrong: Callable[..., Any]) -> Rule:
+    """Return the rule that a function was registered as; raises KeyError where there is none.
+
+    It is for code that is about one certain rule, such as a form that asks for what is missing.
+    """
+    for one in RULES.values():
+        if one.arms[0].wrong is wrong:
+            return one
+    raise KeyError(wrong)
+
+
 def _tuple(value: str | Iterable[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
-
-
-class Row:
-    """A row of a view as a rule sees it: asking for a name gives that column and notes that it is
-    needed.
-
-    `cell` (and `cell_earliest`, …) is the column being judged; `target` is the row that a reference
-    names.
-    """
-
-    def __init__(self, namespace: Any, *, cell: str = "", target: str = "", today: int = 0) -> None:
-        self._namespace, self._cell, self._target, self._today = namespace, cell, target, today
-        self._asked: set[str] = set()
-        self._windowed = False
-
-    def __getattr__(self, name: str) -> Expr:
-        if name == "today":
-            return self._namespace.lit(self._today)  # type: ignore[no-any-return]
-        first, _, rest = name.partition("_")
-        if first == "cell":
-            name = self._cell + name[len("cell") :]
-        elif first == "target" and rest.startswith("_"):
-            name = self._target + name[len("target") :]
-        self._asked.add(name)
-        return self._namespace.col(name)  # type: ignore[no-any-return]
-
-    def column(self, name: str) -> Expr:
-        """The column of that very name, even where asking for it as an attribute would give
-        something else.
-        """
-        self._asked.add(name)
-        return self._namespace.col(name)  # type: ignore[no-any-return]
-
-    def when(self, condition: Expr, then: Any, otherwise: Any = None) -> Expr:
-        """`then` where the condition holds, else `otherwise`, or nothing.
-
-        Nothing is said by leaving it out: a None would make pandas forget the column's type, and
-        with it what a null is.
-        """
-        chosen = self._namespace.when(condition).then(then)
-        return chosen if otherwise is None else chosen.otherwise(otherwise)  # type: ignore[no-any-return]
-
-    def count_same(self, *columns: str) -> Expr:
-        """How many rows have the same cells in these columns as this one."""
-        return self.over(self._namespace.len(), *columns)
-
-    def over(self, total: Expr, *columns: str) -> Expr:
-        """A total (a least, a count) over the rows that have the same cells in these columns as
-        this one.
-        """
-        self._asked.update(columns)
-        self._windowed = True
-        return total.over(*columns)
-
-    def count_same_cell(self) -> Expr:
-        """How many rows have the same cell as this one in the column being judged."""
-        return self.count_same(self._cell)
-
-    def number(self, cell: Expr) -> Expr:
-        """The number that a cell of text spells, or nothing where it spells none."""
-        return self.when(cell.str.contains("^-?[0-9]+(?:[.][0-9]+)?$"), cell).cast(
-            self._namespace.Float64
-        )
-
-    def concat(self, *parts: Expr) -> Expr:
-        """The parts as one text that differs whenever one of them does; a blank part counts as
-        empty.
-        """
-        texts = [p.cast(self._namespace.String).fill_null("") for p in parts]
-        return self._namespace.concat_str(texts, separator="\x1f")  # type: ignore[no-any-return]
-
-
-class _Any:
-    """Stands in for an expression where only the names that are asked for matter: whatever is done
-    to it gives itself.
-    """
-
-    def __getattr__(self, _: str) -> _Any:
-        return self
-
-    def __call__(self, *_: Any, **__: Any) -> _Any:
-        return self
-
-    __and__ = __or__ = __rand__ = __ror__ = __add__ = __sub__ = __mul__ = __lt__ = __le__ = (
-        __gt__
-    ) = __ge__ = __call__
-    __eq__ = __ne__ = __call__  # type: ignore[assignment]
-    __hash__ = object.__hash__
-
-    def __invert__(self) -> _Any:
-        return self
-
-
-def asked(wrong: Callable[..., Any], *subject: Any, cell: str = "", target: str = "") -> set[str]:
-    """The names of columns that an expression looks at, without any engine."""
-    row = Row(_Any(), cell=cell, target=target)
-    wrong(row, *subject)
-    return row._asked

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
-from contested.rules.rule import Expr, Row, _Any, asked
+from contested.rules.row import Expr, Row, _Any, asked
 from contested.standard import Reference, Table
 from contested.standard.profile import MADE
 

@@ -19,6 +19,8 @@ from contested.package.files.header import DELIMITERS, Header
 from contested.package.files.read import read
 from contested.package.files.scan import cells, records, said
 from contested.package.files.stretches import unified
+from contested.rules.files.raw import blank_row, merge_conflict, wrong_header
+from contested.rules.rule import RULES, rule_of
 from contested.standard import Table
 from contested.text import plural, visible
 
@@ -91,7 +93,7 @@ def mend(
     plain = CsvFile(file.name, _without_empty_columns(filled, file.table), file.table)
     linted = lint(plain)
     if linted.stopped:
-        is_conflict = "merge-conflict" in linted.found
+        is_conflict = rule_of(merge_conflict).name in linted.found
         return Mended(
             file.name,
             before,
@@ -194,8 +196,9 @@ def _without_empty_columns(text: bytes, table: Table) -> bytes:
 
 def _hindrances(linted: Linted) -> Iterator[tuple[str, Spot]]:
     """The first spots of each rule that keeps the rows from being read."""
-    for rule in ("merge-conflict", "wrong-header", "broken-quoting", "ragged-row"):
-        yield from ((rule, spot) for spot in linted.found.get(rule, ()))
+    for name, spots in linted.found.items():
+        if RULES[name].gate or RULES[name].unreadable:
+            yield from ((name, spot) for spot in spots)
 
 
 def _of_rows(
@@ -204,13 +207,13 @@ def _of_rows(
     """What is done to the rows and cells of a file that could be read; `cleaned` is the frame as it
     will be written, but for the order.
     """
-    if "wrong-header" in linted.found:
+    if rule_of(wrong_header).name in linted.found:
         yield (
             "columns put in the order of the schema"
             if Header.of(file.data).trimmed != list(file.table.fields)
             else "spaces taken off the column names"
         )
-    if blank := len(linted.found.get("blank-row", ())):
+    if blank := len(linted.found.get(rule_of(blank_row).name, ())):
         yield f"{plural(blank, 'blank row')} taken out"
     padded = sum(frame.select(pl.all().str.contains(f"^[{WHITE}]|[{WHITE}]$").sum()).row(0))
     composed = sum(

@@ -16,6 +16,8 @@ from contested.package.files.facts import Facts
 from contested.package.files.header import Header
 from contested.package.files.read import read
 from contested.package.store import FolderStore
+from contested.rules.files.raw import merge_conflict
+from contested.rules.rule import rule_of
 from contested.standard import EXTENSION_COLUMN, Table
 
 
@@ -58,7 +60,7 @@ def rows(data: bytes, table: Table, name: str, *, settled: bool = True) -> pl.Da
     own = with_columns(table, names)
     file = CsvFile(name, data, own)
     stopped = lint(file).stopped
-    if stopped and not (stopped == "merge-conflict" and not settled and _whole(file)):
+    if stopped and not (stopped == rule_of(merge_conflict).name and not settled and _whole(file)):
         raise UnmergeableError(f"{name} could not be read ({stopped})")
     frame = clean(read(file), own)
     if not told_apart(frame, own):

@@ -15,8 +15,10 @@ from contested.package import DESCRIPTOR, Package, from_store
 from contested.package.files.canonical import canonical
 from contested.package.store import MemoryStore
 from contested.results import Finding
-from contested.rules import RULES
+from contested.rules.cells import missing_value
 from contested.rules.page import fill
+from contested.rules.references import dangling_reference
+from contested.rules.rule import RULES, rule_of
 from contested.standard import Table
 from contested.standard.wording import of_field
 from contested.text import nearest, visible
@@ -52,7 +54,7 @@ def fault(package: Package, table: Table, column: str, typed: str, choices: Choi
 
 def missing(table: Table, column: str) -> str:
     """That a column has to be filled."""
-    return fill(RULES["missing-value"].page["message"], of_field(table.fields[column]))
+    return fill(rule_of(missing_value).page["message"], of_field(table.fields[column]))
 
 
 def told(finding: Finding) -> str:
@@ -82,7 +84,7 @@ def _nobody(table: Table, column: str, typed: str, choices: Choices) -> str:
         return ""
     close = nearest(typed, known)
     message = fill(
-        RULES["dangling-reference"].page["message"],
+        rule_of(dangling_reference).page["message"],
         {"cell": visible(typed), "target_table": reference.table},
     )
     return message + (f" Did you mean {close}?" if close else "")

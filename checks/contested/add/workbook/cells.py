@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from contested.add.workbook.sheets import Cell
-from contested.rules import RULES
+from contested.rules.cells import malformed_date
+from contested.rules.rule import rule_of
 from contested.standard import Field
 from contested.standard.edtf import parse
 from contested.standard.wording import form_of
@@ -69,7 +70,7 @@ def allowed(field: Field) -> str:
     if field.words:
         return f"one of these words: {', '.join(field.words)}"
     if field.form == "edtf":
-        return RULES["malformed-date"].page["allowed"]
+        return rule_of(malformed_date).page["allowed"]
     example = f", such as {field.example}" if field.example else ""
     return form_of(field) + example
 

@@ -164,6 +164,7 @@ def wrong_delimiter(file: Facts) -> Found:
 @rule(
     "wrong-header",
     on="every file",
+    gate=lambda file: any(wrong.stops for wrong in file.header_faults),
     bad=(
         'bytes claims "claim_id," ""',
         'bytes claims "claim_id" "claim_ids"',

@@ -25,6 +25,8 @@ INVISIBLE = (
 @rule(
     "padded-cell",
     on="every field",
+    trims=True,
+    breaks_form=True,
     bad=(
         r'bytes sources "\nsrc-" "\n src-"',
         'bytes sources "\\nsrc-" "\\n\u00a0src-"',
@@ -48,6 +50,7 @@ def padded_cell(row: Row, field: Field) -> Expr:
 @rule(
     "control-character",
     on="every field",
+    breaks_form=True,
     bad=(
         'bytes questions " " "\u200b "',
         'bytes questions " " " \u202e"',

@@ -28,6 +28,7 @@ class Bump(Protocol):
 @rule(
     "version-not-raised",
     on="both versions",
+    blocks_release=True,
     severity="warning",
     bad=(
         "descriptor version=1.0.0 ; +actors act-new name=Somebody actor_type=collective",

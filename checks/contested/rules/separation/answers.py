@@ -42,6 +42,7 @@ def id_of(table: str) -> str:
 @rule(
     "fact-table",
     on="the package",
+    lists={"verdicts": VERDICTS},
     bad=("table x-confirmed-events", "column claims x_final", "column questions x_best_answer"),
     good=("table x-photos", "column claims x_finality", "column claims x_coder"),
 )

@@ -103,6 +103,7 @@ def claimant_contradicts_self(claim: Row) -> Expr:
 @rule(
     "loaded-question",
     on="questions.question",
+    lists={"presuming": PRESUMING},
     bad=(
         'questions qst-talks question="Talks were under way."',
         'questions qst-talks question="Were there talks? On what?"',

@@ -11,7 +11,8 @@ from functools import cached_property
 from pathlib import Path
 
 from contested import standard
-from contested.check.validate import unjudged, validate_package
+from contested.check.unjudged import unjudged
+from contested.check.validate import validate_package
 from contested.package import Package, quotations
 from contested.report import text
 from contested.results import SEVERITIES, Group, NotRun, PackageReport
