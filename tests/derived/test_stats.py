@@ -98,7 +98,8 @@ def test_one_package_at_a_time(tmp_path: Path, capsys: pytest.CaptureFixture[str
     lay(tmp_path / "a")
     lay(tmp_path / "b")
     assert main(["stats", str(tmp_path)]) == USAGE
-    assert capsys.readouterr().err == f"contested: {tmp_path} holds 2 packages; name one of them\n"
+    complaint = f"contested: {tmp_path} holds 2 packages; name one of them, such as {tmp_path}/a\n"
+    assert capsys.readouterr().err == complaint
 
 
 @given(packages())

@@ -39,6 +39,23 @@ def let_go() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def source_date() -> datetime.datetime | None:
+    """Return the moment of SOURCE_DATE_EPOCH, if it is set.
+
+    It says what time it is where everything made twice has to be the same; see
+    https://reproducible-builds.org/specs/source-date-epoch/. Raises RefusedError.
+    """
+    import datetime
+
+    seconds = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        return datetime.datetime.fromtimestamp(int(seconds), datetime.UTC) if seconds else None
+    except (ValueError, OverflowError, OSError) as error:
+        raise RefusedError(
+            f"SOURCE_DATE_EPOCH is a number of seconds since 1970, not “{seconds}”"
+        ) from error
+
+
 def day(given: str | None) -> datetime.date:
     """The day that --today gives, or else today. Raises RefusedError."""
     import datetime

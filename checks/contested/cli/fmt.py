@@ -63,17 +63,16 @@ def add(commands: Any) -> None:
 
 
 def _fmt(given: argparse.Namespace) -> int:
-    from contested.add.fmt.run import base_of, chosen, format_package, unread
+    from contested.add.fmt.run import chosen, format_package, unread
+    from contested.git.published import older_version
     from contested.package import UnreadableError
 
     try:
         codec = _encoding(given)
-        packages = list(
-            chosen(given.paths or [Path("datasets" if Path("datasets").is_dir() else ".")])
-        )
+        packages = list(chosen(given.paths or [options.default_path()]))
         results: list[Formatted] = []
         for package, names in packages:
-            base = base_of(package, given.restore_from) if given.restore_from else None
+            base = older_version(package, given.restore_from) if given.restore_from else None
             results.extend(format_package(package, names, codec=codec, base=base))
     except UnreadableError as error:
         raise RefusedError(str(error)) from error

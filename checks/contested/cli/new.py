@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import os
 import shlex
 import sys
 from collections.abc import Iterable, Mapping
@@ -14,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from contested.add.new.options import COLUMN, option, parsed, text
-from contested.cli.exits import FOUND, OK, RefusedError, day
+from contested.cli import options
+from contested.cli.exits import FOUND, OK, RefusedError, day, source_date
 
 if TYPE_CHECKING:
     from contested.add.new.adding import Cells
@@ -96,7 +96,7 @@ def _init(given: argparse.Namespace) -> int:
         name = given.name if given.name is not None else name_of(given.folder)
         plan = Plan(
             name,
-            day(given.today or _epoch()),
+            _today(given.today),
             given.title,
             given.description,
             given.contributor,
@@ -204,7 +204,7 @@ def _package(dataset: Path | None, kind: str) -> Package:
     from contested.package import UnreadableError, find
     from contested.package.store import FolderStore
 
-    path = dataset or Path("datasets" if Path("datasets").is_dir() else ".")
+    path = dataset or options.default_path()
     try:
         found = find(path)
     except UnreadableError as error:
@@ -343,18 +343,6 @@ def _tell(package: Package, found: Iterable[Any]) -> None:
         print(line, file=sys.stderr)
 
 
-def _epoch() -> str | None:
-    """The day of SOURCE_DATE_EPOCH, which says what time it is where everything made twice has to
-    be the same.
-    """
-    seconds = os.environ.get("SOURCE_DATE_EPOCH")
-    try:
-        return (
-            datetime.datetime.fromtimestamp(int(seconds), datetime.UTC).date().isoformat()
-            if seconds
-            else None
-        )
-    except (ValueError, OverflowError, OSError) as error:
-        raise RefusedError(
-            f"SOURCE_DATE_EPOCH is a number of seconds since 1970, not “{seconds}”"
-        ) from error
+def _today(given: str | None) -> datetime.date:
+    moment = None if given else source_date()
+    return moment.date() if moment else day(given)

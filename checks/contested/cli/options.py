@@ -39,6 +39,11 @@ def add(option: Any) -> None:
     )
 
 
+def default_path() -> Path:
+    """Return where data is looked for if nobody says: in datasets, or else in this folder."""
+    return Path("datasets" if Path("datasets").is_dir() else ".")
+
+
 def settings() -> Settings:
     """The settings that hold in this folder; raises RefusedError where they cannot be followed."""
     from contested.check import settings

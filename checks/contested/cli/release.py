@@ -6,12 +6,11 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from contested.cli import options
-from contested.cli.exits import FOUND, OK, RefusedError, day
+from contested.cli.exits import FOUND, OK, RefusedError, day, source_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -121,13 +120,12 @@ def _reviewed(
     A tag that is this very release, as when a workflow runs because of it, is not what came before.
     """
     from contested.check.validate import chosen
-    from contested.git.published import Pair, base_of, pairs
-    from contested.release.tags import tags_of
+    from contested.git.published import Pair, base_of, pairs, release_tags
     from contested.review.run import review_pair
 
     today, held = day(given.today).toordinal(), options.texts(given.texts)
     own = f"{package.name}-v{package.descriptor.get('version')}"
-    for base in [given.base] if given.base else tags_of(package):
+    for base in [given.base] if given.base else release_tags(package):
         pair, *_ = [
             one
             for one in pairs(base_of(base, given.dataset), [package], given.dataset)
@@ -159,26 +157,16 @@ def _build(content: Content, given: argparse.Namespace, compared: str) -> int:
 def _moment(package: Package) -> datetime.datetime:
     """The moment that every file of the release bears: SOURCE_DATE_EPOCH, or when the descriptor
     says that the data was created.
-
-    See https://reproducible-builds.org/specs/source-date-epoch/
     """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    moment = source_date()
+    if moment:
+        return moment
     try:
-        if epoch:
-            return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
         made = datetime.datetime.fromisoformat(str(package.descriptor["created"]))
-        return (
-            made.replace(tzinfo=datetime.UTC)
-            if made.tzinfo is None
-            else made.astimezone(datetime.UTC)
-        )
-    except (ValueError, OverflowError, OSError) as error:
-        what = (
-            f"SOURCE_DATE_EPOCH is “{epoch}”, which is no number of seconds"
-            if epoch
-            else f"“created” is no moment: {package.descriptor['created']}"
-        )
-        raise RefusedError(what) from error
+        is_bare = made.tzinfo is None
+        return made.replace(tzinfo=datetime.UTC) if is_bare else made.astimezone(datetime.UTC)
+    except (ValueError, OverflowError) as error:
+        raise RefusedError(f"“created” is no moment: {package.descriptor['created']}") from error
 
 
 def _verify(given: argparse.Namespace) -> int:

@@ -61,7 +61,7 @@ def _review(given: argparse.Namespace) -> int:
     from contested.results import SEVERITIES, Report
 
     wanted, settled = reports.wanted(given), options.settings()
-    path: Path = given.path or Path("datasets" if Path("datasets").is_dir() else ".")
+    path: Path = given.path or options.default_path()
     try:
         base = base_of(given.base or None, path)
         found = pairs(base, _proposed(path, base), path)

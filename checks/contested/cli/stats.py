@@ -38,18 +38,10 @@ def _stats(given: argparse.Namespace) -> int:
     import json
 
     from contested.derived.stats import lines, stats
-    from contested.package import UnreadableError, find
+    from contested.package import UnreadableError, only
 
     try:
-        packages = find(given.dataset)
-        if len(packages) != 1:
-            raise RefusedError(f"{given.dataset} holds {len(packages)} packages; name one of them")
-        (package,) = packages
-        if package.fault:
-            raise RefusedError(
-                f"{package.store.label}datapackage.json cannot be read: {package.fault}"
-            )
-        told = stats(package)
+        told = stats(only(given.dataset))
     except UnreadableError as error:
         raise RefusedError(str(error)) from error
     print(

@@ -54,11 +54,7 @@ def _validate(given: argparse.Namespace) -> int:
     wanted = reports.wanted(given)
     settled = options.settings()
     try:
-        found = [
-            p
-            for path in given.paths or [Path("datasets" if Path("datasets").is_dir() else ".")]
-            for p in find(path)
-        ]
+        found = [p for path in given.paths or [options.default_path()] for p in find(path)]
     except UnreadableError as error:
         raise RefusedError(str(error)) from error
     packages = list({package.store.label: package for package in found}.values())

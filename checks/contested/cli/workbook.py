@@ -183,18 +183,12 @@ def _say(lines: Iterable[str]) -> None:
 
 def _package(path: Path) -> Package:
     """The one package at a path."""
-    from contested.package import UnreadableError, find
+    from contested.package import UnreadableError, only
 
     try:
-        found = find(path)
+        return only(path)
     except UnreadableError as error:
         raise RefusedError(str(error)) from error
-    if len(found) > 1:
-        raise RefusedError(
-            f"{path} holds {len(found)} packages; name one of them, such as"
-            f" {found[0].store.label.rstrip('/')}"
-        )
-    return found[0]
 
 
 @contextmanager

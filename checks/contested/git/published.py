@@ -1,5 +1,7 @@
-"""The published version: at a git revision, in a folder or in a zip; and which of its packages is
-which of the proposed ones.
+"""Older versions of packages: at a git revision, in a folder or in a zip.
+
+`base_of` and `pairs` find the published version of everything under a path, `older_version` that of
+one package, and `release_tags` the versions that were released.
 """
 
 from __future__ import annotations
@@ -10,9 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from contested.git import GitError, packages_at, repository_of
+from contested.git.process import answer
 from contested.git.repository import Repository
 from contested.package import DESCRIPTOR, Package, UnreadableError, find
 from contested.package.store import FolderStore
+from contested.standard import version_numbers
 from contested.text import visible
 
 HEAD = "HEAD"
@@ -163,3 +167,63 @@ def _place(package: Package, root: str) -> str:
         top = top if top.is_dir() else top.parent
         return Path(os.path.relpath(package.store.root.resolve(), top)).as_posix()
     return package.store.label.rstrip("/").removeprefix(root.rstrip("/")).strip("/") or "."
+
+
+def older_version(package: Package, given: str) -> Package:
+    """Return a package as it is in another folder, or was at a git revision.
+
+    In a folder of several packages, and at a revision at which it lay elsewhere, it is known by its
+    name. Raises UnreadableError, with what to do.
+    """
+    if Path(given).is_dir():
+        return _of_one_name(package, find(Path(given)), given)
+    assert isinstance(package.store, FolderStore)
+    root = package.store.root
+    try:
+        repository = repository_of(root)
+        if repository is None:
+            raise UnreadableError(
+                f"There is no folder {given}, and {root} is in no git repository in which it could"
+                " be a revision."
+            )
+        base = _at(repository, repository.commit(given), given, root)
+    except GitError as error:
+        raise UnreadableError(str(error)) from error
+    for one in base.packages:
+        if one.store.label.rstrip("/") == base.root and not one.fault:
+            return one
+    return _of_one_name(package, [*base.packages, *base.elsewhere], given)
+
+
+def _of_one_name(package: Package, found: Sequence[Package], given: str) -> Package:
+    """Return the only readable one of that name, or the only one there is."""
+    readable = [one for one in found if not one.fault]
+    same = [one for one in readable if one.name == package.name]
+    if len(same) == 1:
+        return same[0]
+    if len(readable) == 1 and not same:
+        return readable[0]
+    raise UnreadableError(
+        f"{given} holds {'several packages' if same else 'no package'} named {package.name}, so"
+        " there is nothing to restore it from."
+    )
+
+
+def release_tags(package: Package) -> list[str]:
+    """Return the tags `NAME-vVERSION` of a package's releases, newest version first.
+
+    There are none where it was never released or lies in no repository.
+    """
+    if not isinstance(package.store, FolderStore):
+        return []
+    start = f"{package.name}-v"
+    try:
+        repository = repository_of(package.store.root)
+        if repository is None:
+            return []
+        tags = os.fsdecode(answer(repository.top, "tag", "--list", f"{start}*")).split()
+    except GitError as error:
+        raise UnreadableError(str(error)) from error
+    versions = {tag: version_numbers(tag.removeprefix(start)) for tag in tags}
+    numbered = [(numbers, tag) for tag, numbers in versions.items() if numbers]
+    return [tag for _, tag in sorted(numbered, reverse=True)]

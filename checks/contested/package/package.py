@@ -200,7 +200,10 @@ def only(path: Path) -> Package:
     """
     found = find(path)
     if len(found) > 1:
-        raise UnreadableError(f"{path} holds {len(found)} packages; name one of them.")
+        first = found[0].store.label.rstrip("/")
+        raise UnreadableError(
+            f"{path} holds {len(found)} packages; name one of them, such as {first}"
+        )
     if found[0].fault:
         raise UnreadableError(f"datapackage.json in {path} cannot be read: {found[0].fault}")
     return found[0]

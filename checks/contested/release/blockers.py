@@ -15,9 +15,9 @@ from contested.check.load import Loaded
 from contested.package import Package
 from contested.package.store import FolderStore
 from contested.results import PackageReport
-from contested.review.bump import Bump
 from contested.rules.privacy import REDACTED, withheld_content
 from contested.rules.rule import RULES, rule_of
+from contested.standard import version_numbers
 from contested.text import plural, visible
 
 CHANGELOG = "CHANGELOG.md"
@@ -39,7 +39,7 @@ def hindrances(
     """
     yield from _errors(report, base)
     version = _version(package)
-    if Bump.numbers(version) is None:
+    if version_numbers(version) is None:
         yield Hindrance(
             f"its version is {f'“{visible(version)}”' if version else 'missing'}",
             'write "version": "1.0.0" or the like into datapackage.json',

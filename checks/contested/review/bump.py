@@ -8,7 +8,6 @@ than a MINOR version.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,12 +16,11 @@ from typing import Any, Literal
 import polars as pl
 
 from contested.review.versions import REVISIONS, Versions
+from contested.standard import version_numbers
 from contested.text import plural
 
 Level = Literal["MAJOR", "MINOR", "PATCH"]
 LEVELS: tuple[Level, ...] = ("MAJOR", "MINOR", "PATCH")
-NUMBERS = re.compile(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)(?:[-+].*)?")
-"""Three numbers, and what Semantic Versioning may put behind them, which does not count here."""
 OUT = ("withdrawn", "redacted")
 """What becomes of claims that no longer count."""
 
@@ -32,12 +30,6 @@ class Bump:
     """What a change does, and the least version that it asks for."""
 
     versions: Versions
-
-    @staticmethod
-    def numbers(version: str) -> tuple[int, int, int] | None:
-        """The three numbers of a version, or nothing where it has not three."""
-        found = NUMBERS.fullmatch(version)
-        return (int(found[1]), int(found[2]), int(found[3])) if found else None
 
     @property
     def base(self) -> str:
@@ -72,13 +64,13 @@ class Bump:
         """The lowest version that is high enough, or nothing where that of base is not made of
         three numbers.
         """
-        numbers = self.numbers(self.base)
+        numbers = version_numbers(self.base)
         return ".".join(map(str, _raised(numbers, self.level))) if numbers else ""
 
     @property
     def is_short(self) -> bool:
         """Whether the version of head is lower than the change asks for."""
-        least, given = self.numbers(self.least), self.numbers(self.head)
+        least, given = version_numbers(self.least), version_numbers(self.head)
         return least is not None and (given < least if given else self.head != self.base)
 
     def _reasons(self) -> Iterator[tuple[Level, str]]:

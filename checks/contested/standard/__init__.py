@@ -4,7 +4,7 @@ descriptors.
 
 from __future__ import annotations
 
-from contested.standard.descriptor import path_of, resource
+from contested.standard.descriptor import path_of, resource, version_numbers
 from contested.standard.model import (
     EDTF,
     EXTENSION_COLUMN,
@@ -35,4 +35,5 @@ __all__ = [
     "resource",
     "schema",
     "tables",
+    "version_numbers",
 ]

@@ -1,9 +1,19 @@
-"""The parts of a descriptor that are the same in every package: its resources."""
+"""What a descriptor says in every package: its resources and its version."""
 
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
+
+NUMBERS = re.compile(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)(?:[-+].*)?")
+"""Three numbers, and what Semantic Versioning may put behind them, which does not count here."""
+
+
+def version_numbers(version: str) -> tuple[int, int, int] | None:
+    """Return the three numbers of a version, or None where it has not three."""
+    found = NUMBERS.fullmatch(version)
+    return (int(found[1]), int(found[2]), int(found[3])) if found else None
 
 
 def path_of(table: str) -> str:
