@@ -33,6 +33,7 @@ from contested.check.lint import lint
 from contested.package import Package
 from contested.review import judge as judging
 from contested.review.versions import Versions
+from contested.review.views import History
 from contested.rules.check import FORM, expand
 from contested.rules.package import drift, foreign_keys
 from contested.rules.rule import RULES, Arm, Rule
@@ -199,7 +200,7 @@ def lights_between(rule: Rule, line: str) -> bool:
         return {"vanished-package": "removed", "new-package": "new"}[rule.name] == specimen.changed(
             line
         ).status
-    return bool(judging.judge(anew(compared(line)), [rule]).groups)
+    return bool(judging.judge_versions(History(anew(compared(line))), [rule]).groups)
 
 
 def examples(rule: Rule) -> Iterator[tuple[str, bool]]:

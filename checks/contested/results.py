@@ -49,7 +49,7 @@ KINDS: tuple[Kind, ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Meant:
+class Meaning:
     """One thing that the change means: `about` is the id it is about, `label` its name, `told` what
     there is to say besides.
     """
@@ -112,7 +112,7 @@ class Change:
     numbers.
     """
     why: str = ""
-    meaning: tuple[Meant, ...] = ()
+    meaning: tuple[Meaning, ...] = ()
     untold: str = ""
     """Why it could not be said what the change means."""
     counts: dict[str, dict[Act, int]] = field(default_factory=dict)

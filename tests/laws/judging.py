@@ -9,8 +9,9 @@ from typing import Any
 from contested.check.validate import chosen, validate_package
 from contested.report import REPORTS
 from contested.results import Report
-from contested.review.judge import judge
+from contested.review.judge import judge_versions
 from contested.review.versions import Versions
+from contested.review.views import History
 from contested.rules.rule import RULES
 from contested.testing.strategies import TODAY, Broken, Drawn
 from hypothesis import strategies as st
@@ -62,7 +63,7 @@ def report_of(drawn: Drawn) -> dict[str, Any]:
 
 def between(versions: Versions) -> Changes:
     """Where rules over two versions speak; of one rule no place comes twice."""
-    judged = judge(versions, chosen(compares=True))
+    judged = judge_versions(History(versions), chosen(compares=True))
     assert judged.not_run == []
     found: Changes = {}
     for group in judged.groups:

@@ -15,7 +15,7 @@ from contested.results import (
     CellChange,
     Change,
     Finding,
-    Meant,
+    Meaning,
     PackageReport,
     Place,
     Report,
@@ -161,7 +161,7 @@ def change(text: str, rows: int = 1) -> Change:
     counts: dict[str, dict[Act, int]] = {
         table: dict.fromkeys(ACTS, rows) for table in ("claims", text or "x")
     }
-    meaning = tuple(Meant(kind, f"qst-{text}", f"{text}?", text) for kind in KINDS)
+    meaning = tuple(Meaning(kind, f"qst-{text}", f"{text}?", text) for kind in KINDS)
     suspicion = Suspicion("quote changed", text or "x", text or "x", 2, f"{text} changed")
     return Change(
         "changed",

@@ -15,7 +15,7 @@ import jsonschema_rs
 import pytest
 from contested.report import REPORTS, changes, github, gitlab, html, junit, markdown, outline, text
 from contested.report import json as machine
-from contested.results import CellChange, Change, Kind, Meant, PackageReport, Report, RowChange
+from contested.results import CellChange, Change, Kind, Meaning, PackageReport, Report, RowChange
 from contested.text import visible
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -269,7 +269,7 @@ def test_of_a_package_that_did_not_change_is_new_or_gone_there_is_one_line(
             },
         ),
         (
-            Change("changed", "b", "", "1.0.0", meaning=(Meant("contested", "q", "Q?"),)),
+            Change("changed", "b", "", "1.0.0", meaning=(Meaning("contested", "q", "Q?"),)),
             {"version": "none → 1.0.0"},
         ),
     ],
@@ -328,8 +328,10 @@ def test_what_is_told_of_a_question_is_told_in_one_place_and_long_lists_are_fold
         "voice gained": ("A",),
         "voice lost": ("B", "C"),
     }
-    meaning = [Meant(kind, "qst-q", "Q?", words) for kind, told in kinds.items() for words in told]
-    meaning += [Meant("voice lost", f"qst-{n}", f"{n}?", "D") for n in range(11)]
+    meaning = [
+        Meaning(kind, "qst-q", "Q?", words) for kind, told in kinds.items() for words in told
+    ]
+    meaning += [Meaning("voice lost", f"qst-{n}", f"{n}?", "D") for n in range(11)]
     told = written(markdown.write, alone(Change("changed", "b", meaning=tuple(meaning))))
     assert (
         "**Now contested**\n\n- Q? `qst-q`<br>positions that came: affirms 7; affirms"
@@ -428,7 +430,7 @@ def test_what_a_change_means_is_cut_only_where_no_finding_and_no_row_is_left(
         Change(
             "changed",
             "b",
-            meaning=tuple(Meant("contested", f"qst-{n}", "Q?") for n in range(25)),
+            meaning=tuple(Meaning("contested", f"qst-{n}", "Q?") for n in range(25)),
             counts={"claims": {"changed": 25}},
             tell=lambda _, act, limit: islice(
                 (RowChange("claims", (f"clm-{n}",), act, "label") for n in range(25)), limit

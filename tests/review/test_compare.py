@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
-from contested.review.compare import Compared, compare
+from contested.review.compare import TableDiff, compare
 from contested.standard import Table
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,7 +36,7 @@ def frame(rows: Rows, table: Table = STEPS) -> pl.DataFrame:
 
 
 def said(
-    found: Compared,
+    found: TableDiff,
 ) -> tuple[list[str], list[str], list[tuple[str, str, str | None, str | None]], int, int]:
     changes = found.changes.select("record_id", "column", "old", "new").rows()
     return (

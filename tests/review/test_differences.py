@@ -7,17 +7,17 @@ import pytest
 from contested.check.load import load
 from contested.derived.positions import views_of
 from contested.review.compare import compare
-from contested.review.differences import DateMove, Difference, Meaning, date_moves, meaning
+from contested.review.differences import DateMove, Difference, Differences, date_moves, differences
 from contested.testing import specimen
 from contested.testing.strategies import Drawn, packages
 from hypothesis import given
 
 
-def between(base: str, head: str) -> Meaning:
-    return meaning(*(views_of(load(specimen.changed(line).package())) for line in (base, head)))
+def between(base: str, head: str) -> Differences:
+    return differences(*(views_of(load(specimen.changed(line).package())) for line in (base, head)))
 
 
-def told(found: Meaning) -> dict[str, Difference]:
+def told(found: Differences) -> dict[str, Difference]:
     return {name: value for name, value in vars(found).items() if value}
 
 
@@ -60,7 +60,7 @@ def test_a_contest_that_begins_and_one_that_ends_are_each_other_backwards() -> N
 @given(packages(max_claims=3))
 def test_a_package_beside_itself_means_nothing(drawn: Drawn) -> None:
     one, other = (views_of(load(drawn.package())) for _ in range(2))
-    assert told(meaning(one, other)) == {}
+    assert told(differences(one, other)) == {}
 
 
 @pytest.mark.parametrize(

@@ -1,101 +1,19 @@
-"""Reviews in real repositories: branches, merges, moved folders, shallow clones, published versions
-that are not in order.
+"""Reviews in real repositories: branches, merges, moved folders, published versions that are not in
+order.
 """
 
 from __future__ import annotations
 
-import os
-import zipfile
-from pathlib import Path
-from typing import NamedTuple
-
 import pytest
 from contested.check.findings import day_number
 from contested.check.validate import chosen
-from contested.cli import FOUND, OK, USAGE, main
+from contested.cli import FOUND, OK
 from contested.git.published import base_of, pairs
-from contested.package import UnreadableError, find
-from contested.results import Act, Status
+from contested.package import find
 from contested.review.run import review_pair
 from contested.rules import FAMILIES
 from git.repos import Repo
-
-RAISED = "descriptor version=2.0.0 ; "
-FAULTY = "claims clm-a stated=2021-08-24"
-"""A fault that validate finds: said a day after it was printed."""
-Counts = dict[str, dict[Act, int]]
-
-
-class Told(NamedTuple):
-    """What a review says of one package."""
-
-    name: str
-    status: Status
-    counts: Counts
-    findings: list[tuple[str, str, str, bool]]
-    """Rule, side, key and whether the published version has it too."""
-
-
-def reviewed(folder: Path, base: str | None = None, path: str = "datasets") -> list[Told]:
-    """The review of a folder of the repository, without the note that a version is not raised."""
-    at = folder / path
-    found, told = pairs(base_of(base, at, {}), find(at) if at.exists() else [], at), []
-    for pair in found:
-        report = review_pair(pair, chosen(), chosen(compares=True), day_number(None))
-        assert report.change is not None
-        findings = [
-            (f.rule, f.side, " ".join(f.key or ()), f.known)
-            for group in report.groups
-            for f in group.tell(None)
-        ]
-        told.append(
-            Told(
-                report.name,
-                report.change.status,
-                report.change.counts,
-                [one for one in findings if one[0] != "version-not-raised"],
-            )
-        )
-    return told
-
-
-def only(folder: Path, base: str | None = None) -> Told:
-    (told,) = reviewed(folder, base)
-    return told
-
-
-def ran(
-    folder: Path,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-    *arguments: str,
-) -> tuple[int, list[str], str]:
-    monkeypatch.chdir(folder)
-    code = main(["review", *arguments])
-    out, complaint = capsys.readouterr()
-    return code, out.splitlines(), complaint
-
-
-@pytest.fixture
-def branched(ford: Repo) -> Repo:
-    """A branch with one claim rewritten, and a main branch that has gone on by a source."""
-    ford.git("checkout", "--quiet", "-b", "change")
-    ford.commit("a claim", ford.specimen("datasets/ford", f"{RAISED}claims clm-j answer=no"))
-    ford.git("checkout", "--quiet", "main")
-    ford.commit(
-        "a source",
-        ford.specimen("datasets/ford", f"{RAISED}+sources src-new title=New publisher_id=act-wire"),
-    )
-    ford.git("checkout", "--quiet", "change")
-    return ford
-
-
-REWRITTEN = Told(
-    "low-ford",
-    "changed",
-    {"claims": {"changed": 1}},
-    [("rewritten-answer", "head", "clm-j", False)],
-)
+from review.histories import FAULTY, RAISED, REWRITTEN, Told, only, ran, reviewed
 
 
 def test_a_branch_is_compared_with_where_it_left_the_main_branch(branched: Repo) -> None:
@@ -220,120 +138,6 @@ def test_a_table_that_cannot_be_read_in_base_silences_the_rules_that_need_it_and
     }
     assert silent == {"contest-erased", "weakened-relation"}
     assert "rewritten-answer" in [group.rule for group in report.groups]
-
-
-def test_a_shallow_clone_says_what_to_fetch_and_works_once_it_was(
-    branched: Repo, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    branched.git("checkout", "--quiet", "main")
-    shallow = branched.clone("shallow", "--depth=1", "--branch=change", "--no-single-branch")
-    code, out, complaint = ran(shallow.folder, capsys, monkeypatch)
-    assert (code, out) == (USAGE, [])
-    assert (
-        "a shallow clone, which has only the newest commits. Fetch the others first: git fetch"
-        " --unshallow --tags origin" in complaint
-    )
-    shallow.git("fetch", "--quiet", "--unshallow", "--tags", "origin")
-    assert only(shallow.folder) == REWRITTEN
-
-
-def test_ci_says_which_branch_a_change_goes_into(
-    branched: Repo, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    branched.git("branch", "-m", "main", "trunk")
-    monkeypatch.setenv("GITHUB_BASE_REF", "trunk")
-    code, _, complaint = ran(branched.folder, capsys, monkeypatch, "--select", "history")
-    assert (code, complaint) == (FOUND, "")
-    monkeypatch.setenv("GITHUB_BASE_REF", "elsewhere")
-    code, _, complaint = ran(branched.folder, capsys, monkeypatch, "--select", "history")
-    assert code == USAGE
-    assert "The change is to go into “elsewhere”, which was not fetched" in complaint
-
-
-def test_an_empty_base_is_the_usual_one(
-    branched: Repo, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(branched.folder)
-    assert ran(branched.folder, capsys, monkeypatch, "--", "", "datasets") == ran(
-        branched.folder, capsys, monkeypatch
-    )
-
-
-def test_a_folder_or_a_zip_is_a_published_version_too(ford: Repo, tmp_path: Path) -> None:
-    older = tmp_path / "older"
-    for name, data in ford.specimen("ford").items():
-        (older / name).parent.mkdir(parents=True, exist_ok=True)
-        (older / name).write_bytes(data)
-    with zipfile.ZipFile(tmp_path / "older.zip", "w") as archive:
-        for path in sorted(p for p in older.rglob("*") if p.is_file()):
-            archive.write(path, path.relative_to(older).as_posix())
-    ford.write(ford.specimen("datasets/ford", f"{RAISED}claims clm-j answer=no"))
-    for base in (
-        older,
-        older / "ford",
-        tmp_path / "older.zip",
-        older / "ford" / "datapackage.json",
-    ):
-        assert only(ford.folder, str(base)) == REWRITTEN
-
-
-def test_a_name_that_is_a_revision_and_a_folder_is_the_revision(
-    ford: Repo, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(ford.folder)
-    ford.git("branch", "old")
-    ford.write(ford.specimen("old", f"{RAISED}claims clm-e answer=no"))
-    ford.write(ford.specimen("datasets/ford", f"{RAISED}claims clm-j answer=no"))
-    assert base_of("old", Path("datasets"), {}).packages[0].store.label == "old:datasets/ford/"
-    assert base_of(f".{os.sep}old", Path("datasets"), {}).packages[0].store.label == "old/"
-
-
-@pytest.mark.parametrize(
-    ("base", "words"),
-    [
-        ("no-such", "There is no revision “no-such”"),
-        ("datasets/ford/data", "There is no datapackage.json in datasets/ford/data or below it."),
-    ],
-)
-def test_a_base_that_is_none_is_refused_with_the_reason(
-    ford: Repo, monkeypatch: pytest.MonkeyPatch, base: str, words: str
-) -> None:
-    monkeypatch.chdir(ford.folder)
-    with pytest.raises(UnreadableError, match=words):
-        base_of(base, Path("datasets"), {})
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ["datasets"],
-        ["datasets/ford"],
-        ["./datasets/ford/datapackage.json"],
-        ["datasets/ford", "datasets/../datasets/ford"],
-    ],
-)
-def test_a_folder_is_not_compared_with_itself(
-    ford: Repo,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-    arguments: list[str],
-) -> None:
-    code, out, complaint = ran(ford.folder, capsys, monkeypatch, *arguments)
-    assert (code, out) == (USAGE, [])
-    says = (
-        "datasets/ford would be compared with itself. Say first what is published, such as a"
-        " revision: contested review HEAD datasets/ford"
-    )
-    assert complaint == f"contested: {says}\n"
-    assert ran(ford.folder, capsys, monkeypatch, *complaint.split()[-2:])[0] == OK
-
-
-def test_outside_of_git_a_base_has_to_be_named(tmp_path: Path) -> None:
-    with pytest.raises(
-        UnreadableError,
-        match="is in no git repository, so nobody knows what it is to be compared with",
-    ):
-        base_of(None, tmp_path, {})
 
 
 def test_the_rules_between_versions_are_a_family_of_their_own() -> None:

@@ -26,8 +26,8 @@ OUT = ("withdrawn", "redacted")
 
 
 @dataclass
-class Bump:
-    """What a change does, and the least version that it asks for."""
+class VersionBump:
+    """The version of either side, and the least version that the change asks for."""
 
     versions: Versions
 
@@ -43,7 +43,7 @@ class Bump:
 
     @cached_property
     def reasons(self) -> dict[Level, list[str]]:
-        """What asks for a version of each level, in words."""
+        """The reasons for a version of each level, in words."""
         found: dict[Level, list[str]] = {level: [] for level in LEVELS}
         for level, words in self._reasons():
             found[level].append(words)
@@ -56,13 +56,14 @@ class Bump:
 
     @property
     def why(self) -> str:
-        """What asks for that level."""
+        """The reasons for that level, in words."""
         return ", ".join(self.reasons[self.level]) if self.level else "nothing changed"
 
     @property
     def least(self) -> str:
-        """The lowest version that is high enough, or nothing where that of base is not made of
-        three numbers.
+        """The lowest version that is high enough.
+
+        It is blank where that of base is not made of three numbers.
         """
         numbers = version_numbers(self.base)
         return ".".join(map(str, _raised(numbers, self.level))) if numbers else ""
@@ -74,30 +75,33 @@ class Bump:
         return least is not None and (given < least if given else self.head != self.base)
 
     def _reasons(self) -> Iterator[tuple[Level, str]]:
-        for name, one in self.versions.compared.items():
-            if len(one.removed):
-                yield "MAJOR", f"{plural(len(one.removed), 'row')} of {name} gone"
+        for name, diff in self.versions.diffs.items():
+            if len(diff.removed):
+                yield "MAJOR", f"{plural(len(diff.removed), 'row')} of {name} gone"
             if name == "claims":
-                status = one.changes.filter(pl.col("column") == "status")
-                for word in OUT:
-                    if count := len(status.filter(pl.col("new") == word)):
-                        yield "MAJOR", f"{plural(count, 'claim')} {word}"
-                if count := len(one.changes.filter(pl.col("column") == "question_id")):
-                    yield "MAJOR", f"{plural(count, 'claim')} moved to another question"
-            if len(one.added) and name != REVISIONS:
-                yield "MINOR", f"{plural(len(one.added), 'new row')} in {name}"
-            if count := one.changes["record_id"].n_unique():
+                yield from _of_claims(diff.changes)
+            if len(diff.added) and name != REVISIONS:
+                yield "MINOR", f"{plural(len(diff.added), 'new row')} in {name}"
+            if count := diff.changes["record_id"].n_unique():
                 yield "PATCH", f"{plural(count, 'row')} of {name} changed"
-        yield from self._columns()
+        yield from self._of_columns()
 
-    def _columns(self) -> Iterator[tuple[Level, str]]:
-        before, after = (
-            _columns(side.package.descriptor) for side in (self.versions.base, self.versions.head)
-        )
+    def _of_columns(self) -> Iterator[tuple[Level, str]]:
+        before = _columns(self.versions.base.package.descriptor)
+        after = _columns(self.versions.head.package.descriptor)
         if gone := _widest(before - after):
             yield "MAJOR", f"gone from datapackage.json: {', '.join(gone)}"
         if new := _widest(after - before):
             yield "MINOR", f"new in datapackage.json: {', '.join(new)}"
+
+
+def _of_claims(changes: pl.DataFrame) -> Iterator[tuple[Level, str]]:
+    status = changes.filter(pl.col("column") == "status")
+    for word in OUT:
+        if count := len(status.filter(pl.col("new") == word)):
+            yield "MAJOR", f"{plural(count, 'claim')} {word}"
+    if count := len(changes.filter(pl.col("column") == "question_id")):
+        yield "MAJOR", f"{plural(count, 'claim')} moved to another question"
 
 
 def _version(descriptor: Any) -> str:
@@ -115,21 +119,22 @@ def _raised(numbers: tuple[int, int, int], level: Level | None) -> tuple[int, in
 
 
 def _widest(names: set[str]) -> list[str]:
-    """Tables, and columns of other tables than these, sorted."""
+    """Return tables, and columns of other tables than these, sorted."""
     return sorted(name for name in names if "." not in name or name.partition(".")[0] not in names)
 
 
 def _columns(descriptor: Any) -> set[str]:
-    """The tables and columns that a descriptor names."""
-    resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
+    """Return the tables and columns that a descriptor names, however it is made."""
     found: set[str] = set()
-    for one in resources if isinstance(resources, list) else []:
-        if isinstance(one, dict):
-            fields = one["schema"].get("fields") if isinstance(one.get("schema"), dict) else None
-            found.add(str(one.get("name")))
-            found.update(
-                f"{one.get('name')}.{f.get('name')}"
-                for f in (fields if isinstance(fields, list) else [])
-                if isinstance(f, dict)
-            )
+    for resource in _dicts(descriptor, "resources"):
+        name = resource.get("name")
+        found.add(str(name))
+        for field in _dicts(resource.get("schema"), "fields"):
+            found.add(f"{name}.{field.get('name')}")
     return found
+
+
+def _dicts(holder: Any, name: str) -> list[dict[str, Any]]:
+    """Return the objects in a list of this name, if there is one."""
+    found = holder.get(name) if isinstance(holder, dict) else None
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []

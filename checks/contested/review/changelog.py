@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from contested.results import Act, Meant
-from contested.review.bump import Bump
+from contested.results import Act, Kind, Meaning
 from contested.review.views import History
 from contested.text import markdown, plural
 
@@ -15,6 +14,10 @@ HEADINGS: dict[str, tuple[Act, ...]] = {
     "Added": ("added",),
     "Changed": ("changed",),
     "Removed": ("withdrawn", "redacted", "gone"),
+}
+CONTESTS: dict[Kind, str] = {
+    "contested": "now contested",
+    "uncontested": "no longer contested",
 }
 LONGEST = 300
 """Characters of a name that are shown."""
@@ -29,44 +32,41 @@ VERBS: dict[Act, str] = {
 
 def section(
     history: History,
-    bump: Bump,
     counts: Mapping[str, Mapping[Act, int]],
-    meaning: Sequence[Meant],
+    meaning: Sequence[Meaning],
     day: str,
 ) -> tuple[str, ...]:
-    """The lines of the section, or none where nothing changed. `day` is the day of the release."""
+    """Return the lines of the section, or none where nothing changed.
+
+    `day` is the day of the release.
+    """
     if not counts:
         return ()
-    return tuple(_lines(history, bump, counts, meaning, day))
+    return tuple(_lines(history, counts, meaning, day))
 
 
 def _lines(
     history: History,
-    bump: Bump,
     counts: Mapping[str, Mapping[Act, int]],
-    meaning: Sequence[Meant],
+    meaning: Sequence[Meaning],
     day: str,
 ) -> Iterator[str]:
-    yield (
-        f"## {_text(bump.head if not bump.is_short and bump.head else bump.least or 'Unreleased')}"
-        f" - {day}"
-    )
+    bump = history.bump
+    version = bump.least if bump.is_short or not bump.head else bump.head
+    yield f"## {_text(version or 'Unreleased')} - {day}"
     for heading, acts in HEADINGS.items():
-        told = [
-            f"- {_text(table)}: {_told(found, acts)}"
+        lines = [
+            f"- {_text(table)}: {_counted(found, acts)}"
             for table, found in counts.items()
-            if any(act in found for act in acts) and table != "revisions"
+            if found.keys() & set(acts) and table != "revisions"
         ]
-        if told:
-            yield from ("", f"### {heading}", "", *told)
-    contests = [one for one in meaning if one.kind in ("contested", "uncontested")]
+        if lines:
+            yield from ("", f"### {heading}", "", *lines)
+    contests = [one for one in meaning if one.kind in CONTESTS]
     if contests:
         yield from ("", "### Contested questions", "")
-        yield from (
-            f"- {'now contested' if one.kind == 'contested' else 'no longer contested'}:"
-            f" {_text(one.label)} ({_text(one.about)})"
-            for one in contests[:NAMED]
-        )
+        for one in contests[:NAMED]:
+            yield f"- {CONTESTS[one.kind]}: {_text(one.label)} ({_text(one.about)})"
         if len(contests) > NAMED:
             yield f"- and {len(contests) - NAMED:,} more"
     revisions = history.revisions
@@ -83,5 +83,5 @@ def _text(words: str) -> str:
     return markdown(words, LONGEST)
 
 
-def _told(found: Mapping[Act, int], acts: Sequence[Act]) -> str:
+def _counted(found: Mapping[Act, int], acts: Sequence[Act]) -> str:
     return ", ".join(f"{found[act]:,} {VERBS[act]}" for act in acts if act in found)

@@ -21,20 +21,19 @@ CHANGES = KEYS | {"column": pl.String, "old": pl.String, "new": pl.String}
 
 
 @dataclass(frozen=True)
-class Compared:
-    """What became of one table.
+class TableDiff:
+    """The difference between two versions of a table.
 
     Rows whose key is blank or stands twice in a version cannot be followed and are left out, but
     counted; rows of a table without a key are the same only if every cell is.
     """
 
     keys: pl.DataFrame
-    """A row for each key of either version (`KEYS`): where it stands in base and in head, null
-    where it is not there.
-    """
+    """A row for each key of either version (`KEYS`): where it stands in each, or null."""
     changes: pl.DataFrame
-    """A row for each cell that says something else (`CHANGES`), a blank being null, or the
-    standard's default where there is one.
+    """A row for each cell that says something else (`CHANGES`).
+
+    A blank is null, or the standard's default where there is one.
     """
     reformatted: int
     """Rows that are only written otherwise."""
@@ -52,9 +51,10 @@ class Compared:
         return self.keys.filter(pl.col("head_row").is_null())
 
 
-def compare(base: pl.DataFrame, head: pl.DataFrame, table: Table) -> Compared:
-    """Compares two versions of a table; both have `row` and the table's columns as text, and a
-    column that one lacks is blank there.
+def compare(base: pl.DataFrame, head: pl.DataFrame, table: Table) -> TableDiff:
+    """Compare two versions of a table.
+
+    Both have `row` and the table's columns as text; a column that one lacks is blank there.
     """
     old, new = _known(base, table, "base_row"), _known(head, table, "head_row")
     both = old.join(new, on=RECORD, how="full", coalesce=True)
@@ -67,13 +67,11 @@ def compare(base: pl.DataFrame, head: pl.DataFrame, table: Table) -> Compared:
     )
     changes = _cells(base, head, touched, table)
     lost = len(base) + len(head) - keys["base_row"].count() - keys["head_row"].count()
-    return Compared(keys, changes, len(touched) - changes[RECORD].n_unique(), lost)
+    return TableDiff(keys, changes, len(touched) - changes[RECORD].n_unique(), lost)
 
 
-def unchanged(frame: pl.DataFrame, table: Table) -> Compared:
-    """What became of a table whose files are the same in both versions: nothing, which need not be
-    found out.
-    """
+def no_diff(frame: pl.DataFrame, table: Table) -> TableDiff:
+    """Return the difference of a table whose files are the same in both versions: none."""
     known = pl.DataFrame({RECORD: _record(frame, table), "base_row": frame["row"].cast(pl.UInt32)})
     known = known.filter(pl.col(RECORD).is_not_null() & pl.col(RECORD).is_unique())
     keys = (
@@ -81,11 +79,11 @@ def unchanged(frame: pl.DataFrame, table: Table) -> Compared:
         .select(list(KEYS))
         .sort(RECORD)
     )
-    return Compared(keys, pl.DataFrame(schema=CHANGES), 0, 2 * (len(frame) - len(keys)))
+    return TableDiff(keys, pl.DataFrame(schema=CHANGES), 0, 2 * (len(frame) - len(keys)))
 
 
 def _known(frame: pl.DataFrame, table: Table, row: str) -> pl.DataFrame:
-    """Each row that can be followed: its key, its number, and a hash of its cells."""
+    """Return each row that can be followed: its key, its number, and a hash of its cells."""
     whole = frame.with_columns(
         pl.lit(None, pl.String).alias(name) for name in table.fields if name not in frame.columns
     )
@@ -97,8 +95,9 @@ def _known(frame: pl.DataFrame, table: Table, row: str) -> pl.DataFrame:
 
 
 def _record(cells: pl.DataFrame, table: Table) -> pl.Series:
-    """The key of each row as one text, null where a part of it is blank; without a key, all its
-    cells.
+    """Return the key of each row as one text, or all its cells where it has none.
+
+    It is null where a part of the key is blank.
     """
     key = table.key if table.unique_keys()[:1] == [table.key] else tuple(table.fields)
     bare = clean(cells.select(key), table, key)
@@ -110,7 +109,7 @@ def _record(cells: pl.DataFrame, table: Table) -> pl.Series:
 def _cells(
     base: pl.DataFrame, head: pl.DataFrame, touched: pl.DataFrame, table: Table
 ) -> pl.DataFrame:
-    """The cells in which rows differ once they are written alike."""
+    """Return the cells in which rows differ once they are written alike."""
     sides = {
         "old": _tall(base, touched["base_row"], table),
         "new": _tall(head, touched["head_row"], table),
@@ -129,7 +128,7 @@ def _cells(
 
 
 def _same(field: Field) -> pl.Expr:
-    """Whether both versions of a cell say the same: they are equal, or one number."""
+    """Return whether both versions of a cell are equal, or one number."""
     same = pl.col("old").eq_missing(pl.col("new"))
     if field.form in ("integer", "number"):
         one, other = (pl.col(side).cast(pl.Float64, strict=False) for side in ("old", "new"))
@@ -138,9 +137,7 @@ def _same(field: Field) -> pl.Expr:
 
 
 def _tall(frame: pl.DataFrame, rows: pl.Series, table: Table) -> pl.DataFrame:
-    """The rows of these numbers, in this order, as they are written canonically, defaults filled
-    in.
-    """
+    """Return these rows in this order, in canonical form, defaults filled in."""
     wanted = rows.to_frame("row").join(
         frame.with_columns(pl.col("row").cast(pl.UInt32)),
         on="row",

@@ -1,8 +1,7 @@
-"""What a change means for the claims: which questions it contests, who is heard and who is not any
-more, which dates move.
+"""Differences between two versions, by id: contested questions, positions, voices and dates.
 
-Only active claims are heard. A question that is no longer contested is named as that and no more:
-whether the change was right is for whoever reviews it.
+`meaning` puts them into words. Only active claims are heard. A question that is no longer
+contested is named as that and no more: whether the change was right is for whoever reviews it.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ Move = Literal["moved", "less precise", "more precise", "doubt"]
 
 @dataclass(frozen=True)
 class Difference:
-    """What one version has and the other has not, each side sorted."""
+    """Rows that one version has and the other has not, each side sorted."""
 
     gained: list[tuple[str, ...]]
     lost: list[tuple[str, ...]]
@@ -32,8 +31,8 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class Meaning:
-    """The difference that a change makes."""
+class Differences:
+    """All differences that a change makes, kind by kind."""
 
     contested: Difference
     """Questions that are contested, by id."""
@@ -58,25 +57,18 @@ class DateMove(NamedTuple):
     move: Move
 
 
-def meaning(base: Views, head: Views) -> Meaning:
-    """Compares two versions by what `contested.derived.positions` says of them; raises
-    UnreadableError where it does.
+def differences(base: Views, head: Views) -> Differences:
+    """Compare the positions of two versions.
+
+    Raises UnreadableError where a claim has no place among them.
     """
     before, after = positions(base), positions(head)
-    return Meaning(
+    return Differences(
         contested=_difference(_contests(base), _contests(head)),
         positions=_difference(_tuples(before, "position"), _tuples(after, "position")),
-        claimants=_difference(_alone(before, "claimant_ids"), _alone(after, "claimant_ids")),
-        sources=_difference(_alone(before, "source_ids"), _alone(after, "source_ids")),
-        voices=_difference(
-            *(
-                _tuples(
-                    held.select("question_id", "claimant_ids").explode("claimant_ids"),
-                    "claimant_ids",
-                )
-                for held in (before, after)
-            )
-        ),
+        claimants=_difference(_values(before, "claimant_ids"), _values(after, "claimant_ids")),
+        sources=_difference(_values(before, "source_ids"), _values(after, "source_ids")),
+        voices=_difference(_voices(before), _voices(after)),
     )
 
 
@@ -94,23 +86,30 @@ def _contests(views: Views) -> set[tuple[str, ...]]:
     return set(contested.drop_nulls().rows())
 
 
+def _voices(positions: pl.DataFrame) -> set[tuple[str, ...]]:
+    return _tuples(positions.explode("claimant_ids"), "claimant_ids")
+
+
 def _tuples(frame: pl.DataFrame, column: str) -> set[tuple[str, ...]]:
     return set(frame.select("question_id", column).rows())
 
 
-def _alone(frame: pl.DataFrame, column: str) -> set[tuple[str, ...]]:
+def _values(frame: pl.DataFrame, column: str) -> set[tuple[str, ...]]:
     return set(frame.select(pl.col(column).explode()).rows())
 
 
 def date_moves(changes: pl.DataFrame, tables: Mapping[str, Table]) -> Iterator[DateMove]:
-    """The changed cells that stand for days in both versions, and what became of the days;
-    `changes` is `Compared.changes`.
+    """Yield the changed cells that stand for days in both versions.
+
+    `changes` is `TableDiff.changes`.
     """
     days = {(name, column) for name, table in tables.items() for column in table.days}
-    for table, record, column, old, new in changes.select(
-        "table", "record_id", "column", "old", "new"
-    ).rows():
-        if (table, column) in days and old and new and (move := _move(old, new)):
+    cells = changes.select("table", "record_id", "column", "old", "new")
+    for table, record, column, old, new in cells.rows():
+        if (table, column) not in days or not old or not new:
+            continue
+        move = _move(old, new)
+        if move:
             yield DateMove(table, record, column, old, new, move)
 
 
@@ -126,10 +125,9 @@ def _move(old: str, new: str) -> Move | None:
 
 
 def _holds(wide: edtf.Days, narrow: edtf.Days) -> bool:
-    """Whether one stretch of days lies within another; an end that is open is beyond every day."""
+    """Return whether one stretch of days holds another; an open end is beyond every day."""
     early = wide.earliest is None or (
         narrow.earliest is not None and wide.earliest <= narrow.earliest
     )
-    return early and (
-        wide.latest is None or (narrow.latest is not None and narrow.latest <= wide.latest)
-    )
+    late = wide.latest is None or (narrow.latest is not None and narrow.latest <= wide.latest)
+    return early and late

@@ -1,5 +1,6 @@
-"""Judging two versions: the rules of the family history go in, what they find comes out, told when
-it is asked for.
+"""Judging two versions: the rules that compare them go in, what they find comes out.
+
+Each finding is told only when it is asked for.
 """
 
 from __future__ import annotations
@@ -16,8 +17,7 @@ from contested.check.findings import placed
 from contested.package import DESCRIPTOR
 from contested.results import Finding, Group, NotRun, Place, Side
 from contested.review import columns
-from contested.review.bump import Bump
-from contested.review.versions import Version, Versions
+from contested.review.versions import Version
 from contested.review.views import COLUMNS_BETWEEN, RECORD, SIDES, History
 from contested.rules.check import Check, expand
 from contested.rules.page import lists_of, page_of
@@ -31,17 +31,17 @@ STATUS = "head__status"
 
 
 @dataclass
-class Judged:
-    """What was found, by rule, table and column, and what could not be judged."""
+class ReviewOutcome:
+    """The findings by rule, table and column, and what could not be judged."""
 
     groups: list[Group] = field(default_factory=list)
     not_run: list[NotRun] = field(default_factory=list)
 
 
-def judge(versions: Versions, rules: Sequence[Rule]) -> Judged:
-    """Asks these rules, all of which compare, of two versions."""
+def judge_versions(history: History, rules: Sequence[Rule]) -> ReviewOutcome:
+    """Ask these rules, all of which compare, of two versions."""
     assert columns
-    judged, bump = Judged(), Bump(versions)
+    judged, bump, versions = ReviewOutcome(), history.bump, history.versions
     for rule in (r for r in rules if r.scope == "versions"):
         if told := [
             _of_package(versions.head, rule, values) for values in rule.arms[0].wrong(bump)
@@ -62,36 +62,33 @@ def judge(versions: Versions, rules: Sequence[Rule]) -> Judged:
                     "the published version is not three numbers, such as 1.0.0",
                 )
             )
-    history = History(versions)
     found: list[tuple[Check, pl.DataFrame]] = []
-    for (over, table), checks in _sorted(rules, history, judged).items():
+    for (over, table), checks in _runnable(rules, history, judged).items():
         found.extend(_found(history, over, table, checks))
-    judged.groups.extend(_group(history, check, rows) for check, rows in _settled(found))
+    judged.groups.extend(_group(history, check, rows) for check, rows in _narrowest(found))
     return judged
 
 
-def _sorted(
-    rules: Sequence[Rule], history: History, judged: Judged
+def _runnable(
+    rules: Sequence[Rule], history: History, judged: ReviewOutcome
 ) -> dict[tuple[Over, str], list[Check]]:
-    """The checks that can run, by the view they look at; of the others why they cannot."""
+    """Return the checks that can run, by view; note of the others why they cannot."""
     tables = history.versions.head.package.tables
     runnable: dict[tuple[Over, str], list[Check]] = {}
     for check in expand([r for r in rules if r.scope in ("keys", "changes")], tables):
         over = check.rule.arms[check.arm].over
-        if missing := [
-            table for table in sorted(_reads(check, over, history)) if table not in history.compared
-        ]:
-            for table in missing:
-                reason = history.versions.unread.get(table, f"{table} could not be compared")
-                judged.not_run.append(NotRun(check.rule.name, check.table, reason))
-        else:
+        missing = sorted(_reads(check, over, history) - history.diffs.keys())
+        for table in missing:
+            reason = history.versions.unread.get(table, f"{table} could not be compared")
+            judged.not_run.append(NotRun(check.rule.name, check.table, reason))
+        if not missing:
             runnable.setdefault((over, check.table), []).append(check)
     judged.not_run[:] = list(dict.fromkeys(judged.not_run))
     return runnable
 
 
 def _reads(check: Check, over: Over, history: History) -> set[str]:
-    """The tables without which a check means nothing."""
+    """Return the tables without which a check means nothing."""
     reads = {check.table}
     for name in _names(check):
         if (over, check.table, name) in COLUMNS_BETWEEN:
@@ -109,7 +106,7 @@ def _names(check: Check) -> set[str]:
 def _found(
     history: History, over: Over, table: str, checks: Sequence[Check]
 ) -> Iterator[tuple[Check, pl.DataFrame]]:
-    """One pass over a view: for each check that found something, the rows of the view."""
+    """Yield for each check that found something the rows of the view, in one pass."""
     beside = {STATUS} if (over, table) == ("changes", "claims") else set()
     view = history.view(over, table, beside.union(*(_names(check) for check in checks)))
     marks = {f"!{number}": _wrong(check, over) for number, check in enumerate(checks)}
@@ -127,10 +124,10 @@ def _wrong(check: Check, over: Over) -> Any:
     return mask & (pl.col("column") == check.column) if over == "changes" else mask
 
 
-def _settled(found: Sequence[tuple[Check, pl.DataFrame]]) -> Iterator[tuple[Check, pl.DataFrame]]:
-    """The findings as they are told: the narrower rule instead of the wider one, on the
-    same row.
-    """
+def _narrowest(
+    found: Sequence[tuple[Check, pl.DataFrame]],
+) -> Iterator[tuple[Check, pl.DataFrame]]:
+    """Yield the findings without those of a wider rule where a narrower one speaks of the row."""
     silenced: dict[tuple[str, str], list[pl.Series]] = {}
     for check, rows in found:
         for wider in check.rule.instead_of:
@@ -146,19 +143,16 @@ def _group(history: History, check: Check, rows: pl.DataFrame) -> Group:
     rows = rows.sort(*ROWS, RECORD, nulls_last=True)
 
     def tell(limit: int | None) -> Iterator[Finding]:
-        for row in (
-            rows.head(limit).iter_rows(named=True)
-            if limit is not None
-            else rows.iter_rows(named=True)
-        ):
+        for row in rows[:limit].iter_rows(named=True):
             yield _finding(history, check, row)
 
     return Group(check.rule.name, check.rule.severity, len(rows), tell)
 
 
 def _finding(history: History, check: Check, row: dict[str, Any]) -> Finding:
-    """A finding stands where its row is proposed, or, if it is there no more, where it was
-    published; what was redacted is not said again.
+    """Return a finding: where its row is proposed or, if it is gone, was published.
+
+    What was redacted is not said again.
     """
     rule, table, versions = check.rule, history.table(check.table), history.versions
     if row.get(STATUS) == "redacted":
@@ -191,7 +185,7 @@ def _finding(history: History, check: Check, row: dict[str, Any]) -> Finding:
 
 
 def _anchor(head: Version, table: str) -> Place:
-    """The file of head in which a row that is gone would stand."""
+    """Return the file of head in which a row that is gone would stand."""
     loaded = head.loaded.get(table)
     return Place(
         loaded.parts[0].file.name

@@ -30,18 +30,16 @@ LONGEST = 120
 """Characters of each part of a label that are shown."""
 
 
-def labelled(history: History, table: str, keys: pl.DataFrame) -> pl.DataFrame:
-    """The keys with a `label` beside them: as head calls the row, or as base did where it
-    is gone.
-    """
-    asked = LABELS.get(table, ())
-    if not asked:
+def add_labels(history: History, table: str, keys: pl.DataFrame) -> pl.DataFrame:
+    """Return the keys with a `label`: as head calls the row, or base where it is gone."""
+    columns = LABELS.get(table, ())
+    if not columns:
         return keys.with_columns(label=pl.lit(""))
     for side, views in history.sides():
         rows = keys.select(pl.col(f"{side}_row").alias("row")).drop_nulls().unique().lazy()
         there = (
-            views.view(table, set(asked), rows)
-            .select("row", *(pl.col(name).alias(f"{side}_{name}") for name in asked))
+            views.view(table, set(columns), rows)
+            .select("row", *(pl.col(name).alias(f"{side}_{name}") for name in columns))
             .collect()
         )
         keys = keys.join(
@@ -49,19 +47,15 @@ def labelled(history: History, table: str, keys: pl.DataFrame) -> pl.DataFrame:
         )
     parts = [
         pl.coalesce(f"head_{name}", f"base_{name}").fill_null(BLANK.get(name, "?"))
-        for name in asked
+        for name in columns
     ]
-    return keys.with_columns(
-        pl.concat_str(
-            [part.alias(f"#{n}") for n, part in enumerate(parts)], separator="\x1f"
-        ).alias("label")
-    )
+    numbered = [part.alias(f"#{number}") for number, part in enumerate(parts)]
+    return keys.with_columns(pl.concat_str(numbered, separator="\x1f").alias("label"))
 
 
-def shown(label: str) -> str:
-    """A label on one line, each of its parts cut where it is long."""
-    return (
-        BETWEEN.join(visible(" ".join(part.split()), LONGEST) for part in label.split("\x1f"))
-        if label
-        else ""
-    )
+def show(label: str) -> str:
+    """Return a label on one line, each of its parts cut where it is long."""
+    if not label:
+        return ""
+    parts = [visible(" ".join(part.split()), LONGEST) for part in label.split("\x1f")]
+    return BETWEEN.join(parts)

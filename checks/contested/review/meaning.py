@@ -1,4 +1,4 @@
-"""What a change means, told by names: questions, voices and dates, before any row."""
+"""The meaning of a change in words: questions, voices and dates, each by its name."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ import polars as pl
 
 from contested.derived.positions import positions
 from contested.package.files.canonical import WHITE
-from contested.results import KINDS, Kind, Meant
-from contested.review.differences import date_moves, meaning
-from contested.review.labels import LABELS, labelled, shown
+from contested.results import KINDS, Kind, Meaning
+from contested.review.differences import Differences, date_moves, differences
+from contested.review.labels import LABELS, add_labels, show
+from contested.review.versions import Version
 from contested.review.views import History
 from contested.rules.views import Views
 
@@ -26,60 +27,62 @@ WITHHELD = "what only redacted claims said"
 OUT = ("withdrawn", "redacted")
 
 
-def meant(history: History) -> tuple[Meant, ...]:
-    """Everything that the change means, kind by kind. Raises UnreadableError where a claim has no
-    place among the positions.
+def meaning(history: History) -> tuple[Meaning, ...]:
+    """Return everything that the change means, kind by kind.
+
+    Raises UnreadableError where a claim has no place among the positions.
     """
-    found = meaning(history.base, history.head)
-    questions, actors, sources = (
-        _names(history, "questions"),
-        _names(history, "actors"),
-        _names(history, "sources"),
-    )
-    told = [
-        *(Meant("contested", one, questions.get(one, "")) for (one,) in found.contested.gained),
-        *(Meant("uncontested", one, questions.get(one, "")) for (one,) in found.contested.lost),
-        *(
-            Meant("position gained", one, questions.get(one, ""), told)
-            for one, told in _positions(history, found.positions.gained)
-        ),
-        *(
-            Meant("position lost", one, questions.get(one, ""), told)
-            for one, told in _lost(history, found.positions.lost)
-        ),
-        *(
-            Meant("claimant gained", one, actors.get(one, ""))
-            for (one,) in _still(history, found.claimants.gained, "claimant_id", "base")
-        ),
-        *(
-            Meant("claimant lost", one, actors.get(one, ""))
-            for (one,) in _still(history, found.claimants.lost, "claimant_id", "head")
-        ),
-        *(
-            Meant("source gained", one, sources.get(one, ""))
-            for (one,) in _still(history, found.sources.gained, "source_id", "base")
-        ),
-        *(
-            Meant("source lost", one, sources.get(one, ""))
-            for (one,) in _still(history, found.sources.lost, "source_id", "head")
-        ),
-        *(
-            Meant("voice gained", one, questions.get(one, ""), named(who, actors))
-            for one, who in found.voices.gained
-        ),
-        *(
-            Meant("voice lost", one, questions.get(one, ""), named(who, actors))
-            for one, who in found.voices.lost
-        ),
+    found = differences(history.base, history.head)
+    every = [
+        *_questions(history, found),
+        *_actors_and_sources(history, found),
         *_unsupported(history),
         *_dates(history),
     ]
-    return tuple(sorted(told, key=lambda one: (KINDS.index(one.kind), one.about, one.told)))
+    return tuple(sorted(every, key=lambda one: (KINDS.index(one.kind), one.about, one.told)))
+
+
+def _questions(history: History, found: Differences) -> Iterator[Meaning]:
+    questions, actors = _names(history, "questions"), _names(history, "actors")
+    contests: dict[Kind, list[tuple[str, ...]]] = {
+        "contested": found.contested.gained,
+        "uncontested": found.contested.lost,
+    }
+    for kind, ids in contests.items():
+        yield from (Meaning(kind, ident, questions.get(ident, "")) for (ident,) in ids)
+    positions: dict[Kind, Iterator[tuple[str, str]]] = {
+        "position gained": _positions(history, found.positions.gained),
+        "position lost": _lost_positions(history, found.positions.lost),
+    }
+    for kind, pairs in positions.items():
+        yield from (Meaning(kind, ident, questions.get(ident, ""), words) for ident, words in pairs)
+    voices: dict[Kind, list[tuple[str, ...]]] = {
+        "voice gained": found.voices.gained,
+        "voice lost": found.voices.lost,
+    }
+    for kind, heard in voices.items():
+        for ident, who in heard:
+            yield Meaning(kind, ident, questions.get(ident, ""), with_name(who, actors))
+
+
+def _actors_and_sources(history: History, found: Differences) -> Iterator[Meaning]:
+    actors, sources = _names(history, "actors"), _names(history, "sources")
+    base, head = history.versions.base, history.versions.head
+    kinds: tuple[tuple[Kind, list[tuple[str, ...]], str, Version, dict[str, str]], ...] = (
+        ("claimant gained", found.claimants.gained, "claimant_id", base, actors),
+        ("claimant lost", found.claimants.lost, "claimant_id", head, actors),
+        ("source gained", found.sources.gained, "source_id", base, sources),
+        ("source lost", found.sources.lost, "source_id", head, sources),
+    )
+    for kind, candidates, column, other, names in kinds:
+        unheard = _unheard({ident for (ident,) in candidates}, column, other)
+        yield from (Meaning(kind, ident, names.get(ident, "")) for ident in unheard)
 
 
 def _positions(history: History, positions: list[tuple[str, ...]]) -> Iterator[tuple[str, str]]:
-    """Positions in words: an actor or a place that is the answer by its name, the bounds of a
-    quantity as numbers.
+    """Yield positions in words, each with its question.
+
+    An actor or a place that is the answer goes by its name, a quantity by its bounds.
     """
     names = {"actor": _names(history, "actors"), "location": _names(history, "locations")}
     types: dict[str, str] = {}
@@ -94,94 +97,78 @@ def _positions(history: History, positions: list[tuple[str, ...]]) -> Iterator[t
     for question, position in positions:
         polarity, _, answer = position.partition(" ")
         kind = types.get(question, "")
-        low, parted, high = answer.partition("/") if kind == "quantity" else ("", "", "")
-        yield (
-            question,
-            f"{polarity} {_bounds(low, high) if parted else named(answer, names.get(kind, {}))}",
-        )
+        if kind == "quantity" and "/" in answer:
+            words = _bounds(*answer.split("/", 1))
+        else:
+            words = with_name(answer, names.get(kind, {}))
+        yield question, f"{polarity} {words}"
 
 
-def _lost(history: History, lost: list[tuple[str, ...]]) -> Iterator[tuple[str, str]]:
-    """Positions that nobody holds any more in words, but for those that only redacted claims held:
-    what they said is not repeated.
+def _lost_positions(history: History, lost: list[tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    """Yield positions that nobody holds any more, in words.
+
+    What only redacted claims said is not repeated.
     """
-    out = _redacted(history)
-    held = (
-        positions(history.base).select("question_id", "position", "claim_ids").rows() if out else []
-    )
-    withheld = {
-        (question, position) for question, position, claims in held if out.issuperset(claims)
-    }
+    redacted = _redacted(history)
+    withheld = set()
+    if redacted:
+        held = positions(history.base).select("question_id", "position", "claim_ids")
+        withheld = {one[:2] for one in held.rows() if redacted.issuperset(one[2])}
     yield from _positions(history, [one for one in lost if one not in withheld])
-    yield from (
-        (question, WITHHELD) for question, position in lost if (question, position) in withheld
-    )
+    yield from ((one[0], WITHHELD) for one in lost if one in withheld)
 
 
 def _redacted(history: History) -> set[str]:
-    """The claims that the change redacts, by id."""
-    changes = history.compared["claims"].changes
-    return set(
-        changes.filter((pl.col("column") == "status") & (pl.col("new") == "redacted"))["record_id"]
-    )
+    """Return the ids of the claims that the change redacts."""
+    changes = history.diffs["claims"].changes
+    redacted = (pl.col("column") == "status") & (pl.col("new") == "redacted")
+    return set(changes.filter(redacted)["record_id"])
 
 
-def named(ident: str, names: Mapping[str, str]) -> str:
-    """An id with the name that it stands for before it, where it stands for one."""
+def with_name(ident: str, names: Mapping[str, str]) -> str:
+    """Return an id with the name that it stands for before it, if any."""
     return f"{names[ident]} ({ident})" if names.get(ident) else ident
 
 
 def _bounds(low: str, high: str) -> str:
     if low == high:
         return low if low != ".." else "no number"
-    return (
-        f"{low} or more"
-        if high == ".."
-        else f"{high} or less"
-        if low == ".."
-        else f"{low} to {high}"
-    )
+    if high == "..":
+        return f"{low} or more"
+    return f"{high} or less" if low == ".." else f"{low} to {high}"
 
 
 def _names(history: History, table: str) -> dict[str, str]:
-    """What rows of a table are called, in head or else in base."""
+    """Return the names of a table's rows by id, as head has them or else base."""
     names: dict[str, str] = {}
     (column,) = LABELS[table]
     for _, views in history.sides():
         if table in views.frames:
             key = views.tables[table].key[0]
             found = views.view(table, {column}).select(key, column).collect()
-            names.update({ident: shown(name or "") for ident, name in found.iter_rows() if ident})
+            names.update({ident: show(name or "") for ident, name in found.iter_rows() if ident})
     return names
 
 
-def _still(
-    history: History, candidates: list[tuple[str, ...]], column: str, side: str
-) -> Iterator[tuple[str]]:
-    """Those of some voices that really have no active claim in one version: the views know only
-    what the change has to do with.
+def _unheard(candidates: set[str], column: str, version: Version) -> list[str]:
+    """Return those of some voices that really have no active claim in a version, sorted.
+
+    The views know only what the change has to do with, so the whole table is asked.
     """
-    version = history.versions.base if side == "base" else history.versions.head
-    wanted = {one for (one,) in candidates}
+    if not candidates:
+        return []
     claims = version.frames["claims"].lazy().with_columns(pl.col(column).str.strip_chars(WHITE))
     if "status" in version.frames["claims"].columns:
         claims = claims.filter(~pl.col("status").str.strip_chars(WHITE).is_in(OUT).fill_null(False))
-    heard = (
-        set(
-            claims.filter(pl.col(column).is_in(list(wanted)))
-            .select(pl.col(column).unique())
-            .collect()
-            .to_series()
-        )
-        if wanted
-        else set()
-    )
-    yield from ((one,) for one in sorted(wanted - heard))
+    claims = claims.filter(pl.col(column).is_in(list(candidates)))
+    heard = claims.select(pl.col(column).unique()).collect().to_series()
+    return sorted(candidates - set(heard))
 
 
-def _unsupported(history: History) -> Iterator[Meant]:
-    """Active claims that another claim backed, and none does any more; and those whose claimant or
-    source is no longer in the package.
+def _unsupported(history: History) -> Iterator[Meaning]:
+    """Yield active claims that another claim backed, and none does any more.
+
+    Those whose claimant or source is no longer in the package are among them.
     """
     before, after = (_supported(views) for _, views in history.sides())
     active = history.head.view("claims", {"status", "claimant__found", "source__found"}).filter(
@@ -189,47 +176,42 @@ def _unsupported(history: History) -> Iterator[Meant]:
     )
     rows: pl.DataFrame = active.select("claim_id", "claimant__found", "source__found").collect()
     lost = set(rows["claim_id"].drop_nulls()) & (before - after)
-    gone = {}
-    for ident, claimant, source in rows.iter_rows():
-        missing = [
-            name for name, found in (("claimant", claimant), ("source", source)) if not found
-        ]
-        if ident and missing:
-            gone[ident] = (
-                f"its {' and its '.join(missing)} {'is' if len(missing) == 1 else 'are'} not in the"
-                " package"
-            )
-    keys = history.compared["claims"].keys
-    keys = labelled(history, "claims", keys.filter(pl.col("record_id").is_in([*lost, *gone])))
+    gone = {ident: _missing(*found) for ident, *found in rows.iter_rows() if ident}
+    gone = {ident: words for ident, words in gone.items() if words}
+    keys = history.diffs["claims"].keys
+    keys = add_labels(history, "claims", keys.filter(pl.col("record_id").is_in([*lost, *gone])))
     for ident, label in keys.select("record_id", "label").iter_rows():
-        yield Meant(
-            "unsupported", ident, shown(label), gone.get(ident, "no other claim backs it any more")
-        )
+        words = gone.get(ident, "no other claim backs it any more")
+        yield Meaning("unsupported", ident, show(label), words)
+
+
+def _missing(has_claimant: bool, has_source: bool) -> str:
+    """Return the words for what a claim names that is not there, if anything."""
+    if has_claimant and has_source:
+        return ""
+    if not has_claimant and not has_source:
+        return "its claimant and its source are not in the package"
+    return f"its {'source' if has_claimant else 'claimant'} is not in the package"
 
 
 def _supported(views: Views) -> set[str]:
-    """The claims that an active claim corroborates or repeats."""
+    """Return the claims that an active claim corroborates or repeats."""
     backed = views.view("relations", {"relation", "claim__status"}).filter(
         pl.col("relation").is_in(SUPPORT) & (pl.col("claim__status") == "active")
     )
     return set(backed.select("other_claim_id").collect()["other_claim_id"].drop_nulls())
 
 
-def _dates(history: History) -> Iterator[Meant]:
-    out = _redacted(history)
-    for table, compared in history.compared.items():
-        moves = list(date_moves(compared.changes, {table: history.table(table)}))
-        keys = compared.keys.filter(pl.col("record_id").is_in([move.record_id for move in moves]))
-        names = (
-            dict(labelled(history, table, keys).select("record_id", "label").iter_rows())
-            if moves
-            else {}
-        )
+def _dates(history: History) -> Iterator[Meaning]:
+    redacted = _redacted(history)
+    for table, diff in history.diffs.items():
+        moves = list(date_moves(diff.changes, {table: history.table(table)}))
+        if not moves:
+            continue
+        keys = diff.keys.filter(pl.col("record_id").is_in([move.record_id for move in moves]))
+        labels = dict(add_labels(history, table, keys).select("record_id", "label").iter_rows())
         for move in moves:
-            old = "(withheld)" if table == "claims" and move.record_id in out else move.old
-            yield Meant(
-                MOVES[move.move],
-                f"{table} {move.record_id}",
-                f"{move.column}: {shown(names[move.record_id])}",
-                f"{old} → {move.new}",
-            )
+            label = f"{move.column}: {show(labels[move.record_id])}"
+            old = "(withheld)" if table == "claims" and move.record_id in redacted else move.old
+            about = f"{table} {move.record_id}"
+            yield Meaning(MOVES[move.move], about, label, f"{old} → {move.new}")

@@ -1,5 +1,6 @@
-"""The rows of a change: added, changed cell by cell, withdrawn, redacted or gone, each told by its
-label when it is asked for.
+"""The rows of a change: added, changed cell by cell, withdrawn, redacted or gone.
+
+Each is told by its label, and only when it is asked for.
 """
 
 from __future__ import annotations
@@ -12,49 +13,42 @@ import polars as pl
 from contested.package.files.canonical import clean
 from contested.results import ACTS, Act, CellChange, RowChange
 from contested.review.compare import RECORD
-from contested.review.labels import labelled, shown
+from contested.review.labels import add_labels, show
 from contested.review.views import History
 from contested.rules.privacy import REDACTED
 
 CHUNK = 2000
-"""Rows told in one go."""
+"""RowChanges told in one go."""
 OUT: tuple[Act, ...] = ("withdrawn", "redacted")
 FIRST = ("claims", "relations", "relays", "questions", "sources", "actors", "locations")
 """The tables in the order in which a reviewer wants to hear of them; others follow, revisions last.
 """
 
 
-class Rows:
-    """What became of the rows of every table that could be compared."""
+class RowChanges:
+    """The rows that changed in every table that could be compared."""
 
     def __init__(self, history: History) -> None:
         self._history = history
 
     @cached_property
     def counts(self) -> dict[str, dict[Act, int]]:
-        """For each table of which something changed, how many rows became what."""
-        tables = sorted(
-            self._history.compared,
-            key=lambda name: (
-                FIRST.index(name) if name in FIRST else len(FIRST),
-                name == "revisions",
-                name,
-            ),
-        )
+        """How many rows became what, for each table that changed."""
         counted: dict[str, dict[Act, int]] = {}
-        for table in tables:
-            found = {act: count for act in ACTS if (count := len(self._keys(table, act)))}
+        for table in sorted(self._history.diffs, key=_rank):
+            counts = {act: len(self._keys(table, act)) for act in ACTS}
+            found = {act: count for act, count in counts.items() if count}
             if found:
                 counted[table] = found
         return counted
 
     def tell(self, table: str, act: Act, limit: int | None) -> Iterator[RowChange]:
-        """The rows of a table that became this, all or the first few."""
+        """Yield the rows of a table that became this, all or the first few."""
         keys = self._keys(table, act)
         keys = keys if limit is None else keys.head(limit)
         spec = self._history.table(table)
         for start in range(0, len(keys), CHUNK):
-            part = labelled(self._history, table, keys.slice(start, CHUNK))
+            part = add_labels(self._history, table, keys.slice(start, CHUNK))
             cells = (
                 self._whole(table, part, act)
                 if act in ("added", "gone")
@@ -62,57 +56,44 @@ class Rows:
             )
             for record, label in part.select(RECORD, "label").iter_rows():
                 key = tuple(record.split(" ")) if len(spec.key) > 1 else tuple(record.split("\x1f"))
-                yield RowChange(table, key, act, shown(label), cells.get(record, ()))
+                yield RowChange(table, key, act, show(label), cells.get(record, ()))
 
     def _keys(self, table: str, act: Act) -> pl.DataFrame:
-        one = self._history.compared[table]
+        diff = self._history.diffs[table]
         if act == "added":
-            return one.added
+            return diff.added
         if act == "gone":
-            return one.removed
-        changed = one.keys.join(
-            one.changes.select(RECORD).unique(), on=RECORD, how="semi", maintain_order="left"
-        )
-        outcome = (
-            one.changes.filter((pl.col("column") == "status") & pl.col("new").is_in(OUT))
-            if table == "claims"
-            else one.changes.clear()
-        )
+            return diff.removed
+        changed = _only(diff.keys, diff.changes)
+        out = diff.changes.clear()
+        if table == "claims":
+            out = diff.changes.filter((pl.col("column") == "status") & pl.col("new").is_in(OUT))
         if act == "changed":
-            return changed.join(outcome, on=RECORD, how="anti", maintain_order="left")
-        return changed.join(
-            outcome.filter(pl.col("new") == act), on=RECORD, how="semi", maintain_order="left"
-        )
+            return changed.join(out, on=RECORD, how="anti", maintain_order="left")
+        return _only(changed, out.filter(pl.col("new") == act))
 
     def _whole(self, table: str, keys: pl.DataFrame, act: Act) -> dict[str, tuple[CellChange, ...]]:
-        """Of rows that one version has not, every cell that is not blank in the other."""
-        side, versions, spec = (
-            "base" if act == "gone" else "head",
-            self._history.versions,
-            self._history.table(table),
-        )
-        frame = (versions.base if act == "gone" else versions.head).frames[table]
+        """Return of rows that one version lacks every cell that is not blank in the other."""
+        is_gone, spec = act == "gone", self._history.table(table)
+        versions, side = self._history.versions, "base" if is_gone else "head"
+        frame = (versions.base if is_gone else versions.head).frames[table]
         rows = frame.join(
             keys.select(pl.col(RECORD).alias("#"), pl.col(f"{side}_row").alias("row")),
             on="row",
             how="inner",
         )
         columns = [name for name in spec.fields if name not in spec.key]
-        told: dict[str, tuple[CellChange, ...]] = {}
+        cells: dict[str, tuple[CellChange, ...]] = {}
         for record, *values in clean(rows, spec, columns).select(rows["#"], *columns).iter_rows():
-            there = (
-                (name, value)
+            cells[record] = tuple(
+                CellChange(name, value, None) if is_gone else CellChange(name, None, value)
                 for name, value in zip(columns, values, strict=True)
                 if value is not None
             )
-            told[record] = tuple(
-                CellChange(name, *((value, None) if act == "gone" else (None, value)))
-                for name, value in there
-            )
-        return told
+        return cells
 
     def _cells(self, table: str, keys: pl.DataFrame, act: Act) -> dict[str, tuple[CellChange, ...]]:
-        changes = self._history.compared[table].changes.filter(
+        changes = self._history.diffs[table].changes.filter(
             pl.col(RECORD).is_in(keys[RECORD].implode())
         )
         cells: dict[str, list[CellChange]] = {}
@@ -122,3 +103,13 @@ class Rows:
                 CellChange(column, None if withheld else old, new, withheld)
             )
         return {record: tuple(found) for record, found in cells.items()}
+
+
+def _rank(table: str) -> tuple[int, bool, str]:
+    place = FIRST.index(table) if table in FIRST else len(FIRST)
+    return place, table == "revisions", table
+
+
+def _only(keys: pl.DataFrame, those: pl.DataFrame) -> pl.DataFrame:
+    """Return the keys of the rows that another frame names, in their order."""
+    return keys.join(those.select(RECORD).unique(), on=RECORD, how="semi", maintain_order="left")

@@ -1,6 +1,4 @@
-"""The review of packages in two versions: what the change means, what it breaks, and which findings
-it brings.
-"""
+"""The review of packages in two versions: what a change means, breaks and brings."""
 
 from __future__ import annotations
 
@@ -14,12 +12,11 @@ from contested.check.validate import validate_package
 from contested.git import GitStore
 from contested.git.published import Pair
 from contested.package import DESCRIPTOR, Package, UnreadableError
-from contested.results import Change, Finding, Group, NotRun, PackageReport, Place
-from contested.review.bump import Bump
+from contested.results import Change, Finding, Group, Meaning, NotRun, PackageReport, Place
 from contested.review.changelog import section
-from contested.review.judge import judge
-from contested.review.meaning import meant
-from contested.review.rows import Rows
+from contested.review.judge import judge_versions
+from contested.review.meaning import meaning
+from contested.review.rows import RowChanges
 from contested.review.suspicions import suspicions
 from contested.review.versions import Version, Versions
 from contested.review.views import History
@@ -40,8 +37,10 @@ def review_pair(
     held: Mapping[str, bytes] | None = None,
     loaded: Mapping[str, Loaded] | None = None,
 ) -> PackageReport:
-    """Reviews one package: `rules` are those of one version, `compares` those between two; `loaded`
-    is head, where it was read already.
+    """Review one package.
+
+    `rules` are those of one version, `compares` those between two; `loaded` is head, where it was
+    read already.
     """
     if pair.head is None:
         assert pair.base is not None
@@ -54,11 +53,12 @@ def review_pair(
         return replace(report, groups=(*alone.groups, *report.groups), change=alone.change)
     if pair.base.fault or pair.head.fault:
         return replace(
-            report, change=_unread(pair), not_run=(*report.not_run, *_all_silent(pair, compares))
+            report, change=_unread(pair), not_run=(*report.not_run, *_not_run(pair, compares))
         )
     versions = Versions(Version(pair.base, load(pair.base, loaded)), Version(pair.head, loaded))
-    judged = judge(versions, compares)
-    change = _change(versions, today)
+    history = History(versions)
+    judged = judge_versions(history, compares)
+    change = _change(history, today)
     report = _with_base(report, pair.base, rules, today, held, versions.base.loaded)
     return replace(
         report,
@@ -76,8 +76,9 @@ def _with_base(
     held: Mapping[str, bytes] | None,
     loaded: Mapping[str, Loaded],
 ) -> PackageReport:
-    """The report with what base was found to have too marked as known; only of rules that found
-    something is base asked.
+    """Return the report with what base has too marked as known.
+
+    Base is asked only of rules that found something.
     """
     found = {group.rule for group in report.groups}
     if not found:
@@ -88,17 +89,10 @@ def _with_base(
     return parted(report, replace(before, name=report.name, path=report.path))
 
 
-def _change(versions: Versions, today: int) -> Change:
-    history, bump = History(versions), Bump(versions)
-    rows, untold = Rows(history), ""
-    missing = [name for name in NEEDED if name not in versions.compared]
-    try:
-        told = () if missing else meant(history)
-    except UnreadableError as error:
-        told, untold = (), str(error)
-    if missing:
-        untold = f"{', '.join(missing)} could not be compared"
-    counts = rows.counts
+def _change(history: History, today: int) -> Change:
+    versions, bump, rows = history.versions, history.bump, RowChanges(history)
+    found, untold = _meaning(history)
+    counts, day = rows.counts, datetime.date.fromordinal(today).isoformat()
     return Change(
         status="changed" if counts or bump.level else "same",
         base=versions.base.package.store.label.rstrip("/"),
@@ -107,22 +101,31 @@ def _change(versions: Versions, today: int) -> Change:
         level=bump.level or "",
         least=bump.least,
         why=bump.why,
-        meaning=told,
+        meaning=found,
         untold=untold,
         counts=counts,
-        reformatted=sum(one.reformatted for one in versions.compared.values()),
-        unfollowed=sum(one.lost for one in versions.compared.values()),
+        reformatted=sum(one.reformatted for one in versions.diffs.values()),
+        unfollowed=sum(one.lost for one in versions.diffs.values()),
         uncompared=tuple(versions.unread.values()),
         suspicions=suspicions(history),
         tell=rows.tell,
-        changelog=section(
-            history, bump, counts, told, datetime.date.fromordinal(today).isoformat()
-        ),
+        changelog=section(history, counts, found, day),
     )
 
 
+def _meaning(history: History) -> tuple[tuple[Meaning, ...], str]:
+    """Return what the change means, or why that cannot be said."""
+    missing = [name for name in NEEDED if name not in history.diffs]
+    if missing:
+        return (), f"{', '.join(missing)} could not be compared"
+    try:
+        return meaning(history), ""
+    except UnreadableError as error:
+        return (), str(error)
+
+
 def _alone(package: Package, rule: Rule, compares: Collection[Rule]) -> PackageReport:
-    """The report of a package that only one version has, which is a finding in itself."""
+    """Return the report of a package that only one version has: a finding in itself."""
     is_new = rule is rule_of(new_package)
     told = {"package": visible(package.name)}
     place = Place(package.store.label + DESCRIPTOR)
@@ -164,6 +167,6 @@ def _unread(pair: Pair) -> Change:
     )
 
 
-def _all_silent(pair: Pair, compares: Collection[Rule]) -> list[NotRun]:
+def _not_run(pair: Pair, compares: Collection[Rule]) -> list[NotRun]:
     reason = _unread(pair).untold
     return [NotRun(rule.name, "the package", reason) for rule in compares]

@@ -1,6 +1,4 @@
-"""Suspicions: what a change looks like when a program made it and not a person, or when it touches
-what nobody should touch.
-"""
+"""Suspicions: signs that a program made a change, or that it touches what nobody should touch."""
 
 from __future__ import annotations
 
@@ -22,20 +20,19 @@ FEW = 5
 
 
 def suspicions(history: History) -> tuple[Suspicion, ...]:
-    """Everything about the change that somebody should look at first."""
-    return tuple(
-        one
-        for table in history.compared
-        for kind in (_wide, _dates, _ids, _quotes)
-        for one in kind(history, table)
-    )
+    """Return everything about the change that somebody should look at first."""
+    found: list[Suspicion] = []
+    for table in history.diffs:
+        for find in (_wide, _dates, _ids, _quotes):
+            found.extend(find(history, table))
+    return tuple(found)
 
 
 def _wide(history: History, table: str) -> Iterator[Suspicion]:
-    compared = history.compared[table]
-    both = compared.keys["base_row"].is_not_null() & compared.keys["head_row"].is_not_null()
+    diff = history.diffs[table]
+    both = diff.keys["base_row"].is_not_null() & diff.keys["head_row"].is_not_null()
     rows = int(both.sum())
-    for column, count in compared.changes.group_by("column").len().sort("column").iter_rows():
+    for column, count in diff.changes.group_by("column").len().sort("column").iter_rows():
         if count > FEW and count > SHARE * rows:
             words = (
                 f"{column} changed in {count:,} of {plural(rows, 'row')} of {table}: that may be"
@@ -46,7 +43,7 @@ def _wide(history: History, table: str) -> Iterator[Suspicion]:
 
 def _dates(history: History, table: str) -> Iterator[Suspicion]:
     for column in history.table(table).days:
-        changes = history.compared[table].changes.filter(
+        changes = history.diffs[table].changes.filter(
             (pl.col("column") == column) & pl.col("old").is_not_null() & pl.col("new").is_not_null()
         )
         count = sum(
@@ -62,15 +59,15 @@ def _dates(history: History, table: str) -> Iterator[Suspicion]:
 
 
 def _ids(history: History, table: str) -> Iterator[Suspicion]:
-    """Rows that are gone under one id and new under another, with the same cells."""
-    spec, compared, versions = history.table(table), history.compared[table], history.versions
+    """Yield the number of rows that went and came again under another id, if any."""
+    spec, diff, versions = history.table(table), history.diffs[table], history.versions
     columns = [name for name in spec.fields if name not in spec.key]
-    if not spec.key or not columns or not len(compared.removed) or not len(compared.added):
+    if not spec.key or not columns or not len(diff.removed) or not len(diff.added):
         return
     hashes = []
     for side, rows in (
-        (versions.base, compared.removed["base_row"]),
-        (versions.head, compared.added["head_row"]),
+        (versions.base, diff.removed["base_row"]),
+        (versions.head, diff.added["head_row"]),
     ):
         frame = side.frames[table].filter(pl.col("row").is_in(rows.implode()))
         cells = clean(frame, spec, columns)
@@ -86,7 +83,7 @@ def _ids(history: History, table: str) -> Iterator[Suspicion]:
 
 def _quotes(history: History, table: str) -> Iterator[Suspicion]:
     if table == "claims":
-        changes = history.compared[table].changes.filter(
+        changes = history.diffs[table].changes.filter(
             (pl.col("column") == "quote") & pl.col("old").is_not_null()
         )
         if count := changes[RECORD].n_unique():

@@ -1,5 +1,4 @@
-"""Two versions of a package: what became of each table, and of the rows only those that the change
-has to do with.
+"""Two versions of a package: the difference of each table, and the rows it has to do with.
 
 A claim may be in conflict with any other on its question, so what a change means cannot be told
 from the changed rows alone. But it can be told from the questions that it touches. Everything else
@@ -19,7 +18,7 @@ from contested.check.engines.polars import judge
 from contested.check.load import Loaded
 from contested.package import Package
 from contested.package.files.canonical import WHITE
-from contested.review.compare import Compared, compare, unchanged
+from contested.review.compare import TableDiff, compare, no_diff
 from contested.rules.check import expand
 from contested.rules.rule import RULES
 from contested.rules.views import Views
@@ -31,7 +30,7 @@ REVISIONS = "revisions"
 
 @dataclass
 class Version:
-    """One of the two: a package and its tables as they were read."""
+    """One of two versions: a package and its tables as they were read."""
 
     package: Package
     loaded: Mapping[str, Loaded]
@@ -42,7 +41,7 @@ class Version:
         return {name: one.frame for name, one in self.loaded.items() if one.frame is not None}
 
     def table(self, name: str) -> Table:
-        """A table as this version describes it."""
+        """Return a table as this version describes it."""
         return self.package.tables[name]
 
 
@@ -54,40 +53,37 @@ class Versions:
     head: Version
 
     @cached_property
-    def compared(self) -> dict[str, Compared]:
-        """What became of each table that could be read in both versions; one that a version does
-        not know is empty there.
+    def diffs(self) -> dict[str, TableDiff]:
+        """The difference of each table that could be read in both versions.
+
+        A table that a version does not know is empty there.
         """
-        made = {}
-        for name in dict.fromkeys([*self.head.package.tables, *self.base.package.tables]):
-            if all(
-                name in side.frames or name not in side.package.tables
-                for side in (self.base, self.head)
-            ):
-                known = self.head if name in self.head.package.tables else self.base
-                if self.base.frames.get(name) is self.head.frames.get(name, ...):
-                    made[name] = unchanged(self.head.frames[name], known.table(name))
-                    continue
-                empty = pl.DataFrame(
-                    schema={"row": pl.UInt32} | dict.fromkeys(known.table(name).fields, pl.String)
-                )
-                made[name] = compare(
-                    self.base.frames.get(name, empty),
-                    self.head.frames.get(name, empty),
-                    known.table(name),
-                )
-        return made
+        names = dict.fromkeys([*self.head.package.tables, *self.base.package.tables])
+        sides = (self.base, self.head)
+        return {
+            name: self._diff(name)
+            for name in names
+            if all(name in side.frames or name not in side.package.tables for side in sides)
+        }
+
+    def _diff(self, name: str) -> TableDiff:
+        table = (self.head if name in self.head.package.tables else self.base).table(name)
+        base, head = self.base.frames.get(name), self.head.frames.get(name)
+        if base is head and head is not None:
+            return no_diff(head, table)
+        columns = {"row": pl.UInt32} | dict.fromkeys(table.fields, pl.String)
+        empty = pl.DataFrame(schema=columns)
+        return compare(empty if base is None else base, empty if head is None else head, table)
 
     @cached_property
     def unread(self) -> dict[str, str]:
         """The tables that cannot be compared, and why."""
-        sides = (("base", self.base), ("head", self.head))
-        return {
-            name: f"{name} in {side}: {one.reason}"
-            for side, version in sides
-            for name, one in version.loaded.items()
-            if one.frame is None
-        }
+        found: dict[str, str] = {}
+        for side, version in (("base", self.base), ("head", self.head)):
+            for name, one in version.loaded.items():
+                if one.frame is None:
+                    found[name] = f"{name} in {side}: {one.reason}"
+        return found
 
     @cached_property
     def questions(self) -> list[str]:
@@ -100,20 +96,19 @@ class Versions:
 
     @cached_property
     def views(self) -> tuple[Views, Views]:
-        """Views of base and of head, in which claims, relays and relations are only those that the
-        change has to do with.
+        """Views of base and of head.
+
+        Claims, relays and relations in them are only those that the change has to do with.
         """
         return self._views(self.base), self._views(self.head)
 
     @cached_property
     def _claims(self) -> set[str]:
-        """The claims that changed, those that what changed is about, and those that these are
-        related to.
-        """
+        """The claims that changed, that what changed is about, or that are related to these."""
         changed = set(self._records("claims"))
         for name, column in (("relays", "claim_id"), *(("relations", end) for end in ENDS)):
             for side, number in ((self.base, "base_row"), (self.head, "head_row")):
-                if name in self.compared:
+                if name in self.diffs:
                     rows = self._moved(name)[number].drop_nulls()
                     changed.update(
                         _cells(
@@ -134,12 +129,12 @@ class Versions:
         return found
 
     def _moved(self, name: str) -> pl.DataFrame:
-        """Keys of the rows that came, went or changed."""
-        one = self.compared[name]
+        """Return the keys of the rows that came, went or changed."""
+        one = self.diffs[name]
         return pl.concat([one.added, one.removed, one.changes.select(one.keys.columns)]).unique()
 
     def _records(self, name: str) -> list[str]:
-        return self._moved(name)["record_id"].to_list() if name in self.compared else []
+        return self._moved(name)["record_id"].to_list() if name in self.diffs else []
 
     def _views(self, side: Version) -> Views:
         frames = self._concerned(side)
@@ -153,8 +148,10 @@ class Versions:
         return views
 
     def _concerned(self, side: Version) -> dict[str, pl.DataFrame]:
-        """The tables of one version with only the rows that changed, the claims on questions that
-        are touched, and what all these name.
+        """Return the tables of one version with only what the change has to do with.
+
+        These are the rows that changed, the claims on questions that are touched, and what all
+        these name.
         """
         frames = {name: self._rows(side, name) for name in side.frames}
         if "claims" in frames:
@@ -190,16 +187,14 @@ class Versions:
         return frames
 
     def _rows(self, side: Version, name: str) -> pl.DataFrame:
-        """The rows of a table that came, went or changed; all of them where it could not be
-        compared.
-        """
-        if name not in self.compared:
+        """Return the rows that came, went or changed; all where a table was not compared."""
+        if name not in self.diffs:
             return side.frames[name]
         rows = self._moved(name)["base_row" if side is self.base else "head_row"].drop_nulls()
         return side.frames[name].filter(pl.col("row").is_in(rows.implode()))
 
     def _pointing(self, side: Version, to: str) -> list[tuple[str, str]]:
-        """The columns of other tables that name rows of a table."""
+        """Return the columns of other tables that name rows of a table."""
         found = [
             (name, one.column)
             for name, table in side.package.tables.items()
@@ -210,7 +205,7 @@ class Versions:
 
 
 def _where(frame: pl.DataFrame, **wanted: Iterable[str]) -> pl.DataFrame:
-    """The rows in which one of these columns has one of its wanted values, however it is padded."""
+    """Return the rows in which a column has a value that is wanted of it, however padded."""
     asked = [
         pl.col(name).str.strip_chars(WHITE).is_in(list(values)).fill_null(False)
         for name, values in wanted.items()
@@ -220,7 +215,7 @@ def _where(frame: pl.DataFrame, **wanted: Iterable[str]) -> pl.DataFrame:
 
 
 def _cells(frame: pl.DataFrame, column: str, **wanted: Iterable[str]) -> list[str]:
-    """The different values of a column, in all rows or in those wanted."""
+    """Return the different values of a column, in all rows or in those wanted."""
     if column not in frame.columns:
         return []
     rows = _where(frame, **wanted) if wanted else frame

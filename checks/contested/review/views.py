@@ -15,21 +15,23 @@ from functools import cached_property
 
 import polars as pl
 
-from contested.review.compare import CHANGES, KEYS, RECORD, Compared
+from contested.review.bump import VersionBump
+from contested.review.compare import CHANGES, KEYS, RECORD, TableDiff
 from contested.review.versions import REVISIONS, Versions
 from contested.rules.rule import Over
 from contested.rules.views import Views
 from contested.standard import Table
 
 Made = Callable[["History", str], pl.DataFrame]
-"""From both versions and a table to a frame of `record_id` (and `column`, for changes) and the
-name; what it says twice counts once.
+"""From both versions and a table to a frame: `record_id`, for changes `column`, and the name.
+
+What it says twice counts once.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnBetween:
-    """A followed column: how it is made, and from which other tables."""
+    """A column between versions: how it is made, and from which other tables."""
 
     make: Made
     needs: tuple[str, ...]
@@ -43,10 +45,9 @@ NAMES_ACTORS_OR_PLACES = ("actors", "locations")
 def column_between(
     name: str, over: Over, *tables: str, needs: tuple[str, ...] = ()
 ) -> Callable[[Made], Made]:
-    """Registers a followed column of a view of each of these tables; where it has nothing for a row
-    it is false or null.
+    """Register a column between versions for a view of each of these tables.
 
-    `needs` are the other tables that it reads.
+    Where it has nothing for a row it is false or null. `needs` are the other tables that it reads.
     """
 
     def register(make: Made) -> Made:
@@ -64,60 +65,67 @@ class History:
     def __init__(self, versions: Versions) -> None:
         self.versions = versions
         self.base, self.head = versions.views
-        self.compared: dict[str, Compared] = versions.compared
+        self.diffs: dict[str, TableDiff] = versions.diffs
         self._made: dict[tuple[Over, str, str], pl.DataFrame] = {}
         self._keys_of: dict[str, pl.DataFrame] = {}
         self._once: dict[str, pl.DataFrame] = {}
 
     def keys(self, table: str, names: set[str]) -> pl.DataFrame:
-        """The keys that the change has to do with: those of rows that came, went or changed, and
-        those that changed rows name.
+        """Return the keys that the change has to do with.
+
+        They are those of rows that came, went or changed, and those that changed rows name.
         """
         if table not in self._keys_of:
             self._keys_of[table] = self._keys(table)
-        return self.beside(self._keys_of[table], table, names)
+        return self.add_columns(self._keys_of[table], table, names)
 
-    def beside(self, keys: pl.DataFrame, table: str, names: set[str]) -> pl.DataFrame:
-        """Some of the keys of a table, with more columns of their view beside them."""
+    def add_columns(self, keys: pl.DataFrame, table: str, names: set[str]) -> pl.DataFrame:
+        """Return some of the keys of a table with more columns of their view."""
         return self._view("keys", keys, table, names)
 
-    def once(self, make: Callable[[History], pl.DataFrame]) -> pl.DataFrame:
-        """What several followed columns are made from, computed once."""
+    def cached(self, make: Callable[[History], pl.DataFrame]) -> pl.DataFrame:
+        """Return what several columns between versions are made from, computed once."""
         if make.__name__ not in self._once:
             self._once[make.__name__] = make(self)
         return self._once[make.__name__]
 
     def changes(self, table: str, names: set[str]) -> pl.DataFrame:
-        """The cells that changed."""
-        return self._view("changes", self.compared[table].changes, table, names)
+        """Return the cells that changed."""
+        return self._view("changes", self.diffs[table].changes, table, names)
 
     def view(self, over: Over, table: str, names: set[str]) -> pl.DataFrame:
-        """One of the two views."""
+        """Return one of the two views."""
         return self.keys(table, names) if over == "keys" else self.changes(table, names)
 
     def table(self, name: str) -> Table:
-        """A table as head describes it, or base where head has none."""
+        """Return a table as head describes it, or base where head has none."""
         known = (
             self.versions.head if name in self.versions.head.package.tables else self.versions.base
         )
         return known.table(name)
 
     def sides(self) -> tuple[tuple[str, Views], ...]:
-        """Base and head with their names."""
+        """Return base and head with their names."""
         return tuple(zip(SIDES, (self.base, self.head), strict=True))
 
     @cached_property
+    def bump(self) -> VersionBump:
+        """The version that the change asks for."""
+        return VersionBump(self.versions)
+
+    @cached_property
     def revisions(self) -> pl.DataFrame:
-        """The revisions that are new in head, defaults of the columns they name filled in; only
-        these can excuse a change.
+        """The revisions that are new in head, which alone can excuse a change.
+
+        Defaults of the columns that they name are filled in.
         """
-        if REVISIONS not in self.compared:
+        if REVISIONS not in self.diffs:
             return pl.DataFrame(
                 schema=dict.fromkeys(
                     ("table", RECORD, "field", "kind", "old_value", "new_value"), pl.String
                 )
             )
-        new = self.compared[REVISIONS].added["head_row"]
+        new = self.diffs[REVISIONS].added["head_row"]
         names = {RECORD, "table", "field", "kind", "old_value", "new_value"}
         found: pl.DataFrame = (
             self.head.view(REVISIONS, names).filter(pl.col("row").is_in(new.implode())).collect()
@@ -136,10 +144,11 @@ class History:
         return found
 
     def _keys(self, table: str) -> pl.DataFrame:
-        """Of all keys those that matter: `is_added` and `is_removed` say in which version the row
-        is not.
+        """Return the keys that matter.
+
+        `is_added` and `is_removed` say in which version the row is not.
         """
-        every, changed = self.compared[table].keys, self.compared[table].changes
+        every, changed = self.diffs[table].keys, self.diffs[table].changes
         wanted = pl.concat([changed[RECORD].unique(), *self._named(table)]).unique()
         gone = pl.col("head_row").is_null()
         new = pl.col("base_row").is_null()
@@ -147,7 +156,7 @@ class History:
         return mine.with_columns(is_added=new, is_removed=gone)
 
     def _named(self, table: str) -> list[pl.Series]:
-        """The rows of a table that the change has to do with though they stayed as they were."""
+        """Return rows that the change has to do with though they stayed as they were."""
         if table == "questions":
             return [pl.Series(RECORD, self.versions.questions, pl.String)]
         if table == "claims":
@@ -162,12 +171,12 @@ class History:
         if table in NAMES_ACTORS_OR_PLACES:
             columns = [
                 (name, r.column)
-                for name, one in self.compared.items()
+                for name, one in self.diffs.items()
                 for r in self.table(name).references
                 if r.table == table
             ]
             changes = [
-                self.compared[name].changes.filter(pl.col("column") == column)["old"].drop_nulls()
+                self.diffs[name].changes.filter(pl.col("column") == column)["old"].drop_nulls()
                 for name, column in dict.fromkeys(columns)
             ]
             return [one.rename(RECORD) for one in changes]
@@ -197,7 +206,7 @@ class History:
         return frame
 
     def column(self, over: Over, table: str, name: str) -> pl.DataFrame:
-        """A followed column as a frame, computed once."""
+        """Return a column between versions as a frame, computed once."""
         at = (over, table, name)
         if at not in self._made:
             self._made[at] = COLUMNS_BETWEEN[at].make(self, table).unique()

@@ -15,9 +15,10 @@ from contested.git.published import Pair
 from contested.package import Package
 from contested.package.store import Store
 from contested.results import Finding
-from contested.review.judge import judge
+from contested.review.judge import judge_versions
 from contested.review.run import review_pair
 from contested.review.versions import Version, Versions
+from contested.review.views import History
 from contested.rules.rule import RULES, Rule
 from contested.testing import specimen
 from rules.beside import beside, needs_own_package
@@ -72,7 +73,7 @@ def together() -> dict[tuple[str, str], Found]:
     sides = {"base": bases, "head": made}
     versions = [version(one.specimen.package()) for one in sides.values()]
     stores = {side: one.package.store for side, one in zip(sides, versions, strict=True)}
-    judged = judge(Versions(*versions), BETWEEN)
+    judged = judge_versions(History(Versions(*versions)), BETWEEN)
     assert judged.not_run == []
     lit: dict[tuple[str, str], list[Finding]] = {one: [] for one in raised}
     for finding in (finding for group in judged.groups for finding in group.tell(None)):
@@ -92,7 +93,7 @@ def alone(name: str, line: str) -> Found:
         assert report.not_run == ()
         groups = report.groups
     else:
-        judged = judge(Versions(base(), version(head.package())), BETWEEN)
+        judged = judge_versions(History(Versions(base(), version(head.package()))), BETWEEN)
         assert judged.not_run == []
         groups = tuple(judged.groups)
     return Found(tuple(f for group in groups for f in group.tell(None)), stores)
@@ -156,13 +157,13 @@ def test_what_a_rule_between_versions_implies_is_lit_and_what_it_silences_would_
         silenced = {
             g.rule
             for line in rule.bad
-            for g in judge(
-                Versions(base(), version(head_of(rule.name, line).package())), wider
+            for g in judge_versions(
+                History(Versions(base(), version(head_of(rule.name, line).package()))), wider
             ).groups
         }
     assert set(rule.instead_of) <= silenced
 
 
 def test_nothing_is_found_between_a_package_and_itself() -> None:
-    judged = judge(Versions(base(), base()), BETWEEN)
+    judged = judge_versions(History(Versions(base(), base())), BETWEEN)
     assert (judged.groups, judged.not_run) == ([], [])

@@ -8,8 +8,9 @@ from functools import cache
 
 import pytest
 from contested.check.load import load
-from contested.review.judge import judge
+from contested.review.judge import judge_versions
 from contested.review.versions import Version, Versions
+from contested.review.views import History
 from contested.rules.rule import RULES
 from contested.testing import specimen
 from contested.testing.specimen import Specimen
@@ -48,7 +49,9 @@ def published_version(line: str) -> Version:
 def told(name: str, versions: Versions) -> dict[str, dict[str, str | None]]:
     """What a rule finds, by the key of the row."""
     found = [
-        finding for group in judge(versions, [RULES[name]]).groups for finding in group.tell(None)
+        finding
+        for group in judge_versions(History(versions), [RULES[name]]).groups
+        for finding in group.tell(None)
     ]
     assert len({finding.key for finding in found}) == len(found)
     return {" ".join(finding.key or ()): finding.values for finding in found}
@@ -65,12 +68,12 @@ def test_lines_between_versions_light_the_rule_or_do_not(name: str) -> None:
     together = [line for line in lines if line not in alone]
     lit = set()
     for line in alone:
-        judged = judge(compared(line), [RULES[name]])
+        judged = judge_versions(History(compared(line)), [RULES[name]])
         assert judged.not_run == []
         lit.update(line for _ in judged.groups)
     sides = [beside([pairs[line][side] for line in together]) for side in (0, 1)]
     versions = Versions(*(Version(p, load(p)) for p in (one.specimen.package() for one in sides)))
-    judged = judge(versions, [RULES[name]])
+    judged = judge_versions(History(versions), [RULES[name]])
     assert judged.not_run == []
     for finding in (finding for group in judged.groups for finding in group.tell(None)):
         lit.add(together[sides[finding.side == "head"].owner(finding)])

@@ -30,7 +30,7 @@ def _exactly(history: History, table: str, kind: str, name: str) -> pl.DataFrame
         pl.col("old_value").alias("old"),
         pl.col("new_value").alias("new"),
     )
-    found = history.compared[table].changes.join(
+    found = history.diffs[table].changes.join(
         mine, on=[RECORD, "column", "old", "new"], how="semi", nulls_equal=True
     )
     return found.select(RECORD, "column", pl.lit(True).alias(name))
@@ -55,7 +55,7 @@ def is_withdrawn(history: History, table: str) -> pl.DataFrame:
         (pl.col("kind") == "withdrawn") & (pl.col("table") == table)
     ).select(RECORD)
     found = (
-        history.compared[table]
+        history.diffs[table]
         .changes.filter((pl.col("column") == "status") & (pl.col("new") == "withdrawn"))
         .join(mine, on=RECORD, how="semi")
     )
@@ -76,7 +76,7 @@ def is_redacted(history: History, table: str) -> pl.DataFrame:
         & (pl.col("table") == table)
         & (pl.col("old_value") == REDACTED)
     )
-    changes = history.compared[table].changes
+    changes = history.diffs[table].changes
     cells = mine.select(RECORD, pl.col("field").alias("column"), pl.col("new_value").alias("new"))
     found = changes.join(cells, on=[RECORD, "column", "new"], how="semi", nulls_equal=True).select(
         RECORD, "column"
@@ -101,16 +101,16 @@ def is_merged(history: History, table: str) -> pl.DataFrame:
     """Whether the cell named an actor or a place that a new revision says is one with another,
     which it names now.
     """
-    changes, found = history.compared[table].changes, []
+    changes, found = history.diffs[table].changes, []
     for reference in history.table(table).references:
-        pairs = merged(history, reference.table)
+        pairs = merges(history, reference.table)
         mine = changes.filter(pl.col("column") == reference.column)
         found.append(mine.join(pairs, on=["old", "new"], how="semi").select(RECORD, "column"))
     empty = changes.select(RECORD, "column").clear()
     return pl.concat([empty, *found]).with_columns(pl.lit(True).alias("is_merged"))
 
 
-def merged(history: History, table: str) -> pl.DataFrame:
+def merges(history: History, table: str) -> pl.DataFrame:
     """The rows of a table that turned out to be one: `old`, whose id is given up, and `new`, whose
     id stays.
     """
@@ -137,14 +137,14 @@ def is_covered(history: History, table: str) -> pl.DataFrame:
 @column_between("is_let_go", "keys", *MERGEABLE, "relays", "relations", needs=("revisions",))
 def is_let_go(history: History, table: str) -> pl.DataFrame:
     """Whether a new revision says why the row is gone: withdrawn, of a relation that it was
-    removed, or merged into another.
+    removed, or merges into another.
     """
     kind = "relation_removed" if table == "relations" else "withdrawn"
     found = history.revisions.filter((pl.col("kind") == kind) & (pl.col("table") == table)).select(
         RECORD
     )
     if table in MERGEABLE:
-        found = pl.concat([found, merged(history, table).select(pl.col("old").alias(RECORD))])
+        found = pl.concat([found, merges(history, table).select(pl.col("old").alias(RECORD))])
     return found.with_columns(pl.lit(True).alias("is_let_go"))
 
 
@@ -172,7 +172,7 @@ def hides_what_was_redacted(history: History, table: str) -> pl.DataFrame:
 def claim_is_gone(history: History, table: str) -> pl.DataFrame:
     """Whether a claim that the row is about is gone itself, which is told of the claim."""
     ends = [f"base__{end}" for end in ENDS if end in history.table(table).fields]
-    gone = history.compared["claims"].removed[RECORD]
+    gone = history.diffs["claims"].removed[RECORD]
     found = history.keys(table, set(ends)).filter(
         pl.any_horizontal(pl.col(ends).is_in(gone.implode()))
     )

@@ -26,12 +26,12 @@ def collapsed_with(history: History, table: str) -> pl.DataFrame:
     if not len(uncovered):
         return pl.DataFrame(schema={RECORD: pl.String, "collapsed_with": pl.String})
     now = (
-        history.beside(history.keys("claims", set()), "claims", {*after, "head__status"})
+        history.add_columns(history.keys("claims", set()), "claims", {*after, "head__status"})
         .filter(pl.col("head__status") == "active")
         .drop_nulls(after)
     )
     alike = now.join(now.join(uncovered, on=RECORD, how="semi"), on=after, how="semi")
-    claims = history.beside(alike, "claims", {*before, "base__status"}).filter(
+    claims = history.add_columns(alike, "claims", {*before, "base__status"}).filter(
         pl.col("base__status") == "active"
     )
     changed = claims.join(uncovered, on=RECORD, how="semi")
@@ -65,13 +65,13 @@ def swallowed(history: History, table: str) -> pl.DataFrame:
     """How many claims of base, withdrawn or changed by now, answered with something that lies
     within the range of a new claim.
     """
-    return history.once(_swallowing).select(RECORD, pl.col("claim").list.len().alias("swallowed"))
+    return history.cached(_swallowing).select(RECORD, pl.col("claim").list.len().alias("swallowed"))
 
 
 @column_between("swallowed_claims", "keys", "claims", needs=("questions", "revisions"))
 def swallowed_claims(history: History, table: str) -> pl.DataFrame:
     """Which claims these are, the first few of them."""
-    return history.once(_swallowing).select(
+    return history.cached(_swallowing).select(
         RECORD, pl.col("claim").list.head(NAMED).list.join(", ").alias("swallowed_claims")
     )
 
@@ -80,15 +80,17 @@ def _swallowing(history: History) -> pl.DataFrame:
     names = ("question_id", "status", "polarity", "is_ranged", "least", "most")
     keys, altered = (
         history.keys("claims", set()),
-        history.compared["claims"].changes.filter(
-            pl.col("column").is_in([*SPOKEN, *SAID, "status"])
-        )[RECORD],
+        history.diffs["claims"].changes.filter(pl.col("column").is_in([*SPOKEN, *SAID, "status"]))[
+            RECORD
+        ],
     )
     was = keys.filter(pl.col("is_removed") | pl.col(RECORD).is_in(altered.implode()))
-    gone = history.beside(was, "claims", {f"base__{name}" for name in names}).filter(
+    gone = history.add_columns(was, "claims", {f"base__{name}" for name in names}).filter(
         _counts("base")
     )
-    new = history.beside(keys.filter("is_added"), "claims", {f"head__{name}" for name in names})
+    new = history.add_columns(
+        keys.filter("is_added"), "claims", {f"head__{name}" for name in names}
+    )
     new = new.filter(_counts("head") & pl.col("head__least").ne_missing(pl.col("head__most")))
     gone = gone.select(
         pl.col(RECORD).alias("claim"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 import polars as pl
 
 from contested.package.files.canonical import WHITE
-from contested.review.columns.excuses import merged
+from contested.review.columns.excuses import merges
 from contested.review.versions import REVISIONS
 from contested.review.views import NAMES_ACTORS_OR_PLACES, RECORD, History, column_between
 
@@ -24,7 +24,7 @@ def renamed_references(history: History, table: str) -> pl.DataFrame:
 
     A published revision goes on naming whatever it was about, so it is none of these.
     """
-    tables = [name for name in history.compared if name != REVISIONS]
+    tables = [name for name in history.diffs if name != REVISIONS]
     cells = [
         (name, reference.column)
         for name in tables
@@ -32,12 +32,12 @@ def renamed_references(history: History, table: str) -> pl.DataFrame:
         if reference.table == table
     ]
     moved = pl.concat(
-        history.compared[name].changes.filter(pl.col("column") == column).select("old", "new")
+        history.diffs[name].changes.filter(pl.col("column") == column).select("old", "new")
         for name, column in dict.fromkeys(cells)
     )
     moved = moved.drop_nulls().rename({"old": RECORD})
     told = moved.join(
-        merged(history, table), left_on=[RECORD, "new"], right_on=["old", "new"], how="semi"
+        merges(history, table), left_on=[RECORD, "new"], right_on=["old", "new"], how="semi"
     )
     now = (
         moved.join(told, on=RECORD, how="anti")

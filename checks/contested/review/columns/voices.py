@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from contested.review.columns.excuses import merged
+from contested.review.columns.excuses import merges
 from contested.review.columns.identity import NAMED, SAID
 from contested.review.views import RECORD, History, column_between
 from contested.rules.columns.contests import OPPOSING
@@ -20,14 +20,14 @@ def lost_voices(history: History, table: str) -> pl.DataFrame:
     """The claimants and sources that had an active claim on the question and have none there now,
     though no revision names a claim of theirs.
 
-    Whoever was merged into another is heard where that other one is.
+    Whoever was merges into another is heard where that other one is.
     """
     named = history.revisions.filter(pl.col("table") == "claims").select(
         pl.col(RECORD).alias("claim_id")
     )
     lost = []
     for column, whose in HEARD.items():
-        renamed = merged(history, whose).rename({"old": "voice"})
+        renamed = merges(history, whose).rename({"old": "voice"})
         before, after = (_heard(views, column) for _, views in history.sides())
         gone = before.join(after, on=["question_id", "voice"], how="anti")
         told = before.join(named, on="claim_id", how="semi")
@@ -75,7 +75,7 @@ def calming_claims(history: History, table: str) -> pl.DataFrame:
     ).filter("is_weakened")
     ends = [relations[f"base__{end}"] for end in ("claim_id", "other_claim_id")]
     moved = pl.concat(
-        [changed, history.compared["claims"].removed[RECORD], *(end.alias(RECORD) for end in ends)]
+        [changed, history.diffs["claims"].removed[RECORD], *(end.alias(RECORD) for end in ends)]
     )
     found = was.filter(pl.col("claim_id").is_in(moved.implode())).group_by(
         pl.col("question_id").alias(RECORD)
@@ -135,7 +135,7 @@ def has_claims(history: History, table: str) -> pl.DataFrame:
         .collect()
     )
     return (
-        history.compared["questions"]
+        history.diffs["questions"]
         .changes.join(asked, on=RECORD, how="semi")
         .select(RECORD, "column", pl.lit(True).alias("has_claims"))
     )

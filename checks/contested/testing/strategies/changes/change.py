@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from hypothesis import strategies as st
 
 from contested.check.load import load
-from contested.review.bump import Bump
+from contested.review.bump import VersionBump
 from contested.review.versions import Version, Versions
 from contested.testing.strategies.draft import Draft, Wish, Wishes
 from contested.testing.strategies.drawn import Cells, Drawn
@@ -161,7 +161,7 @@ class Change:
             self._drawn(self.draft.tables, self.version or HIGHER),
         )
         if not self.version and self.draft.draw(st.booleans()):
-            head.descriptor["version"] = Bump(versions(base, head)).least
+            head.descriptor["version"] = VersionBump(versions(base, head)).least
         return base, head
 
     def _drawn(self, tables: dict[str, list[Cells]], version: str) -> Drawn:
