@@ -58,7 +58,7 @@ def test_a_canonical_file_has_no_fault_and_neither_has_a_header_without_rows() -
         (GOOD.replace("first\n", "first\r\n"), ("wrong-line-ends", 2, 17, None)),
         (GOOD.replace(",", ";"), ("wrong-delimiter", 1, 8, None)),
         (GOOD.replace(",", "\t"), ("wrong-delimiter", 1, 8, None)),
-        (GOOD.replace("title,", ""), ("wrong-header", 1, 1, None)),
+        (GOOD.replace("note_id,", ""), ("wrong-header", 1, 1, None)),
         (GOOD.replace("title", "title "), ("wrong-header", 1, 9, "B1")),
         (GOOD.replace(HEADER, HEADER.replace(",", ",\t")), ("wrong-header", 1, 9, "B1")),
         (GOOD.replace("nte-b", "nte-b,"), ("ragged-row", 4, 1, "A3")),
@@ -95,7 +95,7 @@ def test_one_fault_lights_its_rule_at_its_place_and_no_other(
 
 
 def test_a_gate_stops_the_rules_behind_it_and_says_which() -> None:
-    found = linted(GOOD.replace("title,", ""))
+    found = linted(GOOD.replace("note_id,", ""))
     assert found.stopped == "wrong-header"
     assert found.not_run == ["broken-quoting", "ragged-row", "blank-row", "unsorted-rows"]
     assert linted(GOOD + "\n").stopped is None
@@ -212,8 +212,28 @@ def test_faults_that_are_no_gate_are_found_together() -> None:
 @pytest.mark.parametrize(
     ("header", "wrong", "columns", "suggestion", "stops"),
     [
-        ("note_id,title,x_end", "note is missing", "note", None, True),
-        ("title,x_end", "note_id, note are missing", "note_id, note", None, True),
+        (
+            "note_id,title,x_end",
+            "note is missing; “contested fmt” adds it, blank",
+            "note",
+            None,
+            False,
+        ),
+        (
+            "note_id,x_end",
+            "title, note are missing; “contested fmt” adds them, blank",
+            "title, note",
+            None,
+            False,
+        ),
+        ("title,note,x_end", "note_id is missing", "note_id", None, True),
+        (
+            ",,,",
+            "note_id, title, note, x_end are missing",
+            "note_id, title, note, x_end",
+            None,
+            True,
+        ),
         (
             "note_id,Title,note,x_end",
             "Title (did you mean title?) is not in this table",
@@ -263,12 +283,26 @@ def test_a_wrong_header_says_what_is_wrong(
     assert (found.stopped == "wrong-header") is stops
 
 
+def test_a_column_that_may_be_blank_is_read_as_blank_where_it_is_missing() -> None:
+    file = CsvFile("notes.csv", b"x_end,note_id\n1,nte-a\n,nte-b\n", NOTES)
+    assert lint(file).stopped is None
+    assert read(file).rows() == [(0, "nte-a", None, None, "1"), (1, "nte-b", None, None, None)]
+
+
+def test_a_name_that_is_missing_above_cells_is_no_missing_column() -> None:
+    assert [rule for rule, _ in linted(GOOD.replace("title,", "")).faults] == [
+        "wrong-header",
+        "ragged-row",
+        "ragged-row",
+    ]
+
+
 def test_each_sort_of_wrong_in_a_header_is_one_finding() -> None:
     assert [
         (s.column, s.values["wrong"])
         for s in linted("x_end,note_id,titel, note_id,verdict\n").found["wrong-header"]
     ] == [
-        (1, "note is missing"),
+        (1, "note is missing; “contested fmt” adds it, blank"),
         (15, "titel (did you mean title?), verdict are not in this table"),
         (21, "note_id is there more than once"),
         (21, "there are spaces around note_id"),

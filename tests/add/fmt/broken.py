@@ -300,6 +300,21 @@ CASES = [
         left=[("wrong-header", 1)],
     ),
     Case(
+        "columns missing that may be blank, and others out of order",
+        b"title,step,note_id\nTwo,2,nte-b\nOne,1,nte-a\n",
+        [
+            ("wrong-header", 1, 1, None),
+            ("wrong-header", 1, 1, "A1"),
+            ("unsorted-rows", 3, 7, "C3"),
+        ],
+        b"note_id,step,title,note\nnte-a,1,One,\nnte-b,2,Two,\n",
+        done=[
+            "columns put in the order of the schema",
+            "column note added, blank",
+            "rows sorted by note_id, step",
+        ],
+    ),
+    Case(
         "no columns at all",
         b"\xef\xbb\xbf",
         [("byte-order-mark", 1, 1, "A1"), ("wrong-header", 1, 1, None)],

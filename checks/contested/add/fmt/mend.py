@@ -19,7 +19,7 @@ from contested.package.files.header import DELIMITERS, Header
 from contested.package.files.read import read
 from contested.package.files.scan import cells, records, said
 from contested.package.files.stretches import unified
-from contested.rules.files.raw import blank_row, merge_conflict, wrong_header
+from contested.rules.files.raw import blank_row, merge_conflict
 from contested.rules.rule import RULES, rule_of
 from contested.standard import Table
 from contested.text import plural, visible
@@ -159,7 +159,9 @@ def _without_spreadsheet_line(text: bytes, table: Table) -> bytes:
         return text
     header = Header.of(rest)
     names = header.line.split(header.delimiter(table.fields) or ",")
-    return rest if set(table.fields) <= {name.strip(' \t"') for name in names} else text
+    needed = {field.name for field in table.fields.values() if field.required}
+    known = {name.strip(' \t"') for name in names} & set(table.fields)
+    return rest if known and needed <= known else text
 
 
 def _without_empty_columns(text: bytes, table: Table) -> bytes:
@@ -174,7 +176,7 @@ def _without_empty_columns(text: bytes, table: Table) -> bytes:
     names = [said(text[a:b]).strip() for a, b in cells(text, 0)]
     while names and not names[-1]:
         names.pop()
-    if names.count("") or sorted(names) != sorted(table.fields):
+    if len(set(names)) < len(names) or not set(names) <= set(table.fields):
         return text
     kept, at = [], 0
     for record in records(text):
@@ -207,12 +209,7 @@ def _of_rows(
     """What is done to the rows and cells of a file that could be read; `cleaned` is the frame as it
     will be written, but for the order.
     """
-    if rule_of(wrong_header).name in linted.found:
-        yield (
-            "columns put in the order of the schema"
-            if Header.of(file.data).trimmed != list(file.table.fields)
-            else "spaces taken off the column names"
-        )
+    yield from _of_header(Header.of(file.data), list(file.table.fields))
     if blank := len(linted.found.get(rule_of(blank_row).name, ())):
         yield f"{plural(blank, 'blank row')} taken out"
     padded = sum(frame.select(pl.all().str.contains(f"^[{WHITE}]|[{WHITE}]$").sum()).row(0))
@@ -224,6 +221,17 @@ def _of_rows(
             yield f"{plural(count, 'cell')} {what}"
     if not ordered(cleaned, file.table).equals(cleaned):
         yield f"rows sorted by {', '.join(file.table.key)}"
+
+
+def _of_header(header: Header, wanted: list[str]) -> Iterator[str]:
+    """Yield what is done to the names of the columns, each of which is known and stands once."""
+    names = header.trimmed
+    if names != [name for name in wanted if name in names]:
+        yield "columns put in the order of the schema"
+    elif names != header.names:
+        yield "spaces taken off the column names"
+    if added := [name for name in wanted if name not in names]:
+        yield f"{'column' if len(added) == 1 else 'columns'} {', '.join(added)} added, blank"
 
 
 def _made_alike(frame: pl.DataFrame, cleaned: pl.DataFrame, table: Table) -> str:

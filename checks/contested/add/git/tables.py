@@ -40,9 +40,17 @@ def named(top: Path, name: str) -> Table | None:
 
 
 def headed(data: bytes) -> Table | None:
-    """The table of the standard that has just the columns of this file, own ones (`x_…`) aside."""
+    """Return the table of the standard whose columns a file has.
+
+    Own ones (`x_…`) count for nothing, and those that may be blank may be missing, as in a file
+    older than the column.
+    """
     names = {name for name in Header.of(data).trimmed if not name.startswith(EXTENSION_COLUMN)}
-    return next((table for table in standard.tables().values() if set(table.fields) == names), None)
+    for table in standard.tables().values():
+        needed = {field.name for field in table.fields.values() if field.required}
+        if needed <= names <= set(table.fields):
+            return table
+    return None
 
 
 def rows(data: bytes, table: Table, name: str, *, settled: bool = True) -> pl.DataFrame:

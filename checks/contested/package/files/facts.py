@@ -214,11 +214,7 @@ class Facts:
         """How the header differs from the table's; nothing where its quoting is broken, which is
         another rule's.
         """
-        return (
-            list(differences(self.header, list(self._table.fields)))
-            if self.header.is_readable
-            else []
-        )
+        return list(differences(self.header, self._table.fields)) if self.header.is_readable else []
 
     @cached_property
     def body(self) -> Body:

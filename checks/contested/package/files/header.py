@@ -12,6 +12,7 @@ from contested.package.files.stretches import stretches, unified
 
 if TYPE_CHECKING:
     from contested.package.files.csvfile import Data
+    from contested.standard import Field
 
 DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 WHITE = ' \t\u00a0"'
@@ -78,16 +79,26 @@ class Wrong:
     stops: bool
 
 
-def differences(header: Header, expected: list[str]) -> Iterator[Wrong]:
-    """One for each sort: columns missing, unknown, repeated, padded, out of order."""
-    names = header.trimmed
-    unknown = [i for i, name in enumerate(names) if name not in expected] if any(names) else []
+def differences(header: Header, fields: dict[str, Field]) -> Iterator[Wrong]:
+    """Yield one for each sort: columns missing, unknown, repeated, padded, out of order.
+
+    A missing column that may be blank stops nothing, as long as any of the names is known.
+    """
+    names, expected = header.trimmed, list(fields)
+    unknown = [i for i, name in enumerate(names) if name not in fields] if any(names) else []
     repeated = [i for name in expected for i in _all(names, name)[1:]]
-    padded = [i for i, name in enumerate(names) if name != header.names[i] and name in expected]
+    padded = [i for i, name in enumerate(names) if name != header.names[i] and name in fields]
     missing = [name for name in expected if name not in names]
     meant = _meant([names[i] for i in unknown], missing)
-    if missing := [name for name in missing if name not in meant.values()]:
-        yield _wrong(header, None, f"{_list(missing)} {_are(missing)} missing", missing)
+    missing = [name for name in missing if name not in meant.values()]
+    is_known = any(name in fields for name in names)
+    optional = [name for name in missing if is_known and not fields[name].required]
+    if required := [name for name in missing if name not in optional]:
+        yield _wrong(header, None, f"{_list(required)} {_are(required)} missing", required)
+    if optional:
+        added = "“contested fmt” adds " + ("it, blank" if len(optional) == 1 else "them, blank")
+        what = f"{_list(optional)} {_are(optional)} missing; {added}"
+        yield _wrong(header, None, what, optional, stops=False)
     if unknown:
         told = [_known_as(names[i], i, meant) for i in unknown]
         yield _wrong(

@@ -21,7 +21,8 @@ def read(file: CsvFile) -> pl.DataFrame:
 
     Only for a file that `lint` did not stop. Blank records are counted, then left out. A byte order
     mark is passed over, every line end is a line feed, and cells otherwise stay as they stand. A
-    header without a name is that of a table without columns, which has no rows.
+    column that the file lacks is blank. A header without a name is that of a table without columns,
+    which has no rows.
     """
     header = Header.of(file.data)
     if not any(header.trimmed):
@@ -39,7 +40,9 @@ def read(file: CsvFile) -> pl.DataFrame:
     blank = pl.all_horizontal(empty, *(pl.col(name).is_null() for name in others))
     if frame.select(blank.any()).item():
         frame = frame.filter(~blank)
-    return frame.select("row", *file.table.fields)
+    lacking = [name for name in file.table.fields if name not in header.trimmed]
+    blank_columns = [pl.lit(None, pl.String).alias(name) for name in lacking]
+    return frame.with_columns(blank_columns).select("row", *file.table.fields)
 
 
 def _source(file: CsvFile) -> str | bytes:

@@ -172,6 +172,7 @@ def wrong_delimiter(file: Facts) -> Found:
         'bytes claims "claim_id" "claim_id,claim_id"',
         'bytes claims "claim_id" "claim_id "',
         'bytes sources "url,archive_url" "archive_url,url"',
+        r'bytes relays ",note" "" ; bytes-all relays ",\n" "\n"',
     ),
     good='bytes claims "claim_id" "\\"claim_id\\""',
 )
@@ -179,14 +180,17 @@ def wrong_header(file: Facts) -> Found:
     """The first row does not name the columns of this table: {wrong}.
 
     Programs find a column by its name. A name that is missing, misspelled or there twice leaves its
-    cells without a meaning, so nothing below can be judged; one that is only out of order or padded
-    can still be found, but makes every comparison of two versions harder to read.
+    cells without a meaning, so nothing below can be judged. Three things can still be read: a
+    column that may be blank is taken for blank where it is missing, and names may be out of order
+    or padded. But other programs count columns instead and take the wrong cells, and every
+    comparison of two versions is harder to read.
 
     Allowed: the names in the table's schema, in its order; columns of your own begin with x_ and
     are declared in the schema
 
-    Mend: Copy the first row from the schema's page or from another dataset, and put the cells below
-    the names that they belong to.
+    Mend: “contested fmt” adds columns that may be blank, and puts columns in order. Otherwise copy
+    the first row from the schema's page or from another dataset, and put the cells below the names
+    that they belong to.
     """
     return [wrong.spot for wrong in file.header_faults]
 

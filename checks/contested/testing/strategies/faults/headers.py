@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from contested.testing.strategies.draft import Draft
@@ -54,12 +55,28 @@ def spaces_around_names(draft: Draft, files: Files) -> Iterator[Spot]:
 @edit("wrong-header")
 def columns_missing(draft: Draft, files: Files) -> Iterator[Spot]:
     sheet = pick(draft, files)
-    width = len(sheet.cells(0))
-    gone = draft.draw(st.sets(st.integers(0, width - 1), min_size=1, max_size=width - 1))
+    names, fields = sheet.cells(0), draft.specs[sheet.table].fields
+    needed = [n for n, name in enumerate(names) if fields[name].required]
+    gone = {draft.draw(st.sampled_from(needed))}
+    gone |= draft.draw(st.sets(st.integers(0, len(names) - 1), max_size=len(names) - 2))
     sheet.records = [
         written([cell for n, cell in enumerate(sheet.cells(record)) if n not in gone])
         for record in range(len(sheet.records))
     ]
+    yield from rewritten(sheet, files, sheet.cells(0))
+
+
+@edit("wrong-header")
+def blank_columns_missing(draft: Draft, files: Files) -> Iterator[Spot]:
+    """Columns that may be blank, and are in every row."""
+    sheet = pick(draft, files)
+    names, fields = sheet.cells(0), draft.specs[sheet.table].fields
+    rows = [sheet.cells(n) for n in range(len(sheet.records))]
+    filled = {n for row in rows[1:] for n, cell in enumerate(row) if cell}
+    blank = [n for n, name in enumerate(names) if n not in filled and not fields[name].required]
+    assume(blank)
+    gone = draft.draw(st.sets(st.sampled_from(blank), min_size=1))
+    sheet.records = [written([cell for n, cell in enumerate(row) if n not in gone]) for row in rows]
     yield from rewritten(sheet, files, sheet.cells(0))
 
 
