@@ -16,7 +16,7 @@ import pytest
 import yaml
 from contested.package import find
 from contested.release.citation import agents, cff, datacite, licences, lines, zenodo
-from contested.release.citation.work import missing, work
+from contested.release.citation.work import missing_metadata, work
 from contested.release.content import Content
 from contested.testing.specimen import changed
 from datacite import schema45
@@ -257,7 +257,7 @@ def test_everything_that_a_descriptor_says_is_told_to_each_in_their_own_words(
 
 def test_what_is_missing_is_listed_and_nothing_is_made_up(tmp_path: Path) -> None:
     content = saying({}, "title", "description", "contributors", "licenses")
-    assert missing(content) == [
+    assert missing_metadata(content) == [
         "title: without it there is no CITATION.cff, .zenodo.json and datacite.json",
         "description: without it there is no CITATION.cff, .zenodo.json and datacite.json",
         (
@@ -276,8 +276,8 @@ def test_what_is_missing_is_listed_and_nothing_is_made_up(tmp_path: Path) -> Non
     for one in (cff, zenodo, datacite):
         one.write(content, tmp_path)
     assert list(tmp_path.iterdir()) == []
-    assert missing(saying(SAID)) == []
-    assert missing(
+    assert missing_metadata(saying(SAID)) == []
+    assert missing_metadata(
         saying(
             SAID
             | {
@@ -311,7 +311,9 @@ def test_a_licence_that_archives_do_not_know_is_left_to_people(tmp_path: Path) -
     assert registered["rightsList"] == [
         {"rights": "Ostra Open", "rightsUri": "https://ostra.example/licence"}
     ]
-    assert "the SPDX name of the licence ostra-open, which archives know it by" in missing(content)
+    assert "the SPDX name of the licence ostra-open, which archives know it by" in missing_metadata(
+        content
+    )
     assert work(saying({"licenses": [{"name": "cc-by-4.0"}]})).licences[0].spdx == "CC-BY-4.0"
 
 
@@ -338,7 +340,7 @@ def test_every_word_of_ours_is_one_of_theirs() -> None:
 def test_a_citation_is_one_line_and_an_entry_that_takes_no_name_apart() -> None:
     cited = work(saying(SAID))
     assert (
-        lines.line(cited)
+        lines.citation_line(cited)
         == "Marin, Ana; Valley Archive, Department of Records (2026). Low Ford: “who held it?” &"
         " 100 % more (version 1.0.0) [Data set]. Ostra Press. https://doi.org/10.1234/low_ford.1"
     )

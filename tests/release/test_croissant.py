@@ -13,7 +13,7 @@ import mlcroissant
 import pytest
 from contested.release.content import Content
 from contested.release.exports import croissant, parquet
-from contested.release.exports.typed import derived, recorded
+from contested.release.exports.typed_tables import derived_tables, recorded_tables
 from contested.testing.strategies import Drawn, packages
 from hypothesis import given, settings
 from release.exported import CASES, case, said
@@ -55,7 +55,7 @@ def records(dataset: mlcroissant.Dataset, name: str) -> list[dict[str, Any]]:
 
 def holds_everything(content: Content, folder: Path) -> None:
     dataset = read(folder)
-    tables = [*recorded(content), *derived(content)]
+    tables = [*recorded_tables(content), *derived_tables(content)]
     assert [one.uuid for one in dataset.metadata.record_sets] == [name for name, *_ in tables]
     for name, table, frame in tables:
         assert records(dataset, name) == frame.rows(named=True), name

@@ -14,7 +14,7 @@ from contested.package import from_store
 from contested.package.store import FolderStore
 from contested.release.build import build
 from contested.release.content import Content
-from contested.release.tables import sheets
+from contested.release.tables import table_files
 from contested.testing.strategies import TODAY, Drawn, packages
 from hypothesis import given, settings
 from release.releases import content_of
@@ -28,7 +28,7 @@ def read(data: bytes) -> Rows:
 
 
 def derived(content: Content) -> tuple[Rows, Rows]:
-    made = {sheet.path: read(sheet.bytes) for sheet in sheets(content)}
+    made = {sheet.path: read(sheet.bytes) for sheet in table_files(content)}
     return made["derived/positions.csv"], made["derived/contested_questions.csv"]
 
 

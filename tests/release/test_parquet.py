@@ -21,8 +21,8 @@ import pyarrow.parquet as pq
 import pytest
 from contested.release.content import Content
 from contested.release.exports import parquet
-from contested.release.exports.typed import columns, derived
-from contested.release.tables import DERIVED, sheets
+from contested.release.exports.typed_tables import derived_tables, typed_columns
+from contested.release.tables import DERIVED, table_files
 from contested.standard import edtf
 from contested.testing import specimen
 from contested.testing.strategies import packages
@@ -68,7 +68,7 @@ def holds_everything(content: Content, folder: Path) -> None:
     assert {path.stem for path in folder.glob("*.parquet")} == set(content.tables)
     for name, table in content.tables.items():
         there, given_texts = pl.read_parquet(folder / f"{name}.parquet"), texts(content, name)
-        assert there.columns == [column.name for column in columns(table)]
+        assert there.columns == [column.name for column in typed_columns(table)]
         assert there.equals(pl.from_arrow(pq.read_table(folder / f"{name}.parquet")))
         for one in table.fields.values():
             assert alike(there[one.name].to_list(), given_texts[one.name], one.default), (
@@ -79,7 +79,7 @@ def holds_everything(content: Content, folder: Path) -> None:
                 assert there.select(f"{one.name}_earliest", f"{one.name}_latest").rows() == [
                     days(text) for text in given_texts[one.name]
                 ]
-    for name, _, frame in derived(content):
+    for name, _, frame in derived_tables(content):
         assert pl.read_parquet(folder / "derived" / f"{name}.parquet").equals(frame)
     held = {
         key: (*rest, position, in_conflict if position else None)
@@ -222,7 +222,7 @@ def test_one_line_of_duckdb_finds_disputed_positions_in_parquet_and_in_the_table
         set(duckdb.sql(DISPUTED.format(folder / "derived" / "positions.parquet")).fetchall())
         == wanted
     )
-    for sheet in sheets(case(name)):
+    for sheet in table_files(case(name)):
         (tmp_path / sheet.path).parent.mkdir(exist_ok=True)
         (tmp_path / sheet.path).write_bytes(sheet.bytes)
     assert (

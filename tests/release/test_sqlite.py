@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 from contested.release.content import Content
 from contested.release.exports import sqlite
-from contested.release.exports.ddl import named
-from contested.release.exports.typed import derived
+from contested.release.exports.ddl import sql_names
+from contested.release.exports.typed_tables import derived_tables
 from contested.testing.strategies import packages
 from contested.testing.strategies.drawn import Drawn
 from hypothesis import given, settings
@@ -53,9 +53,9 @@ def holds_everything(content: Content, base: sqlite3.Connection) -> None:
     assert base.execute("SELECT count(*) FROM attributed_claims").fetchone() == (
         len(said(content)),
     )
-    for name, known in named(content.tables).items():
+    for name, known in sql_names(content.tables).items():
         same_rows(content, name, known, base)
-    for name, _, frame in derived(content):
+    for name, _, frame in derived_tables(content):
         there = base.execute(f"SELECT {', '.join(frame.columns)} FROM {name} ORDER BY 1, 2")
         found = [
             tuple(
@@ -73,7 +73,7 @@ def kinds(frame: Any) -> list[str]:
 
 def same_rows(content: Content, name: str, known: str, base: sqlite3.Connection) -> None:
     table, given_texts = content.tables[name], texts(content, name)
-    for column, there in named(table.fields).items():
+    for column, there in sql_names(table.fields).items():
         one = table.fields[column]
         cells = [row[0] for row in base.execute(f'SELECT "{there}" FROM "{known}" ORDER BY rowid')]
         if one.form == "boolean":

@@ -82,15 +82,15 @@ def _release(given: argparse.Namespace) -> int:
         )
     from contested.check.load import load
     from contested.package import UnreadableError, only
-    from contested.release.blockers import hindrances
-    from contested.release.citation.work import missing
+    from contested.release.blockers import blockers
+    from contested.release.citation.work import missing_metadata
     from contested.release.content import Content
 
     try:
         package = only(given.dataset)
         loaded = load(package)
         base, report = _reviewed(package, loaded, given)
-        found = list(hindrances(package, report, loaded, base or ""))
+        found = list(blockers(package, report, loaded, base or ""))
     except UnreadableError as error:
         raise RefusedError(str(error)) from error
     from contested.text import plural, visible
@@ -105,7 +105,7 @@ def _release(given: argparse.Namespace) -> int:
         return FOUND
     content = Content(package, loaded, _moment(package))
     if given.check:
-        for line in missing(content):
+        for line in missing_metadata(content):
             print(f"for the citation there could be: {visible(line, 1000)}")
         print(f"{package.name} {package.descriptor['version']} can be released ({compared})")
         return OK

@@ -1,1 +1,1 @@
-"""Release: a dataset made into something that others can cite, load and trust."""
+"""Releases: a dataset as something that others can cite, load and trust."""

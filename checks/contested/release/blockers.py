@@ -1,11 +1,10 @@
-"""What stands in the way of a release: whatever is wrong with the package, with its change, or with
-what a release needs besides.
-"""
+"""Blockers of a release: faults of the package or its change, and what is missing besides."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +13,7 @@ import polars as pl
 from contested.check.load import Loaded
 from contested.package import Package
 from contested.package.store import FolderStore
-from contested.results import PackageReport
+from contested.results import Group, PackageReport
 from contested.rules.privacy import REDACTED, withheld_content
 from contested.rules.rule import RULES, rule_of
 from contested.standard import version_numbers
@@ -24,64 +23,67 @@ CHANGELOG = "CHANGELOG.md"
 
 
 @dataclass(frozen=True, slots=True)
-class Hindrance:
+class Blocker:
     """One thing that is missing or wrong, and what to do about it."""
 
     what: str
     mend: str
 
 
-def hindrances(
+def blockers(
     package: Package, report: PackageReport, loaded: dict[str, Loaded], base: str
-) -> Iterator[Hindrance]:
-    """Everything that keeps a package from being released; `report` is its review, `base` what it
-    was compared with, if anything.
+) -> Iterator[Blocker]:
+    """Yield everything that keeps a package from being released.
+
+    `report` is its review, `base` what it was compared with, if anything.
     """
     yield from _errors(report, base)
     version = _version(package)
     if version_numbers(version) is None:
-        yield Hindrance(
+        yield Blocker(
             f"its version is {f'“{visible(version)}”' if version else 'missing'}",
             'write "version": "1.0.0" or the like into datapackage.json',
         )
     if "created" not in package.descriptor:
-        yield Hindrance(
+        yield Blocker(
             "datapackage.json does not say when it was created",
             'write "created": "2026-01-31T00:00:00Z" or the like into it',
         )
     if version and not _has_section(package, version):
-        yield Hindrance(
+        yield Blocker(
             f"no {CHANGELOG}, beside datapackage.json or above it, has a section “## {version}”",
             "“contested review” writes one to paste",
         )
-    for revision in _legible(loaded):
-        yield Hindrance(
+    for revision in _telling_revisions(loaded):
+        yield Blocker(
             f"the revision {revision} still says what was redacted",
             f"write {REDACTED} in place of its old and new value",
         )
 
 
-def _errors(report: PackageReport, base: str) -> Iterator[Hindrance]:
-    groups = [
-        group
-        for group in report.groups
-        if group.severity == "error" or RULES[group.rule].blocks_release
-    ]
-    between = [group for group in groups if RULES[group.rule].compares]
-    of_one = [group for group in groups if not RULES[group.rule].compares]
-    for found, command in ((of_one, "contested validate"), (between, f"contested review {base}")):
-        counts: dict[str, int] = {}
-        for group in found:
-            counts[group.rule] = counts.get(group.rule, 0) + group.count
+def _errors(report: PackageReport, base: str) -> Iterator[Blocker]:
+    wrong = [group for group in report.groups if _blocks(group)]
+    of_one = [group for group in wrong if not RULES[group.rule].compares]
+    between = [group for group in wrong if RULES[group.rule].compares]
+    for groups, command in ((of_one, "contested validate"), (between, f"contested review {base}")):
+        counts: Counter[str] = Counter()
+        for group in groups:
+            counts[group.rule] += group.count
         for rule, count in counts.items():
-            message = next(
-                message
-                for group in found
-                if group.rule == rule
-                for message in (one.message for one in group.tell(1))
-            )
             more = f" (and {plural(count - 1, 'more finding')})" if count > 1 else ""
-            yield Hindrance(f"{rule}: {message}{more}", f"“{command}” tells each with its place")
+            yield Blocker(
+                f"{rule}: {_first_message(rule, groups)}{more}",
+                f"“{command}” tells each with its place",
+            )
+
+
+def _blocks(group: Group) -> bool:
+    return group.severity == "error" or RULES[group.rule].blocks_release
+
+
+def _first_message(rule: str, groups: list[Group]) -> str:
+    first = next(group for group in groups if group.rule == rule)
+    return next(iter(first.tell(1))).message
 
 
 def _version(package: Package) -> str:
@@ -90,6 +92,7 @@ def _version(package: Package) -> str:
 
 
 def _has_section(package: Package, version: str) -> bool:
+    """Return True if a changelog has the version as a heading, or lies where we cannot look."""
     if not isinstance(package.store, FolderStore):
         return True
     heading = re.compile(
@@ -102,7 +105,7 @@ def _has_section(package: Package, version: str) -> bool:
 
 
 def _changelogs(folder: Path) -> Iterator[Path]:
-    """The changelogs of a folder and of those above it, up to the top of the repository."""
+    """Yield the changelogs of a folder and those above it, within the repository."""
     for one in (folder, *folder.parents):
         if (one / CHANGELOG).is_file():
             yield one / CHANGELOG
@@ -110,26 +113,19 @@ def _changelogs(folder: Path) -> Iterator[Path]:
             return
 
 
-def _legible(loaded: dict[str, Loaded]) -> Sequence[str]:
-    """The revisions of redacted claims that hold anything of a cell which a redaction takes out."""
-    claims, revisions = (
-        loaded[name].frame if name in loaded else None for name in ("claims", "revisions")
-    )
-    if claims is None or revisions is None or not {"status"} <= set(claims.columns):
+def _telling_revisions(loaded: dict[str, Loaded]) -> list[str]:
+    """Return the revisions that hold anything that a redaction takes out of a claim."""
+    if not {"claims", "revisions"} <= loaded.keys():
         return []
-    taken = {
-        cell.partition(".")[2]
-        for arm in rule_of(withheld_content).arms
-        for cell in arm.on
-        if cell.startswith("claims.")
-    }
+    claims, revisions = loaded["claims"].frame, loaded["revisions"].frame
+    if claims is None or revisions is None or "status" not in claims.columns:
+        return []
     redacted = claims.filter(pl.col("status") == "redacted")["claim_id"].drop_nulls()
-    mine = revisions.filter(
-        (pl.col("table") == "claims")
-        & pl.col("record_id").is_in(redacted.implode())
-        & pl.col("field").is_in(list(taken))
-    )
-    legible = pl.any_horizontal(
+    of_redacted = (pl.col("table") == "claims") & pl.col("record_id").is_in(redacted.implode())
+    telling = pl.any_horizontal(
         (pl.col(name) != REDACTED).fill_null(False) for name in ("old_value", "new_value")
     )
-    return mine.filter(legible)["revision_id"].to_list()
+    cells = [cell for arm in rule_of(withheld_content).arms for cell in arm.on]
+    columns = [cell.removeprefix("claims.") for cell in cells if cell.startswith("claims.")]
+    taken_out = pl.col("field").is_in(columns)
+    return revisions.filter(of_redacted & taken_out & telling)["revision_id"].to_list()

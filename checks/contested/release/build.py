@@ -9,12 +9,12 @@ from pathlib import Path
 from contested.package import DESCRIPTOR
 from contested.release.archive import digest, sum_of, write_sum, write_sums, write_zip
 from contested.release.content import Content
-from contested.release.descriptor import described
+from contested.release.descriptor import descriptor_bytes
 from contested.release.swap import staging
-from contested.release.tables import Sheet, sheets
+from contested.release.tables import TableFile, table_files
 
 Writer = Callable[[Content, Path], None]
-"""Writes files of a release below its folder, from its content."""
+"""Writes files of a release into its folder, from its content."""
 
 
 def build(content: Content, out: Path, writers: Mapping[str, Writer]) -> Path:
@@ -26,7 +26,7 @@ def build(content: Content, out: Path, writers: Mapping[str, Writer]) -> Path:
     with staging(out, name) as part:
         folder, archive = part / name, part / f"{name}.zip"
         folder.mkdir()
-        (folder / DESCRIPTOR).write_bytes(described(content, _tables(content, folder)))
+        (folder / DESCRIPTOR).write_bytes(descriptor_bytes(content, _write_tables(content, folder)))
         for write in writers.values():
             write(content, folder)
         write_sums(folder)
@@ -36,13 +36,14 @@ def build(content: Content, out: Path, writers: Mapping[str, Writer]) -> Path:
     return out / name
 
 
-def _tables(content: Content, folder: Path) -> list[tuple[Sheet, int, str]]:
-    made: list[tuple[Sheet, int, str]] = []
-    for sheet in sheets(content):
-        path = folder / sheet.path
+def _write_tables(content: Content, folder: Path) -> list[tuple[TableFile, int, str]]:
+    """Write the tables; return each without its rows, with the size and digest of its file."""
+    made: list[tuple[TableFile, int, str]] = []
+    for file in table_files(content):
+        path = folder / file.path
         path.parent.mkdir(exist_ok=True)
-        sheet.write(path)
-        made.append((sheet._replace(frame=sheet.frame.clear()), path.stat().st_size, digest(path)))
+        file.write(path)
+        made.append((file._replace(frame=file.frame.clear()), path.stat().st_size, digest(path)))
     return made
 
 
@@ -53,8 +54,9 @@ def _set_rights(folder: Path, *files: Path) -> None:
 
 
 def write_json(path: Path, value: object) -> None:
-    """Writes JSON as every file of a release is written: two spaces, in the order given, UTF-8 as
-    it is, one line feed at the end.
+    """Write JSON as every file of a release has it.
+
+    That is: two spaces, the order given, letters as they are in UTF-8, a line feed at the end.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(

@@ -1,5 +1,6 @@
-"""What a release holds: the tables as they were recorded, and what is derived from them. Whatever
-writes a file of a release reads this.
+"""The content of a release, which whatever writes a file of it reads.
+
+It is the tables as they were recorded, and what is derived from them.
 """
 
 from __future__ import annotations
@@ -28,10 +29,8 @@ class Content:
     package: Package
     loaded: Mapping[str, Loaded]
     moment: datetime.datetime
-    """What every file says about when it was made, in UTC: the day of `created`, or
-    SOURCE_DATE_EPOCH.
-    """
-    _held: dict[str, pl.DataFrame] = field(default_factory=dict)
+    """When every file says that it was made, in UTC: `created`, or SOURCE_DATE_EPOCH."""
+    _frames: dict[str, pl.DataFrame] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -50,9 +49,7 @@ class Content:
 
     @cached_property
     def tables(self) -> dict[str, Table]:
-        """The tables that the package has, extension tables included, in the order of its
-        descriptor.
-        """
+        """The package's tables in the order of its descriptor, extensions included."""
         return {
             str(one["name"]): self.package.tables[str(one["name"])]
             for one in self.package.resources
@@ -60,18 +57,18 @@ class Content:
         }
 
     def frame(self, name: str) -> pl.DataFrame:
-        """A table as text in canonical form: columns in the schema's order, rows by key, a blank
-        cell being null; defaults are not filled in.
+        """Return a table as text in canonical form, without defaults.
 
-        It takes the place of the table as it was read, so that a million claims are never in memory
+        Columns are in the schema's order, rows sorted by key, and a blank cell is null. The frame
+        takes the place of the table as it was read, so that a million claims are never in memory
         twice.
         """
-        if name not in self._held:
+        if name not in self._frames:
             frame = self.loaded[name].frame
             assert frame is not None
-            self._held[name] = ordered(clean(frame, self.tables[name]), self.tables[name])
-            self.loaded[name].frame = self._held[name].with_row_index("row")
-        return self._held[name]
+            self._frames[name] = ordered(clean(frame, self.tables[name]), self.tables[name])
+            self.loaded[name].frame = self._frames[name].with_row_index("row")
+        return self._frames[name]
 
     @cached_property
     def views(self) -> Views:
@@ -95,7 +92,8 @@ class Content:
 
     @cached_property
     def position_of(self) -> pl.DataFrame:
-        """For each active claim (`claim_id`) its `position` and whether it is `in_conflict`; other
-        claims hold none.
+        """The `position` of each active claim, and whether it is `in_conflict`.
+
+        Other claims hold none.
         """
         return self.claimed.claims.select("claim_id", "position", "in_conflict")

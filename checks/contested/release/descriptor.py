@@ -7,12 +7,12 @@ from typing import Any
 
 from contested import standard
 from contested.release.content import Content
-from contested.release.tables import FOLDERS, Sheet
+from contested.release.tables import FOLDERS, TableFile
 
 DERIVED = " Derived by contested; not recorded."
 
 
-def described(content: Content, made: list[tuple[Sheet, int, str]]) -> bytes:
+def descriptor_bytes(content: Content, made: list[tuple[TableFile, int, str]]) -> bytes:
     """Return the bytes of datapackage.json.
 
     `made` are the tables, each with the size and the SHA-256 of its file.
@@ -25,7 +25,7 @@ def described(content: Content, made: list[tuple[Sheet, int, str]]) -> bytes:
     return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _resource(sheet: Sheet, given: dict[str, Any], size: int, digest: str) -> dict[str, Any]:
+def _resource(sheet: TableFile, given: dict[str, Any], size: int, digest: str) -> dict[str, Any]:
     """Return a resource: the standard's, what the authors say instead, and what the file is."""
     table = sheet.table
     is_derived = sheet.path.startswith(FOLDERS[True])

@@ -1,6 +1,4 @@
-"""The tables of a release as files: those that were recorded, and those that are derived from them,
-each with its schema.
-"""
+"""The tables of a release as files, recorded and derived, each with its schema."""
 
 from __future__ import annotations
 
@@ -22,12 +20,12 @@ FOLDERS = {False: "data", True: "derived"}
 BETWEEN = ";"
 
 
-class Sheet(NamedTuple):
-    """One table of a release."""
+class TableFile(NamedTuple):
+    """One table of a release, and the file that it becomes."""
 
     name: str
-    """What the resource is called: derived tables are extensions, so that nobody takes them for
-    recorded ones.
+    """The name of the resource; a derived table is an extension, so that nobody takes it for a
+    recorded one.
     """
     path: str
     table: Table
@@ -35,12 +33,13 @@ class Sheet(NamedTuple):
 
     @property
     def bytes(self) -> bytes:
-        """The file."""
+        """The content of the file."""
         return canonical(self.frame, self.table)
 
     def write(self, path: Path) -> None:
-        """Writes the file; a recorded table is in canonical form already, and too large to be held
-        once more.
+        """Write the file.
+
+        A recorded table is in canonical form already, and too large to be in memory twice.
         """
         if self.path.startswith(FOLDERS[False]):
             write(self.frame, path)
@@ -48,50 +47,48 @@ class Sheet(NamedTuple):
             path.write_bytes(self.bytes)
 
 
-def sheets(content: Content) -> Iterator[Sheet]:
-    """Every table of the release, recorded ones first, one at a time so that only one need be in
-    memory.
+def table_files(content: Content) -> Iterator[TableFile]:
+    """Yield every table, recorded ones first.
+
+    One at a time, so that only one need be in memory.
     """
     for name, table in content.tables.items():
-        yield Sheet(name, f"{FOLDERS[False]}/{name}.csv", table, content.frame(name))
+        yield TableFile(name, f"{FOLDERS[False]}/{name}.csv", table, content.frame(name))
     for name in DERIVED:
         made = derived_frame(content, name)
-        yield Sheet(resource_name(name), f"{FOLDERS[True]}/{name}.csv", derived_table(name), made)
+        yield TableFile(
+            resource_name(name), f"{FOLDERS[True]}/{name}.csv", derived_table(name), made
+        )
 
 
 def resource_name(name: str) -> str:
-    """What the resource of a derived table is called."""
+    """Return the name of a derived table's resource."""
     return EXTENSION_TABLE + name.replace("_", "-")
 
 
 @cache
 def derived_table(name: str) -> Table:
-    """A derived table as its schema describes it."""
+    """Return a derived table as its schema describes it."""
     return Table.from_schema(resource_name(name), standard.schema(f"derived/{name}"))
 
 
 def derived_frame(content: Content, name: str) -> pl.DataFrame:
-    """A derived table as text, lists joined by semicolons. Raises UnreadableError where an id holds
-    one.
+    """Return a derived table as text, lists joined by semicolons.
+
+    Raises UnreadableError where an id holds a semicolon.
     """
     made = _computed(content, name)
     fields = derived_table(name).fields
     ids = [column for column, one in fields.items() if one.form == "list" and column != "positions"]
-    if (
-        ids
-        and made.select(
-            pl.any_horizontal(
-                pl.col(ids)
-                .list.eval(pl.element().str.contains(BETWEEN, literal=True))
-                .list.any()
-                .any()
-            )
-        ).item()
-    ):
+    if any(_has_semicolon(made[column]) for column in ids):
         raise UnreadableError(
             "An id holds a semicolon, so that lists of ids could not be read back."
         )
     return made.select(_text(column, made.schema[column]) for column in fields)
+
+
+def _has_semicolon(lists: pl.Series) -> bool:
+    return bool(lists.explode().str.contains(BETWEEN, literal=True).any())
 
 
 def _computed(content: Content, name: str) -> pl.DataFrame:

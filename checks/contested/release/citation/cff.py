@@ -71,14 +71,14 @@ def _lines(told: dict[str, Any]) -> list[str]:
     lines = []
     for name, value in told.items():
         if isinstance(value, str):
-            lines.append(f"{name}: {quoted(value)}\n")
+            lines.append(f"{name}: {quote(value)}\n")
             continue
         lines.append(f"{name}:\n")
         for one in value:
             pairs = (
-                [quoted(one)]
+                [quote(one)]
                 if isinstance(one, str)
-                else [f"{key}: {quoted(cell)}" for key, cell in one.items()]
+                else [f"{key}: {quote(cell)}" for key, cell in one.items()]
             )
             lines += [
                 f"{'    ' if number else '  - '}{pair}\n" for number, pair in enumerate(pairs)
@@ -86,7 +86,7 @@ def _lines(told: dict[str, Any]) -> list[str]:
     return lines
 
 
-def quoted(text: str) -> str:
+def quote(text: str) -> str:
     """A text as YAML writes it between double quotation marks: as JSON does, with what cannot be
     seen written by its number.
     """

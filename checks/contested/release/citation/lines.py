@@ -16,7 +16,7 @@ SIGNS = {c: f"\\{c}" for c in "&%$#_{}"} | {
 _TABLE = str.maketrans(SIGNS)
 
 
-def line(cited: Work) -> str:
+def citation_line(cited: Work) -> str:
     """One line: who, when, what, which version, where."""
     who = "; ".join(agent.name for agent in cited.creators)
     where = f"https://doi.org/{cited.doi}" if cited.doi else cited.url

@@ -92,7 +92,7 @@ def work(content: Content) -> Work:
     )
 
 
-def missing(content: Content) -> list[str]:
+def missing_metadata(content: Content) -> list[str]:
     """What a citation would need and the descriptor does not say, each in plain words; what is not
     said is nowhere made up.
     """

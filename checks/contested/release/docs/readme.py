@@ -60,7 +60,7 @@ def _citation(cited: Work) -> Iterator[str]:
             "The descriptor names nobody who made this dataset, so that it cannot be cited by name."
         )
         return
-    yield from (markdown(lines.line(cited)), "", "```bibtex", *lines.bibtex(cited), "```")
+    yield from (markdown(lines.citation_line(cited)), "", "```bibtex", *lines.bibtex(cited), "```")
     if not cited.doi:
         yield ""
         yield "This release has no DOI of its own yet; the archive that keeps it gives one."

@@ -9,11 +9,11 @@ from typing import Any
 
 from contested.release.archive import digest
 from contested.release.build import write_json
-from contested.release.citation.lines import line
+from contested.release.citation.lines import citation_line
 from contested.release.citation.work import work
 from contested.release.content import Content
 from contested.release.exports import parquet, schemaorg
-from contested.release.exports.typed import Column, columns
+from contested.release.exports.typed_tables import TypedColumn, typed_columns
 from contested.release.tables import DERIVED, derived_table
 from contested.standard import Table
 
@@ -93,12 +93,15 @@ def write(content: Content, folder: Path) -> None:
             "@context": CONTEXT,
             "@type": "sc:Dataset",
             "conformsTo": CONFORMS,
-            **schemaorg.told(given),
-            "citeAs": line(given),
+            **schemaorg.properties(given),
+            "citeAs": citation_line(given),
             "license": [schemaorg.licence(one) for one in given.licences],
             "creator": creators,
             "distribution": [
-                *(_file(folder, one["path"], one["mediatype"]) for one in schemaorg.files(folder)),
+                *(
+                    _file(folder, one["path"], one["mediatype"])
+                    for one in schemaorg.resources(folder)
+                ),
                 *(
                     _file(folder, f"{parquet.FOLDER}/{path}", "application/x-parquet")
                     for _, path, _ in tables
@@ -131,11 +134,13 @@ def _record_set(name: str, path: str, table: Table) -> dict[str, Any]:
         "description": table.description,
         "key": key,
     }
-    made["field"] = [_field(name, f"{parquet.FOLDER}/{path}", column) for column in columns(table)]
+    made["field"] = [
+        _field(name, f"{parquet.FOLDER}/{path}", column) for column in typed_columns(table)
+    ]
     return {part: value for part, value in made.items() if value}
 
 
-def _field(name: str, path: str, column: Column) -> dict[str, Any]:
+def _field(name: str, path: str, column: TypedColumn) -> dict[str, Any]:
     made: dict[str, Any] = {
         "@type": "cr:Field",
         "@id": f"{name}/{column.name}",

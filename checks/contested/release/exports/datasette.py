@@ -10,8 +10,8 @@ from typing import Any
 from contested.release.build import write_json
 from contested.release.content import Content
 from contested.release.exports.ddl import Relation
-from contested.release.exports.sqlite import FOLDER, HELD, held_table
-from contested.release.exports.typed import label
+from contested.release.exports.sqlite import CLAIM_POSITIONS, FOLDER, claim_positions_table
+from contested.release.exports.typed_tables import label_column
 from contested.release.tables import DERIVED, derived_table
 
 NAME = "datasette.json"
@@ -65,7 +65,7 @@ def write(content: Content, folder: Path) -> None:
     """
     relations = {
         name: Relation(table, content.tables)
-        for name, table in (content.tables | {HELD: held_table()}).items()
+        for name, table in (content.tables | {CLAIM_POSITIONS: claim_positions_table()}).items()
     }
     relations |= {name: Relation(derived_table(name), content.tables, name) for name in DERIVED}
     tables = {one.name: _table(one) for one in relations.values()} | {
@@ -112,6 +112,6 @@ def _table(relation: Relation) -> dict[str, Any]:
             if (mean := raw.get(column.name, {}).get("skos:exactMatch")) in UNITS
         },
         "facets": facets,
-        "label_column": label(relation.table),
+        "label_column": label_column(relation.table),
     }
     return {name: value for name, value in told.items() if value}

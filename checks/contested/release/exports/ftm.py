@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from contested.release.content import Content
-from contested.release.exports.linked import as_json, placed, rows
+from contested.release.exports.linked import as_json, claims_with_positions, rows
 
 STATEMENTS = "exports/followthemoney/statements.csv"
 ENTITIES = "exports/followthemoney/entities.ftm.json"
@@ -44,7 +44,7 @@ def write(content: Content, folder: Path) -> None:
     """
     path = folder / STATEMENTS
     path.parent.mkdir(parents=True, exist_ok=True)
-    claims = placed(content)
+    claims = claims_with_positions(content)
     whole = claims.select(**_statement(content)).hstack(
         claims.drop("claim_id", "question_id", "statement", "quote")
     )

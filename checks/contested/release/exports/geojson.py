@@ -13,7 +13,7 @@ import polars as pl
 import polars.selectors as cs
 
 from contested.release.content import Content
-from contested.release.exports.typed import label, typed
+from contested.release.exports.typed_tables import label_column, typed_frame
 from contested.standard import Reference
 
 NAME = "exports/claims.geojson"
@@ -74,14 +74,16 @@ def _features(content: Content) -> Iterator[dict[str, Any]]:
         for reference in table.references
         if _is_told(content, reference)
     ]
-    places = typed(content.frame("locations"), content.tables["locations"])
+    places = typed_frame(content.frame("locations"), content.tables["locations"])
     places = places.select(
         pl.col("location_id").alias("place_id"),
         *(pl.col(name).alias(given) for name, given in PLACE.items()),
         *POINT,
     )
     for start in range(0, claims.height, STRETCH):
-        some = typed(claims[start : start + STRETCH], table).filter(pl.col("status") != "redacted")
+        some = typed_frame(claims[start : start + STRETCH], table).filter(
+            pl.col("status") != "redacted"
+        )
         for frame, on in (
             (asked, "question_id"),
             *((frame, on) for on, frame in known),
@@ -117,7 +119,7 @@ def _is_told(content: Content, reference: Reference) -> bool:
     return (
         to is not None
         and to.key == reference.keys
-        and label(to) is not None
+        and label_column(to) is not None
         and reference.when is None
         and reference.prefix not in {*fields, "location"}
     )
@@ -125,7 +127,7 @@ def _is_told(content: Content, reference: Reference) -> bool:
 
 def _labels(content: Content, reference: Reference) -> pl.DataFrame:
     """The words that stand for the rows of the table that a reference points to."""
-    named = label(content.tables[reference.table])
+    named = label_column(content.tables[reference.table])
     return content.frame(reference.table).select(
         pl.col(reference.keys[0]).alias(reference.column),
         pl.col(str(named)).alias(reference.prefix),

@@ -17,12 +17,12 @@ from contested.release.exports import schemaorg
 from contested.release.exports.linked import (
     SCHEMA_ORG,
     TERMS,
-    base,
-    filled,
-    named,
-    placed,
+    base_iri,
+    claims_with_positions,
     prefixes,
+    row_id,
     rows,
+    with_defaults,
     write_sections,
 )
 from contested.standard import EDTF, EXTENSION_TABLE, Field, Reference, Table
@@ -139,9 +139,9 @@ def _graph(content: Content, folder: Path) -> Iterator[dict[str, Any]]:
             frame = (
                 _asked(content)
                 if name == "questions"
-                else placed(content)
+                else claims_with_positions(content)
                 if name == "claims"
-                else filled(content, name)
+                else with_defaults(content, name)
             )
             yield from _nodes(content, table, frame)
 
@@ -151,23 +151,23 @@ def _dataset(content: Content, folder: Path) -> dict[str, Any]:
     files = [
         {
             "@type": "DataDownload",
-            "@id": base(content) + one["path"],
+            "@id": base_iri(content) + one["path"],
             "name": one["name"],
             "contentUrl": one["path"],
             "encodingFormat": one["mediatype"],
             "contentSize": str(one["bytes"]),
             "sha256": one["hash"].removeprefix("sha256:"),
         }
-        for one in schemaorg.files(folder)
+        for one in schemaorg.resources(folder)
     ]
     licences, creators = (
         [schemaorg.licence(one) for one in given.licences],
         [schemaorg.agent(one) for one in given.creators],
     )
     return {
-        "@id": base(content),
+        "@id": base_iri(content),
         "@type": "Dataset",
-        **schemaorg.told(given),
+        **schemaorg.properties(given),
         "license": licences,
         "creator": creators,
         "distribution": files,
@@ -180,7 +180,7 @@ def _asked(content: Content) -> pl.DataFrame:
         positions=pl.col("position")
     )
     contested = pl.col("question_id").is_in(content.contested_questions["question_id"].implode())
-    asked = filled(content, "questions").join(
+    asked = with_defaults(content, "questions").join(
         held, on="question_id", how="left", maintain_order="left"
     )
     return asked.with_columns(is_contested=contested)
@@ -192,7 +192,7 @@ def _nodes(content: Content, table: Table, frame: pl.DataFrame) -> Iterator[dict
     date, plain = DATES.get(table.name, ("", ""))
     for row in rows(frame):
         node: dict[str, Any] = (
-            {"@id": named(table.name, *(row[name] for name in table.key))} if table.key else {}
+            {"@id": row_id(table.name, *(row[name] for name in table.key))} if table.key else {}
         )
         node["@type"] = (
             ACTORS.get(row["actor_type"], "actors")
@@ -201,7 +201,7 @@ def _nodes(content: Content, table: Table, frame: pl.DataFrame) -> Iterator[dict
         )
         for name, cell in row.items():
             reference = references.get(name)
-            link = reference and {"@id": named(reference.table, cell)}
+            link = reference and {"@id": row_id(reference.table, cell)}
             node[words.get(name, name)] = link or _value(table.fields.get(name), cell)
         if date and row[date].replace("-", "").isdigit():
             node[plain] = row[date]

@@ -25,7 +25,7 @@ STRETCH = 20_000
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 
 
-def base(content: Content) -> str:
+def base_iri(content: Content) -> str:
     """The address below which everything in a package is called the same wherever the package lies,
     and in every version of it.
     """
@@ -34,10 +34,10 @@ def base(content: Content) -> str:
 
 def prefixes(content: Content) -> dict[str, str]:
     """The prefixes of names: `row` for rows, `contested` for the standard's own words."""
-    return {"row": f"{base(content)}#", "contested": TERMS}
+    return {"row": f"{base_iri(content)}#", "contested": TERMS}
 
 
-def named(table: str, *key: str) -> str:
+def row_id(table: str, *key: str) -> str:
     """What a row is called: `row:` and its key, parts joined by dots, rows of extension tables
     behind the name of their table.
     """
@@ -48,7 +48,7 @@ def named(table: str, *key: str) -> str:
     )
 
 
-def filled(content: Content, name: str) -> pl.DataFrame:
+def with_defaults(content: Content, name: str) -> pl.DataFrame:
     """A table as text with the defaults of its schema filled in."""
     return content.frame(name).with_columns(
         pl.col(one.name).fill_null(one.default)
@@ -57,9 +57,9 @@ def filled(content: Content, name: str) -> pl.DataFrame:
     )
 
 
-def placed(content: Content) -> pl.DataFrame:
+def claims_with_positions(content: Content) -> pl.DataFrame:
     """The claims, active ones with their `position` and whether they are `in_conflict`."""
-    return filled(content, "claims").join(
+    return with_defaults(content, "claims").join(
         content.position_of, on="claim_id", how="left", maintain_order="left"
     )
 

@@ -9,7 +9,12 @@ from typing import Any
 import polars as pl
 
 from contested.release.content import Content
-from contested.release.exports.typed import Column, columns, derived, recorded
+from contested.release.exports.typed_tables import (
+    TypedColumn,
+    derived_tables,
+    recorded_tables,
+    typed_columns,
+)
 from contested.standard import Table
 
 FOLDER = "exports/parquet"
@@ -26,9 +31,9 @@ def write(content: Content, folder: Path) -> None:
     its columns mean stands in the file's metadata, under `contested`, as JSON.
     """
     parquet = folder / FOLDER
-    for name, table, frame in recorded(content):
+    for name, table, frame in recorded_tables(content):
         _write(content, table, frame, parquet / f"{name}.parquet", is_derived=False)
-    for name, table, frame in derived(content):
+    for name, table, frame in derived_tables(content):
         _write(content, table, frame, parquet / "derived" / f"{name}.parquet", is_derived=True)
 
 
@@ -44,7 +49,7 @@ def _write(
         "description": table.description,
         "derived": is_derived,
         "primaryKey": list(table.key),
-        "columns": {column.name: _about(column) for column in columns(table)},
+        "columns": {column.name: _about(column) for column in typed_columns(table)},
         "licenses": content.descriptor.get("licenses", []),
     }
     frame.write_parquet(
@@ -56,7 +61,7 @@ def _write(
     )
 
 
-def _about(column: Column) -> dict[str, Any]:
+def _about(column: TypedColumn) -> dict[str, Any]:
     about = {"title": column.title, "description": column.description}
     if column.end:
         return about

@@ -10,7 +10,14 @@ from typing import Any
 import polars as pl
 
 from contested.release.content import Content
-from contested.release.exports.linked import base, named, placed, prefixes, rows, write_sections
+from contested.release.exports.linked import (
+    base_iri,
+    claims_with_positions,
+    prefixes,
+    row_id,
+    rows,
+    write_sections,
+)
 
 NAME = "exports/prov.json"
 PACKAGE = "dataset:datapackage.json"
@@ -69,14 +76,14 @@ def write(content: Content, folder: Path) -> None:
     }
     write_sections(
         folder / NAME,
-        {"prefix": {**prefixes(content), "dataset": base(content)}},
+        {"prefix": {**prefixes(content), "dataset": base_iri(content)}},
         sections,
         keyed=True,
     )
 
 
 def _claims(content: Content) -> pl.DataFrame:
-    return placed(content).select(
+    return claims_with_positions(content).select(
         "claim_id", "claimant_id", "question_id", "source_id", "statement", *TOLD
     )
 
@@ -116,16 +123,16 @@ def _claim_entities(claims: pl.DataFrame) -> Iterator[Entry]:
     for row in rows(claims):
         told = {"prov:type": _word("contested:claims"), "prov:label": row["statement"]}
         told |= {
-            f"contested:{name}": _word(named(name, row[name]))
+            f"contested:{name}": _word(row_id(name, row[name]))
             for name in ("question_id", "source_id")
         }
-        yield named("claims", row["claim_id"]), told | _said(row, *TOLD)
+        yield row_id("claims", row["claim_id"]), told | _said(row, *TOLD)
 
 
 def _step_entities(steps: pl.DataFrame) -> Iterator[Entry]:
     for row in rows(steps):
         yield (
-            named("relays", row["claim_id"], row["step"]),
+            row_id("relays", row["claim_id"], row["step"]),
             {
                 "prov:type": _word("contested:relays"),
                 **_said(row, "step", "relayed"),
@@ -136,7 +143,7 @@ def _step_entities(steps: pl.DataFrame) -> Iterator[Entry]:
 def _source_entities(sources: pl.DataFrame) -> Iterator[Entry]:
     for row in rows(sources):
         told = {"prov:type": _word("contested:sources"), "prov:label": row["title"]}
-        yield named("sources", row["source_id"]), told | _said(row, "published", "published_basis")
+        yield row_id("sources", row["source_id"]), told | _said(row, "published", "published_basis")
 
 
 def _agents(content: Content) -> Iterator[Entry]:
@@ -144,7 +151,7 @@ def _agents(content: Content) -> Iterator[Entry]:
         kind = AGENTS.get(row["actor_type"], "prov:Organization")
         told = {"prov:type": _word(kind)} if kind else {}
         yield (
-            named("actors", row["actor_id"]),
+            row_id("actors", row["actor_id"]),
             {
                 "prov:label": row["name"],
                 **told,
@@ -156,8 +163,8 @@ def _agents(content: Content) -> Iterator[Entry]:
 def _attributed(frame: pl.DataFrame, to: str, *key: str) -> Iterator[dict[str, Any]]:
     for row in rows(frame.select(*key, to)):
         yield {
-            "prov:entity": named("", *(row[name] for name in key)),
-            "prov:agent": named("actors", row[to]),
+            "prov:entity": row_id("", *(row[name] for name in key)),
+            "prov:agent": row_id("actors", row[to]),
         }
 
 
@@ -168,7 +175,8 @@ def _handed_on(claims: pl.DataFrame, steps: pl.DataFrame) -> Iterator[dict[str, 
     for row in rows(steps.select("claim_id", "step", "before")):
         before = [row["before"]] if "before" in row else []
         yield _derivation(
-            named("relays", row["claim_id"], row["step"]), named("relays", row["claim_id"], *before)
+            row_id("relays", row["claim_id"], row["step"]),
+            row_id("relays", row["claim_id"], *before),
         )
     last = steps.group_by("claim_id").agg(
         pl.col("step").sort_by(pl.col("step").cast(pl.Int64)).last()
@@ -180,7 +188,7 @@ def _handed_on(claims: pl.DataFrame, steps: pl.DataFrame) -> Iterator[dict[str, 
     ):
         step = [row["step"]] if "step" in row else []
         yield _derivation(
-            named("sources", row["source_id"]), named("relays", row["claim_id"], *step)
+            row_id("sources", row["source_id"]), row_id("relays", row["claim_id"], *step)
         )
 
 
@@ -189,9 +197,9 @@ def _drawn_from(sources: pl.DataFrame) -> Iterator[dict[str, Any]]:
     for row in rows(sources):
         if "derived_from_id" in row:
             yield _derivation(
-                named("sources", row["source_id"]), named("sources", row["derived_from_id"])
+                row_id("sources", row["source_id"]), row_id("sources", row["derived_from_id"])
             )
-        yield _derivation(PACKAGE, named("sources", row["source_id"])) | {
+        yield _derivation(PACKAGE, row_id("sources", row["source_id"])) | {
             "prov:type": _word("prov:PrimarySource")
         }
 

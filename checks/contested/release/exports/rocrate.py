@@ -48,7 +48,7 @@ def write(content: Content, folder: Path) -> None:
     Only the file itself and SHA256SUMS, whose content depends on it, are not listed.
     """
     given = work(content)
-    resources = {one["path"]: one for one in schemaorg.files(folder)}
+    resources = {one["path"]: one for one in schemaorg.resources(folder)}
     parts = [
         _file(folder, name, resources.get(name, {}))
         for name in files_of(folder)
@@ -61,7 +61,7 @@ def write(content: Content, folder: Path) -> None:
     root = {
         "@id": "./",
         "@type": "Dataset",
-        **schemaorg.told(given),
+        **schemaorg.properties(given),
         "conformsTo": {"@id": PROFILE},
         "license": _ids(licences),
         "author": _ids([one for one, *_ in creators]),

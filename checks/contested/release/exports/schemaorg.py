@@ -13,7 +13,7 @@ from contested.release.citation.work import Licence, Work
 Node = dict[str, Any]
 
 
-def told(work: Work) -> Node:
+def properties(work: Work) -> Node:
     """What schema.org has a property of text for: name, description, version, dates, keywords,
     identifier; what is not said is left out.
     """
@@ -53,9 +53,7 @@ def licence(one: Licence) -> str:
     return one.url or (f"https://spdx.org/licenses/{one.spdx}" if one.spdx else one.name)
 
 
-def files(folder: Path) -> list[Node]:
+def resources(folder: Path) -> list[Node]:
     """The resources of the release that a folder holds, by the descriptor in it."""
-    resources: list[Node] = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))[
-        "resources"
-    ]
-    return resources
+    given: list[Node] = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))["resources"]
+    return given

@@ -17,15 +17,20 @@ import polars.selectors as cs
 from contested import standard
 from contested.package import UnreadableError
 from contested.release.content import Content
-from contested.release.exports.ddl import Relation, quoted
-from contested.release.exports.typed import derived, held, too_wide, typed
+from contested.release.exports.ddl import Relation, quote
+from contested.release.exports.typed_tables import (
+    derived_tables,
+    positions_of_claims,
+    typed_frame,
+    wide_columns,
+)
 from contested.release.tables import DERIVED, derived_table
 from contested.standard import Table
 
 FOLDER = "exports"
 STRETCH = 20_000
 """Rows that are Python objects at a time."""
-HELD = "claim_positions"
+CLAIM_POSITIONS = "claim_positions"
 VIEWED = ("positions", "contested_questions")
 """The derived tables that are views here; others are written as they were computed."""
 PRAGMAS = (
@@ -77,7 +82,7 @@ def write(content: Content, folder: Path) -> None:
 def _fill(base: sqlite3.Connection, content: Content) -> None:
     relations = {
         name: Relation(table, content.tables)
-        for name, table in (content.tables | {HELD: held_table()}).items()
+        for name, table in (content.tables | {CLAIM_POSITIONS: claim_positions_table()}).items()
     }
     base.execute("BEGIN")
     _describe(
@@ -89,30 +94,32 @@ def _fill(base: sqlite3.Connection, content: Content) -> None:
         ],
     )
     for name, table in content.tables.items():
-        text, wide = content.frame(name), too_wide(content.frame(name), table)
-        base.execute(relations[name].create(typed(text, table, wide)))
-        _put(
-            base, relations[name], (typed(part, table, wide) for part in text.iter_slices(STRETCH))
+        text, wide = content.frame(name), wide_columns(content.frame(name), table)
+        base.execute(relations[name].create(typed_frame(text, table, wide)))
+        _insert(
+            base,
+            relations[name],
+            (typed_frame(part, table, wide) for part in text.iter_slices(STRETCH)),
         )
-    for name, table, frame in derived(content):
+    for name, table, frame in derived_tables(content):
         if name not in VIEWED:
             relation = Relation(table, content.tables, name)
             base.execute(relation.create(frame))
-            _put(base, relation, frame.iter_slices(STRETCH))
-    given = held(content).select(*held_table().fields)
-    base.execute(relations[HELD].create(given))
-    _put(base, relations[HELD], given.iter_slices(STRETCH))
+            _insert(base, relation, frame.iter_slices(STRETCH))
+    given = positions_of_claims(content).select(*claim_positions_table().fields)
+    base.execute(relations[CLAIM_POSITIONS].create(given))
+    _insert(base, relations[CLAIM_POSITIONS], given.iter_slices(STRETCH))
     for statement in VIEWS.read_text(encoding="utf-8").split(";\n"):
         base.execute(statement)
     base.execute("COMMIT")
 
 
-def _put(base: sqlite3.Connection, relation: Relation, parts: Iterable[pl.DataFrame]) -> None:
+def _insert(base: sqlite3.Connection, relation: Relation, parts: Iterable[pl.DataFrame]) -> None:
     """Fills a table part by part; indexes come last, which is faster."""
     for part in parts:
         places = ", ".join("?" * part.width)
         base.executemany(
-            f"INSERT INTO {quoted(relation.name)} VALUES ({places})", _cells(part).iter_rows()
+            f"INSERT INTO {quote(relation.name)} VALUES ({places})", _cells(part).iter_rows()
         )
     for index in relation.indexes():
         base.execute(index)
@@ -140,7 +147,7 @@ def _describe(base: sqlite3.Connection, content: Content, relations: list[Relati
         " description TEXT NOT NULL, is_derived INTEGER NOT NULL) STRICT"
     )
     known = [
-        (one.name, one.table.title, one.table.description, one.name in (HELD, *DERIVED))
+        (one.name, one.table.title, one.table.description, one.name in (CLAIM_POSITIONS, *DERIVED))
         for one in relations
     ]
     base.executemany("INSERT INTO _tables VALUES (?, ?, ?, ?)", known)
@@ -151,7 +158,7 @@ def _describe(base: sqlite3.Connection, content: Content, relations: list[Relati
     )
     base.executemany(
         f"INSERT INTO _fields VALUES ({', '.join('?' * 9)})",
-        [row for one in relations for row in one.described()],
+        [row for one in relations for row in one.field_rows()],
     )
 
 
@@ -174,7 +181,7 @@ def _json(value: object) -> str:
 
 
 @cache
-def held_table() -> Table:
+def claim_positions_table() -> Table:
     """The table of the positions that claims give, described by the schemas of claims and of
     positions.
     """
@@ -203,7 +210,7 @@ def held_table() -> Table:
         {"fields": ["claim_id"], "reference": {"resource": "claims", "fields": ["claim_id"]}}
     )
     return Table.from_schema(
-        HELD,
+        CLAIM_POSITIONS,
         {
             "title": "Positions of claims",
             "description": about,

@@ -1,0 +1,173 @@
+"""Tables with types in place of text, for exports whose format has types."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from typing import NamedTuple
+
+import polars as pl
+
+from contested.release.content import Content
+from contested.release.tables import DERIVED, derived_table
+from contested.standard import Field, Table, edtf
+
+EPOCH = date(1970, 1, 1).toordinal()
+ENDS = {"earliest": "first", "latest": "last"}
+
+
+class TypedColumn(NamedTuple):
+    """One column of a typed table."""
+
+    name: str
+    field: Field
+    end: str = ""
+    """Which end of the days that the field stands for, where the column holds that."""
+
+    @property
+    def title(self) -> str:
+        """The column's name in prose."""
+        return f"{self.field.title}: {self.end}" if self.end else self.field.title
+
+    @property
+    def description(self) -> str:
+        """The meaning of the column, in sentences."""
+        if not self.end:
+            return self.field.description
+        return (
+            f"The {ENDS[self.end]} day that {self.field.name} can mean. A blank means that this end"
+            f" is open, or that {self.field.name} is blank."
+        )
+
+    @property
+    def required(self) -> bool:
+        """True if every row has something here; a cell with a default is never blank."""
+        return not self.end and (self.field.required or bool(self.field.default))
+
+
+def typed_columns(table: Table) -> list[TypedColumn]:
+    """Return the columns of a typed table.
+
+    They are its fields, and behind each EDTF date the first and the last day that it can mean.
+    """
+    made: list[TypedColumn] = []
+    for one in table.fields.values():
+        made.append(TypedColumn(one.name, one))
+        if one.form == "edtf":
+            added = [(f"{one.name}_{end}", end) for end in ENDS]
+            made += [TypedColumn(name, one, end) for name, end in added if name not in table.fields]
+    return made
+
+
+def typed_frame(
+    frame: pl.DataFrame, table: Table, wide: Collection[str] | None = None
+) -> pl.DataFrame:
+    """Return a table of text as `typed_columns` says, with defaults filled in.
+
+    Rows stay in their order. Text, URIs and EDTF dates are text, dates and bounds days, numbers
+    double-precision, integers of 64 bits, lists lists of text. A column of integers of which one
+    needs more bits stays text: a rounded integer would be another. Where `frame` is only a part of
+    the rows, `wide` are the columns of which that is so, as `wide_columns` finds them in all.
+    """
+    wide = wide_columns(frame, table) if wide is None else wide
+    frame = frame.with_columns(
+        pl.col(one.name).fill_null(one.default) for one in table.fields.values() if one.default
+    )
+    wanted = typed_columns(table)
+    for name in dict.fromkeys(column.field.name for column in wanted if column.end):
+        ends = frame.select(name).join(
+            _bounds(frame[name]), on=name, how="left", maintain_order="left"
+        )
+        frame = frame.with_columns(ends.drop(name).get_columns())
+    return frame.select(_cell(column, wide).alias(column.name) for column in wanted)
+
+
+def wide_columns(frame: pl.DataFrame, table: Table) -> set[str]:
+    """Return the columns of integers of which one needs more than 64 bits."""
+    integers = [one.name for one in table.fields.values() if one.form == "integer"]
+    return {name for name in integers if _is_wide(frame[name])}
+
+
+def _is_wide(texts: pl.Series) -> bool:
+    return texts.cast(pl.Int64, strict=False).null_count() > texts.null_count()
+
+
+def _bounds(texts: pl.Series) -> pl.DataFrame:
+    """Return each different date of a column with its first and last day."""
+    known = texts.drop_nulls().unique().sort()
+    days = [edtf.parse(text) or edtf.Days(None, None) for text in known]
+    columns = {texts.name: known}
+    for end in ENDS:
+        ordinals = [getattr(one, end) for one in days]
+        since_epoch = [None if day is None else day - EPOCH for day in ordinals]
+        columns[f"{texts.name}_{end}"] = pl.Series(since_epoch, dtype=pl.Int32).cast(pl.Date)
+    return pl.DataFrame(columns)
+
+
+def _cell(column: TypedColumn, wide: Collection[str]) -> pl.Expr:
+    cell, one = pl.col(column.name), column.field
+    if column.end:
+        return cell
+    if one.form == "integer":
+        return cell if one.name in wide else cell.cast(pl.Int64)
+    if one.form == "number":
+        return cell.cast(pl.Float64, strict=False)
+    if one.form == "date":
+        return cell.str.to_date("%Y-%m-%d", strict=False)
+    if one.form == "boolean":
+        is_true, is_false = cell.is_in(one.true_words), cell.is_in(one.false_words)
+        return pl.when(is_true).then(True).when(is_false).then(False)
+    return cell.str.split(one.delimiter) if one.form == "list" else cell
+
+
+def recorded_tables(content: Content) -> Iterator[tuple[str, Table, pl.DataFrame]]:
+    """Yield the recorded tables by name, typed, one at a time."""
+    for name, table in content.tables.items():
+        yield name, table, typed_frame(content.frame(name), table)
+
+
+def derived_tables(content: Content) -> Iterator[tuple[str, Table, pl.DataFrame]]:
+    """Yield the derived tables by name; their lists are lists."""
+    frames = {
+        "positions": content.positions.with_columns(claim_count=pl.col("claim_ids").list.len()),
+        "contested_questions": content.contested_questions,
+        "disagreement": content.claimed.questions,
+    }
+    for name in DERIVED:
+        table = derived_table(name)
+        integers = [one.name for one in table.fields.values() if one.form == "integer"]
+        frame = frames[name].with_columns(pl.col(integers).cast(pl.Int64))
+        yield name, table, frame.select(*table.fields)
+
+
+def positions_of_claims(content: Content) -> pl.DataFrame:
+    """Return the active claims, each with its position and whether it is in conflict.
+
+    They are sorted by question, position and claim id.
+    """
+    positions = content.positions.select(
+        "question_id",
+        "position",
+        pl.col("claim_ids").alias("claim_id"),
+        "polarity",
+        "answer",
+        "quantity_min",
+        "quantity_max",
+    )
+    conflicts = content.position_of.select("claim_id", "in_conflict")
+    return (
+        positions.explode("claim_id")
+        .join(conflicts, on="claim_id", how="left")
+        .sort("question_id", "position", "claim_id")
+    )
+
+
+def label_column(table: Table) -> str | None:
+    """Return the column that says in prose what a row is, if there is one.
+
+    It is the first text outside the key that every row has.
+    """
+    for one in table.fields.values():
+        if one.prose and one.required and one.name not in table.key:
+            return one.name
+    return None
