@@ -12,55 +12,43 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import copy
 import inspect
 import random
 import signal
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
-from functools import cache
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 import contested.rules  # noqa: F401
 import polars as pl
-from contested.check import judge, load
-from contested.check import validate as validation
-from contested.check.lint import lint
-from contested.package import Package
-from contested.review import judge as judging
-from contested.review.versions import Versions
-from contested.review.views import History
-from contested.rules.check import FORM, expand
 from contested.rules.package import drift, foreign_keys
 from contested.rules.rule import RULES, Arm, Rule
-from contested.rules.views import NAMED_COLUMNS, Views
-from contested.testing import specimen
+from contested.rules.views import NAMED_COLUMNS
 from rules.columns.test_columns import COLUMNS
 from rules.columns.test_functions import CALLS
-from rules.columns.viewing import column_of, settled_views_of
+from rules.columns.viewing import column_of
 from rules.equivalent import reason
 from rules.history import test_lines as between
-from rules.mutations import (
-    Change,
-    functions,
-    modules,
-    of_constants,
-    of_function,
-    of_lambda,
-    speaks_of,
-    users,
+from rules.lit import (
+    HANGS,
+    HangsError,
+    anew,
+    case,
+    compared,
+    examples,
+    fresh,
+    in_pandas,
+    lights,
+    unbroken,
 )
-from rules.test_lines import BAD, GOOD
+from rules.mutations import Change, of_constants, of_function, of_lambda
 from rules.test_package_rules import DRIFTED, KEYS, OURS, TOLD
+from rules.users import functions, modules, speaks_of, users
 
-TODAY = date.fromisoformat(specimen.TODAY).toordinal()
 ROOT = Path(__file__).parents[1]
-HANGS = 5.0
-"""Seconds after which a mutant is taken to run for ever."""
 
 
 @dataclass(frozen=True)
@@ -75,170 +63,6 @@ class Mutant:
     rules: tuple[str, ...]
     columns: frozenset[str]
     break_: Callable[[], contextlib.AbstractContextManager[Any]]
-
-
-@dataclass(frozen=True)
-class Case:
-    """One changed specimen, read once: its package, its frames, and the views that its well-formed
-    cells make.
-    """
-
-    package: Package
-    frames: Mapping[str, pl.LazyFrame]
-    views: Views | None
-    changed: frozenset[str]
-    texts: Mapping[str, bytes]
-
-
-@cache
-def case(line: str) -> Case:
-    """The case that a line of changes makes."""
-    made = specimen.changed(line)
-    package = made.package()
-    if package.fault:
-        return Case(package, {}, None, frozenset(), made.texts)
-    frames = {
-        name: one.frame.lazy() for name, one in load.load(package).items() if one.frame is not None
-    }
-    form = [c for c in expand(RULES.values(), package.tables) if c.form and c.table in frames]
-    views = judge.judge(pl, frames, package.tables, form, TODAY).views
-    changed = {
-        n
-        for n, f in frames.items()
-        if not line
-        or n not in case("").frames
-        or not f.collect().equals(case("").frames[n].collect())
-    }
-    return Case(package, frames, views, frozenset(changed), made.texts)
-
-
-@cache
-def in_pandas(line: str) -> Views:
-    """The views of a case on pandas frames, where a blank is not always what it is on those of
-    Polars.
-    """
-    return settled_views_of(line, "pandas")
-
-
-def fresh(line: str, engine: str = "polars") -> Views:
-    """The views of a case, with no named column made yet."""
-    _still_alive()
-    views = case(line).views if engine == "polars" else in_pandas(line)
-    assert views is not None
-    return _unmade(views)
-
-
-def _unmade(views: Views) -> Views:
-    made = copy.copy(views)
-    vars(made).update(
-        {name: dict(value) for name, value in vars(views).items() if isinstance(value, dict)}
-    )
-    return made
-
-
-def lights(rule: Rule, line: str) -> bool:
-    """Whether a rule, as it is now, finds anything in an example."""
-    _still_alive()
-    if rule.compares:
-        return lights_between(rule, line)
-    given = case(line)
-    if rule.scope == "package":
-        return bool(list(rule.arms[0].wrong(given.package)))
-    if rule.scope == "file":
-        return any(
-            len(lint(p.file).found.get(rule.name, ()))
-            for one in load.load(given.package).values()
-            for p in one.parts
-        )
-    if rule.scope == "text":
-        return bool(validation.validate_package(given.package, [rule], TODAY, given.texts).groups)
-    checks = [c for c in expand([rule], given.package.tables) if c.table in given.frames]
-    if rule.scope in FORM:
-        form = [
-            c
-            for c in expand(RULES.values(), given.package.tables)
-            if c.form and c.table in given.changed
-        ]
-        if any(
-            c.rule is rule
-            for c in judge.judge(
-                pl, {n: given.frames[n] for n in given.changed}, given.package.tables, form, TODAY
-            ).hits
-        ):
-            return True
-    beyond = [c for c in checks if not c.form]
-    if not beyond or given.views is None:
-        return False
-    views = fresh(line)
-    for name in dict.fromkeys(c.table for c in beyond):
-        mine = [c for c in beyond if c.table == name]
-        if judge._wrong_rows(
-            pl, views.view(name, set().union(*(c.names() for c in mine))), mine, TODAY
-        ):
-            return True
-    return False
-
-
-@cache
-def compared(line: str) -> Versions:
-    """The two versions of a line, compared once."""
-    versions = between.compared(line)
-    assert versions.views
-    return versions
-
-
-def anew(versions: Versions) -> Versions:
-    """Two versions that were compared, with no named column made yet."""
-    made = copy.copy(versions)
-    made.views = _unmade(versions.views[0]), _unmade(versions.views[1])
-    return made
-
-
-def lights_between(rule: Rule, line: str) -> bool:
-    """Whether a rule that compares finds anything between the specimen and an example."""
-    if rule.scope == "packages":
-        return {"vanished-package": "removed", "new-package": "new"}[rule.name] == specimen.changed(
-            line
-        ).status
-    return bool(judging.judge_versions(History(anew(compared(line))), [rule]).groups)
-
-
-def examples(rule: Rule) -> Iterator[tuple[str, bool]]:
-    """Each example of a rule, and whether the rule must light it; the specimen itself
-    lights none.
-    """
-    yield "", False
-    yield from (
-        (line, True)
-        for line in (*rule.bad, *BAD.get(rule.name, ()), *between.BAD.get(rule.name, ()))
-    )
-    yield from (
-        (line, False)
-        for line in (*rule.good, *GOOD.get(rule.name, ()), *between.GOOD.get(rule.name, ()))
-    )
-
-
-@cache
-def unbroken(name: str) -> None:
-    """Reads a rule's examples while nothing is broken; raises AssertionError where they do not hold
-    even then.
-    """
-    for line, lit in examples(RULES[name]):
-        assert lights(RULES[name], line) is lit, (
-            f"{name} {'lights' if not lit else 'does not light'}: {line}"
-        )
-    for rule, line, told in between.TOLD:
-        assert rule != name or between.told(name, anew(compared(line))) == told, f"{name}: {line}"
-
-
-class HangsError(Exception):
-    """The mutant runs for ever."""
-
-
-def _still_alive() -> None:
-    """Gives a mutant that has come so far its full time once more."""
-    if signal.getitimer(signal.ITIMER_REAL)[0]:
-        signal.setitimer(signal.ITIMER_REAL, HANGS)
 
 
 def _hangs(*_: object) -> None:

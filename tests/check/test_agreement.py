@@ -19,6 +19,7 @@ from contested.testing import specimen
 from contested.testing.specimen import Specimen
 from frictionless import Package
 from laws.verdicts import Cell, wrong_cells
+from rules.beside import beside, needs_own_package
 
 TODAY = day_number(date.fromisoformat(specimen.TODAY))
 BOTH = ("cells", "references")
@@ -66,12 +67,35 @@ LINES = [
 ]
 
 
+Cells = dict[str, set[Cell]]
+"""For each line, the cells that are found wrong."""
+
+
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory: pytest.TempPathFactory) -> tuple[Cells, Cells]:
+    """Return what we and frictionless find in each line: side by side, where they can stand so."""
+    folder = tmp_path_factory.mktemp("lines")
+    made = {line: specimen.changed(line) for _, line in LINES}
+    alone = {line: one for line, one in made.items() if needs_own_package(one)}
+    found: tuple[Cells, Cells] = {}, {}
+    for number, (line, one) in enumerate(alone.items()):
+        found[0][line] = ours(one)
+        found[1][line] = wrong_cells(written(one, folder / str(number)))
+    together = [line for line in made if line not in alone]
+    every = beside([made[line] for line in together])
+    everywhere = ours(every.specimen), wrong_cells(written(every.specimen, folder / "together"))
+    for lit, cells in zip(found, everywhere, strict=True):
+        lit.update((line, set()) for line in together)
+        for table, row, column in cells:
+            lit[together[every.owners[table][row]]].add((table, row, column))
+    return found
+
+
 @pytest.mark.parametrize(("rule", "line"), LINES)
 def test_a_broken_cell_is_found_by_both_unless_table_schema_cannot_say_it(
-    rule: str, line: str, tmp_path: Path
+    rule: str, line: str, judged: tuple[Cells, Cells]
 ) -> None:
-    changed = specimen.changed(line)
-    wrong, they = ours(changed), wrong_cells(written(changed, tmp_path))
+    wrong, they = (found[line] for found in judged)
     assert wrong
     if rule == "repeated-key":
         assert {(t, c) for t, _, c in they} == {(t, c) for t, _, c in wrong}, (
@@ -85,9 +109,7 @@ def test_a_broken_cell_is_found_by_both_unless_table_schema_cannot_say_it(
     "line",
     [
         "",
-        "column claims x_coder",
-        "table x-photos",
-        "column actors x_note ; claims clm-a note=Noted.",
+        "column claims x_coder ; table x-photos ; column actors x_note ; claims clm-a note=Noted.",
     ],
 )
 def test_where_we_find_nothing_so_does_frictionless(line: str, tmp_path: Path) -> None:
@@ -117,20 +139,32 @@ def breaking(field: Field) -> list[str]:
     return wrong + (["x" * (field.max_length + 1)] if field.max_length else [])
 
 
-@pytest.mark.parametrize("table", standard.TABLES)
 def test_whatever_a_schema_asks_of_a_cell_both_find_it_wanting_in_the_same_cell(
-    table: str, tmp_path: Path
+    tmp_path: Path,
 ) -> None:
-    changed, spec = specimen.changed(), standard.tables()[table]
-    rows = changed.tables[table]
+    changed = specimen.changed()
+    broken = {table: add_broken_rows(changed, table) for table in standard.TABLES}
+    planted: set[Cell] = set()
+    for table, cells in broken.items():
+        places = {id(row): number for number, row in enumerate(changed.rows(table))}
+        planted |= {(table, places[id(row)], column) for row, column in cells}
+    dangling = {("relations", row, "claim_id") for table, row, _ in planted if table == "relations"}
+    assert ours(changed) == planted | dangling
+    assert wrong_cells(written(changed, tmp_path)) == planted | dangling
+
+
+def add_broken_rows(changed: Specimen, table: str) -> list[tuple[dict[str, str], str]]:
+    """Add a row for each cell that a schema finds wanting; return the rows, each with its column.
+
+    A row has a key of its own, which for relations names no claim.
+    """
+    spec, rows = standard.tables()[table], changed.tables[table]
     like = max(rows, key=lambda row: sum(map(bool, row.values())))
     broken: list[tuple[dict[str, str], str]] = []
     for field in spec.fields.values():
-        for cell in breaking(field) + [
-            f"{changed.tables[r.table][0][r.keys[0]]}-nobody"
-            for r in spec.references
-            if r.column == field.name and not r.when
-        ]:
+        references = [r for r in spec.references if r.column == field.name and not r.when]
+        nobody = [f"{changed.tables[r.table][0][r.keys[0]]}-nobody" for r in references]
+        for cell in breaking(field) + nobody:
             other_claim = changed.tables["claims"][len(rows) % 13]["claim_id"]
             fresh = (
                 {"claim_id": other_claim, "step": "7"}
@@ -139,15 +173,7 @@ def test_whatever_a_schema_asks_of_a_cell_both_find_it_wanting_in_the_same_cell(
             )
             rows.append(like | fresh | {field.name: cell})
             broken.append((rows[-1], field.name))
-    places = {id(row): number for number, row in enumerate(changed.rows(table))}
-    planted: set[Cell] = {(table, places[id(row)], column) for row, column in broken}
-    dangling = (
-        {(table, row, spec.key[0]) for _, row, _ in planted} if table == "relations" else set()
-    )
-    assert ours(changed) == planted | dangling
-    assert {
-        (t, r, c) for t, r, c in wrong_cells(written(changed, tmp_path)) if t == table
-    } == planted | dangling
+    return broken
 
 
 def test_frictionless_finds_a_wrong_delimiter_and_encoding_since_both_are_pinned(

@@ -1,0 +1,192 @@
+"""Which examples light a rule, as rules and columns are at this moment: broken or not."""
+
+from __future__ import annotations
+
+import copy
+import signal
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+import polars as pl
+from contested.check import judge, load
+from contested.check import validate as validation
+from contested.check.lint import lint
+from contested.package import Package
+from contested.review import judge as judging
+from contested.review.versions import Versions
+from contested.review.views import History
+from contested.rules.check import FORM, expand
+from contested.rules.rule import RULES, Rule
+from contested.rules.views import Views
+from contested.testing import specimen
+from rules.columns.viewing import settled_views_of
+from rules.history import test_lines as between
+from rules.test_lines import BAD, GOOD
+
+TODAY = date.fromisoformat(specimen.TODAY).toordinal()
+HANGS = 5.0
+"""Seconds after which a mutant is taken to run for ever."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One changed specimen, read once: its package, its frames, and the views that its well-formed
+    cells make.
+    """
+
+    package: Package
+    frames: Mapping[str, pl.LazyFrame]
+    views: Views | None
+    changed: frozenset[str]
+    texts: Mapping[str, bytes]
+
+
+@cache
+def untouched() -> dict[str, load.Loaded]:
+    return load.load(specimen.changed().package())
+
+
+@cache
+def case(line: str) -> Case:
+    """The case that a line of changes makes."""
+    made = specimen.changed(line)
+    package = made.package()
+    if package.fault:
+        return Case(package, {}, None, frozenset(), made.texts)
+    loaded = load.load(package, untouched() if line else None)
+    frames = {name: one.frame.lazy() for name, one in loaded.items() if one.frame is not None}
+    form = [c for c in expand(RULES.values(), package.tables) if c.form and c.table in frames]
+    views = judge.judge(pl, frames, package.tables, form, TODAY).views
+    changed = {name for name in frames if not line or loaded[name] is not untouched().get(name)}
+    return Case(package, frames, views, frozenset(changed), made.texts)
+
+
+@cache
+def in_pandas(line: str) -> Views:
+    """The views of a case on pandas frames, where a blank is not always what it is on those of
+    Polars.
+    """
+    return settled_views_of(line, "pandas")
+
+
+def fresh(line: str, engine: str = "polars") -> Views:
+    """The views of a case, with no named column made yet."""
+    still_alive()
+    views = case(line).views if engine == "polars" else in_pandas(line)
+    assert views is not None
+    return _unmade(views)
+
+
+def _unmade(views: Views) -> Views:
+    made = copy.copy(views)
+    vars(made).update(
+        {name: dict(value) for name, value in vars(views).items() if isinstance(value, dict)}
+    )
+    return made
+
+
+def lights(rule: Rule, line: str) -> bool:
+    """Whether a rule, as it is now, finds anything in an example."""
+    still_alive()
+    if rule.compares:
+        return lights_between(rule, line)
+    given = case(line)
+    if rule.scope == "package":
+        return bool(list(rule.arms[0].wrong(given.package)))
+    if rule.scope == "file":
+        return any(
+            len(lint(p.file).found.get(rule.name, ()))
+            for one in load.load(given.package).values()
+            for p in one.parts
+        )
+    if rule.scope == "text":
+        return bool(validation.validate_package(given.package, [rule], TODAY, given.texts).groups)
+    checks = [c for c in expand([rule], given.package.tables) if c.table in given.frames]
+    if rule.scope in FORM:
+        form = [
+            c
+            for c in expand(RULES.values(), given.package.tables)
+            if c.form and c.table in given.changed
+        ]
+        if any(
+            c.rule is rule
+            for c in judge.judge(
+                pl, {n: given.frames[n] for n in given.changed}, given.package.tables, form, TODAY
+            ).hits
+        ):
+            return True
+    beyond = [c for c in checks if not c.form]
+    if not beyond or given.views is None:
+        return False
+    views = fresh(line)
+    for name in dict.fromkeys(c.table for c in beyond):
+        mine = [c for c in beyond if c.table == name]
+        if judge._wrong_rows(
+            pl, views.view(name, set().union(*(c.names() for c in mine))), mine, TODAY
+        ):
+            return True
+    return False
+
+
+@cache
+def compared(line: str) -> Versions:
+    """The two versions of a line, compared once."""
+    versions = between.compared(line)
+    assert versions.views
+    return versions
+
+
+def anew(versions: Versions) -> Versions:
+    """Two versions that were compared, with no named column made yet."""
+    made = copy.copy(versions)
+    made.views = _unmade(versions.views[0]), _unmade(versions.views[1])
+    return made
+
+
+def lights_between(rule: Rule, line: str) -> bool:
+    """Whether a rule that compares finds anything between the specimen and an example."""
+    if rule.scope == "packages":
+        return {"vanished-package": "removed", "new-package": "new"}[rule.name] == specimen.changed(
+            line
+        ).status
+    return bool(judging.judge_versions(History(anew(compared(line))), [rule]).groups)
+
+
+def examples(rule: Rule) -> Iterator[tuple[str, bool]]:
+    """Each example of a rule, and whether the rule must light it; the specimen itself
+    lights none.
+    """
+    yield "", False
+    yield from (
+        (line, True)
+        for line in (*rule.bad, *BAD.get(rule.name, ()), *between.BAD.get(rule.name, ()))
+    )
+    yield from (
+        (line, False)
+        for line in (*rule.good, *GOOD.get(rule.name, ()), *between.GOOD.get(rule.name, ()))
+    )
+
+
+@cache
+def unbroken(name: str) -> None:
+    """Reads a rule's examples while nothing is broken; raises AssertionError where they do not hold
+    even then.
+    """
+    for line, lit in examples(RULES[name]):
+        assert lights(RULES[name], line) is lit, (
+            f"{name} {'lights' if not lit else 'does not light'}: {line}"
+        )
+    for rule, line, told in between.TOLD:
+        assert rule != name or between.told(name, anew(compared(line))) == told, f"{name}: {line}"
+
+
+class HangsError(Exception):
+    """The mutant runs for ever."""
+
+
+def still_alive() -> None:
+    """Gives a mutant that has come so far its full time once more."""
+    if signal.getitimer(signal.ITIMER_REAL)[0]:
+        signal.setitimer(signal.ITIMER_REAL, HANGS)
