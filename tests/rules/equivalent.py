@@ -45,7 +45,7 @@ EQUIVALENT: list[tuple[str, str, str]] = [
     ("components", "1 → 2", "any number below zero will do"),
     ("shares_relay", "if asked else []", SAVES),
     ("shares_relay", "claim in asked and relay is not None → relay is not None", SAVES),
-    ("is_used", "views.view(other, {column})", SAVES),
+    ("is_used", "views.view(other, {name})", SAVES),
     (
         "is_used",
         "if other in views.frames",
