@@ -1,5 +1,4 @@
-"""Measures how long it takes to tell which claims are in conflict: `python benchmarks/contests.py
-[N …]`.
+"""Measure telling which claims are in conflict: `python benchmarks/contests.py [N …]`.
 
 The claims are spread over many questions or all on one, which is where comparing pairs would take
 N² steps. Each kind of answer is measured by itself. The last column says how many times longer than
@@ -27,7 +26,7 @@ KINDS = ("yes_no", "actor", "quantity", "date", "text")
 
 
 def frame(table: str, columns: dict[str, Sequence[str | None]]) -> pl.DataFrame:
-    """A table as it is read: record numbers, and every column of its schema as text."""
+    """Return a table as it is read: record numbers, and every column as text."""
     height = len(next(iter(columns.values())))
     blank = dict.fromkeys(standard.tables()[table].fields, [None] * height)
     return pl.DataFrame(
@@ -36,9 +35,10 @@ def frame(table: str, columns: dict[str, Sequence[str | None]]) -> pl.DataFrame:
     )
 
 
-def drawn(n: int, kind: str, on_one: bool) -> dict[str, pl.DataFrame]:
-    """The tables that conflict is made from: n claims of n/12 claimants, and a relation for every
-    twentieth claim.
+def draw(n: int, kind: str, on_one: bool) -> dict[str, pl.DataFrame]:
+    """Return the tables that conflict is made from.
+
+    They have n claims of n/12 claimants, and a relation for every twentieth claim.
     """
     chance, questions = random.Random(1), 1 if on_one else max(1, n // PER_QUESTION)
     answers = {
@@ -80,7 +80,7 @@ def drawn(n: int, kind: str, on_one: bool) -> dict[str, pl.DataFrame]:
 
 
 def views_of(frames: dict[str, pl.DataFrame]) -> Views:
-    """The views of these tables."""
+    """Return the views of these tables."""
     form = [
         c for c in checks.expand(RULES.values(), standard.tables()) if c.form and c.table in frames
     ]
@@ -90,19 +90,19 @@ def views_of(frames: dict[str, pl.DataFrame]) -> Views:
 
 
 def seconds(frames: dict[str, pl.DataFrame], repeat: int) -> tuple[float, int]:
-    """The best time of several, views not included, and how many claims are in conflict."""
+    """Return the best time, without views, and how many claims are in conflict."""
     best, found = float("inf"), 0
     for _ in range(repeat):
         views = views_of(frames)
         began = time.perf_counter()
         with pl.Config(engine_affinity="in-memory"):
-            found = len(views.gathered("claims", "in_conflict").collect())
+            found = len(views.column_frame("claims", "in_conflict").lazy().collect())
         best = min(best, time.perf_counter() - began)
     return best, found
 
 
 def main() -> None:
-    """The command line."""
+    """Run the command line."""
     parser = argparse.ArgumentParser(
         prog="benchmarks/contests.py", description=(__doc__ or "").split("\n\n")[0]
     )
@@ -123,7 +123,7 @@ def main() -> None:
         for kind in KINDS:
             before = 0.0
             for n in asked.n or [10_000, 100_000, 1_000_000]:
-                frames = drawn(n, kind, on_one)
+                frames = draw(n, kind, on_one)
                 best, found = seconds(frames, asked.repeat)
                 times = f"{best / before:.1f}" if before else "–"
                 print(

@@ -1,5 +1,6 @@
-"""Measures how long it takes to judge the bytes of one large CSV file, beside decoding it as UTF-8:
-`python benchmarks/gigabyte.py [MB]`.
+"""Measure judging the bytes of one large CSV file, beside decoding it as UTF-8.
+
+Run it as `python benchmarks/gigabyte.py [MB]`.
 
 Each is a process of its own. The file is read in pieces of a megabyte by the one and mapped by the
 other, once beforehand so that nobody waits for the disk.
@@ -30,7 +31,7 @@ from pathlib import Path
 from contested.package.files.csvfile import CsvFile
 from contested.check.lint import lint
 from contested.standard import tables
-from contested.stores import FolderStore
+from contested.package.store import FolderStore
 path = Path(sys.argv[1])
 data = FolderStore(path.parent).read(path.name)
 linted = lint(CsvFile(path.name, data, tables()["claims"], path))
@@ -45,8 +46,9 @@ SAID = [
 
 
 def write(path: Path, size: int) -> None:
-    """Writes claims until the file has so many bytes; one cell in four has a line break in it, and
-    one in four is Dari.
+    """Write claims until the file has so many bytes.
+
+    One cell in four has a line break in it, and one in four is Dari.
     """
     columns = list(tables()["claims"].fields)
     with path.open("w", encoding="utf-8", newline="\n") as file:
@@ -72,9 +74,10 @@ def write(path: Path, size: int) -> None:
             file.write("\n".join(rows) + "\n")
 
 
-def measured(code: str, path: Path) -> tuple[float, float]:
-    """Seconds and megabytes at the most of a process that runs this code on the file; RuntimeError
-    if it fails.
+def measure(code: str, path: Path) -> tuple[float, float]:
+    """Return seconds and peak megabytes of a process that runs this code on the file.
+
+    Raises RuntimeError if it fails.
     """
     began = time.perf_counter()
     process = subprocess.Popen([sys.executable, "-c", code, str(path)])
@@ -85,7 +88,7 @@ def measured(code: str, path: Path) -> tuple[float, float]:
 
 
 def main() -> None:
-    """Prints a table with a row a run, best of three."""
+    """Print a table with a row a run, best of three."""
     size = int(sys.argv[1]) if sys.argv[1:] else 1000
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "claims.csv"
@@ -93,7 +96,7 @@ def main() -> None:
         runs = {"decode": [], "lint": []}
         for _ in range(3):
             for name, code in (("decode", DECODE), ("lint", LINT)):
-                runs[name].append(measured(code, path))
+                runs[name].append(measure(code, path))
         floor = min(runs["decode"])[0]
         print(
             f"{path.stat().st_size / 1e6:,.0f} MB\n\n| | best seconds | x decode | peak MB"

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Measures `contested review` beside `contested validate` of the proposed version alone:
-`benchmarks/reviewing.py [N …]`.
+"""Measure `contested review` beside `contested validate` of the proposed version.
 
+Run it as `python benchmarks/reviewing.py [N …]`.
 Of N claims 100 are changed: half of them in their note, half in who is said to have made them. Each
 command runs in a process of its own.
 """
@@ -23,9 +23,7 @@ CHANGED = 100
 
 
 def main() -> None:
-    """Prints a table: seconds, ratio to validate, and the greatest resident memory of any child so
-    far.
-    """
+    """Print a table: seconds, ratio to validate, and the peak memory of any child so far."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("claims", metavar="N", nargs="*", type=int, default=[10_000, 100_000])
     print(f"{'claims':>9}  {'command':<28} {'seconds':>8} {'ratio':>6} {'MB':>6}")
@@ -35,9 +33,7 @@ def main() -> None:
 
 
 def measure(claims: int, folder: Path) -> None:
-    """Makes a package of so many claims and reviews it against itself and against a version with
-    100 changed rows.
-    """
+    """Review a package of so many claims, against itself and with 100 changed rows."""
     subprocess.run(
         [sys.executable, HERE / "generate.py", str(claims), folder / "base"],
         check=True,
@@ -46,16 +42,15 @@ def measure(claims: int, folder: Path) -> None:
     shutil.copytree(folder / "base", folder / "same")
     shutil.copytree(folder / "base", folder / "head")
     edit(folder / "head")
-    alone = timed(["validate", "head"], folder)
-    told(claims, "validate", alone, alone)
-    told(claims, "review of 100 changed rows", timed(["review", "base", "head"], folder), alone)
-    told(claims, "review of identical packages", timed(["review", "base", "same"], folder), alone)
+    floor = best_time(["validate", "head"], folder)
+    report(claims, "validate", floor, floor)
+    for what, head in (("100 changed rows", "head"), ("identical packages", "same")):
+        seconds = best_time(["review", "base", head], folder)
+        report(claims, f"review of {what}", seconds, floor)
 
 
 def edit(package: Path) -> None:
-    """Changes 100 claims, spread over the file: a note, or the claimant, who becomes that of
-    another claim.
-    """
+    """Change 100 claims, spread over the file: the note, or the claimant."""
     path = package / "data" / "claims.csv"
     with path.open(encoding="utf-8", newline="") as file:
         header, *rows = csv.reader(file)
@@ -70,8 +65,8 @@ def edit(package: Path) -> None:
         csv.writer(file, lineterminator="\n").writerows([header, *rows])
 
 
-def timed(command: list[str], folder: Path) -> float:
-    """The least of three times, or of one where it is long."""
+def best_time(command: list[str], folder: Path) -> float:
+    """Return the least of three times, or of one where it is long."""
     times: list[float] = []
     while not times or (len(times) < 3 and times[0] < 20):
         start = time.perf_counter()
@@ -85,11 +80,11 @@ def timed(command: list[str], folder: Path) -> float:
     return min(times)
 
 
-def told(claims: int, what: str, seconds: float, alone: float) -> None:
-    """One line of the table."""
+def report(claims: int, what: str, seconds: float, floor: float) -> None:
+    """Print one line of the table."""
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10
     print(
-        f"{claims:>9,}  {what:<28} {seconds:>8.2f} {seconds / alone:>6.2f} {peak:>6,}", flush=True
+        f"{claims:>9,}  {what:<28} {seconds:>8.2f} {seconds / floor:>6.2f} {peak:>6,}", flush=True
     )
 
 
