@@ -13,9 +13,6 @@ from contested.cli import options
 from contested.cli.exits import FOUND, OK, RefusedError, day, source_date
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from contested.check.load import Loaded
     from contested.package import Package
     from contested.release.content import Content
 
@@ -85,11 +82,19 @@ def _release(given: argparse.Namespace) -> int:
     from contested.release.blockers import blockers
     from contested.release.citation.work import missing_metadata
     from contested.release.content import Content
+    from contested.release.review import review_since_release
 
     try:
         package = only(given.dataset)
         loaded = load(package)
-        base, report = _reviewed(package, loaded, given)
+        base, report = review_since_release(
+            package,
+            given.dataset,
+            given.base,
+            loaded,
+            day(given.today).toordinal(),
+            options.texts(given.texts),
+        )
         found = list(blockers(package, report, loaded, base or ""))
     except UnreadableError as error:
         raise RefusedError(str(error)) from error
@@ -110,33 +115,6 @@ def _release(given: argparse.Namespace) -> int:
         print(f"{package.name} {package.descriptor['version']} can be released ({compared})")
         return OK
     return _build(content, given, compared)
-
-
-def _reviewed(
-    package: Package, loaded: Mapping[str, Loaded], given: argparse.Namespace
-) -> tuple[str | None, Any]:
-    """What the package was compared with, if anything, and the report.
-
-    A tag that is this very release, as when a workflow runs because of it, is not what came before.
-    """
-    from contested.check.validate import chosen
-    from contested.git.published import Pair, base_of, pairs, release_tags
-    from contested.review.run import review_pair
-
-    today, held = day(given.today).toordinal(), options.texts(given.texts)
-    own = f"{package.name}-v{package.descriptor.get('version')}"
-    for base in [given.base] if given.base else release_tags(package):
-        pair, *_ = [
-            one
-            for one in pairs(base_of(base, given.dataset), [package], given.dataset)
-            if one.head is package
-        ]
-        report = review_pair(pair, chosen(), chosen(compares=True), today, held, loaded)
-        if given.base or base != own or report.change is None or report.change.status != "same":
-            return base, report
-    return None, review_pair(
-        Pair(None, package), chosen(), chosen(compares=True), today, held, loaded
-    )
 
 
 def _build(content: Content, given: argparse.Namespace, compared: str) -> int:

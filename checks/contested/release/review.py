@@ -1,0 +1,40 @@
+"""The review of a package against its last release."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from contested.check.load import Loaded
+from contested.check.validate import chosen
+from contested.git.published import Pair, base_of, pairs, release_tags
+from contested.package import Package
+from contested.results import PackageReport
+from contested.review.run import review_pair
+
+
+def review_since_release(
+    package: Package,
+    path: Path,
+    base: str | None,
+    loaded: Mapping[str, Loaded],
+    today: int,
+    texts: Mapping[str, bytes] | None,
+) -> tuple[str | None, PackageReport]:
+    """Return what a package at a path was compared with, if anything, and its review.
+
+    That is `base` where it is given, or else its newest tag. A tag that is this very release, as
+    when a workflow runs because of it, is not what came before.
+    """
+
+    def review(pair: Pair) -> PackageReport:
+        return review_pair(pair, chosen(), chosen(compares=True), today, texts, loaded)
+
+    own = f"{package.name}-v{package.descriptor.get('version')}"
+    for name in [base] if base else release_tags(package):
+        found = pairs(base_of(name, path), [package], path)
+        report = review(next(pair for pair in found if pair.head is package))
+        is_itself = name == own and report.change is not None and report.change.status == "same"
+        if base or not is_itself:
+            return name, report
+    return None, review(Pair(None, package))
