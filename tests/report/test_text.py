@@ -8,7 +8,7 @@ import io
 from dataclasses import replace
 
 import pytest
-from contested.report import text
+from contested.report import outline, text
 from contested.results import Finding, Group, NotRun, PackageReport, Place, Report
 from contested.rules import FAMILIES, RULES
 
@@ -144,6 +144,23 @@ def test_what_did_not_run_is_told_by_reason_whole_families_as_one() -> None:
             " run everywhere"
         ),
     ]
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [
+        (5, None),
+        (6, "6 rules of 1 family (--format json lists them)"),
+        (len(RULES) - 1, f"{len(RULES) - 1} rules of {len(FAMILIES)} families"),
+    ],
+)
+def test_of_many_rules_that_did_not_run_there_is_only_the_number(
+    count: int, told: str | None
+) -> None:
+    names = list(RULES)[:count]
+    report = reported(not_run=tuple(NotRun(name, "claims", "why") for name in names))
+    (line,) = outline.left_out(replace(report, rules=tuple(RULES)))
+    assert line.startswith(f"did not run on p (why): {told or ', '.join(names)}")
 
 
 def test_what_was_ignored_is_told_with_its_reason() -> None:

@@ -15,6 +15,8 @@ from contested.text import plural, visible
 ALL = "--report json=report.json"
 """What writes every finding, however many there are."""
 KNOWN = "(also in the published version)"
+FEW = 5
+"""Rules, or whole families, that are named where they did not run; of more the number."""
 LONGEST = 1000
 """Characters of a message, a path or a list that a report shows."""
 
@@ -107,18 +109,26 @@ def left_out(report: Report) -> Iterator[str]:
         yield f"ignored ({reason}): {name}"
     if "baseline" in report.notes:
         yield report.notes["baseline"]
-    reasons: dict[tuple[str, str], dict[str, None]] = {}
+    silent: dict[tuple[str, str], dict[str, None]] = {}
     for package in report.packages:
         for one in package.not_run:
-            reasons.setdefault((package.path, one.reason), {})[one.rule] = None
-    families: dict[str, list[str]] = {}
+            silent.setdefault((package.path, one.reason), {})[one.rule] = None
+    for (path, reason), rules in silent.items():
+        yield f"did not run on {path} ({reason}): {_rules(report, list(rules))}"
+
+
+def _rules(report: Report, rules: list[str]) -> str:
+    """Return the names of rules, of a whole family its own; of many only how many they are."""
+    families: dict[str, set[str]] = {}
     for name in report.rules:
-        families.setdefault(RULES[name].family, []).append(name)
-    for (path, reason), rules in reasons.items():
-        whole = [family for family, names in families.items() if set(names) <= set(rules)]
-        told = [f"all of {', '.join(whole)}"] if whole else []
-        told += [name for name in rules if RULES[name].family not in whole]
-        yield f"did not run on {path} ({reason}): {', '.join(told)}"
+        families.setdefault(RULES[name].family, set()).add(name)
+    whole = [family for family, names in families.items() if names <= set(rules)]
+    others = [name for name in rules if RULES[name].family not in whole]
+    if len(whole) + len(others) > FEW:
+        count = len({RULES[name].family for name in rules})
+        of = "1 family" if count == 1 else f"{count} families"
+        return f"{plural(len(rules), 'rule')} of {of} (--format json lists them)"
+    return ", ".join([*([f"all of {', '.join(whole)}"] if whole else []), *others])
 
 
 def message(finding: Finding) -> str:
