@@ -16,9 +16,9 @@ from contested.results import Report
 from contested.rules import RULES
 from contested.rules.catalogue import listing, page
 from contested.testing.specimen import changed
+from report.reported import FAULTY, whole
 
 ROOT = Path(__file__).parents[2]
-FAULTY = "claims clm-a stated=2021-08-24 ; claims clm-b claimant_id=act-gard ; descriptor title="
 Lay = Callable[..., Path]
 Run = Callable[..., tuple[int, str, str]]
 
@@ -57,40 +57,9 @@ def validated(run: Run, *arguments: str) -> tuple[int, list[str]]:
     return code, sorted({finding["rule"] for finding in json.loads(out)["findings"]})
 
 
-WHOLE = """\
-ford/data/claims.csv:2:138: error stated-after-publication: The claim was stated on 2021-08-24, \
-after its source was published on 2021-08-23.
-    where    column stated, cell Q2, row clm-a
-    found    2021-08-24
-    allowed  a day no later than 2021-08-23
-    mend     Look up both dates in the source. If only the publication is known, leave the day \
-open: ../2021-08-23.
-ford/data/claims.csv:3:19: error dangling-reference: No row of actors has the id “act-gard”.
-    where    column claimant_id, cell C3, row clm-b
-    found    act-gard
-    allowed  an id that stands in actors
-    mend     Correct the id, or add the row it names to actors first.
-    did you mean  act-guard?
-ford/datapackage.json: warning missing-metadata: In datapackage.json, title is missing.
-    allowed  a title, a description, a version, a day of creation and at least one named contributor
-    mend     Add it to datapackage.json.
-
-files        14 rules  nothing found
-package       7 rules  1 warning
-cells         7 rules  nothing found
-references    7 rules  1 error
-attribution  11 rules  nothing found; 2 did not run everywhere
-dates        10 rules  1 error
-separation   17 rules  nothing found
-privacy       4 rules  nothing found
-did not run on ford (no folder of texts was given (--texts)): quote-not-in-source, text-mismatch
-1 package, 13 claims, 47 rows, 77 rules: 2 errors, 1 warning, 0 info; 2 rules did not run everywhere
-"""
-
-
 def test_a_faulty_package_is_reported_whole_on_standard_output(lay: Lay, run: Run) -> None:
     lay("ford", FAULTY)
-    assert run("validate", "ford", "--today", "2021-10-01") == (FOUND, WHOLE, "")
+    assert run("validate", "ford", "--today", "2021-10-01") == (FOUND, whole("faulty.txt"), "")
 
 
 @pytest.mark.parametrize("engine", ["polars", "pandera"])
@@ -118,7 +87,7 @@ def test_a_zip_is_judged_as_the_folder_is(lay: Lay, run: Run) -> None:
         for path in sorted(folder.rglob("*.*")):
             archive.write(path)
     _, out, _ = run("validate", "ford.zip", "--today", "2021-10-01")
-    assert out == WHOLE.replace("ford/da", "ford.zip/ford/da").replace(
+    assert out == whole("faulty.txt").replace("ford/da", "ford.zip/ford/da").replace(
         "on ford ", "on ford.zip/ford "
     )
 
@@ -291,7 +260,7 @@ def test_a_report_is_written_to_a_file_in_place_of_the_old_one(lay: Lay, run: Ru
         Path("new.txt").read_text(),
         Path("old.txt").read_text(),
         Path("link.txt").is_symlink(),
-    ) == (WHOLE, WHOLE, True)
+    ) == (whole("faulty.txt"), whole("faulty.txt"), True)
     assert Path("/dev/null").is_char_device()
 
 

@@ -5,16 +5,20 @@ up.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TextIO
 
+from cells import cell_of, character_of
 from contested import __version__
 from contested.check.findings import day_number
 from contested.check.validate import chosen, validate_package
 from contested.results import Finding, Group, NotRun, PackageReport, Place, Report
+from contested.rules import FAMILIES
 from contested.testing.specimen import TODAY, changed
+from contested.text import plural
 
 DAY = day_number(date.fromisoformat(TODAY))
 FAULTY = "claims clm-a stated=2021-08-24 ; claims clm-b claimant_id=act-gard ; descriptor title="
@@ -73,9 +77,24 @@ def written(write: Callable[[Report, TextIO], None], report: Report) -> str:
 
 
 def whole(name: str) -> str:
-    """A whole report as it is kept beside the tests, with the version of today."""
-    return (
-        (Path(__file__).parent / "whole" / name)
-        .read_text(encoding="utf-8")
-        .replace('"VERSION"', f'"{__version__}"')
-    )
+    """Return a whole report of `FAULTY` as it is kept beside the tests.
+
+    What depends on the standard and not on the report stands in it by name: «version», «rules» and
+    «rules dates» for how many there are, «cell claims stated 2» and «character claims stated 2» for
+    where a cell is.
+    """
+    text = (Path(__file__).parent / "whole" / name).read_text(encoding="utf-8")
+    return re.sub("«(.*?)»", lambda found: _filled(*found[1].split()), text)
+
+
+def _filled(what: str, *of: str) -> str:
+    rules = [rule for rule in chosen() if rule.family in (of or FAMILIES)]
+    if what == "version":
+        return __version__
+    if what == "rules":
+        return f"{plural(len(rules), 'rule'):>{8 if of else 0}}"
+    table, column, line = of
+    if what == "cell":
+        return cell_of(table, column, int(line))
+    lines = changed(FAULTY).files()[f"data/{table}.csv"].decode().splitlines()
+    return str(character_of(table, column, lines[int(line) - 1]))

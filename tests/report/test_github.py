@@ -13,23 +13,7 @@ from contested.report import REPORTS, github
 from contested.results import PackageReport, Report
 from hypothesis import given
 from report.hostile import CELLS, carried, carrying, finding, texts
-from report.reported import FAULTY, group, judged
-
-WHOLE = """\
-::error file=data/claims.csv,line=3,col=19,title=dangling-reference::No row of actors has the \
-id “act-gard”.%0AWhere: column claimant_id, cell C3, row clm-b%0A\
-Did you mean: act-guard%0AAllowed: an id that stands in actors%0AMend: Correct the id, or add \
-the row it names to actors first.
-::error file=data/claims.csv,line=2,col=138,title=stated-after-publication::\
-The claim was stated on 2021-08-24, after its source was published on 2021-08-23.%0A\
-Where: column stated, cell Q2, row clm-a%0AFound: 2021-08-24%0AAllowed: a day no later than \
-2021-08-23%0A\
-Mend: Look up both dates in the source. If only the publication is known, leave the day open: \
-../2021-08-23.
-::warning file=datapackage.json,title=missing-metadata::In datapackage.json, title is missing.%0A\
-Allowed: a title, a description, a version, a day of creation and at least one named \
-contributor%0AMend: Add it to datapackage.json.
-"""
+from report.reported import FAULTY, group, judged, whole
 
 
 def written(report: Report, form: str = "github") -> str:
@@ -60,7 +44,7 @@ def decoded(words: str) -> str:
 
 def test_a_faulty_package_is_told_as_annotations_and_as_text() -> None:
     report = judged(FAULTY)
-    assert written(report) == WHOLE + written(report, "text")
+    assert written(report) == whole("faulty.github.txt") + written(report, "text")
 
 
 def test_a_package_without_a_fault_has_no_annotations() -> None:
