@@ -83,7 +83,10 @@ def write_zip(folder: Path, target: Path, moment: datetime.datetime) -> None:
 
 
 def _entry(name: str, at: datetime.datetime) -> zipfile.ZipInfo:
-    """Return an entry with a moment (zips know even seconds only) and `rw-r--r--`."""
+    """Return an entry of that moment with the rights `rw-r--r--`.
+
+    Zips know even seconds only.
+    """
     entry = zipfile.ZipInfo(
         name, (at.year, at.month, at.day, at.hour, at.minute, at.second // 2 * 2)
     )

@@ -1,4 +1,4 @@
-"""Blockers of a release: faults of the package or its change, and what is missing besides."""
+"""Blockers of a release: what is wrong, and what is missing."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ CHANGELOG = "CHANGELOG.md"
 
 @dataclass(frozen=True, slots=True)
 class Blocker:
-    """One thing that is missing or wrong, and what to do about it."""
+    """One thing that is wrong or missing, and how to mend it."""
 
     what: str
     mend: str
@@ -92,7 +92,10 @@ def _version(package: Package) -> str:
 
 
 def _has_section(package: Package, version: str) -> bool:
-    """Return True if a changelog has the version as a heading, or lies where we cannot look."""
+    """Return True if a changelog has the version as a heading.
+
+    Beside a package in a zip there is none to look at.
+    """
     if not isinstance(package.store, FolderStore):
         return True
     heading = re.compile(
@@ -105,7 +108,7 @@ def _has_section(package: Package, version: str) -> bool:
 
 
 def _changelogs(folder: Path) -> Iterator[Path]:
-    """Yield the changelogs of a folder and those above it, within the repository."""
+    """Yield the changelogs here and above, within the repository."""
     for one in (folder, *folder.parents):
         if (one / CHANGELOG).is_file():
             yield one / CHANGELOG
@@ -114,7 +117,7 @@ def _changelogs(folder: Path) -> Iterator[Path]:
 
 
 def _telling_revisions(loaded: dict[str, Loaded]) -> list[str]:
-    """Return the revisions that hold anything that a redaction takes out of a claim."""
+    """Return the revisions that hold anything that was redacted."""
     if not {"claims", "revisions"} <= loaded.keys():
         return []
     claims, revisions = loaded["claims"].frame, loaded["revisions"].frame

@@ -1,4 +1,4 @@
-"""Building a release: every file of it, in a folder and in a zip of that folder."""
+"""Building a release: all its files, in a folder and a zip."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def build(content: Content, out: Path, writers: Mapping[str, Writer]) -> Path:
 
 
 def _write_tables(content: Content, folder: Path) -> list[tuple[TableFile, int, str]]:
-    """Write the tables; return each without its rows, with the size and digest of its file."""
+    """Write the tables; return them without rows, each with size and digest."""
     made: list[tuple[TableFile, int, str]] = []
     for file in table_files(content):
         path = folder / file.path

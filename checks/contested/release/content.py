@@ -1,4 +1,4 @@
-"""The content of a release, which whatever writes a file of it reads.
+"""The content of a release, which all its writers read.
 
 It is the tables as they were recorded, and what is derived from them.
 """

@@ -1,4 +1,4 @@
-"""The descriptor of a release: the authors' own, with the size and digest of every table."""
+"""The descriptor of a release: the authors' own, with sizes and digests."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def descriptor_bytes(content: Content, made: list[tuple[TableFile, int, str]]) -
 
 
 def _resource(sheet: TableFile, given: dict[str, Any], size: int, digest: str) -> dict[str, Any]:
-    """Return a resource: the standard's, what the authors say instead, and what the file is."""
+    """Return a resource: the standard's, overridden by the authors', with its file."""
     table = sheet.table
     is_derived = sheet.path.startswith(FOLDERS[True])
     about = table.description + (DERIVED if is_derived else "")

@@ -1,4 +1,4 @@
-"""Putting a finished release into the place of an older one, never half of it."""
+"""Putting a whole release into the place of an older one."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def staging(out: Path, name: str) -> Iterator[Path]:
 
 
 def _clear(part: Path, folder: Path) -> None:
-    """Remove what a release left half done; put back the folder that it had set aside."""
+    """Remove what is half done; put back the folder set aside."""
     if (part / OLD).is_dir() and not folder.exists():
         (part / OLD).rename(folder)
     shutil.rmtree(part, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""The tables of a release as files, recorded and derived, each with its schema."""
+"""The tables of a release as files, each with its schema."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Verifying a release: nothing in it was changed, and derived tables follow from the recorded."""
+"""Verifying a release: files as summed, derived tables as computed."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _zip_faults(path: Path) -> Iterator[str]:
 
 
 def _pair_faults(folder: Path, archive: Path) -> Iterator[str]:
-    """Yield a fault if a folder and a zip lie beside each other and differ."""
+    """Yield a fault if a folder and the zip beside it differ."""
     if not (folder.is_dir() and (folder / SUMS).is_file() and archive.is_file()):
         return
     try:

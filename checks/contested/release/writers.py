@@ -1,4 +1,4 @@
-"""The writers of a release's files besides its tables, in the order in which they run."""
+"""The writers of a release's files besides tables, in their order."""
 
 from __future__ import annotations
 

@@ -1,3 +1,1 @@
-"""Citation: what a release says of itself, told to each who asks in their own form, from the one
-descriptor.
-"""
+"""Citation: the metadata of a release, in each reader's own form."""

@@ -1,5 +1,6 @@
-"""Who made a dataset: the contributors of a descriptor, as they are written there. Nobody is added,
-and no name is taken apart.
+"""Contributors of a dataset as its descriptor names them.
+
+Nobody is added, and no name is taken apart.
 """
 
 from __future__ import annotations
@@ -35,9 +36,7 @@ ROLES = (
     "WorkPackageLeader",
     "Other",
 )
-"""What a contributor can be besides a creator: DataCite's contributorType, of which Zenodo knows
-every word.
-"""
+"""Roles besides creator: DataCite's contributorType, of which Zenodo knows every word."""
 _ROLES = {role.lower(): role for role in ROLES}
 
 
@@ -46,9 +45,7 @@ class Agent:
     """A person or a body that had a part in a dataset."""
 
     name: str
-    """The name as one text: as it is written, or for a person whose names stand apart “family,
-    given”.
-    """
+    """The name as it is written, or “family, given” where the two stand apart."""
     given: str = ""
     family: str = ""
     affiliation: str = ""
@@ -58,42 +55,39 @@ class Agent:
 
     @property
     def kind(self) -> str:
-        """What DataCite calls it: Personal, Organizational, or nothing where the descriptor does
-        not say.
-        """
+        """DataCite's nameType, Personal or Organizational; empty if the descriptor says neither."""
         if self.given or self.family or self.orcid:
             return "Personal"
         return "Organizational" if self.affiliation == self.name else ""
 
     @property
     def types(self) -> tuple[str, ...]:
-        """What it is besides a creator or the publisher: words of `ROLES`, `Other` for every other
-        one.
-        """
+        """Roles besides creator and publisher, as `ROLES` has them, or `Other`."""
         rest = [role for role in self.roles if role not in (*CREATORS, PUBLISHER)]
         return tuple(dict.fromkeys(_ROLES.get(role, "Other") for role in rest))
 
 
 def agents(descriptor: dict[str, Any]) -> list[Agent]:
-    """The contributors who have a name, in their order."""
-    return [agent for given in _given(descriptor) if (agent := _agent(given)).name]
+    """Return the contributors who have a name, in their order."""
+    return [agent for agent in map(_agent, _given(descriptor)) if agent.name]
 
 
 def creators(found: list[Agent]) -> list[Agent]:
-    """Those who are called creator or author; where nobody is, everybody but who is the publisher
-    alone.
+    """Return those with the role of creator or author.
+
+    Where nobody has it, everybody but who is the publisher alone.
     """
-    named = [agent for agent in found if set(agent.roles) & set(CREATORS)]
-    return named or [agent for agent in found if agent.roles != (PUBLISHER,)]
+    by_role = [agent for agent in found if set(agent.roles) & set(CREATORS)]
+    return by_role or [agent for agent in found if agent.roles != (PUBLISHER,)]
 
 
 def publisher(found: list[Agent]) -> str:
-    """The first that is called publisher, or nothing."""
+    """Return the name of the first publisher, or nothing."""
     return next((agent.name for agent in found if PUBLISHER in agent.roles), "")
 
 
 def faults(descriptor: dict[str, Any]) -> Iterator[str]:
-    """What is wrong with single contributors, in plain words."""
+    """Yield what is wrong with single contributors, in plain words."""
     for number, given in enumerate(_given(descriptor), 1):
         path = text(given.get("path"))
         if not _agent(given).name:
@@ -121,17 +115,18 @@ def _agent(given: dict[str, Any]) -> Agent:
         family=last,
         affiliation=organisation,
         orcid=_orcid(text(given.get("path"))),
-        roles=tuple(
-            dict.fromkeys(
-                role for one in roles or () if (role := re.sub(r"[^a-z]", "", text(one).lower()))
-            )
-        ),
+        roles=tuple(dict.fromkeys(filter(None, map(_role, roles or ())))),
     )
 
 
+def _role(given: Any) -> str:
+    return re.sub(r"[^a-z]", "", text(given).lower())
+
+
 def _orcid(path: str) -> str:
-    """The ORCID that an address holds, or nothing if its check digit (ISO 7064, 11-2) is another
-    one.
+    """Return the ORCID in an address, if its check digit fits.
+
+    The digit is by ISO 7064, MOD 11-2.
     """
     found = ORCID.fullmatch(path)
     if found is None:
@@ -143,5 +138,5 @@ def _orcid(path: str) -> str:
 
 
 def text(value: Any) -> str:
-    """A value of a descriptor as one line, nothing where it is no text."""
+    """Return a value as one line, or nothing if it is no text."""
     return " ".join(value.split()) if isinstance(value, str) else ""

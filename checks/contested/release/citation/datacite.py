@@ -1,8 +1,7 @@
-"""`datacite.json`: what is registered with a DOI, by DataCite's schema 4.5,
-https://schema.datacite.org/meta/kernel-4.5/.
+"""`datacite.json`: what is registered with a DOI.
 
-A DOI that the descriptor does not have is left out; the archive that gives it adds it, and itself
-as the publisher.
+It follows DataCite's schema 4.5, https://schema.datacite.org/meta/kernel-4.5/. A DOI that the
+descriptor does not have is left out; the archive that gives it adds it, and itself as publisher.
 """
 
 from __future__ import annotations
@@ -17,25 +16,23 @@ from contested.release.content import Content
 
 NAME = "datacite.json"
 LATER = ":tba"
-"""What DataCite has written where something will only be known later: Appendix 3 of its
-documentation.
-"""
+"""DataCite's word for what will only be known later: Appendix 3 of its documentation."""
 
 
 def write(content: Content, folder: Path) -> None:
-    """Writes the file, unless there is nobody or nothing to name."""
+    """Write the file, unless there is nobody or nothing to name."""
     cited = work(content)
     if cited.is_citable:
         write_json(folder / NAME, entries(cited))
 
 
 def entries(cited: Work) -> dict[str, Any]:
-    """What the file says."""
+    """Return what the file says."""
     related = [
         {"relatedIdentifier": url, "relatedIdentifierType": "URL", "relationType": "IsDerivedFrom"}
         for url in cited.sources
     ]
-    told = {
+    fields = {
         "doi": cited.doi,
         "types": {
             "resourceTypeGeneral": "Dataset",
@@ -55,34 +52,33 @@ def entries(cited: Work) -> dict[str, Any]:
         "url": cited.url,
         "schemaVersion": "http://datacite.org/schema/kernel-4",
     }
-    return {name: value for name, value in told.items() if value}
+    return {name: value for name, value in fields.items() if value}
 
 
 def _agent(agent: Agent) -> dict[str, Any]:
+    own = ("", agent.name)
     identifier = {
         "nameIdentifier": f"https://orcid.org/{agent.orcid}",
         "nameIdentifierScheme": "ORCID",
         "schemeUri": "https://orcid.org",
     }
-    told = {
+    fields = {
         "name": agent.name,
         "nameType": agent.kind,
         "givenName": agent.given,
         "familyName": agent.family,
         "nameIdentifiers": [identifier] if agent.orcid else [],
-        "affiliation": (
-            [{"name": agent.affiliation}] if agent.affiliation not in ("", agent.name) else []
-        ),
+        "affiliation": [{"name": agent.affiliation}] if agent.affiliation not in own else [],
     }
-    return {name: value for name, value in told.items() if value}
+    return {name: value for name, value in fields.items() if value}
 
 
 def _rights(licence: Licence) -> dict[str, str]:
-    told = {"rights": licence.title or licence.url, "rightsUri": licence.url}
+    fields = {"rights": licence.title or licence.url, "rightsUri": licence.url}
     if licence.spdx:
-        told |= {
+        fields |= {
             "rightsIdentifier": licence.spdx,
             "rightsIdentifierScheme": "SPDX",
             "schemeUri": "https://spdx.org/licenses/",
         }
-    return {name: value for name, value in told.items() if value}
+    return {name: value for name, value in fields.items() if value}

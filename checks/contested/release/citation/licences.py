@@ -1,6 +1,4 @@
-"""Licences for data by their SPDX names, so that each archive can be given the name that
-it knows.
-"""
+"""Licences for data by their SPDX names, which archives know them by."""
 
 from __future__ import annotations
 
@@ -22,7 +20,8 @@ _KNOWN = {name.lower(): name for name in KNOWN}
 
 
 def spdx(name: str) -> str:
-    """A licence's SPDX name in its own capitals, or nothing for one that is not for data or that
-    nobody else would know.
+    """Return a licence's SPDX name in its own capitals.
+
+    It is empty for one that is not for data or that nobody else would know.
     """
     return _KNOWN.get(name.lower(), "")

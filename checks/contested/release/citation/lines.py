@@ -1,4 +1,4 @@
-"""A citation as people write it: one line, and an entry for BibTeX."""
+"""A citation as one line, and as an entry for BibTeX."""
 
 from __future__ import annotations
 
@@ -12,25 +12,26 @@ SIGNS = {c: f"\\{c}" for c in "&%$#_{}"} | {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
-"""What LaTeX would make something of."""
+"""Signs that LaTeX would make something of."""
 _TABLE = str.maketrans(SIGNS)
 
 
 def citation_line(cited: Work) -> str:
-    """One line: who, when, what, which version, where."""
+    """Return one line: who, when, what, which version, where."""
     who = "; ".join(agent.name for agent in cited.creators)
     where = f"https://doi.org/{cited.doi}" if cited.doi else cited.url
-    told = [
+    parts = [
         f"{who} ({cited.date[:4]}). {cited.title} (version {cited.version}) [Data set].",
         cited.publisher and f"{cited.publisher}.",
         where,
     ]
-    return " ".join(part for part in told if part)
+    return " ".join(part for part in parts if part)
 
 
 def bibtex(cited: Work) -> list[str]:
-    """The lines of an entry; names that are not written apart stand in braces, so that nothing
-    takes them apart.
+    """Return the lines of an entry.
+
+    Names that are not written apart stand in braces, so that nothing takes them apart.
     """
     fields = {
         "title": f"{{{_plain(cited.title)}}}",

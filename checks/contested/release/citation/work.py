@@ -1,10 +1,9 @@
-"""What there is to cite: a dataset as its descriptor describes it, read once for every form of
-citation.
-"""
+"""The work to cite: a dataset as its descriptor describes it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,9 +19,7 @@ FILES = "CITATION.cff, .zenodo.json and datacite.json"
 
 @dataclass(frozen=True, slots=True)
 class Licence:
-    """A licence as the descriptor names it, and by its SPDX name if it has one that is
-    known here.
-    """
+    """A licence as the descriptor names it, with its SPDX name if known."""
 
     name: str
     spdx: str
@@ -32,17 +29,17 @@ class Licence:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One version of a dataset; what the descriptor does not say is empty."""
+    """One version of a dataset; what is not said is empty."""
 
     name: str
     title: str
     description: str
     version: str
     date: str
-    """The day that the release bears, in UTC."""
+    """The day of the release, in UTC."""
     creators: tuple[Agent, ...]
     others: tuple[tuple[Agent, str], ...]
-    """Who else had a part, each with one of `agents.ROLES`."""
+    """Other contributors, each with one of `agents.ROLES`."""
     publisher: str
     licences: tuple[Licence, ...]
     keywords: tuple[str, ...]
@@ -53,20 +50,19 @@ class Work:
 
     @property
     def is_citable(self) -> bool:
-        """Whether there are a title, a description and somebody to name: what every form of
-        citation needs.
+        """True if there are a title, a description and somebody to name.
+
+        Every form of citation needs them.
         """
         return bool(self.title and self.creators and self.description)
 
 
 def work(content: Content) -> Work:
-    """The dataset as its descriptor describes it."""
+    """Return the dataset as its descriptor describes it."""
     given = content.descriptor
     found = agents.agents(given)
-    doi = next(
-        (at[1] for name in ("doi", "id") if (at := DOI.fullmatch(text(given.get(name))))), ""
-    )
     homepage = text(given.get("homepage"))
+    paths = [text(one.get("path")) for one in _objects(given, "sources")]
     return Work(
         name=content.name,
         title=text(given.get("title")),
@@ -77,56 +73,65 @@ def work(content: Content) -> Work:
         others=tuple(dict.fromkeys((agent, role) for agent in found for role in agent.types)),
         publisher=agents.publisher(found),
         licences=tuple(_licence(one) for one in _objects(given, "licenses")),
-        keywords=tuple(
-            dict.fromkeys(word for one in given.get("keywords") or () if (word := text(one)))
-        ),
-        doi=doi,
+        keywords=tuple(dict.fromkeys(filter(None, map(text, given.get("keywords") or ())))),
+        doi=_doi(given),
         url=homepage if ADDRESS.fullmatch(homepage) else "",
-        sources=tuple(
-            dict.fromkeys(
-                path
-                for one in _objects(given, "sources")
-                if ADDRESS.fullmatch(path := text(one.get("path")))
-            )
-        ),
+        sources=tuple(dict.fromkeys(filter(ADDRESS.fullmatch, paths))),
     )
 
 
 def missing_metadata(content: Content) -> list[str]:
-    """What a citation would need and the descriptor does not say, each in plain words; what is not
-    said is nowhere made up.
+    """Return what a citation would need and the descriptor does not say.
+
+    Each is in plain words; nothing is made up in its place.
     """
     given, made = content.descriptor, work(content)
-    found = agents.agents(given)
-    gone = [
-        f"{name}: without it there is no {FILES}"
-        for name in ("title", "description")
-        if not text(given.get(name))
+    return [
+        *_missing_for_all(given, made),
+        *agents.faults(given),
+        *_missing_licences(made),
+        *_missing_for_some(made),
     ]
+
+
+def _missing_for_all(given: dict[str, Any], made: Work) -> Iterator[str]:
+    for name in ("title", "description"):
+        if not text(given.get(name)):
+            yield f"{name}: without it there is no {FILES}"
     if not made.creators:
-        gone.append(f"contributors: without one who has a name there is no {FILES}")
-    elif not any(set(one.roles) & set(agents.CREATORS) for one in found):
-        gone.append('a contributor with the role "creator": all of them are cited as creators')
-    gone += agents.faults(given)
-    gone += [
-        f"the SPDX name of the licence {one.name or one.url}, which archives know it by"
-        for one in made.licences
-        if not one.spdx
-    ]
+        yield f"contributors: without one who has a name there is no {FILES}"
+    elif not any(set(one.roles) & set(agents.CREATORS) for one in agents.agents(given)):
+        yield 'a contributor with the role "creator": all of them are cited as creators'
+
+
+def _missing_licences(made: Work) -> Iterator[str]:
+    for one in made.licences:
+        if not one.spdx:
+            yield (f"the SPDX name of the licence {one.name or one.url}, which archives know it by")
     if not made.licences:
-        gone.append("licenses: nobody may use what has none")
-    told = {
-        "keywords: archives are searched by them": made.keywords,
-        "homepage: where the dataset is at home, an address that begins with https:": made.url,
-        (
+        yield "licenses: nobody may use what has none"
+
+
+def _missing_for_some(made: Work) -> Iterator[str]:
+    if not made.keywords:
+        yield "keywords: archives are searched by them"
+    if not made.url:
+        yield "homepage: where the dataset is at home, an address that begins with https:"
+    if not made.publisher:
+        yield (
             'a contributor with the role "publisher": DataCite asks for one, and datacite.json'
             ' says ":tba" until the archive fills it in'
-        ): made.publisher,
-        "id: a DOI, which the archive gives; write it into datapackage.json once you have it": (
-            made.doi
-        ),
-    }
-    return gone + [words for words, said in told.items() if not said]
+        )
+    if not made.doi:
+        yield "id: a DOI, which the archive gives; write it into datapackage.json once you have it"
+
+
+def _doi(given: dict[str, Any]) -> str:
+    for name in ("doi", "id"):
+        found = DOI.fullmatch(text(given.get(name)))
+        if found is not None:
+            return str(found[1])
+    return ""
 
 
 def _objects(given: dict[str, Any], name: str) -> list[dict[str, Any]]:
@@ -140,6 +145,6 @@ def _licence(given: dict[str, Any]) -> Licence:
 
 
 def _paragraphs(value: Any) -> str:
-    """A text whose paragraphs are kept apart and whose lines are not."""
+    """Return a text with its paragraphs kept apart, and its lines joined."""
     blocks = re.split(r"\n\s*\n", value) if isinstance(value, str) else []
-    return "\n\n".join(block for one in blocks if (block := text(one)))
+    return "\n\n".join(filter(None, map(text, blocks)))

@@ -1,8 +1,7 @@
-"""`.zenodo.json`, which Zenodo reads in place of CITATION.cff: the metadata of a deposit,
-https://developers.zenodo.org/#deposit-metadata.
+"""`.zenodo.json`: a deposit's metadata, which Zenodo prefers to CITATION.cff.
 
-One field that Zenodo doesn't know spoils a deposit, so that only what its documentation names is
-written.
+See https://developers.zenodo.org/#deposit-metadata. One field that Zenodo doesn't know spoils a
+deposit, so that only what its documentation names is written.
 """
 
 from __future__ import annotations
@@ -18,31 +17,29 @@ from contested.release.content import Content
 
 NAME = ".zenodo.json"
 OWN = "10.5281/"
-"""What Zenodo's own DOIs begin with: it gives each version a new one, and takes none of them from
-anybody.
-"""
+"""The prefix of Zenodo's own DOIs: each version gets a new one, and none is taken from anybody."""
 
 
 def write(content: Content, folder: Path) -> None:
-    """Writes the file, unless there is nobody or nothing to name."""
+    """Write the file, unless there is nobody or nothing to name."""
     cited = work(content)
     if cited.is_citable:
         write_json(folder / NAME, entries(cited))
 
 
 def entries(cited: Work) -> dict[str, Any]:
-    """What the file says; a licence that Zenodo would not know is left to whoever fills in the
-    form.
+    """Return what the file says.
+
+    A licence that Zenodo would not know is left to whoever fills in the form.
     """
+    blocks = (html.escape(block, quote=False) for block in cited.description.split("\n\n"))
     related = [{"identifier": url, "relation": "isDerivedFrom"} for url in cited.sources]
     if cited.url:
         related.append({"identifier": cited.url, "relation": "isDocumentedBy"})
-    told = {
+    fields = {
         "title": cited.title,
         "upload_type": "dataset",
-        "description": "".join(
-            f"<p>{html.escape(block, quote=False)}</p>" for block in cited.description.split("\n\n")
-        ),
+        "description": "".join(f"<p>{block}</p>" for block in blocks),
         "creators": [_agent(agent) for agent in cited.creators],
         "contributors": [_agent(agent) | {"type": role} for agent, role in cited.others],
         "access_right": "open",
@@ -53,13 +50,10 @@ def entries(cited: Work) -> dict[str, Any]:
         "doi": "" if cited.doi.startswith(OWN) else cited.doi,
         "related_identifiers": related,
     }
-    return {name: value for name, value in told.items() if value}
+    return {name: value for name, value in fields.items() if value}
 
 
 def _agent(agent: Agent) -> dict[str, str]:
-    apart = agent.affiliation if agent.affiliation != agent.name else ""
-    return {
-        name: value
-        for name, value in {"name": agent.name, "affiliation": apart, "orcid": agent.orcid}.items()
-        if value
-    }
+    affiliation = agent.affiliation if agent.affiliation != agent.name else ""
+    fields = {"name": agent.name, "affiliation": affiliation, "orcid": agent.orcid}
+    return {name: value for name, value in fields.items() if value}

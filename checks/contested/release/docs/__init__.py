@@ -1,1 +1,1 @@
-"""Pages: what people read in a release, made from its schemas and its tables."""
+"""Pages for people, made from a release's schemas and tables."""

@@ -1,4 +1,4 @@
-"""How the tables of a release point to each other, as Mermaid and as words."""
+"""References between the tables of a release, as Mermaid."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def mermaid(pages: list[TablePage]) -> Iterator[str]:
 
 
 def references(page: TablePage) -> list[Reference]:
-    """Return what is drawn of a table's references, one for each column and table."""
+    """Return the references that are drawn, one for each column and table."""
     found = {
         (one.column, one.table): one
         for one in page.table.references

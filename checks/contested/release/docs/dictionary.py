@@ -1,4 +1,4 @@
-"""The data dictionary: every table and column of a release, as Markdown and as HTML."""
+"""The data dictionary: every table and column, as Markdown and HTML."""
 
 from __future__ import annotations
 

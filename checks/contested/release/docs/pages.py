@@ -22,7 +22,7 @@ class TablePage:
 
 
 def table_pages(content: Content) -> list[TablePage]:
-    """Return every table: recorded ones as the package has them, then derived ones."""
+    """Return the recorded tables as the package has them, then derived ones."""
     given = {str(one.get("name")): one.get("schema") for one in content.package.resources}
     pages = []
     for name, table in content.tables.items():

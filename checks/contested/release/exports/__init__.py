@@ -1,1 +1,1 @@
-"""Exports: the tables of a release in the forms that other software reads."""
+"""Exports: the tables of a release as other software reads them."""

@@ -1,6 +1,4 @@
-"""Croissant: the metadata by which machine-learning tools find the files of a release and load its
-tables, typed.
-"""
+"""Croissant: the metadata by which machine-learning tools load tables, typed."""
 
 from __future__ import annotations
 
@@ -9,6 +7,7 @@ from typing import Any
 
 from contested.release.archive import digest
 from contested.release.build import write_json
+from contested.release.citation.agents import Agent
 from contested.release.citation.lines import citation_line
 from contested.release.citation.work import work
 from contested.release.content import Content
@@ -69,24 +68,15 @@ TYPES = {
 
 
 def write(content: Content, folder: Path) -> None:
-    """Writes `croissant.json` (Croissant 1.0), with a record set for each table, recorded and
-    derived; asks for the Parquet files beside it.
+    """Write `croissant.json` (Croissant 1.0), with a record set for each table.
 
-    The record sets are read from the Parquet files. Readers of Croissant guess the types of a CSV
-    file from its cells, and make `2021.0` of a year in a column with blanks and nothing at all of a
-    text such as `NA`; the CSV files are named as files.
+    The record sets are read from the Parquet files, which must be there. Readers of Croissant guess
+    the types of a CSV file from its cells, and make `2021.0` of a year in a column with blanks and
+    nothing at all of a text such as `NA`; the CSV files are named as files.
     """
     given = work(content)
     tables = [(name, f"{name}.parquet", table) for name, table in content.tables.items()]
     tables += [(name, f"derived/{name}.parquet", derived_table(name)) for name in DERIVED]
-    creators = [
-        {
-            name: value
-            for name, value in schemaorg.agent(one).items()
-            if name in ("@type", "name", "url")
-        }
-        for one in given.creators
-    ]
     write_json(
         folder / NAME,
         {
@@ -96,7 +86,7 @@ def write(content: Content, folder: Path) -> None:
             **schemaorg.properties(given),
             "citeAs": citation_line(given),
             "license": [schemaorg.licence(one) for one in given.licences],
-            "creator": creators,
+            "creator": [_creator(one) for one in given.creators],
             "distribution": [
                 *(
                     _file(folder, one["path"], one["mediatype"])
@@ -110,6 +100,11 @@ def write(content: Content, folder: Path) -> None:
             "recordSet": [_record_set(name, path, table) for name, path, table in tables],
         },
     )
+
+
+def _creator(one: Agent) -> dict[str, Any]:
+    agent = schemaorg.agent(one)
+    return {name: agent[name] for name in ("@type", "name", "url") if name in agent}
 
 
 def _file(folder: Path, path: str, kind: str) -> dict[str, Any]:

@@ -1,6 +1,4 @@
-"""Datasette: what its pages say of the database, and questions that can be asked of it with one
-click.
-"""
+"""Datasette: descriptions of the database, and queries for one click."""
 
 from __future__ import annotations
 
@@ -15,12 +13,12 @@ from contested.release.exports.typed_tables import label_column
 from contested.release.tables import DERIVED, derived_table
 
 NAME = "datasette.json"
-UNITS = {
+UNITS: dict[str | None, str] = {
     "http://rs.tdwg.org/dwc/terms/coordinateUncertaintyInMeters": "m",
     "http://www.w3.org/2003/01/geo/wgs84_pos#lat": "degree",
     "http://www.w3.org/2003/01/geo/wgs84_pos#long": "degree",
 }
-"""What a column counts in, by the term that its schema says it means."""
+"""The unit of a column, by the term that its schema says it means."""
 ATTRIBUTED = (
     "Every claim with who made it, when, in which source, and which position it gives; a claim that"
     " was withdrawn or redacted gives none. Claims that disagree stand beside each other, and no"
@@ -60,8 +58,9 @@ QUERIES = {
 
 
 def write(content: Content, folder: Path) -> None:
-    """Writes `exports/datasette.json`: served with `datasette exports/<name>.sqlite --metadata
-    exports/datasette.json`.
+    """Write `exports/datasette.json`, metadata for the SQLite file.
+
+    `datasette exports/<name>.sqlite --metadata exports/datasette.json` serves both.
     """
     relations = {
         name: Relation(table, content.tables)
@@ -79,10 +78,10 @@ def write(content: Content, folder: Path) -> None:
 
 
 def _about(content: Content) -> dict[str, Any]:
-    """The title, licence and home of the dataset, as far as its descriptor tells."""
+    """Return title, licence and home of the dataset, where known."""
     given = content.descriptor
     licence = (given.get("licenses") or [{}])[0]
-    told = {
+    about = {
         "title": given.get("title", content.name),
         "description": given.get("description", ""),
         "license": licence.get("title") or licence.get("name"),
@@ -90,28 +89,29 @@ def _about(content: Content) -> dict[str, Any]:
         "source": f"{given.get('title', content.name)}, version {content.version}",
         "source_url": given.get("homepage"),
     }
-    return {name: text for name, text in told.items() if text}
+    return {name: text for name, text in about.items() if text}
 
 
 def _table(relation: Relation) -> dict[str, Any]:
-    """What Datasette shows of one table: its columns, what a row is called, and the vocabularies to
-    sift it by.
+    """Return what Datasette shows of one table.
+
+    That is: its columns, the label of a row, and the vocabularies to filter it by.
     """
-    shown = relation.columns.items()
-    raw = {str(one["name"]): one for one in relation.table.schema.get("fields", [])}
+    columns = relation.columns.items()
+    fields = relation.table.schema.get("fields", [])
+    terms = {str(one["name"]): one.get("skos:exactMatch") for one in fields}
+    units = {name: UNITS.get(terms.get(column.name)) for name, column in columns}
     facets = [
-        name for name, column in shown if column.required and column.field.words and not column.end
+        name
+        for name, column in columns
+        if column.required and column.field.words and not column.end
     ]
-    told: dict[str, Any] = {
+    about: dict[str, Any] = {
         "title": relation.table.title,
         "description": relation.table.description,
-        "columns": {name: column.description for name, column in shown if column.description},
-        "units": {
-            name: UNITS[mean]
-            for name, column in shown
-            if (mean := raw.get(column.name, {}).get("skos:exactMatch")) in UNITS
-        },
+        "columns": {name: column.description for name, column in columns if column.description},
+        "units": {name: unit for name, unit in units.items() if unit},
         "facets": facets,
         "label_column": label_column(relation.table),
     }
-    return {name: value for name, value in told.items() if value}
+    return {name: value for name, value in about.items() if value}

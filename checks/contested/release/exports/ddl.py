@@ -134,7 +134,7 @@ def _type(kind: pl.DataType) -> str:
 
 
 def _words(one: Field, kind: pl.DataType) -> str:
-    """Return the vocabulary of a column as a list of SQL, or nothing if it has none."""
+    """Return the vocabulary of a column as SQL, empty without one."""
     if kind == pl.Boolean:
         return "0, 1"
     if not one.words or one.form == "list":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,7 @@ from contested.release.exports.linked import as_json, claims_with_positions, row
 STATEMENTS = "exports/followthemoney/statements.csv"
 ENTITIES = "exports/followthemoney/entities.ftm.json"
 SCHEMA, PROPERTY, TYPE = "Note", "summary", "text"
-"""What a question is in FollowTheMoney, the property of it that claims answer, and that property's
-type.
-"""
+"""A question's class in FollowTheMoney, the property that claims answer, and its type."""
 ACTORS = {
     "person": "Person",
     "government": "PublicBody",
@@ -25,11 +24,14 @@ ACTORS = {
     "collective": "LegalEntity",
     "unnamed_source": "LegalEntity",
 }
-"""What an actor is in FollowTheMoney; all others are an Organization."""
+"""The class of an actor in FollowTheMoney; all others are an Organization."""
+
+Entity = tuple[str, str, dict[str, list[str | None]]]
+"""An id, a class, and the values of each property."""
 
 
 def write(content: Content, folder: Path) -> None:
-    """Writes the statements and the entities below `exports/followthemoney/`.
+    """Write the statements and the entities into `exports/followthemoney/`.
 
     `statements.csv` has FollowTheMoney's columns for statements, one row a claim and none that is
     no claim. Its entity is the question, so that all that is claimed about one question meets there
@@ -54,14 +56,12 @@ def write(content: Content, folder: Path) -> None:
 
 
 def dataset(content: Content) -> str:
-    """The package's name as FollowTheMoney wants it: lower-case letters, digits and single
-    underscores.
-    """
+    """Return the package's name in lower-case letters, digits and single underscores."""
     return re.sub("[^a-z0-9]+", "_", content.name).strip("_")
 
 
 def _statement(content: Content) -> dict[str, pl.Expr]:
-    """FollowTheMoney's columns for a statement, in its order."""
+    """Return FollowTheMoney's columns for a statement, in its order."""
     blank = pl.lit(None, pl.String)
     return {
         "canonical_id": pl.col("question_id"),
@@ -83,43 +83,45 @@ def _statement(content: Content) -> dict[str, pl.Expr]:
 
 def _entities(content: Content) -> Iterator[dict[str, Any]]:
     datasets = [dataset(content)]
-    also = content.tables["actors"].fields["also_known_as"].delimiter
+    for name, schema, values in chain(_actors(content), _sources(content), _questions(content)):
+        properties = {one: [text for text in texts if text] for one, texts in values.items()}
+        yield {
+            "id": name,
+            "schema": schema,
+            "properties": {one: texts for one, texts in properties.items() if texts},
+            "datasets": datasets,
+        }
+
+
+def _actors(content: Content) -> Iterator[Entity]:
+    delimiter = content.tables["actors"].fields["also_known_as"].delimiter
     for row in rows(content.frame("actors")):
-        told = {
+        values = {
             "name": [row["name"]],
-            "alias": row.get("also_known_as", "").split(also),
+            "alias": row.get("also_known_as", "").split(delimiter),
             "wikidataId": [row.get("wikidata_id")],
         }
-        yield _entity(
-            row["actor_id"], ACTORS.get(row["actor_type"], "Organization"), told, datasets
-        )
+        yield row["actor_id"], ACTORS.get(row["actor_type"], "Organization"), values
+
+
+def _sources(content: Content) -> Iterator[Entity]:
     publishers = content.frame("actors").select(
         pl.col("actor_id").alias("publisher_id"), publisher="name"
     )
-    for row in rows(
-        content.frame("sources").join(
-            publishers, on="publisher_id", how="left", maintain_order="left"
-        )
-    ):
-        plain = row["published"] if row["published"].replace("-", "").isdigit() else None
-        told = {
+    sources = content.frame("sources").join(
+        publishers, on="publisher_id", how="left", maintain_order="left"
+    )
+    for row in rows(sources):
+        is_plain = row["published"].replace("-", "").isdigit()
+        values = {
             "title": [row["title"]],
             "publisher": [row.get("publisher")],
             "sourceUrl": [row.get("url")],
-            "publishedAt": [plain],
+            "publishedAt": [row["published"] if is_plain else None],
         }
-        yield _entity(row["source_id"], "Document", told, datasets)
+        yield row["source_id"], "Document", values
+
+
+def _questions(content: Content) -> Iterator[Entity]:
     for row in rows(content.frame("questions")):
-        yield _entity(row["question_id"], SCHEMA, {"name": [row["question"]]}, datasets)
-
-
-def _entity(
-    name: str, schema: str, told: dict[str, list[str | None]], datasets: list[str]
-) -> dict[str, Any]:
-    filled = {prop: [value for value in values if value] for prop, values in told.items()}
-    return {
-        "id": name,
-        "schema": schema,
-        "properties": {prop: values for prop, values in filled.items() if values},
-        "datasets": datasets,
-    }
+        yield row["question_id"], SCHEMA, {"name": [row["question"]]}

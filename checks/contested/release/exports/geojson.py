@@ -1,5 +1,6 @@
-"""GeoJSON: each claim that has a place as a feature of its own, so that a map shows who says what
-and never what is so.
+"""GeoJSON: each claim that has a place as one feature.
+
+A map then shows who says what, and never what is so.
 """
 
 from __future__ import annotations
@@ -25,14 +26,15 @@ PLACE = {
     "uncertainty_m": "uncertainty_m",
     "gazetteer": "gazetteer",
 }
-"""What a feature tells of its place, and under which name."""
+"""The columns of a place, and their names in a feature."""
 POINT = ("longitude", "latitude")
 """In the order in which GeoJSON has them."""
 
 
 def write(content: Content, folder: Path) -> None:
-    """Writes `exports/claims.geojson` (RFC 7946), a feature for each claim whose place is recorded,
-    one on each line.
+    """Write `exports/claims.geojson` (RFC 7946), one feature on each line.
+
+    There is one for each claim whose place is recorded.
 
     The place is the claim's own or else its question's, as `place_from` says; a place without a
     point makes a feature without a geometry. A redacted claim is left out, since a feature would
@@ -66,42 +68,47 @@ def _json(value: object) -> str:
 
 def _features(content: Content) -> Iterator[dict[str, Any]]:
     table, claims = content.tables["claims"], content.frame("claims")
-    asked = content.frame("questions").select(
-        "question_id", pl.col("location_id").alias("asked_of")
+    beside = [(_places_of_questions(content), "question_id")]
+    for reference in table.references:
+        if _is_labelled(content, reference):
+            beside.append((_labels(content, reference), reference.column))
+    beside.append((content.position_of, "claim_id"))
+    places = _places(content)
+    for start in range(0, claims.height, STRETCH):
+        part = typed_frame(claims[start : start + STRETCH], table)
+        part = part.filter(pl.col("status") != "redacted")
+        for frame, on in beside:
+            part = part.join(frame, on=on, how="left", maintain_order="left")
+        part = _with_place_id(part).join(places, on="place_id", how="left", maintain_order="left")
+        yield from map(_feature, part.with_columns(cs.date().cast(pl.String)).iter_rows(named=True))
+
+
+def _places_of_questions(content: Content) -> pl.DataFrame:
+    return content.frame("questions").select(
+        "question_id", pl.col("location_id").alias("question_location_id")
     )
-    known = [
-        (reference.column, _labels(content, reference))
-        for reference in table.references
-        if _is_told(content, reference)
-    ]
+
+
+def _places(content: Content) -> pl.DataFrame:
     places = typed_frame(content.frame("locations"), content.tables["locations"])
-    places = places.select(
+    return places.select(
         pl.col("location_id").alias("place_id"),
         *(pl.col(name).alias(given) for name, given in PLACE.items()),
         *POINT,
     )
-    for start in range(0, claims.height, STRETCH):
-        some = typed_frame(claims[start : start + STRETCH], table).filter(
-            pl.col("status") != "redacted"
+
+
+def _with_place_id(claims: pl.DataFrame) -> pl.DataFrame:
+    """Return the claims with a place, their own or their question's."""
+    own = pl.col("location_id").is_not_null()
+    return (
+        claims.with_columns(
+            place_id=pl.coalesce("location_id", "question_location_id"),
+            place_from=pl.when(own).then(pl.lit("claim")).otherwise(pl.lit("question")),
         )
-        for frame, on in (
-            (asked, "question_id"),
-            *((frame, on) for on, frame in known),
-            (content.position_of, "claim_id"),
-        ):
-            some = some.join(frame, on=on, how="left", maintain_order="left")
-        own = (
-            pl.when(pl.col("location_id").is_not_null())
-            .then(pl.lit("claim"))
-            .otherwise(pl.lit("question"))
-        )
-        some = some.with_columns(
-            place_id=pl.coalesce("location_id", "asked_of"), place_from=own
-        ).drop("asked_of")
-        some = some.filter(pl.col("place_id").is_not_null()).join(
-            places, on="place_id", how="left", maintain_order="left"
-        )
-        yield from map(_feature, some.with_columns(cs.date().cast(pl.String)).iter_rows(named=True))
+        .drop("question_location_id")
+        .filter(pl.col("place_id").is_not_null())
+    )
 
 
 def _feature(row: dict[str, Any]) -> dict[str, Any]:
@@ -110,9 +117,10 @@ def _feature(row: dict[str, Any]) -> dict[str, Any]:
     return {"type": "Feature", "id": row["claim_id"], "geometry": geometry, "properties": row}
 
 
-def _is_told(content: Content, reference: Reference) -> bool:
-    """Whether a feature names what a column of its claim points to; its place it tells in
-    any case.
+def _is_labelled(content: Content, reference: Reference) -> bool:
+    """Return True if features have the label of the reference's row.
+
+    What it says of its place it says in any case.
     """
     to = content.tables.get(reference.table)
     fields = content.tables["claims"].fields
@@ -126,9 +134,9 @@ def _is_told(content: Content, reference: Reference) -> bool:
 
 
 def _labels(content: Content, reference: Reference) -> pl.DataFrame:
-    """The words that stand for the rows of the table that a reference points to."""
-    named = label_column(content.tables[reference.table])
+    """Return the labels of the rows that a reference points to."""
+    label = label_column(content.tables[reference.table])
     return content.frame(reference.table).select(
         pl.col(reference.keys[0]).alias(reference.column),
-        pl.col(str(named)).alias(reference.prefix),
+        pl.col(str(label)).alias(reference.prefix),
     )

@@ -1,10 +1,12 @@
-"""JSON-LD: the dataset and each of its claims in the words of schema.org, and in the standard's own
-where schema.org has none.
+"""JSON-LD: the dataset and its claims in the words of schema.org.
+
+Where schema.org has none, the words are the standard's own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -35,7 +37,7 @@ CLASSES = {
     "sources": "CreativeWork",
     "locations": "Place",
 }
-"""What schema.org calls a row; rows of other tables are called by their table."""
+"""The class of a row in schema.org; rows of other tables have the name of their table."""
 BODIES = (
     "armed_group",
     "state_force",
@@ -46,8 +48,8 @@ BODIES = (
     "media",
 )
 ACTORS = {"person": "Person"} | dict.fromkeys(BODIES, "Organization")
-"""What schema.org calls an actor: of a collective and of a source without a name nobody knows
-whether it is one body.
+"""The class of an actor; of a collective and of a source without a name nobody knows whether it is
+one body.
 """
 WORDS = {
     "claims": {
@@ -60,35 +62,17 @@ WORDS = {
     "sources": {"title": "name", "publisher_id": "publisher", "derived_from_id": "isBasedOn"},
     "questions": {"question": "text", "about_id": "mentions", "location_id": "contentLocation"},
 }
-"""What schema.org calls a column, where the schemas do not say it themselves."""
+"""The property of a column, where the schemas do not say it themselves."""
 DATES = {"claims": ("stated", "dateCreated"), "sources": ("published", "datePublished")}
 """Dates that schema.org has a property for; it takes only what is a plain date."""
 METADATA = (
     *("Dataset", "DataDownload", "Person", "Organization", *CLASSES.values()),
-    *(
-        "name",
-        "description",
-        "version",
-        "dateCreated",
-        "datePublished",
-        "keywords",
-        "identifier",
-        "url",
-        "license",
-        "creator",
-        "publisher",
-        "affiliation",
-    ),
-    *(
-        "givenName",
-        "familyName",
-        "distribution",
-        "contentUrl",
-        "contentSize",
-        "encodingFormat",
-        "sha256",
-    ),
+    *("name", "description", "version", "dateCreated", "datePublished", "keywords"),
+    *("identifier", "url", "license", "creator", "publisher", "affiliation"),
+    *("givenName", "familyName", "distribution", "contentUrl", "contentSize"),
+    *("encodingFormat", "sha256"),
 )
+"""Words of schema.org that describe the dataset and its files."""
 LEFT_OUT = ("revisions",)
 """What curators changed is the history of the data and nothing that anybody claimed."""
 SAME = "skos:exactMatch"
@@ -103,7 +87,7 @@ TYPES = {
 
 
 def write(content: Content, folder: Path) -> None:
-    """Writes `exports/dataset.jsonld`: a Dataset, then every row of its tables, one on each line.
+    """Write `exports/dataset.jsonld`: a Dataset, then every row, one on each line.
 
     A claim is a schema.org Claim: `author` is the claimant, `appearance` the source, `about` the
     question, `text` the statement. schema.org's `dateCreated` stands only where `stated` is a plain
@@ -118,32 +102,32 @@ def write(content: Content, folder: Path) -> None:
 
 
 def _context(content: Content) -> dict[str, str]:
-    own = {
-        word: f"schema:{word}"
-        for word in (*METADATA, *(word for one in WORDS.values() for word in one.values()))
+    same: dict[str, str] = {}
+    for table in content.tables.values():
+        words = _words(table)
+        same |= {words[name]: iri for name, iri in _same(table).items() if name in words}
+    own = dict.fromkeys((*METADATA, *chain.from_iterable(one.values() for one in WORDS.values())))
+    return {
+        "@vocab": TERMS,
+        "schema": SCHEMA_ORG,
+        "xsd": XSD,
+        **prefixes(content),
+        **same,
+        **{word: f"schema:{word}" for word in own},
     }
-    same = {
-        words[name]: iri
-        for table in content.tables.values()
-        for words in [_words(table)]
-        for name, iri in _same(table).items()
-        if name in words
-    }
-    return {"@vocab": TERMS, "schema": SCHEMA_ORG, "xsd": XSD, **prefixes(content), **same, **own}
 
 
 def _graph(content: Content, folder: Path) -> Iterator[dict[str, Any]]:
     yield _dataset(content, folder)
     for name, table in content.tables.items():
         if name not in LEFT_OUT:
-            frame = (
-                _asked(content)
-                if name == "questions"
-                else claims_with_positions(content)
-                if name == "claims"
-                else with_defaults(content, name)
-            )
-            yield from _nodes(content, table, frame)
+            yield from _nodes(content, table, _frame(content, name))
+
+
+def _frame(content: Content, name: str) -> pl.DataFrame:
+    if name == "questions":
+        return _questions(content)
+    return claims_with_positions(content) if name == "claims" else with_defaults(content, name)
 
 
 def _dataset(content: Content, folder: Path) -> dict[str, Any]:
@@ -160,45 +144,37 @@ def _dataset(content: Content, folder: Path) -> dict[str, Any]:
         }
         for one in schemaorg.resources(folder)
     ]
-    licences, creators = (
-        [schemaorg.licence(one) for one in given.licences],
-        [schemaorg.agent(one) for one in given.creators],
-    )
     return {
         "@id": base_iri(content),
         "@type": "Dataset",
         **schemaorg.properties(given),
-        "license": licences,
-        "creator": creators,
+        "license": [schemaorg.licence(one) for one in given.licences],
+        "creator": [schemaorg.agent(one) for one in given.creators],
         "distribution": files,
     }
 
 
-def _asked(content: Content) -> pl.DataFrame:
-    """The questions with every position that is held on them."""
+def _questions(content: Content) -> pl.DataFrame:
+    """Return the questions with every position that is held on them."""
     held = content.positions.group_by("question_id", maintain_order=True).agg(
         positions=pl.col("position")
     )
     contested = pl.col("question_id").is_in(content.contested_questions["question_id"].implode())
-    asked = with_defaults(content, "questions").join(
+    questions = with_defaults(content, "questions").join(
         held, on="question_id", how="left", maintain_order="left"
     )
-    return asked.with_columns(is_contested=contested)
+    return questions.with_columns(is_contested=contested)
 
 
 def _nodes(content: Content, table: Table, frame: pl.DataFrame) -> Iterator[dict[str, Any]]:
-    references = {one.column: one for one in table.references if _is_followed(content, one)}
+    references = {one.column: one for one in table.references if _is_link(content, one)}
     words = _words(table)
     date, plain = DATES.get(table.name, ("", ""))
     for row in rows(frame):
-        node: dict[str, Any] = (
-            {"@id": row_id(table.name, *(row[name] for name in table.key))} if table.key else {}
-        )
-        node["@type"] = (
-            ACTORS.get(row["actor_type"], "actors")
-            if table.name == "actors"
-            else CLASSES.get(table.name, quote(table.name, safe=""))
-        )
+        node: dict[str, Any] = {}
+        if table.key:
+            node["@id"] = row_id(table.name, *(row[name] for name in table.key))
+        node["@type"] = _class(table.name, row)
         for name, cell in row.items():
             reference = references.get(name)
             link = reference and {"@id": row_id(reference.table, cell)}
@@ -208,15 +184,22 @@ def _nodes(content: Content, table: Table, frame: pl.DataFrame) -> Iterator[dict
         yield node
 
 
+def _class(table: str, row: dict[str, Any]) -> str:
+    if table == "actors":
+        return ACTORS.get(row["actor_type"], "actors")
+    return CLASSES.get(table, quote(table, safe=""))
+
+
 def _same(table: Table) -> dict[str, str]:
-    """What the schema of a table says its columns are called elsewhere."""
+    """Return the columns' terms in other vocabularies, by the schema."""
     given = [] if table.name.startswith(EXTENSION_TABLE) else table.schema["fields"]
     return {one["name"]: one[SAME] for one in given if SAME in one and one["name"] not in table.key}
 
 
 def _words(table: Table) -> dict[str, str]:
-    """What the cells of each column are called in a node; columns of extension tables are kept
-    apart from ours of the same name.
+    """Return the property of each column.
+
+    Columns of extension tables are kept apart from ours of the same name.
     """
     apart = f"{quote(table.name, safe='')}." if table.name.startswith(EXTENSION_TABLE) else ""
     same = {
@@ -231,8 +214,8 @@ def _words(table: Table) -> dict[str, str]:
     )
 
 
-def _is_followed(content: Content, reference: Reference) -> bool:
-    """Whether what a column points to is a row of the graph, always and by its whole key."""
+def _is_link(content: Content, reference: Reference) -> bool:
+    """Return True if a column always points to one node of the graph."""
     to = content.tables.get(reference.table)
     return (
         reference.when is None
@@ -243,9 +226,7 @@ def _is_followed(content: Content, reference: Reference) -> bool:
 
 
 def _value(field: Field | None, cell: Any) -> Any:
-    """A cell as a literal: plain text and truth values as JSON has them, everything else with its
-    datatype.
-    """
+    """Return a cell as a literal, with a datatype where JSON has none."""
     if field is None or field.form == "text":
         return cell
     if field.form == "list":

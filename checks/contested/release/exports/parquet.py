@@ -1,4 +1,4 @@
-"""Parquet: a file for each table, typed, with what its columns mean written into it."""
+"""Parquet: a typed file for each table, with its columns' meaning."""
 
 from __future__ import annotations
 

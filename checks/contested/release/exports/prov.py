@@ -1,4 +1,4 @@
-"""PROV: how each claim came from its claimant, step by step, into the source, in W3C PROV-JSON."""
+"""PROV: how each claim came from its claimant into the source."""
 
 from __future__ import annotations
 
@@ -22,29 +22,21 @@ from contested.release.exports.linked import (
 NAME = "exports/prov.json"
 PACKAGE = "dataset:datapackage.json"
 AGENTS = dict.fromkeys(("collective", "unnamed_source"), "") | {"person": "prov:Person"}
-"""What PROV calls an actor; all others are organisations. Of a collective and of a source without a
+"""The class of an actor; all others are organisations. Of a collective and of a source without a
 name nobody knows what they are.
 """
-TOLD = (
-    "stated",
-    "stated_basis",
-    "claimant_basis",
-    "medium",
-    "voice",
-    "locator",
-    "certainty",
-    "status",
-    "position",
-    "in_conflict",
+ATTRIBUTES = (
+    *("stated", "stated_basis", "claimant_basis", "medium", "voice", "locator"),
+    *("certainty", "status", "position", "in_conflict"),
 )
-"""What an entity tells of its claim: how, when and where it was said. What was said is its label.
-"""
+"""How, when and where a claim was made, as attributes of its entity; its label is what was said."""
 Entry = tuple[str, dict[str, Any]]
 
 
 def write(content: Content, folder: Path) -> None:
-    """Writes `exports/prov.json`, which any reader of PROV-JSON
-    (https://www.w3.org/submissions/prov-json/) reads.
+    """Write `exports/prov.json`, in W3C PROV-JSON.
+
+    See https://www.w3.org/submissions/prov-json/:
 
     - Actors are agents. A claim as its claimant made it is an entity, attributed to the claimant
       alone.
@@ -60,36 +52,40 @@ def write(content: Content, folder: Path) -> None:
     `contested:published`), since the times of PROV know no doubtful and no open dates. Entities of
     claims stand apart, whatever they say about one question.
     """
+    head = {"prefix": {**prefixes(content), "dataset": base_iri(content)}}
+    write_sections(folder / NAME, head, _sections(content), keyed=True)
+
+
+def _sections(content: Content) -> dict[str, Iterable[Entry]]:
     claims, steps, sources = _claims(content), _steps(content), _sources(content)
-    made = chain(_claim_entities(claims), _step_entities(steps), _source_entities(sources))
-    attributed = chain(
-        _attributed(claims, "claimant_id", "claim_id"),
-        _attributed(steps, "relay_id", "claim_id", "step"),
+    entities = chain(
+        [(PACKAGE, _package(content))],
+        _claim_entities(claims),
+        _step_entities(steps),
+        _source_entities(sources),
     )
-    sections = {
-        "entity": chain([(PACKAGE, _described(content))], made),
+    attributions = chain(
+        _attributions(claims, "claimant_id", "claim_id"),
+        _attributions(steps, "relay_id", "claim_id", "step"),
+        _attributions(sources, "publisher_id", "source_id"),
+    )
+    derivations = chain(_step_derivations(claims, steps), _source_derivations(sources))
+    return {
+        "entity": entities,
         "agent": _agents(content),
-        "wasAttributedTo": _numbered(
-            "_:a", chain(attributed, _attributed(sources, "publisher_id", "source_id"))
-        ),
-        "wasDerivedFrom": _numbered("_:d", chain(_handed_on(claims, steps), _drawn_from(sources))),
+        "wasAttributedTo": _with_ids("_:a", attributions),
+        "wasDerivedFrom": _with_ids("_:d", derivations),
     }
-    write_sections(
-        folder / NAME,
-        {"prefix": {**prefixes(content), "dataset": base_iri(content)}},
-        sections,
-        keyed=True,
-    )
 
 
 def _claims(content: Content) -> pl.DataFrame:
     return claims_with_positions(content).select(
-        "claim_id", "claimant_id", "question_id", "source_id", "statement", *TOLD
+        "claim_id", "claimant_id", "question_id", "source_id", "statement", *ATTRIBUTES
     )
 
 
 def _steps(content: Content) -> pl.DataFrame:
-    """The relays in order, each with the step `before` it: none for the first."""
+    """Return the relays, each with the step `before` it, if any."""
     if "relays" not in content.tables:
         return pl.DataFrame(
             schema=dict.fromkeys(("claim_id", "step", "relay_id", "relayed", "before"), pl.String)
@@ -108,11 +104,11 @@ def _word(word: str) -> dict[str, str]:
     return {"$": word, "type": "prov:QUALIFIED_NAME"}
 
 
-def _said(row: dict[str, Any], *names: str) -> dict[str, Any]:
+def _attributes(row: dict[str, Any], *names: str) -> dict[str, Any]:
     return {f"contested:{name}": row[name] for name in names if name in row}
 
 
-def _described(content: Content) -> dict[str, Any]:
+def _package(content: Content) -> dict[str, Any]:
     return {
         "prov:label": content.descriptor.get("title", content.name),
         "contested:version": content.version,
@@ -121,46 +117,37 @@ def _described(content: Content) -> dict[str, Any]:
 
 def _claim_entities(claims: pl.DataFrame) -> Iterator[Entry]:
     for row in rows(claims):
-        told = {"prov:type": _word("contested:claims"), "prov:label": row["statement"]}
-        told |= {
-            f"contested:{name}": _word(row_id(name, row[name]))
-            for name in ("question_id", "source_id")
-        }
-        yield row_id("claims", row["claim_id"]), told | _said(row, *TOLD)
+        about = {"prov:type": _word("contested:claims"), "prov:label": row["statement"]}
+        for name in ("question_id", "source_id"):
+            about[f"contested:{name}"] = _word(row_id(name, row[name]))
+        yield row_id("claims", row["claim_id"]), about | _attributes(row, *ATTRIBUTES)
 
 
 def _step_entities(steps: pl.DataFrame) -> Iterator[Entry]:
     for row in rows(steps):
-        yield (
-            row_id("relays", row["claim_id"], row["step"]),
-            {
-                "prov:type": _word("contested:relays"),
-                **_said(row, "step", "relayed"),
-            },
-        )
+        about = {"prov:type": _word("contested:relays"), **_attributes(row, "step", "relayed")}
+        yield row_id("relays", row["claim_id"], row["step"]), about
 
 
 def _source_entities(sources: pl.DataFrame) -> Iterator[Entry]:
     for row in rows(sources):
-        told = {"prov:type": _word("contested:sources"), "prov:label": row["title"]}
-        yield row_id("sources", row["source_id"]), told | _said(row, "published", "published_basis")
+        about = {"prov:type": _word("contested:sources"), "prov:label": row["title"]}
+        yield (
+            row_id("sources", row["source_id"]),
+            about | _attributes(row, "published", "published_basis"),
+        )
 
 
 def _agents(content: Content) -> Iterator[Entry]:
     for row in rows(content.frame("actors").select("actor_id", "name", "actor_type")):
         kind = AGENTS.get(row["actor_type"], "prov:Organization")
-        told = {"prov:type": _word(kind)} if kind else {}
-        yield (
-            row_id("actors", row["actor_id"]),
-            {
-                "prov:label": row["name"],
-                **told,
-                **_said(row, "actor_type"),
-            },
-        )
+        about: dict[str, Any] = {"prov:label": row["name"]}
+        if kind:
+            about["prov:type"] = _word(kind)
+        yield row_id("actors", row["actor_id"]), about | _attributes(row, "actor_type")
 
 
-def _attributed(frame: pl.DataFrame, to: str, *key: str) -> Iterator[dict[str, Any]]:
+def _attributions(frame: pl.DataFrame, to: str, *key: str) -> Iterator[dict[str, Any]]:
     for row in rows(frame.select(*key, to)):
         yield {
             "prov:entity": row_id("", *(row[name] for name in key)),
@@ -168,10 +155,8 @@ def _attributed(frame: pl.DataFrame, to: str, *key: str) -> Iterator[dict[str, A
         }
 
 
-def _handed_on(claims: pl.DataFrame, steps: pl.DataFrame) -> Iterator[dict[str, Any]]:
-    """From each claim to its first step, from step to step, and from the last one into
-    the source.
-    """
+def _step_derivations(claims: pl.DataFrame, steps: pl.DataFrame) -> Iterator[dict[str, Any]]:
+    """Yield derivations from claim to steps, and from last step to source."""
     for row in rows(steps.select("claim_id", "step", "before")):
         before = [row["before"]] if "before" in row else []
         yield _derivation(
@@ -181,19 +166,18 @@ def _handed_on(claims: pl.DataFrame, steps: pl.DataFrame) -> Iterator[dict[str, 
     last = steps.group_by("claim_id").agg(
         pl.col("step").sort_by(pl.col("step").cast(pl.Int64)).last()
     )
-    for row in rows(
-        claims.select("claim_id", "source_id").join(
-            last, on="claim_id", how="left", maintain_order="left"
-        )
-    ):
+    ends = claims.select("claim_id", "source_id").join(
+        last, on="claim_id", how="left", maintain_order="left"
+    )
+    for row in rows(ends):
         step = [row["step"]] if "step" in row else []
         yield _derivation(
             row_id("sources", row["source_id"]), row_id("relays", row["claim_id"], *step)
         )
 
 
-def _drawn_from(sources: pl.DataFrame) -> Iterator[dict[str, Any]]:
-    """From source to source, and from every source into the package."""
+def _source_derivations(sources: pl.DataFrame) -> Iterator[dict[str, Any]]:
+    """Yield derivations of sources from sources, and of the package from all."""
     for row in rows(sources):
         if "derived_from_id" in row:
             yield _derivation(
@@ -208,5 +192,5 @@ def _derivation(made: str, of: str) -> dict[str, Any]:
     return {"prov:generatedEntity": made, "prov:usedEntity": of}
 
 
-def _numbered(prefix: str, entries: Iterable[dict[str, Any]]) -> Iterator[Entry]:
+def _with_ids(prefix: str, entries: Iterable[dict[str, Any]]) -> Iterator[Entry]:
     yield from ((f"{prefix}{number}", entry) for number, entry in enumerate(entries, 1))

@@ -1,10 +1,9 @@
-"""RO-Crate: what lies in the folder of a release, file by file, for repositories and workflow
-systems that read such crates.
-"""
+"""RO-Crate: the files of a release, for repositories and workflow systems."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -39,21 +38,30 @@ KINDS = {
 """Media types by the ends of names; Python's own table differs from machine to machine."""
 OTHER = "application/octet-stream"
 Node = dict[str, Any]
+ITSELF: Node = {
+    "@id": NAME,
+    "@type": "CreativeWork",
+    "conformsTo": {"@id": SPECIFICATION},
+    "about": {"@id": "./"},
+}
+DATA_PACKAGE: Node = {
+    "@id": PROFILE,
+    "@type": "CreativeWork",
+    "name": "Data Package",
+    "version": "2.0",
+}
 
 
 def write(content: Content, folder: Path) -> None:
-    """Writes `ro-crate-metadata.json` (RO-Crate 1.2) over every file that the folder holds; must
-    run behind all other writers.
+    """Write `ro-crate-metadata.json` (RO-Crate 1.2) over every file of the folder.
 
-    Only the file itself and SHA256SUMS, whose content depends on it, are not listed.
+    It must run behind all other writers. Only the file itself and SHA256SUMS, whose content depends
+    on it, are not listed.
     """
     given = work(content)
     resources = {one["path"]: one for one in schemaorg.resources(folder)}
-    parts = [
-        _file(folder, name, resources.get(name, {}))
-        for name in files_of(folder)
-        if name not in (NAME, SUMS)
-    ]
+    names = [name for name in files_of(folder) if name not in (NAME, SUMS)]
+    parts = [_file(folder, name, resources.get(name, {})) for name in names]
     creators = [
         _agent(schemaorg.agent(one), number) for number, one in enumerate(given.creators, 1)
     ]
@@ -67,21 +75,7 @@ def write(content: Content, folder: Path) -> None:
         "author": _ids([one for one, *_ in creators]),
         "hasPart": _ids(parts),
     }
-    itself = {
-        "@id": NAME,
-        "@type": "CreativeWork",
-        "conformsTo": {"@id": SPECIFICATION},
-        "about": {"@id": "./"},
-    }
-    profile = {"@id": PROFILE, "@type": "CreativeWork", "name": "Data Package", "version": "2.0"}
-    graph = [
-        itself,
-        root,
-        *parts,
-        profile,
-        *licences,
-        *(node for nodes in creators for node in nodes),
-    ]
+    graph = [ITSELF, root, *parts, DATA_PACKAGE, *licences, *chain.from_iterable(creators)]
     context = [f"{SPECIFICATION}/context", {"sha256": "http://schema.org/sha256"}]
     write_json(folder / NAME, {"@context": context, "@graph": list(_once(graph))})
 
@@ -101,8 +95,9 @@ def _file(folder: Path, name: str, resource: Node) -> Node:
 
 
 def _agent(node: Node, number: int) -> list[Node]:
-    """A maker, and the body that the maker is of: a crate is flat, and everything in it
-    has a name.
+    """Return a maker, and the body that the maker is of.
+
+    A crate is flat, and everything in it has a name.
     """
     node = {"@id": f"#creator-{number}", **node}
     if "affiliation" not in node:
@@ -124,5 +119,9 @@ def _ids(nodes: list[Node]) -> list[Node]:
 
 
 def _once(nodes: list[Node]) -> Iterator[Node]:
-    """The nodes, none a second time: two makers may share one address."""
-    yield from {node["@id"]: node for node in reversed(nodes)}.values().__reversed__()
+    """Yield each node once: two makers may share one address."""
+    seen: set[str] = set()
+    for node in nodes:
+        if node["@id"] not in seen:
+            seen.add(node["@id"])
+            yield node

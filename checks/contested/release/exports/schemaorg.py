@@ -1,4 +1,4 @@
-"""A dataset in the words of schema.org, as several exports begin with it."""
+"""A dataset in the words of schema.org, for several exports."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ Node = dict[str, Any]
 
 
 def properties(work: Work) -> Node:
-    """What schema.org has a property of text for: name, description, version, dates, keywords,
-    identifier; what is not said is left out.
+    """Return what schema.org has a property of text for.
+
+    What the descriptor does not say is left out.
     """
     identifier = f"https://doi.org/{work.doi}" if work.doi else ""
-    said = {
+    values = {
         "name": work.title or work.name,
         "description": work.description,
         "version": work.version,
@@ -27,33 +28,34 @@ def properties(work: Work) -> Node:
         "identifier": identifier,
         "url": work.url or identifier,
     }
-    return {name: value for name, value in said.items() if value}
+    return {name: value for name, value in values.items() if value}
 
 
 def agent(one: Agent) -> Node:
-    """Who made something: a Person where the descriptor says so much, else an Organization, which a
-    name alone may be taken for.
+    """Return who made something, as a Person or an Organization.
+
+    A person only where the descriptor says so much; a name alone may be a body's.
     """
-    person = one.kind == "Personal"
-    said = {
+    is_person = one.kind == "Personal"
+    body = {"@type": "Organization", "name": one.affiliation}
+    values = {
         "@id": f"https://orcid.org/{one.orcid}" if one.orcid else "",
-        "@type": "Person" if person else "Organization",
+        "@type": "Person" if is_person else "Organization",
         "name": one.name,
         "givenName": one.given,
         "familyName": one.family,
-        "affiliation": (
-            {"@type": "Organization", "name": one.affiliation} if person and one.affiliation else ""
-        ),
+        "affiliation": body if is_person and one.affiliation else "",
     }
-    return {name: value for name, value in said.items() if value}
+    return {name: value for name, value in values.items() if value}
 
 
 def licence(one: Licence) -> str:
-    """The address of a licence, or its name where it has none."""
+    """Return the address of a licence, or else its name."""
     return one.url or (f"https://spdx.org/licenses/{one.spdx}" if one.spdx else one.name)
 
 
 def resources(folder: Path) -> list[Node]:
-    """The resources of the release that a folder holds, by the descriptor in it."""
-    given: list[Node] = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))["resources"]
+    """Return the resources of the release in a folder, by its descriptor."""
+    descriptor = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
+    given: list[Node] = descriptor["resources"]
     return given

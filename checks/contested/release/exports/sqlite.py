@@ -1,6 +1,4 @@
-"""SQLite: the tables with their types, keys and vocabularies, and views of who holds which
-position.
-"""
+"""SQLite: typed tables with keys and vocabularies, and views of positions."""
 
 from __future__ import annotations
 
@@ -32,7 +30,7 @@ STRETCH = 20_000
 """Rows that are Python objects at a time."""
 CLAIM_POSITIONS = "claim_positions"
 VIEWED = ("positions", "contested_questions")
-"""The derived tables that are views here; others are written as they were computed."""
+"""Derived tables that are views here; others are written as they were computed."""
 PRAGMAS = (
     *("page_size=4096", "encoding='UTF-8'", "auto_vacuum=NONE", "secure_delete=ON"),
     *("journal_mode=OFF", "synchronous=OFF", "foreign_keys=OFF", "locking_mode=EXCLUSIVE"),
@@ -42,11 +40,20 @@ fails. With `secure_delete` a page keeps hardly anything of what stood on it bef
 """
 LEAST = (3, 37, 0)
 """The first SQLite that knows STRICT tables."""
+ABOUT = (
+    "CREATE TABLE _package (property TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT",
+    "CREATE TABLE _tables (table_name TEXT NOT NULL PRIMARY KEY, title TEXT NOT NULL,"
+    " description TEXT NOT NULL, is_derived INTEGER NOT NULL) STRICT",
+    "CREATE TABLE _fields (table_name TEXT NOT NULL, field_name TEXT NOT NULL, title TEXT NOT"
+    " NULL, description TEXT NOT NULL, form TEXT NOT NULL, is_required INTEGER NOT NULL,"
+    " example TEXT, words TEXT, refers_to TEXT, PRIMARY KEY (table_name, field_name)) STRICT",
+)
+"""Tables of what the package, its tables and their columns are."""
 VIEWS = Path(__file__).with_name("views.sql")
 
 
 def write(content: Content, folder: Path) -> None:
-    """Writes `exports/<name>.sqlite`.
+    """Write `exports/<name>.sqlite`.
 
     - Each table of the package, STRICT, with its keys, vocabularies as CHECKs, and the first and
       last day of each date.
@@ -80,42 +87,33 @@ def write(content: Content, folder: Path) -> None:
 
 
 def _fill(base: sqlite3.Connection, content: Content) -> None:
-    relations = {
-        name: Relation(table, content.tables)
-        for name, table in (content.tables | {CLAIM_POSITIONS: claim_positions_table()}).items()
-    }
+    given = content.tables | {CLAIM_POSITIONS: claim_positions_table()}
+    relations = {name: Relation(table, content.tables) for name, table in given.items()}
+    derived = {name: Relation(derived_table(name), content.tables, name) for name in DERIVED}
     base.execute("BEGIN")
-    _describe(
-        base,
-        content,
-        [
-            *relations.values(),
-            *(Relation(derived_table(name), content.tables, name) for name in DERIVED),
-        ],
-    )
+    _describe(base, content, [*relations.values(), *derived.values()])
     for name, table in content.tables.items():
         text, wide = content.frame(name), wide_columns(content.frame(name), table)
         base.execute(relations[name].create(typed_frame(text, table, wide)))
-        _insert(
-            base,
-            relations[name],
-            (typed_frame(part, table, wide) for part in text.iter_slices(STRETCH)),
-        )
-    for name, table, frame in derived_tables(content):
+        parts = (typed_frame(part, table, wide) for part in text.iter_slices(STRETCH))
+        _insert(base, relations[name], parts)
+    for name, _, frame in derived_tables(content):
         if name not in VIEWED:
-            relation = Relation(table, content.tables, name)
-            base.execute(relation.create(frame))
-            _insert(base, relation, frame.iter_slices(STRETCH))
-    given = positions_of_claims(content).select(*claim_positions_table().fields)
-    base.execute(relations[CLAIM_POSITIONS].create(given))
-    _insert(base, relations[CLAIM_POSITIONS], given.iter_slices(STRETCH))
+            _create(base, derived[name], frame)
+    positions = positions_of_claims(content).select(*claim_positions_table().fields)
+    _create(base, relations[CLAIM_POSITIONS], positions)
     for statement in VIEWS.read_text(encoding="utf-8").split(";\n"):
         base.execute(statement)
     base.execute("COMMIT")
 
 
+def _create(base: sqlite3.Connection, relation: Relation, frame: pl.DataFrame) -> None:
+    base.execute(relation.create(frame))
+    _insert(base, relation, frame.iter_slices(STRETCH))
+
+
 def _insert(base: sqlite3.Connection, relation: Relation, parts: Iterable[pl.DataFrame]) -> None:
-    """Fills a table part by part; indexes come last, which is faster."""
+    """Fill a table part by part; indexes come last, which is faster."""
     for part in parts:
         places = ", ".join("?" * part.width)
         base.executemany(
@@ -126,54 +124,36 @@ def _insert(base: sqlite3.Connection, relation: Relation, parts: Iterable[pl.Dat
 
 
 def _describe(base: sqlite3.Connection, content: Content, relations: list[Relation]) -> None:
-    """Writes down what the package, its tables and their columns are."""
-    base.execute(
-        "CREATE TABLE _package (property TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT"
-    )
-    about = {
-        name: value
-        for name, value in content.descriptor.items()
-        if name not in ("resources", "$schema")
-    }
+    """Write down what the package, its tables and their columns are."""
+    for statement in ABOUT:
+        base.execute(statement)
     base.executemany(
         "INSERT INTO _package VALUES (?, ?)",
-        [
+        (
             (name, value if isinstance(value, str) else _json(value))
-            for name, value in about.items()
-        ],
+            for name, value in content.descriptor.items()
+            if name not in ("resources", "$schema")
+        ),
     )
-    base.execute(
-        "CREATE TABLE _tables (table_name TEXT NOT NULL PRIMARY KEY, title TEXT NOT NULL,"
-        " description TEXT NOT NULL, is_derived INTEGER NOT NULL) STRICT"
-    )
-    known = [
-        (one.name, one.table.title, one.table.description, one.name in (CLAIM_POSITIONS, *DERIVED))
-        for one in relations
-    ]
-    base.executemany("INSERT INTO _tables VALUES (?, ?, ?, ?)", known)
-    base.execute(
-        "CREATE TABLE _fields (table_name TEXT NOT NULL, field_name TEXT NOT NULL, title TEXT NOT"
-        " NULL, description TEXT NOT NULL, form TEXT NOT NULL, is_required INTEGER NOT NULL,"
-        " example TEXT, words TEXT, refers_to TEXT, PRIMARY KEY (table_name, field_name)) STRICT"
-    )
-    base.executemany(
-        f"INSERT INTO _fields VALUES ({', '.join('?' * 9)})",
-        [row for one in relations for row in one.field_rows()],
-    )
+    derived = (CLAIM_POSITIONS, *DERIVED)
+    for one in relations:
+        row = (one.name, one.table.title, one.table.description, one.name in derived)
+        base.execute("INSERT INTO _tables VALUES (?, ?, ?, ?)", row)
+        base.executemany(
+            f"INSERT INTO _fields VALUES ({', '.join('?' * 9)})", list(one.field_rows())
+        )
 
 
 def _cells(frame: pl.DataFrame) -> pl.DataFrame:
-    """Days as ISO dates, and lists as JSON arrays."""
+    """Return days as ISO dates, and lists as JSON arrays."""
     lists = [name for name, kind in frame.schema.items() if isinstance(kind, pl.List)]
-    arrays = [
-        pl.Series(
-            name,
-            [None if one is None else _json(one) for one in frame[name].to_list()],
-            dtype=pl.String,
-        )
-        for name in lists
-    ]
-    return frame.with_columns(cs.date().cast(pl.String)).with_columns(arrays)
+    days = cs.date().cast(pl.String)
+    return frame.with_columns(days).with_columns(_array(frame[name]) for name in lists)
+
+
+def _array(lists: pl.Series) -> pl.Series:
+    texts = [None if one is None else _json(one) for one in lists.to_list()]
+    return pl.Series(lists.name, texts, dtype=pl.String)
 
 
 def _json(value: object) -> str:
@@ -182,40 +162,27 @@ def _json(value: object) -> str:
 
 @cache
 def claim_positions_table() -> Table:
-    """The table of the positions that claims give, described by the schemas of claims and of
-    positions.
-    """
+    """Return the table of positions of claims, from both their schemas."""
     claims = standard.tables()["claims"]
-    about = (
-        "One row is one active claim and the position that it gives. Computed from the claims; a"
-        " claim that was withdrawn or redacted gives none."
-    )
-    told = "Whether this claim is in conflict with an active claim of somebody else."
-    given = {one["name"]: one for one in standard.schema("derived/positions")["fields"]} | {
-        "claim_id": claims.schema["fields"][0]
+    fields = {one["name"]: one for one in standard.schema("derived/positions")["fields"]}
+    fields["claim_id"] = claims.schema["fields"][0]
+    fields["in_conflict"] = fields["in_conflict"] | {
+        "description": "Whether this claim is in conflict with an active claim of somebody else."
     }
-    given["in_conflict"] = given["in_conflict"] | {"description": told}
     names = (
-        "claim_id",
-        "question_id",
-        "position",
-        "polarity",
-        "answer",
-        "quantity_min",
-        "quantity_max",
-        "in_conflict",
+        *("claim_id", "question_id", "position", "polarity", "answer"),
+        *("quantity_min", "quantity_max", "in_conflict"),
     )
-    keys = [key for key in claims.schema["foreignKeys"] if key["fields"] == ["question_id"]]
-    keys.append(
-        {"fields": ["claim_id"], "reference": {"resource": "claims", "fields": ["claim_id"]}}
-    )
-    return Table.from_schema(
-        CLAIM_POSITIONS,
-        {
-            "title": "Positions of claims",
-            "description": about,
-            "fields": [given[name] for name in names],
-            "primaryKey": ["claim_id"],
-            "foreignKeys": keys,
-        },
-    )
+    questions = [key for key in claims.schema["foreignKeys"] if key["fields"] == ["question_id"]]
+    itself = {"resource": "claims", "fields": ["claim_id"]}
+    schema = {
+        "title": "Positions of claims",
+        "description": (
+            "One row is one active claim and the position that it gives. Computed from the claims;"
+            " a claim that was withdrawn or redacted gives none."
+        ),
+        "fields": [fields[name] for name in names],
+        "primaryKey": ["claim_id"],
+        "foreignKeys": [*questions, {"fields": ["claim_id"], "reference": itself}],
+    }
+    return Table.from_schema(CLAIM_POSITIONS, schema)

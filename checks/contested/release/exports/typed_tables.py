@@ -1,4 +1,4 @@
-"""Tables with types in place of text, for exports whose format has types."""
+"""Tables with types in place of text, for exports with types."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class TypedColumn(NamedTuple):
 
     @property
     def required(self) -> bool:
-        """True if every row has something here; a cell with a default is never blank."""
+        """True if no row is blank here; a default fills blank cells."""
         return not self.end and (self.field.required or bool(self.field.default))
 
 
@@ -83,7 +83,7 @@ def typed_frame(
 
 
 def wide_columns(frame: pl.DataFrame, table: Table) -> set[str]:
-    """Return the columns of integers of which one needs more than 64 bits."""
+    """Return the columns with an integer of more than 64 bits."""
     integers = [one.name for one in table.fields.values() if one.form == "integer"]
     return {name for name in integers if _is_wide(frame[name])}
 
@@ -93,7 +93,7 @@ def _is_wide(texts: pl.Series) -> bool:
 
 
 def _bounds(texts: pl.Series) -> pl.DataFrame:
-    """Return each different date of a column with its first and last day."""
+    """Return each distinct date of a column with first and last day."""
     known = texts.drop_nulls().unique().sort()
     days = [edtf.parse(text) or edtf.Days(None, None) for text in known]
     columns = {texts.name: known}
@@ -141,7 +141,7 @@ def derived_tables(content: Content) -> Iterator[tuple[str, Table, pl.DataFrame]
 
 
 def positions_of_claims(content: Content) -> pl.DataFrame:
-    """Return the active claims, each with its position and whether it is in conflict.
+    """Return the active claims, each with `position` and `in_conflict`.
 
     They are sorted by question, position and claim id.
     """
@@ -163,7 +163,7 @@ def positions_of_claims(content: Content) -> pl.DataFrame:
 
 
 def label_column(table: Table) -> str | None:
-    """Return the column that says in prose what a row is, if there is one.
+    """Return the column that names a row in prose, if any.
 
     It is the first text outside the key that every row has.
     """
