@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-from contested.package import Package, package
+from contested.package import package
 from contested.release.content import Content
 from contested.testing import specimen
 from release.releases import content_of
@@ -61,19 +61,16 @@ ROWS = (
 
 @cache
 def case(name: str) -> Content:
-    """The content of one of the packages that every export is tried on."""
-    found: Package = (
-        package.find(PANJSHIR)[0]
-        if name == "panjshir"
-        else typed().package()
-        if name == "typed"
-        else specimen.changed(LINES[name]).package()
-    )
+    """Return the content of one of the packages that every export is tried on."""
+    if name == "panjshir":
+        (found,) = package.find(PANJSHIR)
+    else:
+        found = (typed() if name == "typed" else specimen.changed(LINES[name])).package()
     return content_of(found)
 
 
 def typed() -> specimen.Specimen:
-    """The specimen with an extension table that has a column of each type."""
+    """Return the specimen with an extension table that has a column of each type."""
     made = specimen.changed("table x-things")
     made.descriptor["resources"][-1]["schema"] = TYPED
     made.tables["x-things"] = [
@@ -83,9 +80,10 @@ def typed() -> specimen.Specimen:
     return made
 
 
-def said(content: Content) -> dict[str, tuple[Any, ...]]:
-    """For each claim its claimant, source, stated date, and for active ones the position and
-    whether it is in conflict, read from the text of the tables.
+def claims_by_id(content: Content) -> dict[str, tuple[Any, ...]]:
+    """Return each claim's claimant, source, date, position and whether it is in conflict.
+
+    They are read from the text of the tables; a claim that is not active has no position.
     """
     claims = content.frame("claims").select("claim_id", "claimant_id", "source_id", "stated")
     rows = claims.join(content.position_of, on="claim_id", how="left").rows()
@@ -94,15 +92,15 @@ def said(content: Content) -> dict[str, tuple[Any, ...]]:
     return found
 
 
-def alike(values: list[Any], texts: list[str | None], default: str = "") -> bool:
-    """Whether typed cells say what the text of a column says."""
+def same_cells(values: list[Any], texts: list[str | None], default: str = "") -> bool:
+    """Return True if typed cells say what the text of a column says."""
     return len(values) == len(texts) and all(
-        _alike(value, text if text is not None else default or None)
+        _same_cell(value, text if text is not None else default or None)
         for value, text in zip(values, texts, strict=True)
     )
 
 
-def _alike(value: Any, text: str | None) -> bool:
+def _same_cell(value: Any, text: str | None) -> bool:
     if text is None or value is None:
         return text is value
     if isinstance(value, bool):
@@ -113,6 +111,6 @@ def _alike(value: Any, text: str | None) -> bool:
 
 
 def texts(content: Content, name: str) -> dict[str, list[str | None]]:
-    """The cells of a table as text, by column."""
+    """Return the cells of a table as text, by column."""
     frame: pl.DataFrame = content.frame(name)
     return frame.to_dict(as_series=False)

@@ -14,14 +14,14 @@ from contested.release.content import Content
 
 
 @contextmanager
-def released(content: Content, writers: Mapping[str, Writer]) -> Iterator[Path]:
-    """The folder of a release that these writers have written into, as long as it is looked at."""
+def release_folder(content: Content, writers: Mapping[str, Writer]) -> Iterator[Path]:
+    """Yield the folder of a release that these writers have written into."""
     with tempfile.TemporaryDirectory() as out:
         yield build(content, Path(out), writers)
 
 
-def cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Makes every attempt to connect to something fail."""
+def without_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make every attempt to connect to something fail."""
 
     def refused(*_: object) -> None:
         raise AssertionError("something was to be fetched")

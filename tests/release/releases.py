@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
+from pathlib import Path
 
 from contested.check.load import load
 from contested.package import Package
 from contested.release.content import Content
+from contested.testing.specimen import changed
 
+Run = Callable[..., tuple[int, str, str]]
 MOMENT = datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)
 
 
 def content_of(package: Package) -> Content:
-    """What a release of a package holds."""
+    """Return what a release of a package holds."""
     return Content(package, load(package), MOMENT)
+
+
+def lay(folder: Path, change: str = "") -> None:
+    """Write the specimen after a change into a folder, with a changelog of its versions."""
+    changed(change).write(folder)
+    (folder / "CHANGELOG.md").write_text("## 0.9.0\n\n## 1.0.0\n\nFirst.\n\n## 1.1.0\n\n## 2.0.0\n")

@@ -1,135 +1,29 @@
-"""Citation files: each valid for whom it is written for, all of one mind, and nothing in them that
-the descriptor does not say.
-"""
+"""Citation files: valid for those who read them, and all of one mind with the descriptor."""
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
-import check_jsonschema
 import jsonschema
 import pytest
 import yaml
-from contested.package import find
-from contested.release.citation import agents, cff, datacite, licences, lines, zenodo
-from contested.release.citation.work import missing_metadata, work
-from contested.release.content import Content
-from contested.testing.specimen import changed
+from contested.release.citation import cff, datacite, lines, zenodo
+from contested.release.citation.work import work
 from datacite import schema45
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from release.releases import content_of
+from release.citations import CONTENTS, DEPOSIT, SAID, saying, written
 
-ROOT = Path(__file__).parents[2]
 FEW = max(settings().max_examples // 2, 1)
-PEOPLE: list[dict[str, Any]] = [
-    {
-        "givenName": "Ana",
-        "familyName": "Marin",
-        "path": "https://orcid.org/0000-0002-1825-0097",
-        "organization": "University of Ostra",
-        "roles": ["creator", "Data Curator"],
-    },
-    {"title": "Valley Archive, Department of Records", "roles": ["creator"]},
-    {"organization": "Ostra Press", "roles": ["publisher"]},
-    {"title": "Heron", "roles": ["wrangler"]},
-]
-SAID: dict[str, Any] = {
-    "title": "Low Ford: “who held it?” & 100 % more",
-    "description": "First paragraph,\nwith a <tag>.\n\nSecond.",
-    "contributors": PEOPLE,
-    "keywords": ["claims", "Ostra", "claims"],
-    "id": "https://doi.org/10.1234/low_ford.1",
-    "homepage": "https://ostra.example/ford",
-    "sources": [{"title": "Leaflet", "path": "https://ostra.example/leaflet"}, {"title": "Told"}],
-}
-TEXT = {"type": "string", "minLength": 1}
-AGENT = {
-    "name": TEXT,
-    "affiliation": TEXT,
-    "orcid": {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{4}){2}-[0-9]{3}[0-9X]$"},
-}
-DEPOSIT = {
-    "type": "object",
-    "additionalProperties": False,
-    "required": [
-        "title",
-        "upload_type",
-        "description",
-        "creators",
-        "access_right",
-        "publication_date",
-    ],
-    "properties": {
-        "title": TEXT,
-        "upload_type": {"const": "dataset"},
-        "description": TEXT,
-        "access_right": {"enum": ["open", "embargoed", "restricted", "closed"]},
-        "license": {"type": "string", "pattern": "^[a-z0-9.-]+$"},
-        "version": TEXT,
-        "publication_date": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
-        "keywords": {"type": "array", "items": TEXT},
-        "doi": {"type": "string", "pattern": "^10\\."},
-        "creators": {
-            "type": "array",
-            "minItems": 1,
-            "items": {"additionalProperties": False, "required": ["name"], "properties": AGENT},
-        },
-        "contributors": {
-            "type": "array",
-            "items": {
-                "additionalProperties": False,
-                "required": ["name", "type"],
-                "properties": AGENT | {"type": {"enum": list(agents.ROLES)}},
-            },
-        },
-        "related_identifiers": {
-            "type": "array",
-            "items": {
-                "additionalProperties": False,
-                "required": ["identifier", "relation"],
-                "properties": {
-                    "identifier": TEXT,
-                    "relation": {"enum": ["isDerivedFrom", "isDocumentedBy"]},
-                },
-            },
-        },
-    },
-}
-"""What is used of the deposit metadata, as Zenodo's documentation for developers describes it."""
-
-
-def saying(more: dict[str, Any], *without: str) -> Content:
-    """The specimen whose descriptor says more, or less."""
-    specimen = changed()
-    specimen.descriptor = {
-        name: value for name, value in (specimen.descriptor | more).items() if name not in without
-    }
-    return content_of(specimen.package())
-
-
-def written(content: Content, folder: Path) -> tuple[Any, Any, Any]:
-    for one in (cff, zenodo, datacite):
-        one.write(content, folder)
-    texts = [(folder / one.NAME).read_text(encoding="utf-8") for one in (cff, zenodo, datacite)]
-    return yaml.safe_load(texts[0]), json.loads(texts[1]), json.loads(texts[2])
 
 
 def names(agent: dict[str, Any]) -> str:
     return ", ".join(
         agent[name] for name in ("family-names", "given-names") if name in agent
     ) or agent.get("name", "")
-
-
-CONTENTS = {
-    "specimen": lambda: saying({}),
-    "panjshir": lambda: content_of(find(ROOT / "datasets" / "panjshir-2021")[0]),
-    "everything": lambda: saying(SAID),
-}
 
 
 @pytest.mark.parametrize("which", CONTENTS)
@@ -253,88 +147,6 @@ def test_everything_that_a_descriptor_says_is_told_to_each_in_their_own_words(
             "relationType": "IsDerivedFrom",
         }
     ]
-
-
-def test_what_is_missing_is_listed_and_nothing_is_made_up(tmp_path: Path) -> None:
-    content = saying({}, "title", "description", "contributors", "licenses")
-    assert missing_metadata(content) == [
-        "title: without it there is no CITATION.cff, .zenodo.json and datacite.json",
-        "description: without it there is no CITATION.cff, .zenodo.json and datacite.json",
-        (
-            "contributors: without one who has a name there is no CITATION.cff, .zenodo.json and"
-            " datacite.json"
-        ),
-        "licenses: nobody may use what has none",
-        "keywords: archives are searched by them",
-        "homepage: where the dataset is at home, an address that begins with https:",
-        (
-            'a contributor with the role "publisher": DataCite asks for one, and datacite.json says'
-            ' ":tba" until the archive fills it in'
-        ),
-        "id: a DOI, which the archive gives; write it into datapackage.json once you have it",
-    ]
-    for one in (cff, zenodo, datacite):
-        one.write(content, tmp_path)
-    assert list(tmp_path.iterdir()) == []
-    assert missing_metadata(saying(SAID)) == []
-    assert missing_metadata(
-        saying(
-            SAID
-            | {
-                "contributors": [
-                    {"title": "Heron"},
-                    {"roles": ["x"]},
-                    {"title": "A", "path": "https://orcid.org/0000-0002-1825-0098"},
-                ]
-            }
-        )
-    ) == [
-        'a contributor with the role "creator": all of them are cited as creators',
-        "contributor 2 has no name: write its title, or givenName and familyName",
-        (
-            "contributor 3 has an ORCID that cannot be right, which is left out:"
-            " https://orcid.org/0000-0002-1825-0098"
-        ),
-        (
-            'a contributor with the role "publisher": DataCite asks for one, and datacite.json says'
-            ' ":tba" until the archive fills it in'
-        ),
-    ]
-
-
-def test_a_licence_that_archives_do_not_know_is_left_to_people(tmp_path: Path) -> None:
-    own = [{"name": "ostra-open", "path": "https://ostra.example/licence", "title": "Ostra Open"}]
-    content = saying({"licenses": own})
-    cited, deposit, registered = written(content, tmp_path)
-    assert ("license" in cited, cited["license-url"]) == (False, "https://ostra.example/licence")
-    assert "license" not in deposit
-    assert registered["rightsList"] == [
-        {"rights": "Ostra Open", "rightsUri": "https://ostra.example/licence"}
-    ]
-    assert "the SPDX name of the licence ostra-open, which archives know it by" in missing_metadata(
-        content
-    )
-    assert work(saying({"licenses": [{"name": "cc-by-4.0"}]})).licences[0].spdx == "CC-BY-4.0"
-
-
-def test_zenodo_is_not_told_its_own_doi(tmp_path: Path) -> None:
-    cited, deposit, registered = written(saying({"id": "10.5281/zenodo.1234567"}), tmp_path)
-    assert (cited["doi"], "doi" in deposit, registered["doi"]) == (
-        "10.5281/zenodo.1234567",
-        False,
-        "10.5281/zenodo.1234567",
-    )
-
-
-def test_every_word_of_ours_is_one_of_theirs() -> None:
-    folder = Path(check_jsonschema.__file__).parent / "builtin_schemas" / "vendor"
-    known = json.loads((folder / "citation-file-format.json").read_text(encoding="utf-8"))[
-        "definitions"
-    ]["license-enum"]["enum"]
-    assert set(licences.KNOWN) <= set(known)
-    assert sorted(agents.ROLES) == sorted(
-        schema45.validator.schema["definitions"]["contributorType"]["enum"]
-    )
 
 
 def test_a_citation_is_one_line_and_an_entry_that_takes_no_name_apart() -> None:

@@ -16,8 +16,8 @@ from contested.release.exports import croissant, parquet
 from contested.release.exports.typed_tables import derived_tables, recorded_tables
 from contested.testing.strategies import Drawn, packages
 from hypothesis import given, settings
-from release.exported import CASES, case, said
-from release.folders import cut_off, released
+from release.exported import CASES, case, claims_by_id
+from release.folders import release_folder, without_network
 from release.releases import content_of
 
 # mlcroissant 1.1 uses what rdflib 7.6 and pandas 3.1 have deprecated.
@@ -71,16 +71,15 @@ def holds_everything(content: Content, folder: Path) -> None:
             claim: (one["position"], claim in one["claim_ids_in_conflict"])
             for claim in one["claim_ids"]
         }
-    assert {name: (*told, *held.get(name, (None, None))) for name, told in claims.items()} == said(
-        content
-    )
+    told = {name: (*row, *held.get(name, (None, None))) for name, row in claims.items()}
+    assert told == claims_by_id(content)
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_every_table_is_loaded_with_every_cell(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    cut_off(monkeypatch)
+    without_network(monkeypatch)
     content = case(name)
-    with released(content, WRITERS) as folder:
+    with release_folder(content, WRITERS) as folder:
         holds_everything(content, folder)
 
 
@@ -88,12 +87,12 @@ def test_every_table_is_loaded_with_every_cell(name: str, monkeypatch: pytest.Mo
 @settings(max_examples=FEW, deadline=None)
 def test_every_table_of_any_package_is_loaded(drawn: Drawn) -> None:
     content = content_of(drawn.package())
-    with released(content, WRITERS) as folder:
+    with release_folder(content, WRITERS) as folder:
         holds_everything(content, folder)
 
 
 def test_every_file_of_a_table_is_named_with_its_checksum() -> None:
-    with released(case("specimen"), WRITERS) as folder:
+    with release_folder(case("specimen"), WRITERS) as folder:
         told = json.loads((folder / croissant.NAME).read_text(encoding="utf-8"))
         files = {
             one["contentUrl"]: (one["sha256"], one["contentSize"], one["encodingFormat"])
@@ -112,7 +111,7 @@ def test_every_file_of_a_table_is_named_with_its_checksum() -> None:
 
 
 def test_a_damaged_file_is_found() -> None:
-    with released(case("specimen"), WRITERS) as folder:
+    with release_folder(case("specimen"), WRITERS) as folder:
         told = json.loads((folder / croissant.NAME).read_text(encoding="utf-8"))
         (claims,) = [
             one for one in told["distribution"] if one["@id"] == "exports/parquet/claims.parquet"
@@ -125,7 +124,7 @@ def test_a_damaged_file_is_found() -> None:
 
 
 def test_the_dataset_is_described() -> None:
-    with released(case("specimen"), WRITERS) as folder:
+    with release_folder(case("specimen"), WRITERS) as folder:
         told = read(folder).metadata
     assert (told.name, told.version, told.license) == (
         "Claims about Low Ford",

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 from contested.release.exports import datasette, sqlite
-from release.exported import case, said
+from release.exported import case, claims_by_id
 
 PATIENCE = 60
 """Seconds within which the server is to answer."""
@@ -96,8 +96,8 @@ def test_all_claims_are_served_with_claimant_source_stated_date_and_position(ser
             one["in_conflict"],
         )
         for one in rows
-    } == said(case("panjshir"))
-    assert len(rows) == len(said(case("panjshir")))
+    } == claims_by_id(case("panjshir"))
+    assert len(rows) == len(claims_by_id(case("panjshir")))
 
 
 @pytest.mark.slow
@@ -117,7 +117,7 @@ def test_the_canned_queries_answer(served: str) -> None:
         f"{served}/panjshir-2021/one_claimant.json", claimant_id=claimant, _shape="objects"
     )["rows"]
     assert sorted(one["claim_id"] for one in own) == sorted(
-        key for key, (who, *_) in said(case("panjshir")).items() if who == claimant
+        key for key, (who, *_) in claims_by_id(case("panjshir")).items() if who == claimant
     )
 
 

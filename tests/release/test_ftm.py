@@ -15,8 +15,8 @@ from contested.release.content import Content
 from contested.release.exports import ftm
 from contested.testing.strategies import Drawn, packages
 from hypothesis import given, settings
-from release.exported import CASES, case, said
-from release.folders import released
+from release.exported import CASES, case, claims_by_id
+from release.folders import release_folder
 from release.releases import content_of
 
 followthemoney = pytest.importorskip(
@@ -66,7 +66,7 @@ def holds_everything(content: Content, folder: Path) -> None:
         )
         for one, row in zip(statements, lines, strict=True)
     }
-    assert held == said(content)
+    assert held == claims_by_id(content)
     assert len(statements) == len(held)
     claims = content.frame("claims").select("claim_id", "question_id", "statement", "quote").rows()
     quoted = {one.id: (one.entity_id, one.value, one.original_value) for one in statements}
@@ -85,7 +85,7 @@ def holds_everything(content: Content, folder: Path) -> None:
 @pytest.mark.parametrize("name", CASES)
 def test_there_is_one_statement_a_claim_and_none_that_is_no_claim(name: str) -> None:
     content = case(name)
-    with released(content, WRITERS) as folder:
+    with release_folder(content, WRITERS) as folder:
         holds_everything(content, folder)
 
 
@@ -93,12 +93,12 @@ def test_there_is_one_statement_a_claim_and_none_that_is_no_claim(name: str) -> 
 @settings(max_examples=FEW, deadline=None)
 def test_there_is_one_statement_for_every_claim_of_any_package(drawn: Drawn) -> None:
     content = content_of(drawn.package())
-    with released(content, WRITERS) as folder:
+    with release_folder(content, WRITERS) as folder:
         holds_everything(content, folder)
 
 
 def test_what_is_claimed_about_one_question_meets_and_stays_apart() -> None:
-    with released(case("specimen"), WRITERS) as folder:
+    with release_folder(case("specimen"), WRITERS) as folder:
         statements, _ = read(folder)
     asked = [one for one in statements if one.canonical_id == "qst-control"]
     entity = StatementEntity.from_statements(
@@ -113,7 +113,7 @@ def test_what_is_claimed_about_one_question_meets_and_stays_apart() -> None:
 
 
 def test_a_redacted_claim_says_nothing() -> None:
-    with released(case("specimen"), WRITERS) as folder:
+    with release_folder(case("specimen"), WRITERS) as folder:
         statements, lines = read(folder)
     (one,) = [one for one in statements if one.id == "clm-l"]
     (line,) = [line for line in lines if line["id"] == "clm-l"]
@@ -127,7 +127,7 @@ def test_a_redacted_claim_says_nothing() -> None:
 
 
 def test_actors_and_sources_are_entities_with_nothing_claimed_in_them() -> None:
-    with released(case("specimen"), WRITERS) as folder:
+    with release_folder(case("specimen"), WRITERS) as folder:
         known = entities(folder)
     assert known["act-marin"] == {
         "id": "act-marin",

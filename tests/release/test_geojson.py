@@ -14,7 +14,7 @@ from contested.testing import specimen
 from contested.testing.strategies import packages
 from contested.testing.strategies.drawn import Drawn
 from hypothesis import given, settings
-from release.exported import CASES, case, said
+from release.exported import CASES, case, claims_by_id
 from release.releases import content_of
 
 FEW = max(settings().max_examples // 10, 1)
@@ -62,7 +62,7 @@ def holds_every_located_claim(content: Content, made: Any) -> None:
             told["stated"],
             told["position"],
             told["in_conflict"],
-        ) == said(content)[key]
+        ) == claims_by_id(content)[key]
         assert told["place"] == names[told["place_id"]]
         assert told["place_from"] == ("claim" if told["location_id"] else "question")
         assert (None if one["geometry"] is None else list(one["geometry"]["coordinates"])) == (

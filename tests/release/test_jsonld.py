@@ -15,8 +15,8 @@ from contested.testing.specimen import changed
 from contested.testing.strategies import Drawn, packages
 from hypothesis import given, settings
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
-from release.exported import CASES, case, said
-from release.folders import cut_off, released
+from release.exported import CASES, case, claims_by_id
+from release.folders import release_folder, without_network
 from release.releases import content_of
 
 # rdflib 7.6 reads JSON-LD by way of a class that it has itself deprecated.
@@ -65,7 +65,7 @@ def holds_everything(content: Content, graph: Graph) -> None:
             *(value if value is None else value.toPython() for value in (position, conflict)),
         )
         assert str(one(graph, claim, OURS.claim_id)) == local(claim)
-    assert held == said(content)
+    assert held == claims_by_id(content)
     questions = {
         local(question): question for question in graph.subjects(RDF.type, SCHEMA.Question)
     }
@@ -91,9 +91,9 @@ def holds_everything(content: Content, graph: Graph) -> None:
 def test_every_claim_is_there_once_with_its_claimant_source_date_and_position(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    cut_off(monkeypatch)
+    without_network(monkeypatch)
     content = case(name)
-    with released(content, WRITERS) as folder:
+    with release_folder(content, WRITERS) as folder:
         holds_everything(content, read(folder))
 
 
@@ -101,13 +101,13 @@ def test_every_claim_is_there_once_with_its_claimant_source_date_and_position(
 @settings(max_examples=FEW, deadline=None)
 def test_every_claim_of_any_package_is_there_once(drawn: Drawn) -> None:
     content = content_of(drawn.package())
-    with released(content, WRITERS) as folder:
+    with release_folder(content, WRITERS) as folder:
         holds_everything(content, read(folder))
 
 
 def test_every_row_but_those_of_revisions_is_a_node_of_its_own() -> None:
     content = case("extensions")
-    with released(content, WRITERS) as folder:
+    with release_folder(content, WRITERS) as folder:
         graph = json.loads((folder / jsonld.NAME).read_text(encoding="utf-8"))["@graph"]
     names = [node["@id"] for node in graph]
     assert (
@@ -134,7 +134,7 @@ def test_every_row_but_those_of_revisions_is_a_node_of_its_own() -> None:
 
 
 def test_cells_have_the_types_of_their_fields() -> None:
-    with released(case("specimen"), WRITERS) as folder:
+    with release_folder(case("specimen"), WRITERS) as folder:
         graph = read(folder)
     rows = Namespace("arcp://name,low-ford/#")
     assert graph.value(rows["clm-d"], OURS.quantity_max).toPython() == 15.0
@@ -157,7 +157,7 @@ def test_cells_have_the_types_of_their_fields() -> None:
 
 
 def test_a_redacted_claim_says_that_it_is_and_no_more() -> None:
-    with released(case("specimen"), WRITERS) as folder:
+    with release_folder(case("specimen"), WRITERS) as folder:
         graph = read(folder)
     claim = URIRef("arcp://name,low-ford/#clm-l")
     assert [str(graph.value(claim, name)) for name in (SCHEMA.text, OURS.answer, OURS.status)] == [
@@ -173,7 +173,7 @@ def test_the_dataset_is_described_with_its_files() -> None:
         'descriptor contributors=[{"title":"Ana'
         ' Marin","path":"https://orcid.org/0000-0002-1825-0097","roles":["creator"]}]'
     ).package()
-    with released(content_of(package), WRITERS) as folder:
+    with release_folder(content_of(package), WRITERS) as folder:
         graph = read(folder)
         resources = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))[
             "resources"
@@ -206,7 +206,7 @@ def test_the_dataset_is_described_with_its_files() -> None:
 
 
 def test_the_context_is_written_out() -> None:
-    with released(case("panjshir"), WRITERS) as folder:
+    with release_folder(case("panjshir"), WRITERS) as folder:
         context = json.loads((folder / jsonld.NAME).read_text(encoding="utf-8"))["@context"]
     assert set(map(type, context.values())) == {str}
     assert context["text"] == "schema:text"

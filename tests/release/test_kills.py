@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from contested.cli import FOUND, OK, main
-from contested.testing.specimen import changed
+from release.releases import lay
 
 POINTS = 24
 NAME = "low-ford-1.0.0"
@@ -34,11 +34,6 @@ print(len(seen), *(number for number, name in enumerate(seen, 1) if name == "ren
 sys.exit(code)
 """
 """Releases, and kills itself before the `at`-th of its calls that change or look at a folder."""
-
-
-def lay(folder: Path, change: str) -> None:
-    changed(change).write(folder)
-    (folder / "CHANGELOG.md").write_text("## 0.9.0\n\n## 1.0.0\n")
 
 
 def content(path: Path) -> object:
@@ -94,7 +89,7 @@ def releases(tmp_path_factory: pytest.TempPathFactory) -> Releases:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(home)
         patch.setenv("GIT_CEILING_DIRECTORIES", str(home.parent))
-        lay(home / "ford", "")
+        lay(home / "ford")
         assert main(["release", "ford"]) == OK
         (home / "dist" / "notes.txt").write_text("somebody's own")
         shutil.copytree(home / "dist", home / "kept")

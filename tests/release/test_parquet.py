@@ -28,7 +28,7 @@ from contested.testing import specimen
 from contested.testing.strategies import packages
 from contested.testing.strategies.drawn import Drawn
 from hypothesis import given, settings
-from release.exported import CASES, alike, case, said, texts
+from release.exported import CASES, case, claims_by_id, same_cells, texts
 from release.releases import content_of
 
 FEW = max(settings().max_examples // 10, 1)
@@ -71,7 +71,7 @@ def holds_everything(content: Content, folder: Path) -> None:
         assert there.columns == [column.name for column in typed_columns(table)]
         assert there.equals(pl.from_arrow(pq.read_table(folder / f"{name}.parquet")))
         for one in table.fields.values():
-            assert alike(there[one.name].to_list(), given_texts[one.name], one.default), (
+            assert same_cells(there[one.name].to_list(), given_texts[one.name], one.default), (
                 name,
                 one.name,
             )
@@ -85,7 +85,7 @@ def holds_everything(content: Content, folder: Path) -> None:
         key: (*rest, position, in_conflict if position else None)
         for key, *rest, position, in_conflict in duckdb.sql(HELD.format(folder)).fetchall()
     }
-    assert held == said(content)
+    assert held == claims_by_id(content)
 
 
 def days(text: str | None) -> tuple[datetime.date | None, ...]:
@@ -112,7 +112,7 @@ def test_pandas_reads_types(tmp_path: Path) -> None:
     folder = written(case("specimen"), tmp_path)
     claims = pd.read_parquet(folder / "claims.parquet")
     assert claims["quantity_min"].dtype == "float64"
-    assert claims["claim_id"].tolist() == list(said(case("specimen")))
+    assert claims["claim_id"].tolist() == list(claims_by_id(case("specimen")))
     assert claims.set_index("claim_id").loc["clm-d", ["quantity_min", "quantity_max"]].tolist() == [
         12.0,
         15.0,
@@ -234,5 +234,5 @@ def test_one_line_of_duckdb_finds_disputed_positions_in_parquet_and_in_the_table
         f" read_csv('{tmp_path}/data/claims.csv', all_varchar = true)"
     ).fetchall()
     assert {key: tuple(rest) for key, *rest in claims} == {
-        key: rest[:3] for key, rest in said(case(name)).items()
+        key: rest[:3] for key, rest in claims_by_id(case(name)).items()
     }

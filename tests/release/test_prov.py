@@ -13,8 +13,8 @@ from contested.testing.specimen import changed
 from contested.testing.strategies import Drawn, packages
 from hypothesis import given, settings
 from prov.model import ProvAgent, ProvAttribution, ProvDerivation, ProvDocument, ProvEntity
-from release.exported import CASES, case, said
-from release.folders import released
+from release.exported import CASES, case, claims_by_id
+from release.folders import release_folder
 from release.releases import content_of
 
 FEW = max(settings().max_examples // 10, 1)
@@ -74,7 +74,7 @@ def holds_everything(content: Content, document: ProvDocument) -> None:
             source,
             *(told.get(f"contested:{one}") for one in ("stated", "position", "in_conflict")),
         )
-    assert held == said(content)
+    assert held == claims_by_id(content)
     wanted: dict[str, list[tuple[str, str]]] = {name: [] for name in claims}
     if "relays" in content.tables:
         for claim, step, relay in (
@@ -100,7 +100,7 @@ def holds_everything(content: Content, document: ProvDocument) -> None:
 @pytest.mark.parametrize("name", CASES)
 def test_every_claim_has_its_claimant_its_steps_in_order_and_its_source(name: str) -> None:
     content = case(name)
-    with released(content, WRITERS) as folder:
+    with release_folder(content, WRITERS) as folder:
         holds_everything(content, read(folder))
 
 
@@ -108,12 +108,12 @@ def test_every_claim_has_its_claimant_its_steps_in_order_and_its_source(name: st
 @settings(max_examples=FEW, deadline=None)
 def test_every_claim_of_any_package_has_its_chain(drawn: Drawn) -> None:
     content = content_of(drawn.package())
-    with released(content, WRITERS) as folder:
+    with release_folder(content, WRITERS) as folder:
         holds_everything(content, read(folder))
 
 
 def test_steps_bear_their_dates_and_nobody_acts_for_anybody() -> None:
-    with released(case("specimen"), WRITERS) as folder:
+    with release_folder(case("specimen"), WRITERS) as folder:
         document = read(folder)
         text = (folder / prov.NAME).read_text(encoding="utf-8")
     assert of_type(document, "relays") == {
@@ -140,7 +140,7 @@ def test_a_tenth_step_comes_after_the_ninth() -> None:
         f"+relays clm-e,{step} from=clm-e,1 relay_id=act-wire" for step in range(2, 12)
     )
     content = content_of(changed(more).package())
-    with released(content, WRITERS) as folder:
+    with release_folder(content, WRITERS) as folder:
         document = read(folder)
         holds_everything(content, document)
     assert [
@@ -151,7 +151,7 @@ def test_a_tenth_step_comes_after_the_ninth() -> None:
 
 
 def test_a_redacted_claim_says_nothing() -> None:
-    with released(case("specimen"), WRITERS) as folder:
+    with release_folder(case("specimen"), WRITERS) as folder:
         told = of_type(read(folder), "claims")["clm-l"]
     assert (told["prov:label"], told["contested:status"], told.get("contested:position")) == (
         "[redacted]",

@@ -15,7 +15,7 @@ from contested.testing.specimen import changed
 from contested.testing.strategies import Drawn, packages
 from hypothesis import given, settings
 from release.exported import CASES, case
-from release.folders import cut_off, released
+from release.folders import release_folder, without_network
 from release.releases import content_of
 from rocrate.rocrate import ROCrate
 
@@ -58,9 +58,9 @@ def lists_everything(content: Content, folder: Path) -> None:
 
 @pytest.mark.parametrize("name", CASES)
 def test_every_file_of_a_release_is_listed(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    cut_off(monkeypatch)
+    without_network(monkeypatch)
     content = case(name)
-    with released(content, WRITERS) as folder:
+    with release_folder(content, WRITERS) as folder:
         lists_everything(content, folder)
 
 
@@ -68,7 +68,7 @@ def test_every_file_of_a_release_is_listed(name: str, monkeypatch: pytest.Monkey
 @settings(max_examples=FEW, deadline=None)
 def test_every_file_of_any_release_is_listed(drawn: Drawn) -> None:
     content = content_of(drawn.package())
-    with released(content, {"rocrate": rocrate.write}) as folder:
+    with release_folder(content, {"rocrate": rocrate.write}) as folder:
         lists_everything(content, folder)
 
 
@@ -77,7 +77,7 @@ def test_a_crate_says_under_which_licence_by_whom_and_to_what_it_conforms() -> N
         '[{"givenName":"Ana","familyName":"Marin","organization":"Ostra'
         ' University","roles":["creator"]},{"title":"Ford Watch","roles":["author"]}]'
     )
-    with released(
+    with release_folder(
         content_of(changed(f"descriptor contributors={contributors}").package()), WRITERS
     ) as folder:
         crate = ROCrate(folder)
@@ -103,7 +103,7 @@ def test_a_crate_says_under_which_licence_by_whom_and_to_what_it_conforms() -> N
 
 
 def test_names_of_files_are_addresses() -> None:
-    with released(
+    with release_folder(
         case("specimen"),
         {
             "odd": lambda _, folder: (folder / "read me.txt").write_text("Hello") and None,
@@ -126,7 +126,7 @@ def test_names_of_files_are_addresses() -> None:
 def test_exports_are_the_same_to_the_byte_each_time() -> None:
     made = []
     for _ in range(2):
-        with released(
+        with release_folder(
             content_of(changed("column claims x_coder ; table x-photos").package()), WRITERS
         ) as folder:
             made.append(

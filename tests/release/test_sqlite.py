@@ -20,7 +20,7 @@ from contested.release.exports.typed_tables import derived_tables
 from contested.testing.strategies import packages
 from contested.testing.strategies.drawn import Drawn
 from hypothesis import given, settings
-from release.exported import CASES, alike, case, said, texts
+from release.exported import CASES, case, claims_by_id, same_cells, texts
 from release.releases import content_of
 
 FEW = max(settings().max_examples // 10, 1)
@@ -49,9 +49,9 @@ def holds_everything(content: Content, base: sqlite3.Connection) -> None:
             "SELECT claim_id, claimant_id, source_id, stated, position, in_conflict FROM"
             " attributed_claims"
         )
-    } == said(content)
+    } == claims_by_id(content)
     assert base.execute("SELECT count(*) FROM attributed_claims").fetchone() == (
-        len(said(content)),
+        len(claims_by_id(content)),
     )
     for name, known in sql_names(content.tables).items():
         same_rows(content, name, known, base)
@@ -80,7 +80,7 @@ def same_rows(content: Content, name: str, known: str, base: sqlite3.Connection)
             cells = [None if cell is None else bool(cell) for cell in cells]
         if one.form == "list":
             cells = [None if cell is None else json.loads(cell) for cell in cells]
-        assert alike(cells, given_texts[column], one.default), (name, column)
+        assert same_cells(cells, given_texts[column], one.default), (name, column)
 
 
 @pytest.mark.parametrize("name", CASES)

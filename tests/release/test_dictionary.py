@@ -1,0 +1,90 @@
+"""The data dictionary of a release."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from contested import standard
+from contested.release.tables import derived_table
+from release.pages import body, specimen, strange, written
+
+
+def test_the_dictionary_tells_every_column_of_every_table_with_its_vocabulary(
+    tmp_path: Path,
+) -> None:
+    made = written(specimen("column claims x_seen ; table x-photos"), tmp_path)
+    tables = {
+        **standard.tables(),
+        **{
+            name: derived_table(name)
+            for name in ("positions", "contested_questions", "disagreement")
+        },
+    }
+    page = body(made["data-dictionary.html"])
+    ids = {one.get("id"): "".join(one.itertext()) for one in page.iter() if one.get("id")}
+    assert {"claims.x_seen", "x-photos", "x-photos.x_id"} <= set(ids)
+    for name, table in tables.items():
+        assert f"## {name}\n".replace("_", "\\_") in made["data-dictionary.md"]
+        for field in table.fields.values():
+            told = ids[f"{name}.{field.name}"]
+            assert field.description in told
+            assert f"type{'date (EDTF)' if field.form == 'edtf' else ''}" in told
+            assert field.example in told
+            assert f"| `{field.name}`" in made["data-dictionary.md"]
+        for raw in (one for one in table.schema["fields"] if one.get("categories")):
+            for category in raw["categories"]:
+                assert f"- `{category['value']}`: " in made["data-dictionary.md"]
+                assert category["label"] in ids[f"{name}.{raw['name']}"]
+
+
+def test_the_page_asks_for_nothing_and_tells_references_in_words(tmp_path: Path) -> None:
+    page = written(strange(), tmp_path)["data-dictionary.html"]
+    assert (
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src'
+        " 'unsafe-inline'\">" in page
+    )
+    elements = list(body(page).iter())
+    assert {one.get("href", "#")[0] for one in elements} == {"#"}
+    assert {one.get("href", "#")[1:] for one in elements} <= {
+        "",
+        *(one.get("id") for one in elements),
+    }
+    assert not [
+        one
+        for one in elements
+        if one.tag.endswith(("script", "img", "link", "iframe", "use", "image"))
+    ]
+    assert not [
+        name
+        for one in elements
+        for name in one.attrib
+        if name.startswith("on") or name in ("src", "srcset", "style")
+    ]
+    assert "@import" not in page
+    assert "url(" not in page
+    pointing = next(one for one in body(page) if one.tag == "dl")
+    assert ["".join(one.itertext()) for one in pointing] == [
+        *("actors", "to none"),
+        *("locations", "within_id to locations"),
+        *("sources", "publisher_id to actors, derived_from_id to sources"),
+        *("questions", "about_id to actors, location_id to locations"),
+        "claims",
+        (
+            "question_id to questions, claimant_id to actors, source_id to sources, location_id to"
+            " locations, answer to actors, answer to locations"
+        ),
+        *("relays", "claim_id to claims, relay_id to actors"),
+        *("relations", "claim_id to claims, other_claim_id to claims"),
+        *("revisions", "to none"),
+        *("x-photos", "to none"),
+    ]
+
+
+def test_the_diagram_has_keys_and_says_which_references_may_be_blank(tmp_path: Path) -> None:
+    page = written(specimen(), tmp_path)["data-dictionary.md"]
+    drawn = page.partition("```mermaid\nerDiagram\n")[2].partition("```")[0]
+    assert "    relays {\n        string claim_id PK, FK\n        integer step PK\n" in drawn
+    assert '    actors ||--o{ claims : "claimant_id"\n' in drawn
+    assert '    locations |o--o{ claims : "location_id"\n' in drawn
+    assert '    actors |o--o{ claims : "answer"\n' in drawn
+    assert "record_id" not in drawn
