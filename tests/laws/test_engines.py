@@ -12,7 +12,11 @@ from laws.judging import spots
 
 FEW = max(settings().max_examples // 20, 1)
 EVERY = [fault for faults in FAULTS.values() for fault in faults]
-ON_FILES = [fault for fault in EVERY if RULES[fault.rule].scope in ("file", "package", "text")]
+ON_FILES = [
+    fault
+    for fault in EVERY
+    if fault.whole or RULES[fault.rule].scope in ("file", "package", "text")
+]
 ON_ROWS = [fault for fault in EVERY if fault not in ON_FILES]
 
 

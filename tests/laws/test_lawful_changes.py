@@ -7,8 +7,7 @@ from __future__ import annotations
 import pytest
 from contested.rules.rule import RULES
 from contested.testing.strategies import Drawn
-from contested.testing.strategies.changes import LAWFUL, changed, rewritten, versions
-from contested.testing.strategies.changes.change import Part
+from contested.testing.strategies.changes import LAWFUL, LawfulAct, changed, rewritten, versions
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from laws.judging import NOT_THE_SIMPLEST, between, spots
@@ -25,7 +24,7 @@ def errors(drawn: Drawn) -> list[str]:
 @given(data=st.data())
 @settings(max_examples=FEW)
 def test_of_a_lawful_change_nothing_is_said_and_it_stays_valid(
-    part: Part, data: st.DataObject
+    part: LawfulAct, data: st.DataObject
 ) -> None:
     assume(data.draw(NOT_THE_SIMPLEST))
     case = data.draw(changed(part, most=1))

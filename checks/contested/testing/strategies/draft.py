@@ -95,6 +95,10 @@ class Draft:
         """Changes to the files, which can be made only once they are written."""
         self.texts: dict[str, bytes] = {}
         """The texts that were coded, by the names of their files."""
+        self.own: dict[str, Cells] = {}
+        """For rows from outside a cell for each column that the package adds to a table."""
+        self.kept: set[int] = set()
+        """The identities of rows that stay although nothing refers to them."""
         self.made = 0
 
     def some(self, table: str, /, but: Collection[str] = (), **wishes: Wish) -> Cells:
@@ -234,10 +238,23 @@ class Draft:
                 (other, row) for row in self.tables[other] if any(row[c] == key for c in columns)
             )
 
-    def sweep(self, kept: Collection[int] = ()) -> None:
-        """Takes out what nothing refers to, until there is no such row but those whose identity is
-        among `kept`.
+    def take_in(self, table: str, rows: Iterable[Cells]) -> list[Cells]:
+        """Add rows from outside, which stay whatever refers to them; return them as they now are.
+
+        Each has the same cells in the columns that the package adds, so that two versions do not
+        differ there.
         """
+        if table not in self.own:
+            fields = [self.specs[table].fields[one["name"]] for one in self.extra.get(table, ())]
+            self.own[table] = {field.name: self.draw(cell(field)) for field in fields}
+        added = [row | self.own[table] for row in rows]
+        self.tables[table] += added
+        self.kept.update(map(id, added))
+        return added
+
+    def sweep(self, kept: Collection[int] = ()) -> None:
+        """Take out what nothing refers to, but for what is `kept` here or in the draft."""
+        staying = self.kept.union(kept)
         before = -1
         while before != (before := sum(map(len, self.tables.values()))):
             for table in ("questions", "sources", "locations", "actors"):
@@ -245,7 +262,7 @@ class Draft:
                 self.tables[table][:] = [
                     r
                     for r in self.tables[table]
-                    if id(r) in kept or next(self.uses(table, r[key]), None)
+                    if id(r) in staying or next(self.uses(table, r[key]), None)
                 ]
 
     def drawn(self) -> Drawn:

@@ -18,6 +18,11 @@ from contested.testing.strategies.drawn import Cells
 from contested.testing.strategies.positions import incompatible, position
 from contested.testing.strategies.rows import SPAN
 
+ACTIVE = ["", "active"]
+"""How a claim that counts has its status."""
+SHOWN = [*ACTIVE, "withdrawn"]
+"""The same for one whose words are there to be read."""
+
 
 @maker("relays")
 def relay(draft: Draft, wishes: Wishes) -> Cells:
@@ -157,3 +162,20 @@ def revision(draft: Draft, wishes: Wishes) -> Cells:
     )
     row["new_value"] = wishes.one("new_value", blank_or(wishes.table.fields["new_value"]))
     return draft.fill(wishes, row)
+
+
+def answering(draft: Draft, question: Cells, **wishes: Wish) -> Cells:
+    """Add a claim on a question, alone in a new document that goes back to no other."""
+    asked: dict[str, Wish] = {
+        "status": SHOWN,
+        "source_id": draft.new("sources", derived_from_id="")["source_id"],
+    }
+    return draft.new("claims", **asked | wishes | {"question_id": question["question_id"]})
+
+
+def relate(draft: Draft, one: Cells, word: str, other: Cells) -> Cells:
+    """Add a row that says how one claim stands to another, whether or not it may."""
+    ends = {"claim_id": one["claim_id"], "relation": word, "other_claim_id": other["claim_id"]}
+    row = draft.fill(Wishes(draft.draw, draft.specs["relations"], {}), ends)
+    draft.tables["relations"].append(row)
+    return row

@@ -6,21 +6,22 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from contested.rules.rule import RULES
+from contested.testing.specimen import changed
 from contested.testing.strategies.cells import numbers, prose
+from contested.testing.strategies.company import add
 from contested.testing.strategies.days import dates
 from contested.testing.strategies.draft import Draft, Wish
 from contested.testing.strategies.drawn import Cells, Drawn
-from contested.testing.strategies.faults import FAULTS
 from contested.testing.strategies.packages import drafts
 from contested.testing.strategies.positions import ANSWER
 
 MILD = [
-    fault
-    for rule, faults in FAULTS.items()
-    if RULES[rule].severity != "error" and RULES[rule].scope == "row"
-    for fault in faults
+    line
+    for rule in RULES.values()
+    if rule.severity != "error" and rule.scope == "row"
+    for line in rule.bad
 ]
-"""Faults that a package may have and still be valid: somebody should look at them, no more."""
+"""What a package may have and still be valid: somebody should look at it, no more."""
 
 
 @st.composite
@@ -41,10 +42,8 @@ def packages(
     draft = draw(drafts(min_claims, max_claims, extensions=extensions))
     draft.draw = draw
     draft.sweep()
-    kept: set[int] = set()
-    for fault in () if clean else draw(st.lists(st.sampled_from(MILD), max_size=2)):
-        kept |= {id(row) for _, row, _ in fault.make(draft)}
-    draft.sweep(kept)
+    if not clean and draw(st.integers(0, 3)) == 3:
+        add(draft, changed(draw(st.sampled_from(MILD))))
     return draft.drawn()
 
 

@@ -1,13 +1,10 @@
-"""Changes: lawful ones, of which no rule has anything to say, and unlawful acts, each of which
-lights its rule.
-"""
+"""Changes: lawful ones, of which no rule has anything to say, and unlawful acts beside them."""
 
 from __future__ import annotations
 
-from contested.testing.strategies.changes import acts
-from contested.testing.strategies.changes.act import ACTS, Act, Unlawful, changed, unlawful
-from contested.testing.strategies.changes.change import Changed, versions
-from contested.testing.strategies.changes.lawful import LAWFUL
+from contested.testing.strategies.changes.change import Changed, LawfulAct, versions
+from contested.testing.strategies.changes.lawful import LAWFUL, changed
+from contested.testing.strategies.changes.unlawful import ACTS, Act, Unlawful, unlawful
 from contested.testing.strategies.changes.writing import rewritten
 
 __all__ = [
@@ -15,8 +12,8 @@ __all__ = [
     "LAWFUL",
     "Act",
     "Changed",
+    "LawfulAct",
     "Unlawful",
-    "acts",
     "changed",
     "rewritten",
     "unlawful",

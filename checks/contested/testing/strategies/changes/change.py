@@ -29,7 +29,7 @@ SUBJECTS = {
 
 
 @dataclass(eq=False)
-class Change:
+class ChangeDraft:
     """What is published, and a draft that begins as the same and becomes what is proposed.
 
     Whoever changes it first adds rows to the draft that are to be in both, then publishes it, and
@@ -171,7 +171,7 @@ class Change:
         return made
 
 
-Part = Callable[[Change], Iterator[None]]
+LawfulAct = Callable[[ChangeDraft], Iterator[None]]
 """Something that is done to a package: what is to be published before, a bare `yield`, and then the
 change.
 """
@@ -207,15 +207,15 @@ def versions(base: Drawn, head: Drawn) -> Versions:
     return Versions(one, other)
 
 
-def begun(draw: st.DrawFn, max_claims: int) -> Change:
+def begun(draw: st.DrawFn, max_claims: int) -> ChangeDraft:
     """A change of a valid package to which nothing has been done yet."""
     draft = draw(drafts(1, max_claims))
     draft.draw = draw
     draft.sweep()
-    return Change(draft, draw(st.sampled_from(VERSIONS)))
+    return ChangeDraft(draft, draw(st.sampled_from(VERSIONS)))
 
 
-def carry_out(change: Change, parts: Sequence[Part]) -> None:
+def carry_out(change: ChangeDraft, parts: Sequence[LawfulAct]) -> None:
     """Does all this: what a part publishes comes before what later ones do, what it changes comes
     after what they changed.
     """

@@ -13,8 +13,15 @@ from contested.standard import Field
 from contested.testing.strategies.cells import cell
 from contested.testing.strategies.draft import Draft, Wish
 from contested.testing.strategies.drawn import Cells
-from contested.testing.strategies.faults.references import NAMED, SWEPT, used
 
+SWEPT = ("actors", "locations", "sources", "questions")
+"""Tables whose rows have to be named by some other row."""
+NAMED = [
+    word
+    for word in standard.tables()["actors"].fields["actor_type"].words
+    if word not in ("unnamed_source", "collective")
+]
+"""Kinds of actor of which no two have one name."""
 Judged = Callable[[Field], bool]
 Cell = tuple[str, Cells, Field]
 NEEDS: dict[str, dict[str, Wish]] = {
@@ -94,7 +101,7 @@ def some_row(draft: Draft, table: str, field: Field) -> Cells:
             if field.name == "answer_type"
             else draft.some(table, **wishes)
         )
-        used(draft, table, row)
+        draft.use(table, row)
     else:
         row = draft.free(table, **(PRINTED | wishes if table == "claims" else wishes))
         if table == "relays" and int(row["step"]) < sum(
@@ -105,6 +112,6 @@ def some_row(draft: Draft, table: str, field: Field) -> Cells:
         named = (
             draft.find(reference.table, row[reference.column]) if len(reference.keys) == 1 else None
         )
-        if named is not None:
-            used(draft, reference.table, named)
+        if named is not None and reference.table in SWEPT:
+            draft.use(reference.table, named)
     return row

@@ -1,4 +1,4 @@
-"""What a fault is, the register of all of them, and packages with faults in them."""
+"""What a fault is, the register of those that are drawn, and packages with faults in them."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ descriptor nothing), and a column or nothing.
 """
 Spot = tuple[str, int | None, str]
 """The same after the package was drawn: the row by its number, the line by itself."""
+Make = Callable[[Draft], Iterator[tuple[str, Hit]]]
+"""What breaks a draft, and yields which rules are then to speak, and where."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,29 +30,32 @@ class Fault:
 
     rule: str
     name: str
-    make: Callable[[Draft], Iterator[Hit]] = field(repr=False)
+    make: Make = field(repr=False)
     follows: tuple[str, ...] = ()
     """Rules that may speak too, because what is wrong is wrong in more than one way."""
+    whole: bool = False
+    """Whether it needs the files or the descriptor, and so a package without columns of its own."""
 
     def __str__(self) -> str:
         return f"{self.rule}: {self.name.replace('_', ' ')}"
 
 
-FAULTS: dict[str, list[Fault]] = {}
-"""The faults of each rule."""
+DRAWN: dict[str, list[Fault]] = {}
+"""The faults of each rule that are drawn anew each time."""
 
 
 def fault(
     rule: str, *, follows: tuple[str, ...] = ()
 ) -> Callable[[Callable[[Draft], Iterator[Hit]]], Callable[[Draft], Iterator[Hit]]]:
-    """Registers a function as a way to light `rule`; raises KeyError where there is no
-    such rule.
-    """
+    """Register a function as a way to light `rule`; raise KeyError where there is none."""
     RULES[rule]
 
-    def register(make: Callable[[Draft], Iterator[Hit]]) -> Callable[[Draft], Iterator[Hit]]:
-        FAULTS.setdefault(rule, []).append(Fault(rule, make.__name__, make, follows))
-        return make
+    def register(draw: Callable[[Draft], Iterator[Hit]]) -> Callable[[Draft], Iterator[Hit]]:
+        def make(draft: Draft) -> Iterator[tuple[str, Hit]]:
+            return ((rule, hit) for hit in draw(draft))
+
+        DRAWN.setdefault(rule, []).append(Fault(rule, draw.__name__, make, follows))
+        return draw
 
     return register
 
@@ -81,20 +86,20 @@ class Broken:
 
 @st.composite
 def broken(draw: st.DrawFn, *faults: Fault, max_claims: int = 3) -> Broken:
-    """A valid package after these faults, in this order."""
-    draft = draw(drafts(0, max_claims))
+    """Draw a valid package after these faults, in this order."""
+    draft = draw(drafts(0, max_claims, extensions=not any(fault.whole for fault in faults)))
     draft.draw = draw
     draft.sweep()
-    hits = [(fault.rule, list(fault.make(draft))) for fault in faults]
-    draft.sweep({id(row) for _, found in hits for _, row, _ in found})
+    hits = [hit for fault in faults for hit in fault.make(draft)]
+    draft.sweep({id(row) for _, (_, row, _) in hits})
     drawn = draft.drawn()
     spots: dict[str, set[Spot]] = {}
-    for rule, found in hits:
-        spots.setdefault(rule, set()).update(_spots(drawn, found))
+    for rule, hit in hits:
+        spots.setdefault(rule, set()).add(_spot(drawn, hit))
     if draft.edits:
         files = drawn.files()
         for edit in draft.edits:
-            spots.setdefault(edit.rule, set()).update(_spots(drawn, edit.make(files)))
+            spots.setdefault(edit.rule, set()).update(edit.make(files))
 
         def as_broken(made: Files) -> None:
             made.clear()
@@ -104,13 +109,9 @@ def broken(draw: st.DrawFn, *faults: Fault, max_claims: int = 3) -> Broken:
     return Broken(drawn, faults, spots, draft.texts)
 
 
-def _spots(drawn: Drawn, hits: Iterable[Hit]) -> Iterator[Spot]:
-    for table, row, column in hits:
-        if isinstance(row, dict):
-            yield (
-                table,
-                next(n for n, other in enumerate(drawn.tables[table]) if other is row),
-                column,
-            )
-        else:
-            yield table, row, column
+def _spot(drawn: Drawn, hit: Hit) -> Spot:
+    table, row, column = hit
+    if not isinstance(row, dict):
+        return table, row, column
+    rows: Iterable[Cells] = drawn.tables[table]
+    return table, next(n for n, other in enumerate(rows) if other is row), column

@@ -1,0 +1,125 @@
+"""Unlawful acts: a rule's own bad examples, beside a package that is changed lawfully."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from hypothesis import strategies as st
+
+from contested.check.load import load
+from contested.review.judge import judge
+from contested.review.versions import Version, Versions
+from contested.rules.rule import RULES, Rule
+from contested.testing import specimen
+from contested.testing.specimen import Specimen
+from contested.testing.strategies.changes.change import HIGHER, Changed, ChangeDraft
+from contested.testing.strategies.changes.lawful import lawfully
+from contested.testing.strategies.company import add
+
+Spot = tuple[str, str, str, str]
+"""Where a rule is to speak: a table, the key of a row, a column, and the version in which the row
+stands; of a whole package nothing but that version.
+"""
+
+
+@dataclass(frozen=True, eq=False)
+class Act:
+    """One way to do what a rule forbids."""
+
+    rule: str
+    name: str
+    """The line of changes that does it."""
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.name}"
+
+    @property
+    def versioned(self) -> bool:
+        """Whether it says in which version it is proposed, and so cannot stand beside others."""
+        return RULES[self.rule].scope == "versions"
+
+    def proposed(self) -> Specimen:
+        """Return the specimen after the act, in a version that is high enough for any other."""
+        made = specimen.changed(self.name)
+        if not self.versioned:
+            made.descriptor["version"] = HIGHER
+        return made
+
+
+ACTS: dict[str, list[Act]] = {
+    rule.name: [Act(rule.name, line) for line in rule.bad]
+    for rule in RULES.values()
+    if rule.compares and rule.scope != "packages"
+}
+"""The acts of each rule over two versions of one package."""
+
+
+@dataclass(eq=False)
+class Unlawful(Changed):
+    """A change in which there are acts, and where which rules are to speak."""
+
+    acts: tuple[Act, ...]
+    lit: dict[str, set[Spot]]
+    """For each rule that is to speak, where exactly."""
+
+    @property
+    def spots(self) -> set[Spot]:
+        """Where the rules of these acts are to speak, without what they imply."""
+        return set().union(*(self.lit[act.rule] for act in self.acts))
+
+    def __repr__(self) -> str:
+        return f"{', '.join(map(str, self.acts))}, at {self.lit}, with {super().__repr__()}"
+
+
+@st.composite
+def unlawful(draw: st.DrawFn, *acts: Act, max_claims: int = 3, most: int = 2) -> Unlawful:
+    """Draw a lawful change of as many as `most` parts, and these acts beside it.
+
+    An act that says in which version it is proposed stands beside no other.
+    """
+    change, names = lawfully(draw, (), max_claims, most)
+    change.version = change.version or HIGHER
+    lit: dict[str, set[Spot]] = {}
+    for act in acts:
+        for rule, spot in _done(change, act):
+            lit.setdefault(rule, set()).add(spot)
+    return Unlawful(*change.drawn(), names, acts, lit)
+
+
+def _done(change: ChangeDraft, act: Act) -> list[tuple[str, Spot]]:
+    """Publish the specimen and propose it after an act; return where rules are to speak."""
+    published, proposed = specimen.changed(), act.proposed()
+    if act.versioned:
+        change.published = published.descriptor["version"]
+        change.version = proposed.descriptor["version"]
+    company, _ = add(change.draft, proposed)
+    for table in published.tables:
+        rows = company.rows(published, table)
+        change.base[table] += [row | change.draft.own[table] for row in rows]
+    return [
+        (rule, (table, company.ids(key), column, side))
+        for rule, (table, key, column, side) in lit_alone(RULES[act.rule], act)
+    ]
+
+
+@cache
+def lit_alone(rule: Rule, act: Act) -> tuple[tuple[str, Spot], ...]:
+    """Return where a rule, and what it implies, speaks of the specimen after an act."""
+    versions = Versions(_published(), _version(act.proposed()))
+    judged = judge(versions, [RULES[name] for name in (rule.name, *rule.implies)])
+    return tuple(
+        (one.rule, (one.table or "", " ".join(one.key or ()), one.column or "", one.side or ""))
+        for group in judged.groups
+        for one in group.tell(None)
+    )
+
+
+@cache
+def _published() -> Version:
+    return _version(specimen.changed())
+
+
+def _version(made: Specimen) -> Version:
+    package = made.package()
+    return Version(package, load(package))

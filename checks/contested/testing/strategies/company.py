@@ -1,0 +1,79 @@
+"""The specimen after a line of changes, in company: beside drawn rows, under ids of its own.
+
+A rule's bad lines are proven by its examples to light it, and nothing else, in the specimen. Beside
+any other rows they must light the same cells. So that no two rows are taken for one, ids are
+renamed wherever they stand, and so is whatever two rows may not share: names, addresses and the
+like.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from contested import standard
+from contested.rules.rule import RULES
+from contested.standard import Field
+from contested.testing.specimen import Specimen, changed
+from contested.testing.strategies.draft import Draft
+from contested.testing.strategies.drawn import Cells
+
+PREFIXES = {t.fields[t.key[0]].pattern.partition("-")[0] for t in standard.tables().values()}
+"""How ids begin."""
+IDS = re.compile(rf"\b({'|'.join(sorted(PREFIXES))})-")
+UNIQUE = {cell for arm in RULES["repeated-name"].arms for cell in arm.on} | {"actors.also_known_as"}
+"""Cells in which two rows that say the same look like one."""
+TEXTS = {hashlib.sha256(data).hexdigest(): data for data in changed().texts.values()}
+"""The texts of the specimen by what `text_sha256` says of them."""
+
+
+@dataclass(frozen=True)
+class Company:
+    """What the ids and names of one specimen are renamed with; no two in a package share it."""
+
+    number: int
+
+    def ids(self, text: str) -> str:
+        """Return a text in which every id is another."""
+        return IDS.sub(rf"\1-n{self.number}-", text)
+
+    def text(self, data: bytes) -> bytes:
+        """Return a source's text with one line more, so that its checksum is its own."""
+        return data + f"\nCopy {self.number}.\n".encode()
+
+    def rows(self, specimen: Specimen, table: str) -> list[Cells]:
+        """Return the rows of a table as they stand in its file, renamed."""
+        fields = standard.tables()[table].fields
+        return [
+            {name: self._cell(f"{table}.{name}", fields[name], cell) for name, cell in row.items()}
+            for row in specimen.rows(table)
+        ]
+
+    def texts(self, specimen: Specimen) -> dict[str, bytes]:
+        """Return the texts of a specimen under the names of its sources, renamed."""
+        return {self.ids(name): self.text(data) for name, data in specimen.texts.items()}
+
+    def _cell(self, where: str, field: Field, cell: str) -> str:
+        if not cell or where not in UNIQUE:
+            return self.ids(cell)
+        if cell in TEXTS:
+            return hashlib.sha256(self.text(TEXTS[cell])).hexdigest()
+        if field.form == "list":
+            names = cell.split(field.delimiter)
+            return field.delimiter.join(name and f"{name} {self.number}" for name in names)
+        if field.form == "uri":
+            return f"{cell}#{self.number}"
+        longer, number = f"{cell}{self.number}", f"{self.number:04}"
+        if not field.pattern:
+            return f"{cell} {self.number}"
+        return longer if re.fullmatch(field.pattern, longer) else cell[: -len(number)] + number
+
+
+def add(draft: Draft, specimen: Specimen) -> tuple[Company, dict[str, list[Cells]]]:
+    """Add a specimen to a draft; return its company, and its rows in the order of its files."""
+    draft.made += 1
+    company = Company(draft.made)
+    return company, {
+        table: draft.take_in(table, company.rows(specimen, table)) for table in specimen.tables
+    }

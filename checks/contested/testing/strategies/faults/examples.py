@@ -1,0 +1,93 @@
+"""Faults that are a rule's own bad examples, in the company of a drawn package.
+
+A line that changes rows stands beside them, and beside others like it. One that changes the
+descriptor is applied to what is drawn. One that changes bytes stands alone: it names places in
+files, and company would move them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache, partial
+
+from contested.check.validate import validate_package
+from contested.package import DESCRIPTOR
+from contested.results import Finding
+from contested.rules.rule import RULES, Rule
+from contested.testing.specimen import Specimen, changed
+from contested.testing.strategies.company import add
+from contested.testing.strategies.days import TODAY
+from contested.testing.strategies.draft import Draft, Edit
+from contested.testing.strategies.faults.fault import DRAWN, Fault, Files, Hit, Spot
+
+
+def faults_of(rule: Rule) -> list[Fault]:
+    """Return the ways to light a rule: those that are drawn, and its bad examples.
+
+    Examples that stand alone are among them only where there is nothing else.
+    """
+    lone = [line for line in rule.bad if changed(line).edits]
+    made = [*DRAWN.get(rule.name, ())]
+    made += [_in_company(rule, line) for line in rule.bad if line not in lone]
+    return made or [Fault(rule.name, line, partial(alone, rule, line), whole=True) for line in lone]
+
+
+def _in_company(rule: Rule, line: str) -> Fault:
+    whole = changed(line).descriptor != changed().descriptor
+    return Fault(rule.name, line, partial(over if whole else beside, rule, line), whole=whole)
+
+
+@cache
+def lit_alone(rule: Rule, line: str) -> tuple[tuple[str, Spot], ...]:
+    """Return where a rule, and what it implies, speaks of the specimen after a line."""
+    specimen, rules = changed(line), [RULES[name] for name in (rule.name, *rule.implies)]
+    texts = specimen.texts if rule.scope == "text" else None
+    report = validate_package(specimen.package(), rules, TODAY.toordinal(), texts)
+    return tuple(
+        (one.rule, (one.table or "", _number(one), one.column or ""))
+        for group in report.groups
+        for one in group.tell(None)
+    )
+
+
+def _number(found: Finding) -> int | None:
+    return found.place.line if RULES[found.rule].scope == "file" else found.row
+
+
+def beside(rule: Rule, line: str, draft: Draft) -> Iterator[tuple[str, Hit]]:
+    """Add the specimen after a line to a draft."""
+    specimen = changed(line)
+    company, rows = add(draft, specimen)
+    if rule.scope == "text":
+        draft.texts |= company.texts(specimen)
+    for name, (table, row, column) in lit_alone(rule, line):
+        yield name, (table, row if row is None else rows[table][row], column)
+
+
+def over(rule: Rule, line: str, draft: Draft) -> Iterator[tuple[str, Hit]]:
+    """Add the specimen to a draft, and then apply a line to all of it."""
+    company, _ = add(draft, changed())
+
+    def make(files: Files) -> Iterator[Spot]:
+        tables = {name: [dict(row) for row in rows] for name, rows in draft.tables.items()}
+        made = Specimen(tables, json.loads(files[DESCRIPTOR]), {})
+        made.change(company.ids(line))
+        files.clear()
+        files.update(made.files())
+        yield from (at for name, at in lit_alone(rule, line) if name == rule.name)
+
+    draft.edits.append(Edit(rule.name, make))
+    yield from ()
+
+
+def alone(rule: Rule, line: str, draft: Draft) -> Iterator[tuple[str, Hit]]:
+    """Put the specimen after a line in the place of what was drawn."""
+
+    def make(files: Files) -> Iterator[Spot]:
+        files.clear()
+        files.update(changed(line).files())
+        yield from (at for name, at in lit_alone(rule, line) if name == rule.name)
+
+    draft.edits.append(Edit(rule.name, make))
+    yield from ()
