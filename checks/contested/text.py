@@ -1,4 +1,7 @@
-"""Text as it is shown to people: what cannot be seen is named, what is long is cut."""
+"""Text as it is shown to people, in messages and on pages.
+
+What cannot be seen is named, what is long is cut.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,10 @@ NAMES = {
 
 
 def visible(text: str | None, longest: int = LONGEST) -> str:
-    """A cell as a message shows it: what cannot be seen is named, and a long one is cut."""
+    """Return a cell as messages show it.
+
+    What cannot be seen is named, and a long one is cut.
+    """
     if text is None:
         return "(blank)"
     shown = text[:longest]
@@ -55,7 +61,10 @@ def markdown(text: str, longest: int = LONGEST_ON_A_PAGE) -> str:
 
 
 def markdown_code(text: str) -> str:
-    """Return a name or a cell as it stands, for a line or a table."""
+    """Return a name or a cell as code of Markdown.
+
+    It may stand in a line or in a table.
+    """
     shown = visible(" ".join(text.split()), LONGEST_ON_A_PAGE).replace("|", "\\|")
     return f"`` {shown} ``" if "`" in shown else f"`{shown}`"
 
@@ -81,7 +90,10 @@ def _unseen(character: str) -> bool:
 
 
 def nearest(word: str, among: Iterable[str]) -> str | None:
-    """The one of many words that someone most likely meant, or None where none is close."""
+    """Return the one of many words that somebody most likely meant.
+
+    None where none is close.
+    """
     if not 0 < len(word) <= LONGEST:
         return None
     import difflib
@@ -97,10 +109,10 @@ def nearest(word: str, among: Iterable[str]) -> str | None:
 
 
 def plural(number: int, noun: str) -> str:
-    """A number with its noun: 1 row, 2 rows."""
+    """Return a number with its noun: 1 row, 2 rows."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def words_for(values: dict[str, Any]) -> dict[str, str]:
-    """Values of a row as messages show them."""
+    """Return the values of a row as messages show them."""
     return {name: visible(None if value is None else str(value)) for name, value in values.items()}

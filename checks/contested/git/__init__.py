@@ -1,4 +1,4 @@
-"""Git: packages as they were at a revision, and merging and showing tables by their rows.
+"""Git: repositories, and packages as they were at a revision.
 
 All of it asks the `git` program, version 2.30 or later; there is no other dependency.
 """

@@ -1,5 +1,6 @@
-"""Running git: the program itself, never through a shell, and always about the repository that was
-asked for.
+"""Running git, always in the repository that was asked for.
+
+It is the program itself, never through a shell.
 """
 
 from __future__ import annotations
@@ -42,19 +43,20 @@ in words that can be told apart.
 
 
 class GitError(Exception):
-    """What git could not give, and one thing to do about it."""
+    """A thing that git could not give, and what to do."""
 
 
 def environment() -> dict[str, str]:
-    """The variables that git is run with."""
+    """Return the variables that git is run with."""
     return {name: value for name, value in os.environ.items() if name not in MISLEADING} | PLAIN
 
 
 def run(
     folder: Path, *arguments: str, given: bytes = b"", into: IO[bytes] | None = None
 ) -> subprocess.CompletedProcess[bytes]:
-    """A git command in a folder, finished: its exit code, its complaint, and its output where that
-    did not go into a file.
+    """Run a git command in a folder to its end.
+
+    The result has its exit code, its complaint, and its output where that did not go into a file.
 
     Raises GitError where there is no git.
     """
@@ -75,8 +77,9 @@ def run(
 
 
 def answer(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """The output of a git command that has to succeed; raises GitError with git's own words where
-    it does not.
+    """Return the output of a git command that has to succeed.
+
+    Raises GitError with git's own words where it does not.
     """
     done = run(folder, *arguments, given=given)
     if done.returncode:
@@ -85,5 +88,5 @@ def answer(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
 
 
 def complaint_of(done: subprocess.CompletedProcess[bytes]) -> str:
-    """What git said on standard error, in one line."""
+    """Return what git said on standard error, in one line."""
     return " ".join(os.fsdecode(done.stderr).split()).removeprefix("fatal: ")

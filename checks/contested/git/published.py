@@ -1,4 +1,4 @@
-"""Older versions of packages: at a git revision, in a folder or in a zip.
+"""Older versions of packages: at revisions, in folders, in zips.
 
 `base_of` and `pairs` find the published version of everything under a path, `older_version` that of
 one package, and `release_tags` the versions that were released.
@@ -46,8 +46,9 @@ class Base:
 
 
 def base_of(given: str | None, path: Path, environment: Mapping[str, str] = os.environ) -> Base:
-    """The published version that somebody named, or, if nobody did, the newest commit in common
-    with the default branch.
+    """Return the published version that was named, or the usual one.
+
+    That is the newest commit in common with the default branch.
 
     A name that is a revision and a path at once is the revision; `./name` is always the path.
     Raises UnreadableError, which says what to do.
@@ -107,8 +108,9 @@ def _at(repository: Repository, commit: str, shown: str, path: Path) -> Base:
 
 
 def pairs(base: Base, heads: Sequence[Package], path: Path) -> list[Pair]:
-    """Each package with its other version: the one in the same place, or else the one of the same
-    name; the rest stand alone.
+    """Return each package with its other version, if it has one.
+
+    That is the one in the same place, or else the one of the same name; the rest stand alone.
 
     Two single packages are one package, whatever they are called and wherever they are. Raises
     UnreadableError where a folder would be compared with itself.
@@ -142,8 +144,10 @@ def pairs(base: Base, heads: Sequence[Package], path: Path) -> list[Pair]:
 
 
 def _refuse_itself(made: Sequence[Pair]) -> None:
-    """Refuses to find nothing where somebody names the folder under review as BASE, since
-    `validate` takes it in that place.
+    """Refuse to compare a folder with itself.
+
+    Nothing would be found where somebody names the folder under review as BASE, since `validate`
+    takes it in that place.
     """
     for base, head in (
         (pair.base.store, pair.head.store) for pair in made if pair.base and pair.head
@@ -161,7 +165,10 @@ def _refuse_itself(made: Sequence[Pair]) -> None:
 
 
 def _place(package: Package, root: str) -> str:
-    """Where a package lies below the folder, revision or zip that it was found in."""
+    """Return where a package lies below what it was found in.
+
+    That is a folder, a revision or a zip.
+    """
     if isinstance(package.store, FolderStore):
         top = Path(root).resolve()
         top = top if top.is_dir() else top.parent
@@ -170,7 +177,7 @@ def _place(package: Package, root: str) -> str:
 
 
 def older_version(package: Package, given: str) -> Package:
-    """Return a package as it is in another folder, or was at a git revision.
+    """Return a package as it is elsewhere, or was at a revision.
 
     In a folder of several packages, and at a revision at which it lay elsewhere, it is known by its
     name. Raises UnreadableError, with what to do.
@@ -196,7 +203,7 @@ def older_version(package: Package, given: str) -> Package:
 
 
 def _of_one_name(package: Package, found: Sequence[Package], given: str) -> Package:
-    """Return the only readable one of that name, or the only one there is."""
+    """Return the only readable one of that name, or at all."""
     readable = [one for one in found if not one.fault]
     same = [one for one in readable if one.name == package.name]
     if len(same) == 1:

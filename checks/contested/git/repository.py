@@ -1,4 +1,4 @@
-"""A git repository: where it is, and which commit is meant by a name."""
+"""A git repository: where it is, and which commit is meant."""
 
 from __future__ import annotations
 
@@ -23,16 +23,18 @@ REF = re.compile(r"[\w./-]+")
 
 @dataclass(frozen=True)
 class Repository:
-    """A repository on this machine; whatever is asked of it, no file of its work tree is
-    touched.
+    """A repository on this machine.
+
+    Whatever is asked of it, no file of its work tree is touched.
     """
 
     top: Path
     """The top folder of its work tree; of a bare repository, the repository itself."""
 
     def commit(self, revision: str) -> str:
-        """The full id of the commit that a revision names: a branch, a tag, an id or the beginning
-        of one, `HEAD~2`.
+        """Return the full id of the commit that a revision names.
+
+        A revision is a branch, a tag, an id or the beginning of one, `HEAD~2`.
 
         Raises GitError with what to do about it: fetch it, in a shallow clone, or spell it out.
         """
@@ -44,8 +46,9 @@ class Repository:
         return asked.stdout.decode().strip()
 
     def merge_base(self, one: str, other: str) -> str:
-        """The full id of the newest commit that two revisions have in common; raises GitError where
-        there is none.
+        """Return the full id of the newest commit in common.
+
+        Raises GitError where there is none.
         """
         asked = run(self.top, "merge-base", self.commit(one), self.commit(other))
         if asked.returncode == 0:
@@ -62,8 +65,9 @@ class Repository:
         )
 
     def default_branch(self, environment: Mapping[str, str] = os.environ) -> str:
-        """The full name of the branch that changes go into: what CI says, else what the remote
-        says, else main or master.
+        """Return the full name of the branch that changes go into.
+
+        It is what CI says, else what the remote says, else main or master.
 
         Raises GitError where there is none of these, or where CI names one that was not fetched.
         """
@@ -85,8 +89,9 @@ class Repository:
         )
 
     def within(self, path: Path) -> str:
-        """How the repository names a path: from its top, with forward slashes, and empty for the
-        top itself; GitError for one outside.
+        """Return a path from the top of the repository.
+
+        It has forward slashes, and is empty for the top itself. GitError for one outside.
         """
         try:
             name = path.resolve().relative_to(self.top).as_posix()
@@ -96,13 +101,14 @@ class Repository:
 
     @property
     def is_shallow(self) -> bool:
-        """Whether this is a clone of only the newest commits."""
+        """True for a clone of only the newest commits."""
         return answer(self.top, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
     @cached_property
     def remote(self) -> str:
-        """The remote to fetch from: origin, or the first there is; origin too where there
-        is none.
+        """The remote to fetch from: origin, or the first there is.
+
+        Where there is none it is origin too.
         """
         names = os.fsdecode(answer(self.top, "remote")).split()
         return "origin" if "origin" in names or not names else names[0]
@@ -114,7 +120,7 @@ class Repository:
         return next((name for name in references if self._resolved(name).returncode == 0), None)
 
     def _why_not(self, revision: str, said: str) -> str:
-        """Why a revision names no commit here, in plain words, and what to do."""
+        """Return why a revision names no commit, and what to do."""
         shown = f"“{visible(revision)}”"
         if "expected commit type" in said:
             return (
@@ -153,12 +159,15 @@ class Repository:
         )
 
     def _fetch(self, name: str) -> str:
-        """The command that brings one branch or commit, without its history."""
+        """Return the command that brings one commit without its history."""
         where = "" if WHOLE_ID.fullmatch(name) else f":refs/remotes/{self.remote}/{name}"
         return f"git fetch {'--depth=1 ' if self.is_shallow else ''}{self.remote} {name}{where}"
 
     def _fetch_whole(self, name: str) -> str:
-        """The command that brings a branch with the history that it shares with this one."""
+        """Return the command that brings a branch with its history.
+
+        It is the history that it shares with this one.
+        """
         deeper = "--unshallow " if self.is_shallow else ""
         hint = " (in a GitHub workflow: “fetch-depth: 0” for actions/checkout)" if deeper else ""
         return f"git fetch {deeper}{self.remote} {name}:refs/remotes/{self.remote}/{name}{hint}"
@@ -173,7 +182,9 @@ class Repository:
 
 
 def repository_of(path: Path) -> Repository | None:
-    """The repository that a file or folder lies in, there or not; None outside of any.
+    """Return the repository that a path lies in, if any.
+
+    The file or folder may be there or not.
 
     Raises GitError where git is missing, or will not look into a repository that belongs to
     somebody else.

@@ -1,4 +1,7 @@
-"""Packages as they were at a commit, read from git's own storage: nothing is checked out."""
+"""Packages at a commit, read from git's own storage.
+
+Nothing is checked out.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,7 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True)
 class GitStore:
-    """The files below a folder of a repository, as they were at a commit."""
+    """The files below a folder of a repository at a commit."""
 
     repository: Repository
     commit: str
@@ -77,14 +80,17 @@ class GitStore:
         return self._fault(entry) or ("is empty" if entry.id in EMPTY else "")
 
     def path(self, name: str) -> Path | None:
-        """Nothing: these files are not on disk."""
+        """Return None: these files are not on disk."""
         return None
 
     def _fault(self, entry: Entry) -> str:
         return FAULTS.get(entry.mode, "" if entry.id else "is not there")
 
     def _entry(self, name: str) -> Entry:
-        """What git has under a name, or the link or submodule that the name leads through."""
+        """Return what git has under a name.
+
+        That may be the link or submodule that the name leads through.
+        """
         path = PurePosixPath(name)
         for above in path.parents:
             if (found := self._entries.get(str(above))) and found.mode in (LINK, SUBMODULE):
@@ -106,8 +112,9 @@ class GitStore:
 def packages_at(
     repository: Repository, commit: str, below: str = "", shown: str = ""
 ) -> list[Package]:
-    """Every package at a commit in a folder or below it, none within another nor in a hidden
-    folder; none is an empty list.
+    """Return every package at a commit in a folder or below.
+
+    None lies within another nor in a hidden folder; there may be none.
 
     `below` is named from the top of the repository, as `Repository.within` does, and may be a
     descriptor; `shown` is what messages are to call the commit.

@@ -1,6 +1,4 @@
-"""A data package as it lies somewhere: its descriptor, its files, and the bytes and rows of its
-tables.
-"""
+"""A data package as it lies somewhere: descriptor, files, bytes and rows."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""A data package as it lies in a folder, in a zip, or in memory: its descriptor and the bytes of
-its tables.
-"""
+"""A data package in a folder, in a zip, or in memory."""
 
 from __future__ import annotations
 
@@ -28,7 +26,7 @@ LARGEST_ZIP = 1 << 30
 
 
 class UnreadableError(Exception):
-    """A path that holds no package, or one whose descriptor cannot even be opened."""
+    """A path without a package, or a descriptor that cannot be opened."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +88,7 @@ class Package:
         return profile.faults(self.descriptor)
 
     def extension_names(self) -> Iterator[str]:
-        """The names that this package adds to the standard's: tables, and columns of any table."""
+        """Yield the names of tables and columns that this package adds."""
         for resource in self.resources:
             name = resource.get("name")
             if isinstance(name, str) and name not in standard.TABLES:
@@ -123,7 +121,7 @@ def _paths(resource: dict[str, Any]) -> list[str]:
 
 
 def from_store(store: Store) -> Package:
-    """The package whose descriptor a store holds."""
+    """Return the package whose descriptor a store holds."""
     try:
         text = bytes(store.read(DESCRIPTOR)).decode("utf-8")
         descriptor = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
@@ -155,8 +153,9 @@ def from_store(store: Store) -> Package:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object of JSON, in which every name stands once: of two, each reader would believe
-    another.
+    """Return an object of JSON in which every name stands once.
+
+    Of two, each reader would believe another.
     """
     found = dict(pairs)
     if len(found) < len(pairs):
@@ -172,7 +171,9 @@ def _no_number(name: str) -> Any:
 
 
 def find(path: Path) -> list[Package]:
-    """Every package at a path: a descriptor, its folder, a zip of it, or a folder of packages.
+    """Return every package at a path.
+
+    The path is a descriptor, its folder, a zip of it, or a folder of packages.
 
     Raises UnreadableError where there is none, so that nothing is ever passed for want of looking.
     """
@@ -195,8 +196,10 @@ def find(path: Path) -> list[Package]:
 
 
 def only(path: Path) -> Package:
-    """The one package at a path; raises UnreadableError where there is none, more than one, or one
-    whose descriptor cannot be read.
+    """Return the one package at a path.
+
+    Raises UnreadableError where there is none, more than one, or one whose descriptor cannot be
+    read.
     """
     found = find(path)
     if len(found) > 1:
@@ -223,8 +226,9 @@ def _below(path: Path) -> Iterator[Path]:
 
 
 def _unzipped(path: Path) -> list[MemoryStore]:
-    """The packages in a zip, none of which lies within another; nothing is ever written to disk.
-    Raises UnreadableError.
+    """Return the packages in a zip, none of which lies within another.
+
+    Nothing is ever written to disk. Raises UnreadableError.
     """
     try:
         with zipfile.ZipFile(path) as archive:

@@ -1,6 +1,4 @@
-"""Texts: the documents that were coded, for whoever holds them, to check quotations and locators
-against.
-"""
+"""Texts that were coded, for checking quotations and locators."""
 
 from __future__ import annotations
 
@@ -25,7 +23,7 @@ class Quoted(NamedTuple):
 
 @dataclass(frozen=True)
 class Text:
-    """A file of the folder of texts, beside the source that it may belong to."""
+    """A text that was coded, and the source it may belong to."""
 
     file: str
     data: bytes
@@ -39,12 +37,12 @@ class Text:
 
     @property
     def matches(self) -> bool:
-        """Whether this is the very text that was coded."""
+        """True for the very text that was coded."""
         return self.sha256 == self.text_sha256
 
     @property
     def named(self) -> bool:
-        """Whether the file bears the source's id as its name."""
+        """True where the file bears the source's id as its name."""
         return Path(self.file).stem == self.source_id
 
     @cached_property
@@ -53,8 +51,9 @@ class Text:
         return [_even(line) for line in self.data.decode("utf-8", errors="replace").split("\n")]
 
     def holds(self, quote: str, locator: str) -> bool:
-        """Whether the words stand in the text, and in the line that the locator names where it
-        names one.
+        """Return True if the words stand in the text.
+
+        Where the locator names a line, they must stand in that one.
         """
         where = re.fullmatch(r"line ([0-9]+)", locator)
         if where is None:
@@ -68,6 +67,9 @@ def _even(text: str) -> str:
 
 
 def read(folder: Path) -> dict[str, bytes]:
-    """Every file of a folder of texts, by its name; what is too large to be a text is left out."""
+    """Return every file of a folder of texts, by name.
+
+    What is too large to be a text is left out.
+    """
     files = sorted(p for p in folder.rglob("*") if p.is_file() and p.stat().st_size <= LARGEST)
     return {str(p.relative_to(folder)): p.read_bytes() for p in files}

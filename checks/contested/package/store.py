@@ -1,4 +1,4 @@
-"""Where a package's files are: in a folder, in memory, or in a folder with some files replaced."""
+"""Where a package's files are: a folder, memory, or an edited folder."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from typing import Protocol
 
 
 class Store(Protocol):
-    """Where a package's files are; names are relative to the descriptor, with forward slashes."""
+    """A place for a package's files.
+
+    Names are relative to the descriptor, with forward slashes.
+    """
 
     @property
     def label(self) -> str: ...
@@ -23,7 +26,10 @@ class Store(Protocol):
 
 @dataclass(frozen=True)
 class FolderStore:
-    """Files below a folder; what a link leads out of it counts as outside."""
+    """Files below a folder.
+
+    What a link leads out of it counts as outside.
+    """
 
     root: Path
 
@@ -55,7 +61,7 @@ class FolderStore:
             return f"cannot be opened ({error.strerror})"
 
     def path(self, name: str) -> Path | None:
-        """Where a file lies on disk."""
+        """Return where a file lies on disk."""
         return self.root / name
 
 
@@ -73,14 +79,15 @@ class MemoryStore:
         return "is not there" if name not in self.files else "" if self.files[name] else "is empty"
 
     def path(self, name: str) -> Path | None:
-        """Nothing: these files are not on disk."""
+        """Return None: these files are not on disk."""
         return None
 
 
 @dataclass(frozen=True)
 class ReplacedStore:
-    """A store in which some files hold something else: what a package would be, before anything is
-    written.
+    """A store in which some files hold something else.
+
+    It is what a package would be, before anything is written.
     """
 
     below: Store
@@ -99,5 +106,5 @@ class ReplacedStore:
         return self.below.status(name)
 
     def path(self, name: str) -> Path | None:
-        """Where a file lies on disk; nothing for one that is replaced."""
+        """Return where a file lies on disk, unless it is replaced."""
         return None if name in self.files else self.below.path(name)

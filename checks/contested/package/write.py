@@ -14,8 +14,9 @@ from typing import TextIO
 
 @contextmanager
 def replaced(path: Path) -> Iterator[TextIO]:
-    """A text file (UTF-8, line feeds) that takes the place of `path` when it is finished, and
-    leaves no trace if it is not.
+    """Yield a text file that takes the place of `path` when finished.
+
+    It is UTF-8 with line feeds, and leaves no trace if it is not finished.
 
     Where `path` is a link, what it leads to is replaced; where it is no file at all, such as
     /dev/stdout, it is written to.
@@ -43,7 +44,9 @@ def _umask() -> int:
 
 
 def replace_all(files: Mapping[Path, bytes]) -> None:
-    """Writes several files, none of which takes its place before all of them are written.
+    """Write several files, or none of them.
+
+    None takes its place before all of them are written.
 
     A failure on the way, also while they take their places, leaves every old file as it was; the
     OSError names the file that could not be written. A file that nobody may write (mode 444) is
@@ -71,7 +74,7 @@ def replace_all(files: Mapping[Path, bytes]) -> None:
 
 
 def _beside(target: Path, content: bytes) -> Path:
-    """A file beside `target` with the content and the rights that it is to have."""
+    """Write a file beside `target` with its content and rights."""
     if target.exists() and not target.stat().st_mode & 0o222:
         raise PermissionError(errno.EACCES, "it is read-only")
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -87,7 +90,10 @@ def _beside(target: Path, content: bytes) -> Path:
 
 
 def _kept(target: Path) -> Path | None:
-    """A second name for a file as it is now, or nothing where there is none yet."""
+    """Return a second name for the old file, to put it back.
+
+    Nothing where there is none yet.
+    """
     if not target.exists():
         return None
     kept = target.with_name(f".{target.name}.{os.getpid()}.old")
@@ -107,5 +113,5 @@ def _put_back(path: Path, kept: Path | None) -> None:
 
 
 def _mode(path: Path) -> int:
-    """The rights of the file that is replaced, or those that a new one would get."""
+    """Return the rights of the old file, or of a new one."""
     return path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()

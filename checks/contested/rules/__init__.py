@@ -1,5 +1,6 @@
-"""The rules of the standard, one module (or folder of modules) a family; importing this package
-registers them all.
+"""The rules of the standard, a module or a folder a family.
+
+Importing this package registers them all.
 """
 
 from contested.rules import (

@@ -1,4 +1,4 @@
-"""Attribution: each claim is somebody's, and the way it took to us is known."""
+"""Attribution: each claim is somebody's, and its way to us is known."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ speaks in it.
 
 
 def word_of(words: tuple[str, ...]) -> str:
-    """The regular expression for one of these words, alone, in either case."""
+    """Return the regular expression for one of these words, in either case."""
     return f"(?i)(?:^|[^a-z])(?:{'|'.join(words)})(?:[^a-z]|$)"
 
 

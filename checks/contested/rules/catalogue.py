@@ -1,4 +1,4 @@
-"""Pages: the rules told from their registry, for the terminal and for docs/."""
+"""The rules as pages, for the terminal and for docs/."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SCOPED = {
 
 
 def listing() -> str:
-    """All rules, a line each, by family."""
+    """Return all rules, a line each, by family."""
     width = max(map(len, RULES))
     lines: list[str] = []
     for family in FAMILIES:
@@ -39,7 +39,10 @@ def listing() -> str:
 
 
 def shown(rule: Rule) -> dict[str, str]:
-    """A rule's page with its lists filled in; places for cells stand in angle brackets."""
+    """Return a rule's page with its lists filled in.
+
+    Places for cells stand in angle brackets.
+    """
     lists = lists_of(rule) | {"tables": ", ".join(standard.TABLES)}
     told = rule.told | {"tables"}
     named = {
@@ -49,7 +52,7 @@ def shown(rule: Rule) -> dict[str, str]:
 
 
 def page(rule: Rule) -> str:
-    """The page of one rule as plain text, wrapped for a terminal."""
+    """Return the page of one rule as text, wrapped for a terminal."""
     part = shown(rule)
     cells = dict.fromkeys(SCOPED.get(cell, cell) for arm in rule.arms for cell in arm.on)
     blocks = [
@@ -84,7 +87,7 @@ def _wrapped(text: str, indent: str = "") -> str:
 
 
 def rules_markdown() -> str:
-    """The page of all rules, docs/rules.md."""
+    """Return the page of all rules, docs/rules.md."""
     out = [
         "# Rules",
         "",

@@ -1,4 +1,4 @@
-"""Cells: what each field's own schema asks of what is written in it."""
+"""Cells: what a field's schema asks of what is written there."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ reads it alike.
 
 
 def whole(pattern: str) -> str:
-    """The regular expression that matches only when all of a cell does."""
+    """Return a regular expression that matches a whole cell only."""
     return f"^(?:{pattern})$"
 
 

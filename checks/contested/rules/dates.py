@@ -1,4 +1,4 @@
-"""Dates: when it happened, when it was said and when it was published are three clocks."""
+"""Dates: when it happened, was said and was published are three clocks."""
 
 from __future__ import annotations
 

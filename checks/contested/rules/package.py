@@ -129,8 +129,9 @@ def schema_drift(package: Package) -> Iterator[Told]:
 
 
 def drift(ours: dict[str, object], given: object) -> str:
-    """In what a schema first differs from the standard's, extension columns at its end apart;
-    nothing if in nothing.
+    """Return in what a schema first differs from the standard's.
+
+    Extension columns at its end do not count; empty if it differs in nothing.
     """
     if not isinstance(given, dict):
         return "there is none"
@@ -168,8 +169,9 @@ def drift(ours: dict[str, object], given: object) -> str:
 
 
 def foreign_keys(schema: dict[str, object], own: bool) -> object:
-    """The foreign keys of a schema whose columns are all extensions or, if not `own`, the others;
-    None where there are none.
+    """Return the foreign keys of a schema's extensions, or the others.
+
+    With `own` those whose columns are all extensions; None where there are none.
     """
     keys = schema.get("foreignKeys")
     return [key for key in keys if _extends(key) is own] or None if isinstance(keys, list) else keys

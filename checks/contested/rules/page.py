@@ -1,4 +1,4 @@
-"""A rule's page, filled in: its message, what it allows and the remedy."""
+"""A rule's page, filled in: its message, what it allows, the remedy."""
 
 from __future__ import annotations
 
@@ -16,12 +16,15 @@ class _Told(dict[str, str]):
 
 
 def fill(template: str, values: dict[str, str]) -> str:
-    """A template with its places filled; a place that nothing is known of stays as it is."""
+    """Return a template with its places filled.
+
+    A place that nothing is known of stays as it is.
+    """
     return template.format_map(_Told(values))
 
 
 def page_of(rule: Rule, told: dict[str, str]) -> tuple[str, str, str]:
-    """A rule's message, what it allows and the remedy, filled in."""
+    """Return a rule's message, what it allows and the remedy, filled in."""
     return (
         fill(rule.page["message"], told),
         fill(rule.page["allowed"], told),

@@ -1,4 +1,4 @@
-"""References: what a row points to is there, once, and does not lead back to itself."""
+"""References: rows that are pointed to exist, once, without circles."""
 
 from __future__ import annotations
 

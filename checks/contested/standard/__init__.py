@@ -1,6 +1,4 @@
-"""The standard as data: tables, fields and words, the calendar of EDTF, and the profile of
-descriptors.
-"""
+"""The standard as data: tables, EDTF, and the profile of descriptors."""
 
 from __future__ import annotations
 

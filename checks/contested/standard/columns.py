@@ -1,4 +1,7 @@
-"""Columns in words, as every page tells them: type, bounds, vocabulary, what they point to."""
+"""Columns in words, as every page tells them.
+
+Of each there are the type, the bounds, the vocabulary and what it points to.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +48,10 @@ def column_pages(table: Table, given: Any = None) -> tuple[ColumnPage, ...]:
 
 
 def columns_markdown(columns: Sequence[ColumnPage]) -> Iterator[str]:
-    """Yield the lines of a table of columns, and of the vocabularies below it."""
+    """Yield the lines of a table of columns.
+
+    The vocabularies stand below it.
+    """
     yield from markdown_table(HEAD, map(_cells, columns))
     for column in columns:
         if not column.words:

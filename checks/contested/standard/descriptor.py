@@ -1,4 +1,4 @@
-"""What a descriptor says in every package: its resources and its version."""
+"""Parts of every descriptor: its resources and its version."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ NUMBERS = re.compile(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)(?:[-+].
 
 
 def version_numbers(version: str) -> tuple[int, int, int] | None:
-    """Return the three numbers of a version, or None where it has not three."""
+    """Return the three numbers of a version, if it has three."""
     found = NUMBERS.fullmatch(version)
     return (int(found[1]), int(found[2]), int(found[3])) if found else None
 

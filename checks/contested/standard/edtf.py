@@ -1,4 +1,8 @@
-"""Dates as the standard writes them: a small profile of EDTF (ISO 8601-2).
+"""Dates as the standard writes them, a small profile of EDTF.
+
+EDTF is ISO 8601-2.
+
+EDTF is level 1 and 2 of ISO 8601-2.
 
 A date stands for the days from its earliest to its latest. `?`, `~` and `%` say that it is doubtful
 and never widen it, so that two doubtful dates are still comparable. Days are proleptic ordinals
@@ -18,14 +22,20 @@ _PART = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[?~%]?")
 
 
 class Days(NamedTuple):
-    """The first and the last day that a date can mean, or None where the interval is open."""
+    """The first and the last day that a date can mean.
+
+    One is None where the interval is open there.
+    """
 
     earliest: int | None
     latest: int | None
 
 
 def parse(text: str) -> Days | None:
-    """The days that `text` stands for, or None where it is not a date of the profile."""
+    """Return the days that a text stands for.
+
+    None where it is not a date of the profile.
+    """
     start, slash, end = text.partition("/")
     if not slash:
         return _part(start)
@@ -61,7 +71,7 @@ def _part(text: str) -> Days | None:
 
 
 def fault(text: str) -> str:
-    """Why `text` is not a date of the profile, in a few plain words."""
+    """Return why a text is not a date, in plain words."""
     parts = text.split("/")
     if len(parts) > 2:
         return "it has more than one slash"

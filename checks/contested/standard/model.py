@@ -62,14 +62,15 @@ class Field:
 
     @property
     def is_day_range(self) -> bool:
-        """Whether the cell stands for days, so that it has an earliest and a latest one."""
+        """True where cells stand for days, with an earliest and a latest."""
         return self.form in ("edtf", "date")
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A column that names a row of another table, always or only `when` a neighbouring cell says
-    so.
+    """A column that names a row of another table.
+
+    It does so always, or only `when` a neighbouring cell says so.
     """
 
     column: str
@@ -84,7 +85,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: its fields in order, its primary key, and what its columns point to."""
+    """A table: its fields in order, its primary key, its references."""
 
     name: str
     fields: dict[str, Field]
@@ -100,8 +101,9 @@ class Table:
         return [f.name for f in self.fields.values() if f.is_day_range]
 
     def unique_keys(self) -> list[tuple[str, ...]]:
-        """The columns, alone or together, that must differ from row to row: the primary
-        key first.
+        """Return the columns that must differ from row to row.
+
+        They do so alone or together; the primary key comes first.
         """
         alone: list[tuple[str, ...]] = [
             (f.name,) for f in self.fields.values() if f.unique and (f.name,) != self.key
@@ -110,7 +112,10 @@ class Table:
 
     @classmethod
     def from_schema(cls, name: str, schema: dict[str, Any]) -> Table:
-        """Reads a Table Schema (v1 or v2) leniently: what it does not say is not judged."""
+        """Read a Table Schema (v1 or v2) leniently.
+
+        What it does not say is not judged.
+        """
         needs, key = schema.get("dependentRequired") or {}, _names(schema.get("primaryKey"))
         fields = [
             _field(f, needs, key)
@@ -128,7 +133,10 @@ class Table:
         )
 
     def extended(self, schema: dict[str, Any]) -> Table:
-        """This table with the extension columns (`x_…`) that a package's own schema adds."""
+        """Return this table with the extension columns of a package's schema.
+
+        Their names begin with `x_`.
+        """
         mine = Table.from_schema(self.name, schema)
         extra = {n: f for n, f in mine.fields.items() if n.startswith(EXTENSION_COLUMN)}
         more = tuple(r for r in mine.references if r.column in extra)
@@ -140,7 +148,7 @@ class Table:
 
 
 def _names(value: Any) -> tuple[str, ...]:
-    """Table Schema allows one name or a list of them."""
+    """Return names, given as a list or as a single one."""
     return (
         (value,) if isinstance(value, str) else tuple(v for v in value or () if isinstance(v, str))
     )
@@ -187,8 +195,9 @@ def _field(given: dict[str, Any], needs: dict[str, list[str]], key: tuple[str, .
 
 
 def _words(given: dict[str, Any], form: Form, enum: Any) -> tuple[str, ...]:
-    """The cells that a vocabulary allows: those of `enum`, or else the values of the categories,
-    which are one too.
+    """Return the cells that a vocabulary allows.
+
+    They are those of `enum`, or else the values of the categories, which are one too.
     """
     values = enum or [
         c.get("value") if isinstance(c, dict) else c for c in given.get("categories") or ()
@@ -207,14 +216,15 @@ def _words(given: dict[str, Any], form: Form, enum: Any) -> tuple[str, ...]:
 
 
 def _said(given: dict[str, Any], value: bool) -> tuple[str, ...]:
-    """How a column of true and false writes one of them."""
+    """Return how a column of true and false writes one of them."""
     usual = ("true", "True", "TRUE", "1") if value else ("false", "False", "FALSE", "0")
     return tuple(given.get("trueValues" if value else "falseValues") or usual)
 
 
 def _ranked(given: dict[str, Any]) -> tuple[str, ...]:
-    """The categories by their ranks, or as they stand where the schema says that they are
-    in order.
+    """Return the categories by their ranks.
+
+    They stay as they stand where the schema says that they are in order.
     """
     categories = [c for c in given.get("categories") or () if isinstance(c, dict)]
     ranks = {c["value"]: c["rank"] for c in categories if "rank" in c}
@@ -224,8 +234,9 @@ def _ranked(given: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _number(value: Any) -> float | None:
-    """A bound as a number, or nothing where it is none: dates may have bounds too, which no rule
-    judges.
+    """Return a bound as a number, if it is one.
+
+    Dates may have bounds too, which no rule judges.
     """
     try:
         return float(value)
@@ -262,27 +273,30 @@ def _references(table: str, schema: dict[str, Any]) -> list[Reference]:
 
 
 def folder() -> Path:
-    """Where `schema/` lies: inside the package in a wheel, at the root in a checkout."""
+    """Return where `schema/` lies.
+
+    In a wheel it is inside the package, in a checkout at the root.
+    """
     here = Path(__file__).resolve()
     return next(p for p in (here.parents[1] / "schema", here.parents[3] / "schema") if p.is_dir())
 
 
 @cache
 def schema(name: str) -> dict[str, Any]:
-    """One file of `schema/` as it stands, parsed."""
+    """Return one file of `schema/`, parsed."""
     parsed: dict[str, Any] = json.loads((folder() / f"{name}.json").read_text(encoding="utf-8"))
     return parsed
 
 
 @cache
 def tables() -> dict[str, Table]:
-    """The eight tables of the standard, in its order."""
+    """Return the eight tables of the standard, in its order."""
     return {name: Table.from_schema(name, schema(name)) for name in TABLES}
 
 
 @cache
 def required_tables() -> frozenset[str]:
-    """The tables that a package cannot leave out, as the profile says."""
+    """Return the tables that no package can leave out."""
     part = next(part for part in schema("profile")["allOf"] if part["title"] == "missing-table")
     return frozenset(
         one["contains"]["properties"]["name"]["const"]

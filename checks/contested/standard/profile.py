@@ -1,4 +1,4 @@
-"""The profile: what a descriptor must say, judged by the JSON Schema in `schema/profile.json`.
+"""The profile: what a descriptor must say, as `schema/profile.json` has it.
 
 Each part of that schema bears the name of a rule as its title, so that the path of a failure tells
 which rule speaks. The schemas inside a descriptor are judged by `SHAPE`; `sound` is what is left of

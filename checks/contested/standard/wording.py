@@ -1,4 +1,4 @@
-"""How the standard is told in plain words: a field's type, its bounds, its title."""
+"""The standard in plain words: a field's type, bounds and title."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ FORMS = {
 
 
 def form_of(field: Field) -> str:
-    """How a field's type is written, in plain words."""
+    """Return how a field's type is written, in plain words."""
     words = " or ".join([*field.true_words, *field.false_words])
     return FORMS.get(field.form, "a text").format(delimiter=field.delimiter, words=words)
 
 
 def bounds_of(field: Field) -> str:
-    """What a number of a field can be, in plain words."""
+    """Return what numbers a field allows, in plain words."""
     low, high = (f"{b:g}" if b is not None else "" for b in (field.minimum, field.maximum))
     return (
         f"from {low} to {high}" if low and high else f"{low} or more" if low else f"{high} or less"
@@ -29,7 +29,7 @@ def bounds_of(field: Field) -> str:
 
 
 def of_field(field: Field) -> dict[str, str]:
-    """What messages can say of a field."""
+    """Return what messages can say of a field."""
     return {
         "column": field.name,
         "title": field.title,

@@ -1,1 +1,1 @@
-"""One CSV file of a table: its bytes, its records and its rows."""
+"""A table's CSV file: its bytes, its records and its rows."""

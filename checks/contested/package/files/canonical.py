@@ -1,5 +1,6 @@
-"""The canonical form of a table's file: one way to write the same rows, so that a change of a cell
-is a change of a line.
+"""The canonical form of a table's file.
+
+There is one way to write the same rows, so that a change of a cell is a change of a line.
 
 UTF-8 without a mark, line feeds, commas, quotation marks only where a cell needs them, columns in
 the schema's order, rows by primary key, letters in Unicode's composed form (NFC), no white space
@@ -22,8 +23,9 @@ WHITE = " \t\n\r\u00a0\u202f\u3000"
 
 
 def canonical(frame: pl.DataFrame, table: Table) -> bytes:
-    """The bytes of a file that holds these rows; `frame` has the table's columns as text, a blank
-    cell being null or empty.
+    """Return the bytes of the file that holds these rows.
+
+    The frame has the table's columns as text, a blank cell being null or empty.
 
     A column that the frame lacks is blank throughout; columns that the table does not know are an
     error (ValueError), since they would be lost.
@@ -36,13 +38,14 @@ def canonical(frame: pl.DataFrame, table: Table) -> bytes:
 
 
 def write(frame: pl.DataFrame, target: Path | BinaryIO) -> None:
-    """Writes rows that are clean and in order already."""
+    """Write rows that are clean and in order already."""
     frame.write_csv(target, line_terminator="\n", quote_style="necessary")
 
 
 def clean(frame: pl.DataFrame, table: Table, columns: Iterable[str] | None = None) -> pl.DataFrame:
-    """The table's columns (or these) in their order, each cell trimmed, composed, with line feeds,
-    and null where nothing is left.
+    """Return the table's columns (or these) in order, with clean cells.
+
+    Each cell is trimmed, composed, has line feeds, and is null where nothing is left.
     """
     wanted = list(table.fields if columns is None else columns)
     absent = [pl.lit(None, pl.String).alias(name) for name in wanted if name not in frame.columns]
@@ -59,8 +62,9 @@ def clean(frame: pl.DataFrame, table: Table, columns: Iterable[str] | None = Non
 
 
 def _clean(name: str, *, is_wide: bool, is_broken: bool) -> pl.Expr:
-    """A cell as it is written; composing letters takes most of the time, and ASCII has none to
-    compose.
+    """Return a cell as it is written.
+
+    Composing letters takes most of the time, and ASCII has none to compose.
     """
     cell = pl.col(name)
     if is_wide:
@@ -72,8 +76,9 @@ def _clean(name: str, *, is_wide: bool, is_broken: bool) -> pl.Expr:
 
 
 def ordered(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
-    """The rows by primary key: integers by value, text by code point, blanks last; rows with one
-    key stay as they stood.
+    """Return the rows by primary key.
+
+    Integers go by value, text by code point, blanks last; rows with one key stay as they stood.
     """
     keys = sort_keys(table)
     if not keys or (len(keys) == 1 and frame[table.key[0]].is_sorted(nulls_last=True)):
@@ -82,8 +87,9 @@ def ordered(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
 
 
 def sort_keys(table: Table) -> list[pl.Expr]:
-    """What the rows of a table are sorted by, first to last, each ascending with blanks last;
-    nothing for a table without a key.
+    """Return what the rows of a table are sorted by.
+
+    First to last, each ascending with blanks last; nothing for a table without a key.
     """
     keys = []
     for name in table.key if all(name in table.fields for name in table.key) else ():

@@ -1,4 +1,4 @@
-"""One table's file as bytes, and the spots in it that findings point to."""
+"""One table's file as bytes, and places in it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Data = bytes | mmap
 
 @dataclass(frozen=True, slots=True)
 class CsvFile:
-    """The bytes of one CSV file and the table that they should hold."""
+    """The bytes of a CSV file, and the table it should hold."""
 
     name: str
     data: Data
@@ -28,8 +28,10 @@ class CsvFile:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place in a file: physical line and character counted from 1, and the cell a spreadsheet
-    would show it in.
+    """A place in a file.
+
+    Physical line and character are counted from 1, and the cell is the one that a spreadsheet would
+    show it in.
     """
 
     line: int
@@ -40,16 +42,17 @@ class Spot:
 
 
 class Spots:
-    """Any number of spots, kept as bare numbers until somebody looks at them: a million cost a few
-    megabytes.
+    """Any number of spots, kept as bare numbers until they are read.
+
+    A million cost a few megabytes.
     """
 
     def __init__(self, make: Callable[..., Spot], width: int) -> None:
-        """`make` turns `width` numbers into a spot."""
+        """Set up for a `make` that turns `width` numbers into a spot."""
         self._make, self._width, self._numbers = make, width, array("q")
 
     def add(self, *numbers: int) -> None:
-        """Notes one more."""
+        """Add one more."""
         self._numbers.extend(numbers)
 
     def __len__(self) -> int:
@@ -64,8 +67,9 @@ Found = list[Spot] | Spots
 
 
 def cell_name(index: int, record: int) -> str:
-    """What a spreadsheet calls a cell: column `index` from 0, record from 0 (the header), so that
-    (3, 75) is D76.
+    """Return a spreadsheet's name for a cell: (3, 75) is D76.
+
+    Columns count from 0, and so do records, of which the header is the first.
     """
     letters, rest = "", index + 1
     while rest:

@@ -59,15 +59,19 @@ NAMES = {
 
 
 class Wide(NamedTuple):
-    """An encoding of two or four bytes a character, as messages and as Python name it."""
+    """An encoding of two or four bytes a character.
+
+    It has a name for messages and one for Python.
+    """
 
     name: str
     codec: str
 
 
 def wide(data: Data) -> Wide | None:
-    """UTF-16 or UTF-32, if the file begins so; without a mark such text is legal UTF-8 full of
-    zeros.
+    """Return UTF-16 or UTF-32, if the file begins so.
+
+    Without a mark such text is legal UTF-8 full of zeros.
     """
     head = data[:HEAD]
     for mark, names in MARKS.items():
@@ -99,7 +103,9 @@ def is_damaged(sample: bytes) -> bool:
 
 
 def likeliest(sample: bytes) -> str | None:
-    """Return the encoding of `NAMES` in which bytes read best, if they are text in any.
+    """Return the encoding of `NAMES` in which bytes read best.
+
+    None where they are text in none of them.
 
     How odd a reading is, from 0 to 1, is charset-normalizer's measure. Among those that are as good
     to `CLOSE` the most usual is taken, since short texts differ by chance.

@@ -1,5 +1,6 @@
-"""What the bytes of one file say: each thing worked out when a rule first asks, so that a gate
-saves what comes after it.
+"""Facts about the bytes of one file.
+
+Each is worked out when a rule first asks, so that a gate saves what comes after it.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def _conflict(line: int, sign: int) -> Spot:
 
 @dataclass(frozen=True)
 class Body:
-    """What is wrong with the records below the header."""
+    """Faults in the records below the header."""
 
     misquoted: Spots = field(default_factory=lambda: Spots(_misquote, 3))
     ragged: Spots = field(default_factory=lambda: Spots(_ragged, 4))
@@ -50,7 +51,7 @@ class Body:
 
 
 class Facts:
-    """What one file's bytes say, as far as anybody has asked."""
+    """Facts about one file's bytes, as far as anybody has asked."""
 
     def __init__(self, file: CsvFile) -> None:
         self._file, self._table = file, file.table
@@ -61,8 +62,9 @@ class Facts:
 
     @cached_property
     def _decoded(self) -> Data | None:
-        """The text as bytes in which every ASCII character is itself; nothing where it cannot be
-        had.
+        """The text as bytes in which every ASCII character is itself.
+
+        Nothing where it cannot be had.
         """
         if not self._wide:
             return self._file.data
@@ -73,13 +75,14 @@ class Facts:
 
     @property
     def is_text(self) -> bool:
-        """Whether lines and cells can be told apart at all."""
+        """True where lines and cells can be told apart at all."""
         return self._decoded is not None
 
     @cached_property
     def _data(self) -> Data:
-        """The text divided by commas, so that a file divided by another sign can be
-        judged further.
+        """The text divided by commas.
+
+        So a file divided by another sign can be judged further.
         """
         data = self._decoded or b""
         return swapped(data[:], self._sign) if self._sign else data
@@ -107,8 +110,9 @@ class Facts:
         return survey(self._data, len(self.header.names), self._row_test)
 
     def _unproven(self) -> Iterator[tuple[int, int, bytes]]:
-        """First line, first byte and bytes of each stretch that may hold any fault but a
-        line end.
+        """Yield the stretches that may hold a fault.
+
+        Of each there are the first line, the first byte and the bytes; line ends are no such fault.
         """
         line = 1
         for stretch in self.survey:
@@ -118,7 +122,10 @@ class Facts:
 
     @cached_property
     def undecodable(self) -> list[Spot]:
-        """The first byte that is not UTF-8, with the encoding that the file looks like."""
+        """The first byte that is not UTF-8.
+
+        With it goes the encoding that the file looks like.
+        """
         if self._wide:
             return [
                 Spot(1, 1, None, {"encoding": self._wide.name, "byte": f"{self._file.data[0]:02X}"})
@@ -142,12 +149,12 @@ class Facts:
 
     @property
     def byte_order_mark(self) -> list[Spot]:
-        """The three bytes at the start that some programs write in front of UTF-8."""
+        """The three bytes that some programs write in front of UTF-8."""
         return [Spot(1, 1, "A1")] if self._file.data[:3] == BYTE_ORDER_MARK else []
 
     @cached_property
     def conflicts(self) -> Spots:
-        """The first line of each conflict that git marked and nobody has settled.
+        """The first line of each git conflict that nobody has settled.
 
         Marks inside a cell are prose, unless all three stand there in their order.
         """
@@ -167,8 +174,9 @@ class Facts:
         return found
 
     def _markers(self) -> Iterator[tuple[int, str, bool]]:
-        """Line, sign, and whether it stands outside of any cell, of each line that git may have
-        written.
+        """Yield each line that git may have written.
+
+        Of each there are the line, the sign, and whether it stands outside of any cell.
         """
         for first, _, raw in self._unproven():
             text, at, line, quotes = unified(raw), 0, first, 0
@@ -201,7 +209,7 @@ class Facts:
 
     @cached_property
     def delimiter(self) -> list[Spot]:
-        """The first sign that divides the header, where that is not the comma."""
+        """The first sign that divides the header, unless it is the comma."""
         sign = self._sign
         return (
             [Spot(1, self._first.line.index(sign) + 1, None, {"delimiter": DELIMITERS[sign]})]
@@ -211,14 +219,15 @@ class Facts:
 
     @cached_property
     def header_faults(self) -> list[Wrong]:
-        """How the header differs from the table's; nothing where its quoting is broken, which is
-        another rule's.
+        """Differences between the header and the table's.
+
+        Nothing where its quoting is broken, which is another rule's.
         """
         return list(differences(self.header, self._table.fields)) if self.header.is_readable else []
 
     @cached_property
     def body(self) -> Body:
-        """What the exact scan finds in every stretch that is not proven to be right."""
+        """Faults that the exact scan finds where nothing is proven."""
         body, number, line, expected = Body(), 0, 1, len(self.header.names)
         for stretch in self.survey:
             if stretch.records is not None:
@@ -235,8 +244,9 @@ class Facts:
 
 
 def swapped(data: bytes, sign: str) -> bytes:
-    """The bytes with every comma in place of another sign and the other way round, which keeps
-    every position as it was.
+    """Return the bytes with commas and another sign changed round.
+
+    Every position stays as it was.
 
     What divides cells becomes the comma; inside cells the two have changed places too, until that
     is undone.

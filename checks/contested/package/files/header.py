@@ -1,4 +1,4 @@
-"""The first record of a file: which columns it names, and how that differs from the table's."""
+"""The first record of a file: the columns it names, and differences."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ square of its length.
 
 @dataclass(frozen=True)
 class Header:
-    """The names as they stand, and at which character of its line each begins."""
+    """The names as they stand, and where in the line each begins."""
 
     line: str
     """The first physical line."""
@@ -37,7 +37,10 @@ class Header:
 
     @classmethod
     def of(cls, data: Data) -> Header:
-        """The header of a file whose bytes are UTF-8; of an empty one, a header without names."""
+        """Return the header of a file whose bytes are UTF-8.
+
+        That of an empty one has no names.
+        """
         text = unified(next(stretches(data), (0, b""))[1])
         record = next(records(text), None)
         spans = list(cells(text, 0))[: record.cells] if record else []
@@ -55,12 +58,16 @@ class Header:
         return [name.strip() for name in self.names]
 
     def index(self, field: str) -> int:
-        """Which cell of a record belongs to a field; ValueError if none does."""
+        """Return which cell of a record belongs to a field.
+
+        ValueError if none does.
+        """
         return self.trimmed.index(field)
 
     def delimiter(self, expected: Iterable[str]) -> str | None:
-        """The character that splits the line into more of the expected names than the comma does,
-        if there is one.
+        """Return the sign that divides the line better than the comma.
+
+        It makes more of the expected names, if there is such a sign.
         """
         wanted = {name.casefold() for name in expected}
         known = {
@@ -73,14 +80,19 @@ class Header:
 
 @dataclass(frozen=True)
 class Wrong:
-    """One way in which a header differs, and whether rows can still be told apart by column."""
+    """One difference of a header.
+
+    It says whether rows can still be told apart by column.
+    """
 
     spot: Spot
     stops: bool
 
 
 def differences(header: Header, fields: dict[str, Field]) -> Iterator[Wrong]:
-    """Yield one for each sort: columns missing, unknown, repeated, padded, out of order.
+    """Yield one difference for each sort there is.
+
+    The sorts are columns missing, unknown, repeated, padded, out of order.
 
     A missing column that may be blank stops nothing, as long as any of the names is known.
     """
@@ -133,8 +145,9 @@ def differences(header: Header, fields: dict[str, Field]) -> Iterator[Wrong]:
 
 
 def _columns(text: bytes, starts: list[int]) -> list[int]:
-    """At which character of its line each of these bytes stands; each counts on from the one
-    before, however many there are.
+    """Return at which character of its line each byte stands.
+
+    Each counts on from the one before, however many there are.
     """
     found: list[int] = []
     for before, at in zip([0, *starts], starts, strict=False):
@@ -165,7 +178,7 @@ def _wrong(
 
 
 def _meant(unknown: list[str], missing: list[str]) -> dict[str, str]:
-    """For each unknown name the missing one that it is probably a misspelling of."""
+    """Return for each unknown name the missing one it probably misspells."""
     from difflib import get_close_matches
 
     plain = {

@@ -1,5 +1,6 @@
-"""From a row and a column to the place in the file: physical line, character, and a spreadsheet's
-name for the cell.
+"""From a row and a column to the place in the file.
+
+The place is a physical line, a character, and a spreadsheet's name for the cell.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ class Locator:
     """
 
     def __init__(self, data: Data, survey: list[Stretch] | None = None) -> None:
-        """`survey` is what `lint` found out about the same bytes."""
+        """Set up with what `lint` found out about the same bytes."""
         self._data = data
         self._stretches: list[Stretch] = []
         self._records, self._lines = array("q"), array("q")
@@ -49,7 +50,9 @@ class Locator:
                 line += stretch.lines
 
     def spot(self, row: int, index: int) -> Spot:
-        """Where cell `index` of the file's header stands in row `row`, as `read` numbers them.
+        """Return where a cell stands: its column in the file, its row.
+
+        The column is its index in the file's header, the row as `read` numbers them.
 
         The column is that of the cell's first character, which is the quotation mark where it has
         one. Of a row with fewer cells, the last is meant. IndexError for a row beyond the file.

@@ -1,4 +1,4 @@
-"""What the rows of one file say together, in the order in which they stand."""
+"""The rows of one file in the order in which they stand."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Rows:
-    """The rows of a file that could be read, and the file that they stand in."""
+    """The rows of a file that could be read, and that file."""
 
     file: CsvFile
     frame: pl.DataFrame
@@ -23,7 +23,7 @@ class Rows:
 
     @property
     def out_of_order(self) -> list[Spot]:
-        """The first row whose primary key comes before that of the row above it."""
+        """The first row whose key comes before that of the row above."""
         import polars as pl
 
         from contested.package.files.canonical import clean, sort_keys

@@ -1,5 +1,6 @@
-"""A fast proof that many records have no fault: a few passes of numpy over a megabyte instead of a
-look at each cell.
+"""A fast proof that many records have no fault.
+
+It is a few passes of numpy over a megabyte instead of a look at each cell.
 
 It rests on two facts. A comma or line feed is inside a cell exactly when an odd number of quotation
 marks stands before it; and quoting is right exactly when each mark that opens has a comma, a line
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Proof(NamedTuple):
-    """How many records and lines a text begins with that are without fault, and where they end."""
+    """Records and lines at the start of a text that are faultless."""
 
     records: int
     lines: int
@@ -53,14 +54,15 @@ BESIDE_QUOTE, BEFORE_NOTHING, AFTER_QUOTE_BEFORE_NOTHING, MARKS = (
 
 
 def count(text: bytes) -> int:
-    """How many records there are in a text whose quoting is right."""
+    """Return how many records a text has whose quoting is right."""
     _, _, odd, breaks = _borders(np.frombuffer(text, np.uint8))
     return int(np.count_nonzero(breaks & ~odd)) + (not text.endswith(b"\n"))
 
 
 def proof(text: bytes, cells: int, row_test: RowTest | None) -> Proof | None:
-    """What is proven of the whole records at the start of a text, if each has so many cells and
-    nothing at all is wrong.
+    """Return what is proven of the records that begin a text.
+
+    They are whole, each has so many cells, and nothing at all is wrong with them.
     """
     codes = np.frombuffer(text, np.uint8)
     borders, quotes, odd, breaks = _borders(codes)
@@ -92,8 +94,9 @@ def proof(text: bytes, cells: int, row_test: RowTest | None) -> Proof | None:
 
 
 def _borders(codes: Bytes) -> tuple[Numbers, Bools, Bools, Bools]:
-    """Where quotation marks and line feeds stand; which are marks; after which one is inside a
-    cell; which are feeds.
+    """Return where quotation marks and line feeds stand, and which is which.
+
+    There are: their positions; which are marks; after which one is inside a cell; which are feeds.
     """
     quote = codes == QUOTE
     borders = np.flatnonzero(quote | (codes == LINE_FEED))
@@ -102,7 +105,7 @@ def _borders(codes: Bytes) -> tuple[Numbers, Bools, Bools, Bools]:
 
 
 def _after(ends: Numbers) -> Numbers:
-    """The starts of what these line feeds end."""
+    """Return the starts of what these line feeds end."""
     return np.concatenate((np.zeros(1, np.intp), ends[:-1] + 1))
 
 
@@ -115,8 +118,9 @@ def _quotes_are_right(codes: Bytes, borders: Numbers, quotes: Bools, odd: Bools)
 
 
 def _rows_are_even(codes: Bytes, borders: Numbers, odd: Bools, ends: Bools, cells: int) -> bool:
-    """Whether each record has `cells` cells: commas are summed from border to border, then from
-    record to record.
+    """Return True if each record has `cells` cells.
+
+    Commas are summed from border to border, then from record to record.
 
     The first sums are kept in a byte each, which is fast; whether one has overflowed is seen from
     the sum of all.

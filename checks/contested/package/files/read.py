@@ -1,5 +1,6 @@
-"""Reading a file's rows as text, the way stock frictionless reads them: a blank cell is null,
-quoted or not.
+"""The rows of a file as text, as stock frictionless reads them.
+
+A blank cell is null, quoted or not.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
 
 
 def read(file: CsvFile) -> pl.DataFrame:
-    """The rows as columns of text: `row`, the record number below the header from 0, and each field
-    of the table.
+    """Return the rows as columns of text, with their record numbers.
+
+    There is `row`, the record number below the header from 0, and each field of the table.
 
     Only for a file that `lint` did not stop. Blank records are counted, then left out. A byte order
     mark is passed over, every line end is a line feed, and cells otherwise stay as they stand. A
@@ -46,8 +48,9 @@ def read(file: CsvFile) -> pl.DataFrame:
 
 
 def _source(file: CsvFile) -> str | bytes:
-    """What polars can read without a copy where that is possible: it knows no line end but the line
-    feed.
+    """Return what polars can read, without a copy where possible.
+
+    It knows no line end but the line feed.
     """
     if file.data.find(b"\r") >= 0:
         return unified(file.data[:])

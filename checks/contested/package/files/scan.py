@@ -1,5 +1,6 @@
-"""The exact scan: where each record and each cell of a text begins, and what is wrong with its
-quotation marks.
+"""The exact scan of a text, by record and by cell.
+
+It says where each begins, and what is wrong with its quotation marks.
 
 It reads UTF-8 bytes whose line ends are line feeds, and believes what RFC 4180 says: a cell that
 begins with a quotation mark ends with one, two of them inside stand for one, and no other cell
@@ -33,7 +34,7 @@ MARKER = re.compile(rb"(<{7}|={7}|>{7}|\|{7})(?:[ ,].*)?(?=\n|\Z)")
 
 
 class Misquote(NamedTuple):
-    """What is wrong with the quotation marks of a record."""
+    """A fault in the quotation marks of a record."""
 
     kind: Literal["unclosed", "swallowed", "stray", "behind"]
     at: int
@@ -43,8 +44,9 @@ class Misquote(NamedTuple):
 
 
 class Record(NamedTuple):
-    """One record of a text: its bytes without the line end, and the line it begins on, counted from
-    0.
+    """One record of a text, without its line end.
+
+    The line it begins on is counted from 0.
     """
 
     start: int
@@ -56,8 +58,9 @@ class Record(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RowTest:
-    """Tells whether a line looks like a row of a table: a whole primary key first, and commas about
-    as in the header.
+    """A test for lines that look like a row of a table.
+
+    Such a line has a whole primary key first, and commas about as in the header.
     """
 
     key: re.Pattern[bytes]
@@ -67,8 +70,9 @@ class RowTest:
 
     @classmethod
     def of(cls, table: Table, header: list[str]) -> RowTest | None:
-        """The test for files with this header, or None where the key's form is not known or does
-        not stand first.
+        """Return the test for files with this header, if there is one.
+
+        None where the key's form is not known or does not stand first.
         """
         parts = []
         for name in header:
@@ -84,7 +88,7 @@ class RowTest:
         return cls(key, len(header) - 1, ord(alike[1]) if alike else 0) if parts else None
 
     def __call__(self, text: bytes, at: int) -> bool:
-        """Whether the line that begins at byte `at` does."""
+        """Return True if the line at this byte looks like a row."""
         if not self.key.match(text, at):
             return False
         end = text.find(b"\n", at)
@@ -98,7 +102,7 @@ def _form(field: Field) -> str:
 
 
 def records(text: bytes, row_test: RowTest | None = None) -> Iterator[Record]:
-    """Every record of a text that begins with one.
+    """Yield every record of a text that begins with one.
 
     After a mark that stands where none may, the scan goes on with the next line. After a cell that
     is never closed, or that holds whole rows, it stops: where the next record begins is anybody's
@@ -136,7 +140,10 @@ def _quoted_record(text: bytes, start: int, line: int, row_test: RowTest | None)
 
 
 def _swallower(text: bytes, start: int, end: int, row_test: RowTest | None) -> int | None:
-    """Where the cell opens in which a line looks like a row of the table, if there is one."""
+    """Return the cell that swallows a row of the table.
+
+    It is where the cell opens, if there is one in which a line looks like a row.
+    """
     if row_test is None or text.find(b"\n", start, end) < 0:
         return None
     for first, last in cells(text, start):
@@ -149,8 +156,9 @@ def _swallower(text: bytes, start: int, end: int, row_test: RowTest | None) -> i
 
 
 def cells(text: bytes, start: int) -> Iterator[tuple[int, int]]:
-    """First and last (exclusive) byte of each cell of the record that begins at `start`, as far as
-    its quoting is right.
+    """Yield the first and last (exclusive) byte of each cell.
+
+    They are those of the record that begins at `start`, as far as its quoting is right.
     """
     while match := CELL.match(text, start):
         yield start, match.end()
@@ -160,12 +168,15 @@ def cells(text: bytes, start: int) -> Iterator[tuple[int, int]]:
 
 
 def said(cell: bytes) -> str:
-    """What a cell says: its text without the quotation marks around it."""
+    """Return a cell's text without the quotation marks around it."""
     if cell[:1] == b'"':
         cell = cell[1:-1].replace(b'""', b'"')
     return cell.decode("utf-8", "replace")
 
 
 def column(text: bytes, at: int) -> int:
-    """Which character of its physical line the byte `at` begins, counted from 1."""
+    """Return at which character of its line a byte begins.
+
+    Characters of the physical line are counted from 1.
+    """
     return len(text[text.rfind(b"\n", 0, at) + 1 : at].decode("utf-8", "replace")) + 1

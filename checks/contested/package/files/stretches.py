@@ -1,5 +1,6 @@
-"""A file in stretches of whole records, so that only about a megabyte of it is ever looked at
-together.
+"""A file in stretches of whole records.
+
+Only about a megabyte of it is ever looked at together.
 """
 
 from __future__ import annotations
@@ -23,7 +24,10 @@ SMALL = 1 << 18
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Some whole records of a file, from byte `start` to before byte `end`."""
+    """Some whole records of a file.
+
+    They go from byte `start` to before byte `end`.
+    """
 
     start: int
     end: int
@@ -36,19 +40,22 @@ class Stretch:
 
 
 def beginning(data: Data) -> int:
-    """The first byte of the text: after a byte order mark, if there is one."""
+    """Return the first byte of the text, after any byte order mark."""
     return 3 if data[:3] == BYTE_ORDER_MARK else 0
 
 
 def unified(raw: bytes) -> bytes:
-    """The bytes with every line end as one line feed, so that nobody after this has to know of
-    other sorts.
+    """Return the bytes with every line end as one line feed.
+
+    Nobody after this has to know of other sorts.
     """
     return raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in raw else raw
 
 
 def stretches(data: Data) -> Iterator[tuple[int, bytes]]:
-    """Yields first byte and bytes of each stretch, from after the byte order mark to the end.
+    """Yield the first byte and the bytes of each stretch.
+
+    They go from after the byte order mark to the end.
 
     A line end is the end of a record if an even number of quotation marks stands before it. Where
     quoting is broken that guess goes wrong, but only behind the break, where nothing is judged any
@@ -73,7 +80,10 @@ def _cut(data: Data, at: int) -> bytes:
 
 
 def _last_record_end(raw: bytes) -> int:
-    """Where the last whole record of these bytes ends, after its line end; 0 if none does."""
+    """Return where the last whole record of these bytes ends.
+
+    That is after its line end; 0 if none does.
+    """
     other, quotes, stop = b"\r" in raw, raw.count(b'"'), len(raw)
     while (back := max(raw.rfind(b"\n", 0, stop), raw.rfind(b"\r", 0, stop) if other else -1)) >= 0:
         quotes -= raw.count(b'"', back, stop)
@@ -84,15 +94,16 @@ def _last_record_end(raw: bytes) -> int:
 
 
 def taken(data: Data, start: int, end: int) -> bytes:
-    """Some bytes of the file, of which the file then keeps nothing in memory."""
+    """Return some bytes of the file, and let go of its memory."""
     raw = data[start:end]
     forget(data, start, end)
     return raw
 
 
 def forget(data: Data, start: int, end: int) -> None:
-    """Gives the pages of a mapped file back, or a gigabyte file would count as a gigabyte of
-    memory.
+    """Give the pages of a mapped file back.
+
+    Else a gigabyte file would count as a gigabyte of memory.
     """
     if isinstance(data, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
         first, page = start // mmap.PAGESIZE * mmap.PAGESIZE, mmap.PAGESIZE
@@ -101,8 +112,7 @@ def forget(data: Data, start: int, end: int) -> None:
 
 
 def survey(data: Data, cells: int, row_test: RowTest | None) -> list[Stretch]:
-    """Every stretch of the file: what can be proven faultless fast, and what the exact scan has to
-    look at.
+    """Return every stretch: what is proven, and what needs the exact scan.
 
     `cells` is how many the header has; `row_test` says which lines look like a row of the table.
     """

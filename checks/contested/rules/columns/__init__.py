@@ -1,4 +1,7 @@
-"""Named columns: what no row knows by itself, computed once and joined to its view."""
+"""Named columns: what no row knows by itself.
+
+They are computed once and joined to the table's view.
+"""
 
 from contested.rules.columns import answers, contests, graphs, groups
 

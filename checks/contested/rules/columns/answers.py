@@ -23,13 +23,13 @@ REPLACING = ("corrects", "qualifies", "retracts", "supersedes")
 
 @column_frame("answer_earliest", "claims", needs=("questions",))
 def answer_earliest(views: Views, table: str) -> Frame:
-    """The earliest day of an answer to a question that asks for a date."""
+    """Return the earliest day of an answer to a date question."""
     return _answer_days(views, "answer_earliest")
 
 
 @column_frame("answer_latest", "claims", needs=("questions",))
 def answer_latest(views: Views, table: str) -> Frame:
-    """The latest day of an answer to a question that asks for a date."""
+    """Return the latest day of an answer to a date question."""
     return _answer_days(views, "answer_latest")
 
 
@@ -54,8 +54,9 @@ def _answer_days(views: Views, name: str) -> Frame:
 
 @column("position", "claims")
 def position(claim: Row) -> Expr:
-    """The answer a claim gives, as one text: polarity and answer, for a quantity polarity and
-    bounds.
+    """Return a claim's answer as one text, for comparing.
+
+    It is polarity and answer, for a quantity polarity and bounds.
     """
     return claim.when(
         ~(claim.answered.is_null() | claim.polarity.is_null()),
@@ -65,7 +66,10 @@ def position(claim: Row) -> Expr:
 
 @column("answered", "claims")
 def answered(claim: Row) -> Expr:
-    """The answer without its polarity, for comparing who affirms with who denies it."""
+    """Return the answer without its polarity.
+
+    So who affirms can be compared with who denies it.
+    """
     least, most = (
         claim.when(end == 0, end.abs(), end)
         for end in (claim.quantity_min_number, claim.quantity_max_number)
@@ -77,13 +81,13 @@ def answered(claim: Row) -> Expr:
 
 @column("is_ranged", "claims")
 def is_ranged(claim: Row) -> Expr:
-    """Whether answers are compared as stretches that touch or do not."""
+    """Return True where answers are stretches that touch or do not."""
     return claim.question__answer_type.is_in(["quantity", "date"])
 
 
 @column("excludes", "claims")
 def excludes(claim: Row) -> Expr:
-    """Whether two different answers to the claim's question cannot both be right."""
+    """Return True where two different answers cannot both be right."""
     exclusive = claim.question__answer_type.is_in(["actor", "location"]) & (
         claim.question__exclusive == "true"
     )
@@ -92,7 +96,7 @@ def excludes(claim: Row) -> Expr:
 
 @column("least", "claims")
 def least(claim: Row) -> Expr:
-    """The lower end of an answer that is a quantity or a date, or nothing where it is open."""
+    """Return the lower end of a quantity or date, if any."""
     return claim.when(
         claim.question__answer_type == "date",
         claim.answer_earliest * 1.0,
@@ -102,7 +106,7 @@ def least(claim: Row) -> Expr:
 
 @column("most", "claims")
 def most(claim: Row) -> Expr:
-    """The upper end of an answer that is a quantity or a date, or nothing where it is open."""
+    """Return the upper end of a quantity or date, if any."""
     return claim.when(
         claim.question__answer_type == "date", claim.answer_latest * 1.0, claim.quantity_max_number
     )
@@ -110,7 +114,10 @@ def most(claim: Row) -> Expr:
 
 @column("is_incompatible", "relations")
 def is_incompatible(relation: Row) -> Expr:
-    """Whether the two claims of a relation give answers to one question that cannot both be right."""
+    """Return True where the two claims cannot both be right.
+
+    They are those of a relation, and answer one question.
+    """
     one_question = relation.claim__question_id == relation.other_claim__question_id
     both = (relation.claim__polarity == "affirms") & (relation.other_claim__polarity == "affirms")
     differ = relation.claim__excludes & (relation.claim__answered != relation.other_claim__answered)
@@ -125,8 +132,9 @@ def is_incompatible(relation: Row) -> Expr:
 
 @column_frame("contradicts_own", "claims", needs=("questions",))
 def contradicts_own(views: Views, table: str) -> Frame:
-    """True for active claims that another active claim of the same claimant, question and source
-    cannot be right with.
+    """Return True for active claims that their own claimant contradicts.
+
+    Another active claim of the same claimant, question and source cannot be right with them.
 
     Found without comparing pairs: in each group the affirmed answers that exclude others must be
     all the same, no answer may be both affirmed and denied, and no stretch may end before another
@@ -162,7 +170,7 @@ def contradicts_own(views: Views, table: str) -> Frame:
 
 
 def _active(views: Views, columns: list[str]) -> Expr:
-    """Whether a claim is active and has all these columns."""
+    """Return True where a claim is active and has all these columns."""
     given: list[Expr] = [~views.namespace.col(c).is_null() for c in columns]
     active: Expr = views.namespace.col("status") == "active"
     return reduce(and_, given, active)
@@ -170,7 +178,10 @@ def _active(views: Views, columns: list[str]) -> Expr:
 
 @column_frame("is_reconciled", "claims", needs=("relations",))
 def is_reconciled(views: Views, table: str) -> Frame:
-    """True for the claims at either end of a relation that limits or replaces one claim by another."""
+    """Return True for claims that a relation limits or replaces.
+
+    Those at either end of it count.
+    """
     col, frame = views.namespace.col, views.view("relations", {"relation"})
     replacing = frame.filter(col("relation").is_in(list(REPLACING)))
     ends = [replacing.select(col(end).alias("claim_id")) for end in ("claim_id", "other_claim_id")]
@@ -183,8 +194,9 @@ def is_reconciled(views: Views, table: str) -> Frame:
 
 @column_frame("claim_twin", "claims", needs=("questions",))
 def claim_twin(views: Views, table: str) -> Frame:
-    """For active claims that say what another one says, in the same place: the record number of
-    that other one.
+    """Return the record number of an active claim that says the same.
+
+    It does so in the same place.
     """
     col, when = views.namespace.col, views.namespace.when
     place, rest = (
@@ -220,7 +232,10 @@ def claim_twin(views: Views, table: str) -> Frame:
 
 @column_frame("range_is_stated", "claims")
 def range_is_stated(views: Views, table: str) -> Frame:
-    """True for the claims whose wording has both ends of their range in digits."""
+    """Return True where the wording has both ends in digits.
+
+    They are the ends of the claim's range.
+    """
     col = views.namespace.col
     ranged = views.view(
         "claims",
@@ -247,8 +262,9 @@ def range_is_stated(views: Views, table: str) -> Frame:
 
 
 def carries(text: str, number: str) -> bool:
-    """Whether a text has a number in digits of any script; spaces, commas and dots between its
-    digits do not count.
+    """Return True if a text has a number, in any script.
+
+    Spaces, commas and dots between its digits do not count.
     """
     latin = (
         text
@@ -270,8 +286,9 @@ def carries(text: str, number: str) -> bool:
 
 @column_frame("differing_labels", "questions", needs=("claims", "relations"))
 def differing_labels(views: Views, table: str) -> Frame:
-    """True for text questions on which claimants give different labels and none of whose claims has
-    a relation.
+    """Return True for text questions with different labels and no relation.
+
+    Claimants give different labels, and none of the claims has a relation.
     """
     col, lit = views.namespace.col, views.namespace.lit
     text = views.view(

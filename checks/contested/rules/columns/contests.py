@@ -1,5 +1,4 @@
-"""Contests: the claims that somebody else's claims cannot both be right with, and the questions
-that hold one.
+"""Contests: claims that cannot both be right, and their questions.
 
 No two claims are ever compared: what others say is what all say, less what the claimant says,
 counted and ranked in windows.
@@ -20,8 +19,9 @@ SIDES = ("claim", "other_claim")
 
 @column_frame("in_conflict", "claims", needs=("questions", "relations"))
 def in_conflict(views: Views, table: str) -> Frame:
-    """True for the active claims that are in conflict with an active claim of somebody else,
-    superseded ones included.
+    """Return True for active claims in conflict with somebody else's.
+
+    Those may be superseded ones, but must be active.
     """
     found = views.namespace.concat([*_incompatible(views), _opposed(views)])
     return found.unique().with_columns(views.namespace.lit(True).alias("in_conflict"))
@@ -29,7 +29,7 @@ def in_conflict(views: Views, table: str) -> Frame:
 
 @column_frame("is_contested", "questions", needs=("claims", "relations"))
 def is_contested(views: Views, table: str) -> Frame:
-    """True for the questions that hold a claim in conflict."""
+    """Return True for the questions that hold a claim in conflict."""
     col, lit = views.namespace.col, views.namespace.lit
     claims = views.view("claims", {"question_id", "in_conflict"}).filter(
         col("in_conflict") & ~col("question_id").is_null()
@@ -38,8 +38,9 @@ def is_contested(views: Views, table: str) -> Frame:
 
 
 def _incompatible(views: Views) -> list[Frame]:
-    """The claims that are incompatible with somebody else's: with another answer, with its denial,
-    with a stretch that ends before or begins after.
+    """Return the claims that are incompatible with somebody else's.
+
+    That is with another answer, with its denial, with a stretch that ends before or begins after.
     """
     col, given = views.namespace.col, ("question_id", "claimant_id", "position")
     names = {*given, "status", "polarity", "answered", "excludes", "is_ranged", "least", "most"}
@@ -55,8 +56,9 @@ def _incompatible(views: Views) -> list[Frame]:
 
 
 def _others_differ(views: Views, claims: Frame, group: list[str], name: str) -> Frame:
-    """The claims in whose group another claimant has another value: all but those with the same
-    value or claimant, which overlap, are some.
+    """Return the claims in whose group another claimant has another value.
+
+    All but those with the same value or claimant, which overlap, are some.
     """
     size = views.namespace.len()
     every, same, own = size.over(*group), size.over(*group, name), size.over(*group, "claimant_id")
@@ -64,7 +66,10 @@ def _others_differ(views: Views, claims: Frame, group: list[str], name: str) -> 
 
 
 def _others_apart(views: Views, claims: Frame) -> Frame:
-    """The claims whose stretch lies wholly above or below another claimant's on the same question."""
+    """Return the claims whose stretch is clear of another claimant's.
+
+    It lies wholly above or below it, on the same question.
+    """
     col = views.namespace.col
     claims = claims.with_columns(
         (col("least") * -1.0).alias("below"), (col("most") * -1.0).alias("above")
@@ -77,8 +82,9 @@ def _others_apart(views: Views, claims: Frame) -> Frame:
 
 
 def _lowest_of_others(views: Views, claims: Frame, end: str) -> Frame:
-    """The claims with the lowest end that other claimants have: the question's lowest, but for one
-    claimant who has it the next one.
+    """Return the claims with the lowest end that other claimants have.
+
+    It is the question's lowest, but for one claimant, who has it, the next one.
     """
     col, when, question = views.namespace.col, views.namespace.when, "question_id"
     claims = claims.with_columns(col(end).min().over(question).alias("lowest"))
@@ -99,8 +105,9 @@ def _lowest_of_others(views: Views, claims: Frame, end: str) -> Frame:
 
 
 def _opposed(views: Views) -> Frame:
-    """The claims that a relation sets against one of somebody else's, whichever way it points and
-    whatever they answer.
+    """Return the claims that a relation sets against somebody else's.
+
+    It may point either way, and they may answer anything.
     """
     col = views.namespace.col
     relations = views.view(

@@ -8,8 +8,9 @@ from contested.rules.views import Frame, Views, column_frame
 
 
 def on_cycles(parents: dict[str, str]) -> list[str]:
-    """The nodes that lie on a cycle of a graph in which each has at most one parent; what merely
-    leads to a cycle is not on it.
+    """Return the nodes on a cycle; each has at most one parent.
+
+    What merely leads to a cycle is not on it.
     """
     state: dict[str, int] = {}
     cyclic: list[str] = []
@@ -29,8 +30,9 @@ def on_cycles(parents: dict[str, str]) -> list[str]:
 
 
 def components(edges: Iterable[tuple[str, str]]) -> dict[str, int]:
-    """The strongly connected component of every node that shares one with another (Tarjan, without
-    recursion).
+    """Return the strongly connected component of each node that shares one.
+
+    It is Tarjan's algorithm, without recursion.
     """
     follow: dict[str, list[str]] = {}
     for a, b in edges:
@@ -75,7 +77,7 @@ def _parents(views: Views, table: str) -> dict[str, str]:
 
 @column_frame("in_cycle", "locations", "sources")
 def in_cycle(views: Views, table: str) -> Frame:
-    """True for the rows on a cycle of the table's reference to itself."""
+    """Return True for rows on a cycle of references within the table."""
     found = on_cycles(_parents(views, table))
     return views.frame(
         {views.tables[table].key[0]: found, "in_cycle": [True] * len(found)},
@@ -85,7 +87,10 @@ def in_cycle(views: Views, table: str) -> Frame:
 
 @column_frame("origin", "sources")
 def origin(views: Views, table: str) -> Frame:
-    """The document that a source goes back to at the last: itself, where it is derived from none."""
+    """Return the document that a source goes back to at the last.
+
+    It is the source itself, where it is derived from none.
+    """
     parents = _parents(views, table)
     ids = dict.fromkeys(row[0] for row in views.rows(views.view(table, set()).select("source_id")))
     roots: dict[str, str] = dict.fromkeys(on_cycles(parents), "")
@@ -103,7 +108,10 @@ def origin(views: Views, table: str) -> Frame:
 
 @column_frame("is_circular", "relations")
 def is_circular(views: Views, table: str) -> Frame:
-    """True for the relations by which a claim is, step by step, replaced by what it replaces."""
+    """Return True where claims replace each other in a circle.
+
+    By such relations a claim is, step by step, replaced by what it replaces.
+    """
     col = views.namespace.col
     replacing = views.view(table, {"relation"}).filter(
         col("relation").is_in(["corrects", "retracts", "supersedes"])
@@ -127,7 +135,7 @@ def is_circular(views: Views, table: str) -> Frame:
 
 @column_frame("shares_relay", "relations", needs=("relays",))
 def shares_relay(views: Views, table: str) -> Frame:
-    """True for the corroborations whose two claims were passed on by one and the same relay."""
+    """Return True for corroborations whose two claims came through one relay."""
     col = views.namespace.col
     rows = views.rows(
         views.view(table, {"relation"})

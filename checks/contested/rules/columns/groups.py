@@ -1,4 +1,4 @@
-"""Groups: what a row shares with others of its table, or how often others name it."""
+"""Groups: what rows share with others, and how often they are named."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ _SIGNS = re.compile("[^a-z0-9]+")
 
 
 def fold(name: str) -> str:
-    """A name without what does not tell two names apart: case, accents, punctuation and spaces."""
+    """Return a name without what does not tell two names apart.
+
+    That is case, accents, punctuation and spaces.
+    """
     if name.isascii():
         return _SIGNS.sub("", name.lower())
     bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
@@ -31,7 +34,7 @@ def fold(name: str) -> str:
     needs=("claims", "relays", "revisions", "sources", "questions", "locations"),
 )
 def is_used(views: Views, table: str) -> Frame:
-    """True for the keys of a table that some row of any table names."""
+    """Return True for the keys that some row of any table names."""
     key, col = views.tables[table].key[0], views.namespace.col
     named = []
     for other, spec in views.tables.items():
@@ -47,7 +50,7 @@ def is_used(views: Views, table: str) -> Frame:
 
 @column_frame("name_twin", "actors", "locations")
 def name_twin(views: Views, table: str) -> Frame:
-    """For a row that shares a folded name with another: the record number of that other row."""
+    """Return the record number of another row with the same folded name."""
     key, kind = views.tables[table].key[0], f"{table.removesuffix('s')}_type"
     columns = ["name", "also_known_as", kind, *(["within_id"] if table == "locations" else [])]
     rows = views.rows(views.view(table, set(columns)).select("row", key, *columns))
@@ -70,14 +73,14 @@ def name_twin(views: Views, table: str) -> Frame:
 
 @column_frame("publishes", "actors", needs=("sources",))
 def publishes(views: Views, table: str) -> Frame:
-    """How many sources an actor published."""
+    """Return how many sources an actor published."""
     named = views.view("sources", {"publisher_id"}).group_by("publisher_id")
     return named.agg(views.namespace.len().alias("publishes")).rename({"publisher_id": "actor_id"})
 
 
 @column_frame("step_before_earliest", "relays")
 def step_before_earliest(views: Views, table: str) -> Frame:
-    """The earliest day of the last dated step before this one."""
+    """Return the earliest day of the last dated step before this."""
     col = views.namespace.col
     dated = views.view(table, {"step_number", "relayed_earliest"}).filter(
         ~col("relayed_earliest").is_null() & ~col("step_number").is_null()
@@ -93,7 +96,10 @@ def step_before_earliest(views: Views, table: str) -> Frame:
 
 @column("place_type", "claims")
 def place_type(claim: Row) -> Expr:
-    """The kind of place a claim is about: its own, or else its question's."""
+    """Return the kind of place a claim is about.
+
+    It is that of its own place, or else of its question's.
+    """
     return claim.when(
         claim.location_id_is_blank,
         claim.question__location__location_type,
@@ -103,7 +109,7 @@ def place_type(claim: Row) -> Expr:
 
 @column("reversed_low", "relations")
 def reversed_low(relation: Row) -> Expr:
-    """The claim of the pair that comes first in the alphabet."""
+    """Return the claim of the pair that is first in the alphabet."""
     return relation.when(
         relation.claim_id < relation.other_claim_id, relation.claim_id, relation.other_claim_id
     )
@@ -111,7 +117,7 @@ def reversed_low(relation: Row) -> Expr:
 
 @column("reversed_high", "relations")
 def reversed_high(relation: Row) -> Expr:
-    """The claim of the pair that comes last in the alphabet."""
+    """Return the claim of the pair that is last in the alphabet."""
     return relation.when(
         relation.claim_id < relation.other_claim_id, relation.other_claim_id, relation.claim_id
     )
@@ -119,8 +125,10 @@ def reversed_high(relation: Row) -> Expr:
 
 @column("reversed_twin", "relations")
 def reversed_twin(relation: Row) -> Expr:
-    """The claim that comes first in a row of the same relation and pair: another one than this
-    row's where the pair stands in both directions.
+    """Return the first claim of a relation in both directions.
+
+    It comes first in a row of the same relation and pair, and is another one than this row's where
+    the pair stands in both directions.
     """
     same = ("relation", "reversed_low", "reversed_high")
     least, most = (

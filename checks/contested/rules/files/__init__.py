@@ -1,4 +1,4 @@
-"""Files: what the bytes of a table say, and what no cell may hold."""
+"""Files: the bytes of a table, and what no cell may hold."""
 
 from contested.rules.files import raw, signs
 

@@ -1,4 +1,4 @@
-"""What the bytes of a table say before any row is read, and in what order its rows stand.
+"""The bytes of a table before rows are read, and their order.
 
 Their order is the order in which a file is judged. One that is a gate stops those behind it, for
 that file only.

@@ -1,4 +1,4 @@
-"""What no cell may hold: signs that nobody sees, and what a spreadsheet would work out."""
+"""Signs that no cell may hold: unseen ones, and formulas."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""History: what nobody may do to published claims by editing rows, and how the same is done in the
-open.
-"""
+"""History: what edits may not do to published claims in silence."""
 
 from contested.rules.history import attribution, merging, rows, versions, voices, wording
 

@@ -1,4 +1,7 @@
-"""Attribution over time: who said a thing, when and where, is not changed without saying so."""
+"""Attribution over time: who said a thing is not changed silently.
+
+The same holds of when and where it was said.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Merging over time: several claims do not become one, and a disagreement is not smoothed away."""
+"""Merging over time: several claims do not become one.
+
+Nor is a disagreement smoothed away.
+"""
 
 from __future__ import annotations
 

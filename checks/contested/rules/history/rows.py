@@ -1,4 +1,4 @@
-"""Rows: what was published stays, under the key by which others cite it."""
+"""Rows over time: what was published stays, under its key."""
 
 from __future__ import annotations
 

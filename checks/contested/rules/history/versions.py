@@ -1,4 +1,7 @@
-"""Versions: packages that come and go, and the number that tells readers how much has changed."""
+"""Versions: packages that come and go, and their numbers.
+
+The number tells readers how much has changed.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ Told = dict[str, str]
 
 
 class Bump(Protocol):
-    """The version that a change asks for, as a review works it out."""
+    """The version that a change asks for, as reviews find it."""
 
     @property
     def is_short(self) -> bool: ...

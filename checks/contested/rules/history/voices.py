@@ -1,5 +1,6 @@
-"""Voices over time: whoever was heard on a question is heard, and what was in dispute stays
-visible.
+"""Voices over time: whoever was heard is heard.
+
+What was in dispute stays visible.
 """
 
 from __future__ import annotations

@@ -1,5 +1,6 @@
-"""Wording over time: what was asked and what was answered, and how firmly, is not changed without
-saying so.
+"""Wording over time: questions and answers do not change silently.
+
+Nor does how firmly they were given.
 """
 
 from __future__ import annotations

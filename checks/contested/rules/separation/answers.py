@@ -1,5 +1,6 @@
-"""Answers: one claim gives one answer, of the kind that its question asks for, and nothing else
-holds any.
+"""Answers: one claim gives one answer, of the kind asked for.
+
+Nothing else holds any.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ JOINT = r"(?: *[;,|/&+] *| +(?:and|or) +)"
 
 
 def id_of(table: str) -> str:
-    """The pattern of a table's ids, as its schema has it."""
+    """Return the pattern of a table's ids, as its schema has it."""
     spec = standard.tables()[table]
     return spec.fields[spec.key[0]].pattern
 

@@ -1,4 +1,7 @@
-"""Relations: how claims stand to each other, without one being put out of the way by another."""
+"""Relations: how claims stand to each other.
+
+None puts another out of the way.
+"""
 
 from __future__ import annotations
 
