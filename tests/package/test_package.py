@@ -13,7 +13,7 @@ from contested import standard
 from contested.package import DESCRIPTOR, Package, Part, UnreadableError, find, from_store
 from contested.package import package as packages
 from contested.package.store import FolderStore, MemoryStore
-from contested.standard.profile import Fault, faults
+from contested.standard.profile import Problem, problems
 from contested.testing.specimen import changed
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -389,7 +389,7 @@ def test_a_schema_that_cannot_be_followed_is_told_in_plain_words_and_the_rest_of
     descriptor["resources"].append(standard.resource("x-photos", {}) | {"schema": schema})
     told = [
         (f.rule, f.where.removeprefix("resources.x-photos.schema"), f.what, f.resource)
-        for f in faults(descriptor)
+        for f in problems(descriptor)
     ]
     assert told == [("invalid-descriptor", where, what, "x-photos")]
     assert list(Package(MemoryStore(FILES), descriptor).tables["x-photos"].fields) == (
@@ -400,7 +400,7 @@ def test_a_schema_that_cannot_be_followed_is_told_in_plain_words_and_the_rest_of
 def test_a_column_may_end_as_those_of_views_do_where_nothing_is_made_of_another() -> None:
     descriptor = json.loads(FILES[DESCRIPTOR])
     descriptor["resources"].append(standard.resource("x-photos", field(name="x_case_number")))
-    assert faults(descriptor) == []
+    assert problems(descriptor) == []
 
 
 @pytest.mark.parametrize(
@@ -437,14 +437,14 @@ def test_a_column_may_end_as_those_of_views_do_where_nothing_is_made_of_another(
 def test_what_a_descriptor_says_wrongly_is_told_in_plain_words(
     change: dict[str, Any], rule: str, where: str, what: str
 ) -> None:
-    assert faults(json.loads(FILES[DESCRIPTOR]) | change) == [Fault(rule, where, what)]
+    assert problems(json.loads(FILES[DESCRIPTOR]) | change) == [Problem(rule, where, what)]
 
 
 def test_of_a_required_table_that_no_resource_bears_the_name_is_told() -> None:
     descriptor = json.loads(FILES[DESCRIPTOR])
     descriptor["resources"] = [r for r in descriptor["resources"] if r["name"] != "claims"]
-    assert faults(descriptor) == [
-        Fault("missing-table", "claims", "is not among the resources", "claims")
+    assert problems(descriptor) == [
+        Problem("missing-table", "claims", "is not among the resources", "claims")
     ]
 
 

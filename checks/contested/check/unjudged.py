@@ -10,7 +10,7 @@ from contested import standard
 from contested.package import Package
 from contested.results import NotRun
 from contested.rules.rule import RULES
-from contested.standard import EXTENSION_COLUMN, profile
+from contested.standard import EXTENSION_COLUMN, schemas
 
 CONSTRAINTS = ("exclusiveMinimum", "exclusiveMaximum", "minLength", "jsonSchema")
 """Constraints of Table Schema that no rule judges."""
@@ -33,7 +33,7 @@ def unjudged(package: Package) -> Iterator[NotRun]:
         table, schema = str(resource.get("name")), resource.get("schema")
         schema = schema if isinstance(schema, dict) else {}
         is_own = table not in standard.TABLES
-        for number, name in profile.named_fields(schema):
+        for number, name in schemas.named_fields(schema):
             if is_own or name.startswith(EXTENSION_COLUMN):
                 for keyword, reason in _of_field(schema["fields"][number]):
                     yield _not_run(keyword, table, f"in {name}, {reason}")
@@ -46,7 +46,7 @@ def _of_field(field: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield the keywords of one field that nothing judges, each with what that means."""
     kind, asked = field.get("type", "string"), field.get("constraints")
     asked = asked if isinstance(asked, dict) else {}
-    is_judged = kind in (*profile.JUDGED, "any")
+    is_judged = kind in (*schemas.JUDGED, "any")
     if not is_judged or (kind == "date" and field.get("format", "default") != "default"):
         yield "type", f"cells of its type are taken as text: {kind}"
     for keyword in CONSTRAINTS:
@@ -61,7 +61,7 @@ def _of_field(field: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _of_schema(schema: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield the keywords of a whole schema that nothing judges, each with what that means."""
-    keys = [key.get("fields") for _, key in profile.foreign_keys(schema)]
+    keys = [key.get("fields") for _, key in schemas.foreign_keys(schema)]
     if any(isinstance(columns, list) and len(columns) > 1 for columns in keys):
         yield "foreignKeys", "nothing judges foreign keys of several columns"
     if schema.get("missingValues", [""]) != [""]:

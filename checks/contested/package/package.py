@@ -17,7 +17,7 @@ from typing import Any
 
 from contested import standard
 from contested.package.store import FolderStore, MemoryStore, Store
-from contested.standard import EXTENSION_COLUMN, EXTENSION_TABLE, Table, profile
+from contested.standard import EXTENSION_COLUMN, EXTENSION_TABLE, Table, profile, schemas
 
 DESCRIPTOR = "datapackage.json"
 SKIPPED = {"node_modules", "site-packages", "__pycache__"}
@@ -56,12 +56,12 @@ class Package:
 
     def __post_init__(self) -> None:
         self.tables, self.parts = dict(standard.tables()), {}
-        known, taken = profile.columns(self.resources), set[str]()
+        known, taken = schemas.columns(self.resources), set[str]()
         for resource in self.resources:
             name = resource.get("name")
             if not isinstance(name, str) or name in self.parts:
                 continue
-            schema = profile.sound(resource.get("schema"), known)
+            schema = schemas.usable(resource.get("schema"), known)
             if name in standard.TABLES:
                 self.tables[name] = standard.tables()[name].extended(schema)
             elif name.startswith(EXTENSION_TABLE):
@@ -83,9 +83,9 @@ class Package:
         return [r for r in found if isinstance(r, dict)] if isinstance(found, list) else []
 
     @cached_property
-    def departures(self) -> list[profile.Fault]:
-        """In what the descriptor departs from the profile."""
-        return profile.faults(self.descriptor)
+    def problems(self) -> list[profile.Problem]:
+        """Everything in which the descriptor departs from the profile."""
+        return profile.problems(self.descriptor)
 
     def extension_names(self) -> Iterator[str]:
         """Yield the names of tables and columns that this package adds."""

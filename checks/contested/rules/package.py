@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from contested import standard
 from contested.rules.rule import rule
 from contested.standard import EXTENSION_COLUMN
-from contested.standard.profile import Fault
+from contested.standard.profile import Problem
 
 if TYPE_CHECKING:
     from contested.package import Package
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 Told = dict[str, str]
 
 
-def _of(package: Package, name: str) -> Iterator[Fault]:
+def _of(package: Package, name: str) -> Iterator[Problem]:
     if not package.fault:
-        yield from (fault for fault in package.departures if fault.rule == name)
+        yield from (one for one in package.problems if one.rule == name)
 
 
 @rule(

@@ -20,7 +20,7 @@ from typing import Any
 
 from contested.rules.row import Expr, Row, _Any, asked
 from contested.standard import Reference, Table
-from contested.standard.profile import MADE
+from contested.standard.schemas import MADE
 
 Frame = Any
 """A lazy frame of the engine's: `polars.LazyFrame` or `narwhals.LazyFrame`."""

@@ -2,8 +2,6 @@
 
 EDTF is ISO 8601-2.
 
-EDTF is level 1 and 2 of ISO 8601-2.
-
 A date stands for the days from its earliest to its latest. `?`, `~` and `%` say that it is doubtful
 and never widen it, so that two doubtful dates are still comparable. Days are proleptic ordinals
 (`datetime.date.toordinal`), which compare as numbers in every engine; an open end has no day at

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
@@ -105,10 +106,9 @@ class Table:
 
         They do so alone or together; the primary key comes first.
         """
-        alone: list[tuple[str, ...]] = [
-            (f.name,) for f in self.fields.values() if f.unique and (f.name,) != self.key
-        ]
-        return [self.key, *alone] if self.key and all(k in self.fields for k in self.key) else alone
+        unique = [f.name for f in self.fields.values() if f.unique and (f.name,) != self.key]
+        has_key = self.key and all(name in self.fields for name in self.key)
+        return [*([self.key] if has_key else []), *((name,) for name in unique)]
 
     @classmethod
     def from_schema(cls, name: str, schema: dict[str, Any]) -> Table:
@@ -140,18 +140,16 @@ class Table:
         mine = Table.from_schema(self.name, schema)
         extra = {n: f for n, f in mine.fields.items() if n.startswith(EXTENSION_COLUMN)}
         more = tuple(r for r in mine.references if r.column in extra)
-        return (
-            replace(self, fields=self.fields | extra, references=self.references + more)
-            if extra
-            else self
-        )
+        if not extra:
+            return self
+        return replace(self, fields=self.fields | extra, references=self.references + more)
 
 
 def _names(value: Any) -> tuple[str, ...]:
     """Return names, given as a list or as a single one."""
-    return (
-        (value,) if isinstance(value, str) else tuple(v for v in value or () if isinstance(v, str))
-    )
+    if isinstance(value, str):
+        return (value,)
+    return tuple(one for one in value or () if isinstance(one, str))
 
 
 def _form(given: dict[str, Any]) -> Form:
@@ -199,20 +197,14 @@ def _words(given: dict[str, Any], form: Form, enum: Any) -> tuple[str, ...]:
 
     They are those of `enum`, or else the values of the categories, which are one too.
     """
-    values = enum or [
-        c.get("value") if isinstance(c, dict) else c for c in given.get("categories") or ()
-    ]
+    categories = given.get("categories") or ()
+    values = enum or [c.get("value") if isinstance(c, dict) else c for c in categories]
     if form == "boolean":
-        return tuple(
-            word
-            for value in values
-            for word in (_said(given, value) if isinstance(value, bool) else (str(value),))
-        )
-    return (
-        tuple(map(str, values))
-        if all(isinstance(value, str | int | float) for value in values)
-        else ()
-    )
+        spelt = (_said(given, v) if isinstance(v, bool) else (str(v),) for v in values)
+        return tuple(chain.from_iterable(spelt))
+    if all(isinstance(value, str | int | float) for value in values):
+        return tuple(map(str, values))
+    return ()
 
 
 def _said(given: dict[str, Any], value: bool) -> tuple[str, ...]:
@@ -249,27 +241,22 @@ def _references(table: str, schema: dict[str, Any]) -> list[Reference]:
     for key in schema.get("foreignKeys") or []:
         columns, to = _names(key.get("fields")), key.get("reference") or {}
         if len(columns) == 1:
-            found.append(
-                Reference(
-                    columns[0],
-                    to.get("resource") or table,
-                    _names(to.get("fields")),
-                    columns[0].removesuffix("_id"),
-                )
-            )
+            target, keys = to.get("resource") or table, _names(to.get("fields"))
+            found.append(Reference(columns[0], target, keys, columns[0].removesuffix("_id")))
     for key in schema.get("conditionalKeys") or []:
-        (column, want), to = next(iter(key["when"].items())), key["reference"]
-        when = (
-            (f"{column.removesuffix('_id')}__{next(iter(want))}", next(iter(want.values())))
-            if isinstance(want, dict)
-            else (column, want)
-        )
-        found.append(
-            Reference(
-                _names(key["fields"])[0], to["resource"], _names(to["fields"]), key["name"], when
-            )
-        )
+        column, to = _names(key["fields"])[0], key["reference"]
+        when = _condition(key["when"])
+        found.append(Reference(column, to["resource"], _names(to["fields"]), key["name"], when))
     return found
+
+
+def _condition(when: dict[str, Any]) -> tuple[str, str]:
+    """Return the column of the view and the word that a conditional key asks for."""
+    ((column, word),) = when.items()
+    if isinstance(word, dict):
+        ((neighbour, word),) = word.items()
+        column = f"{column.removesuffix('_id')}__{neighbour}"
+    return column, word
 
 
 def folder() -> Path:

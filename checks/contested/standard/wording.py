@@ -23,9 +23,9 @@ def form_of(field: Field) -> str:
 def bounds_of(field: Field) -> str:
     """Return what numbers a field allows, in plain words."""
     low, high = (f"{b:g}" if b is not None else "" for b in (field.minimum, field.maximum))
-    return (
-        f"from {low} to {high}" if low and high else f"{low} or more" if low else f"{high} or less"
-    )
+    if low and high:
+        return f"from {low} to {high}"
+    return f"{low} or more" if low else f"{high} or less"
 
 
 def of_field(field: Field) -> dict[str, str]:

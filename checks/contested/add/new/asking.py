@@ -22,7 +22,7 @@ from contested.results import Finding
 from contested.rules import RULES
 from contested.rules.check import expand
 from contested.standard import Field
-from contested.standard.profile import MADE
+from contested.standard.schemas import MADE
 
 OFFERED = {
     "claims": ("quote", "occurred", "location_id", "place_as_reported"),
