@@ -137,6 +137,11 @@ Side = Literal["base", "head"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
+def is_as_grave(severity: Severity, fail_on: Severity) -> bool:
+    """Return whether a severity is `fail_on` or graver."""
+    return SEVERITIES.index(severity) <= SEVERITIES.index(fail_on)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a finding stands: a file, and in it a physical line, a character and a spreadsheet
@@ -251,6 +256,11 @@ class Report:
         return sum(
             g.count for p in self.packages for g in p.groups if g.severity == severity and g.known
         )
+
+    def fails(self, fail_on: Severity, *, only_new: bool = False) -> bool:
+        """Return whether anything, or anything new, is found that is as grave as `fail_on`."""
+        worst = self.worst(only_new=only_new)
+        return worst is not None and is_as_grave(worst, fail_on)
 
     def worst(self, *, only_new: bool = False) -> Severity | None:
         """The gravest severity found, or found in what the change brought."""

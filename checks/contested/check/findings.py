@@ -8,9 +8,10 @@ findings cost no more memory than their record numbers.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import polars as pl
 
@@ -19,6 +20,7 @@ from contested.results import Finding, Group, Place
 from contested.rules.check import Check
 from contested.rules.page import lists_of, page_of
 from contested.rules.row import asked
+from contested.rules.rule import Rule
 from contested.rules.views import Views, resolve
 from contested.standard import edtf
 from contested.standard.wording import of_field
@@ -30,11 +32,27 @@ SUGGESTED = 200
 """Findings of one check for which a likely id or word is looked for."""
 
 
-@dataclass
-class Teller:
-    """What is needed to tell findings: the tables as typed, and the views that the rules
-    looked at.
+def finding_of(rule: Rule, place: Place, told: Mapping[str, str], **more: Any) -> Finding:
+    """Return a finding of a rule: its page filled in with what there is to tell.
+
+    `more` are further fields of `Finding`.
     """
+    page = page_of(rule, lists_of(rule) | dict(told))
+    return Finding(rule.name, rule.severity, place, *page, **more)
+
+
+def group_of(rule: Rule, findings: Sequence[Finding]) -> Group:
+    """Return the group of findings of one rule that are known already."""
+
+    def tell(limit: int | None) -> Iterator[Finding]:
+        return iter(findings[:limit])
+
+    return Group(rule.name, rule.severity, len(findings), tell)
+
+
+@dataclass
+class Findings:
+    """What is needed to tell findings: the tables as typed, and the views rules looked at."""
 
     loaded: Mapping[str, Loaded]
     views: Views
@@ -73,11 +91,10 @@ class Teller:
                 | self.extra.get((rule.name, row), {})
             )
             key = tuple(cells[k] or "" for k in loaded.table.key) if loaded.table.key else None
-            yield Finding(
-                rule.name,
-                rule.severity,
+            yield finding_of(
+                rule,
                 self.place(check.table, row, check.column),
-                *page_of(rule, told),
+                told,
                 table=check.table,
                 row=row,
                 key=key,
@@ -89,7 +106,7 @@ class Teller:
 
     def place(self, table: str, row: int, column: str) -> Place:
         """Where a cell of a table stands."""
-        return placed(self.loaded[table], row, column)
+        return place_of(self.loaded[table], row, column)
 
     def _joined(self, check: Check, raw: pl.DataFrame) -> dict[int, dict[str, object]]:
         """Values that a message takes from the rows that this one names."""
@@ -126,7 +143,7 @@ class Teller:
             ),
         }
         one = table.fields.get(check.column)
-        return about | lists_of(check.rule) | (of_field(one) if one else {})
+        return about | (of_field(one) if one else {})
 
     def _special(
         self, check: Check, told: list[str], cells: dict[str, str | None]
@@ -219,8 +236,8 @@ class Teller:
         }
 
 
-def placed(loaded: Loaded, row: int, column: str) -> Place:
-    """Where a cell of a table stands; without such a column, where its row begins."""
+def place_of(loaded: Loaded, row: int, column: str) -> Place:
+    """Return where a cell of a table stands; without such a column, where its row begins."""
     part = loaded.part_of(row)
     index = part.columns.index(column) if column in part.columns else 0
     spot = part.locator.spot(row - part.first, index)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
@@ -26,11 +26,11 @@ Hits = dict[Check, pl.Series]
 
 
 @dataclass
-class Judged:
+class Outcome:
     """What an engine found, and the views it looked at."""
 
-    hits: Hits = field(default_factory=dict)
-    views: Views | None = None
+    hits: Hits
+    views: Views
 
 
 def judge(
@@ -39,11 +39,12 @@ def judge(
     tables: Mapping[str, Table],
     checks: Sequence[Check],
     today: int,
-) -> Judged:
+) -> Outcome:
     """Runs the checks over frames of text (`row` and the table's columns, blank as null) and
     collects the wrong rows.
     """
-    judged, settled, repeated = Judged(), {}, set()
+    hits: Hits = {}
+    settled, repeated = {}, set()
     days: dict[str, Days] = {}
     for name, frame in frames.items():
         mine = [c for c in checks if c.form and c.table == name]
@@ -55,11 +56,11 @@ def judge(
                 frame,
                 tables[name],
                 [c for c in mine if c.rule.trims],
-                judged.hits,
+                hits,
             )
             days[name] = _days(namespace, frame, tables[name])
             found = _malformed(namespace, frame, days[name], [c for c in mine if not c.rule.trims])
-        judged.hits.update(found)
+        hits.update(found)
         if any(c.rule.scope == "key" and c.column in tables[name].key[:1] for c in found):
             repeated.add(name)
         settled[name] = _blanked(
@@ -72,7 +73,7 @@ def judge(
                 if c.rule.scope == "field" and c.rule.severity == "error" and not c.rule.finds_blank
             ],
         )
-    views = judged.views = Views(namespace, tables, settled, days, today, frozenset(repeated))
+    views = Views(namespace, tables, settled, days, today, frozenset(repeated))
     for name in frames:
         mine = [c for c in checks if not c.form and c.table == name]
         parts = (
@@ -84,8 +85,8 @@ def judge(
             else []
         )
         for check in dict.fromkeys(check for part in parts for check in part):
-            judged.hits[check] = pl.concat([part[check] for part in parts if check in part])
-    return judged
+            hits[check] = pl.concat([part[check] for part in parts if check in part])
+    return Outcome(hits, views)
 
 
 def _follows(check: Check) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from contested.results import SEVERITIES
+from contested.results import SEVERITIES, Severity
 from contested.rules import FAMILIES, RULES
 from contested.text import nearest
 
@@ -31,7 +31,7 @@ class Settings:
     select: tuple[str, ...] = ()
     ignore: dict[str, str] = field(default_factory=dict)
     """Rules that are not asked, each with the reason why."""
-    fail_on: str = "error"
+    fail_on: Severity = "error"
     encoding: str | None = None
     """What `contested fmt` takes files for that are not UTF-8."""
 

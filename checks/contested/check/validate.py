@@ -7,11 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
-import polars as pl
-
 from contested.check import judge, quotations
 from contested.check.engines import engine as engine_named
-from contested.check.findings import Teller, day_number
+from contested.check.findings import Findings, day_number, finding_of, group_of
 from contested.check.load import Loaded, load
 from contested.check.unjudged import unjudged
 from contested.package import DESCRIPTOR, Package, find
@@ -20,9 +18,7 @@ from contested.package.quotations import read
 from contested.results import Finding, Group, NotRun, PackageReport, Place, Report
 from contested.rules import FAMILIES
 from contested.rules.check import Check, expand
-from contested.rules.page import lists_of, page_of
 from contested.rules.rule import RULES, Rule
-from contested.rules.views import Views
 
 __all__ = ["FAMILIES", "chosen", "validate", "validate_package"]
 
@@ -108,18 +104,17 @@ def validate_package(
     frames = {name: one.frame for name, one in loaded.items() if one.frame is not None}
     runnable, blocked = _runnable(expand(_judging(rules), package.tables), package, loaded)
     not_run.extend(one for one in blocked if one.rule in asked)
-    judged = engine_named(engine)(frames, package.tables, runnable, today)
-    views = judged.views or Views(pl, package.tables, {}, {}, today)
-    teller = Teller(loaded, views)
+    outcome = engine_named(engine)(frames, package.tables, runnable, today)
+    findings = Findings(loaded, outcome.views)
     if by_scope["text"]:
         checked = quotations.compare(by_scope["text"], held, frames)
-        judged.hits.update(checked.hits)
-        teller.extra.update(checked.values)
+        outcome.hits.update(checked.hits)
+        findings.extra.update(checked.values)
         not_run.extend(checked.not_run)
     groups.extend(
-        teller.group(check, rows)
+        findings.group(check, rows)
         for check, rows in judge.settle(
-            {c: rows for c, rows in judged.hits.items() if c.rule.name in asked}
+            {c: rows for c, rows in outcome.hits.items() if c.rule.name in asked}
         ).items()
     )
     return PackageReport(
@@ -141,12 +136,12 @@ def _of_descriptor(package: Package, rules: Iterable[Rule]) -> Iterator[Group]:
         if told:
             line, column = package.fault_at or (None, None)
             place = Place(package.store.label + DESCRIPTOR, line, column)
-            found = [_finding(rule, place, values, values.get("table")) for values in told]
-            yield Group(
-                rule.name,
-                rule.severity,
-                len(found),
-                lambda limit, found=found: iter(found[:limit]),  # type: ignore[misc]
+            yield group_of(
+                rule,
+                [
+                    finding_of(rule, place, values, table=values.get("table"), values=values)
+                    for values in told
+                ],
             )
 
 
@@ -162,21 +157,15 @@ def _of_files(loaded: Loaded, rules: Iterable[Rule]) -> Iterator[Group]:
                     file: str = part.file.name,
                 ) -> Iterator[Finding]:
                     for spot in islice(spots, limit):
-                        yield _finding(
+                        yield finding_of(
                             rule,
                             Place(file, spot.line, spot.column, spot.cell),
                             spot.values,
-                            loaded.table.name,
+                            table=loaded.table.name,
+                            values=dict(spot.values),
                         )
 
                 yield Group(rule.name, rule.severity, len(spots), tell)
-
-
-def _finding(rule: Rule, place: Place, values: Mapping[str, str], table: str | None) -> Finding:
-    told = lists_of(rule) | dict(values)
-    return Finding(
-        rule.name, rule.severity, place, *page_of(rule, told), table or None, values=dict(values)
-    )
 
 
 def _runnable(

@@ -58,7 +58,7 @@ def add(commands: Any) -> None:
 def _review(given: argparse.Namespace) -> int:
     from contested.git.published import base_of, pairs
     from contested.package import UnreadableError
-    from contested.results import SEVERITIES, Report
+    from contested.results import Report
 
     wanted, settled = reports.wanted(given), options.settings()
     path: Path = given.path or options.default_path()
@@ -74,12 +74,12 @@ def _review(given: argparse.Namespace) -> int:
         Report(tuple(reviewed), tuple(r.name for r in rules), notes), given
     )
     reports.write(report, wanted)
-    worst, bar = report.worst(only_new=given.only_new), given.fail_on or settled.fail_on
     if any(pair.head is not None and pair.head.fault for pair in found):
         return complain(
             "a datapackage.json could not be read, so nothing in its package was judged"
         )
-    return FOUND if struck or (worst and SEVERITIES.index(worst) <= SEVERITIES.index(bar)) else OK
+    fails = report.fails(given.fail_on or settled.fail_on, only_new=given.only_new)
+    return FOUND if struck or fails else OK
 
 
 def _proposed(path: Path, base: Base) -> list[Package]:

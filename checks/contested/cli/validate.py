@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from contested.check.engines import ENGINES
 from contested.cli import baseline, options, reports
 from contested.cli.exits import FOUND, OK, RefusedError, complain, day
 
@@ -39,9 +40,9 @@ def add(commands: Any) -> None:
     options.add(option)
     option(
         "--engine",
-        choices=("polars", "pandera"),
-        default="polars",
-        help="what to run the rules on (default: polars)",
+        choices=ENGINES,
+        default=ENGINES[0],
+        help=f"what to run the rules on (default: {ENGINES[0]})",
     )
     baseline.add(parser)
     parser.set_defaults(command=_validate)
@@ -49,7 +50,7 @@ def add(commands: Any) -> None:
 
 def _validate(given: argparse.Namespace) -> int:
     from contested.package import UnreadableError, find
-    from contested.results import SEVERITIES, Report
+    from contested.results import Report
 
     wanted = reports.wanted(given)
     settled = options.settings()
@@ -64,13 +65,12 @@ def _validate(given: argparse.Namespace) -> int:
         Report(tuple(judged), tuple(r.name for r in rules), {"ignored": left_out}), given
     )
     reports.write(report, wanted)
-    worst, bar = report.worst(), given.fail_on or settled.fail_on
     unread = [t for p, r in zip(packages, judged, strict=True) for t in p.tables if t not in r.rows]
     if any(package.fault for package in packages):
         return complain(
             "a datapackage.json could not be read, so nothing in its package was judged"
         )
-    if struck or (worst and SEVERITIES.index(worst) <= SEVERITIES.index(bar)):
+    if struck or report.fails(given.fail_on or settled.fail_on):
         return FOUND
     return (
         complain(
@@ -95,7 +95,7 @@ def _judged(
             try:
                 judged.append(validate_package(package, rules, today, held, given.engine))
             except ModuleNotFoundError as error:
-                if given.engine == "polars":
+                if given.engine == ENGINES[0]:
                     raise
                 missing = (error.name or "").partition(".")[0]
                 raise RefusedError(

@@ -12,11 +12,9 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from contested.check.engines.polars import judge
+from contested.check.engines import polars
 from contested.check.load import Loaded
 from contested.package import UnreadableError
-from contested.rules import RULES
-from contested.rules.check import expand
 from contested.rules.views import Views
 
 TABLES = ("questions", "claims", "relations")
@@ -41,12 +39,7 @@ def views_of(loaded: Mapping[str, Loaded]) -> Views:
         if frame is None:
             raise UnreadableError(f"The table {name} cannot be read: {loaded[name].reason}. {MORE}")
         frames[name] = frame
-    form = [
-        check for check in expand(RULES.values(), tables) if check.form and check.table in frames
-    ]
-    views = judge(frames, tables, form, 0).views
-    assert views is not None
-    return views
+    return polars.views_of(frames, tables)
 
 
 def positions(views: Views) -> pl.DataFrame:

@@ -13,14 +13,13 @@ from typing import Any
 
 import polars as pl
 
-from contested.check.findings import placed
+from contested.check.findings import finding_of, group_of, place_of
 from contested.package import DESCRIPTOR
 from contested.results import Finding, Group, NotRun, Place, Side
 from contested.review import columns
 from contested.review.versions import Version
 from contested.review.views import COLUMNS_BETWEEN, RECORD, SIDES, History
 from contested.rules.check import Check, expand
-from contested.rules.page import lists_of, page_of
 from contested.rules.privacy import REDACTED
 from contested.rules.rule import Over, Rule
 from contested.rules.views import resolve
@@ -46,14 +45,7 @@ def judge_versions(history: History, rules: Sequence[Rule]) -> ReviewOutcome:
         if told := [
             _of_package(versions.head, rule, values) for values in rule.arms[0].wrong(bump)
         ]:
-            judged.groups.append(
-                Group(
-                    rule.name,
-                    rule.severity,
-                    len(told),
-                    lambda limit, told=told: iter(told[:limit]),  # type: ignore[misc]
-                )
-            )
+            judged.groups.append(group_of(rule, told))
         if not bump.least:
             judged.not_run.append(
                 NotRun(
@@ -166,13 +158,12 @@ def _finding(history: History, check: Check, row: dict[str, Any]) -> Finding:
             for name, value in (("old", row[RECORD]), ("new", None))
             if name in rule.told
         }
-    told = words_for(given) | lists_of(rule) | {"table": check.table}
+    told = words_for(given) | {"table": check.table}
     key = tuple(row[RECORD].split(" ")) if len(table.key) > 1 else (row[RECORD],)
-    return Finding(
-        rule.name,
-        rule.severity,
-        placed(version.loaded[check.table], row[f"{side}_row"], check.column),
-        *page_of(rule, told),
+    return finding_of(
+        rule,
+        place_of(version.loaded[check.table], row[f"{side}_row"], check.column),
+        told,
         table=check.table,
         row=row[f"{side}_row"],
         key=key,
@@ -196,6 +187,4 @@ def _anchor(head: Version, table: str) -> Place:
 
 def _of_package(version: Version, rule: Rule, values: dict[str, str]) -> Finding:
     place = Place(version.package.store.label + DESCRIPTOR)
-    return Finding(
-        rule.name, rule.severity, place, *page_of(rule, words_for(values)), values=dict(values)
-    )
+    return finding_of(rule, place, words_for(values), values=dict(values))

@@ -7,12 +7,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from contested.check.baseline import parted
+from contested.check.findings import finding_of, group_of
 from contested.check.load import Loaded, load
 from contested.check.validate import validate_package
 from contested.git import GitStore
 from contested.git.published import Pair
 from contested.package import DESCRIPTOR, Package, UnreadableError
-from contested.results import Change, Finding, Group, Meaning, NotRun, PackageReport, Place
+from contested.results import Change, Meaning, NotRun, PackageReport, Place
 from contested.review.changelog import section
 from contested.review.judge import judge_versions
 from contested.review.meaning import meaning
@@ -21,7 +22,6 @@ from contested.review.suspicions import suspicions
 from contested.review.versions import Version, Versions
 from contested.review.views import History
 from contested.rules.history.versions import new_package, vanished_package
-from contested.rules.page import page_of
 from contested.rules.rule import Rule, rule_of
 from contested.text import visible
 
@@ -134,20 +134,15 @@ def _alone(package: Package, rule: Rule, compares: Collection[Rule]) -> PackageR
         if is_new or not isinstance(package.store, GitStore)
         else Place(f"{package.store.folder}/{DESCRIPTOR}".removeprefix("/"))
     )
-    finding = Finding(
-        rule.name,
-        rule.severity,
+    finding = finding_of(
+        rule,
         place,
-        *page_of(rule, told),
+        told,
         side="head" if is_new else "base",
         anchor=anchor,
         values=dict(told),
     )
-    groups = (
-        (Group(rule.name, rule.severity, 1, lambda limit: iter([finding][:limit])),)
-        if rule in compares
-        else ()
-    )
+    groups = (group_of(rule, [finding]),) if rule in compares else ()
     change = Change(
         "new" if is_new else "removed", "" if is_new else package.store.label.rstrip("/")
     )

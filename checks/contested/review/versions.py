@@ -14,13 +14,11 @@ from functools import cached_property
 
 import polars as pl
 
-from contested.check.engines.polars import judge
+from contested.check.engines.polars import views_of
 from contested.check.load import Loaded
 from contested.package import Package
 from contested.package.files.canonical import WHITE
 from contested.review.compare import TableDiff, compare, no_diff
-from contested.rules.check import expand
-from contested.rules.rule import RULES
 from contested.rules.views import Views
 from contested.standard import Table
 
@@ -137,15 +135,7 @@ class Versions:
         return self._moved(name)["record_id"].to_list() if name in self.diffs else []
 
     def _views(self, side: Version) -> Views:
-        frames = self._concerned(side)
-        form = [
-            check
-            for check in expand((r for r in RULES.values() if r.on_rows), side.package.tables)
-            if check.form and check.table in frames
-        ]
-        views = judge(frames, side.package.tables, form, 0).views
-        assert views is not None
-        return views
+        return views_of(self._concerned(side), side.package.tables)
 
     def _concerned(self, side: Version) -> dict[str, pl.DataFrame]:
         """Return the tables of one version with only what the change has to do with.

@@ -20,38 +20,32 @@ import pyarrow
 from pandera.backends.pandas.container import DataFrameSchemaBackend
 from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
-from contested.check import judge as core
+from contested.check.engines.polars import views_of
+from contested.check.judge import Hits, Outcome, judge, settle
 from contested.rules.check import Check
 from contested.standard import EXTENSION_COLUMN, Field, Table
 
 
-def judge(
+def run(
     frames: Mapping[str, pl.DataFrame],
     tables: Mapping[str, Table],
     checks: Sequence[Check],
     today: int,
-) -> core.Judged:
-    """Runs the checks over the frames, table by table, as pandera reports them."""
+) -> Outcome:
+    """Run the checks over the frames, table by table, as pandera reports them."""
     suite = Suite(
         {name: arrow_frame(frame.to_arrow()) for name, frame in frames.items()},
         tables,
         checks,
         today,
     )
-    polars_views = core.judge(
-        pl,
-        {name: frame.lazy() for name, frame in frames.items()},
-        tables,
-        [c for c in checks if c.form],
-        today,
-    ).views
-    hits: core.Hits = {}
+    hits: Hits = {}
     for name, schema in suite.schemas().items():
         try:
             schema.validate(suite.frames[name], lazy=True)
         except SchemaErrors as errors:
             hits.update(suite.read(name, errors.failure_cases))
-    return core.Judged(hits, polars_views)
+    return Outcome(hits, views_of(frames, tables, today))
 
 
 def arrow_frame(table: pyarrow.Table) -> pd.DataFrame:
@@ -93,13 +87,13 @@ class Suite:
     tables: Mapping[str, Table]
     checks: Sequence[Check]
     today: int
-    _own: core.Hits | None = field(default=None, init=False)
+    _own: Hits | None = field(default=None, init=False)
 
     def schemas(self) -> dict[str, TableSchema]:
         """A schema for each table whose rows are there."""
         return {name: TableSchema(self, self.tables[name]) for name in self.frames}
 
-    def hits(self, name: str, frame: pd.DataFrame) -> core.Hits:
+    def hits(self, name: str, frame: pd.DataFrame) -> Hits:
         """What the rules find in `frame` taken as the table `name`, the other tables being the
         package's.
         """
@@ -108,14 +102,14 @@ class Suite:
             return self._own
         frames = self.frames if own else self.frames | {name: text_frame(frame, self.tables[name])}
         checks = self.checks if own else [c for c in self.checks if c.form or c.table == name]
-        judged = core.judge(
+        judged = judge(
             nw,
             {n: nw.from_native(f).lazy() for n, f in frames.items()},
             self.tables,
             checks,
             self.today,
         )
-        found = core.settle(judged.hits)
+        found = settle(judged.hits)
         if own:
             self._own = found
         return found
@@ -124,7 +118,7 @@ class Suite:
         """Return the rule and column of each check on a table."""
         return list(dict.fromkeys((c.rule.name, c.column) for c in self.checks if c.table == table))
 
-    def read(self, table: str, cases: pd.DataFrame) -> core.Hits:
+    def read(self, table: str, cases: pd.DataFrame) -> Hits:
         """Return what pandera reported of a table, by check.
 
         Several checks of one rule may sit on one column, each for another table that its cells may
@@ -143,7 +137,7 @@ class Suite:
             at: pl.Series("row", rows.iloc[index.astype(int).tolist()].tolist(), dtype=pl.UInt32)
             for at, index in cases.groupby(["check", "column"], sort=False)["index"]
         }
-        found: core.Hits = {}
+        found: Hits = {}
         for check, own in self.hits(table, self.frames[table]).items():
             spots = reported.get((check.rule.name, check.column))
             if check.table == table and spots is not None:

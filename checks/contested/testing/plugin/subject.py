@@ -15,7 +15,7 @@ from contested.check.unjudged import unjudged
 from contested.check.validate import validate_package
 from contested.package import Package, quotations
 from contested.report import text
-from contested.results import SEVERITIES, Group, NotRun, PackageReport
+from contested.results import Group, NotRun, PackageReport, Report, Severity, is_as_grave
 from contested.rules.check import expand
 from contested.rules.rule import RULES, Rule
 
@@ -35,7 +35,7 @@ class Asked:
     rules: list[Rule]
     ignored: Mapping[str, str]
     """Rules that are not asked after all, with the reason why."""
-    fail_on: str
+    fail_on: Severity
     today: int
     texts: Path | None
     warning: type[UserWarning]
@@ -50,10 +50,6 @@ class Asked:
     def held(self) -> dict[str, bytes] | None:
         """The texts that were coded, read once."""
         return quotations.read(self.texts) if self.texts else None
-
-    def fails(self, severity: str) -> bool:
-        """Whether what is so grave fails its test."""
-        return SEVERITIES.index(severity) <= SEVERITIES.index(self.fail_on)
 
 
 @dataclass(frozen=True)
@@ -135,13 +131,13 @@ class Subject:
         more = f"; and {len(reasons) - text.SHOWN:,} more" if len(reasons) > text.SHOWN else ""
         why = "; ".join(reasons[: text.SHOWN]) + more
         unread = [name for name in self.package.tables if name not in report.rows]
-        if why and unread and not any(self.asked.fails(group.severity) for group in report.groups):
+        if why and unread and not Report((report,), ()).fails(self.asked.fail_on):
             return Verdict(
                 f"{why}\nNo rule that is asked says more of it; contested validate without --select"
                 " does.",
                 failed=True,
             )
-        return Verdict(told, bool(groups) and self.asked.fails(rule.severity), why)
+        return Verdict(told, bool(groups) and is_as_grave(rule.severity, self.asked.fail_on), why)
 
     def _reasons(self, judged: Judged, level: str, rule: Rule) -> list[str]:
         """Why a rule could not judge all that it has to judge at a level."""
