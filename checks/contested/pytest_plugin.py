@@ -33,6 +33,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="DIR",
         help="a folder with the texts that were coded, to check quotations against",
     )
+    group.addoption(
+        "--contested-engine",
+        metavar="ENGINE",
+        default="polars",
+        help="what to run the rules on: polars (the default) or pandera",
+    )
     parser.addini(
         "contested_paths",
         "data packages to test, or folders of them, relative to this file",

@@ -161,14 +161,20 @@ def test_settings_that_cannot_be_followed_are_refused(
     ]
 
 
-def test_without_pandera_it_is_said_how_to_get_it(project: pytest.Pytester) -> None:
+def test_polars_needs_nothing_more_and_without_pandera_it_is_said_how_to_get_it(
+    project: pytest.Pytester,
+) -> None:
     specimen(project)
-    project.makepyfile(blocked="import sys\nsys.modules['pandera'] = None\n")
-    result = project.runpytest_subprocess("-p", "blocked", "--contested", "data")
+    needed = ("pandera", "pandas", "pyarrow", "narwhals")
+    project.makepyfile(blocked=f"import sys\nsys.modules |= dict.fromkeys({needed})\n")
+    run(project, "-p", "blocked", "--contested", "data", ONE).assert_outcomes(passed=1)
+    result = project.runpytest_subprocess(
+        "-p", "blocked", "--contested", "data", "--contested-engine", "pandera"
+    )
     assert result.ret == pytest.ExitCode.USAGE_ERROR
     assert (
-        "ERROR: --contested needs pandera, which is not installed: pip install 'contested[pandera]'"
-        in result.errlines
+        "ERROR: --contested-engine pandera needs pandera, which is not installed: pip install"
+        " 'contested[pandera]'" in result.errlines
     )
 
 

@@ -266,7 +266,7 @@ def test_what_could_not_be_judged_is_skipped_if_another_test_fails_for_it_else_f
 
 WATCH = """
 import warnings
-from contested import pytest_subject
+from contested.testing.plugin import subject as pytest_subject
 
 judge, calls = pytest_subject.validate_package, []
 
@@ -289,7 +289,8 @@ def test_a_package_is_judged_once_by_pandera_whose_own_warnings_fail_nothing(
     specimen(project)
     project.makeini(f"[pytest]\n{STRICT}filterwarnings = error\n")
     project.makeconftest(WATCH.format(then="return judge(package, *given)"))
-    result = run(project, "--contested", "data", ONE, ONE.replace("claims", "sources"), "-s")
+    both = (ONE, ONE.replace("claims", "sources"))
+    result = run(project, "--contested", "data", *both, "-s", "--contested-engine", "pandera")
     result.assert_outcomes(passed=2)
     name = find(HERE)[0].name
     result.stdout.fnmatch_lines([f"*judged [[]('{name}', 'pandera')]"])
@@ -303,4 +304,4 @@ def test_a_fault_of_contested_fails_every_test_of_the_package_and_happens_once(
     result = run(project, "--contested", "data", ONE, ONE.replace("claims", "sources"), "-s")
     result.assert_outcomes(failed=2)
     result.stdout.fnmatch_lines(["*RuntimeError: out of order"])
-    assert sum(line.count("'pandera'") for line in result.outlines if "judged [" in line) == 1
+    assert sum(line.count("'polars'") for line in result.outlines if "judged [" in line) == 1

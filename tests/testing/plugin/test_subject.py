@@ -10,6 +10,7 @@ import pytest
 from contested import standard
 from contested.check.findings import day_number
 from contested.check.validate import validate_package
+from contested.pytest_plugin import ContestedWarning
 from contested.report import text
 from contested.results import PackageReport, Report
 from contested.rules.rule import RULES
@@ -26,6 +27,7 @@ def asked() -> Asked:
         "error",
         day_number(datetime.date.fromisoformat(TODAY)),
         HERE / "texts",
+        ContestedWarning,
     )
 
 
@@ -69,22 +71,14 @@ def asked() -> Asked:
     ],
 )
 def test_what_nothing_judges_has_a_test_that_is_skipped(
-    change: str, level: str, rule: str, reason: str, monkeypatch: pytest.MonkeyPatch
+    change: str, level: str, rule: str, reason: str
 ) -> None:
-    monkeypatch.setattr(
-        pytest_subject, "validate_package", lambda *given: validate_package(*given[:-1], "polars")
-    )
     subject = Subject(changed(change).package(), asked())
     assert RULES[rule] in subject.levels[level]
     assert subject.verdict(level, RULES[rule]) == pytest_subject.Verdict(unjudged=reason)
 
 
-def test_a_finding_for_which_there_is_no_test_is_never_lost(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(
-        pytest_subject, "validate_package", lambda *given: validate_package(*given[:-1], "polars")
-    )
+def test_a_finding_for_which_there_is_no_test_is_never_lost() -> None:
     subject = Subject(changed(LATE).package(), asked())
     subject.levels["claims"].remove(RULES["stated-after-publication"])
     with pytest.raises(
@@ -97,24 +91,14 @@ def test_a_finding_for_which_there_is_no_test_is_never_lost(
         subject.verdict("claims", RULES["future-date"])
 
 
-@pytest.mark.parametrize(
-    "line",
-    list(
-        dict.fromkeys(
-            line
-            for rule in RULES.values()
-            for line in rule.bad
-            if not line.startswith("descriptor-bytes")
-        )
-    ),
-)
+@pytest.mark.parametrize("line", dict.fromkeys(rule.bad[0] for rule in RULES.values()))
 def test_whatever_the_rules_find_or_cannot_judge_some_test_says(
     line: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reports: list[PackageReport] = []
 
     def judged(*given: object) -> PackageReport:
-        reports.append(validate_package(*given[:-1], "polars"))  # type: ignore[arg-type]
+        reports.append(validate_package(*given))  # type: ignore[arg-type]
         return reports[-1]
 
     monkeypatch.setattr(pytest_subject, "validate_package", judged)

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from contested.check import settings
+from contested.check.engines import ENGINES
 from contested.check.findings import day_number
 from contested.check.validate import chosen
 from contested.package import DESCRIPTOR, UnreadableError, find
@@ -24,7 +25,8 @@ from contested.rules.rule import Rule
 from contested.testing.plugin.subject import Asked, Subject
 from contested.text import visible
 
-NEEDED = ("pandera", "pandas", "pyarrow", "narwhals")
+NEEDED = {"pandera": ("pandera", "pandas", "pyarrow", "narwhals")}
+"""What an engine needs that is not installed with contested itself."""
 
 
 class Packages:
@@ -33,12 +35,6 @@ class Packages:
     """
 
     def __init__(self, config: pytest.Config, warning: type[UserWarning]) -> None:
-        missing = next((name for name in NEEDED if importlib.util.find_spec(name) is None), None)
-        if missing:
-            raise pytest.UsageError(
-                f"--contested needs {missing}, which is not installed: pip install"
-                " 'contested[pandera]'"
-            )
         self._asked = _asked(config, warning)
         home, settled = (
             config.invocation_params.dir,
@@ -119,6 +115,7 @@ def _asked(config: pytest.Config, warning: type[UserWarning]) -> Asked:
         raise pytest.UsageError(
             "--contested: no rule is left to ask: every one that is selected is also ignored"
         )
+    engine = _engine(config.getoption("contested_engine"))
     given, folder = config.getoption("contested_today"), config.getoption("contested_texts")
     try:
         today = day_number(datetime.date.fromisoformat(given) if given else None)
@@ -134,7 +131,20 @@ def _asked(config: pytest.Config, warning: type[UserWarning]) -> Asked:
         for r in rules
         if r not in judged
     }
-    return Asked(rules, ignored, settled.fail_on, today, texts, warning)
+    return Asked(rules, ignored, settled.fail_on, today, texts, warning, engine)
+
+
+def _engine(name: str) -> str:
+    """Return the name of an engine that can run; raises UsageError where it cannot."""
+    if name not in ENGINES:
+        raise pytest.UsageError(f"--contested-engine is one of {', '.join(ENGINES)}, not “{name}”")
+    for needed in NEEDED.get(name, ()):
+        if importlib.util.find_spec(needed) is None:
+            raise pytest.UsageError(
+                f"--contested-engine {name} needs {needed}, which is not installed: pip install"
+                f" 'contested[{name}]'"
+            )
+    return name
 
 
 def _add_to_args(config: pytest.Config, named: list[Path], every: list[Path]) -> set[Path]:

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from contested import standard
+from contested.check.engines import ENGINES
 from contested.check.unjudged import unjudged
 from contested.check.validate import validate_package
 from contested.package import Package, quotations
@@ -40,6 +41,7 @@ class Asked:
     texts: Path | None
     warning: type[UserWarning]
     """What a finding that does not fail its test is told as."""
+    engine: str = ENGINES[0]
 
     @cached_property
     def judged(self) -> list[Rule]:
@@ -165,7 +167,7 @@ class Subject:
                         self.asked.judged,
                         self.asked.today,
                         self.asked.held,
-                        "pandera",
+                        self.asked.engine,
                     )
                 )
         except Exception as error:  # noqa: BLE001 - whatever it is, each test of the package fails with it
