@@ -63,13 +63,13 @@ def add(commands: Any) -> None:
 
 
 def _fmt(given: argparse.Namespace) -> int:
-    from contested.add.fmt.run import chosen, format_package, unread
+    from contested.add.fmt.run import format_package, packages_to_format, unreadable_files
     from contested.git.published import older_version
     from contested.package import UnreadableError
 
     try:
         codec = _encoding(given)
-        packages = list(chosen(given.paths or [options.default_path()]))
+        packages = list(packages_to_format(given.paths or [options.default_path()]))
         results: list[Formatted] = []
         for package, names in packages:
             base = older_version(package, given.restore_from) if given.restore_from else None
@@ -79,7 +79,7 @@ def _fmt(given: argparse.Namespace) -> int:
     is_dry = given.check or given.diff
     if not is_dry:
         _write(results)
-    missing = [line for package, _ in packages for line in unread(package)]
+    missing = [line for package, _ in packages for line in unreadable_files(package)]
     for line in (*missing, *(line for one in results for line in _told(one, diff=given.diff))):
         print(line)
     print(_summary(results, len(missing), is_dry=is_dry))
@@ -126,7 +126,7 @@ def _write(results: list[Formatted]) -> None:
 
 def _told(one: Formatted, *, diff: bool) -> Iterator[str]:
     """What was done to a file, cell by cell where its text was restored, and what was left."""
-    from contested.add.fmt.lines import hindrance, unified_diff
+    from contested.add.fmt.lines import blocker, unified_diff
     from contested.text import visible
 
     mended = one.mended
@@ -142,7 +142,7 @@ def _told(one: Formatted, *, diff: bool) -> Iterator[str]:
     if mended.doubt:
         yield f"{mended.name}: left as it is. {mended.doubt}"
     for rule, spot in mended.left:
-        yield hindrance(mended.name, rule, spot)
+        yield blocker(mended.name, rule, spot)
 
 
 def _summary(results: list[Formatted], missing: int, *, is_dry: bool) -> str:

@@ -12,7 +12,7 @@ from contested.cli.exits import FOUND, OK, RefusedError
 from contested.cli.options import unknown_rule
 
 if TYPE_CHECKING:
-    from contested.add.workbook.importing import Plan
+    from contested.add.workbook.importing import ImportPlan
     from contested.package import Package
 
 
@@ -131,13 +131,13 @@ def _import(given: argparse.Namespace) -> int:
     except KeyError as error:
         raise RefusedError(unknown_rule(error.args[0])) from error
     with _refusing():
-        from contested.add.workbook.importing import plan
+        from contested.add.workbook.importing import plan_import
 
-        made = plan(package, given.book, rules, day_number(None), given.missing)
+        made = plan_import(package, given.book, rules, day_number(None), given.missing)
     return _carry_out(made, package, given)
 
 
-def _carry_out(made: Plan, package: Package, given: argparse.Namespace) -> int:
+def _carry_out(made: ImportPlan, package: Package, given: argparse.Namespace) -> int:
     """Tells what was planned and, if nothing stands against it, does it."""
     from contested.add.workbook import lines
     from contested.package.write import replace_all

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from contested.add.fmt.restore import Restored, Restorer
+from contested.add.fmt.restore import RestoredCell, Restorer
 from contested.cli import FOUND, OK, USAGE, main
 from contested.standard import Table
 
@@ -43,7 +43,7 @@ def frame(rows: list[tuple[str, ...]]) -> pl.DataFrame:
     )
 
 
-def restored(rows: list[tuple[str, ...]]) -> tuple[list[tuple[str, ...]], list[Restored]]:
+def restored(rows: list[tuple[str, ...]]) -> tuple[list[tuple[str, ...]], list[RestoredCell]]:
     restorer = Restorer(VISITS, frame(BASE))
     return restorer(frame(rows)).fill_null("").rows(), restorer.restored
 

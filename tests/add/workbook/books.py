@@ -10,8 +10,8 @@ from typing import Any
 import openpyxl
 from contested import standard
 from contested.add.workbook.change import Missing
-from contested.add.workbook.current import current
-from contested.add.workbook.importing import Plan, plan
+from contested.add.workbook.current import current_tables
+from contested.add.workbook.importing import ImportPlan, plan_import
 from contested.add.workbook.template import template
 from contested.check.findings import day_number
 from contested.package import DESCRIPTOR, Package, find
@@ -69,17 +69,17 @@ def typed(
     return book
 
 
-def planned(package: Package, book: Path, missing: Missing = "refuse") -> Plan:
+def planned(package: Package, book: Path, missing: Missing = "refuse") -> ImportPlan:
     """What an import would do, judged by every rule."""
-    return plan(package, book, list(RULES.values()), day_number(None), missing)
+    return plan_import(package, book, list(RULES.values()), day_number(None), missing)
 
 
-def refused(made: Plan) -> list[tuple[str, str, str, str]]:
+def refused(made: ImportPlan) -> list[tuple[str, str, str, str]]:
     """Sheet, cell, row and message of each problem."""
     return [(p.sheet, p.cell, p.row, p.message) for p in made.problems]
 
 
-def lines(made: Plan, name: str) -> list[str]:
+def lines(made: ImportPlan, name: str) -> list[str]:
     """The lines of a file as it would be."""
     return made.files[name].decode().splitlines()
 
@@ -88,7 +88,7 @@ def at(package: Package, table: str, key: str, column: str) -> str:
     """Where a cell of the specimen's template stands, such as `claims!D76`; its rows are in the
     order of their keys.
     """
-    one = current(package)[table]
+    one = current_tables(package)[table]
     row = [" ".join(k) for k in one.rows].index(key)
     return f"{table}!{cell_name(list(one.table.fields).index(column), row + 1)}"
 

@@ -12,7 +12,7 @@ import xlsxwriter
 from contested.add.workbook import WorkbookError
 from contested.add.workbook.reading import ODS, read
 from contested.add.workbook.sheets import Cell, Row
-from contested.add.workbook.xlsx import shown_of
+from contested.add.workbook.xlsx import shows_of
 from openpyxl.comments import Comment
 
 NAMES = (
@@ -348,7 +348,7 @@ def test_texts_that_cells_share_are_read_as_excel_means_them(tmp_path: Path) -> 
     ],
 )
 def test_what_a_format_of_excel_shows_of_a_date(number_format: str, shows: str) -> None:
-    assert shown_of(number_format) == shows
+    assert shows_of(number_format) == shows
 
 
 NOT = "{path} is not a workbook. Save it as .xlsx, or from LibreOffice as .ods."

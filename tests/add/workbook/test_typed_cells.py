@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 from contested import standard
-from contested.add.workbook.cells import Trouble, digits, told
+from contested.add.workbook.cells import Trouble, digits, text_of
 from contested.add.workbook.sheets import Cell, Shows
 from contested.standard import Field, Table
 
@@ -30,7 +30,7 @@ AS_TEXT = "Format the cell as text, then type it again."
 
 def said(field: str, cell: Cell, now: str | None = None) -> str:
     """What a cell is told as, or the message of why it is not."""
-    found = told(cell, FIELDS[field], now)
+    found = text_of(cell, FIELDS[field], now)
     return found.message if isinstance(found, Trouble) else f"= {found}"
 
 
@@ -223,7 +223,7 @@ def test_dates(field: str, cell: Cell, now: str | None, expected: str) -> None:
 def test_a_day_that_a_spreadsheet_may_have_made_of_a_month_or_year_is_told(
     now: str, first: str, is_told: bool
 ) -> None:
-    found = told(day(first), FIELDS["claims.occurred"], now)
+    found = text_of(day(first), FIELDS["claims.occurred"], now)
     mend = (
         f"Format the cell as text, then type {now} if nothing was to change, or {first} if that day"
         " is meant."
@@ -270,7 +270,7 @@ def test_what_is_no_value_is_told_in_any_column_whatever_the_dataset_has(
 
 def allowed(name: str) -> str:
     field: Field = FIELDS[name]
-    found = told(Cell("error", "#REF!"), field, None)
+    found = text_of(Cell("error", "#REF!"), field, None)
     return found.allowed if isinstance(found, Trouble) else ""
 
 
@@ -286,6 +286,6 @@ def test_what_is_allowed_is_told_from_the_schema() -> None:
         "true or True or TRUE or 1 or false or False or FALSE or 0",
     ]
     assert allowed("claims.stated").startswith("2021, 2021-08 or 2021-08-21, with ")
-    trouble = told(Cell("boolean", True), FIELDS["claims.note"], None)
+    trouble = text_of(Cell("boolean", True), FIELDS["claims.note"], None)
     assert isinstance(trouble, Trouble)
     assert trouble.mend == AS_TEXT

@@ -34,7 +34,7 @@ def unified_diff(mended: Mended) -> Iterator[str]:
         yield visible(line, len(line) + 1)
 
 
-def hindrance(name: str, rule: str, spot: Spot) -> str:
+def blocker(name: str, rule: str, spot: Spot) -> str:
     """What keeps a file from being put in order, where, and what to do about it."""
     page, told = RULES[rule].page, lists_of(RULES[rule]) | dict(spot.values)
     where = f"{name}:{spot.line}:{spot.column}" + (f" (cell {spot.cell})" if spot.cell else "")

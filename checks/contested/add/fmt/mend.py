@@ -99,14 +99,14 @@ def mend(
             before,
             before if is_conflict else lines,
             [] if is_conflict else done,
-            list(_hindrances(linted)),
+            list(_blockers(linted)),
         )
-    frame = _frame(plain, sign)
+    frame = _rows(plain, sign)
     done += [f"divided by commas instead of {DELIMITERS[sign]}"] if sign else []
     done += ["blank columns behind the last one taken out"] if plain.data != filled else []
     rows = clean(frame, file.table)
     done += _of_rows(plain, linted, frame, rows)
-    if twins := _made_alike(frame, rows, file.table):
+    if twins := _merged_keys(frame, rows, file.table):
         return Mended(file.name, before, before, doubt=twins)
     after = canonical(rows, file.table)
     if not done and after != before:
@@ -118,12 +118,12 @@ def mend(
     if restore:
         rows = restore(rows)
         after = canonical(rows, file.table)
-    if not _reads_as(CsvFile(file.name, after, file.table), rows):
+    if not _is_faithful(CsvFile(file.name, after, file.table), rows):
         return Mended(file.name, before, before, doubt=UNFAITHFUL)
     return Mended(file.name, before, after, done)
 
 
-def _frame(file: CsvFile, sign: str | None) -> pl.DataFrame:
+def _rows(file: CsvFile, sign: str | None) -> pl.DataFrame:
     """The rows of a file in which commas may have changed places with another sign, which is undone
     inside the cells.
     """
@@ -133,7 +133,7 @@ def _frame(file: CsvFile, sign: str | None) -> pl.DataFrame:
     )
 
 
-def _reads_as(file: CsvFile, rows: pl.DataFrame) -> bool:
+def _is_faithful(file: CsvFile, rows: pl.DataFrame) -> bool:
     """Whether reading what would be written gives these rows, which are clean, so that nothing is
     ever lost on the way.
     """
@@ -196,7 +196,7 @@ def _without_empty_columns(text: bytes, table: Table) -> bytes:
     return b"".join(kept) + text[at:]
 
 
-def _hindrances(linted: Linted) -> Iterator[tuple[str, Spot]]:
+def _blockers(linted: Linted) -> Iterator[tuple[str, Spot]]:
     """The first spots of each rule that keeps the rows from being read."""
     for name, spots in linted.found.items():
         if RULES[name].gate or RULES[name].unreadable:
@@ -234,7 +234,7 @@ def _of_header(header: Header, wanted: list[str]) -> Iterator[str]:
         yield f"{'column' if len(added) == 1 else 'columns'} {', '.join(added)} added, blank"
 
 
-def _made_alike(frame: pl.DataFrame, cleaned: pl.DataFrame, table: Table) -> str:
+def _merged_keys(frame: pl.DataFrame, cleaned: pl.DataFrame, table: Table) -> str:
     """Why rows cannot be written, where two keys that differ as they stand would become one."""
     if not table.key or not all(name in table.fields for name in table.key):
         return ""

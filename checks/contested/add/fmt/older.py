@@ -9,7 +9,7 @@ import polars as pl
 
 from contested.add.fmt.decode import is_decoded
 from contested.add.fmt.mend import mend
-from contested.add.fmt.restore import Cells, Restorer, keys_of
+from contested.add.fmt.restore import Cells, Restorer, key_set
 from contested.check.load import Loaded, load
 from contested.package import Package, UnreadableError
 from contested.package.files import encoding
@@ -54,7 +54,7 @@ class Older:
         found: set[Cells] = set()
         for number, one in enumerate(now.parts):
             if one.file.name != self._package.store.label + part:
-                found |= keys_of(spec, now.rows_of(number).select(spec.key))
+                found |= key_set(spec, now.rows_of(number).select(spec.key))
         return found
 
     def encoding(self, table: str, file: CsvFile) -> str | None:

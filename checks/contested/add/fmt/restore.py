@@ -19,7 +19,7 @@ Cells = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Restored:
+class RestoredCell:
     """One cell that has its text back."""
 
     key: Cells
@@ -43,7 +43,7 @@ class Restorer:
     ) -> None:
         self._table, self._elsewhere = table, elsewhere
         self._base = _by_key(table, clean(base, table))
-        self.restored: list[Restored] = []
+        self.restored: list[RestoredCell] = []
 
     def __call__(self, frame: pl.DataFrame) -> pl.DataFrame:
         """The rows with their old texts where only a spreadsheet has changed them; `frame` is
@@ -55,9 +55,9 @@ class Restorer:
             self._changes((self._base[key], row) for key, row in here.items() if key in self._base)
         )
         numbers = {row: at for at, row in enumerate(rows)}
-        pairs = {numbers[row]: self._base[key] for key, row in self._matched(here, known).items()}
+        pairs = {numbers[row]: self._base[key] for key, row in self._pair_rows(here, known).items()}
         made = [
-            self._mended(pairs[at], row, known) if at in pairs else row
+            self._restore_row(pairs[at], row, known) if at in pairs else row
             for at, row in enumerate(rows)
         ]
         return (
@@ -79,7 +79,7 @@ class Restorer:
                 if a != b or (a and is_day)
             )
 
-    def _matched(self, here: dict[Cells, Cells], known: Habits) -> dict[Cells, Cells]:
+    def _pair_rows(self, here: dict[Cells, Cells], known: Habits) -> dict[Cells, Cells]:
         """The rows that have a counterpart in the older version, by the key that they
         have there.
         """
@@ -90,7 +90,7 @@ class Restorer:
             else [key for key in self._base if key not in here and key not in self._elsewhere]
         )
         meant = (
-            _meant(self._table, lost, gone, known)
+            _pair_keys(self._table, lost, gone, known)
             if len(lost) <= MOST and len(gone) <= MOST
             else {}
         )
@@ -100,7 +100,7 @@ class Restorer:
             if key in self._base or key in meant
         }
 
-    def _mended(self, old: Cells, new: Cells, known: Habits) -> Cells:
+    def _restore_row(self, old: Cells, new: Cells, known: Habits) -> Cells:
         """A row with its old texts where only a spreadsheet has changed them; notes each
         of them.
         """
@@ -108,17 +108,17 @@ class Restorer:
         for n, field in enumerate(self._table.fields.values()):
             if old[n] != new[n] and (why := damage(old[n], new[n], field, known)):
                 made[n] = old[n]
-                key = tuple(old[at] for at in _places(self._table))
-                self.restored.append(Restored(key, field.name, new[n], old[n], why))
+                key = tuple(old[at] for at in _key_positions(self._table))
+                self.restored.append(RestoredCell(key, field.name, new[n], old[n], why))
         return tuple(made)
 
 
-def _places(table: Table) -> list[int]:
+def _key_positions(table: Table) -> list[int]:
     """Where in a row the columns of the primary key are."""
     return [list(table.fields).index(name) for name in table.key]
 
 
-def keys_of(table: Table, frame: pl.DataFrame) -> set[Cells]:
+def key_set(table: Table, frame: pl.DataFrame) -> set[Cells]:
     """The primary keys of rows, as they are written canonically."""
     return set(clean(frame, table, table.key).fill_null("").rows())
 
@@ -127,12 +127,14 @@ def _by_key(table: Table, frame: pl.DataFrame) -> dict[Cells, Cells]:
     """Each row by its primary key, but for rows whose key is blank or stands twice."""
     found: dict[Cells, Cells | None] = {}
     for row in frame.fill_null("").rows():
-        key = tuple(row[n] for n in _places(table))
+        key = tuple(row[n] for n in _key_positions(table))
         found[key] = None if key in found or not all(key) else row
     return {key: row for key, row in found.items() if row is not None}
 
 
-def _meant(table: Table, lost: list[Cells], gone: list[Cells], known: Habits) -> dict[Cells, Cells]:
+def _pair_keys(
+    table: Table, lost: list[Cells], gone: list[Cells], known: Habits
+) -> dict[Cells, Cells]:
     """For keys that are new, the one old key each that a spreadsheet would have made it of, where
     that is clear both ways.
     """

@@ -14,7 +14,7 @@ from contested.package.files.csvfile import CsvFile
 from contested.package.store import FolderStore
 
 if TYPE_CHECKING:
-    from contested.add.fmt.restore import Restored
+    from contested.add.fmt.restore import RestoredCell
 
 
 @dataclass(frozen=True)
@@ -24,10 +24,10 @@ class Formatted:
     path: Path
     file: CsvFile
     mended: Mended
-    restored: list[Restored] = field(default_factory=list)
+    restored: list[RestoredCell] = field(default_factory=list)
 
 
-def chosen(paths: Iterable[Path]) -> Iterator[tuple[Package, set[str]]]:
+def packages_to_format(paths: Iterable[Path]) -> Iterator[tuple[Package, set[str]]]:
     """The packages at some paths, and of each the names of the files to format: those named, or
     else all.
 
@@ -59,7 +59,7 @@ def chosen(paths: Iterable[Path]) -> Iterator[tuple[Package, set[str]]]:
     yield from found.values()
 
 
-def unread(package: Package) -> Iterator[str]:
+def unreadable_files(package: Package) -> Iterator[str]:
     """The files that the descriptor names and that cannot be formatted, with the reason."""
     yield from (
         f"{package.store.label}{part.name} {part.fault}"

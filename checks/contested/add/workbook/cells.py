@@ -32,7 +32,7 @@ class Trouble:
     mend: str
 
 
-def told(cell: Cell, field: Field, now: str | None) -> str | Trouble:
+def text_of(cell: Cell, field: Field, now: str | None) -> str | Trouble:
     """The text that a cell stands for in a column whose cell of the same row is `now`, in the
     package as it is.
 

@@ -7,8 +7,8 @@ from typing import Literal
 
 import polars as pl
 
-from contested.add.workbook.current import Cells, Current, Key
-from contested.add.workbook.incoming import Incoming
+from contested.add.workbook.current import Cells, CurrentTable, Key
+from contested.add.workbook.incoming import IncomingSheet
 from contested.add.workbook.origin import Snapshot
 from contested.package.files.canonical import canonical
 
@@ -19,13 +19,13 @@ Edit = tuple[str, str | None, str | None]
 
 
 @dataclass
-class Change:
+class SheetChange:
     """The rows that differ between a table and a sheet, and which of the two has changed since the
     sheet was made.
     """
 
-    current: Current
-    incoming: Incoming
+    current: CurrentTable
+    incoming: IncomingSheet
     snapshot: Snapshot | None
     """The table as it was then, if the workbook tells."""
     added: list[Key] = field(default_factory=list)
@@ -74,33 +74,35 @@ class Change:
         )
 
 
-def compare(current: Current, incoming: Incoming, snapshot: Snapshot | None = None) -> Change:
+def compare(
+    current: CurrentTable, incoming: IncomingSheet, snapshot: Snapshot | None = None
+) -> SheetChange:
     """The rows of a table that a sheet adds, changes or lacks; nothing is removed as yet.
 
     What the sheet has as it was when it was made is nobody's edit: there the dataset counts, which
     may have changed since.
     """
-    change = Change(current, incoming, snapshot)
+    change = SheetChange(current, incoming, snapshot)
     for key, row in incoming.rows.items():
         if key not in current.rows:
-            _absent(change, key, row)
+            _sort_new_row(change, key, row)
     for key, old in current.rows.items():
         if key not in incoming.rows:
             (change.missing if snapshot is None or snapshot.has(key) else change.newer).append(key)
         elif (new := incoming.rows[key]) != old:
             for edit in zip(current.table.fields, old, new, strict=True):
                 if edit[1] != edit[2]:
-                    _side(change, key, edit).setdefault(key, []).append(edit)
+                    _edits_of(change, key, edit).setdefault(key, []).append(edit)
     return change
 
 
-def _absent(change: Change, key: Key, row: Cells) -> None:
+def _sort_new_row(change: SheetChange, key: Key, row: Cells) -> None:
     """A row of the sheet that the dataset does not have."""
     snapshot = change.snapshot
     if snapshot is None or not snapshot.has(key):
         change.added.append(key)
     elif all(
-        snapshot.was(key, column, cell)
+        snapshot.matches(key, column, cell)
         for column, cell in zip(change.current.table.fields, row, strict=True)
     ):
         change.gone.append(key)
@@ -108,9 +110,9 @@ def _absent(change: Change, key: Key, row: Cells) -> None:
         change.conflicts[key] = []
 
 
-def _side(change: Change, key: Key, edit: Edit) -> dict[Key, list[Edit]]:
+def _edits_of(change: SheetChange, key: Key, edit: Edit) -> dict[Key, list[Edit]]:
     """Who has changed a cell that differs: the sheet, the dataset, or both."""
     column, old, new = edit
-    if change.snapshot is None or change.snapshot.was(key, column, old):
+    if change.snapshot is None or change.snapshot.matches(key, column, old):
         return change.changed
-    return change.kept if change.snapshot.was(key, column, new) else change.conflicts
+    return change.kept if change.snapshot.matches(key, column, new) else change.conflicts

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from contested.add.workbook.change import Change, Edit, Missing
+from contested.add.workbook.change import Edit, Missing, SheetChange
 from contested.add.workbook.current import Key
 from contested.add.workbook.incoming import Problem
 from contested.text import plural, visible
@@ -19,19 +19,19 @@ SINCE = "since this workbook was made"
 ANEW = "take a new workbook from “contested template” and"
 
 
-def conflicts(change: Change, missing: Missing) -> Iterator[Problem]:
+def conflicts(change: SheetChange, missing: Missing) -> Iterator[Problem]:
     """Rows and cells that both have changed, and rows that are missing without a word on what is to
     become of them.
     """
     for key, edits in change.conflicts.items():
         if not edits:
-            yield _withdrawn(change, key)
+            yield _removal_conflict(change, key)
         for edit in edits:
-            yield _both(change, key, edit)
+            yield _edit_conflict(change, key, edit)
     if missing == "refuse" and change.missing:
-        yield _missed(change)
-    if changed := [key for key in change.removed if not _is_as_it_was(change, key)]:
-        message = _rows(
+        yield _missing_rows(change)
+    if changed := [key for key in change.removed if not _is_unchanged(change, key)]:
+        message = _row_list(
             change,
             changed,
             f"not in the workbook, but {'was' if len(changed) == 1 else 'were'} changed in the"
@@ -52,15 +52,15 @@ def conflicts(change: Change, missing: Missing) -> Iterator[Problem]:
         )
 
 
-def _is_as_it_was(change: Change, key: Key) -> bool:
+def _is_unchanged(change: SheetChange, key: Key) -> bool:
     snapshot, row = change.snapshot, change.current.rows[key]
     return snapshot is None or all(
-        snapshot.was(key, column, cell)
+        snapshot.matches(key, column, cell)
         for column, cell in zip(change.current.table.fields, row, strict=True)
     )
 
 
-def _both(change: Change, key: Key, edit: Edit) -> Problem:
+def _edit_conflict(change: SheetChange, key: Key, edit: Edit) -> Problem:
     column, old, new = edit
     there, here = f"“{visible(old, LONG)}”", f"“{visible(new, LONG)}”"
     if change.snapshot is not None and change.snapshot.has(key):
@@ -91,7 +91,7 @@ def _both(change: Change, key: Key, edit: Edit) -> Problem:
     )
 
 
-def _withdrawn(change: Change, key: Key) -> Problem:
+def _removal_conflict(change: SheetChange, key: Key) -> Problem:
     table, sheet = change.current.table, change.incoming
     cell = sheet.cell(key, table.key[0]) if table.key else ""
     message = f"The row was changed in the workbook, but removed from the dataset {SINCE}."
@@ -107,8 +107,8 @@ def _withdrawn(change: Change, key: Key) -> Problem:
     )
 
 
-def _missed(change: Change) -> Problem:
-    message = _rows(change, change.missing, "not in the workbook")
+def _missing_rows(change: SheetChange) -> Problem:
+    message = _row_list(change, change.missing, "not in the workbook")
     mend = "Put them back. With --keep-missing the dataset keeps them as they are"
     mend += (
         "; with --allow-missing they are removed from it."
@@ -120,7 +120,7 @@ def _missed(change: Change) -> Problem:
     )
 
 
-def _rows(change: Change, keys: Sequence[Key], what: str) -> str:
+def _row_list(change: SheetChange, keys: Sequence[Key], what: str) -> str:
     names = [change.current.name_of(key) for key in keys[:SHOWN]]
     more = f" and {len(keys) - SHOWN:,} more" if len(keys) > SHOWN else ""
     return (

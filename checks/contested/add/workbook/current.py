@@ -25,7 +25,7 @@ LONG = 2000
 
 
 @dataclass
-class Current:
+class CurrentTable:
     """One table: its rows in canonical form and order."""
 
     table: Table
@@ -57,7 +57,7 @@ class Current:
         return found
 
 
-def current(package: Package) -> dict[str, Current]:
+def current_tables(package: Package) -> dict[str, CurrentTable]:
     """Every table that the package has.
 
     Raises WorkbookError where a table cannot be read, or where its rows cannot be told apart, since
@@ -84,13 +84,13 @@ def current(package: Package) -> dict[str, Current]:
     }
 
 
-def _current(loaded: Loaded, package: Package) -> Current:
+def _current(loaded: Loaded, package: Package) -> CurrentTable:
     table = loaded.table
     assert loaded.frame is not None
     frame = ordered(clean(loaded.frame, table).with_columns(loaded.frame["row"]), table)
     cells: list[Cells] = frame.select(list(table.fields)).rows()
     firsts = [part.first for part in loaded.parts]
-    keys = keys_of(cells, table)
+    keys = row_keys(cells, table)
     rows: dict[Key, Cells] = {}
     part_of: dict[Key, int] = {}
     for key, row, record in zip(keys, cells, frame["row"], strict=True):
@@ -105,10 +105,10 @@ def _current(loaded: Loaded, package: Package) -> Current:
                 " first; “contested validate” says where it is."
             )
         rows[key], part_of[key] = row, bisect_right(firsts, record) - 1
-    return Current(table, rows, part_of, [part.name for part in package.parts[table.name]])
+    return CurrentTable(table, rows, part_of, [part.name for part in package.parts[table.name]])
 
 
-def keys_of(rows: Iterable[Cells], table: Table) -> list[Key]:
+def row_keys(rows: Iterable[Cells], table: Table) -> list[Key]:
     """What tells each row from the others: its primary key or, in a table without one, all its
     cells and which of its likes it is.
     """

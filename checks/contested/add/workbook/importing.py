@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from contested import standard
-from contested.add.workbook.change import Change, Missing, compare
+from contested.add.workbook.change import Missing, SheetChange, compare
 from contested.add.workbook.conflicts import conflicts
-from contested.add.workbook.current import Current, current
-from contested.add.workbook.incoming import Incoming, Problem, read_sheet
+from contested.add.workbook.current import CurrentTable, current_tables
+from contested.add.workbook.incoming import IncomingSheet, Problem, read_sheet
 from contested.add.workbook.layout import ORIGIN, README, WORDS, sheet_names
 from contested.add.workbook.origin import Origin, read_origin
 from contested.add.workbook.reading import read
@@ -27,11 +27,11 @@ from contested.text import nearest, visible
 
 
 @dataclass
-class Plan:
+class ImportPlan:
     """What an import would do."""
 
     book: Path
-    changes: dict[str, Change] = field(default_factory=dict)
+    changes: dict[str, SheetChange] = field(default_factory=dict)
     origin: Origin | None = None
     """What the dataset was when the workbook was made, if that is told."""
     problems: list[Problem] = field(default_factory=list)
@@ -45,16 +45,16 @@ class Plan:
     """What of that is not wrong now."""
 
 
-def plan(
+def plan_import(
     package: Package, book: Path, rules: Collection[Rule], today: int, missing: Missing = "refuse"
-) -> Plan:
+) -> ImportPlan:
     """Reads a workbook and compares it with a package, of which nothing is written.
 
     A workbook that does not tell what it was made of, and has none of the package's rows, only adds
     to it. Raises WorkbookError.
     """
-    tables = current(package)
-    made = Plan(book)
+    tables = current_tables(package)
+    made = ImportPlan(book)
     incoming = _read(made, read(book), tables)
     made.untouched = [name for name in tables if name not in incoming]
     then = made.origin.tables if made.origin else {}
@@ -87,8 +87,8 @@ def plan(
 
 
 def _read(
-    made: Plan, sheets: Iterable[Sheet], tables: Mapping[str, Current]
-) -> dict[str, Incoming]:
+    made: ImportPlan, sheets: Iterable[Sheet], tables: Mapping[str, CurrentTable]
+) -> dict[str, IncomingSheet]:
     names = {sheet: table for table, sheet in sheet_names(tables).items()}
     incoming = {}
     for sheet in sheets:
@@ -115,19 +115,19 @@ def _unknown(name: str, known: list[str]) -> Problem:
     return Problem(name, "", "", "", message, f"sheets called {', '.join(known)}", mend)
 
 
-def _judge(made: Plan, package: Package, rules: Collection[Rule], today: int) -> None:
+def _judge(made: ImportPlan, package: Package, rules: Collection[Rule], today: int) -> None:
     after = validate_package(from_store(ReplacedStore(package.store, made.files)), rules, today)
     errors = replace(
         after, groups=tuple(group for group in after.groups if group.severity == "error")
     )
     made.errors = [finding for group in errors.groups for finding in group.tell(None)]
     made.new_errors = [
-        _placed(made, finding)
+        _at_its_cell(made, finding)
         for finding in brought(errors, validate_package(package, rules, today))
     ]
 
 
-def _placed(made: Plan, finding: Finding) -> Finding:
+def _at_its_cell(made: ImportPlan, finding: Finding) -> Finding:
     """A finding at the cell of the workbook that it is about, where it is about one."""
     change = made.changes.get(finding.table or "")
     if (

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from contested.add.workbook.cells import Trouble, allowed, number, told
-from contested.add.workbook.current import Cells, Current, Key, keys_of
+from contested.add.workbook.cells import Trouble, allowed, number, text_of
+from contested.add.workbook.current import Cells, CurrentTable, Key, row_keys
 from contested.add.workbook.sheets import Cell, Row, Sheet
 from contested.package.files.canonical import clean
 from contested.package.files.csvfile import cell_name
@@ -36,7 +36,7 @@ class Problem:
 
 
 @dataclass
-class Incoming:
+class IncomingSheet:
     """The rows that a sheet holds, by key, and where they stand in it."""
 
     sheet: str
@@ -51,7 +51,7 @@ class Incoming:
         """What the spreadsheet calls a cell."""
         return cell_name(self.columns[column], self.numbers[key] - 1)
 
-    def note(
+    def add_problem(
         self,
         trouble: Trouble,
         number: int = 0,
@@ -81,11 +81,11 @@ class _Body:
         ).rows()
 
 
-def read_sheet(sheet: Sheet, current: Current) -> Incoming:
+def read_sheet(sheet: Sheet, current: CurrentTable) -> IncomingSheet:
     """The rows of a sheet; cells that are no text are told with a look at the row of the same key
     as it is now.
     """
-    found = Incoming(sheet.name, current.table)
+    found = IncomingSheet(sheet.name, current.table)
     rows = iter(sheet.rows)
     first, header = next(rows, (1, {}))
     if first > 1:
@@ -94,19 +94,19 @@ def read_sheet(sheet: Sheet, current: Current) -> Incoming:
     if found.problems:
         return found
     body = _read_body(found, rows)
-    unknown = _tell_keys(found, body, current)
+    unknown = _read_keys(found, body, current)
     cells = body.cleaned(current.table)
-    keys = keys_of(cells, current.table)
+    keys = row_keys(cells, current.table)
     for at, column, cell in body.typed:
         if column not in current.table.key:
             now = current.rows.get(keys[at])
-            text = told(
+            text = text_of(
                 cell,
                 current.table.fields[column],
                 now[list(current.table.fields).index(column)] if now else None,
             )
             if isinstance(text, Trouble):
-                found.note(
+                found.add_problem(
                     text,
                     body.numbers[at],
                     column,
@@ -117,18 +117,18 @@ def read_sheet(sheet: Sheet, current: Current) -> Incoming:
     cells = body.cleaned(current.table)
     typed = {at for at, _, _ in body.typed}
     filled = [at for at, row in enumerate(cells) if at not in unknown and (at in typed or any(row))]
-    _take(found, [(body.numbers[at], cells[at]) for at in filled])
+    _take_rows(found, [(body.numbers[at], cells[at]) for at in filled])
     return found
 
 
-def _read_header(found: Incoming, header: Row) -> None:
+def _read_header(found: IncomingSheet, header: Row) -> None:
     expected = list(found.table.fields)
     names = {
         at: content.strip() if isinstance(content, str) else str(content.value)
         for at, content in sorted(header.items())
     }
     if not set(names.values()) & set(expected):
-        found.note(
+        found.add_problem(
             Trouble(
                 "Row 1 does not hold the names of the columns.",
                 visible(", ".join(expected), LONG),
@@ -141,7 +141,7 @@ def _read_header(found: Incoming, header: Row) -> None:
         return
     for at, name in names.items():
         if name in found.columns:
-            found.note(
+            found.add_problem(
                 Trouble(f"The column {name} is there twice.", "each column once", KEEP_COLUMNS),
                 1,
                 name,
@@ -155,7 +155,7 @@ def _read_header(found: Incoming, header: Row) -> None:
                 f"The table {found.table.name} has no column"
                 f" “{visible(name)}”.{f' Did you mean {near}?' if near else ''}"
             )
-            found.note(
+            found.add_problem(
                 Trouble(message, visible(", ".join(expected), LONG), KEEP_COLUMNS), 1, "", at
             )
     if missing := [name for name in expected if name not in found.columns]:
@@ -163,14 +163,14 @@ def _read_header(found: Incoming, header: Row) -> None:
             f"{'These columns are' if len(missing) > 1 else 'This column is'} missing from row 1:"
             f" {', '.join(missing)}."
         )
-        found.note(
+        found.add_problem(
             Trouble(
                 message, "every column of the table, though its cells may be blank", KEEP_COLUMNS
             )
         )
 
 
-def _read_body(found: Incoming, rows: Iterator[tuple[int, Row]]) -> _Body:
+def _read_body(found: IncomingSheet, rows: Iterator[tuple[int, Row]]) -> _Body:
     names = {at: name for name, at in found.columns.items()}
     body = _Body([], {name: [] for name in found.table.fields}, [])
     for number_, row in rows:
@@ -186,7 +186,7 @@ def _read_body(found: Incoming, rows: Iterator[tuple[int, Row]]) -> _Body:
                 if not isinstance(content, str) or content.strip():
                     message = "The cell has no column name above it in row 1."
                     mend = "Clear the cell, or move it to the column where it belongs."
-                    found.note(
+                    found.add_problem(
                         Trouble(message, "cells in the columns of the table", mend),
                         number_,
                         "",
@@ -199,7 +199,7 @@ def _read_body(found: Incoming, rows: Iterator[tuple[int, Row]]) -> _Body:
     return body
 
 
-def _tell_keys(found: Incoming, body: _Body, current: Current) -> set[int]:
+def _read_keys(found: IncomingSheet, body: _Body, current: CurrentTable) -> set[int]:
     """Tells the key cells that are not text; returns the rows where that cannot be done."""
     unknown = set()
     for at, column, cell in body.typed:
@@ -208,26 +208,26 @@ def _tell_keys(found: Incoming, body: _Body, current: Current) -> set[int]:
             if cell.kind == "number" and (value := number(repr(cell.value))) is not None:
                 written = current.numerals.get((column, value), set())
                 now = next(iter(written)) if len(written) == 1 else None
-            text = told(cell, current.table.fields[column], now)
+            text = text_of(cell, current.table.fields[column], now)
             if isinstance(text, Trouble):
-                found.note(text, body.numbers[at], column)
+                found.add_problem(text, body.numbers[at], column)
                 unknown.add(at)
             else:
                 body.texts[column][at] = text
     return unknown
 
 
-def _take(found: Incoming, rows: list[tuple[int, Cells]]) -> None:
+def _take_rows(found: IncomingSheet, rows: list[tuple[int, Cells]]) -> None:
     """Takes the rows up by their keys, of which none may be blank or there twice."""
     table = found.table
     for key, (number_, cells) in zip(
-        keys_of((cells for _, cells in rows), table), rows, strict=True
+        row_keys((cells for _, cells in rows), table), rows, strict=True
     ):
         blank = [name for name, part in zip(table.key, key, strict=False) if not part]
         if blank:
             one = table.fields[blank[0]]
             mend = "Fill it in, or clear every cell of the row if it is not to be there."
-            found.note(
+            found.add_problem(
                 Trouble(f"The row has no “{one.title}”.", allowed(one), mend), number_, blank[0]
             )
         elif key in found.rows:
@@ -235,7 +235,7 @@ def _take(found: Incoming, rows: list[tuple[int, Cells]]) -> None:
                 f"Row {found.numbers[key]} has the same {' and '.join(table.key)},"
                 f" {visible(' '.join(key))}."
             )
-            found.note(
+            found.add_problem(
                 Trouble(
                     message,
                     "each row once",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contested.add.workbook.change import Change
+from contested.add.workbook.change import SheetChange
 from contested.add.workbook.conflicts import LONG, SHOWN, SINCE
 from contested.add.workbook.current import Key
-from contested.add.workbook.importing import Plan
+from contested.add.workbook.importing import ImportPlan
 from contested.add.workbook.incoming import Problem
 from contested.report.text import told as told_findings
 from contested.results import Finding, Group, PackageReport
@@ -21,13 +21,13 @@ UNTOLD = (
 NO_COLOUR = dict.fromkeys(("error", "warning", "info", "head", "end"), "")
 
 
-def problems(plan: Plan) -> Iterator[str]:
+def problems(plan: ImportPlan) -> Iterator[str]:
     """Every problem, with its place, what is allowed and what to do."""
     for one in plan.problems:
         yield from _problem(plan, one)
 
 
-def _problem(plan: Plan, one: Problem) -> Iterator[str]:
+def _problem(plan: ImportPlan, one: Problem) -> Iterator[str]:
     place = ", ".join(
         [str(plan.book), f"sheet {one.sheet}", *([f"cell {one.cell}"] if one.cell else [])]
     )
@@ -44,7 +44,7 @@ def _problem(plan: Plan, one: Problem) -> Iterator[str]:
     yield f"    mend     {one.mend}"
 
 
-def changes(plan: Plan) -> Iterator[str]:
+def changes(plan: ImportPlan) -> Iterator[str]:
     """What would change, table by table, row by row and cell by cell."""
     if plan.origin is None:
         yield UNTOLD
@@ -59,7 +59,7 @@ def changes(plan: Plan) -> Iterator[str]:
         yield f"{name}: the workbook has no such sheet, so the table stays as it is"
 
 
-def _change(change: Change, *, is_empty: bool) -> Iterator[str]:
+def _change(change: SheetChange, *, is_empty: bool) -> Iterator[str]:
     yield _counts(change, is_empty=is_empty)
     for key in change.added:
         yield f"  added    {_row(change, key)}"
@@ -80,7 +80,7 @@ def _change(change: Change, *, is_empty: bool) -> Iterator[str]:
         yield f"  left out {change.current.name_of(key)}: removed from the dataset {SINCE}"
 
 
-def _counts(change: Change, *, is_empty: bool) -> str:
+def _counts(change: SheetChange, *, is_empty: bool) -> str:
     counts = {
         "added": len(change.added),
         "changed": len(change.changed),
@@ -103,11 +103,11 @@ def _counts(change: Change, *, is_empty: bool) -> str:
     return "; ".join(parts)
 
 
-def _row(change: Change, key: Key) -> str:
+def _row(change: SheetChange, key: Key) -> str:
     return f"{change.current.name_of(key)} ({change.current.file_of(key)})"
 
 
-def errors(plan: Plan) -> Iterator[str]:
+def errors(plan: ImportPlan) -> Iterator[str]:
     """What would be wrong in the package that is not wrong now, told as `contested validate` tells
     it, and how much there would be in all.
     """

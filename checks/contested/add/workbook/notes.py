@@ -84,26 +84,22 @@ EMPTY: Line = (
 )
 
 
-def about(package: Package, tables: Mapping[str, Table], empty: bool) -> Iterator[Line]:
+def readme_lines(package: Package, tables: Mapping[str, Table], empty: bool) -> Iterator[Line]:
     """The lines of the first sheet; `tables` by the name of their sheet."""
     title = package.descriptor.get("title")
+    dataset = _fitted(package.name)
+    if isinstance(title, str):
+        dataset += f": {_fitted(title)}"
     yield "Read me", ""
-    yield (
-        "This workbook",
-        (
-            "The dataset"
-            f" {_held(package.name)}{f': {_held(title)}' if isinstance(title, str) else ''}. Each"
-            " sheet is one of its tables."
-        ),
-    )
+    yield "This workbook", f"The dataset {dataset}. Each sheet is one of its tables."
     for sheet, table in tables.items():
-        yield sheet, _held(table.description or table.title)
+        yield sheet, _fitted(table.description or table.title)
     yield from WRITING
     yield EMPTY if empty else FULL
     yield from BACK
 
 
-def note(field: Field, table: Table) -> str:
+def heading_note(field: Field, table: Table) -> str:
     """What a column's heading says when it is pointed at: title, meaning, form, words, example, and
     when it must be filled in.
     """
@@ -129,10 +125,10 @@ def note(field: Field, table: Table) -> str:
         f"At most {field.max_length} characters." if field.max_length else "",
         f"Example: {field.example}" if field.example else "",
     ]
-    return _held("\n".join(part for part in parts if part))
+    return _fitted("\n".join(part for part in parts if part))
 
 
-def _held(text: str) -> str:
+def _fitted(text: str) -> str:
     """A text of the descriptor, as a cell can hold it."""
     return "\n".join(visible(line, LONGEST_CELL // 8) for line in text.split("\n"))[
         : LONGEST_CELL // 2

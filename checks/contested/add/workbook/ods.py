@@ -92,7 +92,7 @@ def _styles(archive: zipfile.ZipFile) -> Styles:
                     if node.tag == f"{OFFICE}body":
                         break
                 elif node.tag.startswith(NUMBER) and node.tag.endswith("-style"):
-                    data[node.get(f"{STYLE}name", "")] = _shown(node)
+                    data[node.get(f"{STYLE}name", "")] = _shows(node)
                 elif node.tag == f"{STYLE}style" and node.get(f"{STYLE}family") == "table-cell":
                     cells[node.get(f"{STYLE}name", "")] = (
                         node.get(f"{STYLE}data-style-name", ""),
@@ -110,7 +110,7 @@ def _data_style(name: str, cells: dict[str, tuple[str, str]]) -> str:
     return ""
 
 
-def _shown(style: Element) -> Shows:
+def _shows(style: Element) -> Shows:
     parts = {child.tag.removeprefix(NUMBER): child for child in style}
     if style.tag == f"{NUMBER}date-style":
         if "day" in parts:
@@ -158,7 +158,7 @@ def _style_at(columns: list[tuple[int, str]], at: int) -> str:
 def _content(node: Element, shows: Shows) -> Content:
     kind, formula = node.get(f"{OFFICE}value-type", ""), node.get(f"{TABLE}formula", "")
     if node.get(VALUE_TYPE) == "error":
-        return Cell("error", text_of(node))
+        return Cell("error", _text(node))
     if formula in TRUTH:
         return Cell("boolean", TRUTH[formula])
     if formula:
@@ -181,30 +181,30 @@ def _content(node: Element, shows: Shows) -> Content:
             )
         except ValueError:
             return Cell("error", value)
-    return Cell("time", node.get(f"{OFFICE}time-value", "")) if kind == "time" else text_of(node)
+    return Cell("time", node.get(f"{OFFICE}time-value", "")) if kind == "time" else _text(node)
 
 
-def text_of(cell: Element) -> str:
+def _text(cell: Element) -> str:
     """The text of a cell: its paragraphs, parted by line breaks; notes that hang on it are no part
     of it.
     """
-    return "\n".join(_said(child) for child in cell if child.tag == f"{TEXT}p")
+    return "\n".join(_inline(child) for child in cell if child.tag == f"{TEXT}p")
 
 
-def _said(node: Element) -> str:
-    parts = [_spaced(node.text)]
+def _inline(node: Element) -> str:
+    parts = [_unwrapped(node.text)]
     for child in node:
         if child.tag == f"{TEXT}s":
             parts.append(" " * int(child.get(f"{TEXT}c", "1")))
         elif child.tag in (f"{TEXT}tab", f"{TEXT}line-break"):
             parts.append("\t" if child.tag == f"{TEXT}tab" else "\n")
         elif child.tag != f"{OFFICE}annotation":
-            parts.append(_said(child))
-        parts.append(_spaced(child.tail))
+            parts.append(_inline(child))
+        parts.append(_unwrapped(child.tail))
     return "".join(parts)
 
 
-def _spaced(text: str | None) -> str:
+def _unwrapped(text: str | None) -> str:
     """Text of the XML, in which a line end or a tab is there for the XML's sake and one space with
     all that is around it.
 

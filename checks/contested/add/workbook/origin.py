@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from contested.add.workbook.current import Current, Key
+from contested.add.workbook.current import CurrentTable, Key
 from contested.add.workbook.layout import LONGEST_CELL
 from contested.add.workbook.sheets import Sheet
 
@@ -39,7 +39,7 @@ class Snapshot:
         """Whether the row was in the workbook when it was made."""
         return _of_key(key) in self.rows
 
-    def was(self, key: Key, column: str, text: str | None) -> bool:
+    def matches(self, key: Key, column: str, text: str | None) -> bool:
         """Whether this is what the cell held then."""
         at, row = self.columns.get(_digest(column, CELL)), self.rows.get(_of_key(key))
         return (
@@ -55,7 +55,7 @@ class Origin:
     tables: Mapping[str, Snapshot]
 
 
-def kept(one: Current, empty: bool) -> Iterator[str]:
+def snapshot_cells(one: CurrentTable, empty: bool) -> Iterator[str]:
     """The cells below each other that keep a table: its name and columns, then a row each; none for
     a table too wide for that.
     """

@@ -14,7 +14,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 
 from contested.add.workbook import WorkbookError
-from contested.add.workbook.current import Current, current
+from contested.add.workbook.current import CurrentTable, current_tables
 from contested.add.workbook.layout import (
     LAST_COLUMN,
     LAST_ROW,
@@ -24,8 +24,8 @@ from contested.add.workbook.layout import (
     WORDS,
     sheet_names,
 )
-from contested.add.workbook.notes import about, note
-from contested.add.workbook.origin import ABOUT, EMPTY, FULL, kept
+from contested.add.workbook.notes import heading_note, readme_lines
+from contested.add.workbook.origin import ABOUT, EMPTY, FULL, snapshot_cells
 from contested.package import Package
 from contested.standard import Field
 from contested.text import visible
@@ -48,7 +48,7 @@ WIDTHS = {"prose": 44, "key": 26, "other": 16}
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class TemplateFile:
     """A workbook as bytes, and how much of the package it holds."""
 
     content: bytes
@@ -57,55 +57,55 @@ class Made:
 
 
 @dataclass
-class _Making:
+class _Draft:
     """The workbook that is being written, its formats, and the lists that are too long for a cell's
     own rule.
     """
 
     book: Any
-    tables: Mapping[str, Current]
+    tables: Mapping[str, CurrentTable]
     sheets: dict[str, str]
     empty: bool
     formats: dict[str, Any] = field(default_factory=dict)
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def template(package: Package, *, empty: bool = False) -> Made:
+def template(package: Package, *, empty: bool = False) -> TemplateFile:
     """A workbook with a sheet for each table of a package, with its rows or without; the same
     package gives the same bytes.
 
     Raises WorkbookError where a table cannot be read, or holds what no workbook can.
     """
-    tables = current(package)
-    making = _Making(None, tables, sheet_names(tables), empty)
+    tables = current_tables(package)
+    draft = _Draft(None, tables, sheet_names(tables), empty)
     for one in () if empty else tables.values():
         _check(one)
     out = io.BytesIO()
-    making.book = Workbook(out, {"constant_memory": True})
-    making.book.set_properties({"title": package.name, "created": MADE})
-    making.formats = {
-        "text": making.book.add_format({"num_format": TEXT, "valign": "top"}),
-        "required": making.book.add_format(
+    draft.book = Workbook(out, {"constant_memory": True})
+    draft.book.set_properties({"title": package.name, "created": MADE})
+    draft.formats = {
+        "text": draft.book.add_format({"num_format": TEXT, "valign": "top"}),
+        "required": draft.book.add_format(
             {"num_format": TEXT, "bold": True, "bg_color": "#BFD3E6"}
         ),
-        "optional": making.book.add_format(
+        "optional": draft.book.add_format(
             {"num_format": TEXT, "bold": True, "bg_color": "#E6EDF3"}
         ),
-        "line": making.book.add_format({"num_format": TEXT, "text_wrap": True, "valign": "top"}),
-        "title": making.book.add_format({"num_format": TEXT, "bold": True, "font_size": 14}),
+        "line": draft.book.add_format({"num_format": TEXT, "text_wrap": True, "valign": "top"}),
+        "title": draft.book.add_format({"num_format": TEXT, "bold": True, "font_size": 14}),
     }
-    _write_readme(making, package)
+    _write_readme(draft, package)
     for one in tables.values():
-        _write_table(making, one)
-    _write_words(making)
-    _write_origin(making)
-    making.book.close()
-    return Made(
+        _write_table(draft, one)
+    _write_words(draft)
+    _write_origin(draft)
+    draft.book.close()
+    return TemplateFile(
         out.getvalue(), len(tables), 0 if empty else sum(len(one.rows) for one in tables.values())
     )
 
 
-def _check(one: Current) -> None:
+def _check(one: CurrentTable) -> None:
     """Raises WorkbookError where a sheet cannot hold a table as it is, naming every such cell."""
     name = one.table.name
     if len(one.rows) >= LAST_ROW:
@@ -118,7 +118,7 @@ def _check(one: Current) -> None:
             f"The table {name} has {len(one.table.fields):,} columns, and a sheet holds"
             f" {LAST_COLUMN:,}."
         )
-    found = list(_unheld(one))
+    found = list(_impossible(one))
     if found:
         more = f"\n  and {len(found) - SHOWN:,} more" if len(found) > SHOWN else ""
         raise WorkbookError(
@@ -128,7 +128,7 @@ def _check(one: Current) -> None:
         )
 
 
-def _unheld(one: Current) -> Iterator[str]:
+def _impossible(one: CurrentTable) -> Iterator[str]:
     for key, row in one.rows.items():
         for column, text in zip(one.table.fields, row, strict=True):
             where = f"{column} of {one.name_of(key)} in {one.file_of(key)}"
@@ -140,26 +140,26 @@ def _unheld(one: Current) -> Iterator[str]:
                 yield f"{where} has a character that no workbook can hold, {visible(unheld[0])}"
 
 
-def _write_readme(making: _Making, package: Package) -> None:
-    sheet = making.book.add_worksheet(README)
-    sheet.set_column(0, 0, 24, making.formats["text"])
-    sheet.set_column(1, 1, 110, making.formats["line"])
+def _write_readme(draft: _Draft, package: Package) -> None:
+    sheet = draft.book.add_worksheet(README)
+    sheet.set_column(0, 0, 24, draft.formats["text"])
+    sheet.set_column(1, 1, 110, draft.formats["line"])
     for at, (head, line) in enumerate(
-        about(
+        readme_lines(
             package,
-            {making.sheets[name]: one.table for name, one in making.tables.items()},
-            making.empty,
+            {draft.sheets[name]: one.table for name, one in draft.tables.items()},
+            draft.empty,
         )
     ):
-        sheet.write_string(at, 0, head, making.formats["title" if at == 0 else "line"])
+        sheet.write_string(at, 0, head, draft.formats["title" if at == 0 else "line"])
         if line:
-            sheet.write_string(at, 1, line, making.formats["line"])
+            sheet.write_string(at, 1, line, draft.formats["line"])
     sheet.hide_gridlines(2)
     sheet.activate()
 
 
-def _write_table(making: _Making, one: Current) -> None:
-    sheet, table = making.book.add_worksheet(making.sheets[one.table.name]), one.table
+def _write_table(draft: _Draft, one: CurrentTable) -> None:
+    sheet, table = draft.book.add_worksheet(draft.sheets[one.table.name]), one.table
     for at, column in enumerate(table.fields.values()):
         kind = (
             "prose"
@@ -168,9 +168,9 @@ def _write_table(making: _Making, one: Current) -> None:
             if column.name in table.key or column.pattern
             else "other"
         )
-        sheet.set_column(at, at, max(WIDTHS[kind], len(column.name) + 4), making.formats["text"])
+        sheet.set_column(at, at, max(WIDTHS[kind], len(column.name) + 4), draft.formats["text"])
     for at, column in enumerate(table.fields.values()):
-        text = note(column, table)
+        text = heading_note(column, table)
         # With constant_memory, xlsxwriter 3.3 silently drops a note on a row above the last one
         # written.
         sheet.write_comment(
@@ -184,22 +184,22 @@ def _write_table(making: _Making, one: Current) -> None:
             },
         )
         sheet.write_string(
-            0, at, column.name, making.formats["required" if column.required else "optional"]
+            0, at, column.name, draft.formats["required" if column.required else "optional"]
         )
-        if rule := _choice(making, one, column):
+        if rule := _choice(draft, one, column):
             sheet.data_validation(1, at, LAST_ROW - 1, at, rule)
-    for number, row in enumerate(() if making.empty else one.rows.values(), start=1):
+    for number, row in enumerate(() if draft.empty else one.rows.values(), start=1):
         for at, cell in enumerate(row):
             if cell is not None:
-                sheet.write_string(number, at, cell, making.formats["text"])
+                sheet.write_string(number, at, cell, draft.formats["text"])
     sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, 0 if making.empty else len(one.rows), len(table.fields) - 1)
+    sheet.autofilter(0, 0, 0 if draft.empty else len(one.rows), len(table.fields) - 1)
     sheet.ignore_errors(
         {"number_stored_as_text": f"A1:{xl_col_to_name(LAST_COLUMN - 1)}{LAST_ROW}"}
     )
 
 
-def _choice(making: _Making, one: Current, column: Field) -> dict[str, Any] | None:
+def _choice(draft: _Draft, one: CurrentTable, column: Field) -> dict[str, Any] | None:
     """The drop-down of a column: its words and no others, or the ids that another sheet has, to
     which new ones may be added.
     """
@@ -211,29 +211,29 @@ def _choice(making: _Making, one: Current, column: Field) -> dict[str, Any] | No
         }
         return {
             "validate": "list",
-            "source": _words(making, f"{one.table.name}.{column.name}", chosen),
+            "source": _words(draft, f"{one.table.name}.{column.name}", chosen),
         } | refused
     to = next(
         (
             r
             for r in one.table.references
-            if r.column == column.name and r.when is None and r.table in making.tables
+            if r.column == column.name and r.when is None and r.table in draft.tables
         ),
         None,
     )
     if to is None:
         return None
-    there = making.tables[to.table]
+    there = draft.tables[to.table]
     at = list(there.table.fields).index(to.keys[0])
-    last = 1 + NEW_ROWS + (0 if making.empty else len(there.rows))
+    last = 1 + NEW_ROWS + (0 if draft.empty else len(there.rows))
     return {
         "validate": "list",
-        "source": _range(making.sheets[to.table], at, min(last, LAST_ROW)),
+        "source": _range(draft.sheets[to.table], at, min(last, LAST_ROW)),
         "show_error": False,
     }
 
 
-def _words(making: _Making, name: str, chosen: tuple[str, ...]) -> list[str] | str:
+def _words(draft: _Draft, name: str, chosen: tuple[str, ...]) -> list[str] | str:
     """Words as Excel takes them: in the rule itself, or in a column of the hidden sheet."""
     if (
         len(",".join(chosen)) <= LONGEST_LIST
@@ -241,8 +241,8 @@ def _words(making: _Making, name: str, chosen: tuple[str, ...]) -> list[str] | s
         and chosen[0][:1] != "="
     ):
         return list(chosen)
-    making.lists[name] = chosen
-    return _range(WORDS, len(making.lists) - 1, len(chosen) + 1)
+    draft.lists[name] = chosen
+    return _range(WORDS, len(draft.lists) - 1, len(chosen) + 1)
 
 
 def _range(sheet: str, column: int, last: int) -> str:
@@ -250,27 +250,27 @@ def _range(sheet: str, column: int, last: int) -> str:
     return f"={quote_sheetname(sheet)}!${letters}$2:${letters}${last}"
 
 
-def _write_words(making: _Making) -> None:
-    if not making.lists:
+def _write_words(draft: _Draft) -> None:
+    if not draft.lists:
         return
-    sheet = making.book.add_worksheet(WORDS)
+    sheet = draft.book.add_worksheet(WORDS)
     sheet.hide()
-    sheet.set_column(0, len(making.lists) - 1, 30, making.formats["text"])
-    columns = [[name, *chosen] for name, chosen in making.lists.items()]
+    sheet.set_column(0, len(draft.lists) - 1, 30, draft.formats["text"])
+    columns = [[name, *chosen] for name, chosen in draft.lists.items()]
     for number in range(max(map(len, columns))):
         for at, column in enumerate(columns):
             if number < len(column):
-                sheet.write_string(number, at, column[number], making.formats["text"])
+                sheet.write_string(number, at, column[number], draft.formats["text"])
 
 
-def _write_origin(making: _Making) -> None:
-    sheet = making.book.add_worksheet(ORIGIN)
+def _write_origin(draft: _Draft) -> None:
+    sheet = draft.book.add_worksheet(ORIGIN)
     sheet.very_hidden()
     columns = [
-        iter((EMPTY if making.empty else FULL, ABOUT)),
-        *(kept(one, making.empty) for one in making.tables.values()),
+        iter((EMPTY if draft.empty else FULL, ABOUT)),
+        *(snapshot_cells(one, draft.empty) for one in draft.tables.values()),
     ]
     for number, row in enumerate(zip_longest(*columns)):
         for at, cell in enumerate(row):
             if cell is not None:
-                sheet.write_string(number, at, cell, making.formats["text"])
+                sheet.write_string(number, at, cell, draft.formats["text"])

@@ -104,11 +104,11 @@ def _content(cell: Any) -> Content:
             if isinstance(value, datetime.datetime)
             else datetime.datetime.combine(value, datetime.time())
         )
-        return Cell("date", day, shown_of(cell.number_format))
+        return Cell("date", day, shows_of(cell.number_format))
     return Cell("time", str(value))
 
 
-def shown_of(number_format: str) -> Shows:
+def shows_of(number_format: str) -> Shows:
     """What a number format such as `mmm-yy` shows of a date."""
     signs = UNSHOWN.sub("", number_format.partition(";")[0]).lower()
     if "d" in signs:

@@ -124,7 +124,7 @@ class Misreading(NamedTuple):
         return text
 
 
-def garbled(base: str, head: str) -> str | None:
+def encoding_damage(base: str, head: str) -> str | None:
     """Whether `head` is `base` read in the wrong encoding, or written in one that lacks some of its
     letters.
     """
@@ -137,27 +137,27 @@ def garbled(base: str, head: str) -> str | None:
         if (
             head.startswith(beginning, start)
             and (made := misreading.of(base))
-            and (_clean(made) == head or cut(made, head))
+            and (_clean(made) == head or cutoff(made, head))
         ):
             return GARBLED
     is_replaced = REPLACED in head
-    if is_replaced and _replaced(base, head):
+    if is_replaced and _is_replaced(base, head):
         return LOST
     if (is_replaced or head.count(ASKED) > base.count(ASKED)) and any(
-        _marked(base, head, _letters(page)) for page in PAGES
+        _is_marked(base, head, _characters(page)) for page in PAGES
     ):
         return LOST
     return None
 
 
-def typeset(base: str, head: str) -> str | None:
+def autocorrection(base: str, head: str) -> str | None:
     """Whether `head` is `base` with quotation marks, dashes, spaces or signs as autocorrection sets
     them.
     """
     return TYPESET if head.translate(_TYPESET) == base else None
 
 
-def cut(base: str, head: str) -> str | None:
+def cutoff(base: str, head: str) -> str | None:
     """Whether `head` is as much of `base` as a cell of a spreadsheet can hold."""
     for limit in LIMITS:
         if base.startswith(head):
@@ -188,12 +188,12 @@ def _table(page: str, gap: str) -> list[str]:
 
 
 @cache
-def _letters(page: str) -> frozenset[str]:
+def _characters(page: str) -> frozenset[str]:
     """The characters that a code page has."""
     return frozenset(bytes(range(256)).decode(page, "ignore"))
 
 
-def _replaced(base: str, head: str) -> bool:
+def _is_replaced(base: str, head: str) -> bool:
     """Whether `head` is `base` with signs of replacement for some of its foreign characters, one
     for each byte at most.
     """
@@ -210,7 +210,7 @@ def _replaced(base: str, head: str) -> bool:
     return True
 
 
-def _marked(base: str, head: str, letters: frozenset[str]) -> bool:
+def _is_marked(base: str, head: str, letters: frozenset[str]) -> bool:
     """Whether `head` is `base` with question marks, or the nearest letters, for what is not among
     these letters.
 

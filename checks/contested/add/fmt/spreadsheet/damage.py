@@ -53,7 +53,7 @@ def damage(base: str, head: str, field: Field, known: Habits) -> str | None:
     Both are cells of one row and column in canonical form: `base` as it was, `head` as it is.
     `known` are the habits of the whole file.
     """
-    if not base or not head or base == head or _meant(base, head, field):
+    if not base or not head or base == head or _is_meant(base, head, field):
         return None
     return (
         _truth(base, head, field)
@@ -63,7 +63,7 @@ def damage(base: str, head: str, field: Field, known: Habits) -> str | None:
     )
 
 
-def _meant(base: str, head: str, field: Field) -> bool:
+def _is_meant(base: str, head: str, field: Field) -> bool:
     """Whether `head` says in its column what `base` did not say, or mends it."""
     if not _fits(head, field):
         return False
@@ -130,7 +130,7 @@ def _number(base: str, head: str, field: Field, known: Habits) -> str | None:
     if told:
         return told
     certain = known.reads_comma or (is_amount and not well_formed)
-    return numbers.RESPELLED if certain and numbers.regrouped(base, head) else None
+    return numbers.RESPELLED if certain and numbers.is_regrouped(base, head) else None
 
 
 def _moment(base: str, head: str, known: Habits) -> str | None:
@@ -177,5 +177,5 @@ def _formula(base: str, head: str) -> str | None:
 
 
 def _text(base: str, head: str, field: Field) -> str | None:
-    told = characters.garbled(base, head) or characters.cut(base, head)
-    return told or (None if field.prose else characters.typeset(base, head))
+    told = characters.encoding_damage(base, head) or characters.cutoff(base, head)
+    return told or (None if field.prose else characters.autocorrection(base, head))

@@ -86,9 +86,9 @@ def compare(base: str, head: str) -> dict[str, Match | None]:
         return {}
     befores, afters = moments(base), tuple(m for m in moments(head) if m.year or m.way == ANY)
     if befores and not afters:
-        afters = numbered(head)
+        afters = serial_moments(head)
     elif afters and not befores:
-        befores = tuple(m for m in numbered(base) if m.way == "1900")
+        befores = tuple(m for m in serial_moments(base) if m.way == "1900")
     if len(befores) == 1:
         befores = (befores[0]._replace(way=ANY),)
     ways = {m.way for m in afters} - {ANY} or {m.way for m in befores} - {ANY} or {ANY}
@@ -103,13 +103,13 @@ def compare(base: str, head: str) -> dict[str, Match | None]:
         for way in sorted(ways)
     }
     return {
-        way: next((one for one in matches if _agree(one.base, one.head)), None)
+        way: next((one for one in matches if _is_shown_as(one.base, one.head)), None)
         for way, matches in pairs.items()
         if matches
     }
 
 
-def _agree(base: Moment, head: Moment) -> bool:
+def _is_shown_as(base: Moment, head: Moment) -> bool:
     """Whether a spreadsheet that reads `base` may show it as `head`: it may add a year, the first
     of a month, and midnight.
     """
@@ -152,7 +152,7 @@ def moments(text: str) -> tuple[Moment, ...]:
 
 
 @lru_cache(maxsize=1 << 12)
-def numbered(text: str) -> tuple[Moment, ...]:
+def serial_moments(text: str) -> tuple[Moment, ...]:
     """A bare number read as a spreadsheet stores days and times: days since its epoch, the rest of
     a day behind the point.
     """
@@ -167,11 +167,11 @@ def numbered(text: str) -> tuple[Moment, ...]:
     return tuple(
         _since(way, epoch, whole, clock)
         for way, epoch in EPOCHS.items()
-        if _counts(way, epoch, whole)
+        if _is_counted(way, epoch, whole)
     )
 
 
-def _counts(way: str, epoch: date, days: int) -> bool:
+def _is_counted(way: str, epoch: date, days: int) -> bool:
     return GREGORIAN.toordinal() <= epoch.toordinal() + days <= date.max.toordinal() and not (
         way == "1900" and 0 < days < 61
     )
@@ -184,8 +184,8 @@ def _since(way: str, epoch: date, days: int, clock: float) -> Moment:
 
 def _days(text: str) -> Iterator[Moment]:
     found = _NUMERIC.fullmatch(text)
-    readings = _numeric(*found.group(1, 3, 4)) if found else _named(text)
-    return (Moment(way, *parts) for way, parts in readings if _real(*parts))
+    readings = _numeric(*found.group(1, 3, 4)) if found else _lettered(text)
+    return (Moment(way, *parts) for way, parts in readings if _is_real(*parts))
 
 
 def _numeric(a: str, b: str, c: str | None) -> Iterator[tuple[str, Parts]]:
@@ -209,7 +209,7 @@ def _numeric(a: str, b: str, c: str | None) -> Iterator[tuple[str, Parts]]:
         yield "ymd", (year_of(a), second, int(c))
 
 
-def _named(text: str) -> Iterator[tuple[str, Parts]]:
+def _lettered(text: str) -> Iterator[tuple[str, Parts]]:
     """A month in letters, and one or two numbers before or behind it; a weekday may stand before
     all.
     """
@@ -223,14 +223,16 @@ def _named(text: str) -> Iterator[tuple[str, Parts]]:
     )
     month = next((MONTH[token] for token in tokens if token in MONTH), 0)
     numbers = [token for token in tokens if token.isdecimal()]
-    for parts in _written(shape, month, numbers):
+    for parts in _parts_of_letters(shape, month, numbers):
         if weekday is None or (
-            all(parts) and _real(*parts) and date(*parts).isoweekday() == weekday  # type: ignore[arg-type]
+            all(parts) and _is_real(*parts) and date(*parts).isoweekday() == weekday  # type: ignore[arg-type]
         ):
             yield ANY, parts
 
 
-def _written(shape: tuple[str | int, ...], month: int, numbers: list[str]) -> Iterator[Parts]:
+def _parts_of_letters(
+    shape: tuple[str | int, ...], month: int, numbers: list[str]
+) -> Iterator[Parts]:
     """What a month in letters and its numbers say, by the order of month and lengths of numbers."""
     match shape:
         case ("month", 4) | (4, "month"):
@@ -253,7 +255,7 @@ def year_of(digits: str) -> int:
     return int(digits) if len(digits) == 4 else PIVOT + (int(digits) - PIVOT) % 100
 
 
-def _real(year: int | None, month: int | None, day: int | None) -> bool:
+def _is_real(year: int | None, month: int | None, day: int | None) -> bool:
     """Whether the calendar has it; a day that has no year may be 29 February."""
     if month is None or not 1 <= month <= 12:
         return False

@@ -88,12 +88,12 @@ def compare(base: str, head: str) -> dict[str, str | None]:
     if not before or not after:
         return {}
     meant = before[COMMA] if POINT not in before or before[POINT].is_odd else before[POINT]
-    if POINT in after and meant.value == after[POINT].value and _only_padded(base, head):
+    if POINT in after and meant.value == after[POINT].value and _is_padded(base, head):
         return {}
     return {way: _change(meant, amount) for way, amount in after.items()}
 
 
-def regrouped(base: str, head: str) -> bool:
+def is_regrouped(base: str, head: str) -> bool:
     """Whether a spreadsheet with a decimal comma took the point of `base` for a separator of
     thousands, or its commas for decimals.
     """
@@ -106,7 +106,7 @@ def regrouped(base: str, head: str) -> bool:
     )
 
 
-def _only_padded(base: str, head: str) -> bool:
+def _is_padded(base: str, head: str) -> bool:
     """Whether zeros were added to a number in plain digits, which people do to say how
     exact it is.
     """
@@ -118,7 +118,7 @@ def _change(base: Amount, head: Amount) -> str | None:
         return None
     if base.value == head.value:
         return SCIENTIFIC if head.scientific and not base.scientific else RESPELLED
-    if head.value in _kept(base.value) or head.value == _shown(base.value):
+    if head.value in _with_kept_digits(base.value) or head.value == _as_general(base.value):
         return CUT
     if head.scientific and abs(_EXACT.subtract(base.value, head.value)) * 2 <= _last_place(
         head.value
@@ -127,7 +127,7 @@ def _change(base: Amount, head: Amount) -> str | None:
     return None
 
 
-def _kept(value: Decimal) -> tuple[Decimal, ...]:
+def _with_kept_digits(value: Decimal) -> tuple[Decimal, ...]:
     """The number with as many digits as spreadsheets keep: LibreOffice rounds, Excel puts zeros in
     the place of the rest.
     """
@@ -136,7 +136,7 @@ def _kept(value: Decimal) -> tuple[Decimal, ...]:
     ).plus(value)
 
 
-def _shown(value: Decimal) -> Decimal:
+def _as_general(value: Decimal) -> Decimal:
     """The number with as many decimals as Excel's General format has room for."""
     places = WIDTH - 1 - max(1, value.adjusted() + 1)
     return (
