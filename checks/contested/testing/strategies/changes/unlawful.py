@@ -8,8 +8,9 @@ from functools import cache
 from hypothesis import strategies as st
 
 from contested.check.load import load
-from contested.review.judge import judge
+from contested.review.judge import judge_versions
 from contested.review.versions import Version, Versions
+from contested.review.views import History
 from contested.rules.rule import RULES, Rule
 from contested.testing import specimen
 from contested.testing.specimen import Specimen
@@ -106,8 +107,8 @@ def _done(change: ChangeDraft, act: Act) -> list[tuple[str, Spot]]:
 @cache
 def lit_alone(rule: Rule, act: Act) -> tuple[tuple[str, Spot], ...]:
     """Return where a rule, and what it implies, speaks of the specimen after an act."""
-    versions = Versions(_published(), _version(act.proposed()))
-    judged = judge(versions, [RULES[name] for name in (rule.name, *rule.implies)])
+    history = History(Versions(_published(), _version(act.proposed())))
+    judged = judge_versions(history, [RULES[name] for name in (rule.name, *rule.implies)])
     return tuple(
         (one.rule, (one.table or "", " ".join(one.key or ()), one.column or "", one.side or ""))
         for group in judged.groups
