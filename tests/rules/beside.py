@@ -69,6 +69,8 @@ def _own(column: str, cell: str, number: int) -> str:
     """Return a name that no other specimen has."""
     if column == "text_sha256":
         return f"{number:04}{cell[4:]}"
-    if column in ("wikidata_id", "url"):
+    if column == "url":
+        return f"{cell}{number:04}" if cell.startswith("https://") else cell
+    if column == "wikidata_id":
         return f"{cell}{number:04}"
     return re.sub(r"[^;\s][^;]*", rf"\g<0> {number}", cell)

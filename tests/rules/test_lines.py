@@ -11,10 +11,14 @@ from datetime import date
 
 import pytest
 from contested.check.validate import validate_package
+from contested.results import Finding
 from contested.rules.rule import RULES
 from contested.testing import specimen
+from contested.testing.specimen import Specimen
+from rules.beside import beside, needs_own_package
 
 Lines = dict[str, list[str]]
+TODAY = date.fromisoformat(specimen.TODAY).toordinal()
 
 OFFICES = [
     "president",
@@ -245,11 +249,22 @@ GOOD: Lines = {
 LINES = {True: BAD, False: GOOD}
 
 
-@pytest.mark.parametrize(
-    ("name", "line", "lit"),
-    [(name, line, lit) for lit, lines in LINES.items() for name in lines for line in lines[name]],
-)
-def test_a_line_lights_the_rule_or_does_not(name: str, line: str, lit: bool) -> None:
-    made, today = specimen.changed(line), date.fromisoformat(specimen.TODAY).toordinal()
-    found = validate_package(made.package(), [RULES[name]], today)
-    assert (name in {group.rule for group in found.groups}) is lit
+@pytest.mark.parametrize("name", sorted({*BAD, *GOOD}))
+def test_lines_light_the_rule_or_do_not(name: str) -> None:
+    """The lines of a rule stand side by side in one package, if they can."""
+    lines = {line: lit for lit, of in LINES.items() for line in of.get(name, ())}
+    assert len(lines) == len(BAD.get(name, ())) + len(GOOD.get(name, ()))
+    made = {line: specimen.changed(line) for line in lines}
+    alone = [line for line, one in made.items() if needs_own_package(one)]
+    together = [line for line in lines if line not in alone]
+    lit = {line for line in alone if findings(made[line], name)}
+    if together:
+        every = beside([made[line] for line in together])
+        lit.update(together[every.owner(one)] for one in findings(every.specimen, name))
+    assert {line: line in lit for line in lines} == lines
+
+
+def findings(made: Specimen, name: str) -> list[Finding]:
+    """Return what a rule finds in a specimen."""
+    groups = validate_package(made.package(), [RULES[name]], TODAY).groups
+    return [one for group in groups if group.rule == name for one in group.tell(None)]
