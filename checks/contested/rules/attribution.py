@@ -6,43 +6,17 @@ from contested.package.quotations import Quoted, Text
 from contested.rules.rule import Expr, Row, rule
 
 OFFICES = (
-    "president",
-    "vice president",
-    "prime minister",
-    "minister",
-    "governor",
-    "mayor",
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "commander",
-    "general",
-    "colonel",
-    "leader",
-    "chief",
-    "head",
-    "director",
-    "ambassador",
-    "secretary",
+    *("president", "vice president", "prime minister", "minister", "governor", "mayor"),
+    *("spokesman", "spokeswoman", "spokesperson", "commander", "general", "colonel", "leader"),
+    *("chief", "head", "director", "ambassador", "secretary"),
 )
 """Words for offices: whoever holds one is named without it, and a claim of topic `role` says who
 says that they hold it.
 """
 LABELS = (
-    "so-called",
-    "self-styled",
-    "self-proclaimed",
-    "rebel",
-    "rebels",
-    "terrorist",
-    "terrorists",
-    "insurgent",
-    "insurgents",
-    "militant",
-    "militants",
-    "extremist",
-    "extremists",
-    "regime",
+    *("so-called", "self-styled", "self-proclaimed", "rebel", "rebels", "terrorist"),
+    *("terrorists", "insurgent", "insurgents", "militant", "militants", "extremist"),
+    *("extremists", "regime"),
 )
 """Words by which one side speaks of another: they take a side, so they are no part of anybody's
 name.
@@ -311,8 +285,6 @@ def title_as_attribute(actor: Row) -> Expr:
     Mend: Keep the name alone, and record the office as a claim of the topic role under whoever says
     so.
     """
-    label, office = (
-        actor.cell.str.contains(word_of(LABELS)),
-        actor.cell.str.contains(word_of(OFFICES)),
-    )
+    label = actor.cell.str.contains(word_of(LABELS))
+    office = actor.cell.str.contains(word_of(OFFICES))
     return label | ((actor.actor_type == "person") & office)

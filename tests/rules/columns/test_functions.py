@@ -8,9 +8,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from contested.rules.columns.answers import carries
 from contested.rules.columns.graphs import components, on_cycles
 from contested.rules.columns.groups import fold
+from contested.rules.columns.numerals import carries
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from functools import reduce
 from operator import and_
 
@@ -11,12 +9,6 @@ from contested.rules.rule import Expr, Row
 from contested.rules.views import Frame, Views, column, column_frame
 from contested.standard import edtf
 
-_BETWEEN = "[ ,.\u00a0\u202f\u066b\u066c]"
-_DIGITS, _RUNS, _SIGNS = (
-    re.compile("[0-9]+"),
-    re.compile(f"[0-9]+(?:{_BETWEEN}[0-9]+)+"),
-    re.compile(_BETWEEN),
-)
 REPLACING = ("corrects", "qualifies", "retracts", "supersedes")
 """Relations that say how two answers of one claimant stand to each other."""
 
@@ -228,60 +220,6 @@ def claim_twin(views: Views, table: str) -> Frame:
         .alias("claim_twin")
     )
     return claims.select("row", other)
-
-
-@column_frame("range_is_stated", "claims")
-def range_is_stated(views: Views, table: str) -> Frame:
-    """Return True where the wording has both ends in digits.
-
-    They are the ends of the claim's range.
-    """
-    col = views.namespace.col
-    ranged = views.view(
-        "claims",
-        {
-            "quantity_min",
-            "quantity_max",
-            "quantity_min_number",
-            "quantity_max_number",
-            "answer",
-            "statement",
-        },
-    )
-    ranged = ranged.filter(col("quantity_min_number") < col("quantity_max_number"))
-    rows = views.rows(ranged.select("row", "quantity_min", "quantity_max", "answer", "statement"))
-    found = [
-        row
-        for row, least, most, *texts in rows
-        if any(carries(text, least) and carries(text, most) for text in texts if text)
-    ]
-    return views.frame(
-        {"row": found, "range_is_stated": [True] * len(found)},
-        {"row": "UInt32", "range_is_stated": "Boolean"},
-    )
-
-
-def carries(text: str, number: str) -> bool:
-    """Return True if a text has a number, in any script.
-
-    Spaces, commas and dots between its digits do not count.
-    """
-    latin = (
-        text
-        if text.isascii()
-        else "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
-    )
-    whole = number.rstrip("0") if "." in number else number
-    digits = [c for c in whole if c.isdecimal()]
-    wanted = "".join(digits)
-    if wanted in _DIGITS.findall(latin) or wanted in (
-        _SIGNS.sub("", run) for run in _RUNS.findall(latin)
-    ):
-        return True
-    return (
-        bool(_RUNS.search(latin))
-        and re.search(rf"(?<![0-9]){f'{_BETWEEN}?'.join(digits)}(?![0-9])", latin) is not None
-    )
 
 
 @column_frame("differing_labels", "questions", needs=("claims", "relations"))

@@ -84,7 +84,7 @@ def _others_apart(views: Views, claims: Frame) -> Frame:
 def _lowest_of_others(views: Views, claims: Frame, end: str) -> Frame:
     """Return the claims with the lowest end that other claimants have.
 
-    It is the question's lowest, but for one claimant, who has it, the next one.
+    It is the question's lowest; for a claimant who alone has that one, it is the next.
     """
     col, when, question = views.namespace.col, views.namespace.when, "question_id"
     claims = claims.with_columns(col(end).min().over(question).alias("lowest"))

@@ -1,0 +1,136 @@
+"""The width of days: missing, open, or other than those that were asked for."""
+
+from __future__ import annotations
+
+from contested.rules.rule import Expr, Row, rule
+
+
+@rule(
+    "undated-occurrence",
+    on="claims.occurred",
+    severity="warning",
+    bad="claims clm-a occurred=",
+    good=(
+        "claims clm-h occurred=",
+        "claims clm-a occurred= claim_type=assessment",
+        (
+            "claims clm-a occurred= status=withdrawn ; relations -clm-b,contradicts,clm-a ;"
+            " relations -clm-k,corroborates,clm-a"
+        ),
+    ),
+)
+def undated_occurrence(claim: Row) -> Expr:
+    """It is not recorded when this is said to have happened, though the question is about
+    {question__period}.
+
+    Answers to one question can be compared only if they speak of the same days.
+
+    Allowed: any date of the standard, as wide as the source leaves it
+
+    Mend: Write the days that the claimant speaks of; if only a last day is known, ../2021-08-22
+    with within.
+    """
+    return (
+        (claim.status == "active")
+        & (claim.claim_type == "observation")
+        & claim.occurred_is_blank
+        & ~claim.question__period.is_null()
+    )
+
+
+@rule(
+    "unspanned-occurrence",
+    on="claims.occurred_span",
+    bad=(
+        "claims clm-g occurred_span=",
+        "claims clm-i occurred_span=",
+        "claims clm-h occurred=../2021-08-20",
+        "claims clm-h occurred=../2021-08-20 occurred_span=throughout",
+        "claims clm-h occurred=2021-08-20/.. occurred_span=throughout",
+    ),
+    good=(
+        "claims clm-a occurred_span=",
+        "claims clm-h occurred=../2021-08-20 occurred_span=within",
+        "claims clm-g occurred_span=within",
+    ),
+)
+def unspanned_occurrence(claim: Row) -> Expr:
+    """The claim is about more than one day ({occurred}), and it is not said how: {occurred_span}.
+
+    “In August” may mean all of August or some day in it. Two claims that seem to agree can differ
+    in just that.
+
+    Allowed: throughout (on all of these days) or within (on at least one); where one end is open,
+    only within
+
+    Mend: Choose the one that the source means.
+    """
+    one_day = (claim.occurred_earliest == claim.occurred_latest).fill_null(False)
+    open_end = claim.occurred_earliest.is_null() | claim.occurred_latest.is_null()
+    return (
+        ~claim.occurred.is_null()
+        & ~one_day
+        & (claim.occurred_span_is_blank | (open_end & (claim.occurred_span == "throughout")))
+    )
+
+
+@rule(
+    "open-statement-date",
+    on="claims.stated",
+    bad=(
+        "claims clm-a stated=2021-08-21/..",
+        "claims clm-c stated=../2021-08-22",
+        "claims clm-h stated=2021-08-22",
+        "claims clm-h stated=2021-08-22/2021-08-23",
+    ),
+    good=(
+        "claims clm-h stated=2021-08-23?",
+        "claims clm-a stated=2021-08-21/2021-08-22",
+        "claims clm-h stated=../2021-08-23",
+    ),
+)
+def open_statement_date(claim: Row) -> Expr:
+    """“{stated}” ({stated_basis}) does not say by when the claim had been stated; its source was
+    published on {source__published}.
+
+    A claim that is in print had been made by then, so there is always a last day. Where it is taken
+    from the publication, it is that day.
+
+    Allowed: a date with an end; with the basis publication, {source__published} or
+    ../{source__published}
+
+    Mend: Use the publication date as the last day, or change the basis to where the day really
+    comes from.
+    """
+    endless = ~claim.stated.is_null() & claim.stated_latest.is_null()
+    other_end = claim.stated_latest != claim.source__published_latest
+    other_start = claim.stated_earliest != claim.source__published_earliest
+    return endless | ((claim.stated_basis == "publication") & (other_end | other_start))
+
+
+@rule(
+    "outside-question-period",
+    on="claims.occurred",
+    severity="warning",
+    bad=(
+        "claims clm-a occurred=2021-08-20",
+        "claims clm-e occurred=2021-08-23 claim_type=prediction",
+    ),
+    good=(
+        "claims clm-a occurred=2021-08-20/2021-08-21 occurred_span=within",
+        "claims clm-e occurred=2021-08-22/2021-08-23 occurred_span=within",
+    ),
+)
+def outside_question_period(claim: Row) -> Expr:
+    """The claim is about {occurred}, the question about {question__period}.
+
+    A question is about one time. An answer about another time answers another question, and must
+    not be held against this one's.
+
+    Allowed: days that touch {question__period}
+
+    Mend: Move the claim to a question about its own time, or correct the date.
+    """
+    before = claim.occurred_latest < claim.question__period_earliest
+    after = claim.occurred_earliest > claim.question__period_latest
+    return before | after
