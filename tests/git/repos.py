@@ -5,12 +5,14 @@ day.
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from contested.git import Repository, repository_of
 from contested.git.process import MISLEADING
 from contested.testing.specimen import changed
 
@@ -104,3 +106,15 @@ class Repo:
         made = Repo(self.folder.parent / folder)
         self.git("clone", "--quiet", *options, f"file://{self.folder}", str(made.folder))
         return made.named()
+
+
+def repository_at(path: Path) -> Repository:
+    repository = repository_of(path)
+    assert repository
+    return repository
+
+
+def fetch_as_told(repo: Repo, message: str) -> None:
+    """Follows the advice at the end of a message."""
+    _, _, command = message.partition("git fetch")
+    repo.git("fetch", *shlex.split(command.partition(" (")[0]))

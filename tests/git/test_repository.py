@@ -5,30 +5,17 @@ says works.
 from __future__ import annotations
 
 import hashlib
-import shlex
 from pathlib import Path
 
 import pytest
 from contested.git import GitError, Repository, repository_of
-from git.repos import Repo
-
-
-def found(path: Path) -> Repository:
-    repository = repository_of(path)
-    assert repository
-    return repository
+from git.repos import Repo, fetch_as_told, repository_at
 
 
 def refused(repo: Repo, revision: str) -> str:
     with pytest.raises(GitError) as error:
-        found(repo.folder).commit(revision)
+        repository_at(repo.folder).commit(revision)
     return str(error.value)
-
-
-def do(repo: Repo, message: str) -> None:
-    """Follows the advice at the end of a message."""
-    _, _, command = message.partition("git fetch")
-    repo.git("fetch", *shlex.split(command.partition(" (")[0]))
 
 
 def test_a_repository_is_found_from_every_file_and_folder_in_it_there_or_not(ford: Repo) -> None:
@@ -45,7 +32,7 @@ def test_the_name_of_its_folder_may_be_any(tmp_path: Path, name: str) -> None:
     repo = Repo(tmp_path / name).new()
     head = repo.commit("one", {"datasets/x": b""})
     assert repository_of(repo.folder / "datasets") == Repository(repo.folder)
-    assert found(repo.folder).commit("HEAD") == head
+    assert repository_at(repo.folder).commit("HEAD") == head
 
 
 def test_bare_repositories_linked_work_trees_and_git_s_own_folder_are_repositories_too(
@@ -55,8 +42,11 @@ def test_bare_repositories_linked_work_trees_and_git_s_own_folder_are_repositori
     bare, linked = ford.clone("bare.git", "--bare").folder, tmp_path / "linked"
     ford.git("worktree", "add", "--quiet", str(linked))
     for path in (bare, bare / "refs", linked / "datasets", ford.folder / ".git"):
-        assert found(path).commit("HEAD") == head
-    assert [found(path).top for path in (bare / "refs", linked / "datasets")] == [bare, linked]
+        assert repository_at(path).commit("HEAD") == head
+    assert [repository_at(path).top for path in (bare / "refs", linked / "datasets")] == [
+        bare,
+        linked,
+    ]
 
 
 def test_what_a_hook_inherits_does_not_lead_to_another_repository(
@@ -72,7 +62,10 @@ def test_what_a_hook_inherits_does_not_lead_to_another_repository(
         "GIT_OBJECT_DIRECTORY": ".git/objects",
     }.items():
         monkeypatch.setenv(name, str(other.folder / value))
-    assert (found(ford.folder / "datasets").top, found(ford.folder).commit("HEAD")) == (
+    assert (
+        repository_at(ford.folder / "datasets").top,
+        repository_at(ford.folder).commit("HEAD"),
+    ) == (
         ford.folder,
         head,
     )
@@ -110,7 +103,7 @@ def test_a_revision_is_a_branch_a_tag_an_id_or_what_git_makes_of_it(ford: Repo) 
     first = ford.git("rev-parse", "HEAD")
     ford.git("tag", "--annotate", "v1.0", "--message", "first")
     second = ford.commit("second", {"é": b"1"})
-    repository = found(ford.folder)
+    repository = repository_at(ford.folder)
     assert [
         repository.commit(r)
         for r in ("v1.0", "HEAD~1", first, first[:9], "main^", "HEAD^{/a data}")
@@ -154,8 +147,8 @@ def test_the_name_that_was_perhaps_meant_is_told_and_where_to_fetch_it(ford: Rep
         message
         == f"There is no revision “v1.0.1” in {clone.folder}; did you mean “v1.0.0”? {fetch}"
     )
-    do(clone, message)
-    assert found(clone.folder).commit("v1.0.1") == ford.git("rev-parse", "HEAD")
+    fetch_as_told(clone, message)
+    assert repository_at(clone.folder).commit("v1.0.1") == ford.git("rev-parse", "HEAD")
 
 
 def test_before_the_first_commit_there_is_no_revision(repo: Repo) -> None:
@@ -214,8 +207,11 @@ def test_a_shallow_clone_says_how_to_fetch_all_that_it_lacks(ford: Repo) -> None
             f" the newest commits. {advice}"
         )
         assert refused(clone, revision) == lacks
-    do(clone, refused(clone, "v1.0"))
-    assert (found(clone.folder).commit("v1.0"), found(clone.folder).commit("HEAD~1")) == (
+    fetch_as_told(clone, refused(clone, "v1.0"))
+    assert (
+        repository_at(clone.folder).commit("v1.0"),
+        repository_at(clone.folder).commit("HEAD~1"),
+    ) == (
         first,
         first,
     )
@@ -236,111 +232,18 @@ def test_a_shallow_clone_says_how_to_fetch_one_commit_or_branch(ford: Repo) -> N
         branch == f"There is no revision “origin/other/branch” {only}"
         " other/branch:refs/remotes/origin/other/branch"
     )
-    do(clone, branch)
-    assert [found(clone.folder).commit(r) for r in ("origin/other/branch", first)] == [first, first]
-    assert found(clone.folder).is_shallow
-
-
-def test_the_merge_base_is_the_newest_commit_that_two_revisions_share(ford: Repo) -> None:
-    base = ford.commit("base")
-    ford.git("branch", "other")
-    ford.commit("on main")
-    ford.git("switch", "--quiet", "other")
-    ford.commit("on the other")
-    repository = found(ford.folder)
-    assert (repository.merge_base("main", "other"), repository.merge_base("main", base)) == (
-        base,
-        base,
-    )
-
-
-def test_without_a_common_commit_there_is_no_merge_base(ford: Repo) -> None:
-    ford.git("switch", "--quiet", "--orphan", "other")
-    ford.commit("from nothing")
-    with pytest.raises(GitError) as error:
-        found(ford.folder).merge_base("main", "other")
-    assert (
-        str(error.value)
-        == "“main” and “other” have no commit in common, so neither is a change of the other. Name"
-        " another revision."
-    )
-
-
-def test_where_a_shallow_clone_lacks_the_merge_base_it_says_how_to_fetch_it(ford: Repo) -> None:
-    base = ford.git("rev-parse", "HEAD")
-    ford.git("branch", "other")
-    ford.commit("on main")
-    ford.git("switch", "--quiet", "other")
-    ford.commit("on the other")
-    clone = ford.clone("clone", "--depth=1", "--no-single-branch")
-    with pytest.raises(GitError) as error:
-        found(clone.folder).merge_base("origin/main", "HEAD")
-    advice = (
-        "git fetch --unshallow --tags origin (in a GitHub workflow: “fetch-depth: 0” for"
-        " actions/checkout)"
-    )
-    lacks = (
-        f"in {clone.folder}, a shallow clone, which has only the newest commits. Fetch the others"
-        f" first: {advice}"
-    )
-    assert str(error.value) == f"“origin/main” and “HEAD” have no commit in common {lacks}"
-    do(clone, str(error.value))
-    assert found(clone.folder).merge_base("origin/main", "HEAD") == base
-
-
-def test_the_default_branch_is_what_the_remote_says_or_else_main_or_master(ford: Repo) -> None:
-    assert found(ford.folder).default_branch({}) == "refs/heads/main"
-    ford.git("branch", "trunk")
-    ford.git("symbolic-ref", "HEAD", "refs/heads/trunk")
-    clone = ford.clone("clone")
-    assert found(clone.folder).default_branch({}) == "refs/remotes/origin/trunk"
-    clone.git("remote", "set-head", "origin", "--delete")
-    assert found(clone.folder).default_branch({}) == "refs/remotes/origin/main"
-    ford.git("branch", "--move", "main", "master")
-    assert found(ford.folder).default_branch({}) == "refs/heads/master"
-    ford.git("branch", "--delete", "master")
-    with pytest.raises(GitError) as error:
-        found(ford.folder).default_branch({})
-    says = (
-        f"Nobody says which is the main branch of {ford.folder}: there is no main and no master."
-        " Name the revision to compare with."
-    )
-    assert str(error.value) == says
-
-
-def test_a_head_of_the_remote_that_was_not_fetched_is_passed_over(ford: Repo) -> None:
-    clone = ford.clone("clone")
-    clone.git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/gone")
-    assert found(clone.folder).default_branch({}) == "refs/remotes/origin/main"
-
-
-def test_a_remote_may_have_any_name(ford: Repo) -> None:
-    clone = ford.clone("clone", "--origin", "upstream")
-    clone.git("branch", "--move", "main", "mine")
-    assert found(clone.folder).default_branch({}) == "refs/remotes/upstream/main"
-
-
-@pytest.mark.parametrize("variable", ["GITHUB_BASE_REF", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME"])
-def test_in_ci_it_is_the_branch_that_the_change_goes_into(ford: Repo, variable: str) -> None:
-    ford.git("branch", "next")
-    clone = ford.clone("clone", "--depth=1")
-    with pytest.raises(GitError) as error:
-        found(clone.folder).default_branch({variable: "next"})
-    fetch = (
-        "Fetch it first: git fetch --unshallow origin next:refs/remotes/origin/next (in a GitHub"
-        " workflow: “fetch-depth: 0” for actions/checkout)"
-    )
-    assert str(error.value) == f"The change is to go into “next”, which was not fetched. {fetch}"
-    do(clone, str(error.value))
-    assert found(clone.folder).default_branch({variable: "next"}) == "refs/remotes/origin/next"
-    assert found(ford.folder).default_branch({variable: "next"}) == "refs/heads/next"
-    assert found(ford.folder).default_branch({variable: ""}) == "refs/heads/main"
+    fetch_as_told(clone, branch)
+    assert [repository_at(clone.folder).commit(r) for r in ("origin/other/branch", first)] == [
+        first,
+        first,
+    ]
+    assert repository_at(clone.folder).is_shallow
 
 
 def test_a_path_is_named_from_the_top(
     ford: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    repository = found(ford.folder)
+    repository = repository_at(ford.folder)
     monkeypatch.chdir(ford.folder / "datasets")
     assert [
         repository.within(path) for path in (Path(), Path("ford"), ford.folder, Path("../new"))
