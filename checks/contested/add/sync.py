@@ -1,4 +1,4 @@
-"""Sync: the standard's schemas, written into the descriptor of a package."""
+"""Sync: the standard's schemas, written into a descriptor."""
 
 from __future__ import annotations
 
@@ -18,11 +18,10 @@ class SyncError(Exception):
 
 
 def sync(path: Path) -> list[str]:
-    """Gives each table of the standard its schema, and keeps extension columns and their foreign
-    keys behind it; returns the tables that changed.
+    """Give each table its schema, and return the tables that changed.
 
-    Nothing else in the descriptor is touched, and a descriptor that needs no change is not written.
-    Raises SyncError.
+    Extension columns and their foreign keys are kept behind the standard's. Nothing else in the
+    descriptor is touched, and a descriptor that needs no change is not written. Raises SyncError.
     """
     file = path / DESCRIPTOR if path.is_dir() else path
     if file.name != DESCRIPTOR:

@@ -1,3 +1,4 @@
-"""Formatting: a file put into the canonical form, as far as that changes nothing that a person
-wrote.
+"""Formatting: a file in canonical form, as far as that is safe.
+
+Nothing that a person wrote is changed.
 """

@@ -23,7 +23,7 @@ SHOWN = 60
 
 @dataclass(frozen=True)
 class Decoded:
-    """What a file says, as UTF-8 without a byte order mark."""
+    """The text of a file, as UTF-8 without a byte order mark."""
 
     data: bytes
     encoding: str = ""
@@ -31,7 +31,7 @@ class Decoded:
 
 
 class UndecodedError(Exception):
-    """Bytes of which nobody has said what they mean; tells what to do."""
+    """Bytes of which nobody has said what they mean."""
 
 
 def decode(file: CsvFile, codec: str | None = None) -> Decoded:
@@ -51,7 +51,7 @@ def decode(file: CsvFile, codec: str | None = None) -> Decoded:
 
 
 def is_decoded(file: CsvFile) -> bool:
-    """Return True for a file that nobody has to name an encoding for."""
+    """Return True for a file that needs no encoding named."""
     try:
         decode(file)
     except UndecodedError:
@@ -71,7 +71,10 @@ def _wide(raw: bytes, wide: encoding.Wide) -> Decoded:
 
 
 def _narrow(file: CsvFile, codec: str | None, wrong: int) -> Decoded:
-    """Return the text in the encoding named; `wrong` is the first byte that is not UTF-8."""
+    """Return the text in the encoding named.
+
+    `wrong` is the first byte that is not UTF-8.
+    """
     raw = file.data[:]
     if codec:
         try:
@@ -88,7 +91,10 @@ def _narrow(file: CsvFile, codec: str | None, wrong: int) -> Decoded:
 
 
 def _advice(path: str, sample: bytes, codec: str | None) -> str:
-    """Return what to do about a file, with a word by which a person sees if the guess is right."""
+    """Return what to do about a file.
+
+    It shows a word by which a person sees whether the guess is right.
+    """
     if codec is None:
         return (
             "It is not UTF-8. Save it as UTF-8 in the program that wrote it, or name its encoding"

@@ -1,4 +1,4 @@
-"""Telling what formatting does: differences line by line, and what stands in its way."""
+"""Messages of formatting: differences line by line, and what blocks it."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ LARGEST = 50_000
 
 
 def unified_diff(mended: Mended) -> Iterator[str]:
-    """The lines that would change, as `diff -u` shows them; for bytes that are no UTF-8 text, and
-    for very long files, only that they would.
+    """Yield the lines that would change, as `diff -u` shows them.
+
+    For bytes that are no UTF-8 text, and for very long files, it says only what would be done.
     """
     if not mended.is_changed:
         return
@@ -35,7 +36,7 @@ def unified_diff(mended: Mended) -> Iterator[str]:
 
 
 def blocker(name: str, rule: str, spot: Spot) -> str:
-    """What keeps a file from being put in order, where, and what to do about it."""
+    """Return what keeps a file from being put in order, and where."""
     page, told = RULES[rule].page, lists_of(RULES[rule]) | dict(spot.values)
     where = f"{name}:{spot.line}:{spot.column}" + (f" (cell {spot.cell})" if spot.cell else "")
     return (

@@ -1,6 +1,4 @@
-"""Mending one file: what its bytes can safely be turned into, and what has to be left to
-a person.
-"""
+"""Mending one file: what is safe to change, and what is left."""
 
 from __future__ import annotations
 
@@ -57,12 +55,12 @@ class Mended:
 
     @property
     def is_changed(self) -> bool:
-        """Whether there is anything to write."""
+        """True if there is anything to write."""
         return self.before != self.after
 
     @property
     def is_left(self) -> bool:
-        """Whether something is in the way that only a person can mend."""
+        """True if something is left that only a person can mend."""
         return bool(self.left or self.doubt)
 
 
@@ -72,7 +70,7 @@ def mend(
     codec: str | None = None,
     restore: Restore | None = None,
 ) -> Mended:
-    """The file in canonical form, or as near to it as is safe.
+    """Return the file in canonical form, or as near as is safe.
 
     What stands in cells is never changed but for white space around it, line ends and Unicode's
     composed form. A file whose cells cannot be told apart for certain keeps its lines as they are.
@@ -124,8 +122,9 @@ def mend(
 
 
 def _rows(file: CsvFile, sign: str | None) -> pl.DataFrame:
-    """The rows of a file in which commas may have changed places with another sign, which is undone
-    inside the cells.
+    """Return the rows of a file that was divided by `sign`.
+
+    Its commas have changed places with that sign, which is undone inside the cells.
     """
     frame = read(file).drop("row")
     return (
@@ -134,14 +133,15 @@ def _rows(file: CsvFile, sign: str | None) -> pl.DataFrame:
 
 
 def _is_faithful(file: CsvFile, rows: pl.DataFrame) -> bool:
-    """Whether reading what would be written gives these rows, which are clean, so that nothing is
-    ever lost on the way.
+    """Return True if reading a file gives these rows.
+
+    They are clean. So nothing is ever lost on the way.
     """
     return not lint(file).stopped and read(file).drop("row").equals(ordered(rows, file.table))
 
 
 def _of_text(before: bytes, encoding: str, text: bytes) -> Iterator[str]:
-    """What was done so that the bytes are UTF-8 with line feeds."""
+    """Yield what made the bytes UTF-8 with line feeds."""
     if encoding:
         yield f"turned from {encoding} into UTF-8"
     elif before != text:
@@ -151,8 +151,9 @@ def _of_text(before: bytes, encoding: str, text: bytes) -> Iterator[str]:
 
 
 def _without_spreadsheet_line(text: bytes, table: Table) -> bytes:
-    """The text without a first line that says `sep=;` or numbers the columns, if the column names
-    stand below it.
+    """Return the text without a line above the column names.
+
+    It says `sep=;` or numbers the columns.
     """
     first, _, rest = text.partition(b"\n")
     if not ABOVE.fullmatch(first):
@@ -165,10 +166,10 @@ def _without_spreadsheet_line(text: bytes, table: Table) -> bytes:
 
 
 def _without_empty_columns(text: bytes, table: Table) -> bytes:
-    """The text without the blank cells that a spreadsheet adds behind the last column, where all of
-    them are blank.
+    """Return the text without blank columns behind the last one.
 
-    Other rows of a wrong length are left as they are: nobody can say where their cells belong.
+    A spreadsheet adds them. Other rows of a wrong length are left as they are: nobody can say where
+    their cells belong.
     """
     header = next(records(text), None)
     if header is None or header.misquote:
@@ -197,7 +198,7 @@ def _without_empty_columns(text: bytes, table: Table) -> bytes:
 
 
 def _blockers(linted: Linted) -> Iterator[tuple[str, Spot]]:
-    """The first spots of each rule that keeps the rows from being read."""
+    """Yield the spots that keep the rows from being read."""
     for name, spots in linted.found.items():
         if RULES[name].gate or RULES[name].unreadable:
             yield from ((name, spot) for spot in spots)
@@ -206,8 +207,9 @@ def _blockers(linted: Linted) -> Iterator[tuple[str, Spot]]:
 def _of_rows(
     file: CsvFile, linted: Linted, frame: pl.DataFrame, cleaned: pl.DataFrame
 ) -> Iterator[str]:
-    """What is done to the rows and cells of a file that could be read; `cleaned` is the frame as it
-    will be written, but for the order.
+    """Yield what is done to the rows and cells of a file.
+
+    `cleaned` is the frame as it will be written, but for the order.
     """
     yield from _of_header(Header.of(file.data), list(file.table.fields))
     if blank := len(linted.found.get(rule_of(blank_row).name, ())):
@@ -224,7 +226,10 @@ def _of_rows(
 
 
 def _of_header(header: Header, wanted: list[str]) -> Iterator[str]:
-    """Yield what is done to the names of the columns, each of which is known and stands once."""
+    """Yield what is done to the names of the columns.
+
+    Each of them is known and stands once.
+    """
     names = header.trimmed
     if names != [name for name in wanted if name in names]:
         yield "columns put in the order of the schema"
@@ -235,7 +240,7 @@ def _of_header(header: Header, wanted: list[str]) -> Iterator[str]:
 
 
 def _merged_keys(frame: pl.DataFrame, cleaned: pl.DataFrame, table: Table) -> str:
-    """Why rows cannot be written, where two keys that differ as they stand would become one."""
+    """Return why two keys that differ now would become one, if any."""
     if not table.key or not all(name in table.fields for name in table.key):
         return ""
     typed, keys = frame.select(table.key), cleaned.select(table.key)

@@ -1,4 +1,4 @@
-"""The older version of a package: what its files give back to those of today."""
+"""The older version of a package, from which files are restored."""
 
 from __future__ import annotations
 
@@ -29,9 +29,10 @@ class Older:
         return load(self._package)
 
     def restorer(self, table: str, part: str) -> Restorer | None:
-        """Return what restores one file, if its table has a key and is not new.
+        """Return what restores one file, or None for a new table.
 
-        Raises UnreadableError where the older table cannot be read.
+        A table without a key has none either. Raises UnreadableError where the older table cannot
+        be read.
         """
         older = self._loaded.get(table)
         if older is None or not older.parts or not older.table.key:
@@ -47,7 +48,10 @@ class Older:
         return Restorer(spec, older.frame, elsewhere)
 
     def _elsewhere(self, spec: Table, part: str) -> set[Cells] | None:
-        """Return the keys in the other files of a table; None where one cannot be read."""
+        """Return the keys in the other files of a table.
+
+        None where one of them cannot be read.
+        """
         now = self._now[spec.name]
         if now.frame is None:
             return None
@@ -58,7 +62,7 @@ class Older:
         return found
 
     def encoding(self, table: str, file: CsvFile) -> str | None:
-        """Return the one encoding in which a file says what the older version says.
+        """Return the one encoding in which a file says what was published.
 
         None for a file that needs none, and where nothing is certain. Only cells that are not all
         ASCII tell encodings apart. One is certain if some of them stand in the older table, and

@@ -1,5 +1,6 @@
-"""Undoing what a spreadsheet did: cells that differ from an older version only as a spreadsheet
-would have changed them.
+"""Undoing what a spreadsheet did to cells, from an older version.
+
+A cell gets its old text back if it differs only as a spreadsheet would have changed it.
 """
 
 from __future__ import annotations
@@ -30,12 +31,12 @@ class RestoredCell:
 
 
 class Restorer:
-    """Gives the cells of one file their text back from an older version of the whole table.
+    """Gives the cells of one file their text back.
 
-    Rows are matched by primary key; a key that stands twice, on either side, matches nothing. What
-    was restored is noted in `restored`, in the order of the file. `elsewhere` are the keys that the
-    table's other files hold, None where they cannot be known: a key that is new is then never taken
-    for an old one.
+    It comes from an older version of the whole table. Rows are matched by primary key; a key that
+    stands twice, on either side, matches nothing. What was restored is noted in `restored`, in the
+    order of the file. `elsewhere` are the keys that the table's other files hold, None where they
+    cannot be known: a key that is new is then never taken for an old one.
     """
 
     def __init__(
@@ -46,8 +47,9 @@ class Restorer:
         self.restored: list[RestoredCell] = []
 
     def __call__(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """The rows with their old texts where only a spreadsheet has changed them; `frame` is
-        clean.
+        """Return the rows with old texts where only a spreadsheet changed them.
+
+        `frame` is clean.
         """
         rows = frame.fill_null("").rows()
         here = _by_key(self._table, frame)
@@ -70,7 +72,7 @@ class Restorer:
         )
 
     def _changes(self, pairs: Iterable[tuple[Cells, Cells]]) -> Iterator[tuple[str, str]]:
-        """Cells as they were and as they are, if they differ or are days."""
+        """Yield cells, old and new, that differ or are days."""
         days = [field.is_day_range for field in self._table.fields.values()]
         for old, new in pairs:
             yield from (
@@ -80,8 +82,9 @@ class Restorer:
             )
 
     def _pair_rows(self, here: dict[Cells, Cells], known: Habits) -> dict[Cells, Cells]:
-        """The rows that have a counterpart in the older version, by the key that they
-        have there.
+        """Return the rows that have a counterpart in the older version.
+
+        They are under the key that they have there.
         """
         lost = [key for key in here if key not in self._base]
         gone = (
@@ -101,9 +104,7 @@ class Restorer:
         }
 
     def _restore_row(self, old: Cells, new: Cells, known: Habits) -> Cells:
-        """A row with its old texts where only a spreadsheet has changed them; notes each
-        of them.
-        """
+        """Return a row with its old texts, and note each."""
         made = list(new)
         for n, field in enumerate(self._table.fields.values()):
             if old[n] != new[n] and (why := damage(old[n], new[n], field, known)):
@@ -114,17 +115,20 @@ class Restorer:
 
 
 def _key_positions(table: Table) -> list[int]:
-    """Where in a row the columns of the primary key are."""
+    """Return where in a row the columns of the primary key are."""
     return [list(table.fields).index(name) for name in table.key]
 
 
 def key_set(table: Table, frame: pl.DataFrame) -> set[Cells]:
-    """The primary keys of rows, as they are written canonically."""
+    """Return the primary keys of rows, as they are written canonically."""
     return set(clean(frame, table, table.key).fill_null("").rows())
 
 
 def _by_key(table: Table, frame: pl.DataFrame) -> dict[Cells, Cells]:
-    """Each row by its primary key, but for rows whose key is blank or stands twice."""
+    """Return each row by its primary key.
+
+    Rows whose key is blank or stands twice are left out.
+    """
     found: dict[Cells, Cells | None] = {}
     for row in frame.fill_null("").rows():
         key = tuple(row[n] for n in _key_positions(table))
@@ -135,8 +139,9 @@ def _by_key(table: Table, frame: pl.DataFrame) -> dict[Cells, Cells]:
 def _pair_keys(
     table: Table, lost: list[Cells], gone: list[Cells], known: Habits
 ) -> dict[Cells, Cells]:
-    """For keys that are new, the one old key each that a spreadsheet would have made it of, where
-    that is clear both ways.
+    """Return the old key that a spreadsheet made each new one of.
+
+    Only where that is clear both ways.
     """
     fields = [table.fields[name] for name in table.key]
 

@@ -1,4 +1,4 @@
-"""Formatting packages: every file of every table, against an older version if one is given."""
+"""Formatting packages: every file of every table."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Formatted:
-    """One file of a package on disk, as it is and as it should be."""
+    """One file of a package on disk, before and after."""
 
     path: Path
     file: CsvFile
@@ -28,11 +28,10 @@ class Formatted:
 
 
 def packages_to_format(paths: Iterable[Path]) -> Iterator[tuple[Package, set[str]]]:
-    """The packages at some paths, and of each the names of the files to format: those named, or
-    else all.
+    """Yield the packages at some paths, with their files to format.
 
-    Raises UnreadableError for a path that holds no package, and for a CSV file that no package
-    names.
+    Those that are named, or else all. Raises UnreadableError for a path that holds no package, and
+    for a CSV file that no package names.
     """
     found: dict[Path, tuple[Package, set[str]]] = {}
     for path in paths:
@@ -60,7 +59,7 @@ def packages_to_format(paths: Iterable[Path]) -> Iterator[tuple[Package, set[str
 
 
 def unreadable_files(package: Package) -> Iterator[str]:
-    """The files that the descriptor names and that cannot be formatted, with the reason."""
+    """Yield the files that cannot be formatted, with the reason."""
     yield from (
         f"{package.store.label}{part.name} {part.fault}"
         for parts in package.parts.values()

@@ -1,5 +1,6 @@
-"""Cells that a spreadsheet holds as numbers, dates or truth: told as the exact text that they stand
-for, or not at all.
+"""Cells that a spreadsheet holds as numbers, dates or truth, as text.
+
+The exact text that they stand for, or none at all.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ AS_TEXT = "Format the cell as text, then type it again."
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """What is wrong in a workbook, what is allowed there, and what to do."""
+    """A wrong cell: what is wrong, allowed, and to do."""
 
     message: str
     allowed: str
@@ -33,10 +34,10 @@ class Trouble:
 
 
 def text_of(cell: Cell, field: Field, now: str | None) -> str | Trouble:
-    """The text that a cell stands for in a column whose cell of the same row is `now`, in the
-    package as it is.
+    """Return the text that a cell stands for in its column.
 
-    Where that says the same as the spreadsheet's value, it stays as it is written.
+    `now` is the cell of the same row in the package as it is. Where that says the same as the
+    spreadsheet's value, it stays as it is written.
     """
     if cell.kind == "formula":
         return Trouble(
@@ -66,7 +67,7 @@ def text_of(cell: Cell, field: Field, now: str | None) -> str | Trouble:
 
 
 def allowed(field: Field) -> str:
-    """What a column takes, in plain words."""
+    """Return what a column takes, in plain words."""
     if field.words:
         return f"one of these words: {', '.join(field.words)}"
     if field.form == "edtf":
@@ -89,7 +90,7 @@ def _truth(value: bool, field: Field, now: str | None) -> str | Trouble:
 
 
 def number(text: str | None) -> Decimal | None:
-    """The number that a text is, if it is one in plain digits."""
+    """Return the number that a text is in plain digits, if any."""
     return Decimal(text) if text is not None and NUMERAL.fullmatch(text) else None
 
 
@@ -126,8 +127,9 @@ def _number(cell: Cell, value: float, field: Field, now: str | None) -> str | Tr
 
 
 def digits(value: float) -> str | None:
-    """A number in its fewest plain digits, or nothing where it has more of them than a spreadsheet
-    keeps.
+    """Return a number in its fewest plain digits.
+
+    None where it has more of them than a spreadsheet keeps.
     """
     exact = Decimal(repr(value)).normalize() if value else Decimal(0)
     if not exact.is_finite() or len(exact.as_tuple().digits) > DIGITS or abs(exact) >= 10**DIGITS:
@@ -179,6 +181,6 @@ def _date(cell: Cell, value: datetime.datetime, field: Field, now: str | None) -
 
 
 def _first_of(text: str) -> str | None:
-    """The first day of a month or a year, if that is what a text says."""
+    """Return the first day of a month or a year."""
     bare = text.rstrip("?~%")
     return f"{bare}-01-01"[:10] if re.fullmatch(r"[0-9]{4}(?:-[0-9]{2})?", bare) else None

@@ -1,4 +1,4 @@
-"""What an import would change in one table, and what its files would then hold."""
+"""The changes that an import would make to one table."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ Edit = tuple[str, str | None, str | None]
 
 @dataclass
 class SheetChange:
-    """The rows that differ between a table and a sheet, and which of the two has changed since the
-    sheet was made.
+    """The rows that differ between a table and a sheet.
+
+    And which of the two has changed since the sheet was made.
     """
 
     current: CurrentTable
@@ -45,8 +46,9 @@ class SheetChange:
     """
 
     def files(self) -> dict[str, bytes]:
-        """The new content of every file that changes, by its name in the package; the others are
-        left as they are.
+        """Return the new content of every file that changes, by its name.
+
+        The others are left as they are.
         """
         table, gone = self.current.table, set(self.removed)
         touched = dict.fromkeys(
@@ -64,7 +66,6 @@ class SheetChange:
         }
 
     def _row(self, key: Key) -> Cells:
-        """A row as it would be."""
         if key not in self.current.rows:
             return self.incoming.rows[key]
         edits = {column: new for column, _, new in self.changed.get(key, ())}
@@ -77,10 +78,10 @@ class SheetChange:
 def compare(
     current: CurrentTable, incoming: IncomingSheet, snapshot: Snapshot | None = None
 ) -> SheetChange:
-    """The rows of a table that a sheet adds, changes or lacks; nothing is removed as yet.
+    """Return the rows that a sheet adds, changes or lacks.
 
-    What the sheet has as it was when it was made is nobody's edit: there the dataset counts, which
-    may have changed since.
+    Nothing is removed as yet. What the sheet has as it was when it was made is nobody's edit: there
+    the dataset counts, which may have changed since.
     """
     change = SheetChange(current, incoming, snapshot)
     for key, row in incoming.rows.items():
@@ -97,7 +98,7 @@ def compare(
 
 
 def _sort_new_row(change: SheetChange, key: Key, row: Cells) -> None:
-    """A row of the sheet that the dataset does not have."""
+    """Note a row of the sheet that the dataset does not have."""
     snapshot = change.snapshot
     if snapshot is None or not snapshot.has(key):
         change.added.append(key)
@@ -111,7 +112,10 @@ def _sort_new_row(change: SheetChange, key: Key, row: Cells) -> None:
 
 
 def _edits_of(change: SheetChange, key: Key, edit: Edit) -> dict[Key, list[Edit]]:
-    """Who has changed a cell that differs: the sheet, the dataset, or both."""
+    """Return the edits among which a cell that differs belongs.
+
+    The sheet's, the dataset's, or those of both.
+    """
     column, old, new = edit
     if change.snapshot is None or change.snapshot.matches(key, column, old):
         return change.changed

@@ -1,6 +1,4 @@
-"""What keeps an import from being written because the workbook and the dataset have gone different
-ways: told as problems.
-"""
+"""Problems of an import: workbook and dataset have gone different ways."""
 
 from __future__ import annotations
 
@@ -20,8 +18,9 @@ ANEW = "take a new workbook from “contested template” and"
 
 
 def conflicts(change: SheetChange, missing: Missing) -> Iterator[Problem]:
-    """Rows and cells that both have changed, and rows that are missing without a word on what is to
-    become of them.
+    """Yield what both have changed, and rows that are missing.
+
+    Missing rows are a problem without a word on what is to become of them.
     """
     for key, edits in change.conflicts.items():
         if not edits:

@@ -1,4 +1,4 @@
-"""A package's tables as they are now: their rows by key, and the file that each row is in."""
+"""A package's tables as they are now: rows by key."""
 
 from __future__ import annotations
 
@@ -35,11 +35,14 @@ class CurrentTable:
     files: list[str]
 
     def file_of(self, key: Key) -> str:
-        """The file a row is in or, if it is new, the last one."""
+        """Return the file of a row; for a new one, the last."""
         return self.files[self.part_of.get(key, -1)]
 
     def name_of(self, key: Key) -> str:
-        """A row as messages name it: by its key or, where there is none, by its cells."""
+        """Return a row as messages name it: by its key.
+
+        By its cells, where the table has none.
+        """
         return (
             visible(" ".join(key))
             if self.table.key
@@ -48,7 +51,7 @@ class CurrentTable:
 
     @cached_property
     def numerals(self) -> dict[tuple[str, Decimal], set[str]]:
-        """How the numbers in key columns are written: 007 for 7."""
+        """The spellings of numbers in key columns: 007 for 7."""
         found: dict[tuple[str, Decimal], set[str]] = {}
         for name, texts in zip(self.table.key, zip(*self.rows, strict=True), strict=False):
             for text in set(texts):
@@ -58,7 +61,7 @@ class CurrentTable:
 
 
 def current_tables(package: Package) -> dict[str, CurrentTable]:
-    """Every table that the package has.
+    """Return every table that the package has.
 
     Raises WorkbookError where a table cannot be read, or where its rows cannot be told apart, since
     then nobody could say which row of a workbook is which.
@@ -109,8 +112,9 @@ def _current(loaded: Loaded, package: Package) -> CurrentTable:
 
 
 def row_keys(rows: Iterable[Cells], table: Table) -> list[Key]:
-    """What tells each row from the others: its primary key or, in a table without one, all its
-    cells and which of its likes it is.
+    """Return a unique key per row.
+
+    It is the primary key, or all cells plus a running number where the table has none.
     """
     names = list(table.fields)
     if table.key and all(name in table.fields for name in table.key):

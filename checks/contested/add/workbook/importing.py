@@ -1,6 +1,4 @@
-"""Importing: from a workbook to what the package's files would hold, and whether anything stands
-against writing that.
-"""
+"""Importing: from a workbook to what the package's files would hold."""
 
 from __future__ import annotations
 
@@ -28,7 +26,7 @@ from contested.text import nearest, visible
 
 @dataclass
 class ImportPlan:
-    """What an import would do."""
+    """The changes that an import would make, and what forbids them."""
 
     book: Path
     changes: dict[str, SheetChange] = field(default_factory=dict)
@@ -48,7 +46,7 @@ class ImportPlan:
 def plan_import(
     package: Package, book: Path, rules: Collection[Rule], today: int, missing: Missing = "refuse"
 ) -> ImportPlan:
-    """Reads a workbook and compares it with a package, of which nothing is written.
+    """Read a workbook and compare it with a package; write nothing.
 
     A workbook that does not tell what it was made of, and has none of the package's rows, only adds
     to it. Raises WorkbookError.
@@ -128,7 +126,7 @@ def _judge(made: ImportPlan, package: Package, rules: Collection[Rule], today: i
 
 
 def _at_its_cell(made: ImportPlan, finding: Finding) -> Finding:
-    """A finding at the cell of the workbook that it is about, where it is about one."""
+    """Return a finding, placed at its cell of the workbook."""
     change = made.changes.get(finding.table or "")
     if (
         change is None

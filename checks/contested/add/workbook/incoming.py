@@ -1,4 +1,4 @@
-"""A sheet's cells as the rows of a table, or everything that keeps them from being that."""
+"""A sheet's cells as rows of a table, or what prevents that."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Problem:
 
 @dataclass
 class IncomingSheet:
-    """The rows that a sheet holds, by key, and where they stand in it."""
+    """The rows that a sheet holds, and where they stand in it."""
 
     sheet: str
     table: Table
@@ -48,7 +48,7 @@ class IncomingSheet:
     problems: list[Problem] = field(default_factory=list)
 
     def cell(self, key: Key, column: str) -> str:
-        """What the spreadsheet calls a cell."""
+        """Return what the spreadsheet calls a cell."""
         return cell_name(self.columns[column], self.numbers[key] - 1)
 
     def add_problem(
@@ -59,7 +59,7 @@ class IncomingSheet:
         at: int | None = None,
         row: str = "",
     ) -> None:
-        """Notes a problem; in a row and a column if it has them."""
+        """Note a problem, at its row and column if any."""
         at = self.columns.get(column) if at is None else at
         cell = cell_name(at, number - 1) if number and at is not None else ""
         self.problems.append(
@@ -69,7 +69,10 @@ class IncomingSheet:
 
 @dataclass
 class _Body:
-    """The cells below the header, column by column; those that are not text yet are kept apart."""
+    """The cells below the header, column by column.
+
+    Those that are not text yet are kept apart.
+    """
 
     numbers: list[int]
     texts: dict[str, list[str | None]]
@@ -82,8 +85,9 @@ class _Body:
 
 
 def read_sheet(sheet: Sheet, current: CurrentTable) -> IncomingSheet:
-    """The rows of a sheet; cells that are no text are told with a look at the row of the same key
-    as it is now.
+    """Return the rows of a sheet.
+
+    Cells that are no text are read with a look at the row of the same key as it is now.
     """
     found = IncomingSheet(sheet.name, current.table)
     rows = iter(sheet.rows)
@@ -200,7 +204,10 @@ def _read_body(found: IncomingSheet, rows: Iterator[tuple[int, Row]]) -> _Body:
 
 
 def _read_keys(found: IncomingSheet, body: _Body, current: CurrentTable) -> set[int]:
-    """Tells the key cells that are not text; returns the rows where that cannot be done."""
+    """Read key cells that are not text; return rows without a key.
+
+    Those are the rows where they cannot be read.
+    """
     unknown = set()
     for at, column, cell in body.typed:
         if column in current.table.key:
@@ -218,7 +225,7 @@ def _read_keys(found: IncomingSheet, body: _Body, current: CurrentTable) -> set[
 
 
 def _take_rows(found: IncomingSheet, rows: list[tuple[int, Cells]]) -> None:
-    """Takes the rows up by their keys, of which none may be blank or there twice."""
+    """Take the rows by their keys, none blank or there twice."""
     table = found.table
     for key, (number_, cells) in zip(
         row_keys((cells for _, cells in rows), table), rows, strict=True

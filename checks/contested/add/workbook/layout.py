@@ -1,4 +1,4 @@
-"""Which sheets a workbook has, and what any workbook can hold."""
+"""The sheets of a workbook, and what any workbook can hold."""
 
 from __future__ import annotations
 
@@ -19,11 +19,10 @@ LONGEST_NAME = 31
 
 
 def sheet_names(tables: Iterable[str]) -> dict[str, str]:
-    """The sheet of each table: it is called like the table, as far as a sheet's name can be as
-    long.
+    """Return the sheet of each table, called like the table.
 
-    Raises WorkbookError where two tables would share a sheet: capital and small letters are the
-    same to a spreadsheet.
+    As far as a sheet's name can be as long. Raises WorkbookError where two tables would share a
+    sheet: capital and small letters are the same to a spreadsheet.
     """
     taken: dict[str, str] = dict.fromkeys(
         (README.casefold(), WORDS.casefold(), ORIGIN.casefold()), ""

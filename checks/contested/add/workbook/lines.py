@@ -1,4 +1,4 @@
-"""An import told in words: what is wrong in the workbook, or what would change in the package."""
+"""Messages of an import: what is wrong, or what would change."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NO_COLOUR = dict.fromkeys(("error", "warning", "info", "head", "end"), "")
 
 
 def problems(plan: ImportPlan) -> Iterator[str]:
-    """Every problem, with its place, what is allowed and what to do."""
+    """Yield every problem, its place, what is allowed, what to do."""
     for one in plan.problems:
         yield from _problem(plan, one)
 
@@ -45,7 +45,7 @@ def _problem(plan: ImportPlan, one: Problem) -> Iterator[str]:
 
 
 def changes(plan: ImportPlan) -> Iterator[str]:
-    """What would change, table by table, row by row and cell by cell."""
+    """Yield what would change, table by table, row by row."""
     if plan.origin is None:
         yield UNTOLD
     for change in plan.changes.values():
@@ -108,8 +108,9 @@ def _row(change: SheetChange, key: Key) -> str:
 
 
 def errors(plan: ImportPlan) -> Iterator[str]:
-    """What would be wrong in the package that is not wrong now, told as `contested validate` tells
-    it, and how much there would be in all.
+    """Yield the errors that the package does not have now.
+
+    As `contested validate` tells them, and how many there would be in all.
     """
     by_rule: dict[str, list[Finding]] = {}
     for finding in plan.new_errors:

@@ -1,4 +1,4 @@
-"""What a workbook says about itself: its first sheet, and the note at the top of each column."""
+"""Explanations in a workbook: first sheet and column notes."""
 
 from __future__ import annotations
 
@@ -85,7 +85,10 @@ EMPTY: Line = (
 
 
 def readme_lines(package: Package, tables: Mapping[str, Table], empty: bool) -> Iterator[Line]:
-    """The lines of the first sheet; `tables` by the name of their sheet."""
+    """Yield the lines of the first sheet.
+
+    `tables` is by the name of their sheet.
+    """
     title = package.descriptor.get("title")
     dataset = _fitted(package.name)
     if isinstance(title, str):
@@ -100,8 +103,9 @@ def readme_lines(package: Package, tables: Mapping[str, Table], empty: bool) -> 
 
 
 def heading_note(field: Field, table: Table) -> str:
-    """What a column's heading says when it is pointed at: title, meaning, form, words, example, and
-    when it must be filled in.
+    """Return what a column's heading says when it is pointed at.
+
+    Title, meaning, form, words, example, and when it must be filled in.
     """
     references = [r.table for r in table.references if r.column == field.name and r.when is None]
     needing = " or ".join(field.needed_by)
@@ -129,7 +133,7 @@ def heading_note(field: Field, table: Table) -> str:
 
 
 def _fitted(text: str) -> str:
-    """A text of the descriptor, as a cell can hold it."""
+    """Return a text of the descriptor as a cell can hold it."""
     return "\n".join(visible(line, LONGEST_CELL // 8) for line in text.split("\n"))[
         : LONGEST_CELL // 2
     ]

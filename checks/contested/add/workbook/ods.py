@@ -38,7 +38,10 @@ Styles = dict[str, Shows]
 
 
 def read(path: Path) -> list[Sheet]:
-    """The sheets of an .ods file; raises WorkbookError where its XML cannot be read."""
+    """Return the sheets of an .ods file.
+
+    Raises WorkbookError where its XML cannot be read.
+    """
     try:
         with zipfile.ZipFile(path) as archive:
             styles = _styles(archive)
@@ -52,8 +55,9 @@ def read(path: Path) -> list[Sheet]:
 
 
 def _sheets(file: IO[bytes], styles: Styles) -> list[Sheet]:
-    """Every sheet, its columns' styles being those of cells that name none; a row that is repeated
-    is there as often.
+    """Return every sheet.
+
+    Its columns' styles are those of cells that name none; a row that is repeated is there as often.
     """
     sheets, rows, columns, number = (
         list[Sheet](),
@@ -102,7 +106,10 @@ def _styles(archive: zipfile.ZipFile) -> Styles:
 
 
 def _data_style(name: str, cells: dict[str, tuple[str, str]]) -> str:
-    """How a style writes values; one that does not say does as the style that it is made from."""
+    """Return how a style writes values.
+
+    One that does not say does as the style that it is made from.
+    """
     for _ in range(len(cells)):
         own, name = cells.get(name, ("", ""))
         if own or not name:
@@ -185,8 +192,9 @@ def _content(node: Element, shows: Shows) -> Content:
 
 
 def _text(cell: Element) -> str:
-    """The text of a cell: its paragraphs, parted by line breaks; notes that hang on it are no part
-    of it.
+    """Return the text of a cell: its paragraphs, parted by line breaks.
+
+    Notes that hang on it are no part of it.
     """
     return "\n".join(_inline(child) for child in cell if child.tag == f"{TEXT}p")
 
@@ -205,10 +213,10 @@ def _inline(node: Element) -> str:
 
 
 def _unwrapped(text: str | None) -> str:
-    """Text of the XML, in which a line end or a tab is there for the XML's sake and one space with
-    all that is around it.
+    """Return text of the XML without its line ends and tabs.
 
-    Any run of spaces should be one as well, but LibreOffice 7.4 saves a cell of several lines with
-    its spaces as they are.
+    They are there for the XML's sake, and one space with all that is around them. Any run of spaces
+    should be one as well, but LibreOffice 7.4 saves a cell of several lines with its spaces as they
+    are.
     """
     return re.sub(r" *[\t\r\n][ \t\r\n]*", " ", text or "")

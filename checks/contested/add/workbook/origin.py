@@ -1,8 +1,8 @@
-"""What a dataset was when a workbook was made of it, kept in the workbook: so an import can tell
-who has changed a cell since.
+"""The state of a dataset when a workbook was made of it.
 
-A hidden sheet survives what a spreadsheet and its file formats do to a workbook, as properties of
-the document do not.
+It is kept in the workbook, so that an import can tell who has changed a cell since. A hidden sheet
+survives what a spreadsheet and its file formats do to a workbook, as properties of the document do
+not.
 """
 
 from __future__ import annotations
@@ -28,19 +28,21 @@ that stand there in time.
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One table as it was: where the digest of each column begins in a row's, by that of its name,
-    and each row's by that of its key.
+    """Digests of one table when the workbook was made.
+
+    One per row, by the digest of its key, made of one digest per column; `columns` says where in it
+    each column's begins, by the digest of its name.
     """
 
     columns: Mapping[str, int]
     rows: Mapping[str, str]
 
     def has(self, key: Key) -> bool:
-        """Whether the row was in the workbook when it was made."""
+        """Return True if the row was in the workbook then."""
         return _of_key(key) in self.rows
 
     def matches(self, key: Key, column: str, text: str | None) -> bool:
-        """Whether this is what the cell held then."""
+        """Return True if this is what the cell held then."""
         at, row = self.columns.get(_digest(column, CELL)), self.rows.get(_of_key(key))
         return (
             at is not None and row is not None and row[at : at + CELL] == _digest(text or "", CELL)
@@ -49,15 +51,16 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What a workbook was made of."""
+    """The dataset that a workbook was made of."""
 
     is_empty: bool
     tables: Mapping[str, Snapshot]
 
 
 def snapshot_cells(one: CurrentTable, empty: bool) -> Iterator[str]:
-    """The cells below each other that keep a table: its name and columns, then a row each; none for
-    a table too wide for that.
+    """Yield the cells below each other that keep a table.
+
+    Its name and columns, then a row each; none for a table too wide for that.
     """
     if KEY + CELL * len(one.table.fields) <= LONGEST_CELL:
         yield f"{one.table.name} {''.join(_digest(name, CELL) for name in one.table.fields)}"
@@ -66,8 +69,9 @@ def snapshot_cells(one: CurrentTable, empty: bool) -> Iterator[str]:
 
 
 def read_origin(sheet: Sheet) -> Origin | None:
-    """What such a sheet keeps; nothing where somebody has written into it or made one of
-    that name.
+    """Return what such a sheet keeps.
+
+    None where somebody has written into it or made one of that name.
     """
     columns: dict[int, list[str]] = {}
     for _, row in sheet.rows:

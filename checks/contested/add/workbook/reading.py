@@ -15,10 +15,10 @@ OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def read(path: Path) -> list[Sheet]:
-    """The sheets of a workbook in their order; what kind of file it is, its content says and not
-    its name.
+    """Return the sheets of a workbook in their order.
 
-    Raises WorkbookError where it is no workbook that can be read.
+    What kind of file it is, its content says and not its name. Raises WorkbookError where it is no
+    workbook that can be read.
     """
     try:
         with path.open("rb") as file:

@@ -29,7 +29,10 @@ Row = dict[int, Content]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its name, and its rows that are not blank, each with its number from 1."""
+    """One sheet: its name, and its rows that are not blank.
+
+    Each row has its number from 1.
+    """
 
     name: str
     rows: list[tuple[int, Row]]

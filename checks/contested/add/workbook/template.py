@@ -1,4 +1,7 @@
-"""The template: a package as a workbook in which a spreadsheet changes nothing by itself."""
+"""The template: a package as a workbook.
+
+A spreadsheet changes nothing in it by itself.
+"""
 
 from __future__ import annotations
 
@@ -58,8 +61,9 @@ class TemplateFile:
 
 @dataclass
 class _Draft:
-    """The workbook that is being written, its formats, and the lists that are too long for a cell's
-    own rule.
+    """The workbook that is being written, with its formats.
+
+    `lists` are those that are too long for a cell's own rule.
     """
 
     book: Any
@@ -71,10 +75,10 @@ class _Draft:
 
 
 def template(package: Package, *, empty: bool = False) -> TemplateFile:
-    """A workbook with a sheet for each table of a package, with its rows or without; the same
-    package gives the same bytes.
+    """Return a workbook with a sheet for each table of a package.
 
-    Raises WorkbookError where a table cannot be read, or holds what no workbook can.
+    With its rows or without; the same package gives the same bytes. Raises WorkbookError where a
+    table cannot be read, or holds what no workbook can.
     """
     tables = current_tables(package)
     draft = _Draft(None, tables, sheet_names(tables), empty)
@@ -106,7 +110,10 @@ def template(package: Package, *, empty: bool = False) -> TemplateFile:
 
 
 def _check(one: CurrentTable) -> None:
-    """Raises WorkbookError where a sheet cannot hold a table as it is, naming every such cell."""
+    """Raise WorkbookError where a sheet cannot hold a table as it is.
+
+    It names every such cell.
+    """
     name = one.table.name
     if len(one.rows) >= LAST_ROW:
         raise WorkbookError(
@@ -200,8 +207,9 @@ def _write_table(draft: _Draft, one: CurrentTable) -> None:
 
 
 def _choice(draft: _Draft, one: CurrentTable, column: Field) -> dict[str, Any] | None:
-    """The drop-down of a column: its words and no others, or the ids that another sheet has, to
-    which new ones may be added.
+    """Return the drop-down of a column.
+
+    Its words and no others, or the ids that another sheet has, to which new ones may be added.
     """
     chosen = column.words or (*column.true_words, *column.false_words)
     if chosen:
@@ -234,7 +242,10 @@ def _choice(draft: _Draft, one: CurrentTable, column: Field) -> dict[str, Any] |
 
 
 def _words(draft: _Draft, name: str, chosen: tuple[str, ...]) -> list[str] | str:
-    """Words as Excel takes them: in the rule itself, or in a column of the hidden sheet."""
+    """Return words as Excel takes them.
+
+    In the rule itself, or in a column of the hidden sheet.
+    """
     if (
         len(",".join(chosen)) <= LONGEST_LIST
         and not any("," in word or '"' in word or word != word.strip() for word in chosen)

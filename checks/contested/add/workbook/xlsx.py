@@ -1,4 +1,7 @@
-"""Reading .xlsx with openpyxl, which tells how each cell is shown and whether it is a formula."""
+"""Reading .xlsx with openpyxl.
+
+It tells how each cell is shown and whether it is a formula.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +45,10 @@ BROKEN = (
 
 
 def read(path: Path) -> list[Sheet]:
-    """The sheets of an .xlsx file; raises WorkbookError where openpyxl cannot read it."""
+    """Return the sheets of an .xlsx file.
+
+    Raises WorkbookError where openpyxl cannot read it.
+    """
     try:
         with path.open("rb") as file, warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -59,8 +65,9 @@ def read(path: Path) -> list[Sheet]:
 
 
 def _read_strings(reader: Any) -> None:
-    """Reads the texts that cells share, as they are saved: openpyxl 3.1 takes x005F_ out of them,
-    after which a text such as _x000D_ looks like a line end.
+    """Read the texts that cells share, as they are saved.
+
+    openpyxl 3.1 takes x005F_ out of them, after which a text such as _x000D_ looks like a line end.
     """
     part = reader.package.find(SHARED_STRINGS)
     if part is None:
@@ -109,7 +116,7 @@ def _content(cell: Any) -> Content:
 
 
 def shows_of(number_format: str) -> Shows:
-    """What a number format such as `mmm-yy` shows of a date."""
+    """Return what a number format such as `mmm-yy` shows of a date."""
     signs = UNSHOWN.sub("", number_format.partition(";")[0]).lower()
     if "d" in signs:
         return "day" if "y" in signs else "no year"

@@ -1,1 +1,1 @@
-"""What spreadsheets do to cells, so that it can be told from what a person wrote and taken back."""
+"""The ways of spreadsheets with cells, told from edits."""

@@ -1,4 +1,4 @@
-"""Sums that a spreadsheet works out where a text begins like a formula."""
+"""Sums that a spreadsheet works out where a text looks like one."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ _OPERATORS: dict[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] =
 
 
 def result(text: str) -> Fraction | None:
-    """What a text of plain sums comes to, or None where it is anything else or cannot be worked
-    out.
+    """Return what a text of plain sums comes to.
+
+    None where it is anything else or cannot be worked out.
     """
     if not _SUM.fullmatch(text):
         return None
@@ -32,7 +33,7 @@ def result(text: str) -> Fraction | None:
 
 
 def comes_to(worth: Fraction, shown: Decimal) -> bool:
-    """Whether a spreadsheet that works out the one shows the other."""
+    """Return True if a spreadsheet shows this worth so."""
     return abs(worth - Fraction(shown)) <= abs(worth) * _PRECISION
 
 

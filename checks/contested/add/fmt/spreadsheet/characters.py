@@ -1,6 +1,4 @@
-"""What happens to letters and signs: text read in an encoding it was not written in, letters that
-an encoding lacks, autocorrection.
-"""
+"""Damage to letters: wrong encodings, lost letters, autocorrection."""
 
 from __future__ import annotations
 
@@ -114,7 +112,7 @@ class Misreading(NamedTuple):
     times: int
 
     def of(self, text: str) -> str | None:
-        """What the text turns into, or None where it cannot be written so."""
+        """Return what a text turns into, if it can be written so."""
         table = _table(self.read, self.gap)
         for _ in range(self.times):
             try:
@@ -125,8 +123,10 @@ class Misreading(NamedTuple):
 
 
 def encoding_damage(base: str, head: str) -> str | None:
-    """Whether `head` is `base` read in the wrong encoding, or written in one that lacks some of its
-    letters.
+    """Return which damage by an encoding makes `head` of `base`, if any.
+
+    Read in a wrong one, letters turn into others; written in a wrong one, those that it lacks are
+    lost.
     """
     if base.isascii():
         return None
@@ -151,14 +151,15 @@ def encoding_damage(base: str, head: str) -> str | None:
 
 
 def autocorrection(base: str, head: str) -> str | None:
-    """Whether `head` is `base` with quotation marks, dashes, spaces or signs as autocorrection sets
-    them.
+    """Return why `head` is `base` as autocorrection sets it, if it is.
+
+    It changes quotation marks, dashes, spaces and signs.
     """
     return TYPESET if head.translate(_TYPESET) == base else None
 
 
 def cutoff(base: str, head: str) -> str | None:
-    """Whether `head` is as much of `base` as a cell of a spreadsheet can hold."""
+    """Return why `head` is all of `base` that a cell holds."""
     for limit in LIMITS:
         if base.startswith(head):
             kept = base.encode("utf-16-le")[: 2 * limit].decode("utf-16-le", "ignore")
@@ -169,10 +170,10 @@ def cutoff(base: str, head: str) -> str | None:
 
 @lru_cache(maxsize=1 << 12)
 def _beginnings(character: str, *, longer: bool) -> tuple[tuple[str, Misreading], ...]:
-    """What a text that began with this character begins with once it is misread, in every way, so
-    that few texts need be misread whole.
+    """Return how a text that began with this character begins once misread.
 
-    Only what is misread from UTF-8 becomes `longer`.
+    Each with its misreading, so that few texts need be misread whole. Only what is misread from
+    UTF-8 becomes `longer`.
     """
     ways = [
         Misreading("utf-8", page, gap, times) for page, gap, times in product(PAGES, GAPS, (1, 2))
@@ -183,19 +184,20 @@ def _beginnings(character: str, *, longer: bool) -> tuple[tuple[str, Misreading]
 
 @cache
 def _table(page: str, gap: str) -> list[str]:
-    """The character for each byte of a code page."""
+    """Return the character for each byte of a code page."""
     return [bytes([byte]).decode(page, "ignore") or GAPS[gap](byte) for byte in range(256)]
 
 
 @cache
 def _characters(page: str) -> frozenset[str]:
-    """The characters that a code page has."""
+    """Return the characters that a code page has."""
     return frozenset(bytes(range(256)).decode(page, "ignore"))
 
 
 def _is_replaced(base: str, head: str) -> bool:
-    """Whether `head` is `base` with signs of replacement for some of its foreign characters, one
-    for each byte at most.
+    """Return True if `head` is `base` with signs of replacement in it.
+
+    They stand for some of its foreign characters, one for each byte at most.
     """
     before, after = _FOREIGN.split(base), _FOREIGN.split(head)
     if before[::2] != after[::2]:
@@ -211,12 +213,12 @@ def _is_replaced(base: str, head: str) -> bool:
 
 
 def _is_marked(base: str, head: str, letters: frozenset[str]) -> bool:
-    """Whether `head` is `base` with question marks, or the nearest letters, for what is not among
-    these letters.
+    """Return True if `head` is `base` with question marks for lost characters.
 
-    A letter or a digit must be gone: a person may well write a question mark for another mark.
-    Windows writes two for what is beyond the first 65,536 characters. If the file was then read as
-    UTF-8, every foreign character may be a sign of replacement.
+    Or with the nearest letters for what is not among `letters`. A letter or a digit must be gone: a
+    person may well write a question mark for another mark. Windows writes two for what is beyond
+    the first 65,536 characters. If the file was then read as UTF-8, every foreign character may be
+    a sign of replacement.
     """
     for doubled in (1, 2):
         at, gone = 0, False
@@ -237,10 +239,9 @@ def _is_marked(base: str, head: str, letters: frozenset[str]) -> bool:
 
 
 def _nearest(character: str) -> str:
-    """The character that Windows and LibreOffice write for one that an encoding lacks."""
+    """Return what Windows and LibreOffice write for a lacking character."""
     return _NEAREST.get(character) or unicodedata.normalize("NFKD", character)[0]
 
 
 def _clean(text: str) -> str:
-    """The text as a table keeps it."""
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip(WHITE)

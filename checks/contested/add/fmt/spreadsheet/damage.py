@@ -1,4 +1,4 @@
-"""Whether a cell is only what a spreadsheet made of what it was, so that what it was may come back.
+"""Damage by spreadsheets to cells, told from what a person wrote.
 
 A real edit is never undone. So whatever a person may have written stays: what is well formed in its
 column and says something else, what mends a cell that was malformed, and whatever only one of
@@ -47,11 +47,11 @@ _DIGIT = re.compile(r"\d")
 
 
 def damage(base: str, head: str, field: Field, known: Habits) -> str | None:
-    """Why `head` is only what a spreadsheet made of `base`, in a few words for a list, or None
-    where a person may have written it.
+    """Return which damage by a spreadsheet makes `head` of `base`, if any.
 
-    Both are cells of one row and column in canonical form: `base` as it was, `head` as it is.
-    `known` are the habits of the whole file.
+    A few words for a list; None where a person may have written it. Both are cells of one row and
+    column in canonical form: `base` as it was, `head` as it is. `known` are the habits of the whole
+    file.
     """
     if not base or not head or base == head or _is_meant(base, head, field):
         return None
@@ -64,14 +64,14 @@ def damage(base: str, head: str, field: Field, known: Habits) -> str | None:
 
 
 def _is_meant(base: str, head: str, field: Field) -> bool:
-    """Whether `head` says in its column what `base` did not say, or mends it."""
+    """Return True if `head` says something new in its column."""
     if not _fits(head, field):
         return False
     return field.is_day_range or bool(field.words) or not _fits(base, field)
 
 
 def _fits(cell: str, field: Field) -> bool:
-    """Whether a cell is as its column asks."""
+    """Return True for a cell that is as its column asks."""
     if field.words:
         return cell in field.words
     if field.form == "edtf":
@@ -94,7 +94,10 @@ def _form(pattern: str) -> re.Pattern[str]:
 
 
 def _truth(base: str, head: str, field: Field) -> str | None:
-    """Words for true and false, which spreadsheets write in capitals and in their own language."""
+    """Return why words for true and false are a spreadsheet's.
+
+    It writes them in capitals and in its own language.
+    """
     if field.form == "boolean":
         true, false = (*TRUE, "1"), (*FALSE, "0")
         return (
@@ -118,8 +121,10 @@ def _value(base: str, head: str, field: Field, known: Habits) -> str | None:
 
 
 def _number(base: str, head: str, field: Field, known: Habits) -> str | None:
-    """A number that is well formed in a column of numbers has a point, unless the file proves that
-    it shows a comma.
+    """Return what a spreadsheet did to a number.
+
+    A number that is well formed in a column of numbers has a point, unless the file proves that it
+    shows a comma.
     """
     if _UNWRITTEN.search(head) and not _UNWRITTEN.search(base):
         return None
@@ -134,8 +139,9 @@ def _number(base: str, head: str, field: Field, known: Habits) -> str | None:
 
 
 def _moment(base: str, head: str, known: Habits) -> str | None:
-    """Days, months and times; what is written as the standard writes dates is left to whoever wrote
-    it.
+    """Return which damage was done to a day, month or time.
+
+    What is written as the standard writes dates is left to whoever wrote it.
     """
     if edtf.parse(head) is not None:
         return None

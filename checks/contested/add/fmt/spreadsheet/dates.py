@@ -1,5 +1,4 @@
-"""Days, months and times as spreadsheets write them: every way in which a cell can be read, and
-whether it says what another says.
+"""Days, months and times as spreadsheets write them.
 
 A cell such as 7/8/21 can be read in several orders. Each order is a *way*; which of them the
 spreadsheet had is for the whole file to tell (`habits`). Nothing here decides it.
@@ -50,8 +49,9 @@ Arabic.
 
 
 class Moment(NamedTuple):
-    """One reading of a cell: the way in which it is read, its parts, and the time of day in
-    seconds.
+    """One reading of a cell, with its way.
+
+    Its parts are as far as they are said, and the time of day is in seconds.
     """
 
     way: str
@@ -62,25 +62,26 @@ class Moment(NamedTuple):
 
 
 class Match(NamedTuple):
-    """Two cells that say the same: how the second is read, and the first."""
+    """Two cells that say the same."""
 
     head: Moment
     base: Moment
 
     @property
     def adds_first(self) -> bool:
-        """Whether a month has become its first day."""
+        """True if a month has become its first day."""
         return self.base.day is None and self.head.day is not None
 
     @property
     def adds_year(self) -> int | None:
-        """The year that the spreadsheet has added to a day that had none."""
+        """The year that the spreadsheet has added to a day without one."""
         return self.head.year if self.base.year is None else None
 
 
 def compare(base: str, head: str) -> dict[str, Match | None]:
-    """For each way in which both can be read, how they say the same, or None where they don't;
-    nothing if they can't be compared.
+    """Return where two cells say the same, by way of reading them.
+
+    None in a way in which they do not; nothing at all if they cannot be compared.
     """
     if not base.isascii():
         return {}
@@ -110,8 +111,9 @@ def compare(base: str, head: str) -> dict[str, Match | None]:
 
 
 def _is_shown_as(base: Moment, head: Moment) -> bool:
-    """Whether a spreadsheet that reads `base` may show it as `head`: it may add a year, the first
-    of a month, and midnight.
+    """Return True if a spreadsheet may show `base` as `head`.
+
+    It may add a year, the first of a month, and midnight.
     """
     same_time = abs((base.clock or 0) - (head.clock or 0)) < 0.5
     return (
@@ -123,19 +125,20 @@ def _is_shown_as(base: Moment, head: Moment) -> bool:
 
 
 def is_day(text: str) -> bool:
-    """Whether a cell is one day as the standard writes it, year, month and day."""
+    """Return True for one day as the standard writes it."""
     return re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) is not None
 
 
 def is_month(text: str) -> bool:
-    """Whether a cell is a month as the standard writes one."""
+    """Return True for a month as the standard writes one."""
     return _MONTH.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=1 << 12)
 def moments(text: str) -> tuple[Moment, ...]:
-    """Every way in which a cell can be read as a day, a month or a time; nothing for a
-    bare number.
+    """Return every reading of a cell as day, month or time.
+
+    Nothing for a bare number.
     """
     text = plain(text).strip().lower()
     found = _CLOCK.search(text) if ":" in text else None
@@ -153,8 +156,9 @@ def moments(text: str) -> tuple[Moment, ...]:
 
 @lru_cache(maxsize=1 << 12)
 def serial_moments(text: str) -> tuple[Moment, ...]:
-    """A bare number read as a spreadsheet stores days and times: days since its epoch, the rest of
-    a day behind the point.
+    """Return the readings of a bare number as a day or time.
+
+    A spreadsheet counts days since its epoch, and the rest of a day behind the point.
     """
     text = plain(text)
     if not _SERIAL.fullmatch(text):
@@ -210,8 +214,9 @@ def _numeric(a: str, b: str, c: str | None) -> Iterator[tuple[str, Parts]]:
 
 
 def _lettered(text: str) -> Iterator[tuple[str, Parts]]:
-    """A month in letters, and one or two numbers before or behind it; a weekday may stand before
-    all.
+    """Yield the readings of a month in letters with its numbers.
+
+    One or two stand before or behind it; a weekday may stand before all.
     """
     tokens = [token for token in _TOKEN.findall(text) if token not in _LINKS]
     if not 2 <= len(tokens) <= 4 or _BETWEEN.sub("", _TOKEN.sub("", text)):
@@ -233,7 +238,10 @@ def _lettered(text: str) -> Iterator[tuple[str, Parts]]:
 def _parts_of_letters(
     shape: tuple[str | int, ...], month: int, numbers: list[str]
 ) -> Iterator[Parts]:
-    """What a month in letters and its numbers say, by the order of month and lengths of numbers."""
+    """Yield what a month in letters and its numbers say.
+
+    It depends on the order of month and lengths of numbers.
+    """
     match shape:
         case ("month", 4) | (4, "month"):
             yield int(numbers[0]), month, None
@@ -249,14 +257,18 @@ def _parts_of_letters(
 
 
 def year_of(digits: str) -> int:
-    """The year that digits stand for: themselves if there are four, or else one of the hundred
-    years from the pivot on.
+    """Return the year that digits stand for.
+
+    Themselves if there are four, or else one of the hundred years from the pivot on.
     """
     return int(digits) if len(digits) == 4 else PIVOT + (int(digits) - PIVOT) % 100
 
 
 def _is_real(year: int | None, month: int | None, day: int | None) -> bool:
-    """Whether the calendar has it; a day that has no year may be 29 February."""
+    """Return True if the calendar has it.
+
+    A day that has no year may be 29 February.
+    """
     if month is None or not 1 <= month <= 12:
         return False
     return day is None or 1 <= day <= monthrange(year or 2000, month)[1]

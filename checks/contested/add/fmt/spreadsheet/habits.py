@@ -1,5 +1,4 @@
-"""The ways of the spreadsheet that a file went through, as all its changed cells together show
-them.
+"""The ways of the spreadsheet that a file went through.
 
 One cell often has two readings: 7/8/21 is a day of July in one country and of August in another. A
 spreadsheet has one way for the whole file, so the other cells decide. A cell that cannot be read in
@@ -22,7 +21,10 @@ Said = TypeVar("Said")
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """What a file shows of its spreadsheet; without any evidence it shows nothing."""
+    """The habits of the spreadsheet, as far as a file shows them.
+
+    Without any evidence it shows nothing.
+    """
 
     ways: frozenset[str] = frozenset()
     """The ways with most evidence, several where they have equally much: dmy, mdy or ymd for days
@@ -42,22 +44,21 @@ class Habits:
     """
 
     def admits(self, ways: Mapping[str, Said | None]) -> Said | None:
-        """What the second of two cells says in the ways of this spreadsheet, given what it says in
-        each way.
+        """Return what the second of two cells says in this spreadsheet's ways.
 
-        Where the spreadsheet may have several ways, or its ways do not apply, the cell must say the
-        same in all that do.
+        It is given what it says in each way. Where the spreadsheet may have several ways, or its
+        ways do not apply, the cell must say the same in all that do.
         """
         said = [ways[way] for way in ways if way in self.ways] or list(ways.values())
         return said[0] if said and all(said) else None
 
 
 def habits(pairs: Iterable[tuple[str, str]], today: date | None = None) -> Habits:
-    """What the changed cells of one file, each as it was and as it is, show of the spreadsheet that
-    changed them.
+    """Return what the changed cells of one file show of the spreadsheet.
 
-    Pairs of equal cells may be among them: they tell what the spreadsheet leaves alone. The file
-    was opened this year or last, by the clock unless `today` is given.
+    Each is given as it was and as it is. Pairs of equal cells may be among them: they tell what the
+    spreadsheet leaves alone. The file was opened this year or last, by the clock unless `today` is
+    given.
     """
     seen = _Seen()
     for base, head in pairs:
@@ -79,7 +80,7 @@ def habits(pairs: Iterable[tuple[str, str]], today: date | None = None) -> Habit
 
 
 class _Ballot:
-    """How often each of several ways was proved, and how often it was one that explains a cell."""
+    """Counts of how often each way was proved and voted for."""
 
     def __init__(self, *ways: str) -> None:
         self._ways = ways
@@ -93,7 +94,10 @@ class _Ballot:
             self.votes.update(way for way, said in ways.items() if said)
 
     def leading(self) -> set[str]:
-        """The ways with most votes among those with most proofs; none where nothing was counted."""
+        """Return the ways with most votes among those with most proofs.
+
+        None where nothing was counted.
+        """
         proved = _most(self.proofs) or set(self._ways)
         return (
             _most(Counter({way: self.votes[way] for way in proved}))
@@ -103,8 +107,6 @@ class _Ballot:
 
 
 class _Seen:
-    """What has been counted so far."""
-
     def __init__(self) -> None:
         self.orders, self.epochs, self.marks = (
             _Ballot("dmy", "mdy", "ymd"),
@@ -116,8 +118,10 @@ class _Seen:
         self.firsts = 0
 
     def order(self) -> set[str]:
-        """The order of day and month. Where other days stand as they did, no spreadsheet rewrote
-        them all, and votes count for nothing.
+        """Return the order of day and month.
+
+        Where other days stand as they did, no spreadsheet rewrote them all, and votes count for
+        nothing.
         """
         proved = _most(self.orders.proofs)
         return (
@@ -149,5 +153,5 @@ class _Seen:
 
 
 def _most(counted: Counter[Said]) -> set[Said]:
-    """What was counted most often."""
+    """Return what was counted most often."""
     return {one for one, times in counted.items() if times == max(counted.values())}

@@ -1,9 +1,8 @@
-"""The words that spreadsheets write for months, weekdays, true and false, in the languages of those
-who edit such files.
+"""Words that spreadsheets write for months, weekdays, true and false.
 
-Months and weekdays are those of the Unicode CLDR (cldr-json, `ca-gregorian.json`), and `Mrz`, which
-is March to a German Windows. Short forms are not listed: at least three letters that only one month
-of any language begins with stand for that month.
+In the languages of those who edit such files. Months and weekdays are those of the Unicode CLDR
+(cldr-json, `ca-gregorian.json`), and `Mrz`, which is March to a German Windows. Short forms are not
+listed: at least three letters that only one month of any language begins with stand for that month.
 """
 
 from __future__ import annotations
@@ -42,8 +41,9 @@ SHORTEST = 3
 
 
 def _beginnings(lines: tuple[str, ...]) -> dict[str, int]:
-    """Every word, and every beginning that is long enough and belongs to one place of a line only,
-    with that place.
+    """Return words and their beginnings, with their place in a line.
+
+    A beginning must be long enough and belong to one place of a line only.
     """
     places: dict[str, set[int]] = defaultdict(set)
     whole = {word: place for line in lines for place, word in enumerate(line.split(), 1)}

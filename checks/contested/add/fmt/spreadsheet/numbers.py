@@ -1,5 +1,4 @@
-"""Numbers as spreadsheets write them: what a cell amounts to with a decimal point and with a
-decimal comma, and what a display hides.
+"""Numbers as spreadsheets write them, with a decimal point or comma.
 
 The mark is a *way*, as the order of a date is: 1.000 is one in the one and a thousand in the other,
 and the file has to tell (`habits`). The base was written with a point, unless it can only be read
@@ -42,8 +41,10 @@ _EXACT = Context(prec=400)
 
 
 class Amount(NamedTuple):
-    """What a cell amounts to, whether it is in dollars, has an exponent as a display writes it, and
-    groups that begin with a zero.
+    """The number that a cell is, and the way it is written.
+
+    Whether it is in dollars, has an exponent as a display writes it, and groups that begin with a
+    zero.
     """
 
     value: Decimal
@@ -55,7 +56,10 @@ class Amount(NamedTuple):
 
 @lru_cache(maxsize=1 << 12)
 def amounts(text: str) -> dict[str, Amount]:
-    """What a cell amounts to in each way in which it can be read; nothing for what is no number."""
+    """Return what a cell amounts to in each way of reading it.
+
+    Nothing for what is no number.
+    """
     found = _NUMBER.fullmatch(plain(text))
     if found is None:
         return {}
@@ -76,7 +80,8 @@ def amounts(text: str) -> dict[str, Amount]:
 
 
 def compare(base: str, head: str) -> dict[str, str | None]:
-    """For each way in which `head` is a number, what a spreadsheet did to `base` to get there, or
+    """Return what was done to `base`, for each way of reading `head`.
+
     None where it is another number.
     """
     if not base.isascii():
@@ -94,8 +99,9 @@ def compare(base: str, head: str) -> dict[str, str | None]:
 
 
 def is_regrouped(base: str, head: str) -> bool:
-    """Whether a spreadsheet with a decimal comma took the point of `base` for a separator of
-    thousands, or its commas for decimals.
+    """Return True if a spreadsheet mistook the marks in `base`.
+
+    With a decimal comma it took the point for a separator of thousands, or commas for decimals.
     """
     before, after = amounts(base), amounts(head)
     if POINT not in before or COMMA not in before or before[POINT].value == before[COMMA].value:
@@ -107,8 +113,9 @@ def is_regrouped(base: str, head: str) -> bool:
 
 
 def _is_padded(base: str, head: str) -> bool:
-    """Whether zeros were added to a number in plain digits, which people do to say how
-    exact it is.
+    """Return True if zeros were added to a number in plain digits.
+
+    People do so to say how exact it is.
     """
     return bool(len(head) > len(base) and _BARE.fullmatch(base) and _BARE.fullmatch(head))
 
@@ -128,8 +135,9 @@ def _change(base: Amount, head: Amount) -> str | None:
 
 
 def _with_kept_digits(value: Decimal) -> tuple[Decimal, ...]:
-    """The number with as many digits as spreadsheets keep: LibreOffice rounds, Excel puts zeros in
-    the place of the rest.
+    """Return the number with as many digits as spreadsheets keep.
+
+    LibreOffice rounds, Excel puts zeros in the place of the rest.
     """
     return Context(prec=KEPT, rounding=ROUND_FLOOR).plus(value), Context(
         prec=KEPT, rounding=ROUND_CEILING
@@ -137,7 +145,7 @@ def _with_kept_digits(value: Decimal) -> tuple[Decimal, ...]:
 
 
 def _as_general(value: Decimal) -> Decimal:
-    """The number with as many decimals as Excel's General format has room for."""
+    """Return the number as Excel's General format has room for it."""
     places = WIDTH - 1 - max(1, value.adjusted() + 1)
     return (
         value.quantize(Decimal((0, (1,), -places)), ROUND_HALF_UP, _EXACT) if places >= 0 else value

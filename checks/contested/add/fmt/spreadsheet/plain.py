@@ -1,5 +1,6 @@
-"""A cell as a spreadsheet reads it for a number or a date: any script's digits, any kind of space,
-nothing that cannot be seen.
+"""Cells as a spreadsheet reads them for numbers and dates.
+
+It knows any script's digits and any kind of space, and nothing that cannot be seen.
 """
 
 from __future__ import annotations
@@ -22,8 +23,9 @@ _DIGITS = re.compile(r"\d")
 
 
 def plain(text: str) -> str:
-    """The cell in ASCII digits and signs as far as it has any; blank if it is too long to be a
-    number or a date.
+    """Return the cell in ASCII digits and signs.
+
+    As far as it has any; blank if it is too long to be a number or a date.
     """
     if len(text) > LONGEST:
         return ""
