@@ -13,6 +13,7 @@ import polars as pl
 from contested.check import judge, load
 from contested.check import validate as validation
 from contested.check.lint import lint
+from contested.check.masks import wrong_rows
 from contested.package import Package
 from contested.review import judge as judging
 from contested.review.versions import Versions
@@ -123,9 +124,8 @@ def lights(rule: Rule, line: str) -> bool:
     views = fresh(line)
     for name in dict.fromkeys(c.table for c in beyond):
         mine = [c for c in beyond if c.table == name]
-        if judge._wrong_rows(
-            pl, views.view(name, set().union(*(c.names() for c in mine))), mine, TODAY
-        ):
+        view = views.view(name, set().union(*(c.names() for c in mine)))
+        if wrong_rows(pl, {name: (view, mine)}, TODAY)[name]:
             return True
     return False
 

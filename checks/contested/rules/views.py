@@ -13,7 +13,7 @@ expressions share their names.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any
@@ -100,9 +100,10 @@ class Views:
             today,
             repeated,
         )
+        counts = [frame.select(namespace.len().alias("n")) for frame in frames.values()]
         self._heights = {
-            name: int(frame.select(namespace.len().alias("n")).collect()["n"][0])
-            for name, frame in frames.items()
+            name: int(count["n"][0])
+            for name, count in zip(frames, collect_all(namespace, counts), strict=True)
         }
         self._columns = {
             name: set(frame.collect_schema().names()) for name, frame in frames.items()
@@ -171,6 +172,10 @@ class Views:
         last = int(self.frames[table].select(col("row").max()).collect()["row"][0])
         for start in range(0, last + 1, STRETCH):
             yield self.view(table, names, within=(start, start + STRETCH))
+
+    def is_large(self, table: str) -> bool:
+        """Return whether a table is too large to be joined all at once."""
+        return self._heights[table] > STRETCH
 
     def knows(self, table: str, name: str) -> bool:
         """Whether a view of the table can have a column of this name."""
@@ -332,6 +337,14 @@ class Views:
         elif what == "number" and column in fields:
             made = col(column).cast(self.namespace.Float64)
         return None if made is None else made.alias(name)
+
+
+def collect_all(namespace: Any, frames: Sequence[Frame]) -> list[Any]:
+    """Return lazy frames as eager ones, worked out all at once where the engine can do that."""
+    if namespace.__name__ == "polars":
+        collected: list[Any] = namespace.collect_all(frames) if frames else []
+        return collected
+    return [frame.collect() for frame in frames]
 
 
 def frame_of(namespace: Any, columns: Mapping[str, list[Any]], kinds: Mapping[str, str]) -> Frame:

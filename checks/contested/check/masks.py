@@ -1,0 +1,67 @@
+"""Masks: checks run over a frame as columns of true and false, and the rows where one is true."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Mapping, Sequence
+from functools import reduce
+from typing import Any, TypeVar
+
+import polars as pl
+
+from contested.rules.check import Check
+from contested.rules.row import Expr
+from contested.rules.views import Frame, collect_all
+
+Hits = dict[Check, pl.Series]
+"""For each check that found something: the record numbers of the wrong rows, ascending."""
+Query = tuple[Frame, Sequence[Check]]
+"""A lazy frame, and the checks to run over it in one pass."""
+Key = TypeVar("Key")
+
+
+def wrong_rows(namespace: Any, queries: Mapping[Key, Query], today: int = 0) -> dict[Key, Hits]:
+    """Run all queries at once and return, for each, the rows in which its checks found something.
+
+    One call for many small tables costs a third of a call for each.
+    """
+    asked = {key: query for key, query in queries.items() if query[1]}
+    marked = [_marked(namespace, frame, checks, today) for frame, checks in asked.values()]
+    hits: dict[Key, Hits] = {key: {} for key in queries}
+    for (key, (_, checks)), wrong in zip(
+        asked.items(), collect_all(namespace, marked), strict=True
+    ):
+        hits[key] = _hits_of(checks, wrong) if len(wrong) else {}
+    return hits
+
+
+def any_of(masks: Sequence[Expr]) -> Expr:
+    """Return a mask that is true where any of these is.
+
+    They are joined in balanced halves, since engines need time that grows with the square of a
+    chain's length: with 800 columns, seconds instead of hundredths of one.
+    """
+    while len(masks) > 1:
+        masks = [reduce(operator.or_, masks[at : at + 2]) for at in range(0, len(masks), 2)]
+    return masks[0]
+
+
+def _marked(namespace: Any, frame: Frame, checks: Sequence[Check], today: int) -> Frame:
+    """Return the rows in which some check found something, with a mask for each check."""
+    masks = [check.expression(namespace, today) for check in checks]
+    named = frame.select("row", *(mask.alias(f"!{number}") for number, mask in enumerate(masks)))
+    return named.filter(any_of([namespace.col(f"!{number}") for number in range(len(masks))]))
+
+
+def _hits_of(checks: Sequence[Check], wrong: Any) -> Hits:
+    row = _series(wrong["row"], pl.UInt32)
+    hits = {}
+    for number, check in enumerate(checks):
+        rows = row.filter(_series(wrong[f"!{number}"], pl.Boolean)).sort()
+        if len(rows):
+            hits[check] = rows
+    return hits
+
+
+def _series(column: Any, kind: Any) -> pl.Series:
+    return column if isinstance(column, pl.Series) else pl.Series(column.to_list(), dtype=kind)
