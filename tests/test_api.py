@@ -163,6 +163,35 @@ def test_a_schema_finds_what_the_rules_find_in_any_frame_of_text(
         assert failures(claims, given) == wrong
 
 
+def test_what_a_schema_reports_says_what_validate_says(claims: Any, frame: pd.DataFrame) -> None:
+    frame = frame.astype("object")
+    frame.loc[2, "certainty"] = "Certain"
+    frame.loc[1, "claimant_id"] = "act-gard"
+    nobody = (
+        "No row of actors has the id “act-gard”. Allowed: an id that stands in actors. Did you mean"
+        " act-guard? Correct the id, or add the row it names to actors first. [dangling-reference]"
+    )
+    with pytest.raises(SchemaError) as one:
+        claims.validate(frame)
+    assert str(one.value) == f"claimant_id, row 1: {nobody}"
+    with pytest.raises(SchemaErrors) as all_of_them:
+        claims.validate(frame, lazy=True)
+    cases = all_of_them.value.failure_cases
+    assert cases[["check", "column", "index"]].values.tolist() == [
+        ["dangling-reference", "claimant_id", 1],
+        ["not-in-vocabulary", "certainty", 2],
+    ]
+    assert cases["message"].tolist() == [
+        nobody,
+        "“Certain” is not one of the words for “Certainty”. Allowed: unstated, possible, probable,"
+        " certain. Did you mean certain? Use one of these words, spelled exactly so. If none fits,"
+        " choose the nearest and say why in the note. [not-in-vocabulary]",
+    ]
+    twice = pd.concat([frame.iloc[4:7], frame.iloc[4:6]])
+    with pytest.raises(SchemaError, match=r"^claim_id, row 0: .*line 3\..*\(and 3 more rows\)$"):
+        claims.validate(twice)
+
+
 def test_a_schema_judges_the_frame_in_place_of_the_packages_own_table(
     claims: Any, frame: pd.DataFrame
 ) -> None:

@@ -92,7 +92,7 @@ def schemas(dataset: Dataset, *, today: datetime.date | None = None) -> dict[str
     tables = dataset.package.tables
     suite_checks = expand([r for r in RULES.values() if r.on_rows], tables)
     frames = {name: text_frame(frame, tables[name]) for name, frame in dataset.tables.items()}
-    return Suite(frames, tables, suite_checks, day_number(today)).schemas()
+    return Suite(frames, tables, suite_checks, day_number(today), words=True).schemas()
 
 
 def positions(dataset: Dataset) -> pd.DataFrame:

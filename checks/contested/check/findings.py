@@ -188,11 +188,8 @@ class Findings:
 
     def _line(self, check: Check, row: int, twin: int) -> str:
         """The line of another row, with the file where it stands in another one."""
-        place, here = (
-            self.place(check.table, twin, check.column),
-            self.loaded[check.table].part_of(row).file.name,
-        )
-        return f"{place.line}" if place.file == here else f"{place.line} of {place.file}"
+        here, place = (self.place(check.table, one, check.column) for one in (row, twin))
+        return f"{place.line}" if place.file == here.file else f"{place.line} of {place.file}"
 
     def _compared(self, check: Check) -> list[pl.Expr]:
         columns = check.subject[0] if check.subject else (check.column,)
@@ -237,7 +234,12 @@ class Findings:
 
 
 def place_of(loaded: Loaded, row: int, column: str) -> Place:
-    """Return where a cell of a table stands; without such a column, where its row begins."""
+    """Return where a cell of a table stands; without such a column, where its row begins.
+
+    Of a table that lies in no file, that is its name and the number of the row.
+    """
+    if not loaded.parts:
+        return Place(loaded.table.name, row)
     part = loaded.part_of(row)
     index = part.columns.index(column) if column in part.columns else 0
     spot = part.locator.spot(row - part.first, index)

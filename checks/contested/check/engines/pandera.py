@@ -21,6 +21,7 @@ from pandera.backends.pandas.container import DataFrameSchemaBackend
 from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
 from contested.check.engines.polars import views_of
+from contested.check.engines.wording import Wording
 from contested.check.judge import Hits, Outcome, judge, settle
 from contested.rules.check import Check
 from contested.standard import EXTENSION_COLUMN, Field, Table
@@ -87,6 +88,8 @@ class Suite:
     tables: Mapping[str, Table]
     checks: Sequence[Check]
     today: int
+    words: bool = False
+    """Whether what pandera reports is put into the words of the rules."""
     _own: Hits | None = field(default=None, init=False)
 
     def schemas(self) -> dict[str, TableSchema]:
@@ -113,6 +116,11 @@ class Suite:
         if own:
             self._own = found
         return found
+
+    def wording(self, name: str, frame: pd.DataFrame, hits: Hits) -> Wording:
+        """Return the words for what was found in `frame`, taken as the table `name`."""
+        mine = {check: rows for check, rows in hits.items() if check.table == name}
+        return Wording(self.frames | {name: frame}, self.tables, self.today, mine)
 
     def named(self, table: str) -> list[tuple[str, str]]:
         """Return the rule and column of each check on a table."""
@@ -151,7 +159,8 @@ class TableSchema(pa.DataFrameSchema):  # type: ignore[misc]
 
     `validate` judges any pandas frame as that table and gives it back unchanged. Columns beginning
     with `x_` are allowed; a column that is missing counts as blank. Failure cases name the rule as
-    their check and the position of the row as their index.
+    their check, the position of the row as their index, and say as their `message` what
+    `contested validate` says: what is wrong, what is allowed and how to mend it.
     """
 
     def __init__(self, suite: Suite, table: Table) -> None:
@@ -190,7 +199,14 @@ class TableSchema(pa.DataFrameSchema):  # type: ignore[misc]
             for c, found in hits.items()
             if c.table == self._table.name
         }
-        super().validate(judged, *args, **more)
+        try:
+            super().validate(judged, *args, **more)
+        except (SchemaError, SchemaErrors) as error:
+            if not self._suite.words:
+                raise
+            words = self._suite.wording(self._table.name, judged, hits)
+            told = words.of_all(error) if isinstance(error, SchemaErrors) else words.of_one(error)
+            raise told from None
         return check_obj
 
     def _refuse_unknown(self, frame: pd.DataFrame) -> None:
