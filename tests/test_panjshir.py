@@ -1,6 +1,4 @@
-"""The reference dataset says what its README says, and takes from the article no more
-than it may.
-"""
+"""The reference dataset says what its README says, and copies no more than it may."""
 
 from __future__ import annotations
 
@@ -32,18 +30,18 @@ def active_claims() -> list[dict[str, str]]:
 
 
 def section(title: str) -> str:
-    """The part of the README under one heading."""
+    """Return the part of the README under one heading."""
     return README.split(f"\n## {title}\n", 1)[1].split("\n## ", 1)[0]
 
 
 def table(text: str) -> list[list[str]]:
-    """The body of the first Markdown table in a text."""
+    """Return the body of the first Markdown table in a text."""
     lines = [line for line in text.splitlines() if line.startswith("|")]
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
 
 
 def claim_ids(cell: str) -> list[str]:
-    """The ids of a cell such as “clm-001 – clm-003, clm-129”."""
+    """Return the ids of a cell such as “clm-001 – clm-003, clm-129”."""
     found = []
     for part in cell.split(", "):
         first, _, last = part.partition(" – ")
@@ -64,14 +62,15 @@ def runs(text: str) -> set[tuple[str, ...]]:
 
 
 def copied(text: str, article: set[tuple[str, ...]]) -> list[str]:
-    """The runs of the article that stand in a text."""
+    """Return the runs of the article that stand in a text."""
     return sorted(" ".join(run) for run in runs(text) & article)
 
 
 @pytest.fixture(scope="module")
 def article(request: pytest.FixtureRequest) -> list[str]:
-    """The lines of the coded text, which is not part of the repository; found by its SHA-256 and
-    not by its name.
+    """Return the lines of the coded text, found by its SHA-256.
+
+    The text is not part of the repository.
     """
     folder = request.config.getoption("--texts", default=None) or os.environ.get("CONTESTED_TEXTS")
     if not folder:
@@ -118,15 +117,10 @@ def test_the_readme_counts_the_claims_of_each_kind_of_speaker_in_a_line() -> Non
         if claim["claimant_id"] == "act-article-publisher"
     )
     for line, _, count, _, speakers in table(section("The 28 lines")):
-        said = dict(re.findall(r"([^,(]+) \((\d+)\)", speakers))
-        of_the_article = int(
-            next(
-                (number for who, number in said.items() if who.strip() == "the article"),
-                count if speakers == "the article" else 0,
-            )
-        )
-        assert of_the_article == own[f"line {line}"], f"line {line}"
-        assert not said or sum(map(int, said.values())) == int(count), f"line {line}"
+        numbers = re.findall(r"([^,(]+) \((\d+)\)", speakers) or [(speakers, count)]
+        by_speaker = {who.strip(): int(number) for who, number in numbers}
+        assert by_speaker.get("the article", 0) == own[f"line {line}"], f"line {line}"
+        assert sum(by_speaker.values()) == int(count), f"line {line}"
 
 
 def test_the_counts_in_the_readme_equal_the_data() -> None:
@@ -167,9 +161,8 @@ def test_every_quote_stands_inside_quotation_marks_in_the_line_of_its_claim(
     for claim in active_claims():
         if claim["quote"]:
             line = article[int(claim["locator"].removeprefix("line ")) - 1]
-            assert any(claim["quote"] in quoted[1:-1] for quoted in QUOTED.findall(line)), claim[
-                "claim_id"
-            ]
+            inside = [quoted[1:-1] for quoted in QUOTED.findall(line)]
+            assert any(claim["quote"] in text for text in inside), claim["claim_id"]
 
 
 def test_no_nine_words_of_the_article_stand_in_a_cell_but_quotes_and_the_title(
@@ -178,11 +171,10 @@ def test_no_nine_words_of_the_article_stand_in_a_cell_but_quotes_and_the_title(
     taken = runs("\n".join(article))
     for path in sorted((DATASET / "data").glob("*.csv")):
         for row in rows(path.stem):
+            where = f"{path.name}: {next(iter(row.values()))}"
             for column, cell in row.items():
                 if column not in ("quote", "title"):
-                    assert copied(cell, taken) == [], (
-                        f"{path.name}: {next(iter(row.values()))}: {column}"
-                    )
+                    assert copied(cell, taken) == [], f"{where}: {column}"
 
 
 def test_no_nine_words_of_the_article_but_its_title_stand_in_the_readme_or_the_descriptor(
@@ -190,10 +182,8 @@ def test_no_nine_words_of_the_article_but_its_title_stand_in_the_readme_or_the_d
 ) -> None:
     taken = runs("\n".join(article))
     for name in ("README.md", "datapackage.json"):
-        assert (
-            copied((DATASET / name).read_text(encoding="utf-8").replace(article[0], ""), taken)
-            == []
-        ), name
+        text = (DATASET / name).read_text(encoding="utf-8").replace(article[0], "")
+        assert copied(text, taken) == [], name
 
 
 def test_the_package_validates_against_the_article_with_no_finding_at_all(

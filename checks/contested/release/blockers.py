@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import polars as pl
@@ -128,7 +129,7 @@ def _telling_revisions(loaded: dict[str, Loaded]) -> list[str]:
     telling = pl.any_horizontal(
         (pl.col(name) != REDACTED).fill_null(False) for name in ("old_value", "new_value")
     )
-    cells = [cell for arm in rule_of(withheld_content).arms for cell in arm.on]
+    cells = chain.from_iterable(arm.on for arm in rule_of(withheld_content).arms)
     columns = [cell.removeprefix("claims.") for cell in cells if cell.startswith("claims.")]
     taken_out = pl.col("field").is_in(columns)
     return revisions.filter(of_redacted & taken_out & telling)["revision_id"].to_list()

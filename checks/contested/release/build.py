@@ -38,13 +38,13 @@ def build(content: Content, out: Path, writers: Mapping[str, Writer]) -> Path:
 
 def _write_tables(content: Content, folder: Path) -> list[tuple[TableFile, int, str]]:
     """Write the tables; return them without rows, each with size and digest."""
-    made: list[tuple[TableFile, int, str]] = []
+    files: list[tuple[TableFile, int, str]] = []
     for file in table_files(content):
         path = folder / file.path
         path.parent.mkdir(exist_ok=True)
         file.write(path)
-        made.append((file._replace(frame=file.frame.clear()), path.stat().st_size, digest(path)))
-    return made
+        files.append((file._replace(frame=file.frame.clear()), path.stat().st_size, digest(path)))
+    return files
 
 
 def _set_rights(folder: Path, *files: Path) -> None:

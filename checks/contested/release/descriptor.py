@@ -12,23 +12,22 @@ from contested.release.tables import FOLDERS, TableFile
 DERIVED = " Derived by contested; not recorded."
 
 
-def descriptor_bytes(content: Content, made: list[tuple[TableFile, int, str]]) -> bytes:
+def descriptor_bytes(content: Content, files: list[tuple[TableFile, int, str]]) -> bytes:
     """Return the bytes of datapackage.json.
 
-    `made` are the tables, each with the size and the SHA-256 of its file.
+    `files` are the tables, each with the size and the SHA-256 of its file.
     """
     given = {str(one.get("name")): one for one in content.package.resources}
     resources = [
-        _resource(sheet, given.get(sheet.name, {}), size, digest) for sheet, size, digest in made
+        _resource(file, given.get(file.name, {}), size, digest) for file, size, digest in files
     ]
     descriptor = content.descriptor | {"resources": resources}
     return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _resource(sheet: TableFile, given: dict[str, Any], size: int, digest: str) -> dict[str, Any]:
+def _resource(table: TableFile, given: dict[str, Any], size: int, digest: str) -> dict[str, Any]:
     """Return a resource: the standard's, overridden by the authors', with its file."""
-    table = sheet.table
-    is_derived = sheet.path.startswith(FOLDERS[True])
-    about = table.description + (DERIVED if is_derived else "")
-    file = {"path": sheet.path, "bytes": size, "hash": f"sha256:{digest}"}
-    return standard.resource(sheet.name, table.schema, description=about) | given | file
+    is_derived = table.path.startswith(FOLDERS[True])
+    about = table.table.description + (DERIVED if is_derived else "")
+    file = {"path": table.path, "bytes": size, "hash": f"sha256:{digest}"}
+    return standard.resource(table.name, table.table.schema, description=about) | given | file

@@ -21,10 +21,10 @@ def review_since_release(
     today: int,
     texts: Mapping[str, bytes] | None,
 ) -> tuple[str | None, PackageReport]:
-    """Return what a package at a path was compared with, if anything, and its review.
+    """Return what a package was compared with, if anything, and its review.
 
-    That is `base` where it is given, or else its newest tag. A tag that is this very release, as
-    when a workflow runs because of it, is not what came before.
+    It is compared with `base` where it is given, or else with its newest tag. A tag that is this
+    very release, as when a workflow runs because of it, is not what came before.
     """
 
     def review(pair: Pair) -> PackageReport:

@@ -24,11 +24,11 @@ def staging(out: Path, name: str) -> Iterator[Path]:
     part.mkdir(parents=True)
     try:
         yield part
-        for made in sorted(part.iterdir()):
-            there = out / made.name
+        for new in sorted(part.iterdir()):
+            there = out / new.name
             if there.is_dir():
                 there.rename(part / OLD)
-            made.replace(there)
+            new.replace(there)
     finally:
         _clear(part, out / name)
 

@@ -55,9 +55,9 @@ def table_files(content: Content) -> Iterator[TableFile]:
     for name, table in content.tables.items():
         yield TableFile(name, f"{FOLDERS[False]}/{name}.csv", table, content.frame(name))
     for name in DERIVED:
-        made = derived_frame(content, name)
+        frame = derived_frame(content, name)
         yield TableFile(
-            resource_name(name), f"{FOLDERS[True]}/{name}.csv", derived_table(name), made
+            resource_name(name), f"{FOLDERS[True]}/{name}.csv", derived_table(name), frame
         )
 
 
@@ -77,14 +77,14 @@ def derived_frame(content: Content, name: str) -> pl.DataFrame:
 
     Raises UnreadableError where an id holds a semicolon.
     """
-    made = _computed(content, name)
+    frame = _computed(content, name)
     fields = derived_table(name).fields
     ids = [column for column, one in fields.items() if one.form == "list" and column != "positions"]
-    if any(_has_semicolon(made[column]) for column in ids):
+    if any(_has_semicolon(frame[column]) for column in ids):
         raise UnreadableError(
             "An id holds a semicolon, so that lists of ids could not be read back."
         )
-    return made.select(_text(column, made.schema[column]) for column in fields)
+    return frame.select(_text(column, frame.schema[column]) for column in fields)
 
 
 def _has_semicolon(lists: pl.Series) -> bool:

@@ -81,6 +81,13 @@ def creators(found: list[Agent]) -> list[Agent]:
     return by_role or [agent for agent in found if agent.roles != (PUBLISHER,)]
 
 
+def others(found: list[Agent]) -> Iterator[tuple[Agent, str]]:
+    """Yield everybody with another part, once for each of their `types`."""
+    for agent in dict.fromkeys(found):
+        for role in agent.types:
+            yield agent, role
+
+
 def publisher(found: list[Agent]) -> str:
     """Return the name of the first publisher, or nothing."""
     return next((agent.name for agent in found if PUBLISHER in agent.roles), "")
@@ -138,5 +145,5 @@ def _orcid(path: str) -> str:
 
 
 def text(value: Any) -> str:
-    """Return a value as one line, or nothing if it is no text."""
+    """Return a value as one line, empty if it is no text."""
     return " ".join(value.split()) if isinstance(value, str) else ""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 TERMS = ("", "-NC", "-NC-ND", "-NC-SA", "-ND", "-SA")
 VERSIONS = ("1.0", "2.0", "2.5", "3.0", "4.0")
 KNOWN = (
-    *(f"CC-BY{terms}-{version}" for version in VERSIONS for terms in TERMS),
+    *(f"CC-BY{terms}-{version}" for version, terms in product(VERSIONS, TERMS)),
     "CC0-1.0",
     "ODC-By-1.0",
     "ODbL-1.0",

@@ -19,7 +19,7 @@ FILES = "CITATION.cff, .zenodo.json and datacite.json"
 
 @dataclass(frozen=True, slots=True)
 class Licence:
-    """A licence as the descriptor names it, with its SPDX name if known."""
+    """A licence as the descriptor names it, and by its SPDX name."""
 
     name: str
     spdx: str
@@ -46,7 +46,7 @@ class Work:
     doi: str
     url: str
     sources: tuple[str, ...]
-    """Addresses of what the dataset was made from."""
+    """Addresses of what the dataset was cited from."""
 
     @property
     def is_citable(self) -> bool:
@@ -70,7 +70,7 @@ def work(content: Content) -> Work:
         version=content.version,
         date=content.moment.date().isoformat(),
         creators=tuple(dict.fromkeys(agents.creators(found))),
-        others=tuple(dict.fromkeys((agent, role) for agent in found for role in agent.types)),
+        others=tuple(agents.others(found)),
         publisher=agents.publisher(found),
         licences=tuple(_licence(one) for one in _objects(given, "licenses")),
         keywords=tuple(dict.fromkeys(filter(None, map(text, given.get("keywords") or ())))),
@@ -83,46 +83,46 @@ def work(content: Content) -> Work:
 def missing_metadata(content: Content) -> list[str]:
     """Return what a citation would need and the descriptor does not say.
 
-    Each is in plain words; nothing is made up in its place.
+    Each is in plain words; nothing is cited up in its place.
     """
-    given, made = content.descriptor, work(content)
+    given, cited = content.descriptor, work(content)
     return [
-        *_missing_for_all(given, made),
+        *_missing_for_all(given, cited),
         *agents.faults(given),
-        *_missing_licences(made),
-        *_missing_for_some(made),
+        *_missing_licences(cited),
+        *_missing_for_some(cited),
     ]
 
 
-def _missing_for_all(given: dict[str, Any], made: Work) -> Iterator[str]:
+def _missing_for_all(given: dict[str, Any], cited: Work) -> Iterator[str]:
     for name in ("title", "description"):
         if not text(given.get(name)):
             yield f"{name}: without it there is no {FILES}"
-    if not made.creators:
+    if not cited.creators:
         yield f"contributors: without one who has a name there is no {FILES}"
     elif not any(set(one.roles) & set(agents.CREATORS) for one in agents.agents(given)):
         yield 'a contributor with the role "creator": all of them are cited as creators'
 
 
-def _missing_licences(made: Work) -> Iterator[str]:
-    for one in made.licences:
+def _missing_licences(cited: Work) -> Iterator[str]:
+    for one in cited.licences:
         if not one.spdx:
             yield (f"the SPDX name of the licence {one.name or one.url}, which archives know it by")
-    if not made.licences:
+    if not cited.licences:
         yield "licenses: nobody may use what has none"
 
 
-def _missing_for_some(made: Work) -> Iterator[str]:
-    if not made.keywords:
+def _missing_for_some(cited: Work) -> Iterator[str]:
+    if not cited.keywords:
         yield "keywords: archives are searched by them"
-    if not made.url:
+    if not cited.url:
         yield "homepage: where the dataset is at home, an address that begins with https:"
-    if not made.publisher:
+    if not cited.publisher:
         yield (
             'a contributor with the role "publisher": DataCite asks for one, and datacite.json'
             ' says ":tba" until the archive fills it in'
         )
-    if not made.doi:
+    if not cited.doi:
         yield "id: a DOI, which the archive gives; write it into datapackage.json once you have it"
 
 

@@ -1,4 +1,4 @@
-"""README.md of a release: what it is, how to cite and open it."""
+"""README.md: what a release is, how to cite and open it."""
 
 from __future__ import annotations
 

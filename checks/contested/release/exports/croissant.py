@@ -121,22 +121,20 @@ def _file(folder: Path, path: str, kind: str) -> dict[str, Any]:
 
 
 def _record_set(name: str, path: str, table: Table) -> dict[str, Any]:
-    key = [{"@id": f"{name}/{one}"} for one in table.key]
-    made = {
+    file = f"{parquet.FOLDER}/{path}"
+    record_set = {
         "@type": "cr:RecordSet",
         "@id": name,
         "name": name,
         "description": table.description,
-        "key": key,
+        "key": [{"@id": f"{name}/{column}"} for column in table.key],
+        "field": [_field(name, file, column) for column in typed_columns(table)],
     }
-    made["field"] = [
-        _field(name, f"{parquet.FOLDER}/{path}", column) for column in typed_columns(table)
-    ]
-    return {part: value for part, value in made.items() if value}
+    return {part: value for part, value in record_set.items() if value}
 
 
 def _field(name: str, path: str, column: TypedColumn) -> dict[str, Any]:
-    made: dict[str, Any] = {
+    field: dict[str, Any] = {
         "@type": "cr:Field",
         "@id": f"{name}/{column.name}",
         "name": column.name,
@@ -145,5 +143,5 @@ def _field(name: str, path: str, column: TypedColumn) -> dict[str, Any]:
         "source": {"fileObject": {"@id": path}, "extract": {"column": column.name}},
     }
     if column.field.form == "list" and not column.end:
-        made["repeated"] = True
-    return made
+        field["repeated"] = True
+    return field

@@ -18,7 +18,7 @@ PLAIN = ("text", "edtf", "date", "uri")
 
 
 class Relation:
-    """A table of the database, made from a table of the package."""
+    """A table of the database, found from a table of the package."""
 
     def __init__(self, table: Table, tables: Mapping[str, Table], name: str = "") -> None:
         self.table, self.tables = table, tables
@@ -110,15 +110,15 @@ def sql_names(names: Iterable[str]) -> dict[str, str]:
 
     SQL does not tell capitals from small letters: of two alike, the later gets a number.
     """
-    made: dict[str, str] = {}
+    found: dict[str, str] = {}
     taken: set[str] = set()
     for name in names:
         other, number = name, 2
         while other.lower() in taken:
             other, number = f"{name}_{number}", number + 1
         taken.add(other.lower())
-        made[name] = other
-    return made
+        found[name] = other
+    return found
 
 
 def _target(reference: Reference) -> str:

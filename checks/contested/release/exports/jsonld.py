@@ -156,12 +156,12 @@ def _dataset(content: Content, folder: Path) -> dict[str, Any]:
 
 def _questions(content: Content) -> pl.DataFrame:
     """Return the questions with every position that is held on them."""
-    held = content.positions.group_by("question_id", maintain_order=True).agg(
+    positions = content.positions.group_by("question_id", maintain_order=True).agg(
         positions=pl.col("position")
     )
     contested = pl.col("question_id").is_in(content.contested_questions["question_id"].implode())
     questions = with_defaults(content, "questions").join(
-        held, on="question_id", how="left", maintain_order="left"
+        positions, on="question_id", how="left", maintain_order="left"
     )
     return questions.with_columns(is_contested=contested)
 
@@ -215,7 +215,10 @@ def _words(table: Table) -> dict[str, str]:
 
 
 def _is_link(content: Content, reference: Reference) -> bool:
-    """Return True if a column always points to one node of the graph."""
+    """Return True if a column points to nodes of the graph.
+
+    By the whole key of the node's row, and whatever other cells say.
+    """
     to = content.tables.get(reference.table)
     return (
         reference.when is None
@@ -226,7 +229,7 @@ def _is_link(content: Content, reference: Reference) -> bool:
 
 
 def _value(field: Field | None, cell: Any) -> Any:
-    """Return a cell as a literal, with a datatype where JSON has none."""
+    """Return a cell as a literal, with a datatype if JSON has none."""
     if field is None or field.form == "text":
         return cell
     if field.form == "list":

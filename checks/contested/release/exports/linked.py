@@ -39,7 +39,7 @@ def prefixes(content: Content) -> dict[str, str]:
 
 
 def row_id(table: str, *key: str) -> str:
-    """Return the identifier of a row: `row:` and its key, joined by dots.
+    """Return a row's identifier: `row:` and its key, joined by dots.
 
     Rows of extension tables have the name of their table before the key.
     """

@@ -81,13 +81,13 @@ def write(content: Content, folder: Path) -> None:
 
 
 def _file(folder: Path, name: str, resource: Node) -> Node:
-    made: Node = {"@id": quote(name), "@type": "File", "name": resource.get("title") or name}
+    node: Node = {"@id": quote(name), "@type": "File", "name": resource.get("title") or name}
     if "description" in resource:
-        made["description"] = resource["description"]
+        node["description"] = resource["description"]
     if name == DESCRIPTOR:
-        made["conformsTo"] = {"@id": PROFILE}
+        node["conformsTo"] = {"@id": PROFILE}
     size, kind = (folder / name).stat().st_size, KINDS.get(Path(name).suffix, OTHER)
-    return made | {
+    return node | {
         "encodingFormat": kind,
         "contentSize": str(size),
         "sha256": digest(folder / name),

@@ -50,13 +50,15 @@ def typed_columns(table: Table) -> list[TypedColumn]:
 
     They are its fields, and behind each EDTF date the first and the last day that it can mean.
     """
-    made: list[TypedColumn] = []
+    found: list[TypedColumn] = []
     for one in table.fields.values():
-        made.append(TypedColumn(one.name, one))
+        found.append(TypedColumn(one.name, one))
         if one.form == "edtf":
             added = [(f"{one.name}_{end}", end) for end in ENDS]
-            made += [TypedColumn(name, one, end) for name, end in added if name not in table.fields]
-    return made
+            found += [
+                TypedColumn(name, one, end) for name, end in added if name not in table.fields
+            ]
+    return found
 
 
 def typed_frame(
