@@ -13,7 +13,19 @@ from typing import Any, TextIO
 
 import jsonschema_rs
 import pytest
-from contested.report import REPORTS, changes, github, gitlab, html, junit, markdown, outline, text
+from contested.report import (
+    REPORTS,
+    changes,
+    github,
+    gitlab,
+    html,
+    junit,
+    markdown,
+    meaning,
+    outline,
+    rows,
+    text,
+)
 from contested.report import json as machine
 from contested.results import CellChange, Change, Kind, Meaning, PackageReport, Report, RowChange
 from contested.text import visible
@@ -36,7 +48,9 @@ def carried(form: str, given: str) -> str:
     report = reviewed(given)
     told = written(REPORTS[form], report)
     if form == "markdown":
-        return test_markdown.is_ours(told, [outline.line(line) for line in change(given).changelog])
+        return test_markdown.is_ours(
+            told, [outline.one_line(line) for line in change(given).changelog]
+        )
     if form == "html":
         return test_html.is_ours(told)
     if form == "github":
@@ -47,11 +61,11 @@ def carried(form: str, given: str) -> str:
 
 def expected(given: str) -> list[str]:
     row = next(change(given).tell("claims", "changed", 1))
-    one = changes.cells(row)[0]
+    one = rows.cells(row)[0]
     said = [f"{given} · x", f"{given}?", f"{given} changed", f"main:{given}"]
     return [
-        *(outline.line(words) for words in said),
-        changes.key(row),
+        *(outline.one_line(words) for words in said),
+        rows.key(row),
         one.old or "",
         one.new or "",
     ]
@@ -94,9 +108,9 @@ def test_the_forms_for_programs_are_read_back_whatever_a_change_carries(given: s
 def test_a_review_tells_facts_suspicions_meaning_findings_rows_and_changelog_in_order() -> None:
     headings = [
         changes.FIRST,
-        changes.CONTESTED,
-        changes.UNCONTESTED,
-        *changes.HEADINGS.values(),
+        meaning.CONTESTED,
+        meaning.UNCONTESTED,
+        *meaning.HEADINGS.values(),
         changes.FINDINGS,
         "mend",
         "claims: 1 gone",
@@ -276,7 +290,7 @@ def test_of_a_package_that_did_not_change_is_new_or_gone_there_is_one_line(
 )
 def test_the_facts_of_a_change(told: Change, facts: dict[str, str]) -> None:
     assert dict(changes.facts(told)) == facts
-    assert changes.changed(alone(told)) == [(alone(told).packages[0], told)]
+    assert changes.changed_packages(alone(told)) == [(alone(told).packages[0], told)]
 
 
 @pytest.mark.parametrize(
@@ -301,22 +315,23 @@ def test_the_facts_of_a_change(told: Change, facts: dict[str, str]) -> None:
 def test_a_long_cell_is_cut_around_what_changed_in_it(
     old: str | None, new: str | None, shown: tuple[str | None, str | None]
 ) -> None:
-    (one,) = changes.cells(
-        RowChange("claims", ("c",), "changed", "", (CellChange("note", old, new),))
-    )
+    (one,) = rows.cells(RowChange("claims", ("c",), "changed", "", (CellChange("note", old, new),)))
     assert (one.old, one.new) == shown
 
 
 def test_of_a_new_row_what_it_is_about_is_told_and_of_a_changed_one_all_that_changed() -> None:
     cells = tuple(CellChange(name, None, "x") for name in ("note", "answer", "statement"))
+    assert [one.column for one in rows.cells(RowChange("claims", ("c",), "added", "", cells))] == [
+        "statement",
+        "answer",
+    ]
+    assert [one.column for one in rows.cells(RowChange("x-photos", ("c",), "gone", "", cells))] == [
+        "note",
+        "answer",
+        "statement",
+    ]
     assert [
-        one.column for one in changes.cells(RowChange("claims", ("c",), "added", "", cells))
-    ] == ["statement", "answer"]
-    assert [
-        one.column for one in changes.cells(RowChange("x-photos", ("c",), "gone", "", cells))
-    ] == ["note", "answer", "statement"]
-    assert [
-        one.column for one in changes.cells(RowChange("claims", ("c",), "redacted", "", cells))
+        one.column for one in rows.cells(RowChange("claims", ("c",), "redacted", "", cells))
     ] == ["note", "answer", "statement"]
 
 
@@ -461,7 +476,7 @@ def test_a_large_change_is_told_in_every_part() -> None:
     assert len(told.encode()) < 60_000
     assert all(
         f"**{heading}**" in told
-        for heading in (changes.FIRST, changes.CONTESTED, *changes.HEADINGS.values())
+        for heading in (changes.FIRST, meaning.CONTESTED, *meaning.HEADINGS.values())
     )
     assert (told.count(" more of 1,000."), told.count(f"<summary>{changes.CHANGELOG}")) == (10, 1)
 

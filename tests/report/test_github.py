@@ -82,8 +82,8 @@ def test_of_each_level_ten_are_annotated_of_every_rule_one_first() -> None:
 
 
 def test_properties_and_messages_are_escaped_as_the_runner_decodes_them() -> None:
-    assert github.in_data("100%: a,b\r\n") == "100%25: a,b%0D%0A"
-    assert github.in_property("100%: a,b\r\n") == "100%25%3A a%2Cb%0D%0A"
+    assert github.escape_data("100%: a,b\r\n") == "100%25: a,b%0D%0A"
+    assert github.escape_property("100%: a,b\r\n") == "100%25%3A a%2Cb%0D%0A"
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_properties_and_messages_are_escaped_as_the_runner_decodes_them() -> Non
     ],
 )
 def test_a_space_parts_what_a_runner_would_take_for_a_command(line: str, harmless: str) -> None:
-    assert list(github.inert([line])) == [harmless]
+    assert list(github.disarm([line])) == [harmless]
 
 
 def are_ours(report: Report) -> list[tuple[str, dict[str, str], str]]:
@@ -127,7 +127,9 @@ def test_a_hostile_path_key_or_cell_makes_no_command(text: str) -> None:
     for _, properties, data in are_ours(carrying(text)):
         assert properties["line"] == "3"
         assert properties["title"].startswith("wrong-type (")
-        assert data.split("\n")[0] == github.outline.line(expected.message).replace("##[", "# #[")
+        assert data.split("\n")[0] == github.outline.one_line(expected.message).replace(
+            "##[", "# #["
+        )
 
 
 @given(texts)

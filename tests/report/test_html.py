@@ -212,7 +212,7 @@ def test_a_hostile_path_key_or_cell_is_text_and_nothing_else(text: str) -> None:
     assert [
         part
         for part in (one.message, one.allowed, one.mend, one.place.file)
-        if outline.line(part) not in told
+        if outline.one_line(part) not in told
     ] == []
     assert [part for part in (f"{text}!", f"{text}?") if visible(part) not in told] == []
 
@@ -221,7 +221,7 @@ def test_hostile_cells_of_a_package_are_text_and_nothing_else() -> None:
     report = carried()
     told = is_ours(written(report))
     assert all(
-        outline.line(f.message) in told
+        outline.one_line(f.message) in told
         for section in outline.sections(report)
         for f in section.tell(200)
     )
@@ -230,5 +230,5 @@ def test_hostile_cells_of_a_package_are_text_and_nothing_else() -> None:
 @given(texts)
 def test_no_text_is_anything_but_text(text: str) -> None:
     told = is_ours(written(carrying(text)))
-    assert outline.line(finding(text).message) in told
+    assert outline.one_line(finding(text).message) in told
     assert visible(f"{text}!") in told

@@ -211,7 +211,7 @@ def test_a_million_findings_are_not_told() -> None:
 @pytest.mark.parametrize("cell", CELLS)
 def test_a_cell_in_code_and_in_a_sentence_stays_what_it_is(cell: str) -> None:
     code, text = inline.code(cell), inline.text(cell)
-    expected = outline.line(cell)
+    expected = outline.one_line(cell)
     assert is_ours(f"- x {code} y") == f"x {expected or '(blank)'} y"
     assert is_ours(f"x {text} y") == f"x {expected} y"
     assert is_ours(f"| x | y |\n|---|---|\n| ax{text}xb | c |") == f"xyax{expected}xbc"
@@ -224,7 +224,7 @@ def test_a_hostile_path_key_or_cell_is_text_and_nothing_else(text: str) -> None:
     assert [
         part
         for part in (one.message, one.allowed, one.mend, one.place.file)
-        if outline.line(part) not in told
+        if outline.one_line(part) not in told
     ] == []
     assert [part for part in (f"{text}!", f"{text}?") if visible(part) not in told] == []
 
@@ -234,7 +234,7 @@ def test_hostile_cells_of_a_package_are_text_and_nothing_else() -> None:
         report = carried(CELLS[start : start + 10])
         told = is_ours(written(report))
         assert all(
-            outline.line(f.message) in told
+            outline.one_line(f.message) in told
             for section in outline.sections(report)
             for f in section.tell(1)
         )
@@ -243,5 +243,5 @@ def test_hostile_cells_of_a_package_are_text_and_nothing_else() -> None:
 @given(texts)
 def test_no_text_is_anything_but_text(text: str) -> None:
     told = is_ours(written(carrying(text)))
-    assert outline.line(finding(text).message) in told
+    assert outline.one_line(finding(text).message) in told
     assert visible(f"{text}!") in told

@@ -48,10 +48,15 @@ def test_findings_of_several_packages_are_told_by_file_and_no_more_than_asked_fo
 
 
 def test_a_cell_is_shown_unless_the_message_quotes_it_whole() -> None:
-    assert outline.found(CELL) == [("did you mean", "z")]
-    assert outline.found(replace(CELL, found="x2")) == [("found", "x2"), ("did you mean", "z")]
-    assert outline.found(replace(CELL, found=None, suggestion=None)) == [("found", None)]
-    assert outline.found(replace(CELL, column=None, suggestion=None)) == []
+    assert outline.cell_and_suggestion(CELL) == [("did you mean", "z")]
+    assert outline.cell_and_suggestion(replace(CELL, found="x2")) == [
+        ("found", "x2"),
+        ("did you mean", "z"),
+    ]
+    assert outline.cell_and_suggestion(replace(CELL, found=None, suggestion=None)) == [
+        ("found", None)
+    ]
+    assert outline.cell_and_suggestion(replace(CELL, column=None, suggestion=None)) == []
 
 
 def test_what_was_left_out_is_told_as_the_text_report_tells_it() -> None:
@@ -65,7 +70,7 @@ def test_what_was_left_out_is_told_as_the_text_report_tells_it() -> None:
         packages=(*report.packages, PackageReport("p", "p", (), silent, {})),
         notes={"ignored": {"dates": "ours"}, "baseline": "3 known"},
     )
-    told, out = list(outline.left_out(report)), io.StringIO()
+    told, out = list(outline.gaps(report)), io.StringIO()
     text.write(report, out)
     assert told[:2] == ["ignored (ours): dates", "3 known"]
     assert len(told) >= 5
@@ -73,5 +78,5 @@ def test_what_was_left_out_is_told_as_the_text_report_tells_it() -> None:
     assert (
         out.getvalue()
         .splitlines()[-1]
-        .startswith(f"{outline.judged(report)}: {outline.counted(report)}")
+        .startswith(f"{outline.scope(report)}: {outline.counts(report)}")
     )

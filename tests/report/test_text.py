@@ -159,7 +159,7 @@ def test_of_many_rules_that_did_not_run_there_is_only_the_number(
 ) -> None:
     names = list(RULES)[:count]
     report = reported(not_run=tuple(NotRun(name, "claims", "why") for name in names))
-    (line,) = outline.left_out(replace(report, rules=tuple(RULES)))
+    (line,) = outline.gaps(replace(report, rules=tuple(RULES)))
     assert line.startswith(f"did not run on p (why): {told or ', '.join(names)}")
 
 

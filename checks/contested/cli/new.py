@@ -192,7 +192,7 @@ def _ask(adding: Adding, cells: Cells, typed: argparse.Namespace, kind: str) -> 
 def _tell(package: Package, found: Iterable[Any]) -> None:
     """Print findings on standard error, as `validate` does."""
     from contested.add.new.adding import reported
-    from contested.report.text import COLOURS, told
+    from contested.report.text import findings
 
-    for line in told(reported(package, list(found)), dict.fromkeys([*COLOURS, "end"], "")):
+    for line in findings(reported(package, list(found))):
         print(line, file=sys.stderr)

@@ -1,5 +1,4 @@
-"""The report as GitLab's Code Quality takes it: a JSON array, an object a finding, each with a
-fingerprint of its own.
+"""The report for GitLab's Code Quality: a JSON array, an object a finding with its fingerprint.
 
 Everything outside ASCII is escaped, so that no cell can reach whatever shows the file as it is.
 """
@@ -18,27 +17,25 @@ SEVERITY: dict[Severity, str] = {"error": "major", "warning": "minor", "info": "
 
 
 def write(report: Report, out: TextIO) -> None:
-    """Writes every finding as it is told."""
+    """Write every finding as it is told."""
     marks, comma = Marks(), ""
     out.write("[")
     for package in report.packages:
         for group in package.groups:
             for finding in group.tell(None):
-                out.write(
-                    f"{comma}\n "
-                    f" {json.dumps(_issue(finding, marks.of(finding, package).fingerprint))}"
-                )
+                issue = _issue(finding, marks.of(finding, package).fingerprint)
+                out.write(f"{comma}\n  {json.dumps(issue)}")
                 comma = ","
     out.write("\n]\n")
 
 
 def _issue(finding: Finding, fingerprint: str) -> dict[str, Any]:
-    """One finding; where no line is known it stands on the first, since GitLab asks for one.
+    """Return one finding; without a line it stands on the first, since GitLab asks for one.
 
     What the published version has too is written as well: GitLab compares by fingerprint with the
     report of the default branch, and would call whatever is missing here resolved.
     """
-    at = outline.shown_at(finding)
+    at = outline.place_in_head(finding)
     return {
         "description": _description(finding),
         "check_name": finding.rule,
@@ -49,20 +46,13 @@ def _issue(finding: Finding, fingerprint: str) -> dict[str, Any]:
 
 
 def _description(finding: Finding) -> str:
-    """What is wrong, in which cell, what is allowed and how to mend it, in one line."""
-    return " ".join(
-        [
-            outline.message(finding),
-            *(
-                detail if detail.endswith(".") else f"{detail}."
-                for detail in details.details(finding)
-            ),
-        ]
-    )
+    """Return what is wrong and where, what is allowed and how to mend it, in one line."""
+    sentences = [detail.removesuffix(".") + "." for detail in details.details(finding)]
+    return " ".join([outline.message(finding), *sentences])
 
 
 def _path(file: str) -> str:
-    """The path as it is in the repository; bytes of a name that are no text are marked as such."""
+    """Return the path in the repository; bytes of a name that are no text are marked."""
     return (
         PurePosixPath(file).as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     )

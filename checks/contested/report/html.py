@@ -1,10 +1,9 @@
-"""The report as one HTML file, which asks for nothing from anywhere: to be read on any screen,
-printed, or sent to somebody.
+"""The report as one HTML file, to be read on any screen, printed, or sent to somebody.
 
-It runs no script and the browser is told to allow none, so that even text that was not escaped
-could do nothing. Every piece of text that comes from a data package is escaped all the same, and a
-cell is set apart (`bdi`), since cells in Dari or Arabic would otherwise reorder the words around
-them.
+It asks for nothing from anywhere. It runs no script and the browser is told to allow none, so that
+even text that was not escaped could do nothing. Every piece of text that comes from a data package
+is escaped all the same, and a cell is set apart (`bdi`), since cells in Dari or Arabic would
+otherwise reorder the words around them.
 """
 
 from __future__ import annotations
@@ -17,11 +16,13 @@ from pathlib import Path
 from typing import TextIO
 
 from contested.report import changes, outline
+from contested.report.meaning import Item, MeaningPart, parts
+from contested.report.rows import WITHHELD, cells, changed_rows, key
 from contested.results import CellChange, Change, Finding, PackageReport, Report, RowChange
 from contested.text import plural
 
 SHOWN = 200
-"""Findings of one rule that are told; of the others there is the number."""
+"""Findings of one rule that are shown; of the others there is the number."""
 FEW = 25
 """Changed rows of a table up to which they are shown unfolded."""
 MANY = 10
@@ -32,33 +33,34 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def write(report: Report, out: TextIO) -> None:
-    """Writes the file, rule by rule, so that no more than one rule's findings are held at once."""
-    sections, changed = outline.sections(report), changes.changed(report)
-    body = [*(_title(report) if report.compares else []), *_head(report), *_table(sections)]
-    out.writelines(
-        line + "\n"
-        for line in opening(
-            f"{'Review' if report.compares else 'Findings'}: {outline.counted(report)}"
-        )
-    )
-    out.writelines(line + "\n" for line in body)
+    """Write the page, rule by rule, so that only one rule's findings are held at once."""
+    out.writelines(line + "\n" for line in _lines(report))
+
+
+def _lines(report: Report) -> Iterator[str]:
+    sections = outline.sections(report)
+    kind = "Review" if report.compares else "Findings"
+    yield from opening(f"{kind}: {outline.counts(report)}")
+    yield from _review(report) if report.compares else ()
+    yield from _head(report)
+    yield from _table(sections)
     for section in sections:
-        out.writelines(line + "\n" for line in _section(section))
-    for package, change in changed:
-        out.writelines(line + "\n" for line in _rows(package, change))
-    out.writelines(
-        line + "\n" for line in [*_beside(report), *_packages(report), "</body>", "</html>"]
-    )
+        yield from _section(section)
+    for package, change in changes.changed_packages(report):
+        yield from _rows(package, change)
+    yield from _gaps(report)
+    yield from _packages(report)
+    yield from ("</body>", "</html>")
 
 
 @cache
 def style() -> str:
-    """The style sheet, which every page holds whole."""
+    """Return the style sheet, which every page holds whole."""
     return (Path(__file__).parent / "html.css").read_text(encoding="utf-8")
 
 
 def opening(title: str) -> list[str]:
-    """A page up to and with its first heading."""
+    """Return a page up to and with its first heading."""
     return [
         "<!DOCTYPE html>",
         '<html lang="en">',
@@ -77,70 +79,67 @@ def opening(title: str) -> list[str]:
 
 
 def text(words: str) -> str:
-    """Text from anywhere, of which HTML makes nothing, neither in an element nor in an
-    attribute.
-    """
-    return html.escape(outline.line(words))
+    """Return text of which HTML makes nothing, in an element or an attribute."""
+    return html.escape(outline.one_line(words))
 
 
 def cell(typed: str | None) -> str:
-    """A cell as it was typed, set apart from the words around it."""
-    return (
-        f"<code><bdi>{text(typed)}</bdi></code>" if typed else '<span class="soft">(blank)</span>'
-    )
+    """Return a cell as it was typed, set apart from the words around it."""
+    if not typed:
+        return '<span class="soft">(blank)</span>'
+    return f"<code><bdi>{text(typed)}</bdi></code>"
 
 
-def _title(report: Report) -> Iterator[str]:
-    """Of each package what became of it, what to look at first and what the change means; then the
-    findings begin.
-    """
-    for path, words in changes.unchanged(report):
+def _review(report: Report) -> Iterator[str]:
+    """Yield of each package what became of it and what that means; then the findings begin."""
+    for path, words in changes.unchanged_packages(report):
         yield f"<p>{cell(path)}: {text(words)}</p>"
-    for package, change in changes.changed(report):
+    for package, change in changes.changed_packages(report):
         yield f"<h2>{cell(package.path)}, compared with {cell(change.base)}</h2>"
         yield from pairs((label, text(words)) for label, words in changes.facts(change))
-        if suspect := changes.suspicions(change):
-            yield from (
-                '<div class="first">',
-                f"<h3>{changes.FIRST}</h3>",
-                "<ul>",
-                *(f"<li>{text(words)}</li>" for words in suspect),
-                "</ul>",
-                "</div>",
-            )
-        for part in changes.meaning(change, SHOWN):
-            is_long = part.count > MANY and not part.is_first
-            yield from (
-                fold(part.heading, aside=f"{part.count:,}")
-                if is_long
-                else [f"<h3>{part.heading}</h3>"]
-            )
-            yield from ("<ul>", *(_item(one) for one in part.items), "</ul>")
-            if part.count > SHOWN:
-                yield f"<p>{_more(part.count - SHOWN, part.count)}</p>"
-            yield from ["</details>"] if is_long else []
+        if suspicions := changes.suspicions(change):
+            yield from ('<div class="first">', f"<h3>{changes.FIRST}</h3>", "<ul>")
+            yield from (f"<li>{text(words)}</li>" for words in suspicions)
+            yield from ("</ul>", "</div>")
+        for part in parts(change, SHOWN):
+            yield from _part(part)
     yield f"<h2>{changes.FINDINGS}</h2>"
-    if also := outline.known(report):
-        yield f"<p>{changes.KNOWN}: {also}.</p>"
+    if known := outline.known_counts(report):
+        yield f"<p>{changes.KNOWN}: {known}.</p>"
 
 
-def _item(one: changes.Item) -> str:
-    told = "".join(f"<p><bdi>{text(words)}</bdi></p>" for words in one.told)
-    return f"<li><bdi>{text(one.label)}</bdi> {cell(one.ident)}{told}</li>"
+def _part(part: MeaningPart) -> Iterator[str]:
+    is_folded = part.count > MANY and not part.is_first
+    if is_folded:
+        yield from fold(part.heading, aside=f"{part.count:,}")
+    else:
+        yield f"<h3>{part.heading}</h3>"
+    yield from ("<ul>", *(_item(one) for one in part.items), "</ul>")
+    yield from _more(part.count)
+    if is_folded:
+        yield "</details>"
+
+
+def _item(one: Item) -> str:
+    more = "".join(f"<p><bdi>{text(words)}</bdi></p>" for words in one.details)
+    return f"<li><bdi>{text(one.label)}</bdi> {cell(one.ident)}{more}</li>"
+
+
+def _more(count: int) -> Iterator[str]:
+    if count > SHOWN:
+        all_of_them = f"<code>{text(outline.ALL)}</code> writes them all"
+        yield f"<p>{count - SHOWN:,} more of {count:,}; {all_of_them}.</p>"
 
 
 def _rows(package: PackageReport, change: Change) -> Iterator[str]:
-    """The rows of a change, by table and by what became of them, and what to put into the
-    changelog.
-    """
-    found = changes.sheets(change)
+    """Yield the rows of a change, by what became of them, and what its changelog may say."""
+    found = changed_rows(change)
     if found:
         yield f"<h2>{changes.ROWS} of {cell(package.path)}</h2>"
-    for sheet in found:
-        yield from fold(text(sheet.title), opened=sheet.act != "added" and sheet.count <= FEW)
-        yield from ("<ul>", *(_row(row) for row in sheet.tell(SHOWN)), "</ul>")
-        if sheet.count > SHOWN:
-            yield f"<p>{_more(sheet.count - SHOWN, sheet.count)}</p>"
+    for those in found:
+        yield from fold(text(those.title), opened=those.act != "added" and those.count <= FEW)
+        yield from ("<ul>", *(_row(row) for row in those.tell(SHOWN)), "</ul>")
+        yield from _more(those.count)
         yield "</details>"
     if change.changelog:
         lines = "\n".join(text(line) for line in change.changelog)
@@ -148,30 +147,21 @@ def _rows(package: PackageReport, change: Change) -> Iterator[str]:
 
 
 def _row(row: RowChange) -> str:
-    told = [(text(one.column), _cell(row, one)) for one in changes.cells(row)]
-    return "\n".join(
-        [
-            f"<li><p><bdi>{text(row.label)}</bdi> {cell(changes.key(row))}</p>",
-            *pairs(told, "cells"),
-            "</li>",
-        ]
-    )
+    first = f"<li><p><bdi>{text(row.label)}</bdi> {cell(key(row))}</p>"
+    changed = pairs([(text(one.column), _cell(row, one)) for one in cells(row)], "cells")
+    return "\n".join([first, *changed, "</li>"])
 
 
 def _cell(row: RowChange, one: CellChange) -> str:
     if row.act in ("added", "gone"):
         return cell(one.new or one.old)
-    old = f'<span class="soft">{changes.WITHHELD}</span>' if one.withheld else cell(one.old)
+    old = f'<span class="soft">{WITHHELD}</span>' if one.withheld else cell(one.old)
     return f"{old} → {cell(one.new)}"
-
-
-def _more(left: int, count: int) -> str:
-    return f"{left:,} more of {count:,}; <code>{text(outline.ALL)}</code> writes them all."
 
 
 def _head(report: Report) -> list[str]:
     nothing = [] if report.worst() else ["<p>Nothing was found.</p>"]
-    return [f'<p class="soft">{text(outline.judged(report))}</p>', *nothing]
+    return [f'<p class="soft">{text(outline.scope(report))}</p>', *nothing]
 
 
 def _table(sections: Iterable[outline.Section]) -> list[str]:
@@ -202,47 +192,47 @@ def _known(section: outline.Section) -> str:
 
 def _section(section: outline.Section) -> Iterator[str]:
     findings = section.tell(SHOWN)
-    shared = outline.shared(findings)
+    shared = outline.common_remedy(findings)
     title = f'<span class="{section.severity}">{section.severity}</span> {text(section.rule)}'
     aside = plural(section.count, "finding") + (f" {outline.KNOWN}" if section.known else "")
     yield from fold(
         title, _anchor(section), aside, section.severity == "error" and not section.known
     )
     yield f'<p class="soft">{text(section.why)}</p>'
-    yield from pairs((label, text(told)) for label, told in shared.items())
+    yield from pairs((label, text(words)) for label, words in shared.items())
     yield "<ol>"
     yield from (item(finding, shared) for finding in findings)
     yield "</ol>"
-    if section.count > len(findings):
-        yield f"<p>{_more(section.count - len(findings), section.count)}</p>"
+    yield from _more(section.count)
     yield "</details>"
 
 
 def fold(title: str, name: str = "", aside: str = "", opened: bool = False) -> list[str]:
-    """The lines that begin something folded, whose title is HTML and to which `#name` leads if it
-    has one; `</details>` ends it.
+    """Return the lines that begin something folded; `</details>` ends it.
+
+    Its title is HTML, and `#name` leads to it if it has one.
     """
-    beside = f' <span class="soft">{text(aside)}</span>' if aside else ""
-    named = f' id="{text(name)}"' if name else ""
+    soft = f' <span class="soft">{text(aside)}</span>' if aside else ""
+    ident = f' id="{text(name)}"' if name else ""
     return [
-        f"<details{named}{' open' if opened else ''}>",
-        f"<summary><h2>{title}</h2>{beside}</summary>",
+        f"<details{ident}{' open' if opened else ''}>",
+        f"<summary><h2>{title}</h2>{soft}</summary>",
     ]
 
 
-def pairs(told: Iterable[tuple[str, str]], kind: str = "") -> list[str]:
-    """Labels with what they say, which is HTML; nothing where there are none."""
-    lines = [f"<dt>{label}</dt><dd>{said}</dd>" for label, said in told]
+def pairs(labelled: Iterable[tuple[str, str]], kind: str = "") -> list[str]:
+    """Return a list of labels with what they say, which is HTML; nothing where there are none."""
+    lines = [f"<dt>{label}</dt><dd>{words}</dd>" for label, words in labelled]
     return [f'<dl class="{kind}">' if kind else "<dl>", *lines, "</dl>"] if lines else []
 
 
 def item(finding: Finding, shared: Container[str] = ()) -> str:
-    """A finding as one item of a list, without what was said of all of them."""
+    """Return a finding as an item of a list, without what is said of all of them."""
     where = "".join(f", {label} {cell(value)}" for label, value in outline.where(finding))
-    found = [(label, cell(value)) for label, value in outline.found(finding)]
+    found = [(label, cell(value)) for label, value in outline.cell_and_suggestion(finding)]
     remedy = [
-        (label, text(told))
-        for label, told in outline.remedy(finding).items()
+        (label, text(words))
+        for label, words in outline.remedy(finding).items()
         if label not in shared
     ]
     place = f'<p class="soft">{cell(outline.place(finding))}{where}</p>'
@@ -250,13 +240,11 @@ def item(finding: Finding, shared: Container[str] = ()) -> str:
     return "\n".join(["<li>", place, f"<p>{message}</p>", *pairs([*found, *remedy]), "</li>"])
 
 
-def _beside(report: Report) -> list[str]:
-    told = [f"<li>{text(line)}</li>" for line in outline.left_out(report)]
-    return (
-        [*fold("Left out or not judged", "left-out"), "<ol>", *told, "</ol>", "</details>"]
-        if told
-        else []
-    )
+def _gaps(report: Report) -> list[str]:
+    items = [f"<li>{text(line)}</li>" for line in outline.gaps(report)]
+    if not items:
+        return []
+    return [*fold("Left out or not judged", "left-out"), "<ol>", *items, "</ol>", "</details>"]
 
 
 def _packages(report: Report) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from contested.report import outline
+from contested.report.outline import one_line
 
 APART = "\u200b"
 TURNED = re.compile(r"[@#!~%&$^\[](?=\w)|:(?=\S)|(?i:www)(?=\.)|(?i:gh)(?=-[0-9])")
@@ -29,11 +29,11 @@ UNFOLD = ["", "</details>", ""]
 
 def text(words: str) -> str:
     """Return text from anywhere so that it stays text in a line of Markdown, also in a table."""
-    parted = HASH.sub(lambda found: APART.join(re.findall(".{1,6}", found[0])), outline.line(words))
-    return TURNED.sub(lambda found: found[0] + APART, parted).translate(SIGNS)
+    words = HASH.sub(lambda found: APART.join(re.findall(".{1,6}", found[0])), one_line(words))
+    return TURNED.sub(lambda found: found[0] + APART, words).translate(SIGNS)
 
 
-def starting(words: str) -> str:
+def line_start(words: str) -> str:
     """Return text for the beginning of a line, where it makes no list and no rule."""
     return START.sub(
         lambda found: f"{found[0][:-1]}&#{ord(found[0][-1])};", text(words.lstrip(" "))
@@ -42,7 +42,7 @@ def starting(words: str) -> str:
 
 def code(cell: str | None) -> str:
     """Return a cell as code; not for a table, where an upright line would end it."""
-    shown = outline.line(cell or "")
+    shown = one_line(cell or "")
     if not shown:
         return "(blank)"
     fence = "`" * (max(map(len, re.findall("`+", shown)), default=0) + 1)

@@ -1,5 +1,6 @@
-"""The report as JSON, for machines: every finding, written as it is told. Its schema is
-docs/report.schema.json.
+"""The report as JSON, for machines: every finding, written as it is told.
+
+Its schema is docs/report.schema.json.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import asdict, fields
 from typing import Any, TextIO
 
 from contested import __version__
-from contested.report import changes
+from contested.report.rows import changed_rows
 from contested.results import SEVERITIES, Change, Finding, Report
 from contested.rules.rule import RULES
 
@@ -19,8 +20,9 @@ VERSION = 1
 
 
 def write(report: Report, out: TextIO) -> None:
-    """Writes one object; findings and changed rows are streamed, so that a million of them need no
-    more memory than one.
+    """Write one object.
+
+    Findings and changed rows are streamed: a million of them need no more memory than one.
     """
     counts = report.counts()
     head: dict[str, Any] = {
@@ -58,22 +60,13 @@ def write(report: Report, out: TextIO) -> None:
         ],
     }
     out.write(json.dumps(head, ensure_ascii=False, indent=2)[:-2])
-    _stream(
-        out,
-        "findings",
-        (
-            _finding(f, p.path)
-            for p in report.packages
-            for group in p.groups
-            for f in group.tell(None)
-        ),
-    )
+    _stream(out, "findings", _findings(report))
     _stream(out, "changes", _rows(report))
     out.write("\n}\n")
 
 
 def _stream(out: TextIO, name: str, items: Iterable[dict[str, Any]]) -> None:
-    """Writes a list, an item a line, each before the next is made."""
+    """Write a list, an item a line, each before the next is made."""
     comma = ""
     out.write(f',\n  "{name}": [')
     for item in items:
@@ -83,18 +76,25 @@ def _stream(out: TextIO, name: str, items: Iterable[dict[str, Any]]) -> None:
 
 
 def _change(change: Change) -> dict[str, Any]:
-    told = {f.name: getattr(change, f.name) for f in fields(change) if f.name != "tell"}
-    return told | {
+    cells = {f.name: getattr(change, f.name) for f in fields(change) if f.name != "tell"}
+    return cells | {
         "meaning": [asdict(one) for one in change.meaning],
         "suspicions": [asdict(one) for one in change.suspicions],
     }
 
 
-def _rows(report: Report) -> Iterator[dict[str, Any]]:
-    """Every row of every change."""
+def _findings(report: Report) -> Iterator[dict[str, Any]]:
+    """Yield every finding of every package."""
     for package in report.packages:
-        for sheet in changes.sheets(package.change) if package.change else ():
-            yield from ({"package": package.path} | asdict(row) for row in sheet.tell(None))
+        for group in package.groups:
+            yield from (_finding(finding, package.path) for finding in group.tell(None))
+
+
+def _rows(report: Report) -> Iterator[dict[str, Any]]:
+    """Yield every row of every change."""
+    for package in report.packages:
+        for those in changed_rows(package.change) if package.change else ():
+            yield from ({"package": package.path} | asdict(row) for row in those.tell(None))
 
 
 def _finding(finding: Finding, package: str) -> dict[str, Any]:

@@ -1,5 +1,5 @@
-"""The report as JUnit XML, which every build server shows: a suite for each family of rules on each
-package, a case for each rule.
+"""The report as JUnit XML, which every build server shows: a suite for each package and family of
+rules, a case for each rule.
 
 An error fails its case, unless the published version has it too and only new ones were to fail.
 Warnings and remarks do not, they are what the case printed; a rule that could not judge everything
@@ -21,13 +21,13 @@ from contested.rules.rule import RULES
 from contested.text import plural
 
 SHOWN = 50
-"""Findings of one rule on one package that are told; of the others there is the number."""
+"""Findings of one rule on one package that are shown; of the others there is the number."""
 OUTSIDE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot hold, not even escaped."""
 
 
 def write(report: Report, out: TextIO) -> None:
-    """Writes one document."""
+    """Write one document."""
     root = Element("testsuites", name="contested")
     notes = [
         f"ignored ({reason}): {name}" for name, reason in report.notes.get("ignored", {}).items()
@@ -49,12 +49,12 @@ def write(report: Report, out: TextIO) -> None:
 def _suite(
     root: Element, package: PackageReport, family: str, rules: list[str], *, only_new: bool
 ) -> None:
-    suite = SubElement(root, "testsuite", name=named(f"{package.path} {family}"))
+    title = escape(f"{package.path} {family}")
+    suite = SubElement(root, "testsuite", name=title)
     for rule in rules:
-        groups = sorted(
-            (g for g in package.groups if g.rule == rule), key=lambda group: group.known
-        )
-        case = SubElement(suite, "testcase", classname=named(f"{package.path} {family}"), name=rule)
+        mine = [group for group in package.groups if group.rule == rule]
+        groups = sorted(mine, key=lambda group: group.known)
+        case = SubElement(suite, "testcase", classname=title, name=rule)
         fails = any(g.severity == "error" and not (only_new and g.known) for g in groups)
         _case(case, groups, [n for n in package.not_run if n.rule == rule], fails=fails)
     counts = {
@@ -63,43 +63,42 @@ def _suite(
         "errors": "testcase/error",
         "skipped": "testcase/skipped",
     }
-    for name, path in counts.items():
-        suite.set(name, str(len(suite.findall(path))))
+    for what, path in counts.items():
+        suite.set(what, str(len(suite.findall(path))))
 
 
 def _case(case: Element, groups: list[Group], missed: list[NotRun], *, fails: bool) -> None:
-    count, reasons = sum(g.count for g in groups), details.reasons(missed)
+    count = sum(group.count for group in groups)
+    reasons = details.reasons(missed)
     if not count:
         if reasons:
-            SubElement(
-                case, "skipped", message=named(f"did not run everywhere: {'; '.join(reasons)}")
-            )
+            message = escape(f"did not run everywhere: {'; '.join(reasons)}")
+            SubElement(case, "skipped", message=message)
         return
-    told = "\n".join(_findings(groups, count))
+    printed = [f"did not run everywhere: {reason}" for reason in reasons]
+    findings = "\n".join(_findings(groups, count))
     if fails:
-        first = next(groups[0].tell(1))
-        failure = SubElement(
-            case,
-            "failure",
-            type=groups[0].rule,
-            message=named(f"{plural(count, 'finding')}, the first: {outline.line(first.message)}"),
-        )
-        failure.text, told = named(told), ""
-    printed = [told, *(f"did not run everywhere: {reason}" for reason in reasons)]
-    if any(printed):
-        SubElement(case, "system-out").text = named("\n".join(filter(None, printed)))
+        first = outline.one_line(next(groups[0].tell(1)).message)
+        message = escape(f"{plural(count, 'finding')}, the first: {first}")
+        failure = SubElement(case, "failure", type=groups[0].rule, message=message)
+        failure.text = escape(findings)
+    else:
+        printed.insert(0, findings)
+    if printed:
+        SubElement(case, "system-out").text = escape("\n".join(printed))
 
 
 def _findings(groups: list[Group], count: int) -> list[str]:
-    told: list[Finding] = []
+    findings: list[Finding] = []
     for group in groups:
-        told.extend(group.tell(SHOWN - len(told)) if len(told) < SHOWN else ())
-    lines = [line for finding in told for line in _lines(finding)]
-    return (
-        lines
-        if count <= len(told)
-        else [*lines, f"{count - len(told):,} more of {count:,}; {outline.ALL} has them all"]
-    )
+        if len(findings) < SHOWN:
+            findings.extend(group.tell(SHOWN - len(findings)))
+    lines: list[str] = []
+    for finding in findings:
+        lines += _lines(finding)
+    if left := count - len(findings):
+        lines.append(f"{left:,} more of {count:,}; {outline.ALL} has them all")
+    return lines
 
 
 def _lines(finding: Finding) -> list[str]:
@@ -107,14 +106,14 @@ def _lines(finding: Finding) -> list[str]:
     return [first, *(f"    {detail}" for detail in details.details(finding))]
 
 
-def _properties(suite: Element, told: list[tuple[str, str]]) -> None:
+def _properties(suite: Element, pairs: list[tuple[str, str]]) -> None:
     properties = Element("properties")
     suite.insert(0, properties)
-    for name, value in told:
-        SubElement(properties, "property", name=name, value=named(value))
+    for name, value in pairs:
+        SubElement(properties, "property", name=name, value=escape(value))
 
 
-def named(text: str) -> str:
-    """Text with the characters named that XML cannot hold."""
-    lines = [outline.line(line, 100_000) for line in text.split("\n")]
+def escape(text: str) -> str:
+    """Return text with names in place of characters that XML cannot hold."""
+    lines = [outline.one_line(line, 100_000) for line in text.split("\n")]
     return OUTSIDE.sub(lambda character: f"⟨U+{ord(character[0]):04X}⟩", "\n".join(lines))

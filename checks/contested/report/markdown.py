@@ -61,13 +61,13 @@ def _head(report: Report, sections: Sequence[Section]) -> list[str]:
     paths = ", ".join(code(package.path) for package in report.packages[:PACKAGES])
     left = len(report.packages) - PACKAGES
     also = f" and {left:,} more" if left > 0 else ""
-    lines = [f"## {outline.counted(report)}", "", f"{paths}{also}: {outline.judged(report)}.", ""]
+    lines = [f"## {outline.counts(report)}", "", f"{paths}{also}: {outline.scope(report)}.", ""]
     return [*lines, *(_table(sections) if sections else ["Nothing was found.", ""])]
 
 
 def _judged(report: Report, sections: Sequence[Section]) -> list[str]:
     first = "Judged" if sections else "Nothing was found in"
-    lines = [f"### {changes.FINDINGS}", "", f"{first}: {outline.judged(report)}.", ""]
+    lines = [f"### {changes.FINDINGS}", "", f"{first}: {outline.scope(report)}.", ""]
     return [*lines, *(_table(sections) if sections else [])]
 
 
@@ -82,7 +82,7 @@ def _table(sections: Iterable[Section]) -> list[str]:
 def _section(section: Section, opened: bool) -> Block:
     """Return all of one rule: why it is there, and its findings."""
     findings = section.tell(SHOWN)
-    shared = outline.shared(findings)
+    shared = outline.common_remedy(findings)
     also = f" {outline.KNOWN}" if section.known else ""
     rule, count = html.escape(section.rule), plural(section.count, "finding")
     title = f"{section.severity} <code>{rule}</code>: {count}{also}"
@@ -99,7 +99,7 @@ def _section(section: Section, opened: bool) -> Block:
 def item(finding: Finding, shared: Container[str] = ()) -> str:
     """Return a finding as an item of a list, without what is said of all of them."""
     where = [f"{label} {code(value)}" for label, value in outline.where(finding)]
-    found = [f"**{label}** {code(value)}" for label, value in outline.found(finding)]
+    found = [f"**{label}** {code(value)}" for label, value in outline.cell_and_suggestion(finding)]
     remedy = outline.remedy(finding).items()
     parts = [
         ", ".join([code(outline.place(finding)), *where]),
@@ -115,7 +115,7 @@ def _labelled(words_by_label: Mapping[str, str]) -> str:
 
 
 def _not_judged(report: Report) -> list[str]:
-    lines = [f"- {text(line)}" for line in outline.left_out(report)]
+    lines = [f"- {text(line)}" for line in outline.gaps(report)]
     if not lines:
         return []
     ends = accumulate(size([line]) for line in lines)

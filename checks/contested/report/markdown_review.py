@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from contested.report import changes, outline
 from contested.report.blocks import SHOWN, Block
-from contested.report.inline import ITEM, UNFOLD, code, fold, starting, text
+from contested.report.inline import ITEM, UNFOLD, code, fold, line_start, text
+from contested.report.meaning import Item, MeaningPart, parts
+from contested.report.rows import WITHHELD, cells, changed_rows, key
 from contested.results import CellChange, Change, PackageReport, Report, RowChange
 
 FEW = 5
@@ -22,11 +24,13 @@ PACKAGES = 3
 
 def title(report: Report) -> list[str]:
     """Return the heading, and the packages of which there is only one line to tell."""
-    others = [f"{ITEM}{code(path)}: {text(words)}" for path, words in changes.unchanged(report)]
+    others = [
+        f"{ITEM}{code(path)}: {text(words)}" for path, words in changes.unchanged_packages(report)
+    ]
     left = [f"{ITEM}and {len(others) - PACKAGES:,} more"] if len(others) > PACKAGES else []
-    known = outline.known(report)
+    known = outline.known_counts(report)
     return [
-        f"## Review: {outline.counted(report)}",
+        f"## Review: {outline.counts(report)}",
         "",
         *([f"{changes.KNOWN}: {known}.", ""] if known else []),
         *others[:PACKAGES],
@@ -37,13 +41,13 @@ def title(report: Report) -> list[str]:
 
 def meaning(report: Report) -> Iterator[Block]:
     """Yield for each package what to look at first, and what its change means."""
-    for number, (package, change) in enumerate(changes.changed(report)):
+    for number, (package, change) in enumerate(changes.changed_packages(report)):
         yield Block("meaning", _facts(package, change), package=number)
         if suspicions := changes.suspicions(change):
-            items = [ITEM + starting(words) for words in suspicions[:SHOWN]]
+            items = [ITEM + line_start(words) for words in suspicions[:SHOWN]]
             opening = [f"**{changes.FIRST}**", ""]
             yield Block("meaning", opening, items, len(suspicions), [""], number)
-        for part in changes.meaning(change, SHOWN):
+        for part in parts(change, SHOWN):
             yield _part(part, number)
 
 
@@ -53,7 +57,7 @@ def _facts(package: PackageReport, change: Change) -> list[str]:
     return ["<br>".join([compared, *facts]), ""]
 
 
-def _part(part: changes.Part, package: int) -> Block:
+def _part(part: MeaningPart, package: int) -> Block:
     opening, closing = [f"**{part.heading}**", ""], [""]
     if part.count > MANY and not part.is_first:
         opening, closing = fold(f"<b>{part.heading}</b>: {part.count:,}"), UNFOLD
@@ -61,16 +65,16 @@ def _part(part: changes.Part, package: int) -> Block:
     return Block("meaning", opening, items, part.count, closing, package)
 
 
-def _item(one: changes.Item) -> str:
-    first = f"{starting(one.label)} {code(one.ident)}"
-    return ITEM + "<br>".join([first, *(text(words) for words in one.told)])
+def _item(one: Item) -> str:
+    first = f"{line_start(one.label)} {code(one.ident)}"
+    return ITEM + "<br>".join([first, *(text(words) for words in one.details)])
 
 
 def rows(report: Report) -> Iterator[Block]:
     """Yield for each package the rows of its change, folded, and what its changelog may say."""
-    changed = changes.changed(report)
+    changed = changes.changed_packages(report)
     for package, change in changed:
-        sheets = changes.sheets(change)
+        sheets = changed_rows(change)
         if sheets:
             of = f" of {code(package.path)}" if len(changed) > 1 else ""
             yield Block("rows", [f"### {changes.ROWS}{of}", ""])
@@ -84,21 +88,22 @@ def rows(report: Report) -> Iterator[Block]:
 
 
 def _row(row: RowChange) -> str:
-    cells = [f"{code(one.column)}: {_cell(row, one)}" for one in changes.cells(row)]
-    lines = [*cells[:1], ", ".join(cells[1:])] if row.act in ("added", "gone") else cells
-    first = f"{starting(row.label)} {code(changes.key(row))}".strip()
+    lines = [f"{code(one.column)}: {_cell(row, one)}" for one in cells(row)]
+    if row.act in ("added", "gone"):
+        lines = [*lines[:1], ", ".join(lines[1:])]
+    first = f"{line_start(row.label)} {code(key(row))}".strip()
     return ITEM + "<br>".join([first, *filter(None, lines)])
 
 
 def _cell(row: RowChange, one: CellChange) -> str:
     if row.act in ("added", "gone"):
         return code(one.new or one.old)
-    return f"{changes.WITHHELD if one.withheld else code(one.old)} → {code(one.new)}"
+    return f"{WITHHELD if one.withheld else code(one.old)} → {code(one.new)}"
 
 
 def _changelog(change: Change) -> list[str]:
     """Return the section to paste, in a fence that none of its lines can end."""
-    lines = [outline.line(line) for line in change.changelog]
+    lines = [outline.one_line(line) for line in change.changelog]
     longest = max(len(run) for line in lines for run in re.findall("`*", line))
     fence = "`" * max(3, 1 + longest)
     return [*fold(changes.CHANGELOG), f"{fence}markdown", *lines, fence, *UNFOLD]

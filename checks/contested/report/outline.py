@@ -1,5 +1,6 @@
-"""A report in outline: what several forms tell alike, rule by rule and the gravest first, as plain
-words that each form escapes for itself.
+"""The outline of a report, as several forms show it: rule by rule, the gravest first.
+
+It is made of plain words that each form escapes for itself.
 """
 
 from __future__ import annotations
@@ -23,9 +24,7 @@ LONGEST = 1000
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """All findings of one rule, in every package that was judged; those that the published version
-    has too are apart.
-    """
+    """All findings of one rule in every package; those that are published are a section apart."""
 
     rule: str
     severity: Severity
@@ -40,18 +39,17 @@ class Section:
         return RULES[self.rule].page["why"]
 
     def tell(self, limit: int) -> list[Finding]:
-        """At most `limit` of the findings, in the order of files and lines."""
-        told: list[Finding] = []
+        """Return at most `limit` of the findings, in the order of files and lines."""
+        found: list[Finding] = []
         for group in self.groups:
-            told.extend(group.tell(limit - len(told)))
-            if len(told) >= limit:
+            found.extend(group.tell(limit - len(found)))
+            if len(found) >= limit:
                 break
-        return sorted(told, key=lambda f: (f.place.file, f.place.line or 0, f.place.column or 0))
+        return sorted(found, key=lambda f: (f.place.file, f.place.line or 0, f.place.column or 0))
 
 
 def sections(report: Report) -> list[Section]:
-    """The rules that found something: errors, then warnings, then the rest, each in the order in
-    which they were asked.
+    """Return the rules that found something, the gravest first, then as they were asked.
 
     Where two versions were compared, what the published one has too comes after everything new.
     """
@@ -59,40 +57,46 @@ def sections(report: Report) -> list[Section]:
     for group in chain.from_iterable(package.groups for package in report.packages):
         groups.setdefault((group.known, group.severity, group.rule), []).append(group)
     asked = {name: number for number, name in enumerate(report.rules)}
-    order = sorted(
-        groups, key=lambda at: (at[0], SEVERITIES.index(at[1]), asked.get(at[2], len(asked)), at[2])
-    )
-    return [
-        Section(rule, severity, sum(g.count for g in groups[at]), tuple(groups[at]), is_known)
-        for at in order
-        for is_known, severity, rule in [at]
+
+    def order(section: Section) -> tuple[bool, int, int, str]:
+        number = asked.get(section.rule, len(asked))
+        return section.known, SEVERITIES.index(section.severity), number, section.rule
+
+    found = [
+        Section(rule, severity, sum(group.count for group in those), tuple(those), is_known)
+        for (is_known, severity, rule), those in groups.items()
     ]
+    return sorted(found, key=order)
 
 
-def counted(report: Report) -> str:
-    """How much was found of each severity: 2 errors, 1 warning, 0 info; where two versions were
-    compared, of what is new.
+def counts(report: Report) -> str:
+    """Return how much was found of each severity: 2 errors, 1 warning, 0 info.
+
+    Where two versions were compared, it is how much is new.
     """
-    new = "new " if report.compares else ""
-    counts = {s: report.count(s) - (report.known(s) if report.compares else 0) for s in SEVERITIES}
-    return ", ".join(
-        f"{n:,} {new}info" if s == "info" else plural(n, f"{new}{s}") for s, n in counts.items()
-    )
+    if not report.compares:
+        return ", ".join(_count(report.count(s), s) for s in SEVERITIES)
+    return ", ".join(_count(report.count(s) - report.known(s), s, "new ") for s in SEVERITIES)
 
 
-def known(report: Report) -> str:
-    """How much of it the published version has too, or nothing: 5 errors."""
-    counts = {s: report.known(s) for s in SEVERITIES} if report.compares else {}
-    return ", ".join(f"{n:,} info" if s == "info" else plural(n, s) for s, n in counts.items() if n)
+def known_counts(report: Report) -> str:
+    """Return how much of it the published version has too, or nothing: 5 errors."""
+    if not report.compares:
+        return ""
+    return ", ".join(_count(report.known(s), s) for s in SEVERITIES if report.known(s))
+
+
+def _count(number: int, severity: Severity, new: str = "") -> str:
+    return f"{number:,} {new}info" if severity == "info" else plural(number, f"{new}{severity}")
 
 
 def command(report: Report) -> str:
-    """What writes everything, however much it is."""
+    """Return the command that writes everything, however much it is."""
     return f"contested {'review' if report.compares else 'validate'} {ALL}"
 
 
-def judged(report: Report) -> str:
-    """How much was judged: 1 package, 13 claims, 47 rows, 77 rules."""
+def scope(report: Report) -> str:
+    """Return how much was judged, such as 1 package, 13 claims, 47 rows, 80 rules."""
     rows = sum(sum(p.rows.values()) for p in report.packages)
     claims = sum(p.rows.get("claims", 0) for p in report.packages)
     return (
@@ -101,9 +105,10 @@ def judged(report: Report) -> str:
     )
 
 
-def left_out(report: Report) -> Iterator[str]:
-    """What nobody should take for a pass: what was left out, and rules that could not judge
-    everything, each with the reason.
+def gaps(report: Report) -> Iterator[str]:
+    """Yield what nobody should take for a pass, each with the reason.
+
+    It is what was left out, and rules that could not judge everything.
     """
     for name, reason in report.notes.get("ignored", {}).items():
         yield f"ignored ({reason}): {name}"
@@ -132,66 +137,70 @@ def _rules(report: Report, rules: list[str]) -> str:
 
 
 def message(finding: Finding) -> str:
-    """What is wrong, and whether it was published so."""
-    return line(finding.message) + (f" {KNOWN}" if finding.known else "")
+    """Return what is wrong, and whether it was published so."""
+    return one_line(finding.message) + (f" {KNOWN}" if finding.known else "")
 
 
-def shown_at(finding: Finding) -> Place:
-    """Where a reader of the proposed version alone finds it: for what stands in the published one
-    only, the nearest file.
+def place_in_head(finding: Finding) -> Place:
+    """Return where a reader of the proposed version alone finds it.
+
+    For what stands in the published one only, that is the nearest file.
     """
-    return (
-        (finding.anchor or Place(finding.place.file)) if finding.side == "base" else finding.place
-    )
+    if finding.side == "base":
+        return finding.anchor or Place(finding.place.file)
+    return finding.place
 
 
 def place(finding: Finding) -> str:
-    """Where a finding stands, as compilers say it: file:line:column."""
+    """Return where a finding stands, as compilers say it: file:line:column."""
     at = finding.place
-    return line(":".join(str(part) for part in (at.file, at.line, at.column) if part))
+    return one_line(":".join(str(part) for part in (at.file, at.line, at.column) if part))
 
 
 def where(finding: Finding) -> list[tuple[str, str]]:
-    """Where a finding stands, as a spreadsheet says it: its column, its cell and the row's key."""
+    """Return where a finding stands in a spreadsheet: its column, its cell and the row's key."""
     parts = {
         "column": finding.column,
         "cell": finding.place.cell,
         "row": " ".join(finding.key or ()),
     }
-    return [(label, line(value)) for label, value in parts.items() if value]
+    return [(label, one_line(value)) for label, value in parts.items() if value]
 
 
-def found(finding: Finding) -> list[tuple[str, str | None]]:
-    """What stands in the cell (None where it is blank) unless the message quotes it whole or the
-    key says it, and what was perhaps meant.
+def cell_and_suggestion(finding: Finding) -> list[tuple[str, str | None]]:
+    """Return the cell's value and any suggestion, each with its label; None is blank.
+
+    The value is left out where the message quotes it whole or the key says it.
     """
     shown = finding.found and visible(finding.found)
-    said = finding.column is None or (
-        shown and (f"“{shown}”" in line(finding.message) or finding.key == (finding.found,))
-    )
-    told: list[tuple[str, str | None]] = [] if said else [("found", shown)]
-    return [*told, ("did you mean", visible(finding.suggestion))] if finding.suggestion else told
+    parts: list[tuple[str, str | None]] = []
+    is_quoted = shown and f"“{shown}”" in one_line(finding.message)
+    is_key = shown and finding.key == (finding.found,)
+    if finding.column is not None and not is_quoted and not is_key:
+        parts.append(("found", shown))
+    if finding.suggestion:
+        parts.append(("did you mean", visible(finding.suggestion)))
+    return parts
 
 
 def remedy(finding: Finding) -> dict[str, str]:
-    """What is allowed, and one thing to do."""
+    """Return what is allowed, and one thing to do."""
+    parts = {"allowed": finding.allowed, "mend": finding.mend}
+    return {label: one_line(words) for label, words in parts.items() if words}
+
+
+def common_remedy(findings: Iterable[Finding]) -> dict[str, str]:
+    """Return what the remedies of several findings have in common, to be said only once."""
+    first, *others = [remedy(finding) for finding in findings] or [{}]
+    if not others:
+        return {}
     return {
-        label: line(told)
-        for label, told in (("allowed", finding.allowed), ("mend", finding.mend))
-        if told
+        label: words
+        for label, words in first.items()
+        if all(other.get(label) == words for other in others)
     }
 
 
-def shared(findings: Iterable[Finding]) -> dict[str, str]:
-    """What the remedies of several findings have in common, so that it need be said only once."""
-    first, *others = [remedy(f) for f in findings] or [{}]
-    return (
-        {label: told for label, told in first.items() if all(o.get(label) == told for o in others)}
-        if others
-        else {}
-    )
-
-
-def line(text: str, longest: int = LONGEST) -> str:
-    """Text on one line, in which nothing is unseen."""
+def one_line(text: str, longest: int = LONGEST) -> str:
+    """Return text on one line, in which nothing is unseen."""
     return visible(" ".join(text.split("\n")), longest)

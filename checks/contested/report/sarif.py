@@ -1,5 +1,4 @@
-"""The report as SARIF 2.1.0, which code scanning takes: the rules with their pages, then findings
-that keep their fingerprints.
+"""The report as SARIF 2.1.0 for code scanning: the rules, then findings with their fingerprints.
 
 Everything outside ASCII is escaped. In SARIF's messages `{0}` stands for an argument and
 `[words](address)` is a link: braces are doubled and such links taken apart, so that neither can
@@ -42,8 +41,9 @@ LEVELS: dict[Severity, Literal["error", "warning", "note"]] = {
 
 
 def write(report: Report, out: TextIO) -> None:
-    """Writes one run; results are streamed, and come before the notifications, which say how many
-    were left out.
+    """Write one run.
+
+    Results are streamed, and come before the notifications, which say how many were left out.
     """
     rules = ",".join(f"\n    {json.dumps(_descriptor(name))}" for name in report.rules)
     driver = json.dumps(
@@ -59,32 +59,24 @@ def write(report: Report, out: TextIO) -> None:
 
 
 def _descriptor(name: str) -> dict[str, Any]:
-    """A rule with its page."""
+    """Return a rule with its page."""
     rule, part = RULES[name], shown(RULES[name])
-    help_ = {"Why": part["why"], "Allowed": part["allowed"], "Mend": part["mend"]}
+    page = {"Why": part["why"], "Allowed": part["allowed"], "Mend": part["mend"]}
+    pairs = [(label, words) for label, words in page.items() if words]
+    plain = "\n\n".join(f"{label}: {words}" for label, words in pairs)
+    marked = "\n\n".join(f"**{label}:** {inline.text(words)}" for label, words in pairs)
     return {
         "id": name,
         "shortDescription": {"text": literal(part["message"])},
         "fullDescription": {"text": literal(part["why"])},
-        "help": {
-            "text": literal(
-                "\n\n".join(f"{label}: {told}" for label, told in help_.items() if told)
-            ),
-            "markdown": literal(
-                "\n\n".join(
-                    f"**{label}:** {inline.text(told)}" for label, told in help_.items() if told
-                )
-            ),
-        },
+        "help": {"text": literal(plain), "markdown": literal(marked)},
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
         "properties": {"tags": [rule.family]},
     }
 
 
 def _results(report: Report, out: TextIO) -> int:
-    """Writes as many results as are taken, some of every rule on every column, and gives their
-    number.
-    """
+    """Write as many results as are taken, some of every group, and return their number."""
     packed, size, written = zlib.compressobj(), 0, 0
     for text in _chosen(report):
         line = f"{',' if written else ''}\n    {text}"
@@ -104,14 +96,10 @@ def _chosen(report: Report) -> Iterator[str]:
     marks, index = Marks(), {name: number for number, name in enumerate(report.rules)}
     for (package, group), limit in zip(groups, limits, strict=True):
         for finding in group.tell(limit) if limit else ():
-            state = (
-                {"baselineState": "unchanged" if finding.known else "new"}
-                if report.compares
-                else {}
-            )
-            yield json.dumps(
-                _result(finding, index, marks.of(finding, package).fingerprint) | state
-            )
+            result = _result(finding, index, marks.of(finding, package).fingerprint)
+            if report.compares:
+                result["baselineState"] = "unchanged" if finding.known else "new"
+            yield json.dumps(result)
 
 
 def shares(needs: Sequence[int], room: int) -> list[int]:
@@ -124,10 +112,11 @@ def shares(needs: Sequence[int], room: int) -> list[int]:
 
 
 def _result(finding: Finding, index: dict[str, int], fingerprint: str) -> dict[str, Any]:
-    """One finding; where no line is known it stands on the first, since GitHub asks for one. What
-    is gone stands in the file that it was in.
+    """Return one finding; without a line it stands on the first, since GitHub asks for one.
+
+    What is gone stands in the file that it was in.
     """
-    at = outline.shown_at(finding)
+    at = outline.place_in_head(finding)
     region = {"startLine": at.line or 1} | ({"startColumn": at.column} if at.column else {})
     return {
         "ruleId": finding.rule,
@@ -142,50 +131,53 @@ def _result(finding: Finding, index: dict[str, int], fingerprint: str) -> dict[s
 
 
 def _message(finding: Finding) -> str:
-    return literal("\n".join([outline.line(finding.message), *details.details(finding)]))
+    return literal("\n".join([outline.one_line(finding.message), *details.details(finding)]))
 
 
 def literal(text: str) -> str:
-    """Text as a message holds it: no argument and no link is in it."""
+    """Return text as a message holds it: no argument and no link is in it."""
     return text.replace("{", "{{").replace("}", "}}").replace("](", "] (")
 
 
 def uri(file: str) -> str:
-    """A path as a reference that is relative wherever the path is, with everything encoded that is
-    more than a plain name.
+    """Return a path as a reference that is relative wherever the path is.
+
+    Everything is encoded that is more than a plain name.
     """
     path = PurePosixPath(file).as_posix()
     return ("file://" if path.startswith("/") else "") + quote(path, errors="surrogateescape")
 
 
+def _silent(package: PackageReport, report: Report) -> Iterator[dict[str, Any]]:
+    for name in dict.fromkeys(one.rule for one in package.not_run):
+        rule = {"associatedRule": {"id": name, "index": report.rules.index(name)}}
+        missed = [one for one in package.not_run if one.rule == name]
+        for reason in details.reasons(missed):
+            words = f"did not run everywhere on {package.path}: {reason}"
+            yield _notification("warning", words) | rule
+
+
 def _invocation(report: Report, written: int) -> dict[str, Any]:
-    """That the rules ran, and what nobody should take for a pass."""
-    index = {name: number for number, name in enumerate(report.rules)}
-    silent = [
-        _notification("warning", f"did not run everywhere on {package.path}: {reason}")
-        | {"associatedRule": {"id": name, "index": index[name]}}
-        for package in report.packages
-        for name in dict.fromkeys(n.rule for n in package.not_run)
-        for reason in details.reasons([n for n in package.not_run if n.rule == name])
-    ]
+    """Return that the rules ran, and what nobody should take for a pass."""
+    silent = [one for package in report.packages for one in _silent(package, report)]
     ignored = [
         _notification("note", f"{name} was not asked: {reason}")
         for name, reason in report.notes.get("ignored", {}).items()
     ]
     total = sum(group.count for package in report.packages for group in package.groups)
-    told = [_notification("note", report.notes["baseline"])] if report.notes.get("baseline") else []
+    notes = []
+    if report.notes.get("baseline"):
+        notes.append(_notification("note", report.notes["baseline"]))
     if written < total:
-        told.append(
-            _notification(
-                "warning",
-                f"{written:,} of {total:,} findings are among the results, as many as fit;"
-                f" {outline.ALL} has them all",
-            )
+        words = (
+            f"{written:,} of {total:,} findings are among the results, as many as fit;"
+            f" {outline.ALL} has them all"
         )
+        notes.append(_notification("warning", words))
     return {
         "executionSuccessful": True,
         "toolConfigurationNotifications": [*silent, *ignored],
-        "toolExecutionNotifications": told,
+        "toolExecutionNotifications": notes,
     }
 
 

@@ -6,86 +6,85 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import TextIO
 
 from contested.report import changes
-from contested.report.outline import KNOWN, counted, judged, known, left_out
-from contested.results import SEVERITIES, Finding, PackageReport, Report, RowChange
-from contested.rules.rule import RULES
+from contested.report.meaning import MeaningPart, parts
+from contested.report.outline import KNOWN, counts, gaps, known_counts, scope
+from contested.report.rows import WITHHELD, cells, changed_rows, key
+from contested.results import SEVERITIES, CellChange, Finding, PackageReport, Report, RowChange
+from contested.rules.rule import RULES, Rule
 from contested.text import plural, visible
 
 SHOWN = 20
-"""Findings of one rule that are told; of the others there is the number."""
+"""Findings of one rule that are shown; of the others there is the number."""
 COLOURS = {"error": "31", "warning": "33", "info": "36", "head": "1"}
+PLAIN = dict.fromkeys((*COLOURS, "end"), "")
+"""No colours at all."""
 
 
 def write(report: Report, out: TextIO) -> None:
-    """Writes what a change means, the findings, the rows of the change, a table of the rule
+    """Write the whole report, as its reader meets things.
+
+    What a change means comes first, then the findings, the rows of the change, a table of the rule
     families, and a line that sums up the findings.
     """
     paint = _painter(out)
-    for line in _changes(report, paint):
-        out.write(line + "\n")
+    out.writelines(f"{line}\n" for line in _lines(report, paint))
+
+
+def _lines(report: Report, paint: dict[str, str]) -> Iterator[str]:
+    yield from _changes(report, paint)
     for package in report.packages:
-        for line in told(package, paint):
-            out.write(line + "\n")
-    for line in _rows(report, paint):
-        out.write(line + "\n")
-    for line in [
-        *_families(report),
-        *(visible(line, 10_000) for line in left_out(report)),
-        _summary(report, paint),
-    ]:
-        out.write(line + "\n")
+        yield from findings(package, paint)
+    yield from _rows(report, paint)
+    yield from _families(report)
+    yield from (visible(line, 10_000) for line in gaps(report))
+    yield _summary(report, paint)
 
 
 def _changes(report: Report, paint: dict[str, str]) -> Iterator[str]:
-    """Of each package what became of it, what to look at first, and what the change means."""
-    for path, words in changes.unchanged(report):
+    """Yield of each package what became of it, what to look at first, and what that means."""
+    for path, words in changes.unchanged_packages(report):
         yield f"{path}: {words}"
-    for package, change in changes.changed(report):
+    for package, change in changes.changed_packages(report):
         yield from _heading(f"{package.path}, compared with {change.base}", paint)
         yield from (f"    {label:<8} {words}" for label, words in changes.facts(change))
-        if suspect := changes.suspicions(change):
-            yield from (
-                "",
-                f"{paint['warning']}{changes.FIRST}{paint['end']}",
-                *(f"    {words}" for words in suspect),
-            )
-        for part in changes.meaning(change, SHOWN):
+        if suspicions := changes.suspicions(change):
+            yield from ("", f"{paint['warning']}{changes.FIRST}{paint['end']}")
+            yield from (f"    {words}" for words in suspicions)
+        for part in parts(change, SHOWN):
             yield from _heading(part.heading, paint)
-            for one in part.items:
-                yield from (
-                    f"    {one.label} ({one.ident})",
-                    *(f"        {words}" for words in one.told),
-                )
-            if part.count > SHOWN:
-                yield (
-                    f"    {part.count - SHOWN:,} more of {part.count:,}; --format json has them all"
-                )
+            yield from _meaning(part)
     if report.compares and any(package.groups for package in report.packages):
         yield from (*_heading(changes.FINDINGS, paint), "")
 
 
+def _meaning(part: MeaningPart) -> Iterator[str]:
+    for one in part.items:
+        yield f"    {one.label} ({one.ident})"
+        yield from (f"        {words}" for words in one.details)
+    yield from _more("    ", part.count, SHOWN)
+
+
+def _more(start: str, count: int, shown: int) -> Iterator[str]:
+    if count > shown:
+        yield f"{start}{count - shown:,} more of {count:,}; --format json has them all"
+
+
 def _rows(report: Report, paint: dict[str, str]) -> Iterator[str]:
-    """Of each package the rows of the change, then what to put into the changelog."""
-    for package, change in changes.changed(report):
-        for sheet in changes.sheets(change):
-            yield from _heading(f"{sheet.title} ({package.path})", paint)
-            for row in sheet.tell(SHOWN):
+    """Yield of each package the rows of the change, then what to put into the changelog."""
+    for package, change in changes.changed_packages(report):
+        for those in changed_rows(change):
+            yield from _heading(f"{those.title} ({package.path})", paint)
+            for row in those.tell(SHOWN):
                 yield from _row(row)
-            if sheet.count > SHOWN:
-                yield (
-                    f"    {sheet.count - SHOWN:,} more of {sheet.count:,}; --format json has"
-                    " them all"
-                )
+            yield from _more("    ", those.count, SHOWN)
         if change.changelog:
-            yield from (
-                *_heading(changes.CHANGELOG, paint),
-                "",
-                *(f"    {_line(line)}".rstrip() for line in change.changelog),
-            )
+            yield from (*_heading(changes.CHANGELOG, paint), "")
+            yield from (f"    {_line(line)}".rstrip() for line in change.changelog)
     if report.compares and not any(package.groups for package in report.packages):
         yield ""
 
@@ -95,42 +94,47 @@ def _heading(words: str, paint: dict[str, str]) -> tuple[str, str]:
 
 
 def _row(row: RowChange) -> Iterator[str]:
-    yield f"    {_line(row.label)} ({changes.key(row)})"
-    for one in changes.cells(row):
-        old, new = changes.WITHHELD if one.withheld else one.old or "(blank)", one.new or "(blank)"
-        yield (
-            f"        {one.column}:"
-            f" {f'{old} → {new}' if row.act not in ('added', 'gone') else one.new or old}"
-        )
+    yield f"    {_line(row.label)} ({key(row)})"
+    for cell in cells(row):
+        yield f"        {cell.column}: {_cell(row, cell)}"
+
+
+def _cell(row: RowChange, cell: CellChange) -> str:
+    old = WITHHELD if cell.withheld else cell.old or "(blank)"
+    if row.act in ("added", "gone"):
+        return cell.new or old
+    return f"{old} → {cell.new or '(blank)'}"
 
 
 def _painter(out: TextIO) -> dict[str, str]:
-    colourful = out.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return {name: f"\x1b[{code}m" if colourful else "" for name, code in COLOURS.items()} | {
-        "end": "\x1b[0m" if colourful else ""
-    }
+    has_colours = (
+        out.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    )
+    codes = COLOURS | {"end": "0"}
+    return {name: f"\x1b[{code}m" if has_colours else "" for name, code in codes.items()}
 
 
-def told(package: PackageReport, paint: dict[str, str]) -> Iterator[str]:
+def findings(package: PackageReport, paint: Mapping[str, str] = PLAIN) -> Iterator[str]:
+    """Yield the lines of a package's findings, in the order of files and lines."""
     counts: Counter[str] = Counter()
     shown: dict[str, list[Finding]] = {}
     for group in sorted(package.groups, key=lambda group: group.known):
         counts[group.rule] += group.count
         already = shown.setdefault(group.rule, [])
-        already.extend(group.tell(SHOWN - len(already)) if len(already) < SHOWN else ())
-    told = [f for findings in shown.values() for f in findings]
-    told.sort(key=lambda f: (f.known, f.place.file, f.place.line or 0, f.place.column or 0, f.rule))
-    for finding in told:
+        if len(already) < SHOWN:
+            already.extend(group.tell(SHOWN - len(already)))
+    for finding in sorted(chain.from_iterable(shown.values()), key=_order):
         yield from _finding(finding, paint)
-    for rule, found in shown.items():
-        if counts[rule] > len(found):
-            yield (
-                f"{rule}: {counts[rule] - len(found):,} more of {counts[rule]:,}; --format json has"
-                " them all"
-            )
+    for rule, those in shown.items():
+        yield from _more(f"{rule}: ", counts[rule], len(those))
 
 
-def _finding(finding: Finding, paint: dict[str, str]) -> Iterator[str]:
+def _order(finding: Finding) -> tuple[bool, str, int, int, str]:
+    place = finding.place
+    return finding.known, place.file, place.line or 0, place.column or 0, finding.rule
+
+
+def _finding(finding: Finding, paint: Mapping[str, str]) -> Iterator[str]:
     place = ":".join(
         str(p) for p in (finding.place.file, finding.place.line, finding.place.column) if p
     )
@@ -160,31 +164,33 @@ def _line(text: str) -> str:
 
 
 def _families(report: Report) -> Iterator[str]:
-    counts, missed = report.counts(), {n.rule for p in report.packages for n in p.not_run}
-    families = dict.fromkeys(RULES[name].family for name in report.rules)
-    width = max((len(f) for f in families), default=0)
+    found = report.counts()
+    silent = {one.rule for package in report.packages for one in package.not_run}
+    families: dict[str, list[Rule]] = {}
+    for name in report.rules:
+        families.setdefault(RULES[name].family, []).append(RULES[name])
+    width = max(map(len, families), default=0)
     if any(package.groups for package in report.packages):
         yield ""
-    for family in families:
-        rules = [name for name in report.rules if RULES[name].family == family]
-        found = {
-            s: sum(counts.get(n, 0) for n in rules if RULES[n].severity == s) for s in SEVERITIES
-        }
-        told = (
-            ", ".join(plural(n, s) if s != "info" else f"{n:,} info" for s, n in found.items() if n)
-            or "nothing found"
-        )
-        silent = len(missed & set(rules))
-        yield (
-            f"{family:<{width}}  {plural(len(rules), 'rule'):>8} "
-            f" {told}{f'; {silent} did not run everywhere' if silent else ''}"
-        )
+    for family, rules in families.items():
+        words = ", ".join(_counts(rules, found)) or "nothing found"
+        if missed := sum(rule.name in silent for rule in rules):
+            words += f"; {missed} did not run everywhere"
+        yield f"{family:<{width}}  {plural(len(rules), 'rule'):>8}  {words}"
+
+
+def _counts(rules: list[Rule], found: dict[str, int]) -> Iterator[str]:
+    for severity in SEVERITIES:
+        count = sum(found.get(rule.name, 0) for rule in rules if rule.severity == severity)
+        if count:
+            yield f"{count:,} info" if severity == "info" else plural(count, severity)
 
 
 def _summary(report: Report, paint: dict[str, str]) -> str:
-    told = zip(SEVERITIES, counted(report).split(", "), strict=True)
-    missed = len({n.rule for p in report.packages for n in p.not_run})
+    parts = zip(SEVERITIES, counts(report).split(", "), strict=True)
+    painted = ", ".join(paint[severity] + count + paint["end"] for severity, count in parts)
+    known = known_counts(report)
+    also = f"; also in the published version: {known}" if known else ""
+    missed = len({one.rule for package in report.packages for one in package.not_run})
     rest = f"; {plural(missed, 'rule')} did not run everywhere" if missed else ""
-    also = f"; also in the published version: {known(report)}" if known(report) else ""
-    counts = ", ".join(paint[severity] + count + paint["end"] for severity, count in told)
-    return f"{judged(report)}: {counts}{also}{rest}"
+    return f"{scope(report)}: {painted}{also}{rest}"

@@ -9,7 +9,7 @@ from contested.add.workbook.conflicts import LONG, SHOWN, SINCE
 from contested.add.workbook.current import Key
 from contested.add.workbook.importing import ImportPlan
 from contested.add.workbook.incoming import Problem
-from contested.report.text import told as told_findings
+from contested.report.text import findings
 from contested.results import Finding, Group, PackageReport
 from contested.text import plural, visible
 
@@ -18,7 +18,6 @@ UNTOLD = (
     " has changed since cannot be told:\nwhere the two differ, the workbook counts. Look whether"
     " every change below is one that was made in the workbook."
 )
-NO_COLOUR = dict.fromkeys(("error", "warning", "info", "head", "end"), "")
 
 
 def problems(plan: ImportPlan) -> Iterator[str]:
@@ -116,7 +115,7 @@ def errors(plan: ImportPlan) -> Iterator[str]:
     for finding in plan.new_errors:
         by_rule.setdefault(finding.rule, []).append(finding)
     groups = tuple(_group(rule, found[:SHOWN]) for rule, found in by_rule.items())
-    yield from told_findings(PackageReport("", "", groups, (), {}), NO_COLOUR)
+    yield from findings(PackageReport("", "", groups, (), {}))
     for rule, found in by_rule.items():
         if len(found) > SHOWN:
             yield f"{rule}: {len(found) - SHOWN:,} more of {len(found):,}"

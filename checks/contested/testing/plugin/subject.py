@@ -23,7 +23,6 @@ from contested.rules.rule import RULES, Rule
 PACKAGE, TEXTS = "package", "texts"
 """Levels beside the tables: the package as a whole, and the texts that were coded."""
 
-PLAIN = dict.fromkeys((*text.COLOURS, "end"), "")
 
 At = tuple[str, str]
 """A level and the name of a rule."""
@@ -127,7 +126,7 @@ class Subject:
             raise self._judged
         report, groups = self._judged.report, self._judged.groups.get((level, rule.name), [])
         told = "\n".join(
-            text.told(PackageReport(report.path, report.name, tuple(groups), (), {}), PLAIN)
+            text.findings(PackageReport(report.path, report.name, tuple(groups), (), {}))
         )
         reasons = self._reasons(self._judged, level, rule)
         more = f"; and {len(reasons) - text.SHOWN:,} more" if len(reasons) > text.SHOWN else ""
