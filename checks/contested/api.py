@@ -14,7 +14,7 @@ from contested import derived
 from contested.check.findings import day_number
 from contested.check.load import Loaded, load
 from contested.derived.positions import views_of
-from contested.package import Package, UnreadableError, only
+from contested.package import Package, UnreadableError, find_one
 from contested.rules import RULES
 from contested.rules.check import expand
 
@@ -78,7 +78,7 @@ def open(path: str | Path) -> Dataset:
 
     Raises UnreadableError where there is none, or more than one.
     """
-    return Dataset(only(Path(path)))
+    return Dataset(find_one(Path(path)))
 
 
 def schemas(dataset: Dataset, *, today: datetime.date | None = None) -> dict[str, TableSchema]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from contested.package.write import replace_all
+from contested.package.write import write_all
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -19,7 +19,7 @@ def content(folder: Path) -> dict[str, bytes]:
 def test_files_are_replaced_and_made_and_nothing_else_is_left(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"1")
     (tmp_path / "a").chmod(0o640)
-    replace_all({tmp_path / "a": b"2", tmp_path / "new" / "b": b"3"})
+    write_all({tmp_path / "a": b"2", tmp_path / "new" / "b": b"3"})
     assert content(tmp_path) == {"a": b"2", "new/b": b"3"}
     assert (tmp_path / "a").stat().st_mode & 0o777 == 0o640
 
@@ -46,7 +46,7 @@ def test_a_failure_while_files_take_their_places_puts_the_old_ones_back(
     if not links:
         monkeypatch.setattr(Path, "hardlink_to", refused)
     with pytest.raises(type(error)) as raised:
-        replace_all({tmp_path / "a": b"x", tmp_path / "b": b"y", tmp_path / "c": b"z"})
+        write_all({tmp_path / "a": b"x", tmp_path / "b": b"y", tmp_path / "c": b"z"})
     assert content(tmp_path) == {"a": b"a", "b": b"b"}
     if isinstance(error, OSError):
         assert raised.value.filename == str(tmp_path / "abc"[at])
@@ -59,7 +59,7 @@ def test_a_file_that_nobody_may_write_is_not_replaced_and_neither_are_the_others
         (tmp_path / name).write_bytes(name.encode())
     (tmp_path / "b").chmod(0o444)
     with pytest.raises(PermissionError) as raised:
-        replace_all({tmp_path / "a": b"x", tmp_path / "b": b"y"})
+        write_all({tmp_path / "a": b"x", tmp_path / "b": b"y"})
     assert (raised.value.filename, raised.value.strerror) == (
         str(tmp_path / "b"),
         "it is read-only",
@@ -70,6 +70,6 @@ def test_a_file_that_nobody_may_write_is_not_replaced_and_neither_are_the_others
 def test_a_link_stays_a_link_and_what_it_leads_to_is_replaced(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"1")
     (tmp_path / "link").symlink_to(tmp_path / "a")
-    replace_all({tmp_path / "link": b"2"})
+    write_all({tmp_path / "link": b"2"})
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "a").read_bytes() == b"2"

@@ -55,7 +55,7 @@ EQUIVALENT: list[tuple[str, str, str]] = [
     ("name_twin", "table == 'actors' and rest[0]", "no kind of place is called so"),
     ("reversed_low", "<= ", "of two equal ids either comes first"),
     ("reversed_high", "<= ", "of two equal ids either comes last"),
-    ("text_mismatch", "text.named and", "texts.compare asks for the name too"),
+    ("text_mismatch", "text.bears_id and", "texts.compare asks for the name too"),
     ("OFFICES", "'vice president' → ", "it holds another word of the list"),
     ("OFFICES", "'prime minister' → ", "it holds another word of the list"),
     ("wrong_type", "row.cell_earliest → row.cell_latest", "a day has both or none"),

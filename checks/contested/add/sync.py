@@ -8,7 +8,7 @@ from pathlib import Path
 from contested import standard
 from contested.package import DESCRIPTOR, from_store
 from contested.package.store import FolderStore
-from contested.package.write import replaced
+from contested.package.write import writing
 from contested.rules.package import foreign_keys
 from contested.standard import EXTENSION_COLUMN
 
@@ -42,7 +42,7 @@ def sync(path: Path) -> list[str]:
                 resource["schema"] = wanted
                 changed.append(name)
     if changed:
-        with replaced(file) as out:
+        with writing(file) as out:
             out.write(json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n")
     return changed
 

@@ -39,7 +39,7 @@ def left_out(report: Report, given: argparse.Namespace) -> tuple[Report, bool]:
     Raises RefusedError where the file cannot be read or written.
     """
     from contested.check import baseline
-    from contested.package.write import replaced
+    from contested.package.write import writing
     from contested.text import plural
 
     file: Path | None = given.baseline or given.write_baseline
@@ -51,7 +51,7 @@ def left_out(report: Report, given: argparse.Namespace) -> tuple[Report, bool]:
     if given.write_baseline:
         known = baseline.updated(report, known)
         try:
-            with replaced(file) as out:
+            with writing(file) as out:
                 out.write(baseline.told(known))
         except OSError as error:
             raise RefusedError(

@@ -106,7 +106,7 @@ def _write(results: list[Formatted]) -> None:
     """Writes what changes, all of it or nothing; refuses if a file has changed since it
     was read.
     """
-    from contested.package.write import replace_all
+    from contested.package.write import write_all
 
     changed = [one for one in results if one.mended.is_changed]
     try:
@@ -116,7 +116,7 @@ def _write(results: list[Formatted]) -> None:
                     f"{one.path} has changed in the meantime, so nothing was written. Run this"
                     " again."
                 )
-        replace_all({one.path: one.mended.after for one in changed})
+        write_all({one.path: one.mended.after for one in changed})
     except OSError as error:
         raise RefusedError(
             f"{error.filename or 'a file'} cannot be written: {error.strerror}. Nothing was"

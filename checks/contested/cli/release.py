@@ -78,14 +78,14 @@ def _release(given: argparse.Namespace) -> int:
             "say which dataset: contested release DATASET, its folder or its datapackage.json"
         )
     from contested.check.load import load
-    from contested.package import UnreadableError, only
+    from contested.package import UnreadableError, find_one
     from contested.release.blockers import blockers
     from contested.release.citation.work import missing_metadata
     from contested.release.content import Content
     from contested.release.review import review_since_release
 
     try:
-        package = only(given.dataset)
+        package = find_one(given.dataset)
         loaded = load(package)
         base, report = review_since_release(
             package,

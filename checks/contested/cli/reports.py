@@ -117,12 +117,12 @@ def write(report: Report, reports: Sequence[Wanted]) -> None:
 
 
 def _write(report: Report, one: Wanted) -> None:
-    from contested.package.write import replaced
+    from contested.package.write import writing
     from contested.report import REPORTS
 
     if one.file is None:
         REPORTS[one.form](report, sys.stdout)
         sys.stdout.flush()
     else:
-        with replaced(one.file) as file:
+        with writing(one.file) as file:
             REPORTS[one.form](report, file)

@@ -38,10 +38,10 @@ def _stats(given: argparse.Namespace) -> int:
     import json
 
     from contested.derived.stats import lines, stats
-    from contested.package import UnreadableError, only
+    from contested.package import UnreadableError, find_one
 
     try:
-        told = stats(only(given.dataset))
+        told = stats(find_one(given.dataset))
     except UnreadableError as error:
         raise RefusedError(str(error)) from error
     print(

@@ -86,7 +86,7 @@ def add(commands: Any) -> None:
 
 
 def _template(given: argparse.Namespace) -> int:
-    from contested.package.write import replace_all
+    from contested.package.write import write_all
     from contested.text import plural
 
     package, output = _package(given.dataset), given.output
@@ -100,7 +100,7 @@ def _template(given: argparse.Namespace) -> int:
         made = template(package, empty=given.empty)
     try:
         if not output.exists():
-            replace_all({output: made.content})
+            write_all({output: made.content})
         elif output.read_bytes() != made.content:
             raise RefusedError(
                 f"-o: {output} is there already and may hold somebody’s work; choose another name,"
@@ -140,7 +140,7 @@ def _import(given: argparse.Namespace) -> int:
 def _carry_out(made: ImportPlan, package: Package, given: argparse.Namespace) -> int:
     """Tells what was planned and, if nothing stands against it, does it."""
     from contested.add.workbook import lines
-    from contested.package.write import replace_all
+    from contested.package.write import write_all
     from contested.text import plural
 
     if made.problems:
@@ -169,7 +169,7 @@ def _carry_out(made: ImportPlan, package: Package, given: argparse.Namespace) ->
         return OK
     paths = {name: package.store.path(name) for name in made.files}
     try:
-        replace_all({path: made.files[name] for name, path in paths.items() if path is not None})
+        write_all({path: made.files[name] for name, path in paths.items() if path is not None})
     except OSError as error:
         raise RefusedError(f"{error.filename} cannot be written: {error.strerror}") from error
     print(f"Written: {', '.join(made.files)}.")
@@ -183,10 +183,10 @@ def _say(lines: Iterable[str]) -> None:
 
 def _package(path: Path) -> Package:
     """The one package at a path."""
-    from contested.package import UnreadableError, only
+    from contested.package import UnreadableError, find_one
 
     try:
-        return only(path)
+        return find_one(path)
     except UnreadableError as error:
         raise RefusedError(str(error)) from error
 

@@ -9,8 +9,8 @@ from contested.package.package import (
     Part,
     UnreadableError,
     find,
+    find_one,
     from_store,
-    only,
 )
 
 __all__ = [
@@ -20,6 +20,6 @@ __all__ = [
     "Part",
     "UnreadableError",
     "find",
+    "find_one",
     "from_store",
-    "only",
 ]

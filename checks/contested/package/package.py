@@ -124,7 +124,9 @@ def from_store(store: Store) -> Package:
     """Return the package whose descriptor a store holds."""
     try:
         text = bytes(store.read(DESCRIPTOR)).decode("utf-8")
-        descriptor = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
+        descriptor = json.loads(
+            text, object_pairs_hook=_unique_names, parse_constant=_refuse_number
+        )
         json.dumps(descriptor, ensure_ascii=False).encode()
         return Package(store, descriptor)
     except OSError as error:
@@ -152,7 +154,7 @@ def from_store(store: Store) -> Package:
         return Package(store, None, "it is nested too deeply")
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _unique_names(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Return an object of JSON in which every name stands once.
 
     Of two, each reader would believe another.
@@ -166,7 +168,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _no_number(name: str) -> Any:
+def _refuse_number(name: str) -> Any:
     raise ValueError(f"{name} is no number")
 
 
@@ -178,7 +180,7 @@ def find(path: Path) -> list[Package]:
     Raises UnreadableError where there is none, so that nothing is ever passed for want of looking.
     """
     if path.is_dir():
-        found = [path] if (path / DESCRIPTOR).is_file() else sorted(_below(path))
+        found = [path] if (path / DESCRIPTOR).is_file() else sorted(_folders_below(path))
         if not found:
             raise UnreadableError(f"There is no {DESCRIPTOR} in {path} or below it.")
         return [from_store(FolderStore(folder)) for folder in found]
@@ -192,10 +194,10 @@ def find(path: Path) -> list[Package]:
         return [from_store(FolderStore(path.parent))]
     if not path.is_file():
         raise UnreadableError(f"{path} is neither a file nor a folder.")
-    return [from_store(store) for store in _unzipped(path)]
+    return [from_store(store) for store in _unzip(path)]
 
 
-def only(path: Path) -> Package:
+def find_one(path: Path) -> Package:
     """Return the one package at a path.
 
     Raises UnreadableError where there is none, more than one, or one whose descriptor cannot be
@@ -212,7 +214,7 @@ def only(path: Path) -> Package:
     return found[0]
 
 
-def _below(path: Path) -> Iterator[Path]:
+def _folders_below(path: Path) -> Iterator[Path]:
     seen: set[str] = set()
     for folder, names, files in os.walk(path, followlinks=True):
         real = os.path.realpath(folder)
@@ -225,7 +227,7 @@ def _below(path: Path) -> Iterator[Path]:
         seen.add(real)
 
 
-def _unzipped(path: Path) -> list[MemoryStore]:
+def _unzip(path: Path) -> list[MemoryStore]:
     """Return the packages in a zip, none of which lies within another.
 
     Nothing is ever written to disk. Raises UnreadableError.

@@ -41,14 +41,16 @@ class Text:
         return self.sha256 == self.text_sha256
 
     @property
-    def named(self) -> bool:
+    def bears_id(self) -> bool:
         """True where the file bears the source's id as its name."""
         return Path(self.file).stem == self.source_id
 
     @cached_property
     def lines(self) -> list[str]:
         """The text's lines, each with runs of white space made one space."""
-        return [_even(line) for line in self.data.decode("utf-8", errors="replace").split("\n")]
+        return [
+            _single_spaced(line) for line in self.data.decode("utf-8", errors="replace").split("\n")
+        ]
 
     def holds(self, quote: str, locator: str) -> bool:
         """Return True if the words stand in the text.
@@ -57,12 +59,12 @@ class Text:
         """
         where = re.fullmatch(r"line ([0-9]+)", locator)
         if where is None:
-            return _even(quote) in _even(" ".join(self.lines))
+            return _single_spaced(quote) in _single_spaced(" ".join(self.lines))
         number = int(where[1])
-        return number <= len(self.lines) and _even(quote) in self.lines[number - 1]
+        return number <= len(self.lines) and _single_spaced(quote) in self.lines[number - 1]
 
 
-def _even(text: str) -> str:
+def _single_spaced(text: str) -> str:
     return " ".join(text.split())
 
 

@@ -13,7 +13,7 @@ from typing import TextIO
 
 
 @contextmanager
-def replaced(path: Path) -> Iterator[TextIO]:
+def writing(path: Path) -> Iterator[TextIO]:
     """Yield a text file that takes the place of `path` when finished.
 
     It is UTF-8 with line feeds, and leaves no trace if it is not finished.
@@ -43,7 +43,7 @@ def _umask() -> int:
     return mask
 
 
-def replace_all(files: Mapping[Path, bytes]) -> None:
+def write_all(files: Mapping[Path, bytes]) -> None:
     """Write several files, or none of them.
 
     None takes its place before all of them are written.
@@ -58,9 +58,9 @@ def replace_all(files: Mapping[Path, bytes]) -> None:
     try:
         for path, content in files.items():
             target = path.resolve()
-            made.append((_beside(target, content), target))
+            made.append((_write_beside(target, content), target))
         for part, target in made:
-            old.append((target, _kept(target)))
+            old.append((target, _second_name(target)))
             part.replace(target)
     except BaseException as error:
         for path, kept in reversed(old):
@@ -73,7 +73,7 @@ def replace_all(files: Mapping[Path, bytes]) -> None:
             beside.unlink(missing_ok=True)
 
 
-def _beside(target: Path, content: bytes) -> Path:
+def _write_beside(target: Path, content: bytes) -> Path:
     """Write a file beside `target` with its content and rights."""
     if target.exists() and not target.stat().st_mode & 0o222:
         raise PermissionError(errno.EACCES, "it is read-only")
@@ -89,7 +89,7 @@ def _beside(target: Path, content: bytes) -> Path:
     return Path(name)
 
 
-def _kept(target: Path) -> Path | None:
+def _second_name(target: Path) -> Path | None:
     """Return a second name for the old file, to put it back.
 
     Nothing where there is none yet.

@@ -17,7 +17,7 @@ from contested.check.load import Loaded
 from contested.derived import positions
 from contested.derived.disagreement import Claimed
 from contested.package import Package
-from contested.package.files.canonical import clean, ordered
+from contested.package.files.canonical import clean, order_rows
 from contested.rules.views import Views
 from contested.standard import Table
 
@@ -66,7 +66,7 @@ class Content:
         if name not in self._frames:
             frame = self.loaded[name].frame
             assert frame is not None
-            self._frames[name] = ordered(clean(frame, self.tables[name]), self.tables[name])
+            self._frames[name] = order_rows(clean(frame, self.tables[name]), self.tables[name])
             self.loaded[name].frame = self._frames[name].with_row_index("row")
         return self._frames[name]
 

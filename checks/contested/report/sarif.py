@@ -18,7 +18,7 @@ from contested import __version__
 from contested.check.fingerprints import Marks
 from contested.report import details, inline, outline
 from contested.results import Finding, Group, PackageReport, Report, Severity
-from contested.rules.catalogue import shown
+from contested.rules.catalogue import page_parts
 from contested.rules.rule import RULES
 from contested.text import visible
 
@@ -60,7 +60,7 @@ def write(report: Report, out: TextIO) -> None:
 
 def _descriptor(name: str) -> dict[str, Any]:
     """Return a rule with its page."""
-    rule, part = RULES[name], shown(RULES[name])
+    rule, part = RULES[name], page_parts(RULES[name])
     page = {"Why": part["why"], "Allowed": part["allowed"], "Mend": part["mend"]}
     pairs = [(label, words) for label, words in page.items() if words]
     plain = "\n\n".join(f"{label}: {words}" for label, words in pairs)

@@ -255,7 +255,7 @@ def text_mismatch(text: Text) -> bool:
     Mend: Find the text that was coded; if the source was coded anew from this one, record its
     SHA-256.
     """
-    return text.named and not text.matches
+    return text.bears_id and not text.matches
 
 
 @rule(

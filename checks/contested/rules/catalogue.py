@@ -31,14 +31,14 @@ def listing() -> str:
     for family in FAMILIES:
         lines.append(("\n" if lines else "") + family)
         lines.extend(
-            f"  {r.name:<{width}}  {r.severity:<7}  {shown(r)['message']}"
+            f"  {r.name:<{width}}  {r.severity:<7}  {page_parts(r)['message']}"
             for r in RULES.values()
             if r.family == family
         )
     return "\n".join(lines)
 
 
-def shown(rule: Rule) -> dict[str, str]:
+def page_parts(rule: Rule) -> dict[str, str]:
     """Return a rule's page with its lists filled in.
 
     Places for cells stand in angle brackets.
@@ -53,7 +53,7 @@ def shown(rule: Rule) -> dict[str, str]:
 
 def page(rule: Rule) -> str:
     """Return the page of one rule as text, wrapped for a terminal."""
-    part = shown(rule)
+    part = page_parts(rule)
     cells = dict.fromkeys(SCOPED.get(cell, cell) for arm in rule.arms for cell in arm.on)
     blocks = [
         f"{rule.name} ({rule.severity}, family {rule.family})",
@@ -102,7 +102,7 @@ def rules_markdown() -> str:
         rules = [r for r in RULES.values() if r.family == family]
         out += [f"## {family}", ""]
         for rule in rules:
-            part = shown(rule)
+            part = page_parts(rule)
             out += [
                 f"### {rule.name}",
                 "",

@@ -19,7 +19,7 @@ reads it alike.
 """
 
 
-def whole(pattern: str) -> str:
+def match_whole(pattern: str) -> str:
     """Return a regular expression that matches a whole cell only."""
     return f"^(?:{pattern})$"
 
@@ -110,9 +110,9 @@ def wrong_type(row: Row, field: Field) -> Expr:
         )
     if field.form == "date":
         return ~row.cell.is_null() & (
-            ~row.cell.str.contains(whole(FORMS["date"])) | row.cell_earliest.is_null()
+            ~row.cell.str.contains(match_whole(FORMS["date"])) | row.cell_earliest.is_null()
         )
-    return ~row.cell.str.contains(whole(FORMS[field.form]))
+    return ~row.cell.str.contains(match_whole(FORMS[field.form]))
 
 
 @rule(
@@ -162,7 +162,7 @@ def wrong_pattern(row: Row, field: Field) -> Expr:
 
     Mend: Write it like the example. An id is also written so in every table that names it.
     """
-    return ~row.cell.str.contains(whole(field.pattern))
+    return ~row.cell.str.contains(match_whole(field.pattern))
 
 
 @rule(

@@ -6,7 +6,7 @@ from functools import reduce
 from operator import and_
 
 from contested import standard
-from contested.rules.cells import whole
+from contested.rules.cells import match_whole
 from contested.rules.rule import Expr, Row, also, rule
 from contested.standard import Reference
 
@@ -82,7 +82,7 @@ def dangling_reference(row: Row, reference: Reference) -> Expr:
             wrong & ~row.kind.is_in(GONE) & ~((row.kind == "withdrawn") & (row.table != "claims"))
         )
     key = standard.tables()[reference.table].fields[reference.keys[0]]
-    return wrong & (row.status == "active") & row.cell.str.contains(whole(key.pattern))
+    return wrong & (row.status == "active") & row.cell.str.contains(match_whole(key.pattern))
 
 
 @rule(

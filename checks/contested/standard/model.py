@@ -185,8 +185,8 @@ def _field(given: dict[str, Any], needs: dict[str, list[str]], key: tuple[str, .
         max_length=bounds.get("maxLength") if given.get("type", "string") == "string" else None,
         default=str(given.get("default") or ""),
         delimiter=str(given.get("delimiter") or ",") if form == "list" else "",
-        true_words=_said(given, True) if form == "boolean" else (),
-        false_words=_said(given, False) if form == "boolean" else (),
+        true_words=_spellings(given, True) if form == "boolean" else (),
+        false_words=_spellings(given, False) if form == "boolean" else (),
         needed_by=tuple(column for column, needed in needs.items() if given["name"] in needed),
         prose=form in ("text", "list") and not words and not pattern,
     )
@@ -200,14 +200,14 @@ def _words(given: dict[str, Any], form: Form, enum: Any) -> tuple[str, ...]:
     categories = given.get("categories") or ()
     values = enum or [c.get("value") if isinstance(c, dict) else c for c in categories]
     if form == "boolean":
-        spelt = (_said(given, v) if isinstance(v, bool) else (str(v),) for v in values)
+        spelt = (_spellings(given, v) if isinstance(v, bool) else (str(v),) for v in values)
         return tuple(chain.from_iterable(spelt))
     if all(isinstance(value, str | int | float) for value in values):
         return tuple(map(str, values))
     return ()
 
 
-def _said(given: dict[str, Any], value: bool) -> tuple[str, ...]:
+def _spellings(given: dict[str, Any], value: bool) -> tuple[str, ...]:
     """Return how a column of true and false writes one of them."""
     usual = ("true", "True", "TRUE", "1") if value else ("false", "False", "FALSE", "0")
     return tuple(given.get("trueValues" if value else "falseValues") or usual)

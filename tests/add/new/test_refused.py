@@ -250,7 +250,7 @@ def test_a_disk_that_takes_nothing_leaves_every_file_as_it_was(
         raise OSError(28, "No space left on device")
 
     before = content(ford)
-    monkeypatch.setattr("contested.add.new.writing.replace_all", full)
+    monkeypatch.setattr("contested.add.new.writing.write_all", full)
     assert run("new", "actor", "--name=Mill", "--actor-type=media")[::2] == (
         USAGE,
         "contested: data/actors.csv cannot be written: No space left on device\n",

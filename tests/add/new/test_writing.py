@@ -20,8 +20,7 @@ from add.new.terminal import Seat
 from contested.add.new import writing
 from contested.add.new.writing import LOCK, lock
 from contested.cli import FOUND, OK, USAGE
-from contested.package import DESCRIPTOR
-from contested.package import write as whole
+from contested.package import DESCRIPTOR, write
 from contested.testing.specimen import TODAY
 
 MILL = [
@@ -260,9 +259,9 @@ def test_the_lock_is_held_while_the_row_is_written(
 
     def watched(files: dict[Path, bytes]) -> None:
         seen.append((ford / LOCK).exists())
-        whole.replace_all(files)
+        write.write_all(files)
 
-    monkeypatch.setattr(writing, "replace_all", watched)
+    monkeypatch.setattr(writing, "write_all", watched)
     assert run(*MILL)[0] == OK
     assert seen == [True]
 

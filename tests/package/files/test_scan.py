@@ -10,7 +10,7 @@ from contested.package.files.scan import (
     cells,
     column,
     records,
-    said,
+    text_of,
 )
 from contested.standard import Table
 from hypothesis import given
@@ -90,7 +90,7 @@ def test_the_scan_sees_what_a_reader_sees_that_looks_at_one_character_after_the_
         if record.misquote:
             fault = record.misquote.kind, len(data[: record.misquote.at].decode())
             break
-        told.append((record.line, [said(data[a:b]) for a, b in cells(data, record.start)]))
+        told.append((record.line, [text_of(data[a:b]) for a, b in cells(data, record.start)]))
         assert record.cells == len(told[-1][1])
     assert told == expected
     assert fault == (None if kind is None else (kind, at))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from contested.package.files import stretches
 from contested.package.files.scan import records
-from contested.package.files.stretches import Stretch, survey, unified
+from contested.package.files.stretches import Stretch, survey, with_line_feeds
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,10 +25,14 @@ def test_stretches_are_the_whole_file_cut_between_records(data: bytes, length: i
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(stretches, "LENGTH", length)
         found = list(stretches.stretches(data))
-    assert b"".join(raw for _, raw in found) == data[stretches.beginning(data) :]
-    whole = unified(data[stretches.beginning(data) :])
+    assert b"".join(raw for _, raw in found) == data[stretches.text_start(data) :]
+    whole = with_line_feeds(data[stretches.text_start(data) :])
     if not any(r.misquote for r in records(whole)):
-        apart = [unified(raw)[r.start : r.end] for _, raw in found for r in records(unified(raw))]
+        apart = [
+            with_line_feeds(raw)[r.start : r.end]
+            for _, raw in found
+            for r in records(with_line_feeds(raw))
+        ]
         assert apart == [whole[r.start : r.end] for r in records(whole)]
 
 
@@ -49,7 +53,7 @@ def test_no_stretch_is_longer_than_any_record_can_be() -> None:
 
 
 def test_every_sort_of_line_end_becomes_a_line_feed() -> None:
-    assert unified(b'a\r\nb\rc\n"d\r\n"') == b'a\nb\nc\n"d\n"'
+    assert with_line_feeds(b'a\r\nb\rc\n"d\r\n"') == b'a\nb\nc\n"d\n"'
 
 
 def test_a_small_file_is_one_stretch_for_the_exact_scan() -> None:

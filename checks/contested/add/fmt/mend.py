@@ -10,13 +10,13 @@ import polars as pl
 
 from contested.add.fmt.decode import UndecodedError, decode
 from contested.check.lint import Linted, lint
-from contested.package.files.canonical import WHITE, canonical, clean, ordered
+from contested.package.files.canonical import WHITE, canonical, clean, order_rows
 from contested.package.files.csvfile import CsvFile, Spot
-from contested.package.files.facts import swapped
+from contested.package.files.facts import swap_delimiter
 from contested.package.files.header import DELIMITERS, Header
 from contested.package.files.read import read
-from contested.package.files.scan import cells, records, said
-from contested.package.files.stretches import unified
+from contested.package.files.scan import cells, records, text_of
+from contested.package.files.stretches import with_line_feeds
 from contested.rules.files.raw import blank_row, merge_conflict
 from contested.rules.rule import RULES, rule_of
 from contested.standard import Table
@@ -83,11 +83,11 @@ def mend(
         text = decode(file, codec)
     except UndecodedError as error:
         return Mended(file.name, before, before, doubt=str(error))
-    whole = unified(text.data)
+    whole = with_line_feeds(text.data)
     lines = _without_spreadsheet_line(whole, file.table)
     done = [*_of_text(before, text.encoding, text.data), *([] if lines == whole else [ABOVE_OFF])]
     sign = Header.of(lines).delimiter(file.table.fields)
-    filled = swapped(lines, sign) if sign else lines
+    filled = swap_delimiter(lines, sign) if sign else lines
     plain = CsvFile(file.name, _without_empty_columns(filled, file.table), file.table)
     linted = lint(plain)
     if linted.stopped:
@@ -137,7 +137,7 @@ def _is_faithful(file: CsvFile, rows: pl.DataFrame) -> bool:
 
     They are clean. So nothing is ever lost on the way.
     """
-    return not lint(file).stopped and read(file).drop("row").equals(ordered(rows, file.table))
+    return not lint(file).stopped and read(file).drop("row").equals(order_rows(rows, file.table))
 
 
 def _of_text(before: bytes, encoding: str, text: bytes) -> Iterator[str]:
@@ -174,7 +174,7 @@ def _without_empty_columns(text: bytes, table: Table) -> bytes:
     header = next(records(text), None)
     if header is None or header.misquote:
         return text
-    names = [said(text[a:b]).strip() for a, b in cells(text, 0)]
+    names = [text_of(text[a:b]).strip() for a, b in cells(text, 0)]
     while names and not names[-1]:
         names.pop()
     if len(set(names)) < len(names) or not set(names) <= set(table.fields):
@@ -221,7 +221,7 @@ def _of_rows(
     for count, what in ((padded, "trimmed"), (composed, "put into composed form (NFC)")):
         if count:
             yield f"{plural(count, 'cell')} {what}"
-    if not ordered(cleaned, file.table).equals(cleaned):
+    if not order_rows(cleaned, file.table).equals(cleaned):
         yield f"rows sorted by {', '.join(file.table.key)}"
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from contested.add.git import tables
 from contested.add.git.merge import BASE, OURS, THEIRS, Labels, Merged, UnmergeableError, merge
 from contested.git.process import GitError, complaint_of, run
-from contested.package.files.canonical import ordered
+from contested.package.files.canonical import order_rows
 from contested.standard import Table
 from contested.text import visible
 
@@ -72,7 +72,7 @@ def cell_by_cell(data: bytes) -> Iterator[str] | None:
         frame = None
     if table is None or frame is None:
         return None
-    return _lines(table, ordered(frame, table).iter_rows(named=True))
+    return _lines(table, order_rows(frame, table).iter_rows(named=True))
 
 
 def _lines(table: Table, found: Iterator[dict[str, str | None]]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from contested.git.process import GitError, answer, complaint_of, run
 from contested.git.repository import Repository
 from contested.package import DESCRIPTOR, find
-from contested.package.write import replace_all
+from contested.package.write import write_all
 
 CLEAN, CONFLICT = 0, 3
 """Exit codes of the merge driver. Of all others git's own merge is called, so that a driver that is
@@ -76,7 +76,7 @@ def _attributed(repository: Repository, files: dict[str, str]) -> list[str]:
     if added:
         path = repository.top / ".gitattributes"
         before = path.read_bytes() if path.exists() else b""
-        replace_all(
+        write_all(
             {
                 path: (
                     before
@@ -114,7 +114,7 @@ def take_back(repository: Repository) -> list[str]:
     if mine and len(mine) == len(lines):
         path.unlink()
     elif mine:
-        replace_all({path: b"".join(line for line in lines if line not in mine)})
+        write_all({path: b"".join(line for line in lines if line not in mine)})
     told = (
         f"{'removed' if line in mine else 'kept'}"
         f" “{os.fsdecode(line).strip()}”{'' if line in mine else ', which is committed'}"

@@ -17,7 +17,7 @@ from pathlib import Path
 from contested.add.new.adding import Place, fresh, place
 from contested.check.load import load
 from contested.package import from_store
-from contested.package.write import replace_all
+from contested.package.write import write_all
 from contested.results import Finding
 from contested.rules.rule import Rule
 
@@ -60,7 +60,7 @@ class Adding:
         with lock(root):
             found = self.judged(cells)
             if not any(one.severity == "error" for one in found):
-                replace_all(
+                write_all(
                     {root / name: content for name, content in self.place.files(cells).items()}
                 )
         return found

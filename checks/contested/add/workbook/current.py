@@ -13,7 +13,7 @@ from contested.add.workbook import WorkbookError
 from contested.add.workbook.cells import number
 from contested.check.load import Loaded, load
 from contested.package import DESCRIPTOR, Package
-from contested.package.files.canonical import clean, ordered
+from contested.package.files.canonical import clean, order_rows
 from contested.standard import Table
 from contested.text import visible
 
@@ -90,7 +90,7 @@ def current_tables(package: Package) -> dict[str, CurrentTable]:
 def _current(loaded: Loaded, package: Package) -> CurrentTable:
     table = loaded.table
     assert loaded.frame is not None
-    frame = ordered(clean(loaded.frame, table).with_columns(loaded.frame["row"]), table)
+    frame = order_rows(clean(loaded.frame, table).with_columns(loaded.frame["row"]), table)
     cells: list[Cells] = frame.select(list(table.fields)).rows()
     firsts = [part.first for part in loaded.parts]
     keys = row_keys(cells, table)

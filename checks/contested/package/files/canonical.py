@@ -33,7 +33,7 @@ def canonical(frame: pl.DataFrame, table: Table) -> bytes:
     if lost := [name for name in frame.columns if name not in table.fields and name != "row"]:
         raise ValueError(f"{table.name} has no columns {', '.join(lost)}")
     text = io.BytesIO()
-    write(ordered(clean(frame, table), table), text)
+    write(order_rows(clean(frame, table), table), text)
     return text.getvalue()
 
 
@@ -75,7 +75,7 @@ def _clean(name: str, *, is_wide: bool, is_broken: bool) -> pl.Expr:
     return pl.when(bare != "").then(bare)
 
 
-def ordered(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
+def order_rows(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
     """Return the rows by primary key.
 
     Integers go by value, text by code point, blanks last; rows with one key stay as they stood.

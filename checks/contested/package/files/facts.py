@@ -14,7 +14,13 @@ from contested.package.files import encoding
 from contested.package.files.csvfile import CsvFile, Data, Spot, Spots, cell_name
 from contested.package.files.header import DELIMITERS, Header, Wrong, differences
 from contested.package.files.scan import BLANK, MARKER, Record, RowTest, column, records
-from contested.package.files.stretches import BYTE_ORDER_MARK, Stretch, survey, taken, unified
+from contested.package.files.stretches import (
+    BYTE_ORDER_MARK,
+    Stretch,
+    survey,
+    take,
+    with_line_feeds,
+)
 
 MISQUOTES = {
     "unclosed": "the cell that begins here is never closed",
@@ -85,7 +91,7 @@ class Facts:
         So a file divided by another sign can be judged further.
         """
         data = self._decoded or b""
-        return swapped(data[:], self._sign) if self._sign else data
+        return swap_delimiter(data[:], self._sign) if self._sign else data
 
     @cached_property
     def _first(self) -> Header:
@@ -117,7 +123,7 @@ class Facts:
         line = 1
         for stretch in self.survey:
             if stretch.records is None:
-                yield line, stretch.start, taken(self._data, stretch.start, stretch.end)
+                yield line, stretch.start, take(self._data, stretch.start, stretch.end)
             line += stretch.lines
 
     @cached_property
@@ -134,7 +140,7 @@ class Facts:
             try:
                 raw.decode()
             except UnicodeDecodeError as error:
-                before, at = unified(raw[: error.start]), start + error.start
+                before, at = with_line_feeds(raw[: error.start]), start + error.start
                 looks = encoding.narrow(
                     self._data[max(at - encoding.SAMPLE, 0) : at + encoding.SAMPLE]
                 )
@@ -179,7 +185,7 @@ class Facts:
         Of each there are the line, the sign, and whether it stands outside of any cell.
         """
         for first, _, raw in self._unproven():
-            text, at, line, quotes = unified(raw), 0, first, 0
+            text, at, line, quotes = with_line_feeds(raw), 0, first, 0
             if not any(sign * 7 in text for sign in (b"<", b"=", b">", b"|")):
                 continue
             for match in re.finditer(rb"^" + MARKER.pattern, text, re.MULTILINE):
@@ -195,8 +201,8 @@ class Facts:
         line = 1
         for stretch in self.survey:
             if stretch.crlf or stretch.cr:
-                raw = taken(self._data, stretch.start, stretch.end)
-                before = unified(raw[: raw.index(b"\r")])
+                raw = take(self._data, stretch.start, stretch.end)
+                before = with_line_feeds(raw[: raw.index(b"\r")])
                 ends = " or ".join(name for name, count in (("CR LF", crlf), ("CR", cr)) if count)
                 values = {
                     "ends": ends,
@@ -233,7 +239,7 @@ class Facts:
             if stretch.records is not None:
                 number += stretch.records
             else:
-                text = unified(taken(self._data, stretch.start, stretch.end))
+                text = with_line_feeds(take(self._data, stretch.start, stretch.end))
                 for record in records(text, self._row_test):
                     _note(body, text, record, number, line, expected)
                     number += 1
@@ -243,7 +249,7 @@ class Facts:
         return body
 
 
-def swapped(data: bytes, sign: str) -> bytes:
+def swap_delimiter(data: bytes, sign: str) -> bytes:
     """Return the bytes with commas and another sign changed round.
 
     Every position stays as it was.

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from contested.package.files.csvfile import Spot, cell_name
-from contested.package.files.scan import cells, column, records, said
-from contested.package.files.stretches import stretches, unified
+from contested.package.files.scan import cells, column, records, text_of
+from contested.package.files.stretches import stretches, with_line_feeds
 
 if TYPE_CHECKING:
     from contested.package.files.csvfile import Data
@@ -41,13 +41,13 @@ class Header:
 
         That of an empty one has no names.
         """
-        text = unified(next(stretches(data), (0, b""))[1])
+        text = with_line_feeds(next(stretches(data), (0, b""))[1])
         record = next(records(text), None)
         spans = list(cells(text, 0))[: record.cells] if record else []
         line = text.partition(b"\n")[0].decode("utf-8", "replace")
         return cls(
             line,
-            [said(text[a:b]) for a, b in spans],
+            [text_of(text[a:b]) for a, b in spans],
             _columns(text, [a for a, _ in spans]),
             not (record and record.misquote),
         )

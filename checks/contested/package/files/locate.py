@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from contested.package.files.csvfile import Spot, cell_name
 from contested.package.files.scan import cells, column, records
-from contested.package.files.stretches import Stretch, stretches, taken, unified
+from contested.package.files.stretches import Stretch, stretches, take, with_line_feeds
 
 if TYPE_CHECKING:
     from contested.package.files.csvfile import Data
@@ -43,7 +43,7 @@ class Locator:
             self._lines.append(line)
             if stretch.end < len(data):
                 record += (
-                    _count(unified(taken(data, stretch.start, stretch.end)))
+                    _count(with_line_feeds(take(data, stretch.start, stretch.end)))
                     if stretch.records is None
                     else stretch.records
                 )
@@ -78,13 +78,13 @@ class Locator:
     def _bytes(self, which: int) -> bytes:
         if self._text[0] != which:
             stretch = self._stretches[which]
-            self._text = which, unified(taken(self._data, stretch.start, stretch.end))
+            self._text = which, with_line_feeds(take(self._data, stretch.start, stretch.end))
         return self._text[1]
 
 
 def _stretches(data: Data) -> Iterator[Stretch]:
     for start, raw in stretches(data):
-        end, text = start + len(raw), unified(raw)
+        end, text = start + len(raw), with_line_feeds(raw)
         yield Stretch(start, end, text.count(b"\n"), _count(text) if end < len(data) else None)
 
 

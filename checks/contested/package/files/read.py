@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from contested.package.files.header import Header
-from contested.package.files.stretches import unified
+from contested.package.files.stretches import with_line_feeds
 
 if TYPE_CHECKING:
     from contested.package.files.csvfile import CsvFile
@@ -53,5 +53,5 @@ def _source(file: CsvFile) -> str | bytes:
     It knows no line end but the line feed.
     """
     if file.data.find(b"\r") >= 0:
-        return unified(file.data[:])
+        return with_line_feeds(file.data[:])
     return str(file.path) if file.path else file.data[:]

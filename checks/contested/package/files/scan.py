@@ -167,7 +167,7 @@ def cells(text: bytes, start: int) -> Iterator[tuple[int, int]]:
         start = match.end() + 1
 
 
-def said(cell: bytes) -> str:
+def text_of(cell: bytes) -> str:
     """Return a cell's text without the quotation marks around it."""
     if cell[:1] == b'"':
         cell = cell[1:-1].replace(b'""', b'"')

@@ -39,12 +39,12 @@ class Stretch:
     cr: int = 0
 
 
-def beginning(data: Data) -> int:
+def text_start(data: Data) -> int:
     """Return the first byte of the text, after any byte order mark."""
     return 3 if data[:3] == BYTE_ORDER_MARK else 0
 
 
-def unified(raw: bytes) -> bytes:
+def with_line_feeds(raw: bytes) -> bytes:
     """Return the bytes with every line end as one line feed.
 
     Nobody after this has to know of other sorts.
@@ -61,7 +61,7 @@ def stretches(data: Data) -> Iterator[tuple[int, bytes]]:
     quoting is broken that guess goes wrong, but only behind the break, where nothing is judged any
     more.
     """
-    at = beginning(data)
+    at = text_start(data)
     while at < len(data):
         raw = _cut(data, at)
         yield at, raw
@@ -93,7 +93,7 @@ def _last_record_end(raw: bytes) -> int:
     return 0
 
 
-def taken(data: Data, start: int, end: int) -> bytes:
+def take(data: Data, start: int, end: int) -> bytes:
     """Return some bytes of the file, and let go of its memory."""
     raw = data[start:end]
     forget(data, start, end)
@@ -117,14 +117,14 @@ def survey(data: Data, cells: int, row_test: RowTest | None) -> list[Stretch]:
     `cells` is how many the header has; `row_test` says which lines look like a row of the table.
     """
     if len(data) <= SMALL:
-        start = beginning(data)
+        start = text_start(data)
         return [_unproven(start, data[start:])] if start < len(data) else []
     from contested.package.files.proof import proof
 
     # glibc gives memory back after every free until it has seen a large one; told so once, it saves
     # 100,000 page faults.
     bytes(1 << 24)
-    found, at = [], beginning(data)
+    found, at = [], text_start(data)
     while at < len(data):
         raw = data[at : at + LENGTH]
         proven = None if b"\r" in raw else proof(raw, cells, row_test)
@@ -132,7 +132,7 @@ def survey(data: Data, cells: int, row_test: RowTest | None) -> list[Stretch]:
             found.append(Stretch(at, at + proven.end, proven.lines, proven.records))
         else:
             raw = _cut(data, at)
-            text = unified(raw)
+            text = with_line_feeds(raw)
             proven = proof(text, cells, row_test)
             found.append(
                 _unproven(at, raw, proven.records if proven and proven.end == len(text) else None)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from contested import standard
-from contested.rules.cells import whole
+from contested.rules.cells import match_whole
 from contested.rules.rule import Expr, Row, also, rule
 
 if TYPE_CHECKING:
@@ -102,8 +102,8 @@ def wrong_kind_of_answer(claim: Row) -> Expr:
     """
     kind, answer = claim.question__answer_type, claim.answer
     other = (kind == "yes_no") & ~answer.is_in(["yes", "no"])
-    other = other | ((kind == "actor") & ~answer.str.contains(whole(id_of("actors"))))
-    other = other | ((kind == "location") & ~answer.str.contains(whole(id_of("locations"))))
+    other = other | ((kind == "actor") & ~answer.str.contains(match_whole(id_of("actors"))))
+    other = other | ((kind == "location") & ~answer.str.contains(match_whole(id_of("locations"))))
     other = other | (
         (kind == "date")
         & claim.answer_earliest.is_null()
