@@ -21,9 +21,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 @pytest.fixture
 def ford(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The specimen in a folder of the current one, with a changelog, in a repository of
-    nobody's.
-    """
+    """Return a folder with the specimen in `ford`, in nobody's repository."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))

@@ -1,4 +1,4 @@
-"""What exports are held to: packages to export, and what must come back of them."""
+"""Packages to export, and what must come back of them."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ ROWS = (
 
 @cache
 def case(name: str) -> Content:
-    """Return the content of one of the packages that every export is tried on."""
+    """Return one of the contents that every export is tried on."""
     if name == "panjshir":
         (found,) = package.find(PANJSHIR)
     else:
@@ -70,7 +70,7 @@ def case(name: str) -> Content:
 
 
 def typed() -> specimen.Specimen:
-    """Return the specimen with an extension table that has a column of each type."""
+    """Return the specimen with a table of columns of each type."""
     made = specimen.changed("table x-things")
     made.descriptor["resources"][-1]["schema"] = TYPED
     made.tables["x-things"] = [
@@ -81,7 +81,7 @@ def typed() -> specimen.Specimen:
 
 
 def claims_by_id(content: Content) -> dict[str, tuple[Any, ...]]:
-    """Return each claim's claimant, source, date, position and whether it is in conflict.
+    """Return each claim's claimant, source, date, position and `in_conflict`.
 
     They are read from the text of the tables; a claim that is not active has no position.
     """
@@ -93,7 +93,7 @@ def claims_by_id(content: Content) -> dict[str, tuple[Any, ...]]:
 
 
 def same_cells(values: list[Any], texts: list[str | None], default: str = "") -> bool:
-    """Return True if typed cells say what the text of a column says."""
+    """Return True if typed cells say what a column's text says."""
     return len(values) == len(texts) and all(
         _same_cell(value, text if text is not None else default or None)
         for value, text in zip(values, texts, strict=True)

@@ -1,6 +1,4 @@
-"""One descriptor, one story: whatever a release says of itself, for whichever reader, it says the
-same.
-"""
+"""Whatever a release says of itself, it says the same for all."""
 
 from __future__ import annotations
 
@@ -32,63 +30,72 @@ def node(graph: list[dict[str, Any]], ident: str) -> dict[str, Any]:
     return found
 
 
+class Files:
+    """What the files of one release say of it, each read by its own format."""
+
+    def __init__(self, package: Package, out: Path) -> None:
+        self.folder = build(content_of(package), out, WRITERS)
+        self.cff = yaml.safe_load((self.folder / "CITATION.cff").read_text(encoding="utf-8"))
+        self.zenodo = read(self.folder / ".zenodo.json")
+        self.datacite = read(self.folder / "datacite.json")
+        self.croissant = read(self.folder / "croissant.json")
+        self.crate = read(self.folder / "ro-crate-metadata.json")["@graph"]
+        self.root = node(self.crate, "./")
+        linked = read(self.folder / "exports" / "dataset.jsonld")
+        self.dataset = node(linked["@graph"], f"arcp://name,{package.name}/")
+
+    def titles(self) -> dict[str, tuple[str, str, list[str]]]:
+        """Return title, version and keywords by file."""
+        data_package, datacite = read(self.folder / "datapackage.json"), self.datacite
+        subjects = [one["subject"] for one in datacite["subjects"]]
+        return {
+            "datapackage.json": told(data_package, "title"),
+            "CITATION.cff": told(self.cff, "title"),
+            ".zenodo.json": told(self.zenodo, "title"),
+            "datacite.json": (datacite["titles"][0]["title"], datacite["version"], subjects),
+            "croissant.json": told(self.croissant, "name"),
+            "ro-crate-metadata.json": told(self.root, "name"),
+            "dataset.jsonld": told(self.dataset, "name"),
+        }
+
+    def days(self) -> set[str]:
+        """Return every day of publication."""
+        nodes = (self.croissant, self.root, self.dataset)
+        return {
+            self.cff["date-released"],
+            self.zenodo["publication_date"],
+            *(one["datePublished"] for one in nodes),
+        }
+
+    def authors(self) -> list[list[str]]:
+        """Return the authors of each file."""
+        return [
+            [one["name"] for one in people]
+            for people in (
+                self.cff["authors"],
+                self.zenodo["creators"],
+                self.croissant["creator"],
+                self.datacite["creators"],
+                [node(self.crate, one["@id"]) for one in self.root["author"]],
+            )
+        ]
+
+
+def told(one: dict[str, Any], title: str) -> tuple[str, str, list[str]]:
+    return one[title], one["version"], one["keywords"]
+
+
 @pytest.mark.parametrize("package", [make() for make in PACKAGES.values()], ids=PACKAGES)
 def test_every_file_tells_the_same_title_version_day_keywords_licence_and_authors(
     package: Package, tmp_path: Path
 ) -> None:
-    folder = build(content_of(package), tmp_path, WRITERS)
-    given = package.descriptor
-    cff = yaml.safe_load((folder / "CITATION.cff").read_text(encoding="utf-8"))
-    zenodo, crate, linked = (
-        read(folder / ".zenodo.json"),
-        read(folder / "ro-crate-metadata.json")["@graph"],
-        read(folder / "exports" / "dataset.jsonld"),
-    )
-    datacite, croissant, root = (
-        read(folder / "datacite.json"),
-        read(folder / "croissant.json"),
-        node(crate, "./"),
-    )
-    dataset = node(linked["@graph"], f"arcp://name,{package.name}/")
-    told = {
-        "datapackage.json": (
-            read(folder / "datapackage.json")["title"],
-            given["version"],
-            given["keywords"],
-        ),
-        "CITATION.cff": (cff["title"], cff["version"], cff["keywords"]),
-        ".zenodo.json": (zenodo["title"], zenodo["version"], zenodo["keywords"]),
-        "datacite.json": (
-            datacite["titles"][0]["title"],
-            datacite["version"],
-            [one["subject"] for one in datacite["subjects"]],
-        ),
-        "croissant.json": (croissant["name"], croissant["version"], croissant["keywords"]),
-        "ro-crate-metadata.json": (root["name"], root["version"], root["keywords"]),
-        "dataset.jsonld": (dataset["name"], dataset["version"], dataset["keywords"]),
-    }
-    assert {
-        name: one
-        for name, one in told.items()
-        if one != (given["title"], given["version"], given["keywords"])
-    } == {}
-    days = {
-        cff["date-released"],
-        zenodo["publication_date"],
-        croissant["datePublished"],
-        root["datePublished"],
-        dataset["datePublished"],
-    }
-    assert days == {"2026-11-22"}
+    files, given = Files(package, tmp_path), package.descriptor
+    wanted = told(given, "title")
+    assert {name: one for name, one in files.titles().items() if one != wanted} == {}
+    assert files.days() == {"2026-11-22"}
     authors = [one["title"] for one in given["contributors"]]
-    named = [node(crate, one["@id"])["name"] for one in root["author"]]
-    assert [
-        [one["name"] for one in people]
-        for people in (cff["authors"], zenodo["creators"], croissant["creator"])
-    ] == [authors] * 3
-    assert ([one["name"] for one in datacite["creators"]], named) == (authors, authors)
-    assert (cff["license"], zenodo["license"]) == ("CC-BY-4.0", "cc-by-4.0")
-    page = (folder / "README.md").read_text(encoding="utf-8")
-    assert all(
-        str(word) in page for word in (given["title"], given["version"], *authors, "CC-BY-4.0")
-    )
+    assert files.authors() == [authors] * 5
+    assert (files.cff["license"], files.zenodo["license"]) == ("CC-BY-4.0", "cc-by-4.0")
+    page = (files.folder / "README.md").read_text(encoding="utf-8")
+    for word in (given["title"], given["version"], *authors, "CC-BY-4.0"):
+        assert str(word) in page

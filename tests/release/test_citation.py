@@ -1,4 +1,4 @@
-"""Citation files: valid for those who read them, and all of one mind with the descriptor."""
+"""Citation files: valid for their readers, and true to the descriptor."""
 
 from __future__ import annotations
 
@@ -18,6 +18,31 @@ from hypothesis import strategies as st
 from release.citations import CONTENTS, DEPOSIT, SAID, saying, written
 
 FEW = max(settings().max_examples // 2, 1)
+
+
+CITED = {
+    "cff-version": "1.2.0",
+    "message": "If you use this dataset, please cite it as follows.",
+    "type": "dataset",
+    "title": "Low Ford: “who held it?” & 100 % more",
+    "abstract": "First paragraph, with a <tag>.\n\nSecond.",
+    "authors": [
+        {
+            "family-names": "Marin",
+            "given-names": "Ana",
+            "affiliation": "University of Ostra",
+            "orcid": "https://orcid.org/0000-0002-1825-0097",
+        },
+        {"name": "Valley Archive, Department of Records"},
+    ],
+    "version": "1.0.0",
+    "date-released": "2026-11-22",
+    "license": "CC-BY-4.0",
+    "keywords": ["claims", "Ostra"],
+    "doi": "10.1234/low_ford.1",
+    "url": "https://ostra.example/ford",
+}
+"""CITATION.cff of a descriptor that says everything."""
 
 
 def names(agent: dict[str, Any]) -> str:
@@ -95,28 +120,7 @@ def test_everything_that_a_descriptor_says_is_told_to_each_in_their_own_words(
     tmp_path: Path,
 ) -> None:
     cited, deposit, registered = written(saying(SAID), tmp_path)
-    assert cited == {
-        "cff-version": "1.2.0",
-        "message": "If you use this dataset, please cite it as follows.",
-        "type": "dataset",
-        "title": "Low Ford: “who held it?” & 100 % more",
-        "abstract": "First paragraph, with a <tag>.\n\nSecond.",
-        "authors": [
-            {
-                "family-names": "Marin",
-                "given-names": "Ana",
-                "affiliation": "University of Ostra",
-                "orcid": "https://orcid.org/0000-0002-1825-0097",
-            },
-            {"name": "Valley Archive, Department of Records"},
-        ],
-        "version": "1.0.0",
-        "date-released": "2026-11-22",
-        "license": "CC-BY-4.0",
-        "keywords": ["claims", "Ostra"],
-        "doi": "10.1234/low_ford.1",
-        "url": "https://ostra.example/ford",
-    }
+    assert cited == CITED
     ana = {
         "name": "Marin, Ana",
         "affiliation": "University of Ostra",

@@ -1,6 +1,4 @@
-"""`contested release` as its users see it: what it refuses, what it writes, and that nothing but
-the data decides what that is.
-"""
+"""`contested release`: what it refuses and what it writes."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""Croissant, validated and loaded by `mlcroissant` without a network: every table with
-every cell.
-"""
+"""Croissant, loaded by `mlcroissant` without a network, cell by cell."""
 
 from __future__ import annotations
 
@@ -38,7 +36,7 @@ def read(folder: Path) -> mlcroissant.Dataset:
 
 
 def cell(value: Any) -> Any:
-    """A cell in the words of the table that it came from."""
+    """Return a cell in the words of the table that it came from."""
     if isinstance(value, bytes):
         return value.decode()
     if isinstance(value, list):

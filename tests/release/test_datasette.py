@@ -1,4 +1,4 @@
-"""A real Datasette serves the database with its metadata, and answers over its JSON API."""
+"""A real Datasette serves the database with its metadata."""
 
 from __future__ import annotations
 

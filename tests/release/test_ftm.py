@@ -1,6 +1,4 @@
-"""FollowTheMoney, read back by the `followthemoney` library: one statement a claim, and the
-entities that they name.
-"""
+"""FollowTheMoney, read back by its library: one statement a claim."""
 
 from __future__ import annotations
 
@@ -36,9 +34,7 @@ TRUTH = {"true": True, "false": False, "": None}
 
 
 def read(folder: Path) -> tuple[list[Statement], list[dict[str, str]]]:
-    """The statements as the library reads them, and the same lines with the columns that it passes
-    over.
-    """
+    """Return the statements as the library reads them, and all columns."""
     data = (folder / ftm.STATEMENTS).read_bytes()
     return list(read_csv_statements(io.BytesIO(data))), list(
         csv.DictReader(io.StringIO(data.decode(), newline=""))

@@ -1,4 +1,4 @@
-"""The GeoJSON export: a feature a claim that has a place, read back with a library for it."""
+"""GeoJSON, read back by a library: a feature a claim."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ def read(content: Content, folder: Path) -> Any:
 
 
 def places(content: Content) -> dict[str, str]:
-    """The place of each claim that has one and is not redacted, worked out row by row."""
+    """Return the place of each claim, worked out row by row.
+
+    Redacted claims and those without a place have none.
+    """
     asked = dict(content.frame("questions").select("question_id", "location_id").iter_rows())
     claims = (
         content.frame("claims")

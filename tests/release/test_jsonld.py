@@ -1,6 +1,4 @@
-"""JSON-LD, read back by rdflib without a network: every claim with its claimant, source, date and
-position.
-"""
+"""JSON-LD, read back by rdflib without a network."""
 
 from __future__ import annotations
 
@@ -41,7 +39,7 @@ def local(node: Any) -> str:
 
 
 def one(graph: Graph, subject: Any, name: URIRef) -> Any:
-    """The only value that a node has, if it has any."""
+    """Return the only value that a node has, if it has any."""
     found = list(graph.objects(subject, name))
     assert len(found) <= 1, (subject, name, found)
     return found[0] if found else None

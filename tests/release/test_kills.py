@@ -1,4 +1,4 @@
-"""A release that is killed leaves the old one or the new one, and never half of either."""
+"""A killed release leaves the old or the new, never half."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ sys.exit(code)
 
 
 def content(path: Path) -> object:
-    """The bytes of a file, or of every file in a folder."""
+    """Return the bytes of a file, or of every file in a folder."""
     if path.is_file():
         return path.read_bytes()
     return {p.relative_to(path): p.read_bytes() for p in path.rglob("*") if p.is_file()}
@@ -51,7 +51,7 @@ def killed(at: int) -> subprocess.CompletedProcess[str]:
 
 @dataclass
 class Releases:
-    """A dataset that was released and changed since, so that it can be released again."""
+    """A dataset that was released, and changed since."""
 
     dist: Path
     kept: Path
@@ -61,7 +61,7 @@ class Releases:
     renames: list[int]
 
     def kill(self, at: int) -> tuple[str, ...]:
-        """Which release the folder, the zip and its checksum are of, after a kill."""
+        """Return which releases folder, zip and checksum are of, after a kill."""
         shutil.rmtree(self.dist)
         shutil.copytree(self.kept, self.dist)
         assert killed(at).returncode == -signal.SIGKILL, at

@@ -1,6 +1,4 @@
-"""Laws of releases: what was recorded comes back as it was, and nothing derived ever merges what
-was claimed.
-"""
+"""Laws of releases: nothing recorded changes, nothing derived merges claims."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""The Parquet export, read back with pyarrow, Polars, pandas and DuckDB, and DuckDB on the tables
-themselves.
-"""
+"""Parquet, read back with pyarrow, Polars, pandas and DuckDB."""
 
 from __future__ import annotations
 
@@ -150,7 +148,7 @@ def test_types_are_those_that_every_reader_knows(tmp_path: Path) -> None:
 
 
 def about(path: Path) -> dict[str, Any]:
-    """What the file says of its table, as any reader of Parquet finds it."""
+    """Return what a file of Parquet says of its table."""
     told: dict[str, Any] = json.loads(pq.ParquetFile(path).metadata.metadata[b"contested"])
     return told
 

@@ -1,6 +1,4 @@
-"""PROV-JSON, read back by the `prov` library: every claim has its claimant, its steps in order and
-its source.
-"""
+"""PROV-JSON, read back by the `prov` library, claim by claim."""
 
 from __future__ import annotations
 
@@ -27,7 +25,7 @@ def read(folder: Path) -> ProvDocument:
 
 
 def of_type(document: ProvDocument, kind: str) -> dict[str, dict[str, object]]:
-    """The entities of one type by name, with their other attributes."""
+    """Return the entities of one type by name, with their other attributes."""
     found = {}
     for entity in document.get_records(ProvEntity):
         told = {str(name): value for name, value in entity.attributes}
@@ -37,7 +35,7 @@ def of_type(document: ProvDocument, kind: str) -> dict[str, dict[str, object]]:
 
 
 def pairs(document: ProvDocument, kind: type) -> list[tuple[str, str, str]]:
-    """Each relation of a kind: from, to, and its own type if it has one."""
+    """Return each relation of a kind: from, to, and its own type."""
     found = []
     for relation in document.get_records(kind):
         (_, made), (_, of), *_ = relation.formal_attributes
@@ -48,53 +46,68 @@ def pairs(document: ProvDocument, kind: type) -> list[tuple[str, str, str]]:
 
 
 def holds_everything(content: Content, document: ProvDocument) -> None:
-    claims, attributed, derived = (
-        of_type(document, "claims"),
-        pairs(document, ProvAttribution),
-        pairs(document, ProvDerivation),
-    )
+    attributed = pairs(document, ProvAttribution)
     speaks = {made: agent for made, agent, _ in attributed}
     assert len(attributed) == len(speaks)
+    derived = pairs(document, ProvDerivation)
+    holds_claims(content, document, speaks, derived)
+    holds_sources(content, document, speaks, derived)
+    assert {agent.identifier.localpart for agent in document.get_records(ProvAgent)} == set(
+        content.frame("actors")["actor_id"]
+    )
+
+
+def holds_claims(
+    content: Content,
+    document: ProvDocument,
+    speaks: dict[str, str],
+    derived: list[tuple[str, str, str]],
+) -> None:
     next_of: dict[str, list[str]] = {}
     for made, of, _ in derived:
         next_of.setdefault(of, []).append(made)
     held, steps = {}, {}
-    for name, told in claims.items():
-        at, passed = name, []
-        while (followers := [one for one in next_of[at] if one.startswith(f"{name}.")]) and len(
-            followers
-        ) == len(next_of[at]) == 1:
-            (at,) = followers
-            passed.append((at.rpartition(".")[2], speaks[at]))
-        (source,) = next_of[at]
+    for name, told in of_type(document, "claims").items():
+        *chain, source = chain_of(name, next_of)
         assert str(told["contested:source_id"]) == f"row:{source}"
-        steps[name] = passed
-        held[name] = (
-            speaks[name],
-            source,
-            *(told.get(f"contested:{one}") for one in ("stated", "position", "in_conflict")),
-        )
+        steps[name] = [(step.rpartition(".")[2], speaks[step]) for step in chain]
+        about = (told.get(f"contested:{one}") for one in ("stated", "position", "in_conflict"))
+        held[name] = (speaks[name], source, *about)
     assert held == claims_by_id(content)
-    wanted: dict[str, list[tuple[str, str]]] = {name: [] for name in claims}
+    wanted: dict[str, list[tuple[str, str]]] = {name: [] for name in held}
     if "relays" in content.tables:
-        for claim, step, relay in (
-            content.frame("relays").select("claim_id", "step", "relay_id").rows()
-        ):
+        relays = content.frame("relays").select("claim_id", "step", "relay_id")
+        for claim, step, relay in relays.rows():
             wanted[claim].append((step, relay))
     assert steps == wanted
+
+
+def chain_of(claim: str, next_of: dict[str, list[str]]) -> list[str]:
+    """Return what a claim became, step by step, the source being last."""
+    chain = [claim]
+    while chain[-1] == claim or chain[-1].startswith(f"{claim}."):
+        (following,) = next_of[chain[-1]]
+        chain.append(following)
+    return chain[1:]
+
+
+def holds_sources(
+    content: Content,
+    document: ProvDocument,
+    speaks: dict[str, str],
+    derived: list[tuple[str, str, str]],
+) -> None:
     sources = content.frame("sources").select("source_id", "publisher_id", "derived_from_id").rows()
     assert {(source, speaks[source]) for source in of_type(document, "sources")} == {
         (source, publisher) for source, publisher, _ in sources
     }
-    assert {
+    of_sources = {
         (made, of) for made, of, _ in derived if made.startswith("src-") and of.startswith("src-")
-    } == {(made, of) for made, _, of in sources if of}
+    }
+    assert of_sources == {(made, of) for made, _, of in sources if of}
     assert [(made, of) for made, of, kind in derived if kind == PRIMARY] == [
         ("datapackage.json", source) for source, *_ in sources
     ]
-    assert {agent.identifier.localpart for agent in document.get_records(ProvAgent)} == set(
-        content.frame("actors")["actor_id"]
-    )
 
 
 @pytest.mark.parametrize("name", CASES)

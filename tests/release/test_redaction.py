@@ -1,6 +1,4 @@
-"""What was redacted is nowhere in a release: in no table, export, page or database, nor between
-their lines.
-"""
+"""What was redacted is in no file of a release."""
 
 from __future__ import annotations
 

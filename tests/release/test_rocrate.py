@@ -1,6 +1,4 @@
-"""RO-Crate, read back by `rocrate`: every file of the release is listed, is there, and is what it
-is said to be.
-"""
+"""RO-Crate, read back by `rocrate`: every file is as listed."""
 
 from __future__ import annotations
 

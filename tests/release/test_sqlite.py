@@ -1,6 +1,4 @@
-"""The SQLite export: every table and claim comes back, keys and vocabularies hold, and the views
-say what is derived.
-"""
+"""SQLite: everything comes back, keys and vocabularies hold, views derive."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`contested release --verify`: what was changed in a release is found and named."""
+"""`contested release --verify`: what was changed is found and named."""
 
 from __future__ import annotations
 

@@ -229,7 +229,7 @@ def _is_link(content: Content, reference: Reference) -> bool:
 
 
 def _value(field: Field | None, cell: Any) -> Any:
-    """Return a cell as a literal, with a datatype if JSON has none."""
+    """Return a cell as a literal, with its datatype if need be."""
     if field is None or field.form == "text":
         return cell
     if field.form == "list":
