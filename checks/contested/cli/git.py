@@ -80,7 +80,7 @@ def _merge(given: argparse.Namespace) -> int:
     """Writes the merged table over our version, as git expects; the exit code is the
     driver's own.
     """
-    from contested.add.git.drivers import merged
+    from contested.add.git.drivers import merge_file
     from contested.add.git.merge import UnmergeableError
     from contested.add.git.setup import CLEAN, CONFLICT
     from contested.package import DESCRIPTOR
@@ -91,7 +91,7 @@ def _merge(given: argparse.Namespace) -> int:
         _unite(given)
         return _by_lines(given, labels)
     try:
-        result = merged(
+        result = merge_file(
             given.base.read_bytes(),
             given.ours.read_bytes(),
             given.theirs.read_bytes(),
@@ -125,14 +125,14 @@ def _merge(given: argparse.Namespace) -> int:
 
 
 def _by_lines(given: argparse.Namespace, labels: Labels) -> int:
-    from contested.add.git.drivers import by_lines
+    from contested.add.git.drivers import merge_by_lines
     from contested.add.git.setup import CLEAN, CONFLICT
     from contested.git import GitError
 
     try:
         return (
             CLEAN
-            if by_lines(given.base, given.ours, given.theirs, labels, given.marker_size)
+            if merge_by_lines(given.base, given.ours, given.theirs, labels, given.marker_size)
             else CONFLICT
         )
     except GitError as failed:
@@ -143,10 +143,10 @@ def _unite(given: argparse.Namespace) -> None:
     """Gives the three versions of a descriptor, which are files of git's own, the lists of files
     that both sides want.
     """
-    from contested.add.git.descriptor import united
+    from contested.add.git.descriptor import unite
 
     paths = (given.base, given.ours, given.theirs)
-    made = united((given.base.read_bytes(), given.ours.read_bytes(), given.theirs.read_bytes()))
+    made = unite((given.base.read_bytes(), given.ours.read_bytes(), given.theirs.read_bytes()))
     for path, data in zip(paths, made or (), strict=False):
         path.write_bytes(data)
 
@@ -161,10 +161,10 @@ def _label(given: list[str], usual: str, unfilled: str) -> str:
 
 
 def _convert(given: argparse.Namespace) -> int:
-    from contested.add.git.drivers import cell_by_cell
+    from contested.add.git.drivers import cell_lines
 
     data = given.file.read_bytes()
-    lines = cell_by_cell(data)
+    lines = cell_lines(data)
     if lines is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)

@@ -56,23 +56,31 @@ def _init(given: argparse.Namespace) -> int:
     from dataclasses import replace
 
     from contested import standard
-    from contested.add.init.make import Plan, StartError, name_of, repository, settle
+    from contested.add.init.make import (
+        NewDataset,
+        StartError,
+        name_of,
+        repository,
+        write_repository,
+    )
 
     folder, today = given.folder, _today(given.today)
     try:
         name = name_of(folder) if given.name is None else given.name
-        plan = Plan(name, today, given.title, given.description, given.contributor, given.licence)
+        plan = NewDataset(
+            name, today, given.title, given.description, given.contributor, given.licence
+        )
         if given.install_from is not None:
             plan = replace(plan, install_from=given.install_from)
         files = repository(plan)
-        settle(files, folder)
+        write_repository(files, folder)
     except StartError as error:
         raise RefusedError(str(error)) from error
     except OSError as error:
         raise RefusedError(f"{folder} cannot be made: {error.strerror}") from error
     is_here = str(folder) == "."
     print(
-        f"Made the dataset “{plan.told['title']}”{'' if is_here else f' in {folder}'}:"
+        f"Made the dataset “{plan.words['title']}”{'' if is_here else f' in {folder}'}:"
         f" {len(files)} files, among them a table for each of {', '.join(standard.tables())}."
     )
     go = "" if is_here else f"cd {shlex.quote(str(folder))}, then "

@@ -9,13 +9,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from contested.add.new.options import parsed
+from contested.add.new.options import parse
 from contested.cli import options
 from contested.cli.exits import FOUND, OK, RefusedError, day
 
 if TYPE_CHECKING:
     from contested.add.new.adding import Cells
-    from contested.add.new.writing import Adding
+    from contested.add.new.writing import Insertion
     from contested.package import Package
     from contested.rules.rule import Rule
     from contested.standard import Table
@@ -47,26 +47,26 @@ def add(commands: Any) -> None:
 
 
 def _new(given: argparse.Namespace) -> int:
-    from contested.add.new.adding import cleaned, lacking, place
+    from contested.add.new.adding import clean_row, find_target, missing_columns
     from contested.add.new.given import command, missing_option, typed_cells
     from contested.add.new.minting import mint, prefix
-    from contested.add.new.parts import AddingError
-    from contested.add.new.writing import Adding
+    from contested.add.new.parts import InsertionError
+    from contested.add.new.writing import Insertion
     from contested.check.load import load
 
     table = _table(given.type)
-    typed = parsed(given.type, table, given.rest)
+    typed = parse(given.type, table, given.rest)
     package = _package(typed.dataset, given.type)
     table = package.tables[table.name]
     try:
-        where = place(package, load(package), table.name, typed.part)
-        cells = cleaned(table, typed_cells(typed, table))
-    except AddingError as error:
+        where = find_target(package, load(package), table.name, typed.part)
+        cells = clean_row(table, typed_cells(typed, table))
+    except InsertionError as error:
         raise RefusedError(str(error)) from error
     if prefix(table) and table.key[0] not in cells:
         cells[table.key[0]] = mint(table, where.keys)
-    adding = Adding(where, typed.part, _rules(), day(typed.today).toordinal())
-    missing = lacking(table, cells)
+    adding = Insertion(where, typed.part, _rules(), day(typed.today).toordinal())
+    missing = missing_columns(table, cells)
     if not typed.all and not missing:
         return _add(adding, cells, given.type)
     if not _is_terminal():
@@ -76,13 +76,13 @@ def _new(given: argparse.Namespace) -> int:
     return _add(adding, cells, given.type, f"\n{AGAIN}{again}")
 
 
-def _add(adding: Adding, cells: Cells, kind: str, again: str = "") -> int:
+def _add(adding: Insertion, cells: Cells, kind: str, again: str = "") -> int:
     """Add the row, or say why not, and how to get back to the answers that were given."""
-    from contested.add.new.parts import AddingError
+    from contested.add.new.parts import InsertionError
 
     try:
         found = adding.write(cells)
-    except AddingError as error:
+    except InsertionError as error:
         raise RefusedError(f"{error}{again}") from error
     except OSError as error:
         raise RefusedError(
@@ -164,11 +164,11 @@ def _lacks(kind: str, options: list[str]) -> str:
     )
 
 
-def _ask(adding: Adding, cells: Cells, typed: argparse.Namespace, kind: str) -> Cells:
+def _ask(adding: Insertion, cells: Cells, typed: argparse.Namespace, kind: str) -> Cells:
     """Return the row, once somebody has answered all that there is to ask."""
     from contested.add.new.asking import Conversation, StoppedError
     from contested.add.new.given import command
-    from contested.add.new.parts import AddingError
+    from contested.add.new.parts import InsertionError
     from contested.add.new.terminal import Terminal
 
     terminal = Terminal()
@@ -176,10 +176,10 @@ def _ask(adding: Adding, cells: Cells, typed: argparse.Namespace, kind: str) -> 
         f"New {kind}. Tab and the arrows choose from a list, Ctrl-C stops and leaves everything as"
         " it was."
     )
-    talk = Conversation(adding.place, terminal, adding.judged, cells)
+    talk = Conversation(adding.place, terminal, adding.judge, cells)
     try:
         return talk.hold(typed.all)
-    except AddingError as error:
+    except InsertionError as error:
         again = ""
         if talk.cells != cells:
             again = f"\n{AGAIN}{command(typed, kind, talk.place.table, talk.cells)}"
@@ -191,8 +191,8 @@ def _ask(adding: Adding, cells: Cells, typed: argparse.Namespace, kind: str) -> 
 
 def _tell(package: Package, found: Iterable[Any]) -> None:
     """Print findings on standard error, as `validate` does."""
-    from contested.add.new.adding import reported
+    from contested.add.new.adding import report_of
     from contested.report.text import findings
 
-    for line in findings(reported(package, list(found))):
+    for line in findings(report_of(package, list(found))):
         print(line, file=sys.stderr)

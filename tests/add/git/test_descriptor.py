@@ -1,4 +1,4 @@
-"""Two people who each add a file to a table: their lists of files are united, and all else in the
+"""Two people who each add a file to a table: their lists of files are unite, and all else in the
 descriptor is git's to merge.
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from contested.add.git.descriptor import united
+from contested.add.git.descriptor import unite
 from contested.cli import main
 from contested.package import find
 from git.repos import Repo
@@ -43,7 +43,7 @@ def version(*paths: str, **others: str) -> bytes:
 def test_lists_of_files_are_united(
     base: list[str], ours: list[str], theirs: list[str], wanted: list[str]
 ) -> None:
-    made = united((version(*base), version(*ours), version(*theirs, title="new")))
+    made = unite((version(*base), version(*ours), version(*theirs, title="new")))
     assert made is not None
     assert [json.loads(text)["resources"][0]["path"] for text in made] == [wanted] * 3
     assert [json.loads(text).get("title") for text in made] == [None, None, "new"]
@@ -63,7 +63,7 @@ def test_lists_of_files_are_united(
 def test_what_git_can_merge_by_itself_or_nobody_can_is_left_to_it(
     versions: tuple[bytes, bytes, bytes],
 ) -> None:
-    assert united(versions) is None
+    assert unite(versions) is None
 
 
 def add_part(repo: Repo, name: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from contested import standard
 from contested.add.git import tables
-from contested.add.git.drivers import cell_by_cell
+from contested.add.git.drivers import cell_lines
 from contested.cli import main
 from contested.testing.specimen import changed
 from git.repos import Repo
@@ -28,7 +28,7 @@ relays clm-m 1 · relay_id: act-wire
 
 
 def shown(data: bytes) -> list[str] | None:
-    lines = cell_by_cell(data)
+    lines = cell_lines(data)
     return None if lines is None else list(lines)
 
 
@@ -36,10 +36,10 @@ def test_every_table_of_the_standard_is_known_by_the_columns_it_needs_and_no_oth
     assert [
         table.name
         for name in standard.TABLES
-        if (table := tables.headed(FILES[f"data/{name}.csv"]))
+        if (table := tables.table_with_header(FILES[f"data/{name}.csv"]))
     ] == list(standard.TABLES)
     assert [
-        tables.headed(data)
+        tables.table_with_header(data)
         for data in (
             b"",
             b"a,b\n",
@@ -47,9 +47,9 @@ def test_every_table_of_the_standard_is_known_by_the_columns_it_needs_and_no_oth
             RELAYS.replace(b",relay_id", b""),
         )
     ] == [None] * 4
-    assert tables.headed(RELAYS.replace(b",note", b"")) == standard.tables()["relays"]
+    assert tables.table_with_header(RELAYS.replace(b",note", b"")) == standard.tables()["relays"]
     assert (
-        tables.headed(RELAYS.replace(b"claim_id,step", b"x_coder,step,claim_id"))
+        tables.table_with_header(RELAYS.replace(b"claim_id,step", b"x_coder,step,claim_id"))
         == standard.tables()["relays"]
     )
 
@@ -62,7 +62,7 @@ def test_the_nearest_package_says_which_table_a_file_is(tmp_path: Path) -> None:
         | {"a/b/datapackage.json": b"{}", "a/c/datapackage.json": b"{", "datapackage.json": b"{}"}
     )
     known = [
-        tables.named(tmp_path, name)
+        tables.table_at(tmp_path, name)
         for name in (
             "a/data/mine.csv",
             "a/data/x-photos.csv",

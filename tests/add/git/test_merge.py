@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from add.git.versions import Row, frame
-from contested.add.git.merge import Conflict, UnmergeableError, merge, told_apart
+from contested.add.git.merge import Conflict, UnmergeableError, has_unique_keys, merge
 from contested.standard import Table
 
 NOTES = Table.from_schema(
@@ -101,7 +101,7 @@ def test_a_table_of_keys_only_is_merged_too() -> None:
 
 def test_rows_are_told_apart_by_whole_keys_that_stand_once() -> None:
     told = [
-        told_apart(frame(rows, NOTES), NOTES)
+        has_unique_keys(frame(rows, NOTES), NOTES)
         for rows in ([], [row("1"), row("2")], [row("1"), row("1")], [{"id": None}])
     ]
     assert told == [True, True, False, False]

@@ -13,7 +13,14 @@ import pytest
 from add.conftest import Run
 from contested import __version__, standard
 from contested.add.init import make as init
-from contested.add.init.make import LICENCES, Plan, StartError, name_of, repository, settle
+from contested.add.init.make import (
+    LICENCES,
+    NewDataset,
+    StartError,
+    name_of,
+    repository,
+    write_repository,
+)
 from contested.check.validate import validate_package
 from contested.cli import OK, USAGE
 from contested.package import DESCRIPTOR, from_store
@@ -71,7 +78,7 @@ def test_a_new_repository_is_valid_and_says_what_to_do_next(
 
 
 def test_its_descriptor_has_what_was_said_and_every_table_with_its_schema() -> None:
-    plan = Plan("valley", DAY, "The valley", "What was said.", "Valley Monitor", "CC0-1.0")
+    plan = NewDataset("valley", DAY, "The valley", "What was said.", "Valley Monitor", "CC0-1.0")
     descriptor = json.loads(repository(plan)[DESCRIPTOR])
     resources = descriptor.pop("resources")
     assert descriptor == {
@@ -96,7 +103,7 @@ def test_its_descriptor_has_what_was_said_and_every_table_with_its_schema() -> N
 
 
 def test_every_table_has_its_header_and_nothing_else() -> None:
-    files = repository(Plan("valley", DAY))
+    files = repository(NewDataset("valley", DAY))
     for name, table in standard.tables().items():
         assert files[f"data/{name}.csv"] == (",".join(table.fields) + "\n").encode()
 
@@ -104,14 +111,14 @@ def test_every_table_has_its_header_and_nothing_else() -> None:
 @settings(max_examples=25)
 @given(
     st.builds(
-        Plan,
+        NewDataset,
         st.from_regex(r"\A[a-z0-9][-a-z0-9._]*\Z"),
         st.dates(),
         *3 * [st.text("a|%{name}\"'<é\u0645 \\", min_size=0, max_size=20)],
         st.sampled_from(list(LICENCES)),
     )
 )
-def test_whatever_is_said_of_it_nothing_is_found_in_it(plan: Plan) -> None:
+def test_whatever_is_said_of_it_nothing_is_found_in_it(plan: NewDataset) -> None:
     files = repository(plan)
     report = validate_package(
         from_store(MemoryStore(files)), list(RULES.values()), max(plan.created.toordinal(), 1)
@@ -121,7 +128,7 @@ def test_whatever_is_said_of_it_nothing_is_found_in_it(plan: Plan) -> None:
 
 
 def test_the_pages_say_what_was_said_and_no_place_stays_empty() -> None:
-    files = repository(Plan("valley", DAY, "The valley", "What was said.", "Valley Monitor"))
+    files = repository(NewDataset("valley", DAY, "The valley", "What was said.", "Valley Monitor"))
     pages = {
         name: content.decode() for name, content in files.items() if not name.startswith("data")
     }
@@ -141,7 +148,9 @@ def test_the_pages_say_what_was_said_and_no_place_stays_empty() -> None:
 
 
 def test_a_title_on_two_lines_becomes_one_line() -> None:
-    assert repository(Plan("a", DAY, "The\nvalley"))["README.md"].startswith(b"# The valley\n")
+    assert repository(NewDataset("a", DAY, "The\nvalley"))["README.md"].startswith(
+        b"# The valley\n"
+    )
 
 
 def test_source_date_epoch_stands_for_today_unless_a_day_is_given(
@@ -245,7 +254,7 @@ def test_a_repository_that_cannot_be_made_whole_leaves_nothing_behind(
 
     monkeypatch.setattr(Path, "rename", fails)
     with pytest.raises(OSError, match=r"No space left on device"):
-        settle({"a": b"", "b": b"", "c/d": b"", "e": b"", DESCRIPTOR: b"{}"}, folder)
+        write_repository({"a": b"", "b": b"", "c/d": b"", "e": b"", DESCRIPTOR: b"{}"}, folder)
     assert [path.name for path in tmp_path.rglob("*")] == (["x", ".git"] if is_there else [])
 
 
@@ -259,13 +268,13 @@ def test_a_folder_that_is_there_becomes_a_package_only_at_last(
         return rename(path, target)
 
     monkeypatch.setattr(Path, "rename", noted)
-    settle({DESCRIPTOR: b"{}", "a": b"", "z": b""}, tmp_path)
+    write_repository({DESCRIPTOR: b"{}", "a": b"", "z": b""}, tmp_path)
     assert sorted(moved[:2]) == ["a", "z"]
     assert moved[2:] == [DESCRIPTOR]
 
 
 def test_files_get_the_rights_that_new_files_get(tmp_path: Path) -> None:
-    settle({"data/a.csv": b""}, tmp_path / "x")
+    write_repository({"data/a.csv": b""}, tmp_path / "x")
     (tmp_path / "y").mkdir()
     assert (tmp_path / "x").stat().st_mode == (tmp_path / "y").stat().st_mode
 
@@ -276,7 +285,7 @@ def test_a_place_that_nothing_is_known_of_is_a_fault(
     (tmp_path / "README.md").write_text("%{nobody}")
     monkeypatch.setattr(init, "TEMPLATES", tmp_path)
     with pytest.raises(KeyError, match=r"nobody"):
-        repository(Plan("a", DAY))
+        repository(NewDataset("a", DAY))
 
 
 def test_no_template_has_a_leading_dot_of_its_own() -> None:
@@ -293,4 +302,4 @@ def test_no_template_has_a_leading_dot_of_its_own() -> None:
 
 def test_only_a_known_licence_is_taken() -> None:
     with pytest.raises(StartError, match=r"^“GPL” is not one of the licences"):
-        repository(Plan("a", DAY, licence="GPL"))
+        repository(NewDataset("a", DAY, licence="GPL"))

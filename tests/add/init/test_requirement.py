@@ -12,7 +12,7 @@ import pytest
 import yaml
 from add.conftest import Run
 from contested import __version__
-from contested.add.init.make import Plan, repository
+from contested.add.init.make import NewDataset, repository
 from contested.cli import OK, USAGE
 
 DAY = datetime.date(2021, 9, 1)
@@ -44,7 +44,7 @@ SOUND = {
 def test_every_file_installs_what_was_asked_for(requirement: str, written: tuple[str, str]) -> None:
     files = {
         name: content.decode()
-        for name, content in repository(Plan("valley", DAY, install_from=requirement)).items()
+        for name, content in repository(NewDataset("valley", DAY, install_from=requirement)).items()
     }
     told = {
         name: re.findall(r"pip install (.*)", text)
@@ -69,8 +69,8 @@ def test_every_file_installs_what_was_asked_for(requirement: str, written: tuple
 
 
 def test_without_a_word_it_is_this_version() -> None:
-    assert repository(Plan("valley", DAY)) == repository(
-        Plan("valley", DAY, install_from=f"contested=={__version__}")
+    assert repository(NewDataset("valley", DAY)) == repository(
+        NewDataset("valley", DAY, install_from=f"contested=={__version__}")
     )
 
 

@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 import yaml
 from contested import __version__
-from contested.add.init.make import Plan, repository, settle
+from contested.add.init.make import NewDataset, repository, write_repository
 from contested.cli import main
 from delivery.steps import ACTIONLINT, LINTABLE, linted
 
-FILES = repository(Plan("valley", datetime.date(2021, 9, 1)))
+FILES = repository(NewDataset("valley", datetime.date(2021, 9, 1)))
 SHA = re.compile(r"^[0-9a-f]{40}$")
 
 
@@ -131,7 +131,7 @@ def test_links_between_the_pages_lead_somewhere(page: str) -> None:
 def test_tables_are_merged_and_shown_by_contested_or_by_git_itself_where_that_is_not_set_up(
     tmp_path: Path,
 ) -> None:
-    settle(FILES, tmp_path / "x")
+    write_repository(FILES, tmp_path / "x")
     x = tmp_path / "x"
     git(x, "init", "-q", "-b", "main")
     attributes = git(
@@ -156,7 +156,7 @@ def test_tables_are_merged_and_shown_by_contested_or_by_git_itself_where_that_is
 
 
 def test_what_spreadsheets_leave_behind_is_ignored_and_the_data_is_not(tmp_path: Path) -> None:
-    settle(FILES, tmp_path / "x")
+    write_repository(FILES, tmp_path / "x")
     git(tmp_path / "x", "init", "-q")
     left = [
         "data/.~lock.claims.csv#",
@@ -177,7 +177,7 @@ def test_what_spreadsheets_leave_behind_is_ignored_and_the_data_is_not(tmp_path:
     shutil.which("zizmor", path=str(Path(sys.executable).parent)) is None, reason="needs zizmor"
 )
 def test_zizmor_finds_nothing_in_the_workflow(tmp_path: Path) -> None:
-    settle(FILES, tmp_path / "x")
+    write_repository(FILES, tmp_path / "x")
     program = Path(sys.executable).with_name("zizmor")
     done = subprocess.run(
         [
@@ -200,7 +200,7 @@ def test_zizmor_finds_nothing_in_the_workflow(tmp_path: Path) -> None:
     not LINTABLE, reason=f"needs node and {ACTIONLINT}, which make actionlint installs"
 )
 def test_actionlint_finds_nothing_in_the_workflow(tmp_path: Path) -> None:
-    settle(FILES, tmp_path / "x")
+    write_repository(FILES, tmp_path / "x")
     assert linted(tmp_path / "x/.github/workflows/validate.yml") == (
         0,
         "✓ All workflow files passed lint checks",

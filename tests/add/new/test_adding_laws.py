@@ -7,7 +7,7 @@ import random
 
 import pytest
 from add.new.rows import one_more
-from contested.add.new.adding import cleaned, fresh, place
+from contested.add.new.adding import clean_row, find_target, new_findings
 from contested.check.load import load
 from contested.package import DESCRIPTOR, Package, from_store
 from contested.package.files.canonical import canonical
@@ -65,7 +65,7 @@ def test_a_row_changes_one_file_and_in_it_no_other_row(
         )
         for column in table.key
     }
-    where = place(package, loaded, name, part)
+    where = find_target(package, loaded, name, part)
     files = where.files(like | key)
     is_new = part == "new/part.csv" or not parts
     assert where.part == (part or (parts[-1] if parts else f"data/{name}.csv"))
@@ -78,7 +78,7 @@ def test_a_row_changes_one_file_and_in_it_no_other_row(
     again = load(from_store(MemoryStore({**dict(package.store.files), **files})))[name].frame  # type: ignore[attr-defined]
     assert again is not None
     rows = [{n: v for n, v in row.items() if v is not None} for row in again.drop("row").to_dicts()]
-    assert rows.count(cleaned(table, like | key)) == 1
+    assert rows.count(clean_row(table, like | key)) == 1
 
 
 @pytest.mark.slow
@@ -94,7 +94,7 @@ def test_a_row_that_is_taken_out_and_added_again_gives_the_same_bytes_and_no_err
     frame, path = load(whole)[name].frame, f"{name}/0.csv"
     assert frame is not None
     table = whole.tables[name]
-    given = cleaned(table, row)
+    given = clean_row(table, row)
     others = [
         number
         for number, one in enumerate(frame.drop("row").to_dicts())
@@ -102,10 +102,10 @@ def test_a_row_that_is_taken_out_and_added_again_gives_the_same_bytes_and_no_err
     ]
     assert len(others) == len(frame) - 1
     without = from_store(MemoryStore(files | {path: canonical(frame[others], table)}))
-    again = place(without, load(without), name).files(row)
+    again = find_target(without, load(without), name).files(row)
     assert again == {path: files[path]}
     assert [
         one
-        for one in fresh(without, again, list(RULES.values()), TODAY.toordinal())
+        for one in new_findings(without, again, list(RULES.values()), TODAY.toordinal())
         if one.severity == "error"
     ] == []

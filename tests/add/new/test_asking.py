@@ -10,10 +10,10 @@ from datetime import date
 
 import pytest
 from contested import standard
-from contested.add.new.adding import Cells, fresh, place
+from contested.add.new.adding import Cells, find_target, new_findings
 from contested.add.new.asking import OFFERED, Conversation, StoppedError
 from contested.add.new.choices import Choices
-from contested.add.new.parts import AddingError
+from contested.add.new.parts import InsertionError
 from contested.check.findings import day_number
 from contested.check.load import load
 from contested.results import Finding
@@ -49,13 +49,13 @@ def conversation(
 ) -> tuple[Conversation, Somebody]:
     package = changed(line).package()
     where, somebody, today = (
-        place(package, load(package), table),
+        find_target(package, load(package), table),
         Somebody(list(answers)),
         day_number(date.fromisoformat(TODAY)),
     )
 
     def judged(row: Mapping[str, str]) -> list[Finding]:
-        return fresh(package, where.files(row), list(RULES.values()), today)
+        return new_findings(package, where.files(row), list(RULES.values()), today)
 
     return Conversation(where, somebody, judged, dict(cells)), somebody
 
@@ -277,7 +277,7 @@ def test_a_row_that_has_to_name_another_needs_one_to_be_there() -> None:
         "relays", [], {}, " ; ".join(f"claims -clm-{letter}" for letter in "abcdefghijklm")
     )
     with pytest.raises(
-        AddingError,
+        InsertionError,
         match=(
             r"^each row of relays names one of claims, and there are none yet. Add one first:"
             r" contested new claim$"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from contested.add.new.choices import Choice, Choices, choices
+from contested.add.new.choices import Choice, Choices, choices_for
 from contested.check.load import load
 from contested.testing.specimen import changed
 from hypothesis import given
@@ -15,7 +15,7 @@ LOADED = load(PACKAGE)
 
 def offered(name: str, column: str, **cells: str) -> Choices:
     table = PACKAGE.tables[name]
-    return choices(LOADED, table, table.fields[column], cells)
+    return choices_for(LOADED, table, table.fields[column], cells)
 
 
 def texts(found: Choices) -> list[str]:
@@ -128,20 +128,20 @@ def test_prose_and_numbers_are_not_chosen() -> None:
     ],
 )
 def test_typing_narrows_the_choices_down_by_id_and_label(typed: str, left: list[str]) -> None:
-    assert [one.text for one in offered("claims", "claimant_id").matching(typed)] == left
+    assert [one.text for one in offered("claims", "claimant_id").matches(typed)] == left
 
 
 def test_what_begins_as_typed_comes_first() -> None:
     found = offered("claims", "certainty")
-    assert [one.text for one in found.matching("it")] == [
+    assert [one.text for one in found.matches("it")] == [
         "unstated",
         "possible",
         "probable",
         "certain",
     ]
-    assert [one.text for one in found.matching("p")] == ["possible", "probable", "certain"]
-    assert [one.text for one in offered("questions", "topic").matching("neg")] == ["negotiation"]
-    assert [one.text for one in offered("questions", "topic").matching("co")] == [
+    assert [one.text for one in found.matches("p")] == ["possible", "probable", "certain"]
+    assert [one.text for one in offered("questions", "topic").matches("neg")] == ["negotiation"]
+    assert [one.text for one in offered("questions", "topic").matches("co")] == [
         "control",
         "fighting",
         "economy",
@@ -164,15 +164,15 @@ def test_what_begins_as_typed_comes_first() -> None:
 def test_a_few_letters_are_enough_where_they_fit_one_choice_but_never_part_of_an_id(
     typed: str, meant: str
 ) -> None:
-    assert offered("claims", "claimant_id").meant(typed) == meant
+    assert offered("claims", "claimant_id").resolve(typed) == meant
 
 
 def test_where_anything_may_be_written_what_is_typed_stays() -> None:
-    assert offered("claims", "answer", question_id="qst-office").meant("head") == "head"
+    assert offered("claims", "answer", question_id="qst-office").resolve("head") == "head"
 
 
 @given(st.text())
 def test_what_is_meant_is_a_choice_or_what_was_typed(typed: str) -> None:
     found = offered("claims", "claimant_id")
-    meant = found.meant(typed)
-    assert meant == typed.strip() or [one.text for one in found.matching(typed)] == [meant]
+    meant = found.resolve(typed)
+    assert meant == typed.strip() or [one.text for one in found.matches(typed)] == [meant]

@@ -8,7 +8,7 @@ import pytest
 from add.conftest import Run
 from add.new.rows import content
 from contested import standard
-from contested.add.new.options import parsed
+from contested.add.new.options import parse
 from contested.cli import OK, USAGE
 from contested.testing.specimen import TODAY
 
@@ -67,7 +67,7 @@ def test_an_option_takes_whatever_comes_next(value: str) -> None:
         ["--name", value, "--note", value, "here"],
         ["here", f"--name={value}", "--note", value],
     ):
-        typed = vars(parsed("actor", table, given))
+        typed = vars(parse("actor", table, given))
         assert ([one.strip() for one in typed["column name"]], typed["column name"]) == (
             [value.strip()],
             typed["column note"],
@@ -88,7 +88,7 @@ def test_an_option_is_not_the_value_of_another(ford: Path, run: Run, after: str)
 
 
 def test_behind_two_dashes_of_their_own_nothing_is_an_option() -> None:
-    typed = vars(parsed("actor", standard.tables()["actors"], ["--name", "a", "--", "--note"]))
+    typed = vars(parse("actor", standard.tables()["actors"], ["--name", "a", "--", "--note"]))
     assert (typed["column name"], typed["column note"], typed["dataset"]) == (
         ["a"],
         None,

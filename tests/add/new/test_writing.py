@@ -103,15 +103,15 @@ def while_judged(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object])
     """Lets something happen to the files once, after the rules were asked and before anything is
     written.
     """
-    fresh, left = writing.fresh, [happens]
+    judge, left = writing.new_findings, [happens]
 
     def slow(*given: object) -> object:
-        found = fresh(*given)  # type: ignore[arg-type]
+        found = judge(*given)  # type: ignore[arg-type]
         if left:
             left.pop()()
         return found
 
-    monkeypatch.setattr(writing, "fresh", slow)
+    monkeypatch.setattr(writing, "new_findings", slow)
 
 
 def test_a_row_that_came_while_the_rules_were_asked_stays(

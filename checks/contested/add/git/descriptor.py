@@ -1,5 +1,6 @@
-"""Merging datapackage.json: two people who each add a file to a table are not in conflict, though
-they change one list.
+"""Merging datapackage.json where two people each add a file to a table.
+
+They are not in conflict, though they change one list.
 """
 
 from __future__ import annotations
@@ -11,14 +12,14 @@ Texts = tuple[bytes, bytes, bytes]
 """The version before both, ours and theirs."""
 
 
-def united(versions: Texts) -> Texts | None:
-    """The same three descriptors, in which each table that is in all of them names the files that
-    both sides leave it.
+def unite(versions: Texts) -> Texts | None:
+    """Return the three descriptors with the same list of files for each table.
 
-    What else differs is left to git, line by line. None where a version is not written as contested
-    writes it, or where no list of files differs: then git has nothing to gain.
+    It has the files that both sides leave a table that is in all three. What else differs is left
+    to git, line by line. None where a version is not written as contested writes it, or where no
+    list of files differs: then git has nothing to gain.
     """
-    parsed = [_parsed(text) for text in versions]
+    parsed = [_parse(text) for text in versions]
     if any(one is None for one in parsed):
         return None
     tables = [
@@ -29,27 +30,27 @@ def united(versions: Texts) -> Texts | None:
         base, ours, theirs = (_paths(table[name]) for table in tables)
         if None in (base, ours, theirs) or ours == theirs or base in (ours, theirs):
             continue
-        paths = _merged(base or [], ours or [], theirs or [])
+        paths = _merge_paths(base or [], ours or [], theirs or [])
         for table in tables:
             table[name]["path"] = paths
         changed = True
-    one, two, three = (_written(descriptor) for descriptor in parsed)
+    one, two, three = (_write(descriptor) for descriptor in parsed)
     return (one, two, three) if changed else None
 
 
-def _merged(base: list[str], ours: list[str], theirs: list[str]) -> list[str]:
-    """The files that neither side took out, and then those that either added, ours first."""
+def _merge_paths(base: list[str], ours: list[str], theirs: list[str]) -> list[str]:
+    """Return the files that neither side removed, then the added ones, ours first."""
     kept = [path for path in base if path in ours and path in theirs]
     return list(dict.fromkeys([*kept, *(path for path in [*ours, *theirs] if path not in base)]))
 
 
-def _parsed(text: bytes) -> dict[str, Any] | None:
+def _parse(text: bytes) -> dict[str, Any] | None:
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):
         return None
     is_package = isinstance(found, dict) and isinstance(found.get("resources"), list)
-    return found if is_package and _written(found) == text else None
+    return found if is_package and _write(found) == text else None
 
 
 def _paths(resource: dict[str, Any]) -> list[str] | None:
@@ -58,5 +59,5 @@ def _paths(resource: dict[str, Any]) -> list[str] | None:
     return paths if isinstance(paths, list) and all(isinstance(one, str) for one in paths) else None
 
 
-def _written(descriptor: dict[str, Any] | None) -> bytes:
+def _write(descriptor: dict[str, Any] | None) -> bytes:
     return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()

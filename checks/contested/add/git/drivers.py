@@ -1,6 +1,4 @@
-"""What git calls while it merges and while it shows changes: a merge driver and a diff driver for
-tables.
-"""
+"""The merge driver and the diff driver for tables, which git calls."""
 
 from __future__ import annotations
 
@@ -18,7 +16,7 @@ BEYOND = 128
 """Exit codes of `git merge-file` from here on are failures; those below count conflicts."""
 
 
-def merged(
+def merge_file(
     base: bytes,
     ours: bytes,
     theirs: bytes,
@@ -26,11 +24,12 @@ def merged(
     labels: Labels = (OURS, THEIRS),
     top: Path | None = None,
 ) -> Merged:
-    """Three versions of the file `name`, named from the top of the work tree, merged by their rows.
+    """Return three versions of a file merged by their rows.
 
-    Raises UnmergeableError where that cannot be done, so that git has to merge them line by line.
+    Its name is that from the top of the work tree. Raises UnmergeableError where that cannot be
+    done, so that git has to merge them line by line.
     """
-    table = tables.named(top or Path(), name) or tables.headed(ours)
+    table = tables.table_at(top or Path(), name) or tables.table_with_header(ours)
     if table is None:
         raise UnmergeableError("it is no table of a package here")
     before = tables.rows(base, table, f"the version before both ({BASE})", settled=False)
@@ -43,11 +42,10 @@ def merged(
     )
 
 
-def by_lines(base: Path, ours: Path, theirs: Path, labels: Labels, marker_size: int) -> bool:
-    """Has git merge three files into `ours` as it does without a driver; True if nothing is in
-    conflict.
+def merge_by_lines(base: Path, ours: Path, theirs: Path, labels: Labels, marker_size: int) -> bool:
+    """Let git merge three files by lines; return True if nothing is in conflict.
 
-    Of files that are not text git keeps ours, which is a conflict too.
+    The result is in `ours`. Of files that are not text git keeps ours, which is a conflict too.
     """
     names = (option for label in (labels[0], BASE, labels[1]) for option in ("-L", label))
     files = (str(path.absolute()) for path in (ours, base, theirs))
@@ -57,15 +55,14 @@ def by_lines(base: Path, ours: Path, theirs: Path, labels: Labels, marker_size: 
     return done.returncode == 0
 
 
-def cell_by_cell(data: bytes) -> Iterator[str] | None:
-    """A table as lines that git can compare: a line for each filled cell, row by row in the order
-    of their keys.
+def cell_lines(data: bytes) -> Iterator[str] | None:
+    """Return a table as lines that git can compare, one for each filled cell.
 
-    None for a file that is no table of the standard, or that cannot be read: git then shows it as
-    it stands. Git hands a textconv program no path, so that only the header can say which table it
-    is.
+    They are in the order of the rows' keys. It is None for a file that is no table of the standard,
+    or that cannot be read: git then shows it as it stands. Git hands a textconv program no path, so
+    that only the header can say which table it is.
     """
-    table = tables.headed(data)
+    table = tables.table_with_header(data)
     try:
         frame = tables.rows(data, table, "it", settled=False) if table else None
     except UnmergeableError:
@@ -77,14 +74,14 @@ def cell_by_cell(data: bytes) -> Iterator[str] | None:
 
 def _lines(table: Table, found: Iterator[dict[str, str | None]]) -> Iterator[str]:
     for row in found:
-        start = f"{table.name} {' '.join(_shown(row[name]) for name in table.key)}"
+        start = f"{table.name} {' '.join(_visible(row[name]) for name in table.key)}"
         filled = [
-            f"{start} · {name}: {_shown(cell)}"
+            f"{start} · {name}: {_visible(cell)}"
             for name, cell in row.items()
             if cell is not None and name not in table.key
         ]
         yield from filled or [start]
 
 
-def _shown(cell: str | None) -> str:
+def _visible(cell: str | None) -> str:
     return visible(cell, len(cell or ""))

@@ -42,7 +42,7 @@ class Conflict:
     """The side that deleted the row, if one did."""
 
     def cell(self, labels: Labels) -> str:
-        """Both versions as one cell says them."""
+        """Return both versions as one cell says them."""
         ours, theirs = (
             label + (GONE if self.deleted == side else "")
             for side, label in zip((OURS, THEIRS), labels, strict=True)
@@ -68,11 +68,11 @@ def merge(
     table: Table,
     labels: Labels = (OURS, THEIRS),
 ) -> Merged:
-    """Merges two versions that were made from `base`.
+    """Merge two versions that were made from `base`.
 
     Each frame has the table's key and any other columns, as text, cleaned as
-    `files.canonical.clean` does; a row's key is whole and stands once (see `told_apart`). Raises
-    UnmergeableError where one side took away a column that the other filled.
+    `files.canonical.clean` does. A row's key is whole and stands once (see `has_unique_keys`).
+    Raises UnmergeableError where one side took away a column that the other filled.
     """
     frames = dict(zip(SIDES, (base, ours, theirs), strict=True))
     names = _columns(frames, table)
@@ -105,11 +105,11 @@ def merge(
     result = rows.select(
         *keys, *(value.alias(cell.name) for value, cell in zip(held, cells, strict=True))
     )
-    return _written(canonical(result, with_columns(table, names)), mark, found, labels)
+    return _write(canonical(result, with_columns(table, names)), mark, found, labels)
 
 
 def with_columns(table: Table, names: list[str]) -> Table:
-    """The table with just these columns, in this order; one that it does not know is a text."""
+    """Return the table with just these columns; unknown ones are texts."""
     return replace(
         table,
         fields={name: table.fields.get(name) or Field(name, "text") for name in names},
@@ -117,8 +117,8 @@ def with_columns(table: Table, names: list[str]) -> Table:
     )
 
 
-def told_apart(frame: pl.DataFrame, table: Table) -> bool:
-    """Whether every row has a whole key that no other row has."""
+def has_unique_keys(frame: pl.DataFrame, table: Table) -> bool:
+    """Return True if every row has a whole key that no other row has."""
     keys = frame.select(table.key)
     return not any(keys.null_count().row(0)) and not keys.is_duplicated().any()
 
@@ -134,7 +134,7 @@ class _Cell:
         return pl.col(f"{side}:{self.name}") if side in self.sides else pl.lit(None, pl.String)
 
     def clashes(self) -> pl.Expr:
-        """Whether somebody has to settle the cell.
+        """Return an expression that is true where somebody has to settle the cell.
 
         A row that two people added under one id is not known to be the same row, so nothing in it
         is filled up from the other.
@@ -154,7 +154,7 @@ class _Cell:
         )
 
     def value(self) -> pl.Expr:
-        """What stands in the cell where nothing clashes."""
+        """Return an expression for the cell where nothing clashes."""
         base, ours, theirs = map(self.of, SIDES)
         if OURS not in self.sides or THEIRS not in self.sides:
             return ours if OURS in self.sides else theirs
@@ -170,8 +170,9 @@ def _in(side: str) -> pl.Expr:
 
 
 def _columns(frames: dict[str, pl.DataFrame], table: Table) -> list[str]:
-    """The columns of the result: the table's in its order, then all others, without those that one
-    side took away.
+    """Return the columns of the result, without those that one side took away.
+
+    The table's own come first, in its order.
     """
     own = sorted(frames[side].columns for side in (OURS, THEIRS))
     every = dict.fromkeys([*frames[BASE].columns, *own[0], *own[1]])
@@ -187,7 +188,7 @@ def _columns(frames: dict[str, pl.DataFrame], table: Table) -> list[str]:
 
 
 def _joined(frames: dict[str, pl.DataFrame], key: tuple[str, ...]) -> pl.DataFrame:
-    """One row for each key: its cells in each version, and which versions have it."""
+    """Return a row per key, with its cells in each version that has it."""
     keys, sides = [f"key:{i}" for i in range(len(key))], []
     for side, frame in frames.items():
         named = (
@@ -220,26 +221,22 @@ def _conflicts(
     for i, cell in enumerate(cells):
         if row[f"clash:{i}"]:
             texts = row.get(f"{OURS}:{cell.name}"), row.get(f"{THEIRS}:{cell.name}")
-            if any(
-                MARKER.match(line.encode()) for text in texts for line in (text or "").split("\n")
-            ):
+            lines = "\n".join(text or "" for text in texts).split("\n")
+            if any(MARKER.match(line.encode()) for line in lines):
                 raise UnmergeableError(
                     f"both sides changed {cell.name}, and a line in it looks like one that git"
                     " marks conflicts with"
                 )
-            yield (
-                (int(row["number"] or 0), i),
-                Conflict(
-                    tuple(row[f"key:{n}"] or "" for n in range(len(key))), cell.name, texts, deleted
-                ),
-            )
+            whose = tuple(row[f"key:{n}"] or "" for n in range(len(key)))
+            yield (int(row["number"] or 0), i), Conflict(whose, cell.name, texts, deleted)
 
 
-def _written(
+def _write(
     data: bytes, mark: str, found: dict[tuple[int, int], Conflict], labels: Labels
 ) -> Merged:
-    """The file with both versions where their places were held, for the canonical form would trim
-    the line breaks around them.
+    """Return the file with both versions where their places were kept.
+
+    The canonical form would trim the line breaks around them.
     """
     conflicts: list[Conflict] = []
 

@@ -46,11 +46,10 @@ def settings() -> dict[str, str]:
 
 
 def set_up(repository: Repository, folder: Path) -> list[str]:
-    """Configures a repository for the packages in a folder of it, and says what was done; what is
-    done already stays as it is.
+    """Configure a repository for the packages in a folder; return what was done.
 
-    Raises UnreadableError where there is no package, and GitError where other attributes stand in
-    the way.
+    What is done already stays as it is. Raises UnreadableError where there is no package, and
+    GitError where other attributes stand in the way.
     """
     files = _files(repository, folder)
     if not files:
@@ -58,9 +57,9 @@ def set_up(repository: Repository, folder: Path) -> list[str]:
             f"No package in {folder} has a file that belongs to the repository {repository.top}."
         )
     _refuse_other_drivers(repository, files)
-    added = _attributed(repository, files)
+    added = _add_attributes(repository, files)
     said = [
-        f"{name}: {'as it was' if _has(repository, name) else _configured(repository, name)}"
+        f"{name}: {'as it was' if _has(repository, name) else _configure(repository, name)}"
         for name in SECTIONS
     ]
     return [
@@ -70,9 +69,11 @@ def set_up(repository: Repository, folder: Path) -> list[str]:
     ]
 
 
-def _attributed(repository: Repository, files: dict[str, str]) -> list[str]:
-    """Adds the lines to .gitattributes that are missing, and gives them."""
-    added = list(dict.fromkeys(f"{files[name]} {WRITTEN}" for name in _unlike(repository, files)))
+def _add_attributes(repository: Repository, files: dict[str, str]) -> list[str]:
+    """Add the lines that .gitattributes lacks, and return them."""
+    added = list(
+        dict.fromkeys(f"{files[name]} {WRITTEN}" for name in _without_attributes(repository, files))
+    )
     if added:
         path = repository.top / ".gitattributes"
         before = path.read_bytes() if path.exists() else b""
@@ -85,7 +86,7 @@ def _attributed(repository: Repository, files: dict[str, str]) -> list[str]:
                 )
             }
         )
-    for name in _unlike(repository, files):
+    for name in _without_attributes(repository, files):
         stronger = ", ".join(_places(repository, name)[:-1])
         raise GitError(
             f"A stronger line than those in .gitattributes speaks of {name}. Look for it in"
@@ -95,7 +96,7 @@ def _attributed(repository: Repository, files: dict[str, str]) -> list[str]:
 
 
 def take_back(repository: Repository) -> list[str]:
-    """Undoes `set_up` in this clone, and says what was done.
+    """Undo `set_up` in this clone, and return what was done.
 
     Lines of .gitattributes that are committed stay: they are everybody's, and without the drivers
     git does as it always does.
@@ -128,8 +129,9 @@ def take_back(repository: Repository) -> list[str]:
 
 
 def pattern_of(package: PurePosixPath, name: str) -> str:
-    """The line of .gitattributes that speaks of a package's file, and of those beside it, in it and
-    in the packages beside it.
+    """Return the pattern in .gitattributes for a package's file.
+
+    It covers the files beside it, and those of the packages beside the package.
     """
     path = PurePosixPath(name)
     where = [_escaped(part) for part in package.parts]
@@ -158,8 +160,9 @@ def _escaped(part: str) -> str:
 
 
 def _files(repository: Repository, folder: Path) -> dict[str, str]:
-    """The tables' files of the repository, each with the line that speaks of it; and the descriptor
-    of a table in several files, to which people add more.
+    """Return the tables' files of the repository, each with its pattern.
+
+    The descriptor is among them where a table has several files, to which people add more.
     """
     found = {}
     for package in find(folder):
@@ -177,7 +180,7 @@ def _files(repository: Repository, folder: Path) -> dict[str, str]:
 def _attributes(
     repository: Repository, files: Iterable[str], *names: str
 ) -> Iterator[tuple[str, str, str]]:
-    """File, attribute and its value, as git sees them."""
+    """Yield file, attribute and value, as git sees them."""
     given = b"".join(os.fsencode(name) + b"\0" for name in files)
     told = os.fsdecode(
         answer(repository.top, "check-attr", "-z", "--stdin", *names, given=given)
@@ -185,8 +188,8 @@ def _attributes(
     yield from zip(told[::3], told[1::3], told[2::3], strict=False)
 
 
-def _unlike(repository: Repository, files: Iterable[str]) -> list[str]:
-    """The files of which git does not see all that it should."""
+def _without_attributes(repository: Repository, files: Iterable[str]) -> list[str]:
+    """Return the files that lack one of our attributes."""
     told = _attributes(repository, files, *ATTRIBUTES)
     return list(dict.fromkeys(file for file, name, value in told if value != ATTRIBUTES[name]))
 
@@ -195,11 +198,9 @@ def _refuse_other_drivers(repository: Repository, files: Iterable[str]) -> None:
     for file, _, value in _attributes(repository, files, "merge"):
         if value not in ("unspecified", "set", "contested"):
             said = "-merge" if value == "unset" else f"merge={value}"
-            lines = [
-                one
-                for one in _places(repository, file)
-                for one in _lines_with(repository, one, said)
-            ] or [f"git’s attributes of {file}"]
+            lines = [f"git’s attributes of {file}"]
+            for place in reversed(_places(repository, file)):
+                lines = [*_lines_with(repository, place, said), *lines]
             why = (
                 "keeps both versions of a row that two people changed, and tells nobody"
                 if value == "union"
@@ -212,7 +213,7 @@ def _refuse_other_drivers(repository: Repository, files: Iterable[str]) -> None:
 
 
 def _places(repository: Repository, file: str) -> list[str]:
-    """Where attributes of a file may stand, the strongest first."""
+    """Return the files in which attributes of a file may stand, the strongest first."""
     info = os.fsdecode(answer(repository.top, "rev-parse", "--git-path", "info/attributes")).strip()
     return [info, *(str(folder / ".gitattributes") for folder in PurePosixPath(file).parents)]
 
@@ -235,7 +236,7 @@ def _has(repository: Repository, section: str) -> bool:
     )
 
 
-def _configured(repository: Repository, section: str) -> str:
+def _configure(repository: Repository, section: str) -> str:
     for name, value in settings().items():
         if name.startswith(section):
             done = run(repository.top, "config", "--local", name, value)

@@ -1,4 +1,4 @@
-"""Which table a file holds, and its rows: what the drivers know of a file that git hands them."""
+"""The table and the rows of a file that git hands the drivers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 import polars as pl
 
 from contested import standard
-from contested.add.git.merge import UnmergeableError, told_apart, with_columns
+from contested.add.git.merge import UnmergeableError, has_unique_keys, with_columns
 from contested.check.lint import lint
 from contested.package import DESCRIPTOR, from_store
 from contested.package.files.canonical import clean
@@ -21,9 +21,10 @@ from contested.rules.rule import rule_of
 from contested.standard import EXTENSION_COLUMN, Table
 
 
-def named(top: Path, name: str) -> Table | None:
-    """The table that a package in the work tree keeps in the file `name`; None where no package
-    does, or its table has no key.
+def table_at(top: Path, name: str) -> Table | None:
+    """Return the table that a package in the work tree keeps in a file.
+
+    It is None where no package does, or the table has no key.
     """
     path = PurePosixPath(name)
     for folder in path.parents:
@@ -39,7 +40,7 @@ def named(top: Path, name: str) -> Table | None:
     return None
 
 
-def headed(data: bytes) -> Table | None:
+def table_with_header(data: bytes) -> Table | None:
     """Return the table of the standard whose columns a file has.
 
     Own ones (`x_…`) count for nothing, and those that may be blank may be missing, as in a file
@@ -54,11 +55,11 @@ def headed(data: bytes) -> Table | None:
 
 
 def rows(data: bytes, table: Table, name: str, *, settled: bool = True) -> pl.DataFrame:
-    """The rows of a file with all its columns, cleaned; no rows for a file of no bytes, which is
-    how git hands over one that was not there.
+    """Return the rows of a file with all its columns, cleaned.
 
-    Raises UnmergeableError where they cannot be read or told apart. With `settled` false, conflicts
-    inside cells may stand in it: a merge of merges begins from such a file.
+    There are none for a file of no bytes: so git hands over one that was not there. Raises
+    UnmergeableError where they cannot be read or told apart. With `settled` false, conflicts inside
+    cells may stand in it: a merge of merges begins from such a file.
     """
     if not data:
         return pl.DataFrame(schema=dict.fromkeys(table.key, pl.String))
@@ -71,7 +72,7 @@ def rows(data: bytes, table: Table, name: str, *, settled: bool = True) -> pl.Da
     if stopped and not (stopped == rule_of(merge_conflict).name and not settled and _whole(file)):
         raise UnmergeableError(f"{name} could not be read ({stopped})")
     frame = clean(read(file), own)
-    if not told_apart(frame, own):
+    if not has_unique_keys(frame, own):
         raise UnmergeableError(
             f"in {name} a row has no {' and '.join(table.key)}, or the same as another"
         )
@@ -79,6 +80,6 @@ def rows(data: bytes, table: Table, name: str, *, settled: bool = True) -> pl.Da
 
 
 def _whole(file: CsvFile) -> bool:
-    """Whether every conflict is inside of a cell, so that each row has all its cells."""
+    """Return True if every conflict is inside of a cell, so that rows are whole."""
     body = Facts(file).body
     return not len(body.misquoted) and not len(body.ragged)

@@ -1,6 +1,4 @@
-"""A new data repository: a package without rows that is valid from the first minute, and all that a
-repository needs around it.
-"""
+"""A new data repository: a valid package without rows, and all around it."""
 
 from __future__ import annotations
 
@@ -26,8 +24,9 @@ from contested.text import visible
 
 TEMPLATES = Path(__file__).parent / "template"
 DOT = "dot-"
-"""What stands in the name of a template for a leading dot, so that nothing takes the templates for
-settings of this project.
+"""Stands for a leading dot in the name of a template.
+
+So nothing takes the templates for settings of this project.
 """
 VERSION = "0.1.0"
 LEFT_ALONE = {".git", ".venv", "venv", ".idea", ".vscode", ".DS_Store", "Thumbs.db", "desktop.ini"}
@@ -68,8 +67,8 @@ class StartError(Exception):
 
 
 @dataclass(frozen=True)
-class Plan:
-    """What is said of a new dataset; only the name and the day have to be."""
+class NewDataset:
+    """Facts about a new dataset; only the name and the day are required."""
 
     name: str
     created: datetime.date
@@ -78,13 +77,11 @@ class Plan:
     contributor: str = ""
     licence: str = "CC-BY-4.0"
     install_from: str = f"contested=={__version__}"
-    """What pip installs contested from, in the new repository's workflow and for those who add to
-    it.
-    """
+    """The requirement that pip is given, in the workflow and by contributors."""
 
     @property
-    def told(self) -> dict[str, str]:
-        """What the templates say of the dataset."""
+    def words(self) -> dict[str, str]:
+        """What the templates say of the dataset, by the names of their places."""
         title = _line(self.title) or self.name.replace("-", " ").capitalize()
         named, address = LICENCES[self.licence]
         return {
@@ -113,15 +110,15 @@ class Plan:
 
 
 def _line(text: str) -> str:
-    """A text on one line."""
+    """Return a text on one line."""
     return " ".join(text.split())
 
 
 def name_of(folder: Path) -> str:
-    """The name of a package that lies in a folder: the folder's own, in lower-case letters, digits
-    and hyphens.
+    """Return a package name made of the folder's own name.
 
-    Raises StartError where the folder's name has none of these.
+    It has lower-case letters, digits and hyphens. Raises StartError where the folder's name has
+    none of these.
     """
     plain = (
         unicodedata.normalize("NFKD", folder.resolve().name)
@@ -138,9 +135,10 @@ def name_of(folder: Path) -> str:
     return name
 
 
-def repository(plan: Plan) -> dict[str, bytes]:
-    """The files of a new repository, by their paths in it; raises StartError for a name, a licence
-    or a requirement that cannot be.
+def repository(plan: NewDataset) -> dict[str, bytes]:
+    """Return the files of a new repository, by their paths in it.
+
+    Raises StartError for a name, a licence or a requirement that cannot be.
     """
     if not re.search(_of_descriptor("name")["pattern"], plan.name):
         raise StartError(
@@ -158,9 +156,9 @@ def repository(plan: Plan) -> dict[str, bytes]:
             f" --install-from a version, such as contested=={__version__}, or an address that"
             " begins with https:// or git+https:// and has no password in it."
         )
-    told = plan.told
+    told = plan.words
     files = {
-        _named(path): _filled(path, told) for path in sorted(TEMPLATES.rglob("*")) if path.is_file()
+        _path_of(path): _fill(path, told) for path in sorted(TEMPLATES.rglob("*")) if path.is_file()
     }
     files |= {
         standard.path_of(t.name): canonical(
@@ -168,12 +166,12 @@ def repository(plan: Plan) -> dict[str, bytes]:
         )
         for t in standard.tables().values()
     }
-    files[DESCRIPTOR] = described(told)
+    files[DESCRIPTOR] = descriptor_of(told)
     return files
 
 
-def described(told: Mapping[str, str]) -> bytes:
-    """The descriptor of a package that has every table of the standard."""
+def descriptor_of(told: Mapping[str, str]) -> bytes:
+    """Return the descriptor of a package that has every table of the standard."""
     descriptor = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": told["name"],
@@ -191,8 +189,8 @@ def described(told: Mapping[str, str]) -> bytes:
     return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def settle(files: Mapping[str, bytes], folder: Path) -> None:
-    """Puts a new repository into a folder that is empty or not there yet, whole or not at all.
+def write_repository(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write a new repository into an empty or new folder, whole or not at all.
 
     All files are written in a folder of their own first, which then becomes the new one, or whose
     content moves over. Raises StartError where there is something in the way.
@@ -228,8 +226,9 @@ def settle(files: Mapping[str, bytes], folder: Path) -> None:
 
 
 def _move(whole: Path, folder: Path) -> None:
-    """Moves what is in one folder into another, the descriptor last; whatever cannot be moved takes
-    all the rest back.
+    """Move the content of a folder into another, the descriptor last.
+
+    Where something cannot be moved, everything is moved back.
     """
     moved: list[tuple[Path, Path]] = []
     try:
@@ -241,17 +240,18 @@ def _move(whole: Path, folder: Path) -> None:
         raise
 
 
-def _named(template: Path) -> str:
-    """Where the file that a template makes lies in the repository."""
+def _path_of(template: Path) -> str:
+    """Return the path in the repository of the file that a template makes."""
     parts = template.relative_to(TEMPLATES).parts
     return "/".join(
         f".{part.removeprefix(DOT)}" if part.startswith(DOT) else part for part in parts
     )
 
 
-def _filled(template: Path, told: Mapping[str, str]) -> bytes:
-    """A template with its places, written %{so}, filled; KeyError for a place that nothing is known
-    of.
+def _fill(template: Path, told: Mapping[str, str]) -> bytes:
+    """Return a template with its places, written %{so}, filled.
+
+    Raises KeyError for a place that nothing is known of.
     """
     return re.sub(
         r"%\{(\w+)\}", lambda place: told[place[1]], template.read_text(encoding="utf-8")
@@ -259,12 +259,12 @@ def _filled(template: Path, told: Mapping[str, str]) -> bytes:
 
 
 def _one_row(table: Table) -> str:
-    """What one row of a table is: the first sentence of its description."""
+    """Return what one row of a table is: the first sentence of its description."""
     return table.description.partition(". ")[0].removesuffix(".").replace("|", "\\|")
 
 
 def _of_descriptor(key: str) -> dict[str, Any]:
-    """What the profile asks of a value in the descriptor."""
+    """Return what the profile asks of a value in the descriptor."""
     asked: dict[str, Any] = next(
         p["properties"][key]
         for p in standard.schema("profile")["allOf"]

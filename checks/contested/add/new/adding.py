@@ -1,5 +1,4 @@
-"""Adding one row to a table: where it belongs, which files it changes, and what the rules would
-then say.
+"""One new row: where it belongs, which files it changes, what the rules then say.
 
 Nothing is written before the package that would come of it has been judged. In the file that takes
 the row, every other row keeps its bytes, because only a file in canonical form is taken.
@@ -17,7 +16,7 @@ from typing import Any
 import polars as pl
 
 from contested import standard
-from contested.add.new.parts import AddingError, beside, refuse
+from contested.add.new.parts import InsertionError, default_file, refuse_new_file
 from contested.check.baseline import brought
 from contested.check.load import Loaded
 from contested.check.validate import validate_package
@@ -34,10 +33,8 @@ Cells = dict[str, str]
 
 
 @dataclass(frozen=True)
-class Place:
-    """The file that takes a row, the rows that are in it, and the rows of all tables as they were
-    loaded.
-    """
+class Target:
+    """The file that takes a row, beside all tables as they were loaded."""
 
     package: Package
     loaded: Mapping[str, Loaded]
@@ -50,9 +47,7 @@ class Place:
 
     @property
     def is_stale(self) -> bool:
-        """Whether the package on disk is another one than was loaded; only for packages
-        in folders.
-        """
+        """True if the package on disk has changed; only for packages in folders."""
         now = from_store(self.package.store)
         if (
             json.dumps(now.descriptor) != json.dumps(self.package.descriptor)
@@ -69,30 +64,28 @@ class Place:
 
     @property
     def keys(self) -> frozenset[str]:
-        """The ids that the table has already, in all its files; only for tables with one key
-        column.
-        """
+        """The ids of the table in all its files; only with one key column."""
         frame = self.loaded[self.table.name].frame
         return (
             frozenset(frame[self.table.key[0]].drop_nulls()) if frame is not None else frozenset()
         )
 
     def files(self, cells: Mapping[str, str]) -> dict[str, bytes]:
-        """The files that would change, with their content, if this row were added."""
+        """Return the files that would change if this row were added, with their content."""
         made = {self.part: canonical(pl.concat([self.rows, _row(self.table, cells)]), self.table)}
         if self.is_new:
             made[DESCRIPTOR] = _with_part(self.package, self.table.name, self.part)
         return made
 
 
-def cleaned(table: Table, cells: Mapping[str, str]) -> Cells:
-    """The filled cells of a row as they will be written: trimmed, composed, blanks left out."""
+def clean_row(table: Table, cells: Mapping[str, str]) -> Cells:
+    """Return the filled cells as they will be written: trimmed and composed."""
     (row,) = clean(_row(table, cells), table).to_dicts()
     return {name: value for name, value in row.items() if value is not None}
 
 
-def lacking(table: Table, cells: Mapping[str, str]) -> list[str]:
-    """The columns that have to be filled and are not, in the order of the schema."""
+def missing_columns(table: Table, cells: Mapping[str, str]) -> list[str]:
+    """Return the columns that have to be filled and are not, in schema order."""
     return [
         f.name
         for f in table.fields.values()
@@ -100,63 +93,51 @@ def lacking(table: Table, cells: Mapping[str, str]) -> list[str]:
     ]
 
 
-def place(
+def find_target(
     package: Package, loaded: Mapping[str, Loaded], name: str, part: str | None = None
-) -> Place:
-    """The place for a row of a table: a part that the package has or a new one, and otherwise the
-    table's last part.
+) -> Target:
+    """Return the file for a row: the part that is asked for, or the last.
 
-    Raises AddingError where the descriptor or the table cannot be read, or the part is not in
+    The part may be new.
+    Raises InsertionError where the descriptor or the table cannot be read, or the part is not in
     canonical form.
     """
     if not isinstance(package.descriptor, dict) or not isinstance(
         package.descriptor.get("resources"), list
     ):
-        raise AddingError(
+        raise InsertionError(
             f"{package.store.label}{DESCRIPTOR} has no list of resources, so that there is nothing"
             " to add to. “contested validate” says more."
         )
     table, parts = package.tables[name], package.parts.get(name, [])
-    wanted = (
-        str(PurePosixPath(part))
-        if part is not None
-        else parts[-1].name
-        if parts
-        else beside(package, name)
-    )
-    number = next(
-        (
-            n
-            for n, one in enumerate(parts)
-            if str(PurePosixPath(one.name)) == str(PurePosixPath(wanted))
-        ),
-        None,
-    )
+    if part is None:
+        part = parts[-1].name if parts else default_file(package, name)
+    wanted = str(PurePosixPath(part))
+    names = [str(PurePosixPath(one.name)) for one in parts]
+    number = names.index(wanted) if wanted in names else None
     if parts and loaded[name].frame is None:
-        raise AddingError(
+        raise InsertionError(
             f"nothing can be added to {name} before it can be read: {loaded[name].reason}."
             " “contested validate” says more."
         )
     read = {p.file.name: _digest(p.file.data) for one in loaded.values() for p in one.parts}
     if number is None:
-        refuse(package, name, wanted)
-        return Place(package, loaded, table, wanted, _row(table, {}).clear(), True, read)
+        refuse_new_file(package, name, wanted)
+        return Target(package, loaded, table, wanted, _row(table, {}).clear(), True, read)
     rows = loaded[name].rows_of(number).drop("row")
     if canonical(rows, table) != bytes(loaded[name].parts[number].file.data):
         file = package.store.label + parts[number].name
-        raise AddingError(
+        raise InsertionError(
             f"{file} is not in its canonical form, so that a new row would change others too. Run"
             f" contested fmt {file} first, and then this again."
         )
-    return Place(package, loaded, table, parts[number].name, rows, False, read)
+    return Target(package, loaded, table, parts[number].name, rows, False, read)
 
 
-def fresh(
+def new_findings(
     package: Package, files: Mapping[str, bytes], rules: Collection[Rule], today: int
 ) -> list[Finding]:
-    """The errors and warnings that a package would have with these files and does not have without
-    them.
-    """
+    """Return the errors and warnings that these files would bring into a package."""
     after = validate_package(from_store(ReplacedStore(package.store, files)), rules, today)
     grave = replace(
         after, groups=tuple(group for group in after.groups if group.severity != "info")
@@ -164,8 +145,8 @@ def fresh(
     return brought(grave, validate_package(package, rules, today)) if grave.groups else []
 
 
-def reported(package: Package, findings: Collection[Finding]) -> PackageReport:
-    """Findings as a report, so that they are told as `validate` tells them."""
+def report_of(package: Package, findings: Collection[Finding]) -> PackageReport:
+    """Return findings as a report, so that they are told as `validate` tells them."""
     groups = []
     for rule in dict.fromkeys(one.rule for one in findings):
         mine = [one for one in findings if one.rule == rule]
@@ -189,7 +170,7 @@ def _row(table: Table, cells: Mapping[str, str]) -> pl.DataFrame:
 
 
 def _with_part(package: Package, table: str, part: str) -> bytes:
-    """The descriptor with one more file of a table, and with the table where it had none."""
+    """Return the descriptor with one more file of a table, which may be new to it."""
     descriptor: dict[str, Any] = json.loads(json.dumps(package.descriptor))
     resources = descriptor["resources"]
     mine = next((r for r in resources if isinstance(r, dict) and r.get("name") == table), None)

@@ -1,5 +1,4 @@
-"""Asking for a row: which columns somebody at a terminal is asked for, and asking again where the
-rules find something.
+"""Asking somebody at a terminal for a row, and again where the rules find something.
 
 What is asked follows from the schema and from the rules: what is required, what the answers given
 so far make necessary, and then every cell in which a rule finds something. Only a few columns
@@ -13,10 +12,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from contested.add.new import form
-from contested.add.new.adding import Cells, Place, cleaned, lacking
-from contested.add.new.choices import Choices, choices
+from contested.add.new.adding import Cells, Target, clean_row, missing_columns
+from contested.add.new.choices import Choices, choices_for
 from contested.add.new.minting import is_minted
-from contested.add.new.parts import AddingError
+from contested.add.new.parts import InsertionError
 from contested.package import Package
 from contested.results import Finding
 from contested.rules import RULES
@@ -51,21 +50,19 @@ class StoppedError(Exception):
 class Conversation:
     """One row being asked for, column by column."""
 
-    place: Place
+    place: Target
     prompter: Prompter
-    judged: Callable[[Mapping[str, str]], Collection[Finding]]
-    """What the rules would newly find in the package if a row were added."""
+    judge: Callable[[Mapping[str, str]], Collection[Finding]]
+    """Gives what the rules would newly find in the package if a row were added."""
     cells: Cells
 
     def hold(self, everything: bool = False) -> Cells:
-        """Asks until nothing that is an error is left, and gives the filled cells; a warning is
-        told once and may stay.
+        """Ask until no error is left, and return the filled cells.
 
-        Raises StoppedError when somebody breaks off, AddingError where the row would have to name
-        another and there is none.
+        A warning is told once and may stay. Raises StoppedError when somebody breaks off, and
+        InsertionError where the row would have to name another and there is none.
         """
-        if absent := self._absent():
-            raise AddingError(absent)
+        self._refuse_without_others()
         given = set(self.cells)
         try:
             for field in self.place.table.fields.values():
@@ -74,86 +71,68 @@ class Conversation:
             self._mend()
         except (KeyboardInterrupt, EOFError) as error:
             raise StoppedError(self.cells) from error
-        return cleaned(self.place.table, self.cells)
+        return clean_row(self.place.table, self.cells)
 
-    def _absent(self) -> str:
-        """That another row has to be added first, if every row of this table names one of a table
-        that is empty.
-        """
-        table, loaded = self.place.table, self.place.loaded
-        needed = [
-            r.table
-            for r in table.references
-            if not r.when and table.fields[r.column].required and r.column not in self.cells
-        ]
-        empty = next(
-            (
-                name
-                for name in needed
-                if (frame := loaded[name].frame) is not None and frame.is_empty()
-            ),
-            None,
-        )
-        return (
-            f"each row of {table.name} names one of {empty}, and there are none yet. Add one first:"
-            f" contested new {empty.removesuffix('s')}"
-            if empty
-            else ""
-        )
+    def _refuse_without_others(self) -> None:
+        """Raise InsertionError if the row has to name one of a table that is empty."""
+        table = self.place.table
+        for reference in table.references:
+            is_needed = not reference.when and table.fields[reference.column].required
+            frame = self.place.loaded[reference.table].frame
+            if not is_needed or reference.column in self.cells or frame is None:
+                continue
+            if frame.is_empty():
+                kind = reference.table.removesuffix("s")
+                raise InsertionError(
+                    f"each row of {table.name} names one of {reference.table}, and there are none"
+                    f" yet. Add one first: contested new {kind}"
+                )
 
     def _is_asked(self, field: Field) -> bool:
-        return field.name in OFFERED.get(self.place.table.name, ()) or field.name in lacking(
-            self.place.table, self.cells
-        )
+        return field.name in OFFERED.get(
+            self.place.table.name, ()
+        ) or field.name in missing_columns(self.place.table, self.cells)
 
     def _mend(self) -> None:
-        """Asks again for the cells in which something was found, and for the whole row where that
-        did not help.
-        """
+        """Ask again for the cells with findings, or the whole row if that does not help."""
         told: set[tuple[str, str | None]] = set()
-        while found := [
-            one
-            for one in self.judged(self.cells)
-            if one.severity == "error" or (one.rule, one.column) not in told
-        ]:
-            for one in found:
-                self.prompter.say(f"{one.rule}: {form.told(one)}\n{one.mend}")
-            again = {
-                name
-                for one in found
-                if self._is_mine(one) and (one.rule, one.column) not in told
-                for name in self._concerned(one)
-            }
-            if not again and any(one.severity == "error" for one in found):
-                again = {
-                    f.name
-                    for f in self.place.table.fields.values()
-                    if f.name in self.cells or self._is_asked(f)
-                } - {self._minted}
+        while True:
+            findings = self.judge(self.cells)
+            fresh = [one for one in findings if (one.rule, one.column) not in told]
+            has_error = any(one.severity == "error" for one in findings)
+            if not fresh and not has_error:
+                return
+            for one in findings:
+                if one.severity == "error" or one in fresh:
+                    self.prompter.say(f"{one.rule}: {form.text_of(one)}\n{one.mend}")
+            again = self._columns_to_ask(fresh)
+            if not again and has_error:
+                again = self._whole_row()
             for field in self.place.table.fields.values():
                 if field.name in again:
                     self._ask(field)
-            told |= {(one.rule, one.column) for one in found}
+            told |= {(one.rule, one.column) for one in fresh}
 
-    def _concerned(self, finding: Finding) -> Iterator[str]:
-        """The cell in which something was found, and the blank ones that its rule looks at and that
-        have no default.
-        """
+    def _columns_to_ask(self, findings: Collection[Finding]) -> set[str]:
+        mine = [one for one in findings if self._is_mine(one)]
+        return set().union(*(self._columns_of(one) for one in mine))
+
+    def _whole_row(self) -> set[str]:
+        """Return all columns that are filled or asked for, but the id that was minted."""
+        fields = self.place.table.fields.values()
+        asked = {f.name for f in fields if f.name in self.cells or self._is_asked(f)}
+        return asked - {f.name for f in fields if is_minted(self.place.table, f)}
+
+    def _columns_of(self, finding: Finding) -> Iterator[str]:
+        """Yield the column of a finding, and blank ones without a default that its rule reads."""
         yield finding.column or ""
-        for name in looked_at(self.place.package, finding):
+        for name in columns_of_rule(self.place.package, finding):
             if name not in self.cells and not self.place.table.fields[name].default:
                 yield name
 
-    @property
-    def _minted(self) -> str:
-        """The column of the id that was minted for the row; nothing where ids are not minted."""
-        return next(
-            (f.name for f in self.place.table.fields.values() if is_minted(self.place.table, f)), ""
-        )
-
     def _is_mine(self, finding: Finding) -> bool:
         key = tuple(
-            cleaned(self.place.table, self.cells).get(name, "") for name in self.place.table.key
+            clean_row(self.place.table, self.cells).get(name, "") for name in self.place.table.key
         )
         return (
             finding.table == self.place.table.name
@@ -162,46 +141,33 @@ class Conversation:
         )
 
     def _ask(self, field: Field) -> None:
-        """Asks for one cell until it is written as its column is."""
-        table, among = (
-            self.place.table,
-            choices(self.place.loaded, self.place.table, field, self.cells),
-        )
-        blank = (
-            ""
-            if field.name in lacking(table, self.cells | {field.name: ""})
-            else " Leave it blank if there is nothing to record."
-        )
-        self.prompter.say(
-            f"{field.title}\n{field.description}{blank}"
-            + (f"\n{among.context}" if among.context else "")
-        )
+        """Ask for one cell until it is written as its column is."""
+        table = self.place.table
+        among = choices_for(self.place.loaded, table, field, self.cells)
+        is_needed = field.name in missing_columns(table, self.cells | {field.name: ""})
+        blank = "" if is_needed else " Leave it blank if there is nothing to record."
+        context = f"\n{among.context}" if among.context else ""
+        self.prompter.say(f"{field.title}\n{field.description}{blank}{context}")
         typed = self.cells.get(field.name, "")
         while True:
-            typed = among.meant(self.prompter.ask(field.name, among, typed))
+            typed = among.resolve(self.prompter.ask(field.name, among, typed))
             kept = self.cells | {field.name: typed}
-            wrong = (
-                form.missing(table, field.name)
-                if field.name in lacking(table, kept)
-                else form.fault(self.place.package, table, field.name, typed, among)
-            )
+            if field.name in missing_columns(table, kept):
+                wrong = form.missing_text(table, field.name)
+            else:
+                wrong = form.find_fault(self.place.package, table, field.name, typed, among)
             if not wrong:
                 break
             self.prompter.say(wrong)
         self.cells = {name: value for name, value in kept.items() if value.strip()}
 
 
-def looked_at(package: Package, finding: Finding) -> set[str]:
-    """The columns of a row that the rule of a finding judges it by, as the rule's own expression
-    says.
-    """
+def columns_of_rule(package: Package, finding: Finding) -> set[str]:
+    """Return the columns of a row that the rule of a finding reads."""
     table = package.tables[finding.table or ""]
-    checks = expand([RULES[finding.rule]], package.tables)
-    names = {
-        name
-        for check in checks
-        if check.table == table.name and check.column == finding.column
-        for name in check.names()
-    }
+    names: set[str] = set()
+    for check in expand([RULES[finding.rule]], package.tables):
+        if check.table == table.name and check.column == finding.column:
+            names.update(check.names())
     bare = {name.removesuffix(end) for name in names for end in ("", *MADE)}
     return bare & set(table.fields)

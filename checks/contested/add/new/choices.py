@@ -1,6 +1,4 @@
-"""What can be chosen for a cell: the words of its vocabulary, or the ids of the rows that it can
-name, each with its label.
-"""
+"""Choices for a cell: words of a vocabulary or ids of rows, each with a label."""
 
 from __future__ import annotations
 
@@ -22,7 +20,7 @@ class Choice:
     label: str = ""
 
     def fits(self, typed: str) -> bool:
-        """Whether everything that was typed, word by word, is in it somewhere, in whatever case."""
+        """Return True if every typed word is in it somewhere, in whatever case."""
         about = f"{self.text} {self.label}".casefold()
         return all(word in about for word in typed.casefold().split())
 
@@ -33,20 +31,21 @@ class Choices:
 
     all: tuple[Choice, ...] = ()
     is_closed: bool = False
-    """Whether nothing else may be written."""
+    """True if nothing else may be written."""
     context: str = ""
     """What the cell depends on, in plain words."""
 
-    def matching(self, typed: str) -> list[Choice]:
-        """The choices that what was typed could mean, those that begin so first."""
+    def matches(self, typed: str) -> list[Choice]:
+        """Return the choices that the typed text could mean, those that begin so first."""
         found = [one for one in self.all if one.fits(typed)]
         return sorted(
             found, key=lambda one: not one.text.casefold().startswith(typed.casefold().strip())
         )
 
-    def meant(self, typed: str) -> str:
-        """What was typed or, where only one of the choices fits it, that choice. What begins like
-        an id is never taken for another id.
+    def resolve(self, typed: str) -> str:
+        """Return the one choice that fits the typed text, or else the text.
+
+        A text that begins like an id is never taken for another id.
         """
         bare = typed.strip()
         is_id = any(
@@ -61,22 +60,22 @@ class Choices:
         return bare if len(found) != 1 or bare in {one.text for one in self.all} else found[0]
 
 
-def choices(
+def choices_for(
     loaded: Mapping[str, Loaded], table: Table, field: Field, cells: Mapping[str, str]
 ) -> Choices:
-    """What can be chosen for a column of a row, given what stands in the row already."""
+    """Return what can be chosen for a column, given the rest of the row."""
     if words := field.words or (*field.true_words, *field.false_words):
         labels = labels_of(table, field.name)
         return Choices(tuple(Choice(word, labels.get(word, "")) for word in words), True)
     mine = [r for r in table.references if r.column == field.name]
-    asked = {r.when[0]: _looked_up(loaded, table, r.when[0], cells) for r in mine if r.when}
+    asked = {r.when[0]: _lookup(loaded, table, r.when[0], cells) for r in mine if r.when}
     context = " ".join(_context(loaded, table, at, value) for at, value in asked.items() if value)
     for reference in mine:
         if not reference.when or asked[reference.when[0]] == reference.when[1]:
             return Choices(tuple(rows(loaded[reference.table])), True, context)
     if asked:
         return Choices(
-            tuple(_used_beside(loaded[table.name], table, field.name, next(iter(asked)), cells)),
+            tuple(_answers_beside(loaded[table.name], table, field.name, next(iter(asked)), cells)),
             False,
             context,
         )
@@ -84,7 +83,7 @@ def choices(
 
 
 def labels_of(table: Table, column: str) -> dict[str, str]:
-    """The meaning of each word of a column, as its schema tells it."""
+    """Return the meaning of each word of a column, as its schema tells it."""
     given = next(
         (
             f
@@ -101,8 +100,9 @@ def labels_of(table: Table, column: str) -> dict[str, str]:
 
 
 def rows(loaded: Loaded) -> Iterable[Choice]:
-    """The ids of a table, those of several parts joined by a space, each with the first thing that
-    its row has to say in prose.
+    """Yield the ids of a table, each with the first required prose of its row.
+
+    An id of several parts is joined by spaces.
     """
     table, frame = loaded.table, loaded.frame
     if frame is None:
@@ -126,11 +126,10 @@ def rows(loaded: Loaded) -> Iterable[Choice]:
     )
 
 
-def _looked_up(
-    loaded: Mapping[str, Loaded], table: Table, name: str, cells: Mapping[str, str]
-) -> str:
-    """The cell of a row that this one names, in the words of the views: `question__answer_type`;
-    empty where it is not known.
+def _lookup(loaded: Mapping[str, Loaded], table: Table, name: str, cells: Mapping[str, str]) -> str:
+    """Return a cell of the row that this one names; empty where it is not known.
+
+    The name is that of the views, such as `question__answer_type`.
     """
     prefix, _, column = name.partition("__")
     reference = _along(table, prefix)
@@ -146,7 +145,7 @@ def _along(table: Table, prefix: str) -> Reference | None:
 
 
 def _context(loaded: Mapping[str, Loaded], table: Table, name: str, value: str) -> str:
-    """What the cell that others depend on says, with its meaning."""
+    """Return what the cell that others depend on says, with its meaning."""
     prefix, _, column = name.partition("__")
     reference = _along(table, prefix)
     other = loaded[reference.table].table if reference else table
@@ -154,11 +153,12 @@ def _context(loaded: Mapping[str, Loaded], table: Table, name: str, value: str) 
     return f"{title}: {visible(value)}{f' ({label})' if label else ''}."
 
 
-def _used_beside(
+def _answers_beside(
     loaded: Loaded, table: Table, column: str, name: str, cells: Mapping[str, str]
 ) -> Iterable[Choice]:
-    """What other rows say in this column that name the same row, so that the same thing is said in
-    the same words.
+    """Yield what other rows about the same row say in this column.
+
+    So the same thing is said in the same words.
     """
     reference = _along(table, name.partition("__")[0])
     if loaded.frame is None or reference is None:

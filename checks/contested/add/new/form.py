@@ -1,6 +1,4 @@
-"""Whether a single cell is written as its column is: the rules about form, asked before the row is
-there.
-"""
+"""The form of a single cell, judged by the rules before its row is there."""
 
 from __future__ import annotations
 
@@ -24,9 +22,10 @@ from contested.standard.wording import of_field
 from contested.text import nearest, visible
 
 
-def fault(package: Package, table: Table, column: str, typed: str, choices: Choices) -> str:
-    """What is wrong with a cell that was typed, in the words of the rule that finds it; empty if
-    nothing is, as with a blank.
+def find_fault(package: Package, table: Table, column: str, typed: str, choices: Choices) -> str:
+    """Return what is wrong with a typed cell, in the words of its rule.
+
+    It is empty if nothing is wrong, as with a blank.
     """
     if not typed.strip():
         return ""
@@ -49,35 +48,29 @@ def fault(package: Package, table: Table, column: str, typed: str, choices: Choi
         ),
         None,
     )
-    return told(found) if found else _nobody(table, column, typed.strip(), choices)
+    return text_of(found) if found else _unknown_id(table, column, typed.strip(), choices)
 
 
-def missing(table: Table, column: str) -> str:
-    """That a column has to be filled."""
+def missing_text(table: Table, column: str) -> str:
+    """Return the message that a column has to be filled."""
     return fill(rule_of(missing_value).page["message"], of_field(table.fields[column]))
 
 
-def told(finding: Finding) -> str:
-    """A finding as somebody at a terminal hears it: what is wrong, what is allowed, and what was
-    perhaps meant.
-    """
+def text_of(finding: Finding) -> str:
+    """Return a finding as text: what is wrong, allowed, and perhaps meant."""
     meant = f" Did you mean {visible(finding.suggestion)}?" if finding.suggestion else ""
     return f"{finding.message}{f' Allowed: {finding.allowed}' if finding.allowed else ''}{meant}"
 
 
 def _resource(package: Package, table: Table) -> dict[str, Any]:
-    """What the descriptor says of a table, its own columns included, or the standard where it says
-    nothing.
-    """
+    """Return the table's resource in the descriptor, or else the standard's schema."""
     return next(
         (r for r in package.resources if r.get("name") == table.name), {"schema": table.schema}
     )
 
 
-def _nobody(table: Table, column: str, typed: str, choices: Choices) -> str:
-    """That nothing has the id that was typed, if the column always names rows and none of them has
-    it.
-    """
+def _unknown_id(table: Table, column: str, typed: str, choices: Choices) -> str:
+    """Return the message that no row has the typed id; empty if that may be."""
     reference = next((r for r in table.references if r.column == column and not r.when), None)
     known = [one.text for one in choices.all]
     if reference is None or typed in known:

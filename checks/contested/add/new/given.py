@@ -9,7 +9,7 @@ from contested import standard
 from contested.add.new.adding import Cells
 from contested.add.new.minting import is_minted
 from contested.add.new.options import COLUMN, option
-from contested.add.new.parts import AddingError
+from contested.add.new.parts import InsertionError
 from contested.standard import Table
 from contested.text import nearest
 
@@ -17,7 +17,7 @@ from contested.text import nearest
 def typed_cells(typed: argparse.Namespace, table: Table) -> Cells:
     """Return the cell that was given for each column.
 
-    Raises AddingError where a column is given twice, or `--set` names none.
+    Raises InsertionError where a column is given twice, or `--set` names none.
     """
     given: list[tuple[str, str]] = []
     for name, values in vars(typed).items():
@@ -26,17 +26,17 @@ def typed_cells(typed: argparse.Namespace, table: Table) -> Cells:
     given.extend(_parted(one, table) for one in typed.set or ())
     names = [name for name, _ in given]
     if twice := next((name for name in names if names.count(name) > 1), None):
-        raise AddingError(f"“{twice}” is given twice; a cell holds one value")
+        raise InsertionError(f"“{twice}” is given twice; a cell holds one value")
     return dict(given)
 
 
 def _parted(given: str, table: Table) -> tuple[str, str]:
     name, equals, value = given.partition("=")
     if not equals:
-        raise AddingError(f"--set {given}: this is written --set COLUMN=VALUE")
+        raise InsertionError(f"--set {given}: this is written --set COLUMN=VALUE")
     if name not in table.fields:
         near = nearest(name, table.fields)
-        raise AddingError(
+        raise InsertionError(
             f"--set {given}: {table.name} has no column"
             f" “{name}”{f'; did you mean “{near}”?' if near else '.'} Its columns are"
             f" {', '.join(table.fields)}."

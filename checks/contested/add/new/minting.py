@@ -1,5 +1,6 @@
-"""Minting: ids for new rows, which no two people ever mint alike and no spreadsheet takes for
-anything but text.
+"""Ids for new rows.
+
+No two people ever mint the same one, and no spreadsheet takes one for anything but text.
 """
 
 from __future__ import annotations
@@ -22,8 +23,9 @@ in 15,000, and an even chance.
 
 
 def prefix(table: Table) -> str:
-    """What every id of a table begins with, hyphen included, as its pattern says; empty for a table
-    whose ids are not minted.
+    """Return what every id of a table begins with, hyphen included.
+
+    It is read from the pattern, and empty for a table whose ids are not minted.
     """
     begins = (
         re.match("[a-z]+-", table.fields[table.key[0]].pattern) if len(table.key) == 1 else None
@@ -32,8 +34,7 @@ def prefix(table: Table) -> str:
 
 
 def mint(table: Table, taken: Container[str], draw: random.Random | None = None) -> str:
-    """An id that a table does not have yet: its prefix and ten random characters, the first of them
-    a letter.
+    """Return a new id: the prefix, a random letter and nine random characters.
 
     `draw` is where chance comes from: the operating system, unless a test wants to know the
     outcome. Raises ValueError for a table whose rows have no such id.
@@ -48,5 +49,5 @@ def mint(table: Table, taken: Container[str], draw: random.Random | None = None)
 
 
 def is_minted(table: Table, field: Field) -> bool:
-    """Whether a column holds the ids that are minted for a table."""
+    """Return True if a column holds the ids that are minted for a table."""
     return (field.name,) == table.key and bool(prefix(table))

@@ -1,6 +1,4 @@
-"""The options of `contested new`: one for each column of a table, as the schema has them, and how
-what was typed is read.
-"""
+"""The options of `contested new`: one for each column of a table."""
 
 from __future__ import annotations
 
@@ -18,9 +16,8 @@ another option.
 """
 
 
-def parsed(kind: str, table: Table, given: Sequence[str]) -> argparse.Namespace:
-    """What was typed after the type of a row; ends the program, as every command does, where that
-    cannot be followed.
+def parse(kind: str, table: Table, given: Sequence[str]) -> argparse.Namespace:
+    """Parse the options after the type of a row; exit where they are wrong.
 
     An option that takes a value takes whatever comes next unless it is an option itself: a name or
     a quotation may begin with a dash.
@@ -34,7 +31,7 @@ def parsed(kind: str, table: Table, given: Sequence[str]) -> argparse.Namespace:
                 not equals
                 and rest
                 and rest[0].partition("=")[0] not in parser.with_value
-                and rest[0] not in parser.alone
+                and rest[0] not in parser.flags
             ):
                 equals, value = "=", rest.pop(0)
             if value == "--":
@@ -46,12 +43,12 @@ def parsed(kind: str, table: Table, given: Sequence[str]) -> argparse.Namespace:
 
 
 def option(column: str) -> str:
-    """The option that fills a column."""
+    """Return the option that fills a column."""
     return f"--{column.replace('_', '-')}"
 
 
 def text(given: str) -> str:
-    """What was typed, on one condition: that it can be written as UTF-8."""
+    """Return the given text; raise ArgumentTypeError where it is not UTF-8."""
     try:
         given.encode()
     except UnicodeEncodeError as error:
@@ -68,7 +65,7 @@ class _Parser(argparse.ArgumentParser):
         return {name for name, action in self._option_string_actions.items() if action.nargs != 0}
 
     @property
-    def alone(self) -> set[str]:
+    def flags(self) -> set[str]:
         """The options that take none."""
         return set(self._option_string_actions) - self.with_value
 

@@ -1,6 +1,4 @@
-"""Names of new files of a table: which ones every system and every program can keep apart
-and find.
-"""
+"""Names of new files that every system can keep apart and every program can find."""
 
 from __future__ import annotations
 
@@ -27,13 +25,14 @@ UNWRITABLE = '<>"|?*'
 """Characters that no file on Windows can have in its name, besides those that part folders."""
 
 
-class AddingError(Exception):
+class InsertionError(Exception):
     """A row for which there is no place, and why."""
 
 
-def beside(package: Package, table: str) -> str:
-    """Where the file of a table that a package does not have yet belongs: beside its
-    other tables.
+def default_file(package: Package, table: str) -> str:
+    """Return the path for a table that a package does not have yet.
+
+    It lies beside its other tables.
     """
     other = next(
         (parts[0].name for parts in package.parts.values() if parts), standard.path_of(table)
@@ -41,42 +40,32 @@ def beside(package: Package, table: str) -> str:
     return str(PurePosixPath(other).with_name(f"{table}.csv"))
 
 
-def refuse(package: Package, table: str, name: str) -> None:
-    """Raises AddingError for a name that no new file of a table can have, or that something else
-    has already.
-    """
+def refuse_new_file(package: Package, table: str, name: str) -> None:
+    """Raise InsertionError for a name that a new file cannot have, or that is taken."""
     _refuse_name(table, name)
-    owner = next(
-        (
-            t
-            for t, parts in package.parts.items()
-            for one in parts
-            if str(PurePosixPath(one.name)) == name
-        ),
-        "",
-    )
-    if owner:
-        raise AddingError(f"{name} is a file of {owner}, not of {table}. Name another one.")
+    for owner, parts in package.parts.items():
+        if name in [str(PurePosixPath(one.name)) for one in parts]:
+            raise InsertionError(f"{name} is a file of {owner}, not of {table}. Name another one.")
     path, root = package.store.path(name), package.store.path("")
     if path is not None and root is not None and not path.resolve().is_relative_to(root.resolve()):
-        raise AddingError(
+        raise InsertionError(
             f"{name} lies behind a link that leads out of the package. Name another file."
         )
     if twin := _twin(package, name, root):
-        raise AddingError(
+        raise InsertionError(
             f"“{name}” differs from {visible(twin)}, which is there already, only in capital"
             " letters or in how accents are encoded, and many computers take the two for one."
             f" Write it as {visible(twin)}, or name another file."
         )
     if path is not None and (path.exists() or path.is_symlink()):
-        raise AddingError(
+        raise InsertionError(
             f"{package.store.label}{name} is there already, and {DESCRIPTOR} does not name it. "
             f"Name another file with --part, or add this one to the “path” of {table}."
         )
 
 
 def _refuse_name(table: str, name: str) -> None:
-    """Raises AddingError for a name that could not be kept, wherever it stood."""
+    """Raise InsertionError for a name that no file should have."""
     pure, shown = PurePosixPath(name), visible(name)
     if (
         pure.is_absolute()
@@ -85,7 +74,7 @@ def _refuse_name(table: str, name: str) -> None:
         or "\\" in name
         or pure.suffix != ".csv"
     ):
-        raise AddingError(
+        raise InsertionError(
             f"“{shown}” cannot be a part of {table}. A part is a .csv file in the package, named as"
             f" {DESCRIPTOR} names it, such as data/{table}/2021-08.csv."
         )
@@ -102,37 +91,38 @@ def _refuse_name(table: str, name: str) -> None:
             why = f"Windows has no files with {found} in their names"
         else:
             continue
-        raise AddingError(
+        raise InsertionError(
             f"“{shown}” cannot be a part of {table}: {why}. Name another file, such as"
             f" data/{table}/2021-08.csv."
         )
 
 
 def _twin(package: Package, name: str, root: Path | None) -> str:
-    """A file or folder that some systems would take for the one that is named, or for a folder that
-    it lies in.
+    """Return a file or folder that some systems would take for the named one.
+
+    It may be taken for a folder that the named one lies in, too. It is empty if there is none.
     """
     for other in (one.name for parts in package.parts.values() for one in parts):
-        for mine, its in zip(_down(name), _down(other), strict=False):
-            if mine != its and _folded(mine) == _folded(its):
+        for mine, its in zip(_steps(name), _steps(other), strict=False):
+            if mine != its and _fold(mine) == _fold(its):
                 return its
     above = ""
-    for mine in _down(name) if root is not None else ():
+    for mine in _steps(name) if root is not None else ():
         folder = Path(root or "", above)
         for one in sorted(folder.iterdir()) if folder.is_dir() else ():
             its = f"{above}/{one.name}".lstrip("/")
-            if its != mine and _folded(its) == _folded(mine):
+            if its != mine and _fold(its) == _fold(mine):
                 return its
         above = mine
     return ""
 
 
-def _down(name: str) -> Iterator[str]:
-    """A path step by step: a, a/b, a/b/c.csv."""
+def _steps(name: str) -> Iterator[str]:
+    """Yield a path step by step: a, a/b, a/b/c.csv."""
     steps = PurePosixPath(name).parts
     yield from ("/".join(steps[: number + 1]) for number in range(len(steps)))
 
 
-def _folded(name: str) -> str:
-    """A name as a system sees it that tells neither capitals nor encodings of one letter apart."""
+def _fold(name: str) -> str:
+    """Return a name without capitals, each letter encoded in one way."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())

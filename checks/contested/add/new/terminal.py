@@ -32,22 +32,18 @@ class Terminal:
         self._session: PromptSession[str] = PromptSession(output=create_output(stdout=sys.stderr))
 
     def say(self, text: str) -> None:
-        """Prints a paragraph: its first line begins at the margin, the others are indented below
-        it.
-        """
+        """Print a paragraph, whose first line begins at the margin, others indented."""
         width = min(shutil.get_terminal_size().columns, WIDEST)
         first, *others = text.splitlines()
         lines = textwrap.wrap(first, width, subsequent_indent="  ")
-        lines += [
-            line
-            for other in others
-            for line in textwrap.wrap(other, width, initial_indent="  ", subsequent_indent="  ")
-        ]
+        for other in others:
+            lines += textwrap.wrap(other, width, initial_indent="  ", subsequent_indent="  ")
         print("\n" + "\n".join(lines), file=sys.stderr, flush=True)
 
     def ask(self, column: str, choices: Choices, typed: str) -> str:
-        """Reads one line, which begins as `typed`; raises KeyboardInterrupt or EOFError when it is
-        broken off.
+        """Read one line, which begins as `typed`.
+
+        Raises KeyboardInterrupt or EOFError when it is broken off.
         """
         answer = self._session.prompt(
             f"{column}> ",
@@ -55,20 +51,18 @@ class Terminal:
             completer=Matching(choices),
             complete_while_typing=True,
             reserve_space_for_menu=8 if choices.all else 0,
-            pre_run=_list if choices.all and not typed else None,
+            pre_run=_open_list if choices.all and not typed else None,
         )
-        if (meant := choices.meant(answer)) != answer.strip():
-            print(
-                f"  {meant} "
-                f" {next((visible(c.label, LABEL) for c in choices.all if c.text == meant), '')}",
-                file=sys.stderr,
-                flush=True,
-            )
+        meant = choices.resolve(answer)
+        if meant != answer.strip():
+            labels = {choice.text: choice.label for choice in choices.all}
+            label = visible(labels.get(meant, ""), LABEL)
+            print(f"  {meant}  {label}", file=sys.stderr, flush=True)
         return answer
 
 
 class Matching(Completer):
-    """The choices that what was typed could mean."""
+    """Completion by the choices that the typed text could mean."""
 
     def __init__(self, choices: Choices) -> None:
         self._choices = choices
@@ -76,11 +70,11 @@ class Matching(Completer):
     def get_completions(
         self, document: Document, complete_event: CompleteEvent
     ) -> Iterable[Completion]:
-        """Each choice in place of all that was typed."""
-        for one in self._choices.matching(document.text):
+        """Yield each choice in place of all that was typed."""
+        for one in self._choices.matches(document.text):
             yield Completion(one.text, -len(document.text), display_meta=visible(one.label, LABEL))
 
 
-def _list() -> None:
-    """Opens the list of choices before anything is typed."""
+def _open_list() -> None:
+    """Open the list of choices before anything is typed."""
     get_app().current_buffer.start_completion(select_first=False)

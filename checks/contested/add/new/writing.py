@@ -1,6 +1,6 @@
-"""Writing a new row into a package that others may be writing to: nothing that they wrote is lost,
-and nothing unjudged is written.
+"""Writing a new row into a package that others may be writing to.
 
+Nothing that they wrote is lost, and nothing is written that the rules have not judged.
 Runs of this program wait for one another. A spreadsheet or git does not wait, so that the package
 on disk is compared with the one that was read, and read and judged again if it is another one by
 now.
@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from contested.add.new.adding import Place, fresh, place
+from contested.add.new.adding import Target, find_target, new_findings
 from contested.check.load import load
 from contested.package import from_store
 from contested.package.write import write_all
@@ -22,43 +22,44 @@ from contested.results import Finding
 from contested.rules.rule import Rule
 
 LOCK = ".contested.lock"
-"""What lies beside the descriptor while a row is being judged and written."""
+"""The file beside the descriptor while a row is being judged and written."""
 
 
 @dataclass
-class Adding:
-    """One row on its way into a package, whose place is found anew whenever the package has
-    changed.
-    """
+class Insertion:
+    """One row on its way into a package; its target is found anew after any change."""
 
-    place: Place
+    place: Target
     wanted: str | None
     """The part that was asked for."""
     rules: Collection[Rule]
     today: int
 
-    def judged(self, cells: Mapping[str, str]) -> list[Finding]:
-        """What the rules would newly find in the package, as it is on disk now, if the row were
-        added.
+    def judge(self, cells: Mapping[str, str]) -> list[Finding]:
+        """Return what the rules would newly find if the row were added.
 
-        Raises AddingError where there is no place for the row any more.
+        They judge the package as it is on disk now. Raises InsertionError where there is no
+        place for the row any more.
         """
         while True:
-            found = fresh(self.place.package, self.place.files(cells), self.rules, self.today)
+            found = new_findings(
+                self.place.package, self.place.files(cells), self.rules, self.today
+            )
             if not self.place.is_stale:
                 return found
             package = from_store(self.place.package.store)
-            self.place = place(package, load(package), self.place.table.name, self.wanted)
+            self.place = find_target(package, load(package), self.place.table.name, self.wanted)
 
     def write(self, cells: Mapping[str, str]) -> list[Finding]:
-        """Adds the row unless that would make an error, and gives what was found; raises
-        AddingError as `judged` does.
+        """Add the row unless that would make an error, and return what was found.
+
+        Raises InsertionError as `judge` does.
         """
         store = self.place.package.store
         root = store.path("")
         assert root is not None, "rows are added to packages in folders"
         with lock(root):
-            found = self.judged(cells)
+            found = self.judge(cells)
             if not any(one.severity == "error" for one in found):
                 write_all(
                     {root / name: content for name, content in self.place.files(cells).items()}
