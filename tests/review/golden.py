@@ -15,6 +15,7 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from contested.cli import main
+from contested.rules.rule import RULES
 from review.editing import DATASET, copied
 from review.scenarios import SCENARIOS, Scenario
 
@@ -48,6 +49,11 @@ def reviewed(folder: Path, *options: str) -> tuple[int, str]:
     return code, out.getvalue()
 
 
+def kept(told: str) -> str:
+    """Return a report as its golden file has it: how many rules there are is not typed there."""
+    return told.replace(f"{len(RULES)} rules", "«rules»")
+
+
 def write() -> None:
     """Writes every golden file anew, and takes away those of scenarios that are no more."""
     for old in FOLDER.glob("*.md"):
@@ -57,7 +63,7 @@ def write() -> None:
         with tempfile.TemporaryDirectory() as folder:
             prepared(one, Path(folder))
             (FOLDER / f"{name}.md").write_text(
-                reviewed(Path(folder), "--report", "markdown")[1], encoding="utf-8"
+                kept(reviewed(Path(folder), "--report", "markdown")[1]), encoding="utf-8"
             )
 
 
