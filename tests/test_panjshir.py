@@ -1,4 +1,4 @@
-"""The reference dataset says what its README says, and copies no more than it may."""
+"""The reference dataset is what its README says, and copies little."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ def node(graph: list[dict[str, Any]], ident: str) -> dict[str, Any]:
 
 
 class Files:
-    """What the files of one release say of it, each read by its own format."""
+    """The files of one release, each read by its own format."""
 
     def __init__(self, package: Package, out: Path) -> None:
         self.folder = build(content_of(package), out, WRITERS)

@@ -36,7 +36,7 @@ def read(folder: Path) -> mlcroissant.Dataset:
 
 
 def cell(value: Any) -> Any:
-    """Return a cell in the words of the table that it came from."""
+    """Return a cell in the words of its own table."""
     if isinstance(value, bytes):
         return value.decode()
     if isinstance(value, list):

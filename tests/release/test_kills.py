@@ -37,7 +37,7 @@ sys.exit(code)
 
 
 def content(path: Path) -> object:
-    """Return the bytes of a file, or of every file in a folder."""
+    """Return the bytes of a file, or of each in a folder."""
     if path.is_file():
         return path.read_bytes()
     return {p.relative_to(path): p.read_bytes() for p in path.rglob("*") if p.is_file()}
