@@ -1,4 +1,5 @@
-"""Hypothesis strategies for packages of contested claims, and for changes of them;
+"""Hypothesis strategies for packages of contested claims, and their changes.
+
 `contested[test]` has what they need.
 """
 

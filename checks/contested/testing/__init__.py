@@ -1,1 +1,1 @@
-"""For other people's tests: a specimen package, Hypothesis strategies, and the pytest plugin."""
+"""For other people's tests: a specimen, Hypothesis strategies, the pytest plugin."""

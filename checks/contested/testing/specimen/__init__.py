@@ -1,4 +1,4 @@
-"""One small valid package, and the one-line changes that make every example of a rule.
+"""One small valid package, and the one-line changes that make examples.
 
 A change is written so that a reader of the docs can follow it:
 
@@ -67,7 +67,7 @@ class Specimen:
     """Whether, of two versions, only one has the package."""
 
     def files(self) -> dict[str, bytes]:
-        """Return the content of each file of the package, by its path within it."""
+        """Return the content of each file, by its path within the package."""
         files = {f"data/{name}.csv": self._csv(name) for name in self.tables}
         files[DESCRIPTOR] = json.dumps(self.descriptor, ensure_ascii=False).encode()
         for what, name, *rest in self.edits:
@@ -98,7 +98,7 @@ class Specimen:
         return Path(folder)
 
     def rows(self, name: str) -> list[dict[str, str]]:
-        """The rows of a table in the order of its key, as they stand in its file."""
+        """Return a table's rows in the order of its key."""
         key = standard.tables()[name].key if name in standard.TABLES else ()
         return sorted(self.tables[name], key=lambda row: [_sortable(row[k]) for k in key])
 
@@ -120,8 +120,9 @@ class Specimen:
         return out.getvalue().encode()
 
     def change(self, line: str) -> None:
-        """Applies one line of changes; raises ValueError where it names something that is not
-        there.
+        """Apply one line of changes.
+
+        Raises ValueError where it names something that is not there.
         """
         for part in line.split(" ; "):
             word, _, rest = _filled(part).partition(" ")
@@ -180,8 +181,10 @@ class Specimen:
         self.tables[table].append(row | self._key(table, key) | cells)
 
     def _revise(self, kind: str, table: str, key: str, cells: dict[str, str]) -> None:
-        """Changes a row, or with a hyphen before its key takes it out, and records a revision for
-        each cell that changes.
+        """Change a row, or take it out, and record revisions.
+
+        A hyphen before its key takes it out; there is a revision for each cell that
+        changes.
         """
         key, _, into = key.partition("=")
         row = self._row(table, key.removeprefix("-"))
@@ -260,7 +263,7 @@ def _loaded() -> Specimen:
 
 
 def changed(line: str = "") -> Specimen:
-    """The specimen after one line of changes."""
+    """Return the specimen after one line of changes."""
     specimen = copy.deepcopy(_loaded())
     if line:
         specimen.change(line)

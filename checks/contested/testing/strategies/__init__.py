@@ -1,5 +1,4 @@
-"""Hypothesis strategies: whole valid packages of contested claims, their parts, and packages with a
-fault in them.
+"""Hypothesis strategies: whole valid packages, their parts, and packages with faults.
 
 They need the `test` extra. What they draw is read from `schema/`: a word that is added to a
 vocabulary is drawn from then on. Everything happens before `TODAY`, the day on which a drawn

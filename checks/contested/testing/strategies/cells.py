@@ -1,5 +1,6 @@
-"""Cells: a strategy for every field, read from its schema, so that a new field or word is drawn
-without anybody's help.
+"""Cells: a strategy for every field.
+
+It is read from the field's schema, so that a new field or word is drawn without anybody's help.
 """
 
 from __future__ import annotations
@@ -115,8 +116,9 @@ less than drawn one by one.
 
 @st.composite
 def prose(draw: st.DrawFn, max_size: int | None = None) -> str:
-    """A few words in any script, with whatever else people put between them; it neither begins nor
-    ends in space.
+    """Draw a few words in any script.
+
+    What people put between words stands between them; they neither begin nor end in space.
     """
     words, odd = draw(_WORDS), draw(_ODD)
     if odd is not None:
@@ -127,8 +129,9 @@ def prose(draw: st.DrawFn, max_size: int | None = None) -> str:
 
 @st.composite
 def names(draw: st.DrawFn) -> str:
-    """A name that carries no office and no label; it may have a comma or a quotation mark, but no
-    semicolon and no line break.
+    """Draw a name that carries no office and no label.
+
+    It may have a comma or a quotation mark, but no semicolon and no line break.
     """
     name = " ".join(draw(_NAMES))
     whole = f"{name} {draw(_EXTRA)}".strip()
@@ -137,8 +140,9 @@ def names(draw: st.DrawFn) -> str:
 
 @st.composite
 def questions_asked(draw: st.DrawFn) -> str:
-    """The wording of a question: one question mark, at its end, and no word that presumes an
-    answer.
+    """Draw the wording of a question.
+
+    It has one question mark, at its end, and no word that presumes an answer.
     """
     body = re.sub("[?؟？]|and/or", "", draw(prose())).strip() or "said"
     return body + draw(_MARKS)
@@ -146,7 +150,7 @@ def questions_asked(draw: st.DrawFn) -> str:
 
 @cache
 def numbers(minimum: float = 0, maximum: float = 1000) -> SearchStrategy[str]:
-    """A number as the standard writes it, whole or with decimals, between two bounds."""
+    """Return a strategy for numbers between two bounds, whole or with decimals."""
     whole = st.integers(int(minimum), int(maximum)).map(str)
     return whole | st.tuples(whole, st.sampled_from(["0", "5", "25"])).map(".".join).filter(
         lambda text: minimum <= float(text) <= maximum
@@ -154,7 +158,7 @@ def numbers(minimum: float = 0, maximum: float = 1000) -> SearchStrategy[str]:
 
 
 def uris() -> SearchStrategy[str]:
-    """An address on a host that does not exist."""
+    """Draw an address on a host that does not exist."""
     return st.integers(1, 10**6).map(lambda number: f"https://paper.example/{number}")
 
 
@@ -171,13 +175,13 @@ def among(words: tuple[str, ...]) -> SearchStrategy[str]:
 
 @cache
 def blank_or(field: Field) -> SearchStrategy[str]:
-    """A blank cell, or one that the field allows."""
+    """Return a strategy for a blank cell, or one that fits."""
     return BLANK | cell(field)
 
 
 @cache
 def cell(field: Field) -> SearchStrategy[str]:
-    """Any cell that a field's own schema allows, blank excepted."""
+    """Return a strategy for any filled cell that a field allows."""
     if field.words:
         return among(field.words)
     if field.form == "edtf":

@@ -1,4 +1,4 @@
-"""Claims: who said what, when and where, in every way in which that can be recorded."""
+"""Claims: who said what, when and where, in every way."""
 
 from __future__ import annotations
 
@@ -22,8 +22,9 @@ UTTERANCE = ("question_id", "claimant_id", "source_id")
 
 @maker("claims")
 def claim(draft: Draft, wishes: Wishes) -> Cells:
-    """A claim: a claimant's answer to a question in a source, with a place in it that no other
-    claim has.
+    """Make a claim: a claimant's answer to a question in a source.
+
+    It stands at a place in the source that no other claim has.
     """
     row = {
         "claim_id": draft.mint("claims"),
@@ -62,8 +63,9 @@ def claim(draft: Draft, wishes: Wishes) -> Cells:
 
 
 def _speaker(draft: Draft, wishes: Wishes, row: Cells) -> None:
-    """Source, voice and claimant: the narrator is the publisher, and speech that a medium reports
-    is somebody else's.
+    """Choose source, voice and claimant.
+
+    The narrator is the publisher, and speech that a medium reports is somebody else's.
     """
     if "source_id" not in row:
         row["source_id"] = draft.named(wishes, "source")["source_id"]
@@ -91,8 +93,9 @@ def _speaker(draft: Draft, wishes: Wishes, row: Cells) -> None:
 
 
 def _said_before(draft: Draft, row: Cells) -> list[Cells]:
-    """Active claims by which the new one is bound: those of the same utterance, and where labels
-    are free those of the question.
+    """Return the active claims by which a new one is bound.
+
+    They are those of the same utterance and, where labels are free, those of the question.
     """
     bound = (
         UTTERANCE[:1] if draft.look("claims", row, "question__answer_type") == "text" else UTTERANCE
@@ -105,8 +108,9 @@ def _said_before(draft: Draft, row: Cells) -> list[Cells]:
 
 
 def _answer(draft: Draft, wishes: Wishes, row: Cells, before: list[Cells]) -> None:
-    """The answer, as its question asks; somebody who answers a second time in one source says the
-    same again.
+    """Fill in an answer of the kind that the question asks for.
+
+    Somebody who answers a second time in one source says the same again.
     """
     row |= {name: wishes.one(name, BLANK) for name in ("quantity_min", "quantity_max")}
     if draft.look("claims", row, "status") == "redacted":
@@ -138,8 +142,9 @@ def _answer(draft: Draft, wishes: Wishes, row: Cells, before: list[Cells]) -> No
 
 
 def _quantity(wishes: Wishes, row: Cells) -> None:
-    """A count, a least, a most or both; two different bounds both stand in the wording, since
-    somebody stated them.
+    """Fill in a count, a least, a most or both.
+
+    Two different bounds both stand in the wording, since somebody stated them.
     """
     if not wishes.has("quantity_min", "quantity_max"):
         low, high = sorted((wishes.draw(numbers()), wishes.draw(numbers())), key=float)
@@ -158,8 +163,9 @@ def _quantity(wishes: Wishes, row: Cells) -> None:
 
 
 def _clocks(draft: Draft, wishes: Wishes, row: Cells) -> None:
-    """When it was said and when it is said to have happened, round two days in an order that suits
-    the type of the claim.
+    """Fill in when it was said and when it happened.
+
+    The two days are in an order that suits the type of the claim.
     """
     printed, about = draft.days[row["source_id"]], draft.days[row["question_id"]]
     published = draft.look("claims", row, "source__published")
@@ -210,7 +216,10 @@ def _clocks(draft: Draft, wishes: Wishes, row: Cells) -> None:
 
 
 def _place(draft: Draft, wishes: Wishes, row: Cells) -> None:
-    """Where it happened; nobody who hides behind another name is found at a small place."""
+    """Fill in where it happened.
+
+    Nobody who hides behind another name is found at a small place.
+    """
     if draft.look("claims", row, "status") == "redacted":
         row |= {"location_id": "", "place_as_reported": "", "quote": ""}
     hidden = "pseudonym" in (
@@ -233,7 +242,7 @@ def _place(draft: Draft, wishes: Wishes, row: Cells) -> None:
 
 
 def _words(draft: Draft, wishes: Wishes, row: Cells) -> None:
-    """What was claimed, and the claimant's own words where the source prints them."""
+    """Fill in the statement, and a quotation where the source prints one."""
     if draft.look("claims", row, "status") == "redacted":
         row["statement"] = REDACTED
     elif row["voice"] == "narrator":

@@ -1,4 +1,4 @@
-"""The specimen after a line of changes, in company: beside drawn rows, under ids of its own.
+"""A changed specimen beside drawn rows, under ids of its own.
 
 A rule's bad lines are proven by its examples to light it, and nothing else, in the specimen. Beside
 any other rows they must light the same cells. So that no two rows are taken for one, ids are
@@ -30,7 +30,10 @@ TEXTS = {hashlib.sha256(data).hexdigest(): data for data in changed().texts.valu
 
 @dataclass(frozen=True)
 class Company:
-    """What the ids and names of one specimen are renamed with; no two in a package share it."""
+    """A number by which one specimen's ids and names are renamed.
+
+    No two specimens in a package share it.
+    """
 
     number: int
 
@@ -39,11 +42,14 @@ class Company:
         return IDS.sub(rf"\1-n{self.number}-", text)
 
     def text(self, data: bytes) -> bytes:
-        """Return a source's text with one line more, so that its checksum is its own."""
+        """Return a source's text with one line more.
+
+        Its checksum is then its own.
+        """
         return data + f"\nCopy {self.number}.\n".encode()
 
     def rows(self, specimen: Specimen, table: str) -> list[Cells]:
-        """Return the rows of a table as they stand in its file, renamed."""
+        """Return the renamed rows of a table, as in its file."""
         fields = standard.tables()[table].fields
         return [
             {name: self._cell(f"{table}.{name}", fields[name], cell) for name, cell in row.items()}
@@ -51,7 +57,7 @@ class Company:
         ]
 
     def texts(self, specimen: Specimen) -> dict[str, bytes]:
-        """Return the texts of a specimen under the names of its sources, renamed."""
+        """Return a specimen's texts under the renamed names of its sources."""
         return {self.ids(name): self.text(data) for name, data in specimen.texts.items()}
 
     def _cell(self, where: str, field: Field, cell: str) -> str:
@@ -71,7 +77,7 @@ class Company:
 
 
 def add(draft: Draft, specimen: Specimen) -> tuple[Company, dict[str, list[Cells]]]:
-    """Add a specimen to a draft; return its company, and its rows in the order of its files."""
+    """Add a specimen to a draft; return its company and its rows."""
     draft.made += 1
     company = Company(draft.made)
     return company, {

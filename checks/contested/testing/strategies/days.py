@@ -1,5 +1,6 @@
-"""Dates of the standard, drawn in every form that it has: years, months, days, doubtful ones,
-intervals, open ends.
+"""Dates of the standard, drawn in every form that it has.
+
+These are years, months, days, doubtful ones, intervals, and open ends.
 """
 
 from __future__ import annotations
@@ -17,17 +18,20 @@ DOUBTS = ("", "?", "~", "%")
 
 
 def text_of(day: int, *, parts: int = 3) -> str:
-    """A day as the standard writes it, or with fewer parts its month or its year."""
+    """Return a day as the standard writes it.
+
+    With fewer parts it is the month or the year.
+    """
     return date.fromordinal(day).isoformat()[: (4, 7, 10)[parts - 1]]
 
 
 @st.composite
 def containing(draw: st.DrawFn, day: int, *, first: bool = True, last: bool = True) -> str:
-    """A date that a day lies in; with `first` or `last` it has a first or a last day, so that its
-    interval is closed there.
+    """Draw a date that a day lies in.
 
-    Whatever has to come no later than that day has then not wholly come later, which is what the
-    rules about order ask.
+    With `first` or `last` it has a first or a last day, so that its interval is closed there.
+    Whatever has to come no later than that day has then not wholly come later, which is what
+    the rules about order ask.
     """
     forms = [
         "day",
@@ -52,7 +56,7 @@ def containing(draw: st.DrawFn, day: int, *, first: bool = True, last: bool = Tr
 def dates(
     draw: st.DrawFn, min_day: date = date(1, 1, 1), max_day: date = date(9999, 12, 31)
 ) -> str:
-    """A date of the standard in any of its forms, round a day between these two."""
+    """Draw a date in any form, round a day between these two."""
     near = (
         st.dates(max(min_day, date(2021, 1, 1)), min(max_day, date(2021, 12, 31)))
         if min_day.year <= 2021 <= max_day.year

@@ -1,11 +1,10 @@
-"""A draft: a package while it is being drawn, in which every new row fits those that are there
-already.
+"""A draft: a package while it is being drawn.
 
-A row is asked for by what it should be like: `draft.some("claims",
-question__answer_type="quantity", voice="narrator")` is a claim that has been drawn already or, if
-there is none or chance will have it so, a new one with everything that it needs. Names are those of
-views: `question__answer_type` is a cell of the row that `question_id` names. A wish may be one text
-or several of which any will do.
+Every new row fits those that are there already. A row is asked for by what it should be like:
+`draft.some("claims", question__answer_type="quantity", voice="narrator")` is a claim that has been
+drawn already or, if there is none or chance will have it so, a new one with everything that it
+needs. Names are those of views: `question__answer_type` is a cell of the row that `question_id`
+names. A wish may be one text or several of which any will do.
 """
 
 from __future__ import annotations
@@ -31,8 +30,9 @@ MAKERS: dict[str, Maker] = {}
 
 @dataclass(frozen=True)
 class Edit:
-    """A change to the files of a package that lights a rule, and yields where (table, physical
-    line, column).
+    """A change to a package's files that lights a rule.
+
+    It yields where: table, physical line, column.
     """
 
     rule: str
@@ -46,15 +46,16 @@ class Wishes:
         self.draw, self.table, self.given = draw, table, given
 
     def one(self, name: str, otherwise: SearchStrategy[str]) -> str:
-        """A cell: what is wished for, or else anything of a strategy."""
+        """Return what is wished for, or else a cell that is drawn."""
         wish = self.given.get(name)
         if wish is None:
             return self.draw(otherwise)
         return wish if isinstance(wish, str) else self.draw(among(tuple(sorted(wish))))
 
     def word(self, name: str, only: Iterable[str] = ()) -> str:
-        """A word of the field's vocabulary, perhaps only one of these; a wish for several is one
-        for those that are among them.
+        """Return a word of the field's vocabulary, perhaps only of these.
+
+        A wish for several is one for those that are among them.
         """
         fitting, wish = tuple(only) or self.table.fields[name].words, self.given.get(name)
         if wish is not None and not isinstance(wish, str):
@@ -62,7 +63,7 @@ class Wishes:
         return wish if isinstance(wish, str) else self.draw(among(fitting))
 
     def has(self, *names: str) -> bool:
-        """Whether something is wished of any of these cells, or of the row that it names."""
+        """Return whether one of these cells, or its row, is wished for."""
         return any(
             n == name or n.startswith(f"{name.removesuffix('_id')}__")
             for name in names
@@ -70,7 +71,7 @@ class Wishes:
         )
 
     def of(self, prefix: str) -> dict[str, Wish]:
-        """What is wished of the row that a reference names."""
+        """Return what is wished of the row that a reference names."""
         return {
             n.removeprefix(f"{prefix}__"): wish
             for n, wish in self.given.items()
@@ -102,7 +103,10 @@ class Draft:
         self.made = 0
 
     def some(self, table: str, /, but: Collection[str] = (), **wishes: Wish) -> Cells:
-        """A row like this, whose key is not among `but`: one that is there, or a new one."""
+        """Return a row like this: one that is there, or new.
+
+        Its key is not among `but`.
+        """
         fitting = [
             row
             for row in self.tables[table]
@@ -112,15 +116,17 @@ class Draft:
         return found if found is not None else self.new(table, **wishes)
 
     def new(self, table: str, /, **wishes: Wish) -> Cells:
-        """A new row like this, with the rows that it refers to."""
+        """Add a row like this, with the rows that it names."""
         asked = Wishes(self.draw, self.specs[table], dict(wishes))
         row = MAKERS[table](self, asked)
         self.tables[table].append(row)
         return row
 
     def free(self, table: str, /, **wishes: Wish) -> Cells:
-        """A row like this to which nothing refers and, of claims, none that its claimant repeats:
-        what is changed in it touches no other row.
+        """Return a row like this to which nothing refers.
+
+        A claim's claimant does not repeat it, either: what is changed in the row touches no
+        other.
         """
         alone = [
             row
@@ -152,9 +158,7 @@ class Draft:
         )
 
     def use(self, table: str, row: Cells) -> Cells:
-        """The row, to which a revision now refers, so that it is not left over whatever becomes of
-        the other rows.
-        """
+        """Add a revision of a row, so that it is always used."""
         self.new(
             "revisions",
             kind="corrected",
@@ -164,14 +168,17 @@ class Draft:
         return row
 
     def fits(self, table: str, row: Cells, wishes: dict[str, Wish]) -> bool:
-        """Whether a row is what is wished for."""
+        """Return whether a row is what is wished for."""
         return all(
             self.look(table, row, name) in ((wish,) if isinstance(wish, str) else wish)
             for name, wish in wishes.items()
         )
 
     def look(self, table: str, row: Cells, name: str) -> str:
-        """A cell of a row, or of a row that it names; blank cells are what their default says."""
+        """Return a cell of a row, or of a row it names.
+
+        Blank cells are what their default says.
+        """
         prefix, two, rest = name.partition("__")
         if not two:
             return row[name] or self.specs[table].fields[name].default
@@ -180,25 +187,26 @@ class Draft:
         return self.look(reference.table, there, rest) if there is not None else ""
 
     def reference(self, table: str, prefix: str) -> Reference:
-        """The reference of a table that views name by `prefix`."""
+        """Return the reference of a table that views name by `prefix`."""
         return next(r for r in self.specs[table].references if r.prefix == prefix)
 
     def find(self, table: str, key: str) -> Cells | None:
-        """The row of a table whose key has one column."""
+        """Return the row with a key of one column, if any."""
         return next(
             (row for row in self.tables[table] if row[self.specs[table].key[0]] == key), None
         )
 
     def named(self, wishes: Wishes, prefix: str, but: Collection[str] = ()) -> Cells:
-        """The row that a reference of a new row is to name."""
+        """Return the row that a new row's reference is to name."""
         reference = self.reference(wishes.table.name, prefix)
         given = wishes.given.get(reference.column)
         found = self.find(reference.table, given) if isinstance(given, str) else None
         return found if found is not None else self.some(reference.table, but, **wishes.of(prefix))
 
     def perhaps(self, wishes: Wishes, prefix: str, **more: Wish) -> str:
-        """The key of the row that a reference is to name, or blank where none is wished for and
-        chance will have it so.
+        """Return a key for a reference, or blank.
+
+        It is blank where none is wished for and chance will have it so.
         """
         reference = self.reference(wishes.table.name, prefix)
         if wishes.given.get(reference.column) == "" or (
@@ -216,14 +224,15 @@ class Draft:
         return found[reference.keys[0]]
 
     def mint(self, table: str) -> str:
-        """An id that no row of the table has."""
+        """Return an id that no row of the table has."""
         self.made += 1
         key = self.specs[table].fields[self.specs[table].key[0]].pattern.partition("-")[0]
         return f"{key}-{self.draw(SUFFIXES)}{self.made}"
 
     def fill(self, wishes: Wishes, row: Cells) -> Cells:
-        """The row with every column of its table, in order: those that it lacks as wished, drawn,
-        or blank where they may be.
+        """Return a row with every column of its table, in order.
+
+        Those that it lacks are as wished, drawn, or blank where they may be.
         """
         for name, field in self.specs[wishes.table.name].fields.items():
             if name not in row:
@@ -231,7 +240,7 @@ class Draft:
         return {name: row[name] for name in self.specs[wishes.table.name].fields}
 
     def uses(self, table: str, key: str) -> Iterator[tuple[str, Cells]]:
-        """The rows that name a row."""
+        """Yield the rows that name a row."""
         for other, spec in self.specs.items():
             columns = {r.column for r in spec.references if r.table == table}
             yield from (
@@ -239,10 +248,10 @@ class Draft:
             )
 
     def take_in(self, table: str, rows: Iterable[Cells]) -> list[Cells]:
-        """Add rows from outside, which stay whatever refers to them; return them as they now are.
+        """Add rows from outside, and return them as they now are.
 
-        Each has the same cells in the columns that the package adds, so that two versions do not
-        differ there.
+        They stay whatever refers to them. Each has the same cells in the columns that the
+        package adds, so that two versions do not differ there.
         """
         if table not in self.own:
             fields = [self.specs[table].fields[one["name"]] for one in self.extra.get(table, ())]
@@ -253,7 +262,10 @@ class Draft:
         return added
 
     def sweep(self, kept: Collection[int] = ()) -> None:
-        """Take out what nothing refers to, but for what is `kept` here or in the draft."""
+        """Take out what nothing refers to, but for what is kept.
+
+        What is kept are these rows and those that the draft keeps.
+        """
         staying = self.kept.union(kept)
         before = -1
         while before != (before := sum(map(len, self.tables.values()))):
@@ -266,7 +278,7 @@ class Draft:
                 ]
 
     def drawn(self) -> Drawn:
-        """The package as it now is, its rows in order."""
+        """Return the package as it now is, its rows in order."""
         kept = {
             n: rows
             for n, rows in self.tables.items()
@@ -281,7 +293,7 @@ class Draft:
 
 
 def maker(table: str) -> Callable[[Maker], Maker]:
-    """Registers the function that adds a row to a table of a draft."""
+    """Register the function that adds a row to a table."""
 
     def register(make: Maker) -> Maker:
         MAKERS[table] = make

@@ -1,5 +1,6 @@
-"""A drawn package: rows of text and a descriptor, which can be had as frames, as files, or as a
-package in memory or on disk.
+"""A drawn package: rows of text and a descriptor.
+
+It can be had as frames, as files, or as a package in memory or on disk.
 """
 
 from __future__ import annotations
@@ -30,8 +31,9 @@ Edit = Callable[[dict[str, bytes]], None]
 
 @dataclass(eq=False)
 class Drawn:
-    """A package as rows; its repr names every row by its filled cells, so that a failing example
-    can be read.
+    """A package as rows.
+
+    Its repr names every row by its filled cells, so that a failing example can be read.
     """
 
     tables: dict[str, list[Cells]]
@@ -57,7 +59,7 @@ class Drawn:
         return Package(MemoryStore({}), self.descriptor).tables
 
     def files(self) -> dict[str, bytes]:
-        """The content of each file of the package, by its path within it."""
+        """Return the content of each file, by its path within the package."""
         made = {path: _csv(columns, self.tables[name]) for name, path, columns in self._resources()}
         made[DESCRIPTOR] = json.dumps(self.descriptor, ensure_ascii=False, indent=2).encode()
         for edit in self.edits:
@@ -65,11 +67,11 @@ class Drawn:
         return made
 
     def package(self) -> Package:
-        """The package in memory."""
+        """Return the package in memory."""
         return from_store(MemoryStore(self.files()))
 
     def write(self, folder: str | Path) -> Path:
-        """Writes the package below a folder, and returns the path of its descriptor."""
+        """Write the package below a folder, and return its descriptor's path."""
         for path, data in self.files().items():
             target = Path(folder) / path
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -77,7 +79,7 @@ class Drawn:
         return Path(folder) / DESCRIPTOR
 
     def frames(self) -> dict[str, pd.DataFrame]:
-        """The tables as pandas frames of text, a blank cell being null."""
+        """Return the tables as pandas frames of text, blank cells being null."""
         from contested.api import Dataset
 
         return Dataset(self.package()).tables
@@ -93,7 +95,7 @@ class Drawn:
 
 
 def descriptor_of(resources: list[dict[str, Any]]) -> dict[str, Any]:
-    """A valid descriptor for a package that has these resources."""
+    """Return a valid descriptor for a package that has these resources."""
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "drawn",
@@ -117,8 +119,9 @@ def _csv(columns: list[str], rows: list[Cells]) -> bytes:
 
 
 def sort_key(table: Table, row: Cells) -> tuple[tuple[int, int, str], ...]:
-    """Where a row belongs in its table: by primary key, integers by value, text by code point,
-    blanks last.
+    """Return where a row belongs in its table, by primary key.
+
+    Integers go by value, text by code point, blanks last.
     """
     return tuple(
         _place(table.fields[k].form == "integer", normalize("NFC", row[k].strip(WHITE)))

@@ -1,6 +1,4 @@
-"""Relays, relations and revisions: how claims came to us, how they stand to each other, and what
-was changed since.
-"""
+"""Relays, relations and revisions: how claims came, how they stand, what changed."""
 
 from __future__ import annotations
 
@@ -26,8 +24,9 @@ SHOWN = [*ACTIVE, "withdrawn"]
 
 @maker("relays")
 def relay(draft: Draft, wishes: Wishes) -> Cells:
-    """The next step of a claim that is there already or made for it: by neither of its ends, and
-    dated between them.
+    """Make the next step of a claim.
+
+    It is by neither of the claim's ends, and dated between them.
     """
     told = draft.named(wishes, "claim")
     steps = [r for r in draft.tables["relays"] if r["claim_id"] == told["claim_id"]]
@@ -58,8 +57,9 @@ def _corroborating(draft: Draft, claim_id: str) -> Iterator[str]:
 
 @maker("relations")
 def relation(draft: Draft, wishes: Wishes) -> Cells:
-    """How a claim stands to one that was drawn before it, which is then at the other end; a partner
-    is made where none will do.
+    """Make a relation of a claim to one drawn before it.
+
+    A partner is made where none will do.
     """
     word = wishes.word("relation")
     pairs = [
@@ -75,7 +75,7 @@ def relation(draft: Draft, wishes: Wishes) -> Cells:
 
 
 def lawful(draft: Draft, word: str, one: Cells, other: Cells) -> bool:
-    """Whether a claim may stand in this relation to another one that was drawn before it."""
+    """Return whether a claim may stand so to an earlier one."""
     for row in draft.tables["relations"]:
         if row["relation"] == word and {row["claim_id"], row["other_claim_id"]} == {
             one["claim_id"],
@@ -106,7 +106,7 @@ def lawful(draft: Draft, word: str, one: Cells, other: Cells) -> bool:
 
 
 def origin(draft: Draft, claim: Cells) -> str:
-    """The document that a claim's source goes back to at the last."""
+    """Return the document that a claim's source goes back to."""
     source = claim["source_id"]
     while (row := draft.find("sources", source)) is not None and row["derived_from_id"]:
         source = row["derived_from_id"]
@@ -114,8 +114,10 @@ def origin(draft: Draft, claim: Cells) -> str:
 
 
 def _pair(draft: Draft, word: str) -> tuple[Cells, Cells]:
-    """Two new claims that may stand in a relation: of one claimant, the second said last of all, or
-    of two and in independent documents.
+    """Make two claims that may stand in a relation.
+
+    They are of one claimant, the second said last of all, or of two and in independent
+    documents.
     """
     plain = {"status": "active", "claim_type": "assessment", "polarity": "", "voice": "headline"}
     other = draft.new(
@@ -141,7 +143,7 @@ def _pair(draft: Draft, word: str) -> tuple[Cells, Cells]:
 
 @maker("revisions")
 def revision(draft: Draft, wishes: Wishes) -> Cells:
-    """What was changed about a row that is there, or about one that is rightly gone."""
+    """Make a revision of a row that is there or rightly gone."""
     kind = wishes.word("kind")
     if not draft.tables["claims"]:
         draft.new("claims")
@@ -165,7 +167,10 @@ def revision(draft: Draft, wishes: Wishes) -> Cells:
 
 
 def answering(draft: Draft, question: Cells, **wishes: Wish) -> Cells:
-    """Add a claim on a question, alone in a new document that goes back to no other."""
+    """Add a claim, alone in a new document.
+
+    The document goes back to no other.
+    """
     asked: dict[str, Wish] = {
         "status": SHOWN,
         "source_id": draft.new("sources", derived_from_id="")["source_id"],
@@ -174,7 +179,7 @@ def answering(draft: Draft, question: Cells, **wishes: Wish) -> Cells:
 
 
 def relate(draft: Draft, one: Cells, word: str, other: Cells) -> Cells:
-    """Add a row that says how one claim stands to another, whether or not it may."""
+    """Add a relation between two claims, whether or not it may be."""
     ends = {"claim_id": one["claim_id"], "relation": word, "other_claim_id": other["claim_id"]}
     row = draft.fill(Wishes(draft.draw, draft.specs["relations"], {}), ends)
     draft.tables["relations"].append(row)

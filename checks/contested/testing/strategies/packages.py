@@ -37,7 +37,10 @@ PHOTOS: dict[str, Any] = {
 def drafts(
     draw: st.DrawFn, min_claims: int = 1, max_claims: int = 6, *, extensions: bool = True
 ) -> Draft:
-    """A draft with that many claims, and with all that they need; in it nothing at all is wrong."""
+    """Draw a draft in which nothing at all is wrong.
+
+    It has that many claims, and all that they need.
+    """
     draft = Draft(draw)
     for _ in range(draw(st.integers(min_claims, max_claims))):
         draft.new("claims")
@@ -50,7 +53,7 @@ def drafts(
 
 
 def _extend(draft: Draft) -> None:
-    """Perhaps a few columns more in some table, and a table more whose rows name claims."""
+    """Add perhaps a few columns to tables, and a table."""
     draw = draft.draw
     for name in draw(st.lists(st.sampled_from(TABLES), max_size=2, unique=True)):
         fields = draw(

@@ -1,6 +1,4 @@
-"""Positions: what a claim answers, and which answers cannot both be right, as far as drawing has to
-know.
-"""
+"""Positions: which answers cannot both be right, as drawing has to know."""
 
 from __future__ import annotations
 
@@ -13,7 +11,7 @@ ANSWER = ("polarity", "answer", "quantity_min", "quantity_max")
 
 
 def position(draft: Draft, claim: Cells) -> tuple[str, object]:
-    """Polarity and answer of a claim; of a quantity the bounds, as numbers."""
+    """Return a claim's polarity and answer, of a quantity the bounds."""
     if draft.look("claims", claim, "question__answer_type") == "quantity":
         return draft.look("claims", claim, "polarity"), (
             _number(claim["quantity_min"]),
@@ -23,7 +21,7 @@ def position(draft: Draft, claim: Cells) -> tuple[str, object]:
 
 
 def incompatible(draft: Draft, one: Cells, other: Cells) -> bool:
-    """Whether two claims on one question cannot both be right."""
+    """Return whether two claims on one question cannot both be right."""
     (polarity, answer), (other_polarity, other_answer) = (
         position(draft, one),
         position(draft, other),

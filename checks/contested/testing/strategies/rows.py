@@ -22,8 +22,9 @@ MERELY_DESCRIBED = ("unnamed_source", "collective")
 
 @maker("actors")
 def actor(draft: Draft, wishes: Wishes) -> Cells:
-    """An actor; a person has its privacy, an unnamed source nothing that names it, and no two share
-    a name.
+    """Make an actor whose name no other has.
+
+    A person has its privacy, an unnamed source nothing that names it.
     """
     row = {"actor_id": draft.mint("actors"), "actor_type": wishes.word("actor_type")}
     taken = {
@@ -50,8 +51,9 @@ def actor(draft: Draft, wishes: Wishes) -> Cells:
 
 @maker("locations")
 def location(draft: Draft, wishes: Wishes) -> Cells:
-    """A place, within a place that is there already and no smaller; it has a whole point
-    or none.
+    """Make a place, within a place that is no smaller.
+
+    It has a whole point or none.
     """
     row = {"location_id": draft.mint("locations"), "location_type": wishes.word("location_type")}
     kind = row["location_type"]
@@ -88,8 +90,9 @@ def location(draft: Draft, wishes: Wishes) -> Cells:
 
 @maker("sources")
 def source(draft: Draft, wishes: Wishes) -> Cells:
-    """A document, printed after whatever the questions are about; nobody unknown has published two
-    of them.
+    """Make a document, printed after whatever the questions are about.
+
+    Nobody unknown has published two of them.
     """
     row = {"source_id": draft.mint("sources")}
     row["derived_from_id"] = (
@@ -116,8 +119,9 @@ def source(draft: Draft, wishes: Wishes) -> Cells:
 
 @maker("questions")
 def question(draft: Draft, wishes: Wishes) -> Cells:
-    """A question about one day, or about any; whoever hides behind another name is not asked about
-    at a small place.
+    """Make a question about one day, or about any.
+
+    Whoever hides behind another name is not asked about at a small place.
     """
     row = {"question_id": draft.mint("questions"), "answer_type": wishes.word("answer_type")}
     row["question"] = wishes.one("question", questions_asked())
@@ -148,8 +152,9 @@ def question(draft: Draft, wishes: Wishes) -> Cells:
 
 
 def _once(draft: Draft, wishes: Wishes, row: Cells, *columns: str) -> Cells:
-    """The row with cells that no other row of its table has: a drawn one that another row has is
-    left out.
+    """Fill in cells that no other row of the table has.
+
+    A drawn one that another row has is left out.
     """
     for column in columns:
         if column not in row:
@@ -160,7 +165,10 @@ def _once(draft: Draft, wishes: Wishes, row: Cells, *columns: str) -> Cells:
 
 
 def explain(draft: Draft, wishes: Wishes, row: Cells, *bases: str) -> None:
-    """Adds where dates and claimants come from, and the note that an inference needs."""
+    """Add where dates and claimants come from.
+
+    An inference gets the note that it needs.
+    """
     for column in bases:
         row[column] = row.get(column) or wishes.word(column)
     note = wishes.table.fields["note"]

@@ -33,11 +33,11 @@ def packages(
     clean: bool = False,
     extensions: bool = True,
 ) -> Drawn:
-    """A whole valid package, of which nothing is an error; of a clean one there is nothing to say
-    at all.
+    """Draw a whole valid package, of which nothing is an error.
 
-    It has at least `min_claims` and about `max_claims` claims: what else is drawn may need a few
-    more. With `extensions` it may have columns and tables of its own.
+    Of a `clean` one there is nothing to say at all. It has at least `min_claims` and about
+    `max_claims` claims: what else is drawn may need a few more. With `extensions` it may have
+    columns and tables of its own.
     """
     draft = draw(drafts(min_claims, max_claims, extensions=extensions))
     draft.draw = draw
@@ -49,56 +49,62 @@ def packages(
 
 @st.composite
 def rows(draw: st.DrawFn, /, table: str, **wishes: Wish) -> Cells:
-    """A row of a table as some valid package has it; wishes are cells that it should have, as in
-    `rows("claims", voice="narrator")`.
+    """Draw a row of a table as some valid package has it.
+
+    Wishes are cells that it should have, as in `rows("claims", voice="narrator")`.
     """
     return Draft(draw).new(table, **wishes)
 
 
 def actors(**wishes: Wish) -> SearchStrategy[Cells]:
-    """An actor of some valid package."""
+    """Return a strategy for actors of valid packages."""
     return rows("actors", **wishes)
 
 
 def locations(**wishes: Wish) -> SearchStrategy[Cells]:
-    """A place of some valid package."""
+    """Return a strategy for places of valid packages."""
     return rows("locations", **wishes)
 
 
 def sources(**wishes: Wish) -> SearchStrategy[Cells]:
-    """A document of some valid package."""
+    """Return a strategy for documents of valid packages."""
     return rows("sources", **wishes)
 
 
 def questions(**wishes: Wish) -> SearchStrategy[Cells]:
-    """A question of some valid package."""
+    """Return a strategy for questions of valid packages."""
     return rows("questions", **wishes)
 
 
 def claims(**wishes: Wish) -> SearchStrategy[Cells]:
-    """A claim of some valid package; wishes may be about its question or source too, as in
+    """Return a strategy for claims of valid packages.
+
+    Wishes may be about the question or source too, as in
     `claims(question__answer_type="date")`.
     """
     return rows("claims", **wishes)
 
 
 def relays(**wishes: Wish) -> SearchStrategy[Cells]:
-    """A step by which a claim of some valid package travelled."""
+    """Return a strategy for steps by which claims travelled."""
     return rows("relays", **wishes)
 
 
 def relations(**wishes: Wish) -> SearchStrategy[Cells]:
-    """How two claims of some valid package stand to each other."""
+    """Return a strategy for how two claims stand to each other."""
     return rows("relations", **wishes)
 
 
 def revisions(**wishes: Wish) -> SearchStrategy[Cells]:
-    """What was changed about a row of some valid package."""
+    """Return a strategy for what was changed about rows."""
     return rows("revisions", **wishes)
 
 
 def positions(answer_type: Wish | None = None) -> SearchStrategy[Cells]:
-    """The cells of an answer: polarity, answer, and for a quantity its bounds."""
+    """Return a strategy for the cells of an answer.
+
+    They are polarity, answer, and for a quantity its bounds.
+    """
     wished = {} if answer_type is None else {"question__answer_type": answer_type}
     return claims(status="active", **wished).map(
         lambda claim: {name: claim[name] for name in ANSWER}

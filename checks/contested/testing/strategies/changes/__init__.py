@@ -1,4 +1,4 @@
-"""Changes: lawful ones, of which no rule has anything to say, and unlawful acts beside them."""
+"""Changes: lawful ones, of which nothing is said, and unlawful acts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A package while it is being changed: what is published, and the draft of what is proposed."""
+"""A package while it is changed: what is published, what is proposed."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ SUBJECTS = {
 
 @dataclass(eq=False)
 class ChangeDraft:
-    """What is published, and a draft that begins as the same and becomes what is proposed.
+    """What is published, and the draft of what is proposed.
 
-    Whoever changes it first adds rows to the draft that are to be in both, then publishes it, and
-    then changes the draft.
+    Whoever changes it first adds rows to the draft that are to be in both, then publishes it,
+    and then changes the draft.
     """
 
     draft: Draft
@@ -50,11 +50,11 @@ class ChangeDraft:
     """Rows each change of which is told by a revision in the end."""
 
     def key(self, table: str, row: Cells) -> str:
-        """A row's key as revisions name it."""
+        """Return a row's key as revisions name it."""
         return " ".join(row[name] for name in self.draft.specs[table].key)
 
     def was(self, table: str, row: Cells) -> Cells | None:
-        """A row of the draft as it is published."""
+        """Return a row of the draft as it is published."""
         return next(
             (
                 other
@@ -65,12 +65,13 @@ class ChangeDraft:
         )
 
     def publish(self) -> None:
-        """Takes the draft as it is now for what is published."""
+        """Take the draft as it is now for what is published."""
         self.base = {name: [dict(row) for row in rows] for name, rows in self.draft.tables.items()}
 
     def own(self, table: str, /, **wishes: Wish) -> Cells:
-        """A row that nothing refers to and nothing else is done to; each actor and place that it
-        names is named by another row too.
+        """Return a row to which nothing refers and nothing else is done.
+
+        Each actor and place that it names is named by another row too.
         """
         row = self.draft.free(table, **wishes)
         if id(row) in self.taken:
@@ -95,7 +96,7 @@ class ChangeDraft:
     def revise(
         self, kind: str, table: str, record: str, column: str = "", old: str = "", new: str = ""
     ) -> Cells:
-        """A new revision, whatever it says."""
+        """Add a revision, whatever it says."""
         row = {
             "revision_id": self.draft.mint("revisions"),
             "kind": kind,
@@ -108,7 +109,10 @@ class ChangeDraft:
         return row
 
     def take_out(self, table: str, row: Cells) -> bool:
-        """Takes a row out unless something else has, or a revision names it; whether it did."""
+        """Take a row out, and return whether that was possible.
+
+        It is not where something else took it out, or a revision names it.
+        """
         rows, key = self.draft.tables[table], self.key(table, row)
         may = row in rows and not any(
             other["table"] == table and other["record_id"] == key
@@ -119,7 +123,7 @@ class ChangeDraft:
         return may
 
     def tell(self) -> None:
-        """Adds a revision for each cell that changed in a row that is open to that."""
+        """Add a revision for each changed cell of an open row."""
         for table, row in {id(row): (table, row) for table, row in self.open}.values():
             was = self.was(table, row)
             for column in self.draft.specs[table].fields if was else ():
@@ -133,7 +137,7 @@ class ChangeDraft:
         self.open.clear()
 
     def altered(self, question: str) -> int:
-        """How many published claims on a question are no longer what they were."""
+        """Return how many published claims on a question have changed."""
         now = {row["claim_id"]: row for row in self.draft.tables["claims"]}
         columns = (
             "question_id",
@@ -153,8 +157,9 @@ class ChangeDraft:
         )
 
     def drawn(self) -> tuple[Drawn, Drawn]:
-        """Both versions, the proposed one with a version that is high enough, or as it
-        was given.
+        """Return both versions.
+
+        The proposed one has a version that is high enough, or as it was given.
         """
         base, head = (
             self._drawn(self.base, self.published),
@@ -208,7 +213,7 @@ def versions(base: Drawn, head: Drawn) -> Versions:
 
 
 def begun(draw: st.DrawFn, max_claims: int) -> ChangeDraft:
-    """A change of a valid package to which nothing has been done yet."""
+    """Return a change of a valid package, with nothing done yet."""
     draft = draw(drafts(1, max_claims))
     draft.draw = draw
     draft.sweep()
@@ -216,8 +221,10 @@ def begun(draw: st.DrawFn, max_claims: int) -> ChangeDraft:
 
 
 def carry_out(change: ChangeDraft, parts: Sequence[LawfulAct]) -> None:
-    """Does all this: what a part publishes comes before what later ones do, what it changes comes
-    after what they changed.
+    """Do all these acts.
+
+    What one publishes comes before what later ones do; what it changes comes after what they
+    changed.
     """
     begun = [part(change) for part in parts]
     for one in begun:

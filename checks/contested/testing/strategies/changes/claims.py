@@ -98,8 +98,9 @@ def a_day_redacted(change: ChangeDraft) -> Iterator[None]:
 
 
 def two_that_are_one(change: ChangeDraft) -> Iterator[None]:
-    """One actor or place named wherever another was: the other one is new and has at most something
-    of its own elsewhere.
+    """Name one actor or place wherever another was named.
+
+    The other one is new and has at most something of its own elsewhere.
     """
     draft = change.draft
     table = draft.draw(st.sampled_from(["actors", "locations"]))
@@ -122,7 +123,7 @@ def two_that_are_one(change: ChangeDraft) -> Iterator[None]:
 
 
 def named_otherwise(change: ChangeDraft, table: str, old: str, new: str) -> None:
-    """Has every reference to one row name another."""
+    """Make every reference to one row name another."""
     for name, spec in change.draft.specs.items():
         columns = [
             r.column for r in spec.references if r.table == table and r.column != "record_id"

@@ -1,4 +1,7 @@
-"""Lawful changes: everything that curators may do to what is published, each in the open."""
+"""Lawful changes: what curators may do to what is published.
+
+Each is done in the open.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,7 @@ is changed before an earlier one looks at it.
 def lawfully(
     draw: st.DrawFn, of: tuple[LawfulAct, ...], max_claims: int, most: int
 ) -> tuple[ChangeDraft, tuple[str, ...]]:
-    """Draw a package, and change it by these acts and others until there are `most`."""
+    """Draw a package, and change it by `most` acts, these among them."""
     others = [act for act in LAWFUL if act not in of]
     more = st.lists(st.sampled_from(others), max_size=max(most - len(of), 0), unique=True)
     change = begun(draw, max_claims)

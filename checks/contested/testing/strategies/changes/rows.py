@@ -38,8 +38,9 @@ def a_source_that_contradicts(change: ChangeDraft) -> Iterator[None]:
 
 
 def unless_it_swallows(change: ChangeDraft, claim: Cells) -> bool:
-    """Keeps a new claim, but not one that may be a range where several published claims are
-    changed: that is never lawful.
+    """Keep a new claim, unless it may be a swallowing range.
+
+    A range where several published claims are changed is never lawful.
     """
     ranged = change.draft.look("claims", claim, "question__answer_type") in ("quantity", "date")
     kept = not ranged or change.altered(claim["question_id"]) < 2
@@ -56,9 +57,7 @@ def notes_put_right(change: ChangeDraft) -> Iterator[None]:
 
 
 def written_otherwise(change: ChangeDraft) -> Iterator[None]:
-    """Blank and default, whole and decimal numbers, and letters with their marks apart or
-    joined.
-    """
+    """Write defaults, numbers and marked letters in their other form."""
     yield
     draft = change.draft
     other_form = draft.draw(st.sampled_from(["NFC", "NFD"]))

@@ -1,4 +1,4 @@
-"""Unlawful acts: a rule's own bad examples, beside a package that is changed lawfully."""
+"""Unlawful acts: a rule's own bad examples, beside a lawful change."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ class Act:
 
     @property
     def versioned(self) -> bool:
-        """Whether it says in which version it is proposed, and so cannot stand beside others."""
+        """Whether it proposes a version, and so stands beside no other."""
         return RULES[self.rule].scope == "versions"
 
     def proposed(self) -> Specimen:
-        """Return the specimen after the act, in a version that is high enough for any other."""
+        """Return the specimen after the act, in a version high enough."""
         made = specimen.changed(self.name)
         if not self.versioned:
             made.descriptor["version"] = HIGHER
@@ -58,7 +58,7 @@ ACTS: dict[str, list[Act]] = {
 
 @dataclass(eq=False)
 class Unlawful(Changed):
-    """A change in which there are acts, and where which rules are to speak."""
+    """A change with acts in it, and where rules are to speak."""
 
     acts: tuple[Act, ...]
     lit: dict[str, set[Spot]]
@@ -66,7 +66,7 @@ class Unlawful(Changed):
 
     @property
     def spots(self) -> set[Spot]:
-        """Where the rules of these acts are to speak, without what they imply."""
+        """Where the acts' own rules, not those implied, are to speak."""
         return set().union(*(self.lit[act.rule] for act in self.acts))
 
     def __repr__(self) -> str:
@@ -75,9 +75,10 @@ class Unlawful(Changed):
 
 @st.composite
 def unlawful(draw: st.DrawFn, *acts: Act, max_claims: int = 3, most: int = 2) -> Unlawful:
-    """Draw a lawful change of as many as `most` parts, and these acts beside it.
+    """Draw a lawful change, and these acts beside it.
 
-    An act that says in which version it is proposed stands beside no other.
+    The change has as many as `most` parts. An act that says in which version it is proposed
+    stands beside no other.
     """
     change, names = lawfully(draw, (), max_claims, most)
     change.version = change.version or HIGHER
@@ -89,7 +90,10 @@ def unlawful(draw: st.DrawFn, *acts: Act, max_claims: int = 3, most: int = 2) ->
 
 
 def _done(change: ChangeDraft, act: Act) -> list[tuple[str, Spot]]:
-    """Publish the specimen and propose it after an act; return where rules are to speak."""
+    """Publish the specimen and propose it after an act.
+
+    Returns where rules are to speak.
+    """
     published, proposed = specimen.changed(), act.proposed()
     if act.versioned:
         change.published = published.descriptor["version"]
@@ -106,7 +110,10 @@ def _done(change: ChangeDraft, act: Act) -> list[tuple[str, Spot]]:
 
 @cache
 def lit_alone(rule: Rule, act: Act) -> tuple[tuple[str, Spot], ...]:
-    """Return where a rule, and what it implies, speaks of the specimen after an act."""
+    """Return where a rule speaks of the specimen after an act.
+
+    What it implies is told too.
+    """
     history = History(Versions(_published(), _version(act.proposed())))
     judged = judge_versions(history, [RULES[name] for name in (rule.name, *rule.implies)])
     return tuple(

@@ -1,6 +1,4 @@
-"""How files are written: the same rows in another order, with quotation marks, or in ways that the
-rules object to.
-"""
+"""Files written otherwise: the same rows reordered, quoted, or badly written."""
 
 from __future__ import annotations
 
@@ -17,8 +15,9 @@ CHAFF = (" ", "\u00a0", "\t")
 
 @st.composite
 def rewritten(draw: st.DrawFn, drawn: Drawn, *, badly: bool = False) -> Drawn:
-    """The package with its rows in another order and every cell in quotation marks; `badly` also
-    padded, columns moved, other line ends.
+    """Draw the package with its rows in another order, cells perhaps quoted.
+
+    `badly` written it is also padded, with columns moved and other line ends.
     """
     random, quoting, ends = (
         draw(st.randoms(use_true_random=False)),

@@ -1,4 +1,4 @@
-"""Faults: for every rule the ways to break a valid package so that just this rule speaks.
+"""Faults: for every rule the ways to make just it speak.
 
 Most are the rule's own bad examples, in the company of a drawn package. What any column, file,
 header, schema or descriptor may have wrong with it is drawn: a function changes a draft, and yields

@@ -1,5 +1,6 @@
-"""Faults of cells: each thing that a field's own schema asks, not kept by one unit, one sign or one
-day.
+"""Faults of cells: what a field's own schema asks, not kept.
+
+It is not kept by one unit, one sign or one day.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 
 def spoilt(draft: Draft, judged: Judged, spoil: Spoil, *, keys: bool = False) -> Iterator[Hit]:
-    """Writes into one cell what its rule forbids."""
+    """Write into one cell what its rule forbids."""
     table, row, field = some_cell(draft, judged, keys=keys)
     row[field.name] = draft.draw(st.sampled_from(list(spoil(field, row[field.name]))))
     yield table, row, field.name
@@ -60,7 +61,7 @@ def a_point_without_some_of_its_parts(draft: Draft) -> Iterator[Hit]:
 
 
 def other_words(field: Field, word: str) -> Iterator[str]:
-    """What nearly is a word of a vocabulary."""
+    """Yield what nearly is a word of a vocabulary."""
     near = [
         word.upper(),
         word.capitalize(),
@@ -82,7 +83,7 @@ def another_word(draft: Draft) -> Iterator[Hit]:
 
 
 def other_patterns(field: Field, text: str) -> Iterator[str]:
-    """What nearly is an id, a code or a locator."""
+    """Yield what nearly is an id, a code or a locator."""
     near = [
         text.upper(),
         text.lower(),
@@ -109,7 +110,7 @@ def other_patterns(field: Field, text: str) -> Iterator[str]:
 
 
 def has_pattern(field: Field) -> bool:
-    """Whether the rule for patterns judges a field."""
+    """Return whether the rule for patterns judges a field."""
     return bool(field.pattern) and field.form != "edtf"
 
 
@@ -124,7 +125,7 @@ def an_id_written_otherwise(draft: Draft) -> Iterator[Hit]:
 
 
 def other_forms(field: Field, text: str) -> list[str]:
-    """What nearly is of a type."""
+    """Return what nearly is of a type."""
     if field.form == "boolean":
         near = [text.upper(), text.capitalize(), text[0], "1", "0", "yes", "no", "maybe"]
         return [other for other in near if other not in (*field.true_words, *field.false_words)]
@@ -181,7 +182,7 @@ def other_forms(field: Field, text: str) -> list[str]:
 
 
 def other_days(text: str) -> list[str]:
-    """Days that are written otherwise, or that no calendar has."""
+    """Return days written otherwise, or that no calendar has."""
     year, month, day = text.split("-")
     last = (date(int(year), int(month), 28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
     beyond = [
@@ -214,7 +215,7 @@ def another_form(draft: Draft) -> Iterator[Hit]:
 
 
 def numbers_beyond(field: Field, _: str) -> Iterator[str]:
-    """Numbers outside of the bounds of a field, the nearest ones among them."""
+    """Yield numbers outside of a field's bounds, the nearest ones among them."""
     steps = ["1", "1000"] if field.form == "integer" else ["0.0001", "0.5", "1", "1000"]
     for step in map(Decimal, steps):
         if field.minimum is not None:
@@ -231,8 +232,9 @@ def a_number_beyond_a_bound(draft: Draft) -> Iterator[Hit]:
 
 
 def texts_beyond(field: Field, text: str) -> Iterator[str]:
-    """Texts that are longer than they may be, by one character at the least, however many bytes a
-    character has.
+    """Yield texts that are too long by one character at least.
+
+    It does not matter how many bytes a character has.
     """
     assert field.max_length is not None
     for sign in ("a", "é", "ن", "🙂", "e\u0301", '"', "\n"):
@@ -312,7 +314,7 @@ OPEN = (
 
 
 def is_edtf(field: Field) -> bool:
-    """Whether a field stands for days."""
+    """Return whether a field stands for days."""
     return field.form == "edtf"
 
 
@@ -335,7 +337,7 @@ def an_interval_without_ends(draft: Draft) -> Iterator[Hit]:
 
 @fault("malformed-date")
 def an_interval_that_runs_backwards(draft: Draft) -> Iterator[Hit]:
-    """The first part begins on the day after the second one ends."""
+    """Draw a first part that begins the day after the second ends."""
     day = draft.draw(st.dates(date(1, 1, 1), date(9999, 12, 30)))
     after = day + timedelta(days=1)
     starts = (

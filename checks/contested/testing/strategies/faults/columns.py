@@ -1,6 +1,4 @@
-"""Columns: a cell of any field that a rule judges, in a row where what is done to it touches
-nothing else.
-"""
+"""A cell of any field, where what is done touches nothing else."""
 
 from __future__ import annotations
 
@@ -48,10 +46,10 @@ PRINTED: dict[str, Wish] = {"status": ["active", "withdrawn"]}
 
 
 def some_cell(draft: Draft, judged: Judged, *, keys: bool = False, keep: bool = False) -> Cell:
-    """A filled cell of any field that a rule judges: with `keys` the ids of rows that others have
-    to name, otherwise all other cells.
+    """Return a filled cell of any field that a rule judges.
 
-    A blank one is filled, or with `keep` left alone for another cell of its row, so that no cell
+    With `keys` these are the ids of rows that others have to name, otherwise all other cells. A
+    blank one is filled, or with `keep` left alone for another cell of its row, so that no cell
     says anything new. Nothing else hangs on the cell: whatever its row names is named elsewhere
     too, and a key is one that nobody points to.
     """
@@ -84,7 +82,7 @@ def some_cell(draft: Draft, judged: Judged, *, keys: bool = False, keep: bool = 
 
 
 def some_row(draft: Draft, table: str, field: Field) -> Cells:
-    """A row that may lose this cell."""
+    """Return a row that may lose this cell."""
     if table not in standard.TABLES:
         own: Cells = draft.draw(st.sampled_from(draft.tables[table]))
         return own

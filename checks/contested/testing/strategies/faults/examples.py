@@ -1,7 +1,7 @@
-"""Faults that are a rule's own bad examples, in the company of a drawn package.
+"""Faults that are a rule's own bad examples, in drawn company.
 
-A line that changes rows stands beside them, and beside others like it. One that changes the
-descriptor is applied to what is drawn. One that changes bytes stands alone: it names places in
+A line that changes rows stands beside the drawn ones, and beside others like it. One that changes
+the descriptor is applied to what is drawn. One that changes bytes stands alone: it names places in
 files, and company would move them.
 """
 
@@ -23,7 +23,7 @@ from contested.testing.strategies.faults.fault import DRAWN, Fault, Files, Hit, 
 
 
 def faults_of(rule: Rule) -> list[Fault]:
-    """Return the ways to light a rule: those that are drawn, and its bad examples.
+    """Return the ways to light a rule, drawn ones and bad examples.
 
     Examples that stand alone are among them only where there is nothing else.
     """
@@ -40,7 +40,10 @@ def _in_company(rule: Rule, line: str) -> Fault:
 
 @cache
 def lit_alone(rule: Rule, line: str) -> tuple[tuple[str, Spot], ...]:
-    """Return where a rule, and what it implies, speaks of the specimen after a line."""
+    """Return where a rule speaks of the specimen after a line.
+
+    What it implies is told too.
+    """
     specimen, rules = changed(line), [RULES[name] for name in (rule.name, *rule.implies)]
     texts = specimen.texts if rule.scope == "text" else None
     report = validate_package(specimen.package(), rules, TODAY.toordinal(), texts)
@@ -66,7 +69,7 @@ def beside(rule: Rule, line: str, draft: Draft) -> Iterator[tuple[str, Hit]]:
 
 
 def over(rule: Rule, line: str, draft: Draft) -> Iterator[tuple[str, Hit]]:
-    """Add the specimen to a draft, and then apply a line to all of it."""
+    """Add the specimen to a draft, and apply a line to everything."""
     company, _ = add(draft, changed())
 
     def make(files: Files) -> Iterator[Spot]:
@@ -82,7 +85,7 @@ def over(rule: Rule, line: str, draft: Draft) -> Iterator[tuple[str, Hit]]:
 
 
 def alone(rule: Rule, line: str, draft: Draft) -> Iterator[tuple[str, Hit]]:
-    """Put the specimen after a line in the place of what was drawn."""
+    """Put the specimen after a line in place of the draft."""
 
     def make(files: Files) -> Iterator[Spot]:
         files.clear()

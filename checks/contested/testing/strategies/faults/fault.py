@@ -1,4 +1,4 @@
-"""What a fault is, the register of those that are drawn, and packages with faults in them."""
+"""A fault, the register of drawn ones, and packages with faults."""
 
 from __future__ import annotations
 
@@ -47,7 +47,10 @@ DRAWN: dict[str, list[Fault]] = {}
 def fault(
     rule: str, *, follows: tuple[str, ...] = ()
 ) -> Callable[[Callable[[Draft], Iterator[Hit]]], Callable[[Draft], Iterator[Hit]]]:
-    """Register a function as a way to light `rule`; raise KeyError where there is none."""
+    """Register a function as a way to light `rule`.
+
+    Raises KeyError where there is no such rule.
+    """
     RULES[rule]
 
     def register(draw: Callable[[Draft], Iterator[Hit]]) -> Callable[[Draft], Iterator[Hit]]:

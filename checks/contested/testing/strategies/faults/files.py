@@ -1,6 +1,4 @@
-"""Faults of files: bytes that are no text, lines that are no rows, and rows that have lost their
-form.
-"""
+"""Faults of files: bytes, lines and rows that have lost their form."""
 
 from __future__ import annotations
 
@@ -184,7 +182,9 @@ def another_delimiter(draft: Draft, files: Files) -> Iterator[Spot]:
 
 @edit("wrong-delimiter", follows=("wrong-header", "ragged-row"))
 def a_header_divided_mostly_otherwise(draft: Draft, files: Files) -> Iterator[Spot]:
-    """Of the names that either sign cuts out whole, the other one cuts out at least one more than
+    """Divide most of a header by another sign than the comma.
+
+    Of the names that either sign cuts out whole, the other one cuts out at least one more than
     the comma.
     """
     sheet, sign = pick(draft, files), draft.draw(st.sampled_from(SIGNS))
@@ -304,7 +304,7 @@ def rows_in_another_order(draft: Draft, files: Files) -> Iterator[Spot]:
 
 
 def _row(draft: Draft, files: Files, but: str = "") -> tuple[Sheet, int]:
-    """Any row of any file but one."""
+    """Return any row of any file but one."""
     sheet = pick(
         draft, {path: data for path, data in files.items() if path != f"data/{but}.csv"}, 1
     )
@@ -312,12 +312,12 @@ def _row(draft: Draft, files: Files, but: str = "") -> tuple[Sheet, int]:
 
 
 def _plain(sheet: Sheet, record: int) -> str:
-    """A row on one line, without anything that would need quotation marks."""
+    """Return a row on one line that needs no quotation marks."""
     return ",".join(re.sub('[",\n]', "", cell) for cell in sheet.cells(record))
 
 
 def _spoil(draft: Draft, sheet: Sheet, record: int, change: Callable[[str], str]) -> None:
-    """Makes something else of any one cell of a plain row."""
+    """Make something else of any one cell of a plain row."""
     cells = sheet.records[record].split(",")
     at = draft.draw(st.integers(0, len(cells) - 1))
     cells[at] = change(cells[at])

@@ -1,4 +1,4 @@
-"""Faults of headers: columns that are missing, unknown, there twice, padded or out of order."""
+"""Faults of headers: columns missing, unknown, repeated, padded or out of order."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from contested.testing.strategies.faults.sheets import Sheet, edit, pick, writte
 
 
 def rewritten(sheet: Sheet, files: Files, header: list[str]) -> Iterator[Spot]:
-    """The file with another first row, where its rule is then to speak."""
+    """Rewrite a file's first row, and yield where that shows."""
     sheet.records[0] = written(header)
     files[sheet.path] = sheet.text.encode()
     yield sheet.table, 1, ""
@@ -32,9 +32,7 @@ def columns_out_of_order(draft: Draft, files: Files) -> Iterator[Spot]:
 
 @edit("wrong-header")
 def names_out_of_order(draft: Draft, files: Files) -> Iterator[Spot]:
-    """Two neighbours have changed places, in a file whose rows stand below the right names all the
-    same.
-    """
+    """Let two neighbours change places, above rows that stay."""
     sheet = pick(draft, files)
     at = draft.draw(st.integers(0, len(sheet.cells(0)) - 2))
     rows = [sheet.cells(n) for n in range(len(sheet.records))]
@@ -68,7 +66,7 @@ def columns_missing(draft: Draft, files: Files) -> Iterator[Spot]:
 
 @edit("wrong-header")
 def blank_columns_missing(draft: Draft, files: Files) -> Iterator[Spot]:
-    """Columns that may be blank, and are in every row."""
+    """Leave out columns that may be blank."""
     sheet = pick(draft, files)
     names, fields = sheet.cells(0), draft.specs[sheet.table].fields
     rows = [sheet.cells(n) for n in range(len(sheet.records))]
@@ -105,8 +103,10 @@ def a_name_spelled_otherwise(draft: Draft, files: Files) -> Iterator[Spot]:
 
 @edit("wrong-header")
 def a_column_too_many(draft: Draft, files: Files) -> Iterator[Spot]:
-    """One that the schema does not know, its own name once more, or none at all, with blank cells
-    or with the header alone.
+    """Add a column that the schema does not know.
+
+    It may be one's own name once more, or none at all, with blank cells or with the header
+    alone.
     """
     sheet = pick(draft, files)
     names, below = sheet.cells(0), draft.draw(st.booleans())

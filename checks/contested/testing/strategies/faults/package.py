@@ -1,6 +1,4 @@
-"""Faults of the package: files that are not there, and a descriptor that says something else than
-the standard, or nothing.
-"""
+"""Faults of the package: files gone, and a descriptor that is wrong."""
 
 from __future__ import annotations
 
@@ -26,7 +24,7 @@ WHOLE = ("", None, "")
 
 
 def described(rule: str, *, follows: tuple[str, ...] = ()) -> Callable[[Rewrite], Rewrite]:
-    """Registers a change to the descriptor as a way to light `rule`."""
+    """Register a change to the descriptor as a way to light `rule`."""
 
     def register(rewrite: Rewrite) -> Rewrite:
         def change(draft: Draft, files: Files) -> Iterator[Spot]:
@@ -43,7 +41,7 @@ def described(rule: str, *, follows: tuple[str, ...] = ()) -> Callable[[Rewrite]
 
 
 def some_resource(draft: Draft, descriptor: Json, *, own: bool = False) -> Json:
-    """Any resource: one of the standard's tables or, with `own`, one of the package's too."""
+    """Return any resource of the standard's tables or, with `own`, any."""
     resources = [r for r in descriptor["resources"] if own or r["name"] in standard.TABLES]
     chosen: Json = draft.draw(st.sampled_from(resources))
     return chosen
@@ -124,7 +122,7 @@ def no_object(draft: Draft, files: Files) -> Iterator[Spot]:
 
 
 def each(key: str, *values: Any) -> list[tuple[str, Any]]:
-    """A key with each of these values."""
+    """Return a key with each of these values."""
     return [(key, value) for value in values]
 
 
@@ -218,8 +216,10 @@ def required_tables_left_out(draft: Draft, descriptor: Json) -> Iterator[str]:
 
 @described("unknown-table", follows=("invalid-descriptor",))
 def a_table_of_another_name(draft: Draft, descriptor: Json) -> Iterator[str]:
-    """A further resource; a name with a capital or a space in it is none that the Data Package
-    standard allows, either.
+    """Add a resource that the standard does not know.
+
+    A name with a capital or a space in it is none that the Data Package standard allows,
+    either.
     """
     resource = deepcopy(some_resource(draft, descriptor, own=True))
     name = resource["name"]

@@ -1,6 +1,4 @@
-"""Faults of schemas: those in a descriptor that are not the standard's, or that nobody
-can follow.
-"""
+"""Faults of schemas: not the standard's, or such as nobody can follow."""
 
 from __future__ import annotations
 
@@ -92,8 +90,9 @@ UNNAMED: list[Json] = [
 
 
 def noted(draft: Draft, files: Files, spoil: Callable[[Json], None]) -> Iterator[Spot]:
-    """Adds a table of the package's own with a spoilt schema, and a file that has the columns which
-    the schema should have.
+    """Add a table of the package's own with a spoilt schema.
+
+    Its file has the columns which the schema should have.
     """
     descriptor, resource = json.loads(files[DESCRIPTOR]), standard.resource(OWN, SCHEMA)
     spoil(resource["schema"])
@@ -134,7 +133,7 @@ def a_column_that_cannot_be_called(draft: Draft, files: Files) -> Iterator[Spot]
 
 
 def keyed(schema: Json) -> set[str]:
-    """The columns without which a schema could not be followed."""
+    """Return the columns without which a schema could not be followed."""
     needs = schema.get("dependentRequired", {})
     return {
         *schema["primaryKey"],
@@ -249,7 +248,7 @@ def something_else_beside_the_columns(draft: Draft, descriptor: Json) -> Iterato
 
 @described("schema-drift", follows=("wrong-header",))
 def no_schema(draft: Draft, descriptor: Json) -> Iterator[str]:
-    """Nothing then declares the columns that the package may have added."""
+    """Take the schema out, and with it the columns of one's own."""
     resource = some_resource(draft, descriptor)
     if draft.draw(st.booleans()):
         del resource["schema"]

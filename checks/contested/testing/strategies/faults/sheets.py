@@ -1,6 +1,4 @@
-"""Sheets: files of a drawn package as records and physical lines, for faults that are not in rows
-but in how these are written.
-"""
+"""Files as records and lines, for faults in how rows are written."""
 
 from __future__ import annotations
 
@@ -22,8 +20,9 @@ Change = Callable[[Draft, Files], Iterable[Spot]]
 
 @dataclass
 class Sheet:
-    """One CSV file as records; a record is text as it stands in the file, with the line breaks
-    inside its cells.
+    """One CSV file as records.
+
+    A record is text as it stands in the file, with the line breaks inside its cells.
     """
 
     path: str
@@ -31,8 +30,9 @@ class Sheet:
 
     @classmethod
     def of(cls, path: str, data: bytes) -> Sheet:
-        """The records of a file in which nothing is wrong: a line ends one unless a cell is still
-        open there.
+        """Return the records of a file in which nothing is wrong.
+
+        A line ends one unless a cell is still open there.
         """
         records: list[str] = []
         for line in data.decode().removesuffix("\n").split("\n"):
@@ -53,7 +53,10 @@ class Sheet:
         return "".join(f"{record}\n" for record in self.records)
 
     def line(self, record: int) -> int:
-        """The physical line on which a record begins, the header being record 0 and line 1."""
+        """Return the physical line on which a record begins.
+
+        The header is record 0 and line 1.
+        """
         return 1 + sum(before.count("\n") + 1 for before in self.records[:record])
 
     def spot(self, record: int) -> Spot:
@@ -61,7 +64,7 @@ class Sheet:
         return self.table, self.line(record), ""
 
     def cells(self, record: int) -> list[str]:
-        """What the cells of a record say."""
+        """Return what the cells of a record say."""
         return next(csv.reader(io.StringIO(self.records[record], newline="")))
 
 
@@ -78,7 +81,7 @@ def written(cells: Iterable[str], delimiter: str = ",", *, quoted: bool = False)
 
 
 def pick(draft: Draft, files: Files, rows: int = 0) -> Sheet:
-    """Any file that has at least so many rows."""
+    """Return any file that has at least so many rows."""
     sheets = [Sheet.of(path, data) for path, data in sorted(files.items()) if path.endswith(".csv")]
     return draft.draw(st.sampled_from([sheet for sheet in sheets if len(sheet.records) > rows]))
 
@@ -86,8 +89,9 @@ def pick(draft: Draft, files: Files, rows: int = 0) -> Sheet:
 def edit(
     rule: str, *, rows: bool = False, follows: tuple[str, ...] = ()
 ) -> Callable[[Change], Change]:
-    """Registers a change to the files as a way to light `rule`; with `rows` there are some in the
-    package, so that `pick` finds a file with one.
+    """Register a change to the files as a way to light `rule`.
+
+    With `rows` there are some in the package, so that `pick` finds a file with one.
     """
 
     def register(change: Change) -> Change:

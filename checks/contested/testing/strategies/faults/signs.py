@@ -1,4 +1,4 @@
-"""Faults of signs: white space round a cell, and characters within it that nobody sees."""
+"""Faults of signs: white space round a cell, and unseen characters within."""
 
 from __future__ import annotations
 
@@ -22,8 +22,9 @@ BLANK = ("medium", "unit", "reference", "rights", "iso_code", "x_coder", "x_grad
 
 
 def spread(ranges: str) -> list[str]:
-    """The characters that a class of a regular expression names, of its long ranges only the first,
-    and the carriage return left out.
+    """Return the characters that a class of a regular expression names.
+
+    Of its long ranges only the first ones, and no carriage return.
     """
     found: list[str] = []
     for n, sign in enumerate(ranges):
@@ -60,14 +61,17 @@ def space_around_a_cell(draft: Draft) -> Iterator[Hit]:
 
 @fault("padded-cell")
 def nothing_but_space(draft: Draft) -> Iterator[Hit]:
-    """A cell that may be blank, and is, but for what nobody sees."""
+    """Put space into a cell that may be blank."""
     table, row, field = some_cell(draft, lambda field: field.name in BLANK)
     row[field.name] = draft.draw(st.text(st.sampled_from(SPACES), min_size=1, max_size=2))
     yield table, row, field.name
 
 
 def hidden_in_prose(_: Field, text: str) -> Iterator[str]:
-    """Prose with something in it that has no place there, and with joiners that join nothing."""
+    """Yield prose with something in it that has no place there.
+
+    That may be joiners that join nothing.
+    """
     for sign in UNSEEN:
         yield from (f"{sign}{text}", f"{text}{sign}", f"{text[:1]}{sign}{text[1:]}")
     for joiner in JOINERS:
@@ -76,7 +80,7 @@ def hidden_in_prose(_: Field, text: str) -> Iterator[str]:
 
 
 def hidden_in_a_code(_: Field, text: str) -> Iterator[str]:
-    """An id, a word, a date or a number with something in it that nobody sees."""
+    """Yield an id, word, date or number with something unseen in it."""
     for sign in UNSEEN_IN_CODES:
         yield f"{text}{sign}{text}" if sign in "\t\n" else f"{text[:1]}{sign}{text[1:]}"
         if sign not in "\t\n":
