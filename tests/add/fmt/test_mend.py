@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
-from add.fmt.broken import CASES, GOOD, HEADER, NOTES, Case
+from add.fmt import broken_tables, broken_texts
+from add.fmt.broken import GOOD, HEADER, NOTES, Case
 from contested.add.fmt.mend import mend
 from contested.check.lint import lint, lint_rows
 from contested.package.files.csvfile import CsvFile
 from contested.package.files.read import read
 from contested.standard import Table
+
+CASES = [*broken_texts.CASES, *broken_tables.CASES]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -22,6 +22,8 @@ from contested.testing.specimen import changed
 Cells = Mapping[str, Any]
 """What somebody types, by the sheet and cell it is typed into: `claims!D76`."""
 CLAIMS, RELAYS = "data/claims.csv", "data/relays.csv"
+RELAY = "clm-e,1,act-told,,"
+"""A row of the specimen's relays."""
 NEW_RELAY = ["clm-f", "1", "act-told", "2021-08-22", None]
 """A row that the specimen does not have, and to which nothing stands in the way."""
 
@@ -57,11 +59,11 @@ def typed(
     rows out.
     """
     opened = openpyxl.load_workbook(book)
-    for place, value in cells.items():
-        sheet, _, cell = place.partition("!")
+    for where, value in cells.items():
+        sheet, _, cell = where.partition("!")
         opened[sheet][cell] = value
-    for place, number_format in (formats or {}).items():
-        sheet, _, cell = place.partition("!")
+    for where, number_format in (formats or {}).items():
+        sheet, _, cell = where.partition("!")
         opened[sheet][cell].number_format = number_format
     for sheet, row in gone:
         opened[sheet].delete_rows(row)
@@ -90,7 +92,17 @@ def at(package: Package, table: str, key: str, column: str) -> str:
     """
     one = current_tables(package)[table]
     row = [" ".join(k) for k in one.rows].index(key)
-    return f"{table}!{cell_name(list(one.table.fields).index(column), row + 1)}"
+    return place(table, column, row + 2)
+
+
+def cell_at(table: str, column: str, row: int) -> str:
+    """What a spreadsheet calls a cell of a table's sheet, such as `D76`."""
+    return cell_name(list(standard.tables()[table].fields).index(column), row - 1)
+
+
+def place(table: str, column: str, row: int) -> str:
+    """The same with its sheet, such as `claims!D76`."""
+    return f"{table}!{cell_at(table, column, row)}"
 
 
 def differences(
@@ -105,3 +117,31 @@ def differences(
             [line.decode() for line in new if line not in old],
         )
     return found
+
+
+def opened(path: Path, change: str = "", *, empty: bool = False) -> Any:
+    """The template of the specimen, as openpyxl reads it."""
+    return openpyxl.load_workbook(book_of(laid(path, change), path / "book.xlsx", empty=empty))
+
+
+def contents() -> dict[str, bytes]:
+    """Every file of `ford`, by its path."""
+    return {path.as_posix(): path.read_bytes() for path in sorted(Path("ford").rglob("*.*"))}
+
+
+EDITS = {
+    place("claims", "note", 3): "Read twice.",
+    place("claims", "stated", 2): "2021-08",
+    place("relays", "claim_id", 6): "clm-f",
+    place("relays", "step", 6): "1",
+    place("relays", "relay_id", 6): "act-told",
+}
+"""Edits of the specimen's workbook that an import takes."""
+
+
+def corrected(folder: Path, name: str, old: str, new: str) -> Package:
+    """The dataset after somebody else has changed a file of it."""
+    text = (folder / name).read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    (folder / name).write_text(text.replace(old, new), encoding="utf-8")
+    return find(folder)[0]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from add.workbook.books import book_of, laid
 from contested.check.load import load
+from contested.cli import OK, main
 from contested.package import Package
 from contested.package.files.canonical import canonical
+
+Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -25,3 +29,27 @@ def package(tmp_path: Path) -> Package:
 def book(package: Package, tmp_path: Path) -> Path:
     """Its template."""
     return book_of(package, tmp_path / "book.xlsx")
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command beside the specimen, which lies in `ford`: its exit code, what it printed, and
+    what it complained.
+    """
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".git").mkdir()
+    laid(Path("ford"))
+
+    def ran(*arguments: str) -> tuple[int, str, str]:
+        code = main(list(arguments))
+        out, complaint = capsys.readouterr()
+        return code, out, complaint
+
+    return ran
+
+
+@pytest.fixture
+def ford_book(run: Run) -> Path:
+    """The template of the specimen."""
+    assert run("template", "ford", "-o", "book.xlsx") == (OK, "book.xlsx: 8 sheets, 47 rows\n", "")
+    return Path("book.xlsx")

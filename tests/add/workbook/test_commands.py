@@ -4,60 +4,18 @@ written, and the exit code.
 
 from __future__ import annotations
 
-import builtins
-import shlex
-import shutil
-import sys
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import openpyxl
-import pytest
-from add.workbook.books import laid, typed
+from add.workbook.books import EDITS, cell_at, contents, place, typed
 from contested import standard
-from contested.cli import FOUND, OK, USAGE, main
+from contested.cli import FOUND, OK, USAGE
 
 ROOT = Path(__file__).parents[3]
 Run = Callable[..., tuple[int, str, str]]
 
 
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs a command beside the specimen, which lies in `ford`: its exit code, what it printed, and
-    what it complained.
-    """
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / ".git").mkdir()
-    laid(Path("ford"))
-
-    def ran(*arguments: str) -> tuple[int, str, str]:
-        code = main(list(arguments))
-        out, complaint = capsys.readouterr()
-        return code, out, complaint
-
-    return ran
-
-
-@pytest.fixture
-def book(run: Run) -> Path:
-    """The template of the specimen."""
-    assert run("template", "ford", "-o", "book.xlsx") == (OK, "book.xlsx: 8 sheets, 47 rows\n", "")
-    return Path("book.xlsx")
-
-
-def contents() -> dict[str, bytes]:
-    return {path.as_posix(): path.read_bytes() for path in sorted(Path("ford").rglob("*.*"))}
-
-
-EDITS = {
-    "claims!X3": "Read twice.",
-    "claims!Q2": "2021-08",
-    "relays!A6": "clm-f",
-    "relays!B6": "1",
-    "relays!C6": "act-told",
-}
 CHANGED = """\
 actors: nothing changes
 locations: nothing changes
@@ -77,9 +35,9 @@ The dataset would have no errors.
 
 
 def test_an_edited_workbook_is_shown_then_written_and_then_changes_nothing(
-    run: Run, book: Path
+    run: Run, ford_book: Path
 ) -> None:
-    typed(book, EDITS)
+    typed(ford_book, EDITS)
     before = contents()
     dry = (
         "Nothing was written, since this is a dry run. It would change data/claims.csv,"
@@ -106,17 +64,20 @@ def test_an_edited_workbook_is_shown_then_written_and_then_changes_nothing(
     )
 
 
-def test_files_that_do_not_change_are_not_touched(run: Run, book: Path) -> None:
+def test_files_that_do_not_change_are_not_touched(run: Run, ford_book: Path) -> None:
     stamps = {path: path.stat().st_mtime_ns for path in Path("ford").rglob("*.*")}
     assert run("import", "book.xlsx", "ford")[0] == OK
-    assert run("import", str(typed(book, {"relays!E2": "Edited."})), "ford")[0] == OK
+    assert (
+        run("import", str(typed(ford_book, {place("relays", "note", 2): "Edited."})), "ford")[0]
+        == OK
+    )
     assert [path.name for path, stamp in stamps.items() if path.stat().st_mtime_ns != stamp] == [
         "relays.csv"
     ]
 
 
 UNCLEAR = """\
-book.xlsx, sheet claims, cell X3: The cell holds a formula, =A1.
+book.xlsx, sheet claims, cell {cell}: The cell holds a formula, =A1.
     where    column note, row clm-b
     allowed  {allowed}
     mend     Copy the cell and paste it over itself as a value.
@@ -128,16 +89,20 @@ Nothing was written: 2 things in the workbook must be settled first.
 """
 
 
-def test_what_is_unclear_is_told_whole_and_nothing_is_written(run: Run, book: Path) -> None:
+def test_what_is_unclear_is_told_whole_and_nothing_is_written(run: Run, ford_book: Path) -> None:
     before = contents()
-    typed(book, {"claims!X3": "=A1"}, gone=[("relays", 2)])
+    typed(ford_book, {place("claims", "note", 3): "=A1"}, gone=[("relays", 2)])
     example = f"a text, such as {standard.tables()['claims'].fields['note'].example}"
-    assert run("import", "book.xlsx", "ford") == (FOUND, UNCLEAR.format(allowed=example), "")
+    assert run("import", "book.xlsx", "ford") == (
+        FOUND,
+        UNCLEAR.format(cell=cell_at("claims", "note", 3), allowed=example),
+        "",
+    )
     assert contents() == before
 
 
-def test_missing_rows_stay_or_go_as_the_call_says(run: Run, book: Path) -> None:
-    typed(book, {}, gone=[("relays", 2)])
+def test_missing_rows_stay_or_go_as_the_call_says(run: Run, ford_book: Path) -> None:
+    typed(ford_book, {}, gone=[("relays", 2)])
     code, out, _ = run("import", "book.xlsx", "ford", "--keep-missing")
     assert (
         code,
@@ -155,21 +120,23 @@ def test_missing_rows_stay_or_go_as_the_call_says(run: Run, book: Path) -> None:
 
 
 def test_new_errors_are_told_and_keep_it_from_being_written_unless_asked(
-    run: Run, book: Path
+    run: Run, ford_book: Path
 ) -> None:
     before = contents()
-    typed(book, {"claims!Q2": "2021-08-24"})
+    typed(ford_book, {place("claims", "stated", 2): "2021-08-24"})
     code, out, complaint = run("import", "book.xlsx", "ford", "--dry-run")
     assert (code, complaint) == (FOUND, "")
     assert (
         out.partition("revisions: nothing changes\n")[2]
         == "book.xlsx, sheet claims: error stated-after-publication: The claim was stated on"
         " 2021-08-24, after its source was published on 2021-08-23.\n    where    column stated,"
-        " cell Q2, row clm-a\n    found    2021-08-24\n    allowed  a day no later than"
-        " 2021-08-23\n    mend     Look up both dates in the source. If only the publication is"
-        " known, leave the day open: ../2021-08-23.\nThe dataset would have 1 error that it does"
-        " not have now.\nNothing was written. Mend this in the workbook and import it again, or"
-        " write it all the same with --even-with-errors.\n"
+        f" cell {cell_at('claims', 'stated', 2)}, row clm-a\n    found    2021-08-24\n"
+        "    allowed  a day no later than 2021-08-23\n"
+        "    mend     Look up both dates in the source. If only the publication is known, leave"
+        " the day open: ../2021-08-23.\n"
+        "The dataset would have 1 error that it does not have now.\n"
+        "Nothing was written. Mend this in the workbook and import it again, or write it all the"
+        " same with --even-with-errors.\n"
     )
     assert run("import", "book.xlsx", "ford")[0] == FOUND
     assert contents() == before
@@ -177,18 +144,20 @@ def test_new_errors_are_told_and_keep_it_from_being_written_unless_asked(
         OK,
         out.rpartition("Nothing")[0] + "Written: data/claims.csv.\n",
     )
-    code, out, _ = run("import", str(typed(book, {"claims!X3": "Read twice."})), "ford")
+    code, out, _ = run(
+        "import", str(typed(ford_book, {place("claims", "note", 3): "Read twice."})), "ford"
+    )
     assert (code, out.splitlines()[-2]) == (
         OK,
         "The dataset would have 1 error, as it has now; “contested validate” tells more.",
     )
 
 
-def test_of_many_new_errors_of_one_rule_twenty_are_told(run: Run, book: Path) -> None:
-    opened = openpyxl.load_workbook(book)
+def test_of_many_new_errors_of_one_rule_twenty_are_told(run: Run, ford_book: Path) -> None:
+    opened = openpyxl.load_workbook(ford_book)
     for number in range(22):
         opened["relations"].append(["clm-a", "repeats", f"clm-zz{number}", "curator"])
-    opened.save(book)
+    opened.save(ford_book)
     code, out, _ = run("import", "book.xlsx", "ford")
     assert (
         code,
@@ -197,8 +166,8 @@ def test_of_many_new_errors_of_one_rule_twenty_are_told(run: Run, book: Path) ->
     ) == (FOUND, 20, True)
 
 
-def test_rules_that_the_repository_has_settled_are_heeded(run: Run, book: Path) -> None:
-    typed(book, {"claims!Q2": "2021-08-24"})
+def test_rules_that_the_repository_has_settled_are_heeded(run: Run, ford_book: Path) -> None:
+    typed(ford_book, {place("claims", "stated", 2): "2021-08-24"})
     Path("contested.toml").write_text(
         'ignore = { "stated-after-publication" = "we know better" }\n'
     )
@@ -214,7 +183,12 @@ def test_an_empty_template_adds_what_is_written_into_it(run: Run) -> None:
         "",
     )
     typed(
-        Path("new.xlsx"), {"actors!A2": "act-new", "actors!B2": "Ostra Daily", "actors!C2": "media"}
+        Path("new.xlsx"),
+        {
+            place("actors", "actor_id", 2): "act-new",
+            place("actors", "name", 2): "Ostra Daily",
+            place("actors", "actor_type", 2): "media",
+        },
     )
     code, out, complaint = run("import", "new.xlsx", "ford")
     added = (
@@ -232,12 +206,21 @@ def test_an_empty_template_adds_what_is_written_into_it(run: Run) -> None:
 def test_an_empty_template_adds_once_more_to_what_it_has_added(run: Run) -> None:
     assert run("template", "ford", "-o", "new.xlsx", "--empty")[0] == OK
     typed(
-        Path("new.xlsx"), {"actors!A2": "act-new", "actors!B2": "Ostra Daily", "actors!C2": "media"}
+        Path("new.xlsx"),
+        {
+            place("actors", "actor_id", 2): "act-new",
+            place("actors", "name", 2): "Ostra Daily",
+            place("actors", "actor_type", 2): "media",
+        },
     )
     assert run("import", "new.xlsx", "ford")[0] == OK
     typed(
         Path("new.xlsx"),
-        {"actors!A3": "act-newer", "actors!B3": "Ostra Weekly", "actors!C3": "media"},
+        {
+            place("actors", "actor_id", 3): "act-newer",
+            place("actors", "name", 3): "Ostra Weekly",
+            place("actors", "actor_type", 3): "media",
+        },
     )
     code, out, complaint = run("import", "new.xlsx", "ford")
     assert (code, complaint) == (OK, "")
@@ -257,8 +240,8 @@ relays: 1 row changed; 1 row that is in the dataset only since this workbook was
 """
 
 
-def test_what_somebody_else_has_changed_since_is_told_and_stays(run: Run, book: Path) -> None:
-    typed(book, {"relays!E2": "Edited."})
+def test_what_somebody_else_has_changed_since_is_told_and_stays(run: Run, ford_book: Path) -> None:
+    typed(ford_book, {place("relays", "note", 2): "Edited."})
     relays = Path("ford/data/relays.csv")
     header, first, second, third, last = relays.read_text(encoding="utf-8").splitlines()
     assert last.startswith("clm-m,1,")
@@ -273,11 +256,13 @@ def test_what_somebody_else_has_changed_since_is_told_and_stays(run: Run, book: 
     ]
 
 
-def test_a_workbook_that_does_not_tell_what_it_was_made_of_says_so(run: Run, book: Path) -> None:
-    opened = openpyxl.load_workbook(book)
+def test_a_workbook_that_does_not_tell_what_it_was_made_of_says_so(
+    run: Run, ford_book: Path
+) -> None:
+    opened = openpyxl.load_workbook(ford_book)
     for row in range(1, 6):
         opened["Made from"].cell(row, 7).value = None
-    opened.save(book)
+    opened.save(ford_book)
     untold = (
         "  The workbook does not tell what relays was when it was made; where the two differ, the"
         " workbook counts.\n"
@@ -287,7 +272,7 @@ def test_a_workbook_that_does_not_tell_what_it_was_made_of_says_so(run: Run, boo
         in run("import", "book.xlsx", "ford")[1]
     )
     del opened["Made from"]
-    opened.save(book)
+    opened.save(ford_book)
     assert run("import", "book.xlsx", "ford")[1].splitlines()[:3] == [
         (
             "The workbook does not tell what the dataset was when it was made, so whether the"
@@ -298,150 +283,4 @@ def test_a_workbook_that_does_not_tell_what_it_was_made_of_says_so(run: Run, boo
             " was made in the workbook."
         ),
         "actors: nothing changes",
-    ]
-
-
-def test_a_descriptor_that_names_no_table_is_refused_by_both_in_one_sentence(
-    run: Run, book: Path
-) -> None:
-    Path("ford/datapackage.json").write_text("[]")
-    complaint = (
-        "contested: ford/datapackage.json names no table that a workbook could have. “contested"
-        " validate” tells more.\n"
-    )
-    assert run("template", "ford", "-o", "other.xlsx") == (USAGE, "", complaint)
-    assert run("import", "book.xlsx", "ford") == (USAGE, "", complaint)
-
-
-def test_a_workbook_that_is_there_is_not_written_over(run: Run, book: Path) -> None:
-    assert run("template", "ford", "-o", "book.xlsx")[0] == OK
-    typed(book, EDITS)
-    before = book.read_bytes()
-    complaint = (
-        "contested: -o: book.xlsx is there already and may hold somebody’s work; choose another"
-        " name, or take it away first\n"
-    )
-    assert run("template", "ford", "-o", "book.xlsx") == (USAGE, "", complaint)
-    assert (book.read_bytes(), sorted(path.name for path in Path().iterdir())) == (
-        before,
-        [".git", "book.xlsx", "ford"],
-    )
-
-
-@pytest.mark.parametrize(
-    ("arguments", "complaint"),
-    [
-        (["template", "none", "-o", "b.xlsx"], "none is not there."),
-        (
-            ["template", "ford", "-o", "b.csv"],
-            "-o: a workbook’s name ends in .xlsx, and b.csv does not",
-        ),
-        (["template", "ford", "-o", "none/b.xlsx"], "-o: there is no folder none"),
-        (
-            ["template", "ford", "-o", "folder.xlsx"],
-            "-o: folder.xlsx cannot be written: Is a directory",
-        ),
-        (
-            ["template", "two", "-o", "b.xlsx"],
-            "two holds 2 packages; name one of them, such as two/a",
-        ),
-        (["import", "none.xlsx", "ford"], "none.xlsx cannot be opened: No such file or directory."),
-        (
-            ["import", "ford/data/claims.csv", "ford"],
-            (
-                "ford/data/claims.csv is not a workbook. Save it as .xlsx, or from LibreOffice as"
-                " .ods."
-            ),
-        ),
-        (["import", "book.xlsx", "none"], "none is not there."),
-        (
-            ["import", "book.xlsx", "ford.zip"],
-            "ford.zip is a zip, in which nothing is written; unpack it, and name the folder",
-        ),
-    ],
-)
-def test_a_call_that_cannot_be_followed_is_refused_in_a_sentence(
-    run: Run, book: Path, arguments: list[str], complaint: str
-) -> None:
-    Path("folder.xlsx").mkdir()
-    laid(Path("two/a"))
-    laid(Path("two/b"))
-    with zipfile.ZipFile("ford.zip", "w") as archive:
-        for path in sorted(Path("ford").rglob("*.*")):
-            archive.write(path)
-    assert run(*arguments) == (USAGE, "", f"contested: {complaint}\n")
-
-
-def test_a_template_can_be_made_of_a_zip(run: Run, book: Path) -> None:
-    with zipfile.ZipFile("ford.zip", "w") as archive:
-        for path in sorted(Path("ford").rglob("*.*")):
-            archive.write(path)
-    assert run("template", "ford.zip", "-o", "other.xlsx")[0] == OK
-    assert Path("other.xlsx").read_bytes() == book.read_bytes()
-
-
-def test_options_that_contradict_each_other_are_refused(run: Run) -> None:
-    with pytest.raises(SystemExit) as stopped:
-        main(["import", "book.xlsx", "ford", "--allow-missing", "--keep-missing"])
-    assert stopped.value.code == USAGE
-
-
-@pytest.mark.parametrize(
-    ("library", "arguments"),
-    [
-        ("xlsxwriter", ["template", "ford", "-o", "b.xlsx"]),
-        ("openpyxl", ["import", "book.xlsx", "ford"]),
-    ],
-)
-def test_without_the_libraries_it_says_what_to_install(
-    run: Run, book: Path, monkeypatch: pytest.MonkeyPatch, library: str, arguments: list[str]
-) -> None:
-    whole = builtins.__import__
-
-    def without(name: str, *rest: Any, **named: Any) -> Any:
-        if name.partition(".")[0] == library:
-            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
-        return whole(name, *rest, **named)
-
-    for name in ("template", "xlsx"):
-        monkeypatch.delitem(sys.modules, f"contested.add.workbook.{name}", raising=False)
-        monkeypatch.delattr(f"contested.add.workbook.{name}", raising=False)
-    monkeypatch.setattr(builtins, "__import__", without)
-    assert run(*arguments) == (
-        USAGE,
-        "",
-        (
-            f"contested: workbooks need {library}, which is not installed: pip install"
-            " 'contested[spreadsheet]'\n"
-        ),
-    )
-
-
-def test_a_file_that_cannot_be_written_leaves_every_other_as_it_was(
-    run: Run, book: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    typed(book, EDITS)
-    before = contents()
-
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device", "ford/data/relays.csv")
-
-    monkeypatch.setattr("contested.package.write.write_all", full)
-    code, _, complaint = run("import", "book.xlsx", "ford")
-    assert (code, complaint, contents()) == (
-        USAGE,
-        "contested: ford/data/relays.csv cannot be written: No space left on device\n",
-        before,
-    )
-
-
-def test_the_commands_of_the_page_on_workbooks_can_be_followed(run: Run) -> None:
-    page = (ROOT / "docs/workbooks.md").read_text(encoding="utf-8")
-    shutil.copytree(ROOT / "datasets", "datasets")
-    block = page.partition("\n```\n")[2].partition("\n```\n")[0]
-    commands = [shlex.split(line, comments=True)[1:] for line in block.splitlines()]
-    assert [(command[0], run(*command)[0]) for command in commands] == [
-        ("template", OK),
-        ("import", OK),
-        ("import", OK),
     ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 
-import openpyxl
 import pytest
 from add.workbook.books import (
     CLAIMS,
@@ -13,9 +12,10 @@ from add.workbook.books import (
     RELAYS,
     at,
     book_of,
+    cell_at,
     differences,
     extended,
-    laid,
+    place,
     planned,
     refused,
     typed,
@@ -99,7 +99,7 @@ def test_everything_that_is_unclear_is_told_at_once_and_nothing_is_planned(
         at(package, "claims", "clm-d", "note"): "#N/A",
         at(package, "actors", "act-guard", "name"): True,
         at(package, "claims", "clm-a", "note"): "A real edit.",
-        "relays!B2": "=1",
+        place("relays", "step", 2): "=1",
     }
     made = planned(package, typed(book, cells))
     assert (made.files, refused(made)) == (
@@ -107,36 +107,40 @@ def test_everything_that_is_unclear_is_told_at_once_and_nothing_is_planned(
         [
             (
                 "actors",
-                "B4",
+                cell_at("actors", "name", 4),
                 "act-guard",
                 "The cell holds the spreadsheet's own TRUE, and not a text.",
             ),
             (
                 "claims",
-                "Q3",
+                cell_at("claims", "stated", 3),
                 "clm-b",
                 "The cell holds a date with a time of day, 2021-08-22 14:30.",
             ),
-            ("claims", "X4", "clm-c", "The cell holds a formula, =A1."),
-            ("claims", "X5", "clm-d", "The cell holds the spreadsheet's error #N/A."),
+            ("claims", cell_at("claims", "note", 4), "clm-c", "The cell holds a formula, =A1."),
             (
                 "claims",
-                "S10",
+                cell_at("claims", "note", 5),
+                "clm-d",
+                "The cell holds the spreadsheet's error #N/A.",
+            ),
+            (
+                "claims",
+                cell_at("claims", "occurred", 10),
                 "clm-i",
                 (
                     "The cell holds the day 2021-08-01 where the dataset has 2021-08, as if a"
                     " spreadsheet had made a day of it."
                 ),
             ),
-            ("relays", "B2", "", "The cell holds a formula, =1."),
+            ("relays", cell_at("relays", "step", 2), "", "The cell holds a formula, =1."),
         ],
     )
     assert [
-        (p.column, p.allowed.partition(",")[0]) for p in made.problems if p.cell in ("S10", "B2")
-    ] == [
-        ("occurred", "2021"),
-        ("step", "a whole number in plain digits"),
-    ]
+        (p.column, p.allowed.partition(",")[0])
+        for p in made.problems
+        if p.column in ("occurred", "step")
+    ] == [("occurred", "2021"), ("step", "a whole number in plain digits")]
 
 
 @pytest.mark.parametrize("number", [7, 7.0])
@@ -160,136 +164,3 @@ def test_a_number_in_a_key_finds_the_row_whose_key_is_written_otherwise(
     )
     ambiguous = planned(package, typed(book, {"x-own!A3": 8})).problems
     assert [p.message for p in ambiguous] == ["Row 3 has the same x_id, 8."]
-
-
-SHEETS = {
-    "clams": "The dataset has no table “clams”. Did you mean claims?",
-    "Sheet1": "The dataset has no table “Sheet1”.",
-    "CLAIM": "The dataset has no table “CLAIM”. Did you mean claims?",
-}
-
-
-@pytest.mark.parametrize("name", SHEETS)
-def test_a_sheet_that_is_no_table_is_told(package: Package, book: Path, name: str) -> None:
-    opened = openpyxl.load_workbook(book)
-    opened["claims"].title = name
-    opened.save(book)
-    made = planned(package, book)
-    assert refused(made) == [(name, "", "", SHEETS[name])]
-    assert (
-        made.problems[0].allowed
-        == "sheets called actors, locations, sources, questions, claims, relays, relations,"
-        " revisions"
-    )
-
-
-def test_a_sheet_of_a_table_of_the_standard_that_the_dataset_lacks_is_told_as_such(
-    tmp_path: Path,
-) -> None:
-    book = book_of(laid(tmp_path), tmp_path / "book.xlsx")
-    package = laid(tmp_path / "other", "descriptor -resources.revisions")
-    made = planned(package, book)
-    assert refused(made) == [
-        (
-            "revisions",
-            "",
-            "",
-            "The dataset has no table revisions yet, though the standard has one.",
-        )
-    ]
-
-
-def test_a_sheet_that_is_missing_leaves_its_table_and_the_other_sheets_are_no_tables(
-    package: Package, book: Path
-) -> None:
-    opened = openpyxl.load_workbook(book)
-    del opened["relays"]
-    opened.create_sheet("Words")["A1"] = "anything"
-    opened["Read me"]["A1"] = "anything"
-    opened.save(book)
-    made = planned(package, book)
-    assert (made.problems, made.files, made.untouched) == ([], {}, ["relays"])
-
-
-COLUMNS = "claim_id, step, relay_id, relayed, note"
-HEADERS = [
-    (
-        ("claim_id", "step", "relay", "relayed", "note"),
-        {"C1": "The table relays has no column “relay”. Did you mean relay_id?", "": "relay_id"},
-    ),
-    (
-        ("claim_id", "claim_id", "relay_id", "relayed", None),
-        {"B1": "The column claim_id is there twice.", "": "step, note"},
-    ),
-    (
-        ("claim_id", "step", "relay_id", "relayed", "note", "mine"),
-        {"F1": "The table relays has no column “mine”."},
-    ),
-    ((None, None, None, None, None), {"A1": "Row 1 does not hold the names of the columns."}),
-    ((1, "b", "c", "d", "e"), {"A1": "Row 1 does not hold the names of the columns."}),
-]
-
-
-@pytest.mark.parametrize(("header", "expected"), HEADERS)
-def test_columns_that_are_not_those_of_the_table_are_told(
-    package: Package, book: Path, header: tuple[str | None, ...], expected: list[tuple[str, str]]
-) -> None:
-    made = planned(
-        package,
-        typed(
-            book,
-            {f"relays!{letter}1": value for letter, value in zip("ABCDEF", header, strict=False)},
-        ),
-    )
-    missing = {
-        1: "This column is missing from row 1: {}.",
-        2: "These columns are missing from row 1: {}.",
-    }
-    told = {
-        cell: message if cell else missing[len(message.split(", "))].format(message)
-        for cell, message in expected.items()
-    }
-    assert {p.cell: p.message for p in made.problems} == told
-    assert made.problems[0].allowed in (COLUMNS, "each column once")
-    assert {p.sheet for p in made.problems} == {"relays"}
-
-
-def test_the_names_of_the_columns_stand_in_row_1_and_nowhere_else(
-    package: Package, book: Path
-) -> None:
-    opened = openpyxl.load_workbook(book)
-    opened["relays"].insert_rows(1)
-    opened.save(book)
-    assert refused(planned(package, book)) == [
-        ("relays", "A1", "", "Row 1 does not hold the names of the columns.")
-    ]
-
-
-def test_an_empty_sheet_has_no_columns(package: Package, book: Path) -> None:
-    opened = openpyxl.load_workbook(book)
-    opened["relays"].delete_rows(1, 100)
-    opened.save(book)
-    assert refused(planned(package, book)) == [
-        ("relays", "A1", "", "Row 1 does not hold the names of the columns.")
-    ]
-
-
-def test_moved_columns_sorted_rows_blank_rows_and_padding_change_nothing(
-    package: Package, book: Path
-) -> None:
-    opened = openpyxl.load_workbook(book)
-    sheet = opened["relays"]
-    header, *rows = [list(row) for row in sheet.iter_rows(values_only=True)]
-    for number, row in enumerate([header, [], [" "], *rows[::-1]], start=1):
-        for column in range(1, 7):
-            value = row[-column] if len(row) >= column else None
-            sheet.cell(number, column).value = f" {value}\u00a0" if value else "  "
-    opened.save(book)
-    made = planned(package, book)
-    assert (made.problems, made.files) == ([], {})
-
-
-def test_a_cell_beside_the_table_is_told(package: Package, book: Path) -> None:
-    assert refused(planned(package, typed(book, {"relays!H3": "look", "relays!H4": " "}))) == [
-        ("relays", "H3", "", "The cell has no column name above it in row 1.")
-    ]

@@ -13,10 +13,12 @@ from add.workbook.books import (
     RELAYS,
     at,
     book_of,
+    cell_at,
     differences,
     extended,
     laid,
     lines,
+    place,
     planned,
     refused,
     typed,
@@ -33,19 +35,29 @@ def test_rows_without_a_key_or_with_the_same_are_told(package: Package, book: Pa
         typed(
             book,
             {
-                "actors!B15": "Nobody",
-                "actors!A16": "act-guard",
-                "relays!A8": "clm-a",
-                "relays!A9": "clm-c",
-                "relays!B9": "2",
+                place("actors", "name", 15): "Nobody",
+                place("actors", "actor_id", 16): "act-guard",
+                place("relays", "claim_id", 8): "clm-a",
+                place("relays", "claim_id", 9): "clm-c",
+                place("relays", "step", 9): "2",
             },
         ),
     )
     assert refused(made) == [
-        ("actors", "A15", "", "The row has no “Actor id”."),
-        ("actors", "A16", "act-guard", "Row 4 has the same actor_id, act-guard."),
-        ("relays", "B8", "", "The row has no “Step”."),
-        ("relays", "A9", "clm-c 2", "Row 3 has the same claim_id and step, clm-c 2."),
+        ("actors", cell_at("actors", "actor_id", 15), "", "The row has no “Actor id”."),
+        (
+            "actors",
+            cell_at("actors", "actor_id", 16),
+            "act-guard",
+            "Row 4 has the same actor_id, act-guard.",
+        ),
+        ("relays", cell_at("relays", "step", 8), "", "The row has no “Step”."),
+        (
+            "relays",
+            cell_at("relays", "claim_id", 9),
+            "clm-c 2",
+            "Row 3 has the same claim_id and step, clm-c 2.",
+        ),
     ]
 
 
@@ -109,7 +121,7 @@ def test_rows_stay_in_their_part_and_new_ones_go_to_the_last(tmp_path: Path) -> 
         next(opened["claims"].iter_rows(min_row=6, max_row=6, values_only=True)), start=1
     ):
         opened["claims"].cell(15, column).value = "clm-0" if column == 1 else value
-    opened["claims"]["G15"] = "line 9"
+    opened["claims"][cell_at("claims", "locator", 15)] = "line 9"
     opened.save(book)
     made = planned(package, book)
     assert (list(made.files), made.changes["claims"].current.file_of(("clm-0",))) == (
@@ -124,7 +136,9 @@ def test_rows_stay_in_their_part_and_new_ones_go_to_the_last(tmp_path: Path) -> 
     made = planned(
         package,
         typed(
-            book, {"claims!X2": "first", "claims!X14": "last"}, gone=[("claims", 15), ("claims", 3)]
+            book,
+            {place("claims", "note", 2): "first", place("claims", "note", 14): "last"},
+            gone=[("claims", 15), ("claims", 3)],
         ),
         "remove",
     )
@@ -170,7 +184,13 @@ def test_new_errors_are_told_at_the_cells_of_the_workbook_and_old_ones_are_not(
     )
     made = planned(package, book)
     assert [(f.rule, f.key, f.place.file, f.place.line, f.place.cell) for f in made.new_errors] == [
-        ("stated-after-publication", ("clm-a",), f"{book}, sheet claims", None, "Q2")
+        (
+            "stated-after-publication",
+            ("clm-a",),
+            f"{book}, sheet claims",
+            None,
+            cell_at("claims", "stated", 2),
+        )
     ]
     assert sorted(f.rule for f in made.errors) == [
         "dangling-reference",

@@ -6,16 +6,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import openpyxl
 import pytest
 from add.workbook.books import (
     NEW_RELAY,
+    RELAY,
     RELAYS,
     at,
     book_of,
+    cell_at,
+    corrected,
     differences,
     extended,
     lines,
+    place,
     planned,
     refused,
     typed,
@@ -23,15 +26,6 @@ from add.workbook.books import (
 from contested.package import Package, find
 
 SINCE = "since this workbook was made"
-RELAY = "clm-e,1,act-told,,"
-
-
-def corrected(folder: Path, name: str, old: str, new: str) -> Package:
-    """The dataset after somebody else has changed a file of it."""
-    text = (folder / name).read_text(encoding="utf-8")
-    assert text.count(old) == 1
-    (folder / name).write_text(text.replace(old, new), encoding="utf-8")
-    return find(folder)[0]
 
 
 def test_a_cell_that_only_the_dataset_has_changed_stays_beside_an_edit_of_the_same_row(
@@ -63,7 +57,10 @@ def test_a_cell_that_both_have_changed_is_told_with_both_texts_and_nothing_is_pl
     )
     made = planned(corrected(tmp_path, RELAYS, RELAY, RELAY + "Theirs."), book)
     message = f"The workbook has “Mine.” and the dataset “Theirs.”, and both have changed {SINCE}."
-    assert (made.files, refused(made)) == ({}, [("relays", "E4", "clm-e 1", message)])
+    assert (made.files, refused(made)) == (
+        {},
+        [("relays", cell_at("relays", "note", 4), "clm-e 1", message)],
+    )
     assert (
         made.problems[0].mend
         == "If the dataset is right, write its text here. If the workbook is, take a new workbook"
@@ -107,11 +104,11 @@ def test_a_row_that_the_dataset_alone_has_removed_stays_away(
     since = corrected(tmp_path, RELAYS, f"{RELAY}\n", "")
     made = planned(since, book)
     assert (made.problems, made.files, made.changes["relays"].gone) == ([], {}, [("clm-e", "1")])
-    edited = planned(since, typed(book, {"relays!E4": "Edited."}))
+    edited = planned(since, typed(book, {place("relays", "note", 4): "Edited."}))
     assert refused(edited) == [
         (
             "relays",
-            "A4",
+            cell_at("relays", "claim_id", 4),
             "clm-e 1",
             f"The row was changed in the workbook, but removed from the dataset {SINCE}.",
         )
@@ -145,7 +142,9 @@ def test_a_row_that_both_have_added_is_told_where_the_two_differ(
         "The dataset has this row too, which was not in the workbook when it was made, with"
         " “act-wire” where the workbook has “act-told”."
     )
-    assert refused(planned(since, book)) == [("relays", "C6", "clm-f 1", message)]
+    assert refused(planned(since, book)) == [
+        ("relays", cell_at("relays", "relay_id", 6), "clm-f 1", message)
+    ]
 
 
 def test_a_table_without_a_key_keeps_what_the_dataset_has_changed(tmp_path: Path) -> None:
@@ -171,7 +170,15 @@ def test_an_empty_workbook_adds_twice_and_takes_nothing(package: Package, tmp_pa
     (tmp_path / RELAYS).write_bytes(first.files[RELAYS])
     since = find(tmp_path)[0]
     second = planned(
-        since, typed(book, {"relays!A3": "clm-f", "relays!B3": "2", "relays!C3": "act-wire"})
+        since,
+        typed(
+            book,
+            {
+                place("relays", "claim_id", 3): "clm-f",
+                place("relays", "step", 3): "2",
+                place("relays", "relay_id", 3): "act-wire",
+            },
+        ),
     )
     assert (second.problems, differences(since, second.files)) == (
         [],
@@ -185,90 +192,12 @@ def test_an_empty_workbook_does_not_write_over_a_row_that_is_there(
 ) -> None:
     book = typed(
         book_of(package, tmp_path / "empty.xlsx", empty=True),
-        {"relays!A2": "clm-e", "relays!B2": "1", "relays!C2": "act-wire"},
+        {
+            place("relays", "claim_id", 2): "clm-e",
+            place("relays", "step", 2): "1",
+            place("relays", "relay_id", 2): "act-wire",
+        },
     )
-    assert [(p.cell, p.row) for p in planned(package, book).problems] == [("C2", "clm-e 1")]
-
-
-def without_origin(book: Path, cell: object = None) -> Path:
-    """A workbook whose hidden sheet somebody has taken out, or written something else into."""
-    opened = openpyxl.load_workbook(book)
-    if cell is None:
-        del opened["Made from"]
-    else:
-        opened["Made from"]["C2"] = cell
-    opened.save(book)
-    return book
-
-
-@pytest.mark.parametrize("cell", [None, 7, "short"])
-def test_a_workbook_that_does_not_tell_what_it_was_made_of_counts_where_the_two_differ(
-    package: Package, book: Path, tmp_path: Path, cell: object
-) -> None:
-    since = corrected(tmp_path, RELAYS, RELAY, RELAY + "Theirs.")
-    assert planned(since, book).files == {}
-    made = planned(since, without_origin(book, cell))
-    assert (made.origin, made.problems, made.changes["relays"].changed) == (
-        None,
-        [],
-        {("clm-e", "1"): [("note", "Theirs.", None)]},
-    )
-
-
-def test_an_empty_workbook_that_does_not_tell_so_only_adds(
-    package: Package, tmp_path: Path
-) -> None:
-    book = without_origin(book_of(package, tmp_path / "empty.xlsx", empty=True))
-    assert (planned(package, book).problems, planned(package, book).files) == ([], {})
-    made = planned(
-        package,
-        typed(
-            book, {"actors!A2": "act-guard", "actors!B2": "River Guard", "actors!C2": "armed_group"}
-        ),
-    )
-    assert [p.sheet for p in made.problems] == [
-        "actors",
-        "locations",
-        "sources",
-        "questions",
-        "claims",
-        "relays",
-        "relations",
-        "revisions",
+    assert [(p.cell, p.row) for p in planned(package, book).problems] == [
+        (cell_at("relays", "relay_id", 2), "clm-e 1")
     ]
-    assert {"--allow-missing" in p.mend for p in made.problems} == {False}
-
-
-def test_removing_is_offered_where_fewer_rows_are_missing_than_there_are(
-    package: Package, book: Path
-) -> None:
-    (few,) = planned(package, typed(book, {}, gone=[("relays", 2)])).problems
-    (many,) = planned(package, typed(book, {}, gone=[("relays", 2)])).problems
-    assert ("--allow-missing" in few.mend, "--allow-missing" in many.mend) == (True, False)
-
-
-def test_a_column_that_the_workbook_was_made_without_is_told_where_it_differs(
-    package: Package, book: Path, tmp_path: Path
-) -> None:
-    opened = openpyxl.load_workbook(book)
-    head = opened["Made from"]["G1"].value
-    assert head.startswith("relays ")
-    for row in range(1, 6):
-        opened["Made from"].cell(row, 7).value = opened["Made from"].cell(row, 7).value[:-8]
-    opened.save(book)
-    made = planned(package, typed(book, {"relays!E2": "New.", "relays!C4": "act-wire"}))
-    assert [(p.cell, p.row) for p in made.problems] == [("E2", "clm-c 1")]
-    assert made.changes["relays"].changed == {
-        ("clm-e", "1"): [("relay_id", "act-told", "act-wire")]
-    }
-
-
-def test_the_hidden_sheet_holds_digests_and_no_text(package: Package, book: Path) -> None:
-    sheet = openpyxl.load_workbook(book)["Made from"]
-    assert [str(cell.value).partition(" ")[0] for cell in sheet[1]] == ["made", *package.parts]
-    claims = [str(cell.value) for cell in sheet["F"][1:] if cell.value]
-    assert (
-        len(claims),
-        {len(text) for text in claims},
-        {text.strip("0123456789abcdef") for text in claims},
-    ) == (13, {16 + 8 * 24}, {""})

@@ -24,13 +24,15 @@ from contested.text import plural, visible
 
 EMPTY_CELLS = re.compile(rb'(?:,(?:[ \t]*|"[ \t]*"))+$')
 ABOVE = re.compile(
-    rb'"?sep=[;,\t|]"?[;,\t|]*|"?(Column|Spalte|Colonne|Columna|Coluna|Kolumna)1"?(?:[;,\t|]"?\1\d+"?)*',
+    rb'"?sep=[;,\t|]"?[;,\t|]*|'
+    rb'"?(Column|Spalte|Colonne|Columna|Coluna|Kolumna)1"?(?:[;,\t|]"?\1\d+"?)*',
     re.IGNORECASE,
 )
 """What Excel puts above the column names: the delimiter, or names of its own where a table is
 loaded without type detection.
 """
 ABOVE_OFF = "a line that a spreadsheet put above the column names taken off"
+QUOTES_OFF = "quotation marks only where they are needed"
 UNFAITHFUL = (
     "Written in canonical form it would not read the same, so it stays. A cell that looks like"
     " git's marks may be why."
@@ -64,12 +66,7 @@ class Mended:
         return bool(self.left or self.doubt)
 
 
-def mend(
-    file: CsvFile,
-    *,
-    codec: str | None = None,
-    restore: Restore | None = None,
-) -> Mended:
+def mend(file: CsvFile, *, codec: str | None = None, restore: Restore | None = None) -> Mended:
     """Return the file in canonical form, or as near as is safe.
 
     What stands in cells is never changed but for white space around it, line ends and Unicode's
@@ -91,14 +88,10 @@ def mend(
     plain = CsvFile(file.name, _without_empty_columns(filled, file.table), file.table)
     linted = lint(plain)
     if linted.stopped:
-        is_conflict = rule_of(merge_conflict).name in linted.found
-        return Mended(
-            file.name,
-            before,
-            before if is_conflict else lines,
-            [] if is_conflict else done,
-            list(_blockers(linted)),
-        )
+        left = list(_blockers(linted))
+        if rule_of(merge_conflict).name in linted.found:
+            return Mended(file.name, before, before, left=left)
+        return Mended(file.name, before, lines, done, left)
     frame = _rows(plain, sign)
     done += [f"divided by commas instead of {DELIMITERS[sign]}"] if sign else []
     done += ["blank columns behind the last one taken out"] if plain.data != filled else []
@@ -106,13 +99,15 @@ def mend(
     done += _of_rows(plain, linted, frame, rows)
     if twins := _merged_keys(frame, rows, file.table):
         return Mended(file.name, before, before, doubt=twins)
-    after = canonical(rows, file.table)
+    return _written(file, rows, done, restore)
+
+
+def _written(file: CsvFile, rows: pl.DataFrame, done: list[str], restore: Restore | None) -> Mended:
+    """Return the file with these rows, restored, in canonical form."""
+    before, after = file.data[:], canonical(rows, file.table)
     if not done and after != before:
-        done.append(
-            "quotation marks only where they are needed"
-            if lines.endswith(b"\n")
-            else "a line end put behind the last row"
-        )
+        is_ended = before.endswith(b"\n")
+        done.append(QUOTES_OFF if is_ended else "a line end put behind the last row")
     if restore:
         rows = restore(rows)
         after = canonical(rows, file.table)

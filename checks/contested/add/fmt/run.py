@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from contested.add.fmt.mend import Mended, mend
 from contested.add.fmt.older import Older
-from contested.package import DESCRIPTOR, Package, UnreadableError, find, from_store
+from contested.package import DESCRIPTOR, Package, Part, UnreadableError, find, from_store
 from contested.package.files.csvfile import CsvFile
 from contested.package.store import FolderStore
 
@@ -35,23 +36,16 @@ def packages_to_format(paths: Iterable[Path]) -> Iterator[tuple[Package, set[str
     """
     found: dict[Path, tuple[Package, set[str]]] = {}
     for path in paths:
-        packages, only = (
-            ([_package_of(path)], path)
-            if path.suffix.lower() == ".csv" and path.is_file()
-            else (find(path), None)
-        )
+        only = path if path.suffix.lower() == ".csv" and path.is_file() else None
+        packages = [_package_of(only)] if only else find(path)
         for package in packages:
             if not isinstance(package.store, FolderStore):
                 raise UnreadableError(f"{path} is a zip. Unpack it, and format the folder.")
             if package.fault:
                 raise UnreadableError(f"{package.store.label}{DESCRIPTOR}: {package.fault}.")
             root = package.store.root.resolve()
-            names = {
-                part.name for parts in package.parts.values() for part in parts if not part.fault
-            }
-            wanted = {
-                name for name in names if only is None or (root / name).resolve() == only.resolve()
-            }
+            names = [part.name for part in _parts(package) if not part.fault]
+            wanted = {name for name in names if only is None or _is_at(root / name, only)}
             found.setdefault(root, (package, set()))[1].update(wanted)
     if not any(names for _, names in found.values()):
         raise UnreadableError(f"There is no file to format: {DESCRIPTOR} names none that is there.")
@@ -60,23 +54,24 @@ def packages_to_format(paths: Iterable[Path]) -> Iterator[tuple[Package, set[str
 
 def unreadable_files(package: Package) -> Iterator[str]:
     """Yield the files that cannot be formatted, with the reason."""
-    yield from (
-        f"{package.store.label}{part.name} {part.fault}"
-        for parts in package.parts.values()
-        for part in parts
-        if part.fault
-    )
+    for part in _parts(package):
+        if part.fault:
+            yield f"{package.store.label}{part.name} {part.fault}"
+
+
+def _parts(package: Package) -> Iterator[Part]:
+    return chain.from_iterable(package.parts.values())
+
+
+def _is_at(path: Path, other: Path) -> bool:
+    return path.resolve() == other.resolve()
 
 
 def _package_of(path: Path) -> Package:
     for folder in path.resolve().parents:
         if (folder / DESCRIPTOR).is_file():
             package = from_store(FolderStore(folder))
-            if package.fault or any(
-                (folder / part.name).resolve() == path.resolve()
-                for parts in package.parts.values()
-                for part in parts
-            ):
+            if package.fault or any(_is_at(folder / part.name, path) for part in _parts(package)):
                 return package
             break
     raise UnreadableError(

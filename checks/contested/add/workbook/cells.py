@@ -140,26 +140,20 @@ def digits(value: float) -> str | None:
 def _date(cell: Cell, value: datetime.datetime, field: Field, now: str | None) -> str | Trouble:
     day = value.date().isoformat()
     if value.time() != datetime.time():
-        message, mend = (
-            f"The cell holds a date with a time of day, {day} {value.time():%H:%M}.",
-            "Format the cell as text, then type the date alone.",
-        )
+        message = f"The cell holds a date with a time of day, {day} {value.time():%H:%M}."
+        mend = "Format the cell as text, then type the date alone."
         return Trouble(message, allowed(field), mend)
     if day == now:
         return day
     if not field.is_day_range:
-        return Trouble(
-            f"The cell holds the spreadsheet's own date {day}, and not a text.",
-            allowed(field),
-            AS_TEXT,
-        )
+        message = f"The cell holds the spreadsheet's own date {day}, and not a text."
+        return Trouble(message, allowed(field), AS_TEXT)
     if cell.shows in ("month", "year"):
         short = day[:7] if cell.shows == "month" else day[:4]
         if field.form == "edtf" and day == _first_of(short):
             return short
-        return Trouble(
-            f"The cell shows only a {cell.shows} but holds the day {day}.", allowed(field), AS_TEXT
-        )
+        message = f"The cell shows only a {cell.shows} but holds the day {day}."
+        return Trouble(message, allowed(field), AS_TEXT)
     if cell.shows == "no year":
         return Trouble(
             f"The cell shows no year, and the spreadsheet has put in {day[:4]} by itself.",

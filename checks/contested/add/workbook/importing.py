@@ -59,26 +59,20 @@ def plan_import(
     made.changes = {
         name: compare(tables[name], one, then.get(name)) for name, one in incoming.items()
     }
-    made.problems.extend(problem for one in incoming.values() for problem in one.problems)
+    for one in incoming.values():
+        made.problems.extend(one.problems)
     only_adds = made.origin is None and not any(
         one.rows.keys() & tables[name].rows.keys() for name, one in incoming.items()
     )
-    if missing == "remove":
-        for change in made.changes.values():
-            change.removed = change.missing
     settled: Missing = "keep" if only_adds and missing == "refuse" else missing
-    made.problems.extend(
-        problem
-        for change in made.changes.values()
-        if not change.incoming.problems
-        for problem in conflicts(change, settled)
-    )
+    for change in made.changes.values():
+        if missing == "remove":
+            change.removed = change.missing
+        if not change.incoming.problems:
+            made.problems.extend(conflicts(change, settled))
     if not made.problems:
-        made.files = {
-            name: content
-            for change in made.changes.values()
-            for name, content in change.files().items()
-        }
+        for change in made.changes.values():
+            made.files |= change.files()
     if made.files:
         _judge(made, package, rules, today)
     return made
@@ -118,7 +112,8 @@ def _judge(made: ImportPlan, package: Package, rules: Collection[Rule], today: i
     errors = replace(
         after, groups=tuple(group for group in after.groups if group.severity == "error")
     )
-    made.errors = [finding for group in errors.groups for finding in group.tell(None)]
+    for group in errors.groups:
+        made.errors.extend(group.tell(None))
     made.new_errors = [
         _at_its_cell(made, finding)
         for finding in brought(errors, validate_package(package, rules, today))

@@ -127,51 +127,31 @@ def read_sheet(sheet: Sheet, current: CurrentTable) -> IncomingSheet:
 
 def _read_header(found: IncomingSheet, header: Row) -> None:
     expected = list(found.table.fields)
+    every = visible(", ".join(expected), LONG)
     names = {
         at: content.strip() if isinstance(content, str) else str(content.value)
         for at, content in sorted(header.items())
     }
     if not set(names.values()) & set(expected):
-        found.add_problem(
-            Trouble(
-                "Row 1 does not hold the names of the columns.",
-                visible(", ".join(expected), LONG),
-                KEEP_COLUMNS,
-            ),
-            1,
-            "",
-            0,
-        )
+        message = "Row 1 does not hold the names of the columns."
+        found.add_problem(Trouble(message, every, KEEP_COLUMNS), 1, at=0)
         return
     for at, name in names.items():
         if name in found.columns:
-            found.add_problem(
-                Trouble(f"The column {name} is there twice.", "each column once", KEEP_COLUMNS),
-                1,
-                name,
-                at,
-            )
+            message = f"The column {name} is there twice."
+            found.add_problem(Trouble(message, "each column once", KEEP_COLUMNS), 1, name, at)
         elif name in expected:
             found.columns[name] = at
         elif name:
             near = nearest(name, [n for n in expected if n not in names.values()])
-            message = (
-                f"The table {found.table.name} has no column"
-                f" “{visible(name)}”.{f' Did you mean {near}?' if near else ''}"
-            )
-            found.add_problem(
-                Trouble(message, visible(", ".join(expected), LONG), KEEP_COLUMNS), 1, "", at
-            )
+            message = f"The table {found.table.name} has no column “{visible(name)}”."
+            message += f" Did you mean {near}?" if near else ""
+            found.add_problem(Trouble(message, every, KEEP_COLUMNS), 1, at=at)
     if missing := [name for name in expected if name not in found.columns]:
-        message = (
-            f"{'These columns are' if len(missing) > 1 else 'This column is'} missing from row 1:"
-            f" {', '.join(missing)}."
-        )
-        found.add_problem(
-            Trouble(
-                message, "every column of the table, though its cells may be blank", KEEP_COLUMNS
-            )
-        )
+        begins = "These columns are" if len(missing) > 1 else "This column is"
+        message = f"{begins} missing from row 1: {', '.join(missing)}."
+        allowed_here = "every column of the table, though its cells may be blank"
+        found.add_problem(Trouble(message, allowed_here, KEEP_COLUMNS))
 
 
 def _read_body(found: IncomingSheet, rows: Iterator[tuple[int, Row]]) -> _Body:

@@ -108,17 +108,11 @@ def heading_note(field: Field, table: Table) -> str:
     Title, meaning, form, words, example, and when it must be filled in.
     """
     references = [r.table for r in table.references if r.column == field.name and r.when is None]
-    needing = " or ".join(field.needed_by)
+    needed = "" if field.required else f" where {' or '.join(field.needed_by)} is"
     parts = [
         field.title,
         field.description,
-        (
-            "Must be filled in."
-            if field.required
-            else f"Must be filled in where {needing} is."
-            if needing
-            else ""
-        ),
+        f"Must be filled in{needed}." if field.required or field.needed_by else "",
         (
             f"Written as: {form_of(field)}."
             if field.form not in ("text", "edtf") and not field.words

@@ -120,9 +120,11 @@ def _data_style(name: str, cells: dict[str, tuple[str, str]]) -> str:
 def _shows(style: Element) -> Shows:
     parts = {child.tag.removeprefix(NUMBER): child for child in style}
     if style.tag == f"{NUMBER}date-style":
+        if "year" not in parts:
+            return "no year"
         if "day" in parts:
-            return "day" if "year" in parts else "no year"
-        return ("month" if "month" in parts else "year") if "year" in parts else "no year"
+            return "day"
+        return "month" if "month" in parts else "year"
     number = parts.get("number")
     if style.tag == f"{NUMBER}text-style":
         return "plain"

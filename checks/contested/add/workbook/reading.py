@@ -30,11 +30,8 @@ def read(path: Path) -> list[Sheet]:
             )
         with zipfile.ZipFile(path) as archive:
             sizes = {one.filename: one.file_size for one in archive.infolist()}
-            kind = (
-                archive.read("mimetype").decode("ascii", "replace").strip()
-                if sizes.get("mimetype", 1000) < 1000
-                else ""
-            )
+            is_short = sizes.get("mimetype", 1000) < 1000
+            kind = archive.read("mimetype").decode("ascii", "replace") if is_short else ""
     except OSError as error:
         raise WorkbookError(f"{path} cannot be opened: {error.strerror}.") from error
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
@@ -46,7 +43,7 @@ def read(path: Path) -> list[Sheet]:
             f"{path} holds more than {LARGEST_ZIP >> 20:,} MB when it is unpacked, which is more"
             " than is read."
         )
-    if kind == ODS:
+    if kind.strip() == ODS:
         from contested.add.workbook import ods
 
         return ods.read(path)

@@ -30,7 +30,7 @@ from contested.add.workbook.layout import (
 from contested.add.workbook.notes import heading_note, readme_lines
 from contested.add.workbook.origin import ABOUT, EMPTY, FULL, snapshot_cells
 from contested.package import Package
-from contested.standard import Field
+from contested.standard import Field, Table
 from contested.text import visible
 
 MADE = datetime.datetime(2000, 1, 1)
@@ -168,14 +168,7 @@ def _write_readme(draft: _Draft, package: Package) -> None:
 def _write_table(draft: _Draft, one: CurrentTable) -> None:
     sheet, table = draft.book.add_worksheet(draft.sheets[one.table.name]), one.table
     for at, column in enumerate(table.fields.values()):
-        kind = (
-            "prose"
-            if column.prose
-            else "key"
-            if column.name in table.key or column.pattern
-            else "other"
-        )
-        sheet.set_column(at, at, max(WIDTHS[kind], len(column.name) + 4), draft.formats["text"])
+        sheet.set_column(at, at, _width(column, table), draft.formats["text"])
     for at, column in enumerate(table.fields.values()):
         text = heading_note(column, table)
         # With constant_memory, xlsxwriter 3.3 silently drops a note on a row above the last one
@@ -204,6 +197,12 @@ def _write_table(draft: _Draft, one: CurrentTable) -> None:
     sheet.ignore_errors(
         {"number_stored_as_text": f"A1:{xl_col_to_name(LAST_COLUMN - 1)}{LAST_ROW}"}
     )
+
+
+def _width(column: Field, table: Table) -> int:
+    is_id = column.name in table.key or column.pattern
+    usual = WIDTHS["key" if is_id else "other"]
+    return max(WIDTHS["prose"] if column.prose else usual, len(column.name) + 4)
 
 
 def _choice(draft: _Draft, one: CurrentTable, column: Field) -> dict[str, Any] | None:

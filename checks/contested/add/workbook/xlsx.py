@@ -118,6 +118,8 @@ def _content(cell: Any) -> Content:
 def shows_of(number_format: str) -> Shows:
     """Return what a number format such as `mmm-yy` shows of a date."""
     signs = UNSHOWN.sub("", number_format.partition(";")[0]).lower()
+    if "y" not in signs:
+        return "no year"
     if "d" in signs:
-        return "day" if "y" in signs else "no year"
-    return ("month" if "m" in signs else "year") if "y" in signs else "no year"
+        return "day"
+    return "month" if "m" in signs else "year"

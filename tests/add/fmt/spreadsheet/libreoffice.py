@@ -48,7 +48,8 @@ Mac Roman with commas; as UTF-8 with semicolons; as UTF-16 with tabs.
 """
 SECONDS = 240
 LOCALE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" \
+xmlns:xs="http://www.w3.org/2001/XMLSchema">
 <item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" \
 oor:op="fuse"><value>{}</value></prop></item>
 </oor:items>"""

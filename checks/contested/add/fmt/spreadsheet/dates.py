@@ -11,6 +11,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from contested.add.fmt.spreadsheet.names import MONTH, WEEKDAY
@@ -93,21 +94,13 @@ def compare(base: str, head: str) -> dict[str, Match | None]:
     if len(befores) == 1:
         befores = (befores[0]._replace(way=ANY),)
     ways = {m.way for m in afters} - {ANY} or {m.way for m in befores} - {ANY} or {ANY}
-    pairs = {
-        way: [
-            Match(a, b)
-            for a in afters
-            if a.way in (ANY, way)
-            for b in befores
-            if b.way in (ANY, way) or way in EPOCHS
-        ]
-        for way in sorted(ways)
-    }
-    return {
-        way: next((one for one in matches if _is_shown_as(one.base, one.head)), None)
-        for way, matches in pairs.items()
-        if matches
-    }
+    found = {}
+    for way in sorted(ways):
+        heads = [head for head in afters if head.way in (ANY, way)]
+        bases = [base for base in befores if base.way in (ANY, way) or way in EPOCHS]
+        if pairs := [Match(*pair) for pair in product(heads, bases)]:
+            found[way] = next((one for one in pairs if _is_shown_as(one.base, one.head)), None)
+    return found
 
 
 def _is_shown_as(base: Moment, head: Moment) -> bool:
@@ -222,17 +215,26 @@ def _lettered(text: str) -> Iterator[tuple[str, Parts]]:
     if not 2 <= len(tokens) <= 4 or _BETWEEN.sub("", _TOKEN.sub("", text)):
         return
     weekday = WEEKDAY.get(tokens[0]) if tokens[0] not in MONTH else None
-    shape = tuple(
-        "month" if token in MONTH else len(token) if token.isdecimal() else ""
-        for token in tokens[weekday is not None :]
-    )
+    shape = tuple(map(_shape, tokens[weekday is not None :]))
     month = next((MONTH[token] for token in tokens if token in MONTH), 0)
     numbers = [token for token in tokens if token.isdecimal()]
-    for parts in _parts_of_letters(shape, month, numbers):
-        if weekday is None or (
-            all(parts) and _is_real(*parts) and date(*parts).isoweekday() == weekday  # type: ignore[arg-type]
-        ):
-            yield ANY, parts
+    for year, number, day in _parts_of_letters(shape, month, numbers):
+        if weekday is None or _weekday(year, number, day) == weekday:
+            yield ANY, (year, number, day)
+
+
+def _weekday(year: int | None, month: int | None, day: int | None) -> int | None:
+    """Return the weekday of a whole day that the calendar has."""
+    if not (year and month and day and _is_real(year, month, day)):
+        return None
+    return date(year, month, day).isoweekday()
+
+
+def _shape(token: str) -> str | int:
+    """Return what a token is: a month, a number of so many digits, or nothing known."""
+    if token in MONTH:
+        return "month"
+    return len(token) if token.isdecimal() else ""
 
 
 def _parts_of_letters(

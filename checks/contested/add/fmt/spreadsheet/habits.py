@@ -123,10 +123,10 @@ class _Seen:
         Where other days stand as they did, no spreadsheet rewrote them all, and votes count for
         nothing.
         """
+        if not self.keeps_days:
+            return self.orders.leading()
         proved = _most(self.orders.proofs)
-        return (
-            self.orders.leading() if not self.keeps_days else proved if len(proved) == 1 else set()
-        )
+        return proved if len(proved) == 1 else set()
 
     def look(self, base: str, head: str) -> None:
         if base == head:

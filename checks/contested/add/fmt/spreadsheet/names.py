@@ -46,7 +46,9 @@ def _beginnings(lines: tuple[str, ...]) -> dict[str, int]:
     A beginning must be long enough and belong to one place of a line only.
     """
     places: dict[str, set[int]] = defaultdict(set)
-    whole = {word: place for line in lines for place, word in enumerate(line.split(), 1)}
+    whole: dict[str, int] = {}
+    for line in lines:
+        whole |= {word: place for place, word in enumerate(line.split(), 1)}
     for word, place in whole.items():
         for end in range(SHORTEST, len(word)):
             places[word[:end]].add(place)
