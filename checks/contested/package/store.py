@@ -36,11 +36,9 @@ class FolderStore:
     @property
     def label(self) -> str:
         path = os.path.relpath(self.root)
-        return (
-            ""
-            if path == "."
-            else (str(self.root) if path.startswith("..") else Path(path).as_posix()) + "/"
-        )
+        if path == ".":
+            return ""
+        return f"{self.root if path.startswith('..') else Path(path).as_posix()}/"
 
     def read(self, name: str) -> bytes | mmap.mmap:
         with (self.root / name).open("rb") as file:
@@ -76,7 +74,9 @@ class MemoryStore:
         return self.files[name]
 
     def status(self, name: str) -> str:
-        return "is not there" if name not in self.files else "" if self.files[name] else "is empty"
+        if name not in self.files:
+            return "is not there"
+        return "" if self.files[name] else "is empty"
 
     def path(self, name: str) -> Path | None:
         """Return None: these files are not on disk."""

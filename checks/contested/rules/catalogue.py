@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from itertools import chain
 
 from contested import standard
 from contested.rules import FAMILIES, RULES
@@ -45,16 +46,16 @@ def page_parts(rule: Rule) -> dict[str, str]:
     """
     lists = lists_of(rule) | {"tables": ", ".join(standard.TABLES)}
     told = rule.told | {"tables"}
-    named = {
-        name: lists.get(name, f"<{name.replace('__', ' ').replace('_', ' ')}>") for name in told
-    }
+    places = {name: f"<{name.replace('__', ' ').replace('_', ' ')}>" for name in told}
+    named = {name: lists.get(name, place) for name, place in places.items()}
     return {part: fill(text, named) if part != "why" else text for part, text in rule.page.items()}
 
 
 def page(rule: Rule) -> str:
     """Return the page of one rule as text, wrapped for a terminal."""
     part = page_parts(rule)
-    cells = dict.fromkeys(SCOPED.get(cell, cell) for arm in rule.arms for cell in arm.on)
+    on = chain.from_iterable(arm.on for arm in rule.arms)
+    cells = dict.fromkeys(SCOPED.get(cell, cell) for cell in on)
     blocks = [
         f"{rule.name} ({rule.severity}, family {rule.family})",
         "",

@@ -179,7 +179,8 @@ def foreign_keys(schema: dict[str, object], own: bool) -> object:
 
 def _extends(key: object) -> bool:
     columns = key.get("fields") if isinstance(key, dict) else None
-    names = [columns] if isinstance(columns, str) else columns if isinstance(columns, list) else []
+    columns = [columns] if isinstance(columns, str) else columns
+    names = columns if isinstance(columns, list) else []
     return bool(names) and all(str(name).startswith(EXTENSION_COLUMN) for name in names)
 
 

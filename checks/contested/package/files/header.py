@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from contested.package.files.csvfile import Spot, cell_name
@@ -93,55 +94,53 @@ def differences(header: Header, fields: dict[str, Field]) -> Iterator[Wrong]:
     """Yield one difference for each sort there is.
 
     The sorts are columns missing, unknown, repeated, padded, out of order.
-
-    A missing column that may be blank stops nothing, as long as any of the names is known.
     """
-    names, expected = header.trimmed, list(fields)
+    names = header.trimmed
     unknown = [i for i, name in enumerate(names) if name not in fields] if any(names) else []
-    repeated = [i for name in expected for i in _all(names, name)[1:]]
+    absent = [name for name in fields if name not in names]
+    meant = _meant([names[i] for i in unknown], absent)
+    yield from _missing(header, [name for name in absent if name not in meant.values()], fields)
+    if unknown:
+        told = [_known_as(names[i], i, meant) for i in unknown]
+        what = f"{_list(told)} {_are(told)} not in this table"
+        columns, suggestion = [names[i] for i in unknown], ", ".join(meant.values())
+        yield _wrong(header, unknown[0], what, columns, suggestion=suggestion)
+    repeated = list(chain.from_iterable(_all(names, name)[1:] for name in fields))
+    if repeated:
+        twice = list(dict.fromkeys(names[i] for i in repeated))
+        what = f"{_list(twice)} {_are(twice)} there more than once"
+        yield _wrong(header, repeated[0], what, twice)
     padded = [i for i, name in enumerate(names) if name != header.names[i] and name in fields]
-    missing = [name for name in expected if name not in names]
-    meant = _meant([names[i] for i in unknown], missing)
-    missing = [name for name in missing if name not in meant.values()]
-    is_known = any(name in fields for name in names)
+    if padded:
+        around = [names[i] for i in padded]
+        what = f"there are spaces around {_list(around)}"
+        yield _wrong(header, padded[0], what, around, stops=False)
+    yield from _out_of_order(header, fields)
+
+
+def _missing(header: Header, missing: list[str], fields: dict[str, Field]) -> Iterator[Wrong]:
+    """Yield the columns that are missing, required ones apart.
+
+    One that may be blank stops nothing, as long as any of the names is known.
+    """
+    is_known = any(name in fields for name in header.trimmed)
     optional = [name for name in missing if is_known and not fields[name].required]
-    if required := [name for name in missing if name not in optional]:
+    required = [name for name in missing if name not in optional]
+    if required:
         yield _wrong(header, None, f"{_list(required)} {_are(required)} missing", required)
     if optional:
         added = "“contested fmt” adds " + ("it, blank" if len(optional) == 1 else "them, blank")
         what = f"{_list(optional)} {_are(optional)} missing; {added}"
         yield _wrong(header, None, what, optional, stops=False)
-    if unknown:
-        told = [_known_as(names[i], i, meant) for i in unknown]
-        yield _wrong(
-            header,
-            unknown[0],
-            f"{_list(told)} {_are(told)} not in this table",
-            [names[i] for i in unknown],
-            suggestion=", ".join(meant.values()),
-        )
-    if repeated:
-        twice = list(dict.fromkeys(names[i] for i in repeated))
-        yield _wrong(
-            header, repeated[0], f"{_list(twice)} {_are(twice)} there more than once", twice
-        )
-    if padded:
-        around = [names[i] for i in padded]
-        yield _wrong(
-            header, padded[0], f"there are spaces around {_list(around)}", around, stops=False
-        )
-    present = list(dict.fromkeys(name for name in names if name in expected))
-    order = [name for name in expected if name in present]
-    if present != order:
-        first = next(i for i, name in enumerate(order) if present[i] != name)
-        told = [present[first]]
-        yield _wrong(
-            header,
-            names.index(told[0]),
-            f"out of order; {told[0]} stands where {order[first]} belongs",
-            told,
-            stops=False,
-        )
+
+
+def _out_of_order(header: Header, fields: dict[str, Field]) -> Iterator[Wrong]:
+    present = list(dict.fromkeys(name for name in header.trimmed if name in fields))
+    for name, belongs in zip(present, [name for name in fields if name in present], strict=True):
+        if name != belongs:
+            what = f"out of order; {name} stands where {belongs} belongs"
+            yield _wrong(header, header.trimmed.index(name), what, [name], stops=False)
+            return
 
 
 def _columns(text: bytes, starts: list[int]) -> list[int]:
@@ -169,9 +168,9 @@ def _wrong(
     suggestion: str = "",
     stops: bool = True,
 ) -> Wrong:
-    values = {"wrong": wrong, "columns": ", ".join(columns[:SHOWN])} | (
-        {"suggestion": suggestion} if suggestion else {}
-    )
+    values = {"wrong": wrong, "columns": ", ".join(columns[:SHOWN])}
+    if suggestion:
+        values["suggestion"] = suggestion
     if index is None:
         return Wrong(Spot(1, 1, None, values), stops)
     return Wrong(Spot(1, header.columns[index], cell_name(index, 0), values), stops)
@@ -181,18 +180,18 @@ def _meant(unknown: list[str], missing: list[str]) -> dict[str, str]:
     """Return for each unknown name the missing one it probably misspells."""
     from difflib import get_close_matches
 
-    plain = {
-        name.casefold().replace(" ", "_").replace("-", "_"): name for name in reversed(missing)
-    }
+    plain = {_plain(name): name for name in reversed(missing)}
     found: dict[str, str] = {}
     for name in [n for n in unknown[:SHOWN] if len(n) <= LONGEST_GUESS]:
         left = [p for p, m in plain.items() if m not in found.values()]
-        close = get_close_matches(
-            name.casefold().replace(" ", "_").replace("-", "_"), left, 1, 0.75
-        )
+        close = get_close_matches(_plain(name), left, 1, 0.75)
         if close:
             found[name] = plain[close[0]]
     return found
+
+
+def _plain(name: str) -> str:
+    return name.casefold().replace(" ", "_").replace("-", "_")
 
 
 def _known_as(name: str, index: int, meant: dict[str, str]) -> str:

@@ -30,39 +30,32 @@ class Rows:
         from contested.package.files.header import Header
         from contested.package.files.locate import Locator
 
-        table = self.file.table
+        table, rows = self.file.table, self.frame["row"]
         if not sort_keys(table):
             return []
-        cells = clean(self.frame.select(table.key), table, table.key).with_columns(
-            self.frame["row"]
-        )
-        keys = cells.lazy().select(
-            "row", *(key.alias(f"key {i}") for i, key in enumerate(sort_keys(table)))
-        )
-        names = keys.collect_schema().names()[1:]
-        before, same = pl.lit(False), pl.lit(True)
-        for name in names:
-            here, above = pl.col(name), pl.col(name).shift(1)
-            before = before | (
-                same
-                & (
-                    (here < above).fill_null(False)
-                    | (above.is_null() & here.is_not_null() & (pl.int_range(pl.len()) > 0))
-                )
-            )
-            same = same & here.eq_missing(above)
-        first = keys.filter(before).head(1).collect()["row"].to_list()
+        cells = clean(self.frame.select(table.key), table, table.key).with_columns(rows)
+        keys = [key.alias(f"key {i}") for i, key in enumerate(sort_keys(table))]
+        sorted_by = cells.lazy().select("row", *keys)
+        names = sorted_by.collect_schema().names()[1:]
+        first = sorted_by.filter(_comes_before(names)).head(1).collect()["row"].to_list()
         if not first:
             return []
-        spot = Locator(self.file.data, self.survey).spot(
-            first[0], Header.of(self.file.data).index(table.key[0])
-        )
+        column = Header.of(self.file.data).index(table.key[0])
+        spot = Locator(self.file.data, self.survey).spot(first[0], column)
         key = cells.filter(pl.col("row") == first[0]).select(table.key).row(0)
-        return [
-            Spot(
-                spot.line,
-                spot.column,
-                spot.cell,
-                {"key": " ".join(cell or "" for cell in key), "columns": ", ".join(table.key)},
-            )
-        ]
+        said = {"key": " ".join(cell or "" for cell in key), "columns": ", ".join(table.key)}
+        return [Spot(spot.line, spot.column, spot.cell, said)]
+
+
+def _comes_before(names: list[str]) -> pl.Expr:
+    """Return True where a row belongs before the one above it; blanks come last."""
+    import polars as pl
+
+    before, same = pl.lit(False), pl.lit(True)
+    for name in names:
+        here, above = pl.col(name), pl.col(name).shift(1)
+        is_first = pl.int_range(pl.len()) == 0
+        follows_blank = above.is_null() & here.is_not_null() & ~is_first
+        before |= same & ((here < above).fill_null(False) | follows_blank)
+        same &= here.eq_missing(above)
+    return before

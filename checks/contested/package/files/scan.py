@@ -31,12 +31,13 @@ spaces.
 """
 MARKER = re.compile(rb"(<{7}|={7}|>{7}|\|{7})(?:[ ,].*)?(?=\n|\Z)")
 """A line that git writes around the two sides of a conflict."""
+Kind = Literal["unclosed", "swallowed", "stray", "behind"]
 
 
 class Misquote(NamedTuple):
     """A fault in the quotation marks of a record."""
 
-    kind: Literal["unclosed", "swallowed", "stray", "behind"]
+    kind: Kind
     at: int
     """The byte to look at: the mark that opens the cell, the stray mark, or what stands behind the
     closing one.
@@ -135,7 +136,8 @@ def _quoted_record(text: bytes, start: int, line: int, row_test: RowTest | None)
         return Record(start, end, line, QUOTED.sub(b"", text[start:end]).count(b",") + 1, None)
     after = text.find(b"\n", end)
     opens = end == start or text[end - 1] == COMMA
-    misquote = Misquote("behind" if text[end] != QUOTE else "unclosed" if opens else "stray", end)
+    kind: Kind = "unclosed" if opens else "stray"
+    misquote = Misquote(kind if text[end] == QUOTE else "behind", end)
     return Record(start, after if after >= 0 else len(text), line, 0, misquote)
 
 

@@ -31,14 +31,10 @@ def _answer_days(views: Views, name: str) -> Frame:
         (col("question__answer_type") == "date") & ~col("answer").is_null()
     )
     rows = views.rows(asked.select("row", "answer"))
-    parsed = {
-        text: days for text in {text for _, text in rows} if (days := edtf.parse(text)) is not None
-    }
-    found = {
-        row: getattr(parsed[text], name.removeprefix("answer_"))
-        for row, text in rows
-        if text in parsed
-    }
+    parsed = {text: edtf.parse(text) for text in {text for _, text in rows}}
+    days = {row: parsed[text] for row, text in rows}
+    end = name.removeprefix("answer_")
+    found = {row: getattr(day, end) for row, day in days.items() if day is not None}
     return views.frame(
         {"row": list(found), name: list(found.values())}, {"row": "UInt32", name: "Int64"}
     )
@@ -62,13 +58,9 @@ def answered(claim: Row) -> Expr:
 
     So who affirms can be compared with who denies it.
     """
-    least, most = (
-        claim.when(end == 0, end.abs(), end)
-        for end in (claim.quantity_min_number, claim.quantity_max_number)
-    )
-    return claim.when(
-        claim.question__answer_type == "quantity", claim.concat(least, most), claim.answer
-    )
+    low, high = claim.quantity_min_number, claim.quantity_max_number
+    bounds = claim.concat(*(claim.when(end == 0, end.abs(), end) for end in (low, high)))
+    return claim.when(claim.question__answer_type == "quantity", bounds, claim.answer)
 
 
 @column("is_ranged", "claims")
@@ -191,14 +183,8 @@ def claim_twin(views: Views, table: str) -> Frame:
     It does so in the same place.
     """
     col, when = views.namespace.col, views.namespace.when
-    place, rest = (
-        ["question_id", "claimant_id", "source_id", "locator"],
-        [
-            "position",
-            "stated_raw",
-            "occurred_raw",
-        ],
-    )
+    place = ["question_id", "claimant_id", "source_id", "locator"]
+    rest = ["position", "stated_raw", "occurred_raw"]
     active = views.view("claims", {*place, "status"}).filter(_active(views, place))
     claims = views.view("claims", {*place, *rest}, views.alike(active, place)).filter(
         ~col("position").is_null()

@@ -110,9 +110,8 @@ def _opposed(views: Views) -> Frame:
     It may point either way, and they may answer anything.
     """
     col = views.namespace.col
-    relations = views.view(
-        "relations", {f"{side}__{name}" for side in SIDES for name in ("status", "claimant_id")}
-    )
+    names = {f"{side}__status" for side in SIDES} | {f"{side}__claimant_id" for side in SIDES}
+    relations = views.view("relations", names)
     counted = col("relation").is_in(list(OPPOSING)) & (
         col("claim__claimant_id") != col("other_claim__claimant_id")
     )

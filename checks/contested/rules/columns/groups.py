@@ -60,7 +60,7 @@ def name_twin(views: Views, table: str) -> Frame:
         if ident is None or (table == "actors" and rest[0] in ("unnamed_source", "collective")):
             continue
         names = [name, *(aliases or "").split(";")] if table == "actors" else [name]
-        for folded in dict.fromkeys(f for n in names if n and (f := fold(n))):
+        for folded in filter(None, dict.fromkeys(map(fold, filter(None, names)))):
             same = (folded,) if table == "actors" else (folded, *rest)
             if same in first and first[same][1] != ident:
                 twins.setdefault(ident, first[same][0])
@@ -131,8 +131,6 @@ def reversed_twin(relation: Row) -> Expr:
     the pair stands in both directions.
     """
     same = ("relation", "reversed_low", "reversed_high")
-    least, most = (
-        relation.over(relation.claim_id.min(), *same),
-        relation.over(relation.claim_id.max(), *same),
-    )
+    least = relation.over(relation.claim_id.min(), *same)
+    most = relation.over(relation.claim_id.max(), *same)
     return relation.when(least == relation.claim_id, most, least)
