@@ -1,4 +1,7 @@
-"""The command line: one thin function a command, which imports what it needs only when it runs."""
+"""The command line: one thin function a command.
+
+Each imports what it needs only when it runs.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,10 @@ exit code.
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Runs one command and gives its exit code; never raises, and never gives 0 for a crash."""
+    """Run one command and return its exit code.
+
+    It never raises, and never gives 0 for a crash.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

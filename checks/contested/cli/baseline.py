@@ -19,7 +19,7 @@ NAMED = 20
 
 
 def add(parser: Any) -> None:
-    """Adds the options to a parser."""
+    """Add the options to a parser."""
     either = parser.add_mutually_exclusive_group()
     either.add_argument(
         "--baseline",
@@ -33,8 +33,9 @@ def add(parser: Any) -> None:
 
 
 def left_out(report: Report, given: argparse.Namespace) -> tuple[Report, bool]:
-    """The report without what is known, and whether the baseline names what is no longer found,
-    which is then said on standard error.
+    """Return the report without known findings, and whether some are gone.
+
+    What the baseline names and is no longer found is said on standard error.
 
     Raises RefusedError where the file cannot be read or written.
     """

@@ -1,4 +1,4 @@
-"""What every command says in the same way: exit codes, refusals, what cannot be written."""
+"""Exit codes and refusals, which all commands share."""
 
 from __future__ import annotations
 
@@ -20,9 +20,7 @@ class RefusedError(Exception):
 
 
 def complain(message: str) -> int:
-    """Says on standard error why a command could not be followed, and gives the exit code
-    for that.
-    """
+    """Print why a command failed, and return its exit code."""
     print(f"contested: {message}", file=sys.stderr)
     try:
         if sys.stdout is not None:
@@ -33,8 +31,9 @@ def complain(message: str) -> int:
 
 
 def let_go() -> None:
-    """Gives up on standard output: what is left in its buffer would fail once more when Python
-    ends, and change the exit code.
+    """Give up on standard output.
+
+    What is left in its buffer would fail once more when Python ends, and change the exit code.
     """
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
@@ -57,7 +56,10 @@ def source_date() -> datetime.datetime | None:
 
 
 def day(given: str | None) -> datetime.date:
-    """The day that --today gives, or else today. Raises RefusedError."""
+    """Return the day that --today gives, or else today.
+
+    Raises RefusedError.
+    """
     import datetime
 
     try:

@@ -1,6 +1,4 @@
-"""`contested fmt`: puts files into the canonical form, and undoes what a spreadsheet did
-to them.
-"""
+"""`contested fmt`: puts files into canonical form, undoes a spreadsheet's work."""
 
 from __future__ import annotations
 
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def add(commands: Any) -> None:
-    """Adds the command and its options."""
+    """Add the command and its options."""
     parser = commands.add_parser(
         "fmt",
         help="put CSV files into their canonical form",
@@ -80,7 +78,7 @@ def _fmt(given: argparse.Namespace) -> int:
     if not is_dry:
         _write(results)
     missing = [line for package, _ in packages for line in unreadable_files(package)]
-    for line in (*missing, *(line for one in results for line in _told(one, diff=given.diff))):
+    for line in (*missing, *(line for one in results for line in _lines(one, diff=given.diff))):
         print(line)
     print(_summary(results, len(missing), is_dry=is_dry))
     return (
@@ -103,8 +101,9 @@ def _encoding(given: argparse.Namespace) -> str | None:
 
 
 def _write(results: list[Formatted]) -> None:
-    """Writes what changes, all of it or nothing; refuses if a file has changed since it
-    was read.
+    """Write what changes, all of it or nothing.
+
+    It refuses if a file has changed since it was read.
     """
     from contested.package.write import write_all
 
@@ -124,8 +123,8 @@ def _write(results: list[Formatted]) -> None:
         ) from error
 
 
-def _told(one: Formatted, *, diff: bool) -> Iterator[str]:
-    """What was done to a file, cell by cell where its text was restored, and what was left."""
+def _lines(one: Formatted, *, diff: bool) -> Iterator[str]:
+    """Yield what was done to a file, cell by cell, and what was left."""
     from contested.add.fmt.lines import blocker, unified_diff
     from contested.text import visible
 

@@ -1,4 +1,4 @@
-"""`contested git-setup`, and the two commands that git calls once it was run."""
+"""`contested git-setup`, and the two commands that git itself calls."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ SHOWN = 20
 
 
 def add(commands: Any) -> None:
-    """Adds the command for people, and those for git, which help does not list."""
+    """Add the command for people, and those for git.
+
+    Help does not list the latter.
+    """
     setup = commands.add_parser(
         "git-setup",
         help="have git merge tables row by row and show changes cell by cell",
@@ -77,8 +80,9 @@ def _setup(given: argparse.Namespace) -> int:
 
 
 def _merge(given: argparse.Namespace) -> int:
-    """Writes the merged table over our version, as git expects; the exit code is the
-    driver's own.
+    """Write the merged table over our version, as git expects.
+
+    The exit code is the driver's own.
     """
     from contested.add.git.drivers import merge_file
     from contested.add.git.merge import UnmergeableError
@@ -140,8 +144,9 @@ def _by_lines(given: argparse.Namespace, labels: Labels) -> int:
 
 
 def _unite(given: argparse.Namespace) -> None:
-    """Gives the three versions of a descriptor, which are files of git's own, the lists of files
-    that both sides want.
+    """Write the united lists of files into all three descriptors.
+
+    They are files of git's own, which then wants what both sides want.
     """
     from contested.add.git.descriptor import unite
 
@@ -152,8 +157,9 @@ def _unite(given: argparse.Namespace) -> None:
 
 
 def _label(given: list[str], usual: str, unfilled: str) -> str:
-    """What a side is called: git's word, or the usual one where git (before 2.44) does not fill its
-    place in.
+    """Return git's word for a side, or the usual one.
+
+    Git before 2.44 does not fill its place in.
     """
     from contested.text import visible
 

@@ -25,7 +25,10 @@ TYPES = "claim, source, actor, location, question, relay, relation or revision"
 
 
 def add(commands: Any) -> None:
-    """Add the command; its options come from the schema once its table is known."""
+    """Add the command.
+
+    The options of a row come from the schema once its table is known.
+    """
     new = commands.add_parser(
         "new",
         help="add a row",
@@ -77,7 +80,10 @@ def _new(given: argparse.Namespace) -> int:
 
 
 def _add(adding: Insertion, cells: Cells, kind: str, again: str = "") -> int:
-    """Add the row, or say why not, and how to get back to the answers that were given."""
+    """Add the row, or say why not.
+
+    Somebody who has answered questions is told how to get back to the answers.
+    """
     from contested.add.new.parts import InsertionError
 
     try:
@@ -165,7 +171,7 @@ def _lacks(kind: str, options: list[str]) -> str:
 
 
 def _ask(adding: Insertion, cells: Cells, typed: argparse.Namespace, kind: str) -> Cells:
-    """Return the row, once somebody has answered all that there is to ask."""
+    """Return the row once somebody has answered all questions."""
     from contested.add.new.asking import Conversation, StoppedError
     from contested.add.new.given import command
     from contested.add.new.parts import InsertionError

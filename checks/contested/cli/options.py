@@ -1,6 +1,4 @@
-"""What commands that judge have in common: which rules are asked, on which day, with
-which texts.
-"""
+"""The options that commands which judge have in common."""
 
 from __future__ import annotations
 
@@ -17,7 +15,10 @@ if TYPE_CHECKING:
 
 
 def add(option: Any) -> None:
-    """Adds the options that say what is asked, to a parser by its `add_argument`."""
+    """Add the options that say what is asked.
+
+    `option` is a parser's `add_argument`.
+    """
     option(
         "--select",
         metavar="RULE",
@@ -40,12 +41,15 @@ def add(option: Any) -> None:
 
 
 def default_path() -> Path:
-    """Return where data is looked for if nobody says: in datasets, or else in this folder."""
+    """Return where data is by default: in datasets, or else here."""
     return Path("datasets" if Path("datasets").is_dir() else ".")
 
 
 def settings() -> Settings:
-    """The settings that hold in this folder; raises RefusedError where they cannot be followed."""
+    """Return the settings that hold in this folder.
+
+    Raises RefusedError where they cannot be followed.
+    """
     from contested.check import settings
 
     try:
@@ -57,8 +61,9 @@ def settings() -> Settings:
 def rules(
     given: argparse.Namespace, settled: Settings, *, compares: bool = False
 ) -> tuple[list[Rule], dict[str, str]]:
-    """The rules that are asked, with `compares` also those between two versions; and those left out
-    with the reason why.
+    """Return the rules that are asked, and those left out with reasons.
+
+    With `compares`, rules between two versions are among them.
     """
     from contested.check.validate import chosen
 
@@ -80,7 +85,10 @@ def rules(
 
 
 def texts(folder: Path | None) -> dict[str, bytes] | None:
-    """The texts in a folder; raises RefusedError where it cannot be read."""
+    """Return the texts in a folder.
+
+    Raises RefusedError where it cannot be read.
+    """
     from contested.package.quotations import read
 
     if folder is None:
@@ -98,7 +106,7 @@ def _split(given: list[str] | None) -> tuple[str, ...]:
 
 
 def unknown_rule(name: str) -> str:
-    """Why a rule could not be taken up, with the name that was perhaps meant."""
+    """Return why a rule is unknown, with the likeliest name."""
     from contested.rules import FAMILIES, RULES
     from contested.text import nearest
 

@@ -1,5 +1,6 @@
-"""`contested release`: makes a dataset into something that others can cite, load and trust, or says
-what is missing.
+"""`contested release`: makes a release of a dataset, if nothing is missing.
+
+Others can cite, load and trust it.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def add(commands: Any) -> None:
-    """Adds the command and its options."""
+    """Add the command and its options."""
     parser = commands.add_parser(
         "release",
         help="make a dataset into a release that others can cite and load",
@@ -133,8 +134,9 @@ def _build(content: Content, given: argparse.Namespace, compared: str) -> int:
 
 
 def _moment(package: Package) -> datetime.datetime:
-    """The moment that every file of the release bears: SOURCE_DATE_EPOCH, or when the descriptor
-    says that the data was created.
+    """Return the moment that every file of the release bears.
+
+    It is SOURCE_DATE_EPOCH, or when the descriptor says that the data was created.
     """
     moment = source_date()
     if moment:

@@ -1,4 +1,4 @@
-"""Reports, as a command takes them up and writes them: `--report FORM[=FILE]`, several at once."""
+"""Reports as commands take and write them: `--report FORM[=FILE]`."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A report that was asked for: its form, the file it goes to (None: standard output), and the
-    option that said so.
+    """A report that was asked for: form, file, and option.
+
+    Without a file it goes to standard output.
     """
 
     form: str
@@ -27,7 +28,10 @@ class Wanted:
 
 
 def add(option: Any) -> None:
-    """Adds the options that say which reports are wanted, to a parser by its `add_argument`."""
+    """Add the options that say which reports are wanted.
+
+    `option` is a parser's `add_argument`.
+    """
     option(
         "--report",
         metavar="FORM[=FILE]",
@@ -68,7 +72,7 @@ def _with_file(given: str) -> Wanted:
 
 
 def wanted(given: argparse.Namespace) -> list[Wanted]:
-    """The reports that were asked for; text on standard output if none was.
+    """Return the reports that were asked for, or text by default.
 
     Raises RefusedError where two would go to one place.
     """
@@ -98,7 +102,9 @@ def wanted(given: argparse.Namespace) -> list[Wanted]:
 
 
 def write(report: Report, reports: Sequence[Wanted]) -> None:
-    """Writes each report, those in files first; a file appears only when it is whole.
+    """Write each report, those in files first.
+
+    A file appears only when it is whole.
 
     One that cannot be written keeps no other from being written, but raises RefusedError in the
     end.

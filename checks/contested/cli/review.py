@@ -1,4 +1,4 @@
-"""`contested review`: what a change does to the claims of a published package."""
+"""`contested review`: what a change does to published claims."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def add(commands: Any) -> None:
-    """Adds the command and its options."""
+    """Add the command and its options."""
     parser = commands.add_parser(
         "review",
         help="tell what a change does to published claims",
@@ -83,8 +83,9 @@ def _review(given: argparse.Namespace) -> int:
 
 
 def _proposed(path: Path, base: Base) -> list[Package]:
-    """The packages that are proposed; none where the last of those that are published was taken
-    out.
+    """Return the packages that are proposed.
+
+    There are none where the last of those that are published was taken out.
     """
     from contested.package import UnreadableError, find
 

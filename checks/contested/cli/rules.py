@@ -1,6 +1,4 @@
-"""`contested rules`, `contested explain` and `contested sync`: what the standard asks, told and
-written into a package.
-"""
+"""`contested rules`, `contested explain` and `contested sync`: the standard, told and written."""
 
 from __future__ import annotations
 
@@ -13,7 +11,7 @@ from contested.cli.options import unknown_rule
 
 
 def add(commands: Any) -> None:
-    """Adds the three commands and their options."""
+    """Add the three commands and their options."""
     rules = commands.add_parser(
         "rules",
         help="list the rules",

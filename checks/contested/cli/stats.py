@@ -10,7 +10,7 @@ from contested.cli.exits import OK, RefusedError
 
 
 def add(commands: Any) -> None:
-    """Adds the command and its options."""
+    """Add the command and its options."""
     parser = commands.add_parser(
         "stats",
         help="count claims, questions and dates",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def add(commands: Any) -> None:
-    """Adds the two commands and their options."""
+    """Add the two commands and their options."""
     template = commands.add_parser(
         "template",
         help="write a dataset as a workbook to edit in a spreadsheet",
@@ -138,7 +138,7 @@ def _import(given: argparse.Namespace) -> int:
 
 
 def _carry_out(made: ImportPlan, package: Package, given: argparse.Namespace) -> int:
-    """Tells what was planned and, if nothing stands against it, does it."""
+    """Print what was planned, and do it if nothing is against it."""
     from contested.add.workbook import lines
     from contested.package.write import write_all
     from contested.text import plural
@@ -182,7 +182,7 @@ def _say(lines: Iterable[str]) -> None:
 
 
 def _package(path: Path) -> Package:
-    """The one package at a path."""
+    """Return the one package at a path."""
     from contested.package import UnreadableError, find_one
 
     try:
@@ -193,9 +193,7 @@ def _package(path: Path) -> Package:
 
 @contextmanager
 def _refusing() -> Iterator[None]:
-    """Turns what cannot be followed in a workbook, and a library that is not installed, into
-    refusals.
-    """
+    """Turn faults of a workbook and missing libraries into refusals."""
     from contested.add.workbook import WorkbookError
 
     try:

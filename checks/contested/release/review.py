@@ -21,7 +21,9 @@ def review_since_release(
     today: int,
     texts: Mapping[str, bytes] | None,
 ) -> tuple[str | None, PackageReport]:
-    """Return what a package was compared with, if anything, and its review.
+    """Return the last release's name, if any, and the review since it.
+
+    The package is at `path`.
 
     It is compared with `base` where it is given, or else with its newest tag. A tag that is this
     very release, as when a workflow runs because of it, is not what came before.

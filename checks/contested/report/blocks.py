@@ -1,4 +1,4 @@
-"""Blocks of a report that must not grow beyond a size, and how much of each it can show.
+"""Blocks of a report that must not grow beyond a size.
 
 A reviewer has to see first what a change means. So findings and rows are cut before that is.
 """
@@ -15,7 +15,7 @@ SHOWN = 25
 
 
 class Limits(NamedTuple):
-    """How many items a report shows of a block, and of how many packages what changed."""
+    """The number of items that each block shows at most."""
 
     items: int
     """Findings of a rule, or rows of a table; where it is 0, their blocks are left out."""
@@ -34,7 +34,7 @@ LIMITS = (
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of a report: lines, the first items, a line each, and lines after them."""
+    """A piece of a report: lines, items of a line each, lines."""
 
     kind: Literal["always", "meaning", "findings", "rows"]
     opening: Sequence[str]
@@ -70,7 +70,7 @@ class Block:
 
 
 def fit(blocks: Sequence[Block], largest: int) -> Limits:
-    """Return the widest limits within which the blocks take up at most so many bytes."""
+    """Return the widest limits with which the blocks fit into these bytes."""
     for limits in LIMITS:
         if size(line for block in blocks for line in block.lines(limits)) <= largest:
             return limits

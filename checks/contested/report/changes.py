@@ -1,4 +1,6 @@
-"""The facts of a change as several forms show them: plain words that each form escapes for itself.
+"""The facts of a change, as several forms show them.
+
+They are plain words, which each form escapes for itself.
 
 What the change means (`meaning`) comes before its rows (`rows`).
 """
@@ -25,7 +27,7 @@ WORDS = 300
 
 
 def changed_packages(report: Report) -> list[tuple[PackageReport, Change]]:
-    """Return the packages of which there is more to tell than one line."""
+    """Return the packages that have more to tell than one line."""
     return [
         (package, package.change)
         for package in report.packages
@@ -39,7 +41,7 @@ def _is_long(change: Change) -> bool:
 
 
 def unchanged_packages(report: Report) -> Iterator[tuple[str, str]]:
-    """Yield the other packages by their path, and what there is to say of each."""
+    """Yield the other packages by path, each with its one line."""
     for package in report.packages:
         if package.change is not None and not _is_long(package.change):
             yield one_line(package.path), _standing(package.change)
@@ -60,7 +62,7 @@ def _reformatted(change: Change) -> str:
 
 
 def facts(change: Change) -> list[tuple[str, str]]:
-    """Return what there is to say of the change as a whole, each fact with its label."""
+    """Return the facts of the change as a whole, with their labels."""
     found = {
         "version": _version(change),
         "rows": "; ".join(_counts(table, acts) for table, acts in change.counts.items()),
@@ -102,5 +104,8 @@ def suspicions(change: Change) -> list[str]:
 
 
 def _alarm(one: Suspicion) -> tuple[int, int]:
-    """Return a rank: ids, dates and quotations before what is only wide, the widest first."""
+    """Return a rank: the gravest kinds first, then the widest.
+
+    What touches ids, dates and quotations comes before what is only wide.
+    """
     return int(one.kind == "column changed throughout"), -one.count

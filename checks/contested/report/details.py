@@ -1,4 +1,7 @@
-"""The details that all forms for other programs give, as text in which nothing is unseen."""
+"""The details of a finding, as forms for other programs give them.
+
+They are plain text, in which nothing is unseen.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ REASONS = 10
 
 
 def details(finding: Finding) -> list[str]:
-    """Return what there is to say of a finding besides its message, a line each."""
+    """Return all of a finding but its message, a line each."""
     where = ", ".join(f"{label} {value}" for label, value in outline.where(finding))
     published = outline.place(finding) if finding.side == "base" else ""
     rest = [
@@ -25,7 +28,7 @@ def details(finding: Finding) -> list[str]:
 
 
 def reasons(missed: Iterable[NotRun]) -> list[str]:
-    """Return why a rule did not run, each reason once, with some of its places."""
+    """Return each reason why a rule did not run, with some places."""
     places: dict[str, list[str]] = {}
     for one in missed:
         places.setdefault(one.reason, []).append(one.where)

@@ -1,4 +1,4 @@
-"""The report for a step of a GitHub workflow: annotations beside the files, and text in the log.
+"""The report for a step of a GitHub workflow: annotations and log.
 
 A line of a log that begins with `::`, or that holds `##[` anywhere, is a command to the runner. So
 nothing that came from a data package may look like one:
@@ -21,7 +21,9 @@ LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "
 
 
 def write(report: Report, out: TextIO) -> None:
-    """Write annotations, of every rule one before of any rule two, and the text report.
+    """Write annotations, and the text report.
+
+    Of every rule one annotation comes before any rule's second.
 
     Where two versions were compared, only what is new stands beside the files, so that it is not
     lost among what was published so.
@@ -41,7 +43,7 @@ def write(report: Report, out: TextIO) -> None:
 
 
 def _in_turn(sections: Iterable[outline.Section]) -> Iterator[str]:
-    """Yield the annotations: the first of every section, then the second, and so on."""
+    """Yield the first annotation of every section, then the second ones."""
     for findings in zip_longest(*(_annotations(section) for section in sections)):
         yield from filter(None, findings)
 
@@ -77,14 +79,14 @@ def escape_property(words: str) -> str:
 
 
 def text_lines(report: Report) -> Iterator[str]:
-    """Yield the text report in lines that the runner takes for nothing but text."""
+    """Yield the text report in lines that are no commands."""
     whole = io.StringIO()
     text.write(report, whole)
     return disarm(whole.getvalue().splitlines())
 
 
 def disarm(lines: Iterable[str]) -> Iterator[str]:
-    """Yield lines in which a space parts what would make them a command."""
+    """Yield lines with a space in what would make them commands."""
     for line in lines:
         rest = line.lstrip()
         yield line[: len(line) - len(rest)] + _parted(

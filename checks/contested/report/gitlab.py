@@ -1,4 +1,4 @@
-"""The report for GitLab's Code Quality: a JSON array, an object a finding with its fingerprint.
+"""The report for GitLab's Code Quality: a JSON array of findings.
 
 Everything outside ASCII is escaped, so that no cell can reach whatever shows the file as it is.
 """
@@ -30,7 +30,9 @@ def write(report: Report, out: TextIO) -> None:
 
 
 def _issue(finding: Finding, fingerprint: str) -> dict[str, Any]:
-    """Return one finding; without a line it stands on the first, since GitLab asks for one.
+    """Return one finding; without a line it stands on the first.
+
+    GitLab asks for a line.
 
     What the published version has too is written as well: GitLab compares by fingerprint with the
     report of the default branch, and would call whatever is missing here resolved.
@@ -46,13 +48,13 @@ def _issue(finding: Finding, fingerprint: str) -> dict[str, Any]:
 
 
 def _description(finding: Finding) -> str:
-    """Return what is wrong and where, what is allowed and how to mend it, in one line."""
+    """Return the message and all details in one line."""
     sentences = [detail.removesuffix(".") + "." for detail in details.details(finding)]
     return " ".join([outline.message(finding), *sentences])
 
 
 def _path(file: str) -> str:
-    """Return the path in the repository; bytes of a name that are no text are marked."""
+    """Return the path as text; bytes that are no text are marked."""
     return (
         PurePosixPath(file).as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     )

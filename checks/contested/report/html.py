@@ -1,4 +1,4 @@
-"""The report as one HTML file, to be read on any screen, printed, or sent to somebody.
+"""The report as one HTML file, to be read, printed, or sent.
 
 It asks for nothing from anywhere. It runs no script and the browser is told to allow none, so that
 even text that was not escaped could do nothing. Every piece of text that comes from a data package
@@ -33,7 +33,7 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def write(report: Report, out: TextIO) -> None:
-    """Write the page, rule by rule, so that only one rule's findings are held at once."""
+    """Write the page, holding only one rule's findings at once."""
     out.writelines(line + "\n" for line in _lines(report))
 
 
@@ -79,19 +79,19 @@ def opening(title: str) -> list[str]:
 
 
 def text(words: str) -> str:
-    """Return text of which HTML makes nothing, in an element or an attribute."""
+    """Return text of which HTML makes nothing, also in an attribute."""
     return html.escape(outline.one_line(words))
 
 
 def cell(typed: str | None) -> str:
-    """Return a cell as it was typed, set apart from the words around it."""
+    """Return a cell as it was typed, apart from words around it."""
     if not typed:
         return '<span class="soft">(blank)</span>'
     return f"<code><bdi>{text(typed)}</bdi></code>"
 
 
 def _review(report: Report) -> Iterator[str]:
-    """Yield of each package what became of it and what that means; then the findings begin."""
+    """Yield what became of each package, and what that means."""
     for path, words in changes.unchanged_packages(report):
         yield f"<p>{cell(path)}: {text(words)}</p>"
     for package, change in changes.changed_packages(report):
@@ -132,7 +132,7 @@ def _more(count: int) -> Iterator[str]:
 
 
 def _rows(package: PackageReport, change: Change) -> Iterator[str]:
-    """Yield the rows of a change, by what became of them, and what its changelog may say."""
+    """Yield the rows of a change, and what its changelog may say."""
     found = changed_rows(change)
     if found:
         yield f"<h2>{changes.ROWS} of {cell(package.path)}</h2>"
@@ -221,13 +221,13 @@ def fold(title: str, name: str = "", aside: str = "", opened: bool = False) -> l
 
 
 def pairs(labelled: Iterable[tuple[str, str]], kind: str = "") -> list[str]:
-    """Return a list of labels with what they say, which is HTML; nothing where there are none."""
+    """Return a list of labels with their HTML, if there are any."""
     lines = [f"<dt>{label}</dt><dd>{words}</dd>" for label, words in labelled]
     return [f'<dl class="{kind}">' if kind else "<dl>", *lines, "</dl>"] if lines else []
 
 
 def item(finding: Finding, shared: Container[str] = ()) -> str:
-    """Return a finding as an item of a list, without what is said of all of them."""
+    """Return a finding as an item, without what all of them share."""
     where = "".join(f", {label} {cell(value)}" for label, value in outline.where(finding))
     found = [(label, cell(value)) for label, value in outline.cell_and_suggestion(finding)]
     remedy = [

@@ -1,4 +1,4 @@
-"""Pieces of a line of Markdown: text and cells of which nobody makes anything else.
+"""Pieces of a line of Markdown that stay the text they are.
 
 Text from a data package is not only kept from making Markdown or HTML: websites also turn @names,
 #123, addresses and hashes into links and :words: into pictures after the Markdown was read. Cells
@@ -28,20 +28,26 @@ UNFOLD = ["", "</details>", ""]
 
 
 def text(words: str) -> str:
-    """Return text from anywhere so that it stays text in a line of Markdown, also in a table."""
+    """Return text that stays text in a line or table of Markdown."""
     words = HASH.sub(lambda found: APART.join(re.findall(".{1,6}", found[0])), one_line(words))
     return TURNED.sub(lambda found: found[0] + APART, words).translate(SIGNS)
 
 
 def line_start(words: str) -> str:
-    """Return text for the beginning of a line, where it makes no list and no rule."""
+    """Return text for the beginning of a line that starts no list.
+
+    Nor does it make a line across the page, or a block of code.
+    """
     return START.sub(
         lambda found: f"{found[0][:-1]}&#{ord(found[0][-1])};", text(words.lstrip(" "))
     )
 
 
 def code(cell: str | None) -> str:
-    """Return a cell as code; not for a table, where an upright line would end it."""
+    """Return a cell as code.
+
+    Not for a table, where an upright line would end it.
+    """
     shown = one_line(cell or "")
     if not shown:
         return "(blank)"
@@ -51,5 +57,8 @@ def code(cell: str | None) -> str:
 
 
 def fold(title: str, opened: bool = False) -> list[str]:
-    """Return the lines that begin something folded; `UNFOLD` ends it, and the title is HTML."""
+    """Return the lines that begin something folded.
+
+    Its title is HTML; `UNFOLD` ends it.
+    """
     return [f"<details{' open' if opened else ''}><summary>{title}</summary>", ""]

@@ -1,4 +1,4 @@
-"""The report as JSON, for machines: every finding, written as it is told.
+"""The report as JSON, for machines: every finding, one a line.
 
 Its schema is docs/report.schema.json.
 """
@@ -66,7 +66,7 @@ def write(report: Report, out: TextIO) -> None:
 
 
 def _stream(out: TextIO, name: str, items: Iterable[dict[str, Any]]) -> None:
-    """Write a list, an item a line, each before the next is made."""
+    """Write a list, each item before the next is made."""
     comma = ""
     out.write(f',\n  "{name}": [')
     for item in items:

@@ -1,5 +1,6 @@
-"""The report as JUnit XML, which every build server shows: a suite for each package and family of
-rules, a case for each rule.
+"""The report as JUnit XML, which every build server shows.
+
+A family of rules on a package is a suite, and a rule a case.
 
 An error fails its case, unless the published version has it too and only new ones were to fail.
 Warnings and remarks do not, they are what the case printed; a rule that could not judge everything

@@ -1,5 +1,6 @@
-"""The report as Markdown, for a comment on a pull request or the summary of a workflow: a table
-first, then each rule folded.
+"""The report as Markdown, for a pull request or a workflow's summary.
+
+A table comes first, then each rule folded.
 
 However much is found, it stays below what GitHub takes for a comment.
 """
@@ -39,7 +40,10 @@ def write(report: Report, out: TextIO) -> None:
 
 
 def _blocks(report: Report) -> list[Block]:
-    """Return the whole report; a review has what its changes mean before, and rows after."""
+    """Return the whole report, block by block.
+
+    A review has what its changes mean before the findings, and its rows after.
+    """
     sections = outline.sections(report)
     few = sum(s.count for s in sections if not s.known) <= FEW
     opened = few and not report.compares
@@ -97,7 +101,7 @@ def _section(section: Section, opened: bool) -> Block:
 
 
 def item(finding: Finding, shared: Container[str] = ()) -> str:
-    """Return a finding as an item of a list, without what is said of all of them."""
+    """Return a finding as an item, without what all of them share."""
     where = [f"{label} {code(value)}" for label, value in outline.where(finding)]
     found = [f"**{label}** {code(value)}" for label, value in outline.cell_and_suggestion(finding)]
     remedy = outline.remedy(finding).items()
@@ -126,7 +130,7 @@ def _not_judged(report: Report) -> list[str]:
 
 
 def _left_out(report: Report, blocks: Sequence[Block], limits: Limits) -> list[str]:
-    """Return the line that says how much is left out, and what writes all of it."""
+    """Return the line that says what is left out, if anything is."""
     if not any(block.is_cut(limits) for block in blocks):
         return []
     gone = [block for block in blocks if block.is_left_out(limits)]

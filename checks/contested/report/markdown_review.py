@@ -1,4 +1,4 @@
-"""The parts of a review in Markdown: what each change means, its rows, and its changelog."""
+"""The blocks that a review adds to a report in Markdown."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PACKAGES = 3
 
 
 def title(report: Report) -> list[str]:
-    """Return the heading, and the packages of which there is only one line to tell."""
+    """Return the heading, and the packages that have only one line."""
     others = [
         f"{ITEM}{code(path)}: {text(words)}" for path, words in changes.unchanged_packages(report)
     ]
@@ -40,7 +40,7 @@ def title(report: Report) -> list[str]:
 
 
 def meaning(report: Report) -> Iterator[Block]:
-    """Yield for each package what to look at first, and what its change means."""
+    """Yield for each package its facts, suspicions and meaning."""
     for number, (package, change) in enumerate(changes.changed_packages(report)):
         yield Block("meaning", _facts(package, change), package=number)
         if suspicions := changes.suspicions(change):
@@ -71,7 +71,7 @@ def _item(one: Item) -> str:
 
 
 def rows(report: Report) -> Iterator[Block]:
-    """Yield for each package the rows of its change, folded, and what its changelog may say."""
+    """Yield for each package its rows, and what its changelog may say."""
     changed = changes.changed_packages(report)
     for package, change in changed:
         sheets = changed_rows(change)
@@ -102,7 +102,7 @@ def _cell(row: RowChange, one: CellChange) -> str:
 
 
 def _changelog(change: Change) -> list[str]:
-    """Return the section to paste, in a fence that none of its lines can end."""
+    """Return the section to paste, in a fence that no line ends."""
     lines = [outline.one_line(line) for line in change.changelog]
     longest = max(len(run) for line in lines for run in re.findall("`*", line))
     fence = "`" * max(3, 1 + longest)

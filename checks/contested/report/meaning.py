@@ -1,4 +1,4 @@
-"""The meaning of a change as several forms show it: contests, voices, dates, by kind.
+"""The meaning of a change by kind, as several forms show it.
 
 Nothing here says who is right or makes one number of several.
 """
@@ -38,7 +38,7 @@ HEADINGS: dict[Kind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing that the change means: its name, its id, and more about it, a line each."""
+    """One thing that a change means: name, id, and lines about it."""
 
     label: str
     ident: str
@@ -47,7 +47,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class MeaningPart:
-    """Things of one kind that the change means: their number, and the first few."""
+    """Things of one kind that a change means: their number, some items."""
 
     heading: str
     count: int
@@ -62,7 +62,7 @@ Found = dict[Kind, dict[Key, list[str]]]
 
 
 def parts(change: Change, limit: int) -> list[MeaningPart]:
-    """Return what the change means, with at most so many items of each kind.
+    """Return the meaning of a change, some items of each kind.
 
     Contests come first, then who is heard, then other questions with their positions and voices,
     and then the rest.
@@ -87,7 +87,7 @@ def _parts(found: Found, limit: int) -> Iterator[MeaningPart]:
 
 
 def _others(found: Found) -> list[Key]:
-    """Return the questions of which something changed, but not whether they are contested."""
+    """Return questions that changed, but not in being contested."""
     contests = found["contested"].keys() | found["uncontested"].keys()
     questions = dict.fromkeys(chain.from_iterable(found[kind] for kind in OF_QUESTIONS))
     return [key for key in questions if key not in contests]

@@ -1,4 +1,6 @@
-"""The outline of a report, as several forms show it: rule by rule, the gravest first.
+"""The outline of a report, as several forms show it.
+
+It goes rule by rule, the gravest first.
 
 It is made of plain words that each form escapes for itself.
 """
@@ -24,7 +26,7 @@ LONGEST = 1000
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """All findings of one rule in every package; those that are published are a section apart."""
+    """All findings of one rule in every package, known ones apart."""
 
     rule: str
     severity: Severity
@@ -39,7 +41,7 @@ class Section:
         return RULES[self.rule].page["why"]
 
     def tell(self, limit: int) -> list[Finding]:
-        """Return at most `limit` of the findings, in the order of files and lines."""
+        """Return some of the findings, in the order of files and lines."""
         found: list[Finding] = []
         for group in self.groups:
             found.extend(group.tell(limit - len(found)))
@@ -49,7 +51,9 @@ class Section:
 
 
 def sections(report: Report) -> list[Section]:
-    """Return the rules that found something, the gravest first, then as they were asked.
+    """Return the rules that found something, the gravest first.
+
+    Rules of one severity come as they were asked.
 
     Where two versions were compared, what the published one has too comes after everything new.
     """
@@ -70,7 +74,7 @@ def sections(report: Report) -> list[Section]:
 
 
 def counts(report: Report) -> str:
-    """Return how much was found of each severity: 2 errors, 1 warning, 0 info.
+    """Return the number of findings: 2 errors, 1 warning, 0 info.
 
     Where two versions were compared, it is how much is new.
     """
@@ -80,7 +84,7 @@ def counts(report: Report) -> str:
 
 
 def known_counts(report: Report) -> str:
-    """Return how much of it the published version has too, or nothing: 5 errors."""
+    """Return how many of them are published too, or nothing: 5 errors."""
     if not report.compares:
         return ""
     return ", ".join(_count(report.known(s), s) for s in SEVERITIES if report.known(s))
@@ -96,7 +100,7 @@ def command(report: Report) -> str:
 
 
 def scope(report: Report) -> str:
-    """Return how much was judged, such as 1 package, 13 claims, 47 rows, 80 rules."""
+    """Return what was judged: 1 package, 13 claims, 47 rows, 2 rules."""
     rows = sum(sum(p.rows.values()) for p in report.packages)
     claims = sum(p.rows.get("claims", 0) for p in report.packages)
     return (
@@ -123,7 +127,10 @@ def gaps(report: Report) -> Iterator[str]:
 
 
 def _rules(report: Report, rules: list[str]) -> str:
-    """Return the names of rules, of a whole family its own; of many only how many they are."""
+    """Return the names of rules, or only their number if many.
+
+    A whole family goes by its own name.
+    """
     families: dict[str, set[str]] = {}
     for name in report.rules:
         families.setdefault(RULES[name].family, set()).add(name)
@@ -158,7 +165,7 @@ def place(finding: Finding) -> str:
 
 
 def where(finding: Finding) -> list[tuple[str, str]]:
-    """Return where a finding stands in a spreadsheet: its column, its cell and the row's key."""
+    """Return a finding's column, cell and key, each with its label."""
     parts = {
         "column": finding.column,
         "cell": finding.place.cell,
@@ -168,7 +175,9 @@ def where(finding: Finding) -> list[tuple[str, str]]:
 
 
 def cell_and_suggestion(finding: Finding) -> list[tuple[str, str | None]]:
-    """Return the cell's value and any suggestion, each with its label; None is blank.
+    """Return the cell's value and any suggestion, each with its label.
+
+    A blank cell is None.
 
     The value is left out where the message quotes it whole or the key says it.
     """
@@ -190,7 +199,7 @@ def remedy(finding: Finding) -> dict[str, str]:
 
 
 def common_remedy(findings: Iterable[Finding]) -> dict[str, str]:
-    """Return what the remedies of several findings have in common, to be said only once."""
+    """Return what the remedies of several findings have in common."""
     first, *others = [remedy(finding) for finding in findings] or [{}]
     if not others:
         return {}

@@ -1,4 +1,4 @@
-"""The rows of a change as several forms show them: by table, with what changed in each."""
+"""The rows of a change, as several forms show them."""
 
 from __future__ import annotations
 
@@ -73,7 +73,9 @@ def key(row: RowChange) -> str:
 
 
 def cells(row: RowChange) -> list[CellChange]:
-    """Return what changed in a row, or what a new or removed one is about.
+    """Return the changed cells of a row, or its subject.
+
+    The subject of a new or removed row is what it is about.
 
     Long cells are cut around what changed.
     """
@@ -85,7 +87,10 @@ def cells(row: RowChange) -> list[CellChange]:
 
 
 def _around(cell: CellChange) -> CellChange:
-    """Return a cell cut around the first difference, on both sides at the same place."""
+    """Return a cell cut around the first difference.
+
+    Both sides are cut at the same place.
+    """
     old, new, start = cell.old or "", cell.new or "", 0
     if old and new and max(len(old), len(new)) > LONG:
         same = _common(old, new)

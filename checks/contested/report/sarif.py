@@ -1,4 +1,6 @@
-"""The report as SARIF 2.1.0 for code scanning: the rules, then findings with their fingerprints.
+"""The report as SARIF 2.1.0, for code scanning.
+
+The rules come with their pages, the findings with their fingerprints.
 
 Everything outside ASCII is escaped. In SARIF's messages `{0}` stands for an argument and
 `[words](address)` is a link: braces are doubled and such links taken apart, so that neither can
@@ -76,7 +78,7 @@ def _descriptor(name: str) -> dict[str, Any]:
 
 
 def _results(report: Report, out: TextIO) -> int:
-    """Write as many results as are taken, some of every group, and return their number."""
+    """Write some results of every group, and return their number."""
     packed, size, written = zlib.compressobj(), 0, 0
     for text in _chosen(report):
         line = f"{',' if written else ''}\n    {text}"
@@ -103,7 +105,7 @@ def _chosen(report: Report) -> Iterator[str]:
 
 
 def shares(needs: Sequence[int], room: int) -> list[int]:
-    """Return how much of the room each gets: what it needs, or an equal share of the rest."""
+    """Return each one's share of the room, equal unless it needs less."""
     given = [0] * len(needs)
     for number, at in enumerate(sorted(range(len(needs)), key=lambda at: needs[at])):
         given[at] = min(needs[at], room // (len(needs) - number))
@@ -112,7 +114,9 @@ def shares(needs: Sequence[int], room: int) -> list[int]:
 
 
 def _result(finding: Finding, index: dict[str, int], fingerprint: str) -> dict[str, Any]:
-    """Return one finding; without a line it stands on the first, since GitHub asks for one.
+    """Return one finding; without a line it stands on the first.
+
+    GitHub asks for a line.
 
     What is gone stands in the file that it was in.
     """
@@ -135,12 +139,12 @@ def _message(finding: Finding) -> str:
 
 
 def literal(text: str) -> str:
-    """Return text as a message holds it: no argument and no link is in it."""
+    """Return text for a message, with no argument and no link."""
     return text.replace("{", "{{").replace("}", "}}").replace("](", "] (")
 
 
 def uri(file: str) -> str:
-    """Return a path as a reference that is relative wherever the path is.
+    """Return a path as a URI reference, relative where it is.
 
     Everything is encoded that is more than a plain name.
     """
@@ -158,7 +162,7 @@ def _silent(package: PackageReport, report: Report) -> Iterator[dict[str, Any]]:
 
 
 def _invocation(report: Report, written: int) -> dict[str, Any]:
-    """Return that the rules ran, and what nobody should take for a pass."""
+    """Return the notes on what nobody should take for a pass."""
     silent = [one for package in report.packages for one in _silent(package, report)]
     ignored = [
         _notification("note", f"{name} was not asked: {reason}")

@@ -1,5 +1,6 @@
-"""The report as text, for people: each finding as `file:line:column: severity rule: message`, then
-what is allowed and how to mend it.
+"""The report as text, for people.
+
+Each finding is `file:line:column: severity rule: message`, then what is allowed and how to mend it.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def _lines(report: Report, paint: dict[str, str]) -> Iterator[str]:
 
 
 def _changes(report: Report, paint: dict[str, str]) -> Iterator[str]:
-    """Yield of each package what became of it, what to look at first, and what that means."""
+    """Yield of each package its facts, suspicions and meaning."""
     for path, words in changes.unchanged_packages(report):
         yield f"{path}: {words}"
     for package, change in changes.changed_packages(report):
@@ -75,7 +76,7 @@ def _more(start: str, count: int, shown: int) -> Iterator[str]:
 
 
 def _rows(report: Report, paint: dict[str, str]) -> Iterator[str]:
-    """Yield of each package the rows of the change, then what to put into the changelog."""
+    """Yield of each package its rows, and what its changelog may say."""
     for package, change in changes.changed_packages(report):
         for those in changed_rows(change):
             yield from _heading(f"{those.title} ({package.path})", paint)
@@ -115,7 +116,7 @@ def _painter(out: TextIO) -> dict[str, str]:
 
 
 def findings(package: PackageReport, paint: Mapping[str, str] = PLAIN) -> Iterator[str]:
-    """Yield the lines of a package's findings, in the order of files and lines."""
+    """Yield the lines of a package's findings, in the order of places."""
     counts: Counter[str] = Counter()
     shown: dict[str, list[Finding]] = {}
     for group in sorted(package.groups, key=lambda group: group.known):

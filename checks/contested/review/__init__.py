@@ -1,1 +1,1 @@
-"""Review: what a proposed version of a package does to the claims of the published one."""
+"""Review: what a new version does to published claims."""

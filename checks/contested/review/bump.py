@@ -1,5 +1,6 @@
-"""The version that a change asks for, by the Data Package Version recipe:
-https://datapackage.org/recipes/data-package-version/
+"""The version that a change asks for.
+
+It follows the Data Package Version recipe: https://datapackage.org/recipes/data-package-version/
 
 Rows that were withdrawn, moved or taken out ask for a MAJOR version, new ones for a MINOR and
 corrections for a PATCH. Before 1.0.0 nothing is promised yet, so a MAJOR change asks for no more
@@ -27,7 +28,7 @@ OUT = ("withdrawn", "redacted")
 
 @dataclass
 class VersionBump:
-    """The version of either side, and the least version that the change asks for."""
+    """The versions of both sides, and the least that is asked for."""
 
     versions: Versions
 
@@ -70,7 +71,7 @@ class VersionBump:
 
     @property
     def is_short(self) -> bool:
-        """Whether the version of head is lower than the change asks for."""
+        """True if the version of head is lower than is asked for."""
         least, given = version_numbers(self.least), version_numbers(self.head)
         return least is not None and (given < least if given else self.head != self.base)
 
@@ -124,7 +125,7 @@ def _widest(names: set[str]) -> list[str]:
 
 
 def _columns(descriptor: Any) -> set[str]:
-    """Return the tables and columns that a descriptor names, however it is made."""
+    """Return the tables and columns that a descriptor names."""
     found: set[str] = set()
     for resource in _dicts(descriptor, "resources"):
         name = resource.get("name")
@@ -135,6 +136,6 @@ def _columns(descriptor: Any) -> set[str]:
 
 
 def _dicts(holder: Any, name: str) -> list[dict[str, Any]]:
-    """Return the objects in a list of this name, if there is one."""
+    """Return the objects in a list of this name, if any."""
     found = holder.get(name) if isinstance(holder, dict) else None
     return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []

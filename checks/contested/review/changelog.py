@@ -1,4 +1,4 @@
-"""A section for the changelog of a data package: what changed, in words that take no side."""
+"""A changelog's section on a change, in words that take no side."""
 
 from __future__ import annotations
 

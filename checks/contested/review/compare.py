@@ -1,5 +1,6 @@
-"""Two versions of a table, compared by key: neither the order of rows and columns nor the way they
-are written makes a difference.
+"""Two versions of a table, compared by key.
+
+Neither the order of rows and columns nor the way they are written makes a difference.
 
 Rows are first told apart by a hash of what they hold, so that only those that differ are ever
 looked at cell by cell.
@@ -71,7 +72,7 @@ def compare(base: pl.DataFrame, head: pl.DataFrame, table: Table) -> TableDiff:
 
 
 def no_diff(frame: pl.DataFrame, table: Table) -> TableDiff:
-    """Return the difference of a table whose files are the same in both versions: none."""
+    """Return the difference of a table that is the same twice."""
     known = pl.DataFrame({RECORD: _record(frame, table), "base_row": frame["row"].cast(pl.UInt32)})
     known = known.filter(pl.col(RECORD).is_not_null() & pl.col(RECORD).is_unique())
     keys = (
@@ -83,7 +84,7 @@ def no_diff(frame: pl.DataFrame, table: Table) -> TableDiff:
 
 
 def _known(frame: pl.DataFrame, table: Table, row: str) -> pl.DataFrame:
-    """Return each row that can be followed: its key, its number, and a hash of its cells."""
+    """Return the rows that can be followed: key, number, hash."""
     whole = frame.with_columns(
         pl.lit(None, pl.String).alias(name) for name in table.fields if name not in frame.columns
     )
@@ -95,7 +96,7 @@ def _known(frame: pl.DataFrame, table: Table, row: str) -> pl.DataFrame:
 
 
 def _record(cells: pl.DataFrame, table: Table) -> pl.Series:
-    """Return the key of each row as one text, or all its cells where it has none.
+    """Return each row's key as one text, or else all its cells.
 
     It is null where a part of the key is blank.
     """

@@ -21,7 +21,7 @@ Move = Literal["moved", "less precise", "more precise", "doubt"]
 
 @dataclass(frozen=True)
 class Difference:
-    """Rows that one version has and the other has not, each side sorted."""
+    """Rows that only one version has, each side sorted."""
 
     gained: list[tuple[str, ...]]
     lost: list[tuple[str, ...]]
@@ -47,7 +47,10 @@ class Differences:
 
 
 class DateMove(NamedTuple):
-    """A date that stands for other days than before, or for the same with another doubt."""
+    """A date that stands for other days than before, or in doubt.
+
+    Or it stands for the same days with another doubt.
+    """
 
     table: str
     record_id: str
@@ -125,7 +128,10 @@ def _move(old: str, new: str) -> Move | None:
 
 
 def _holds(wide: edtf.Days, narrow: edtf.Days) -> bool:
-    """Return whether one stretch of days holds another; an open end is beyond every day."""
+    """Return whether one stretch of days holds another.
+
+    An end that is open is beyond every day.
+    """
     early = wide.earliest is None or (
         narrow.earliest is not None and wide.earliest <= narrow.earliest
     )

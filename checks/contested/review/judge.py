@@ -1,4 +1,4 @@
-"""Judging two versions: the rules that compare them go in, what they find comes out.
+"""The judging of two versions, by the rules that compare them.
 
 Each finding is told only when it is asked for.
 """
@@ -31,7 +31,7 @@ STATUS = "head__status"
 
 @dataclass
 class ReviewOutcome:
-    """The findings by rule, table and column, and what could not be judged."""
+    """Findings by rule, table and column, and what was not judged."""
 
     groups: list[Group] = field(default_factory=list)
     not_run: list[NotRun] = field(default_factory=list)
@@ -64,7 +64,10 @@ def judge_versions(history: History, rules: Sequence[Rule]) -> ReviewOutcome:
 def _runnable(
     rules: Sequence[Rule], history: History, judged: ReviewOutcome
 ) -> dict[tuple[Over, str], list[Check]]:
-    """Return the checks that can run, by view; note of the others why they cannot."""
+    """Return the checks that can run, by view.
+
+    Of the others it is noted why they cannot.
+    """
     tables = history.versions.head.package.tables
     runnable: dict[tuple[Over, str], list[Check]] = {}
     for check in expand([r for r in rules if r.scope in ("keys", "changes")], tables):
@@ -98,7 +101,10 @@ def _names(check: Check) -> set[str]:
 def _found(
     history: History, over: Over, table: str, checks: Sequence[Check]
 ) -> Iterator[tuple[Check, pl.DataFrame]]:
-    """Yield for each check that found something the rows of the view, in one pass."""
+    """Yield each check that found something, with the rows.
+
+    A view is passed over once.
+    """
     beside = {STATUS} if (over, table) == ("changes", "claims") else set()
     view = history.view(over, table, beside.union(*(_names(check) for check in checks)))
     marks = {f"!{number}": _wrong(check, over) for number, check in enumerate(checks)}
@@ -119,7 +125,10 @@ def _wrong(check: Check, over: Over) -> Any:
 def _narrowest(
     found: Sequence[tuple[Check, pl.DataFrame]],
 ) -> Iterator[tuple[Check, pl.DataFrame]]:
-    """Yield the findings without those of a wider rule where a narrower one speaks of the row."""
+    """Yield the findings without those of wider rules.
+
+    Where a narrower rule speaks of a row, a wider one is silent.
+    """
     silenced: dict[tuple[str, str], list[pl.Series]] = {}
     for check, rows in found:
         for wider in check.rule.instead_of:
@@ -142,7 +151,7 @@ def _group(history: History, check: Check, rows: pl.DataFrame) -> Group:
 
 
 def _finding(history: History, check: Check, row: dict[str, Any]) -> Finding:
-    """Return a finding: where its row is proposed or, if it is gone, was published.
+    """Return a finding, in head or, for what is gone, in base.
 
     What was redacted is not said again.
     """
@@ -176,7 +185,7 @@ def _finding(history: History, check: Check, row: dict[str, Any]) -> Finding:
 
 
 def _anchor(head: Version, table: str) -> Place:
-    """Return the file of head in which a row that is gone would stand."""
+    """Return the file of head nearest to a row that is gone."""
     loaded = head.loaded.get(table)
     return Place(
         loaded.parts[0].file.name

@@ -1,4 +1,4 @@
-"""Labels: what a person calls a row, which is never its id alone."""
+"""Labels: what a person calls a row, never its id alone."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ LONGEST = 120
 
 
 def add_labels(history: History, table: str, keys: pl.DataFrame) -> pl.DataFrame:
-    """Return the keys with a `label`: as head calls the row, or base where it is gone."""
+    """Return the keys with a `label`, as head or base has it."""
     columns = LABELS.get(table, ())
     if not columns:
         return keys.with_columns(label=pl.lit(""))
@@ -54,7 +54,7 @@ def add_labels(history: History, table: str, keys: pl.DataFrame) -> pl.DataFrame
 
 
 def show(label: str) -> str:
-    """Return a label on one line, each of its parts cut where it is long."""
+    """Return a label on one line, long parts cut."""
     if not label:
         return ""
     parts = [visible(" ".join(part.split()), LONGEST) for part in label.split("\x1f")]

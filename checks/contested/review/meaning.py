@@ -1,4 +1,4 @@
-"""The meaning of a change in words: questions, voices and dates, each by its name."""
+"""The meaning of a change in words, each thing by its name."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def _redacted(history: History) -> set[str]:
 
 
 def with_name(ident: str, names: Mapping[str, str]) -> str:
-    """Return an id with the name that it stands for before it, if any."""
+    """Return an id with its name before it, if it has one."""
     return f"{names[ident]} ({ident})" if names.get(ident) else ident
 
 
@@ -139,7 +139,7 @@ def _bounds(low: str, high: str) -> str:
 
 
 def _names(history: History, table: str) -> dict[str, str]:
-    """Return the names of a table's rows by id, as head has them or else base."""
+    """Return a table's names by id, of head or else of base."""
     names: dict[str, str] = {}
     (column,) = LABELS[table]
     for _, views in history.sides():
@@ -151,7 +151,7 @@ def _names(history: History, table: str) -> dict[str, str]:
 
 
 def _unheard(candidates: set[str], column: str, version: Version) -> list[str]:
-    """Return those of some voices that really have no active claim in a version, sorted.
+    """Return those who have no active claim in a version, sorted.
 
     The views know only what the change has to do with, so the whole table is asked.
     """
@@ -186,7 +186,7 @@ def _unsupported(history: History) -> Iterator[Meaning]:
 
 
 def _missing(has_claimant: bool, has_source: bool) -> str:
-    """Return the words for what a claim names that is not there, if anything."""
+    """Return the words for what is not there, if anything."""
     if has_claimant and has_source:
         return ""
     if not has_claimant and not has_source:

@@ -1,4 +1,4 @@
-"""The rows of a change: added, changed cell by cell, withdrawn, redacted or gone.
+"""The rows of a change, by what became of them.
 
 Each is told by its label, and only when it is asked for.
 """
@@ -33,7 +33,7 @@ class RowChanges:
 
     @cached_property
     def counts(self) -> dict[str, dict[Act, int]]:
-        """How many rows became what, for each table that changed."""
+        """The number of rows that became what, for each changed table."""
         counted: dict[str, dict[Act, int]] = {}
         for table in sorted(self._history.diffs, key=_rank):
             counts = {act: len(self._keys(table, act)) for act in ACTS}
@@ -43,7 +43,7 @@ class RowChanges:
         return counted
 
     def tell(self, table: str, act: Act, limit: int | None) -> Iterator[RowChange]:
-        """Yield the rows of a table that became this, all or the first few."""
+        """Yield a table's rows that became this, all or the first."""
         keys = self._keys(table, act)
         keys = keys if limit is None else keys.head(limit)
         spec = self._history.table(table)
@@ -73,7 +73,10 @@ class RowChanges:
         return _only(changed, out.filter(pl.col("new") == act))
 
     def _whole(self, table: str, keys: pl.DataFrame, act: Act) -> dict[str, tuple[CellChange, ...]]:
-        """Return of rows that one version lacks every cell that is not blank in the other."""
+        """Return all cells of rows that one version lacks.
+
+        Blank cells are left out.
+        """
         is_gone, spec = act == "gone", self._history.table(table)
         versions, side = self._history.versions, "base" if is_gone else "head"
         frame = (versions.base if is_gone else versions.head).frames[table]
@@ -111,5 +114,5 @@ def _rank(table: str) -> tuple[int, bool, str]:
 
 
 def _only(keys: pl.DataFrame, those: pl.DataFrame) -> pl.DataFrame:
-    """Return the keys of the rows that another frame names, in their order."""
+    """Return the keys that another frame has too, in order."""
     return keys.join(those.select(RECORD).unique(), on=RECORD, how="semi", maintain_order="left")

@@ -1,4 +1,4 @@
-"""The review of packages in two versions: what a change means, breaks and brings."""
+"""The review of packages in two versions."""
 
 from __future__ import annotations
 
@@ -125,7 +125,10 @@ def _meaning(history: History) -> tuple[tuple[Meaning, ...], str]:
 
 
 def _alone(package: Package, rule: Rule, compares: Collection[Rule]) -> PackageReport:
-    """Return the report of a package that only one version has: a finding in itself."""
+    """Return the report of a package that only one version has.
+
+    That is a finding in itself.
+    """
     is_new = rule is rule_of(new_package)
     told = {"package": visible(package.name)}
     place = Place(package.store.label + DESCRIPTOR)

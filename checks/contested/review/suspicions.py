@@ -1,4 +1,4 @@
-"""Suspicions: signs that a program made a change, or that it touches what nobody should touch."""
+"""Suspicions: signs of a program's work, or of a mishap."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _dates(history: History, table: str) -> Iterator[Suspicion]:
 
 
 def _ids(history: History, table: str) -> Iterator[Suspicion]:
-    """Yield the number of rows that went and came again under another id, if any."""
+    """Yield how many rows may only have got another id, if any."""
     spec, diff, versions = history.table(table), history.diffs[table], history.versions
     columns = [name for name in spec.fields if name not in spec.key]
     if not spec.key or not columns or not len(diff.removed) or not len(diff.added):

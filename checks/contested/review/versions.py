@@ -1,4 +1,4 @@
-"""Two versions of a package: the difference of each table, and the rows it has to do with.
+"""Two versions of a package, cut down to what the change touches.
 
 A claim may be in conflict with any other on its question, so what a change means cannot be told
 from the changed rows alone. But it can be told from the questions that it touches. Everything else
@@ -28,7 +28,7 @@ REVISIONS = "revisions"
 
 @dataclass
 class Version:
-    """One of two versions: a package and its tables as they were read."""
+    """One of two versions: a package and its tables."""
 
     package: Package
     loaded: Mapping[str, Loaded]
@@ -102,7 +102,7 @@ class Versions:
 
     @cached_property
     def _claims(self) -> set[str]:
-        """The claims that changed, that what changed is about, or that are related to these."""
+        """The claims that changed, are touched, or are related to these."""
         changed = set(self._records("claims"))
         for name, column in (("relays", "claim_id"), *(("relations", end) for end in ENDS)):
             for side, number in ((self.base, "base_row"), (self.head, "head_row")):
@@ -138,7 +138,7 @@ class Versions:
         return views_of(self._concerned(side), side.package.tables)
 
     def _concerned(self, side: Version) -> dict[str, pl.DataFrame]:
-        """Return the tables of one version with only what the change has to do with.
+        """Return the tables of a version, cut down to the change.
 
         These are the rows that changed, the claims on questions that are touched, and what all
         these name.
@@ -177,7 +177,7 @@ class Versions:
         return frames
 
     def _rows(self, side: Version, name: str) -> pl.DataFrame:
-        """Return the rows that came, went or changed; all where a table was not compared."""
+        """Return the rows that changed, or all of an uncompared table."""
         if name not in self.diffs:
             return side.frames[name]
         rows = self._moved(name)["base_row" if side is self.base else "head_row"].drop_nulls()
@@ -195,7 +195,7 @@ class Versions:
 
 
 def _where(frame: pl.DataFrame, **wanted: Iterable[str]) -> pl.DataFrame:
-    """Return the rows in which a column has a value that is wanted of it, however padded."""
+    """Return the rows where a column has a wanted value, however padded."""
     asked = [
         pl.col(name).str.strip_chars(WHITE).is_in(list(values)).fill_null(False)
         for name, values in wanted.items()
@@ -205,7 +205,7 @@ def _where(frame: pl.DataFrame, **wanted: Iterable[str]) -> pl.DataFrame:
 
 
 def _cells(frame: pl.DataFrame, column: str, **wanted: Iterable[str]) -> list[str]:
-    """Return the different values of a column, in all rows or in those wanted."""
+    """Return the different values of a column, in all or some rows."""
     if column not in frame.columns:
         return []
     rows = _where(frame, **wanted) if wanted else frame

@@ -31,7 +31,7 @@ What it says twice counts once.
 
 @dataclass(frozen=True, slots=True)
 class ColumnBetween:
-    """A column between versions: how it is made, and from which other tables."""
+    """A column between versions: its maker, and the tables it reads."""
 
     make: Made
     needs: tuple[str, ...]
@@ -45,7 +45,7 @@ NAMES_ACTORS_OR_PLACES = ("actors", "locations")
 def column_between(
     name: str, over: Over, *tables: str, needs: tuple[str, ...] = ()
 ) -> Callable[[Made], Made]:
-    """Register a column between versions for a view of each of these tables.
+    """Register a column between versions, for these tables.
 
     Where it has nothing for a row it is false or null. `needs` are the other tables that it reads.
     """
@@ -80,7 +80,7 @@ class History:
         return self.add_columns(self._keys_of[table], table, names)
 
     def add_columns(self, keys: pl.DataFrame, table: str, names: set[str]) -> pl.DataFrame:
-        """Return some of the keys of a table with more columns of their view."""
+        """Return some of a table's keys with more columns."""
         return self._view("keys", keys, table, names)
 
     def cached(self, make: Callable[[History], pl.DataFrame]) -> pl.DataFrame:
@@ -98,7 +98,7 @@ class History:
         return self.keys(table, names) if over == "keys" else self.changes(table, names)
 
     def table(self, name: str) -> Table:
-        """Return a table as head describes it, or base where head has none."""
+        """Return a table as head describes it, or else base."""
         known = (
             self.versions.head if name in self.versions.head.package.tables else self.versions.base
         )
@@ -115,7 +115,7 @@ class History:
 
     @cached_property
     def revisions(self) -> pl.DataFrame:
-        """The revisions that are new in head, which alone can excuse a change.
+        """The revisions that are new, which alone can excuse a change.
 
         Defaults of the columns that they name are filled in.
         """
@@ -156,7 +156,7 @@ class History:
         return mine.with_columns(is_added=new, is_removed=gone)
 
     def _named(self, table: str) -> list[pl.Series]:
-        """Return rows that the change has to do with though they stayed as they were."""
+        """Return unchanged rows that the change has to do with."""
         if table == "questions":
             return [pl.Series(RECORD, self.versions.questions, pl.String)]
         if table == "claims":

@@ -1,4 +1,4 @@
-"""Cells as the options of `contested new` give them, and the command that gives them again."""
+"""Cells as options of `contested new`, and the command with them."""
 
 from __future__ import annotations
 
@@ -52,13 +52,13 @@ def assignment(table: Table, column: str, value: str) -> str:
 
 
 def missing_option(table: Table, column: str) -> str:
-    """Return the option that is missing for a column, as a message names it."""
+    """Return a missing column's option, as a message names it."""
     is_known = column in standard.tables()[table.name].fields
     return option(column) if is_known else f"--set {column}=…"
 
 
 def command(typed: argparse.Namespace, kind: str, table: Table, row: Cells) -> str:
-    """Return the command that adds a row again, without the id that was minted for it."""
+    """Return the command that adds a row, without its minted id."""
     given = typed_cells(typed, table)
     kept = {
         name: value

@@ -1,4 +1,4 @@
-"""Followed columns: what a row of two versions does not know by itself."""
+"""Columns between versions: what a changed row does not know by itself."""
 
 from contested.review.columns import excuses, identity, merging, voices
 

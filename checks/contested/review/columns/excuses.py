@@ -1,5 +1,6 @@
-"""Excuses: which changes a new revision covers, so that they are corrections in the open and not
-silent rewritings.
+"""Excuses: which changes a new revision covers.
+
+Such changes are corrections in the open, and not silent rewritings.
 
 A revision covers the change that it names and no other: its old value is what base says and its new
 value what head says.
@@ -22,7 +23,10 @@ is nothing by itself.
 
 
 def _exactly(history: History, table: str, kind: str, name: str) -> pl.DataFrame:
-    """The changes that a revision of this kind names by row, column, old and new value."""
+    """Return the changes that a revision of this kind names exactly.
+
+    It names row, column, old and new value.
+    """
     mine = history.revisions.filter((pl.col("kind") == kind) & (pl.col("table") == table))
     mine = mine.select(
         RECORD,
@@ -38,19 +42,19 @@ def _exactly(history: History, table: str, kind: str, name: str) -> pl.DataFrame
 
 @column_between("is_corrected", "changes", *standard.TABLES, needs=("revisions",))
 def is_corrected(history: History, table: str) -> pl.DataFrame:
-    """Whether a new revision says that the cell was put right."""
+    """Return cells that a new revision says were put right."""
     return _exactly(history, table, "corrected", "is_corrected")
 
 
 @column_between("is_reassigned", "changes", "claims", needs=("revisions",))
 def is_reassigned(history: History, table: str) -> pl.DataFrame:
-    """Whether a new revision says that the claim was moved to the other question."""
+    """Return moves to another question that a new revision names."""
     return _exactly(history, table, "reassigned", "is_reassigned")
 
 
 @column_between("is_withdrawn", "changes", "claims", needs=("revisions",))
 def is_withdrawn(history: History, table: str) -> pl.DataFrame:
-    """Whether the cell is the status of a claim that a new revision withdraws."""
+    """Return the status cells of claims that a new revision withdraws."""
     mine = history.revisions.filter(
         (pl.col("kind") == "withdrawn") & (pl.col("table") == table)
     ).select(RECORD)
@@ -64,8 +68,9 @@ def is_withdrawn(history: History, table: str) -> pl.DataFrame:
 
 @column_between("is_redacted", "changes", *standard.TABLES, needs=("revisions",))
 def is_redacted(history: History, table: str) -> pl.DataFrame:
-    """Whether a new revision takes out what the cell said: of this very cell, or of the whole
-    claim, whose status then says so.
+    """Return cells whose content a new revision takes out.
+
+    It takes out this very cell, or the whole claim, whose status then says so.
 
     What was claimed goes only with the whole claim: cell by cell, another answer could be put in
     its place. Of the cells that a redacted claim leaves blank or marked only those count that some
@@ -98,8 +103,9 @@ def is_redacted(history: History, table: str) -> pl.DataFrame:
 
 @column_between("is_merged", "changes", *standard.TABLES, needs=("revisions",))
 def is_merged(history: History, table: str) -> pl.DataFrame:
-    """Whether the cell named an actor or a place that a new revision says is one with another,
-    which it names now.
+    """Return cells that name the row into which theirs was merged.
+
+    A new revision says that the actor or place which they named is one with it.
     """
     changes, found = history.diffs[table].changes, []
     for reference in history.table(table).references:
@@ -111,8 +117,9 @@ def is_merged(history: History, table: str) -> pl.DataFrame:
 
 
 def merges(history: History, table: str) -> pl.DataFrame:
-    """The rows of a table that turned out to be one: `old`, whose id is given up, and `new`, whose
-    id stays.
+    """Return the pairs of rows that turned out to be one.
+
+    The id `old` is given up, and `new` stays.
     """
     mine = history.revisions.filter(
         (pl.col("kind") == "identity_merged") & (pl.col("table") == table)
@@ -126,7 +133,7 @@ def merges(history: History, table: str) -> pl.DataFrame:
 
 @column_between("is_covered", "changes", "claims", needs=("revisions",))
 def is_covered(history: History, table: str) -> pl.DataFrame:
-    """Whether any revision covers the change of the cell."""
+    """Return the changes of cells that any revision covers."""
     excuses = ["is_corrected", "is_reassigned", "is_redacted", "is_merged", "is_withdrawn"]
     changes = history.changes(table, set(excuses))
     return changes.filter(pl.any_horizontal(excuses)).select(
@@ -136,8 +143,9 @@ def is_covered(history: History, table: str) -> pl.DataFrame:
 
 @column_between("is_let_go", "keys", *MERGEABLE, "relays", "relations", needs=("revisions",))
 def is_let_go(history: History, table: str) -> pl.DataFrame:
-    """Whether a new revision says why the row is gone: withdrawn, of a relation that it was
-    removed, or merges into another.
+    """Return rows whose end a new revision explains.
+
+    They were withdrawn, removed (a relation), or merged into another.
     """
     kind = "relation_removed" if table == "relations" else "withdrawn"
     found = history.revisions.filter((pl.col("kind") == kind) & (pl.col("table") == table)).select(
@@ -150,8 +158,9 @@ def is_let_go(history: History, table: str) -> pl.DataFrame:
 
 @column_between("hides_what_was_redacted", "changes", "revisions")
 def hides_what_was_redacted(history: History, table: str) -> pl.DataFrame:
-    """Whether a new redaction of the same row asks that this published revision no longer says what
-    the row said.
+    """Return cells of old revisions that a new redaction blanks.
+
+    They no longer say what the redacted row said.
     """
     mine = history.revisions.filter(pl.col("kind") == "redacted").select(
         pl.col("table").alias("base__table"), pl.col(RECORD).alias("base__record_id")
@@ -170,7 +179,10 @@ def hides_what_was_redacted(history: History, table: str) -> pl.DataFrame:
 
 @column_between("claim_is_gone", "keys", "relays", "relations", needs=("claims",))
 def claim_is_gone(history: History, table: str) -> pl.DataFrame:
-    """Whether a claim that the row is about is gone itself, which is told of the claim."""
+    """Return rows about a claim that is gone itself.
+
+    That is told of the claim.
+    """
     ends = [f"base__{end}" for end in ENDS if end in history.table(table).fields]
     gone = history.diffs["claims"].removed[RECORD]
     found = history.keys(table, set(ends)).filter(

@@ -1,4 +1,4 @@
-"""Identity: claims that were two and are one now, or that others were made to make room for."""
+"""Identity: claims that were two and are one now, or made room."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ NAMED = 5
 
 @column_between("collapsed_with", "keys", "claims", needs=("questions", "revisions"))
 def collapsed_with(history: History, table: str) -> pl.DataFrame:
-    """For a claim that no revision covers: another claim of base that it differed from in
-    attribution or position, and is the same as now.
+    """Return for a claim another one that it equals only now.
+
+    They differed in base in attribution or position, and no revision covers that.
     """
     before, after = (
         [f"{side}__{name}" for name in (*SPOKEN, "position")] for side in ("base", "head")
@@ -52,7 +53,7 @@ def collapsed_with(history: History, table: str) -> pl.DataFrame:
 
 
 def _uncovered(history: History, columns: tuple[str, ...]) -> pl.DataFrame:
-    """The claims of which some of these cells changed without a revision that covers it."""
+    """Return claims with changes in these cells that no revision covers."""
     return (
         history.changes("claims", {"is_covered"})
         .filter(pl.col("column").is_in(columns) & ~pl.col("is_covered"))
@@ -62,15 +63,16 @@ def _uncovered(history: History, columns: tuple[str, ...]) -> pl.DataFrame:
 
 @column_between("swallowed", "keys", "claims", needs=("questions", "revisions"))
 def swallowed(history: History, table: str) -> pl.DataFrame:
-    """How many claims of base, withdrawn or changed by now, answered with something that lies
-    within the range of a new claim.
+    """Return the number of old answers within a new claim's range.
+
+    They are claims of base that are withdrawn or changed by now.
     """
     return history.cached(_swallowing).select(RECORD, pl.col("claim").list.len().alias("swallowed"))
 
 
 @column_between("swallowed_claims", "keys", "claims", needs=("questions", "revisions"))
 def swallowed_claims(history: History, table: str) -> pl.DataFrame:
-    """Which claims these are, the first few of them."""
+    """Return the first few of these claims."""
     return history.cached(_swallowing).select(
         RECORD, pl.col("claim").list.head(NAMED).list.join(", ").alias("swallowed_claims")
     )
@@ -120,7 +122,7 @@ def _swallowing(history: History) -> pl.DataFrame:
 
 
 def _counts(side: str) -> pl.Expr:
-    """Whether a claim affirms a quantity or a date in one version."""
+    """Return whether a claim affirms a quantity or date in a version."""
     return (
         (pl.col(f"{side}__status") == "active")
         & (pl.col(f"{side}__polarity") == "affirms")

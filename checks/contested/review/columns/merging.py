@@ -1,5 +1,6 @@
-"""Merging: actors and places that nobody points to any more, since all that pointed there points
-elsewhere.
+"""Merging: actors and places to which nothing points any more.
+
+All that pointed there points elsewhere.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ from contested.review.views import NAMES_ACTORS_OR_PLACES, RECORD, History, colu
     needs=("claims", "relays", "sources", "questions", "revisions"),
 )
 def renamed_references(history: History, table: str) -> pl.DataFrame:
-    """For an actor or a place that no revision merges: how many references name it in base, if
-    every one of them names another now.
+    """Return the number of base's references, if all name another now.
+
+    It is so of an actor or a place that no revision merges.
 
     A published revision goes on naming whatever it was about, so it is none of these.
     """

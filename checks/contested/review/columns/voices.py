@@ -1,6 +1,4 @@
-"""Voices: who is no longer heard on a question, and by which changes a question stopped being
-contested.
-"""
+"""Voices: who is no longer heard, and how contests ended."""
 
 from __future__ import annotations
 
@@ -17,8 +15,10 @@ HEARD = {"claimant_id": "actors", "source_id": "sources"}
 
 @column_between("lost_voices", "keys", "questions", needs=("claims", "revisions"))
 def lost_voices(history: History, table: str) -> pl.DataFrame:
-    """The claimants and sources that had an active claim on the question and have none there now,
-    though no revision names a claim of theirs.
+    """Return the claimants and sources no longer heard on a question.
+
+    They had an active claim on it and have none there now, though no revision names a claim of
+    theirs.
 
     Whoever was merges into another is heard where that other one is.
     """
@@ -57,8 +57,10 @@ def _heard(views: Views, column: str) -> pl.DataFrame:
 
 @column_between("calming_claims", "keys", "questions", needs=("claims", "relations", "revisions"))
 def calming_claims(history: History, table: str) -> pl.DataFrame:
-    """The claims that were in conflict and of which something changed, or that lost a relation or
-    are gone, without a revision.
+    """Return claims whose uncovered change may have ended a contest.
+
+    They were in conflict, and something of them changed, or they lost a relation or are gone,
+    without a revision.
     """
     was: pl.DataFrame = (
         history.base.view("claims", {"question_id", "in_conflict"})
@@ -85,8 +87,9 @@ def calming_claims(history: History, table: str) -> pl.DataFrame:
 
 @column_between("is_recast", "keys", "questions", needs=("revisions",))
 def is_recast(history: History, table: str) -> pl.DataFrame:
-    """Whether the question asks for another kind of answer now, or excludes fewer, without a
-    revision.
+    """Return questions that ask for something else without a revision.
+
+    They ask for another kind of answer now, or exclude fewer.
     """
     changes = history.changes("questions", {"is_corrected"}).filter(
         pl.col("column").is_in(["answer_type", "exclusive"]) & ~pl.col("is_corrected")
@@ -96,8 +99,9 @@ def is_recast(history: History, table: str) -> pl.DataFrame:
 
 @column_between("is_weakened", "keys", "relations", needs=("revisions",))
 def is_weakened(history: History, table: str) -> pl.DataFrame:
-    """Whether a relation that sets two claims against each other is gone, no other says as much of
-    them, and no revision removes it.
+    """Return relations of opposition that are gone without a revision.
+
+    No other relation says as much of the two claims.
     """
     names = {f"base__{name}" for name in ("claim_id", "relation", "other_claim_id")}
     keys = history.keys("relations", names | {"is_let_go"})
@@ -128,7 +132,7 @@ def is_weakened(history: History, table: str) -> pl.DataFrame:
 
 @column_between("has_claims", "changes", "questions", needs=("claims",))
 def has_claims(history: History, table: str) -> pl.DataFrame:
-    """Whether the question of a changed cell has claims in base."""
+    """Return changed cells of questions that have claims in base."""
     asked = (
         history.base.view("claims", {"question_id"})
         .select(pl.col("question_id").alias(RECORD))
