@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -77,16 +78,14 @@ def _fmt(given: argparse.Namespace) -> int:
     is_dry = given.check or given.diff
     if not is_dry:
         _write(results)
-    missing = [line for package, _ in packages for line in unreadable_files(package)]
-    for line in (*missing, *(line for one in results for line in _lines(one, diff=given.diff))):
+    missing = list(chain.from_iterable(unreadable_files(package) for package, _ in packages))
+    done = chain.from_iterable(_lines(one, diff=given.diff) for one in results)
+    for line in (*missing, *done):
         print(line)
     print(_summary(results, len(missing), is_dry=is_dry))
-    return (
-        FOUND
-        if missing
-        or any(one.mended.is_left or (is_dry and one.mended.is_changed) for one in results)
-        else OK
-    )
+    is_left = any(one.mended.is_left for one in results)
+    would_change = is_dry and any(one.mended.is_changed for one in results)
+    return FOUND if missing or is_left or would_change else OK
 
 
 def _encoding(given: argparse.Namespace) -> str | None:

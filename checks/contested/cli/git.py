@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 from contested.cli.exits import OK, RefusedError
 
 if TYPE_CHECKING:
-    from contested.add.git.merge import Labels
+    from collections.abc import Sequence
+
+    from contested.add.git.merge import Conflict, Labels
 
 SHOWN = 20
 """Conflicts that are told one by one."""
@@ -88,7 +90,7 @@ def _merge(given: argparse.Namespace) -> int:
     from contested.add.git.merge import UnmergeableError
     from contested.add.git.setup import CLEAN, CONFLICT
     from contested.package import DESCRIPTOR
-    from contested.text import plural, visible
+    from contested.text import visible
 
     labels = _label(given.labels[:1], "ours", "%X"), _label(given.labels[1:2], "theirs", "%Y")
     if Path(given.name).name == DESCRIPTOR:
@@ -109,23 +111,21 @@ def _merge(given: argparse.Namespace) -> int:
         )
         return _by_lines(given, labels)
     given.ours.write_bytes(result.data)
-    for conflict in result.conflicts[:SHOWN]:
-        what = (
-            "the row was changed on one side and deleted on the other"
-            if conflict.deleted
-            else "both sides changed the cell"
-        )
-        print(
-            f"{visible(given.name)}: {visible(' '.join(conflict.key))}, column"
-            f" {visible(conflict.column)}: {what}",
-            file=sys.stderr,
-        )
-    if result.conflicts:
-        print(
-            f"{visible(given.name)}: {plural(len(result.conflicts), 'cell')} to settle",
-            file=sys.stderr,
-        )
+    _print_conflicts(visible(given.name), result.conflicts)
     return CONFLICT if result.conflicts else CLEAN
+
+
+def _print_conflicts(name: str, conflicts: Sequence[Conflict]) -> None:
+    from contested.text import plural, visible
+
+    for one in conflicts[:SHOWN]:
+        what = "both sides changed the cell"
+        if one.deleted:
+            what = "the row was changed on one side and deleted on the other"
+        where = f"{visible(' '.join(one.key))}, column {visible(one.column)}"
+        print(f"{name}: {where}: {what}", file=sys.stderr)
+    if conflicts:
+        print(f"{name}: {plural(len(conflicts), 'cell')} to settle", file=sys.stderr)
 
 
 def _by_lines(given: argparse.Namespace, labels: Labels) -> int:

@@ -102,7 +102,8 @@ def texts(folder: Path | None) -> dict[str, bytes] | None:
 
 
 def _split(given: list[str] | None) -> tuple[str, ...]:
-    return tuple(name.strip() for one in given or () for name in one.split(",") if name.strip())
+    names = ",".join(given or ()).split(",")
+    return tuple(name.strip() for name in names if name.strip())
 
 
 def unknown_rule(name: str) -> str:

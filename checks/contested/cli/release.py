@@ -78,12 +78,17 @@ def _release(given: argparse.Namespace) -> int:
         raise RefusedError(
             "say which dataset: contested release DATASET, its folder or its datapackage.json"
         )
+    return _make(given)
+
+
+def _make(given: argparse.Namespace) -> int:
     from contested.check.load import load
     from contested.package import UnreadableError, find_one
     from contested.release.blockers import blockers
     from contested.release.citation.work import missing_metadata
     from contested.release.content import Content
     from contested.release.review import review_since_release
+    from contested.text import plural, visible
 
     try:
         package = find_one(given.dataset)
@@ -99,12 +104,10 @@ def _release(given: argparse.Namespace) -> int:
         found = list(blockers(package, report, loaded, base or ""))
     except UnreadableError as error:
         raise RefusedError(str(error)) from error
-    from contested.text import plural, visible
-
     compared = f"compared with {base}" if base else "there is no earlier release to compare it with"
-    for one in found:
-        print(f"{visible(one.what, 1000)}\n    mend     {visible(one.mend, 1000)}")
     if found:
+        for one in found:
+            print(f"{visible(one.what, 1000)}\n    mend     {visible(one.mend, 1000)}")
         print(
             f"{package.name} cannot be released: {plural(len(found), 'thing')} to mend ({compared})"
         )

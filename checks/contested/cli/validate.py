@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,7 +56,8 @@ def _validate(given: argparse.Namespace) -> int:
     wanted = reports.wanted(given)
     settled = options.settings()
     try:
-        found = [p for path in given.paths or [options.default_path()] for p in find(path)]
+        paths = given.paths or [options.default_path()]
+        found = list(chain.from_iterable(find(path) for path in paths))
     except UnreadableError as error:
         raise RefusedError(str(error)) from error
     packages = list({package.store.label: package for package in found}.values())
@@ -65,21 +67,21 @@ def _validate(given: argparse.Namespace) -> int:
         Report(tuple(judged), tuple(r.name for r in rules), {"ignored": left_out}), given
     )
     reports.write(report, wanted)
-    unread = [t for p, r in zip(packages, judged, strict=True) for t in p.tables if t not in r.rows]
+    unread: list[str] = []
+    for package, one in zip(packages, judged, strict=True):
+        unread += [table for table in package.tables if table not in one.rows]
     if any(package.fault for package in packages):
         return complain(
             "a datapackage.json could not be read, so nothing in its package was judged"
         )
     if struck or report.fails(given.fail_on or settled.fail_on):
         return FOUND
-    return (
-        complain(
+    if unread:
+        return complain(
             f"rules that were asked for could not judge {', '.join(unread)}; validate without"
             " --select to see why"
         )
-        if unread
-        else OK
-    )
+    return OK
 
 
 def _judged(

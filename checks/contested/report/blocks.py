@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal, NamedTuple
 
 SHOWN = 25
@@ -72,11 +73,16 @@ class Block:
 def fit(blocks: Sequence[Block], largest: int) -> Limits:
     """Return the widest limits with which the blocks fit into these bytes."""
     for limits in LIMITS:
-        if size(line for block in blocks for line in block.lines(limits)) <= largest:
+        if size(lines(blocks, limits)) <= largest:
             return limits
     return LIMITS[-1]
 
 
-def size(lines: Iterable[str]) -> int:
+def lines(blocks: Iterable[Block], limits: Limits) -> list[str]:
+    """Return as much of all blocks as these limits let be shown."""
+    return list(chain.from_iterable(block.lines(limits) for block in blocks))
+
+
+def size(those: Iterable[str]) -> int:
     """Return the bytes that lines take up."""
-    return sum(len(line.encode()) + 1 for line in lines)
+    return sum(len(line.encode()) + 1 for line in those)

@@ -8,11 +8,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields
+from itertools import chain
 from typing import Any, TextIO
 
 from contested import __version__
 from contested.report.rows import changed_rows
-from contested.results import SEVERITIES, Change, Finding, Report
+from contested.results import SEVERITIES, Change, Finding, PackageReport, Report
 from contested.rules.rule import RULES
 
 VERSION = 1
@@ -24,7 +25,7 @@ def write(report: Report, out: TextIO) -> None:
 
     Findings and changed rows are streamed: a million of them need no more memory than one.
     """
-    counts = report.counts()
+    counts, ignored = report.counts(), report.notes.get("ignored", {})
     head: dict[str, Any] = {
         "contested": __version__,
         "report": VERSION,
@@ -32,37 +33,41 @@ def write(report: Report, out: TextIO) -> None:
         "known": {s: report.known(s) for s in SEVERITIES},
         "base": report.notes.get("base"),
         "baseline": report.notes.get("left_out"),
-        "rules": [
-            {
-                "name": n,
-                "family": RULES[n].family,
-                "severity": RULES[n].severity,
-                "findings": counts.get(n, 0),
-            }
-            for n in report.rules
-        ],
-        "packages": [
-            {
-                "path": p.path,
-                "name": p.name,
-                "rows": p.rows,
-                "change": p.change and _change(p.change),
-            }
-            for p in report.packages
-        ],
-        "ignored": [
-            {"name": n, "reason": reason} for n, reason in report.notes.get("ignored", {}).items()
-        ],
-        "not_run": [
-            {"package": p.path, "rule": n.rule, "where": n.where, "reason": n.reason}
-            for p in report.packages
-            for n in p.not_run
-        ],
+        "rules": [_rule(name, counts) for name in report.rules],
+        "packages": [_package(package) for package in report.packages],
+        "ignored": [{"name": name, "reason": why} for name, why in ignored.items()],
+        "not_run": list(chain.from_iterable(_not_run(package) for package in report.packages)),
     }
     out.write(json.dumps(head, ensure_ascii=False, indent=2)[:-2])
     _stream(out, "findings", _findings(report))
     _stream(out, "changes", _rows(report))
     out.write("\n}\n")
+
+
+def _rule(name: str, counts: dict[str, int]) -> dict[str, Any]:
+    rule = RULES[name]
+    return {
+        "name": name,
+        "family": rule.family,
+        "severity": rule.severity,
+        "findings": counts.get(name, 0),
+    }
+
+
+def _package(package: PackageReport) -> dict[str, Any]:
+    return {
+        "path": package.path,
+        "name": package.name,
+        "rows": package.rows,
+        "change": package.change and _change(package.change),
+    }
+
+
+def _not_run(package: PackageReport) -> list[dict[str, str]]:
+    return [
+        {"package": package.path, "rule": one.rule, "where": one.where, "reason": one.reason}
+        for one in package.not_run
+    ]
 
 
 def _stream(out: TextIO, name: str, items: Iterable[dict[str, Any]]) -> None:

@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import TextIO
 
 from contested.report import changes, markdown_review, outline
-from contested.report.blocks import SHOWN, Block, Limits, fit, size
+from contested.report.blocks import SHOWN, Block, Limits, fit, lines, size
 from contested.report.inline import ITEM, UNFOLD, code, fold, text
 from contested.report.outline import Section
 from contested.results import Finding, Report
@@ -35,8 +35,8 @@ def write(report: Report, out: TextIO) -> None:
     """Write the report with as much of everything as 60 kB hold."""
     blocks = _blocks(report)
     limits = fit(blocks, LARGEST - LAST)
-    lines = [line for block in blocks for line in block.lines(limits)]
-    out.writelines(line + "\n" for line in [*lines, *_left_out(report, blocks, limits)])
+    shown = [*lines(blocks, limits), *_left_out(report, blocks, limits)]
+    out.writelines(f"{line}\n" for line in shown)
 
 
 def _blocks(report: Report) -> list[Block]:
@@ -119,12 +119,12 @@ def _labelled(words_by_label: Mapping[str, str]) -> str:
 
 
 def _not_judged(report: Report) -> list[str]:
-    lines = [f"- {text(line)}" for line in outline.gaps(report)]
-    if not lines:
+    items = [f"- {text(line)}" for line in outline.gaps(report)]
+    if not items:
         return []
-    ends = accumulate(size([line]) for line in lines)
-    shown = [line for line, end in zip(lines, ends, strict=True) if end <= NOT_JUDGED]
-    left = len(lines) - len(shown)
+    ends = accumulate(size([item]) for item in items)
+    shown = [item for item, end in zip(items, ends, strict=True) if end <= NOT_JUDGED]
+    left = len(items) - len(shown)
     also = [f"- and {left:,} more"] if left else []
     return [*fold("Left out or not judged"), *shown, *also, *UNFOLD]
 

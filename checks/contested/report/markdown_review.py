@@ -104,6 +104,6 @@ def _cell(row: RowChange, one: CellChange) -> str:
 def _changelog(change: Change) -> list[str]:
     """Return the section to paste, in a fence that no line ends."""
     lines = [outline.one_line(line) for line in change.changelog]
-    longest = max(len(run) for line in lines for run in re.findall("`*", line))
+    longest = max(len(run) for run in re.findall("`*", "\n".join(lines)))
     fence = "`" * max(3, 1 + longest)
     return [*fold(changes.CHANGELOG), f"{fence}markdown", *lines, fence, *UNFOLD]

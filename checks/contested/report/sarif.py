@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import Any, Literal, TextIO
 from urllib.parse import quote
@@ -91,9 +92,9 @@ def _results(report: Report, out: TextIO) -> int:
 
 
 def _chosen(report: Report) -> Iterator[str]:
-    groups: list[tuple[PackageReport, Group]] = [
-        (package, group) for package in report.packages for group in package.groups
-    ]
+    groups: list[tuple[PackageReport, Group]] = []
+    for package in report.packages:
+        groups += [(package, group) for group in package.groups]
     limits = shares([group.count for _, group in groups], MOST)
     marks, index = Marks(), {name: number for number, name in enumerate(report.rules)}
     for (package, group), limit in zip(groups, limits, strict=True):
@@ -163,12 +164,12 @@ def _silent(package: PackageReport, report: Report) -> Iterator[dict[str, Any]]:
 
 def _invocation(report: Report, written: int) -> dict[str, Any]:
     """Return the notes on what nobody should take for a pass."""
-    silent = [one for package in report.packages for one in _silent(package, report)]
+    silent = chain.from_iterable(_silent(package, report) for package in report.packages)
     ignored = [
         _notification("note", f"{name} was not asked: {reason}")
         for name, reason in report.notes.get("ignored", {}).items()
     ]
-    total = sum(group.count for package in report.packages for group in package.groups)
+    total = sum(report.counts().values())
     notes = []
     if report.notes.get("baseline"):
         notes.append(_notification("note", report.notes["baseline"]))

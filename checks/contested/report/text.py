@@ -166,7 +166,7 @@ def _line(text: str) -> str:
 
 def _families(report: Report) -> Iterator[str]:
     found = report.counts()
-    silent = {one.rule for package in report.packages for one in package.not_run}
+    silent = _silent(report)
     families: dict[str, list[Rule]] = {}
     for name in report.rules:
         families.setdefault(RULES[name].family, []).append(RULES[name])
@@ -178,6 +178,11 @@ def _families(report: Report) -> Iterator[str]:
         if missed := sum(rule.name in silent for rule in rules):
             words += f"; {missed} did not run everywhere"
         yield f"{family:<{width}}  {plural(len(rules), 'rule'):>8}  {words}"
+
+
+def _silent(report: Report) -> set[str]:
+    """Return the rules that did not run everywhere."""
+    return {one.rule for one in chain.from_iterable(one.not_run for one in report.packages)}
 
 
 def _counts(rules: list[Rule], found: dict[str, int]) -> Iterator[str]:
@@ -192,6 +197,6 @@ def _summary(report: Report, paint: dict[str, str]) -> str:
     painted = ", ".join(paint[severity] + count + paint["end"] for severity, count in parts)
     known = known_counts(report)
     also = f"; also in the published version: {known}" if known else ""
-    missed = len({one.rule for package in report.packages for one in package.not_run})
+    missed = len(_silent(report))
     rest = f"; {plural(missed, 'rule')} did not run everywhere" if missed else ""
     return f"{scope(report)}: {painted}{also}{rest}"

@@ -106,10 +106,9 @@ def date_moves(changes: pl.DataFrame, tables: Mapping[str, Table]) -> Iterator[D
 
     `changes` is `TableDiff.changes`.
     """
-    days = {(name, column) for name, table in tables.items() for column in table.days}
     cells = changes.select("table", "record_id", "column", "old", "new")
     for table, record, column, old, new in cells.rows():
-        if (table, column) not in days or not old or not new:
+        if table not in tables or column not in tables[table].days or not old or not new:
             continue
         move = _move(old, new)
         if move:

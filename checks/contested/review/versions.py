@@ -152,24 +152,18 @@ class Versions:
             for name, columns in (("relations", ENDS), ("relays", ENDS[:1])):
                 if name in frames:
                     frames[name] = _where(side.frames[name], **dict.fromkeys(columns, near))
-            ends = {
-                cell
-                for end in ENDS
-                for cell in _cells(frames.get("relations", frames["claims"].clear()), end)
-            }
+            relations = frames.get("relations", frames["claims"].clear())
+            ends = {*_cells(relations, ENDS[0]), *_cells(relations, ENDS[1])}
             frames["claims"] = _where(
                 side.frames["claims"], question_id=self.questions, claim_id=near | ends
             )
         for name in ("questions", "sources", "actors", "locations"):
             if name in frames:
                 key, rows = side.table(name).key[0], frames[name]["row"]
-                named = {
-                    cell
-                    for other, column in self._pointing(side, name)
-                    if other in frames
-                    for cell in _cells(frames[other], column)
-                }
-                named.update(self.questions if name == "questions" else ())
+                named = set(self.questions if name == "questions" else ())
+                for other, column in references_to(name, side.package.tables):
+                    if other in frames and other != name:
+                        named.update(_cells(frames[other], column))
                 frames[name] = side.frames[name].filter(
                     pl.col("row").is_in(rows.implode())
                     | pl.col(key).str.strip_chars(WHITE).is_in(list(named))
@@ -183,15 +177,14 @@ class Versions:
         rows = self._moved(name)["base_row" if side is self.base else "head_row"].drop_nulls()
         return side.frames[name].filter(pl.col("row").is_in(rows.implode()))
 
-    def _pointing(self, side: Version, to: str) -> list[tuple[str, str]]:
-        """Return the columns of other tables that name rows of a table."""
-        found = [
-            (name, one.column)
-            for name, table in side.package.tables.items()
-            for one in table.references
-            if one.table == to and name != to
-        ]
-        return list(dict.fromkeys(found))
+
+def references_to(target: str, tables: Mapping[str, Table]) -> list[tuple[str, str]]:
+    """Return the tables and columns that name rows of a table."""
+    found: dict[tuple[str, str], None] = {}
+    for name, table in tables.items():
+        columns = [one.column for one in table.references if one.table == target]
+        found.update(dict.fromkeys((name, column) for column in columns))
+    return list(found)
 
 
 def _where(frame: pl.DataFrame, **wanted: Iterable[str]) -> pl.DataFrame:

@@ -17,7 +17,7 @@ import polars as pl
 
 from contested.review.bump import VersionBump
 from contested.review.compare import CHANGES, KEYS, RECORD, TableDiff
-from contested.review.versions import REVISIONS, Versions
+from contested.review.versions import REVISIONS, Versions, references_to
 from contested.rules.rule import Over
 from contested.rules.views import Views
 from contested.standard import Table
@@ -169,18 +169,17 @@ class History:
                 for view in views
             ]
         if table in NAMES_ACTORS_OR_PLACES:
-            columns = [
-                (name, r.column)
-                for name, one in self.diffs.items()
-                for r in self.table(name).references
-                if r.table == table
+            tables = {name: self.table(name) for name in self.diffs}
+            return [
+                self._old(name, column).rename(RECORD)
+                for name, column in references_to(table, tables)
             ]
-            changes = [
-                self.diffs[name].changes.filter(pl.col("column") == column)["old"].drop_nulls()
-                for name, column in dict.fromkeys(columns)
-            ]
-            return [one.rename(RECORD) for one in changes]
         return []
+
+    def _old(self, table: str, column: str) -> pl.Series:
+        """Return the values that a column had where it changed."""
+        changes = self.diffs[table].changes
+        return changes.filter(pl.col("column") == column)["old"].drop_nulls()
 
     def _view(self, over: Over, frame: pl.DataFrame, table: str, names: set[str]) -> pl.DataFrame:
         for side, views in self.sides():

@@ -80,12 +80,8 @@ def swallowed_claims(history: History, table: str) -> pl.DataFrame:
 
 def _swallowing(history: History) -> pl.DataFrame:
     names = ("question_id", "status", "polarity", "is_ranged", "least", "most")
-    keys, altered = (
-        history.keys("claims", set()),
-        history.diffs["claims"].changes.filter(pl.col("column").is_in([*SPOKEN, *SAID, "status"]))[
-            RECORD
-        ],
-    )
+    keys, changes = history.keys("claims", set()), history.diffs["claims"].changes
+    altered = changes.filter(pl.col("column").is_in([*SPOKEN, *SAID, "status"]))[RECORD]
     was = keys.filter(pl.col("is_removed") | pl.col(RECORD).is_in(altered.implode()))
     gone = history.add_columns(was, "claims", {f"base__{name}" for name in names}).filter(
         _counts("base")

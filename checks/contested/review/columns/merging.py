@@ -9,7 +9,7 @@ import polars as pl
 
 from contested.package.files.canonical import WHITE
 from contested.review.columns.excuses import merges
-from contested.review.versions import REVISIONS
+from contested.review.versions import REVISIONS, references_to
 from contested.review.views import NAMES_ACTORS_OR_PLACES, RECORD, History, column_between
 
 
@@ -26,16 +26,11 @@ def renamed_references(history: History, table: str) -> pl.DataFrame:
 
     A published revision goes on naming whatever it was about, so it is none of these.
     """
-    tables = [name for name in history.diffs if name != REVISIONS]
-    cells = [
-        (name, reference.column)
-        for name in tables
-        for reference in history.table(name).references
-        if reference.table == table
-    ]
+    tables = {name: history.table(name) for name in history.diffs if name != REVISIONS}
+    cells = references_to(table, tables)
     moved = pl.concat(
         history.diffs[name].changes.filter(pl.col("column") == column).select("old", "new")
-        for name, column in dict.fromkeys(cells)
+        for name, column in cells
     )
     moved = moved.drop_nulls().rename({"old": RECORD})
     told = moved.join(
@@ -49,7 +44,7 @@ def renamed_references(history: History, table: str) -> pl.DataFrame:
     if not len(now):
         return now
     before = []
-    for name, column in dict.fromkeys(cells):
+    for name, column in cells:
         frame = history.versions.base.frames.get(name)
         if frame is not None and column in frame.columns:
             named = frame.lazy().select(pl.col(column).str.strip_chars(WHITE).alias(RECORD))
