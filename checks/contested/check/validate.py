@@ -139,7 +139,9 @@ def _of_descriptor(package: Package, rules: Iterable[Rule]) -> Iterator[Group]:
             yield group_of(
                 rule,
                 [
-                    finding_of(rule, place, values, table=values.get("table"), values=values)
+                    finding_of(
+                        rule, place, values, table=values.get("table") or None, values=values
+                    )
                     for values in told
                 ],
             )

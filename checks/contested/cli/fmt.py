@@ -123,7 +123,7 @@ def _write(results: list[Formatted]) -> None:
 
 
 def _lines(one: Formatted, *, diff: bool) -> Iterator[str]:
-    """Yield what was done to a file, cell by cell, and what was left."""
+    """Yield what was done to a file, and what was left."""
     from contested.add.fmt.lines import blocker, unified_diff
     from contested.text import visible
 
