@@ -22,11 +22,17 @@ from contested.rules.views import Views
 PER_QUESTION = 4
 """Claims on a question where they are spread."""
 PER_CLAIMANT = 12
+ANSWERS = {
+    "yes_no": ["yes", "no"],
+    "date": [f"2021-{m:02}-{d:02}" for m in range(1, 13) for d in range(1, 29)],
+    "quantity": ["some"],
+}
+"""The answers of a kind; all others are actors."""
 KINDS = ("yes_no", "actor", "quantity", "date", "text")
 
 
 def frame(table: str, columns: dict[str, Sequence[str | None]]) -> pl.DataFrame:
-    """Return a table as it is read: record numbers, and every column as text."""
+    """Return a table as it is read: record numbers, and texts."""
     height = len(next(iter(columns.values())))
     blank = dict.fromkeys(standard.tables()[table].fields, [None] * height)
     return pl.DataFrame(
@@ -40,13 +46,9 @@ def draw(n: int, kind: str, on_one: bool) -> dict[str, pl.DataFrame]:
 
     They have n claims of n/12 claimants, and a relation for every twentieth claim.
     """
-    chance, questions = random.Random(1), 1 if on_one else max(1, n // PER_QUESTION)
-    answers = {
-        "yes_no": ["yes", "no"],
-        "date": [f"2021-{m:02}-{d:02}" for m in range(1, 13) for d in range(1, 29)],
-        "quantity": ["some"],
-    }
-    words = answers.get(kind, [f"act-{a}" for a in range(max(2, n // PER_CLAIMANT))])
+    chance = random.Random(1)
+    questions = 1 if on_one else max(1, n // PER_QUESTION)
+    words = ANSWERS.get(kind, [f"act-{a}" for a in range(max(2, n // PER_CLAIMANT))])
     bounds = [
         sorted((chance.randrange(1000), chance.randrange(1000))) if kind == "quantity" else None
         for _ in range(n)
@@ -90,7 +92,7 @@ def views_of(frames: dict[str, pl.DataFrame]) -> Views:
 
 
 def seconds(frames: dict[str, pl.DataFrame], repeat: int) -> tuple[float, int]:
-    """Return the best time, without views, and how many claims are in conflict."""
+    """Return the best time without views, and the number in conflict."""
     best, found = float("inf"), 0
     for _ in range(repeat):
         views = views_of(frames)

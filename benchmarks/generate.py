@@ -1,5 +1,6 @@
-"""Write a valid data package of N invented claims: `python benchmarks/generate.py N DIR`.
+"""Write a valid data package of N invented claims.
 
+Run it as `python benchmarks/generate.py N DIR`.
 It is the reference dataset repeated under other ids. Every row has words, numbers and days of its
 own, so that nothing gains from texts that stand there twice, and nothing is about a real person,
 place or event. The same N and seed give the same bytes.
@@ -43,7 +44,7 @@ Tables = dict[str, list[Row]]
 
 
 class Writer:
-    """The claims that are still to be invented, and what they are made of."""
+    """Invented claims, and what they are made of."""
 
     def __init__(self, n: int, seed: int) -> None:
         self.n = n
@@ -55,14 +56,14 @@ class Writer:
                 row["actor_type"] = "media"  # which may publish more than one document
 
     def sets(self) -> Iterator[Tables]:
-        """Yield the rows of all tables, some hundred claims at a time, in order of their keys."""
+        """Yield the rows of all tables, some hundred at a time."""
         number = 0
         while self.claims < self.n:
             number += 1
             yield used(self.set(f"{number:05}"))
 
     def set(self, number: str) -> Tables:
-        """Return questions, actors and places, and several copies of the claims about them."""
+        """Return questions, actors, places, and copies of their claims."""
         days = self.made.random.randrange(30, 7000)
         ids: dict[str, str] = {}
         for name in ("actors", "locations", "questions"):
@@ -139,7 +140,9 @@ class Writer:
 
 def used(tables: Tables) -> Tables:
     """Return the tables without rows that no claim leads to."""
-    seen = {text for row in tables["claims"] for text in row.values()}
+    seen: set[str] = set()
+    for row in tables["claims"]:
+        seen.update(row.values())
     kept = dict(tables)
     for name in ("relays", "questions", "sources", "actors", *["locations"] * 3):
         kept[name] = []
@@ -160,7 +163,7 @@ def read(path: Path) -> list[Row]:
 
 
 def generate(n: int, folder: Path, seed: int) -> None:
-    """Write the whole package into a folder, which is made if need be."""
+    """Write the whole package into a folder."""
     (folder / "data").mkdir(parents=True, exist_ok=True)
     descriptor = json.loads((REFERENCE / "datapackage.json").read_text(encoding="utf-8"))
     with ExitStack() as files:

@@ -1,4 +1,4 @@
-"""Measure judging the bytes of one large CSV file, beside decoding it as UTF-8.
+"""Measure judging the bytes of a CSV file, beside decoding them.
 
 Run it as `python benchmarks/gigabyte.py [MB]`.
 
@@ -75,7 +75,7 @@ def write(path: Path, size: int) -> None:
 
 
 def measure(code: str, path: Path) -> tuple[float, float]:
-    """Return seconds and peak megabytes of a process that runs this code on the file.
+    """Return seconds and peak megabytes of code run on a file.
 
     Raises RuntimeError if it fails.
     """

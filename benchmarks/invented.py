@@ -34,7 +34,7 @@ class Invention:
         return other.capitalize() if word[0].isupper() else other
 
     def sentence(self) -> str:
-        """Return one more sentence, some on a line of their own, some in another script."""
+        """Return a sentence, some on a line of their own, some foreign."""
         gap = "\n" if self.random.random() < 0.07 else " "
         words = self.random.choices(self.words, k=3)
         if self.random.random() < 0.1:
@@ -53,7 +53,10 @@ def spell(number: int) -> str:
 
 
 def shift(dates: str, days: int) -> str:
-    """Return an EDTF text so many days earlier; a month or year becomes an interval of days."""
+    """Return an EDTF text so many days earlier.
+
+    A month or a year becomes an interval of days.
+    """
 
     def earlier(found: re.Match[str]) -> str:
         given = [int(part) for part in found[0].split("-")]

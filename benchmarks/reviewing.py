@@ -23,7 +23,7 @@ CHANGED = 100
 
 
 def main() -> None:
-    """Print a table: seconds, ratio to validate, and the peak memory of any child so far."""
+    """Print a table: seconds, ratio, and peak memory so far."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("claims", metavar="N", nargs="*", type=int, default=[10_000, 100_000])
     print(f"{'claims':>9}  {'command':<28} {'seconds':>8} {'ratio':>6} {'MB':>6}")
@@ -33,7 +33,7 @@ def main() -> None:
 
 
 def measure(claims: int, folder: Path) -> None:
-    """Review a package of so many claims, against itself and with 100 changed rows."""
+    """Review a package against itself, and with 100 changed rows."""
     subprocess.run(
         [sys.executable, HERE / "generate.py", str(claims), folder / "base"],
         check=True,
@@ -66,7 +66,7 @@ def edit(package: Path) -> None:
 
 
 def best_time(command: list[str], folder: Path) -> float:
-    """Return the least of three times, or of one where it is long."""
+    """Return the least of three times, or a long one."""
     times: list[float] = []
     while not times or (len(times) < 3 and times[0] < 20):
         start = time.perf_counter()

@@ -13,7 +13,7 @@ Texts = tuple[bytes, bytes, bytes]
 
 
 def unite(versions: Texts) -> Texts | None:
-    """Return the three descriptors with the same list of files for each table.
+    """Return three descriptors with the same files for each table.
 
     It has the files that both sides leave a table that is in all three. What else differs is left
     to git, line by line. None where a version is not written as contested writes it, or where no
@@ -39,7 +39,7 @@ def unite(versions: Texts) -> Texts | None:
 
 
 def _merge_paths(base: list[str], ours: list[str], theirs: list[str]) -> list[str]:
-    """Return the files that neither side removed, then the added ones, ours first."""
+    """Return the files that neither side removed, then those added."""
     kept = [path for path in base if path in ours and path in theirs]
     return list(dict.fromkeys([*kept, *(path for path in [*ours, *theirs] if path not in base)]))
 

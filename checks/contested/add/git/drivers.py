@@ -43,11 +43,11 @@ def merge_file(
 
 
 def merge_by_lines(base: Path, ours: Path, theirs: Path, labels: Labels, marker_size: int) -> bool:
-    """Let git merge three files by lines; return True if nothing is in conflict.
+    """Let git merge three files; return True if nothing conflicts.
 
     The result is in `ours`. Of files that are not text git keeps ours, which is a conflict too.
     """
-    names = (option for label in (labels[0], BASE, labels[1]) for option in ("-L", label))
+    names = ("-L", labels[0], "-L", BASE, "-L", labels[1])
     files = (str(path.absolute()) for path in (ours, base, theirs))
     done = run(Path(), "merge-file", f"--marker-size={marker_size}", *names, "--", *files)
     if done.returncode >= BEYOND and b"binary" not in done.stderr:
@@ -56,7 +56,7 @@ def merge_by_lines(base: Path, ours: Path, theirs: Path, labels: Labels, marker_
 
 
 def cell_lines(data: bytes) -> Iterator[str] | None:
-    """Return a table as lines that git can compare, one for each filled cell.
+    """Return a table as lines, one for each filled cell.
 
     They are in the order of the rows' keys. It is None for a file that is no table of the standard,
     or that cannot be read: git then shows it as it stands. Git hands a textconv program no path, so

@@ -1,4 +1,4 @@
-"""Merging three versions of a table by its primary key: row by row, and in a row cell by cell.
+"""Merging three versions of a table by primary key, cell by cell.
 
 A cell that two people changed differently keeps both texts, between the lines that git marks
 conflicts with. They stand inside the cell, each on a line of its own, with a line break before and
@@ -89,23 +89,19 @@ def merge(
     )
     clash = pl.any_horizontal(pl.lit(False), *(pl.col(f"clash:{i}") for i in range(len(cells))))
     rows = rows.filter((_in(OURS) & _in(THEIRS)) | ~_in(BASE) | clash).with_row_index("number")
-    found = {
-        where: conflict
-        for row in rows.filter(clash).iter_rows(named=True)
-        for where, conflict in _conflicts(row, cells, table.key)
-    }
+    found: dict[tuple[int, int], Conflict] = {}
+    for row in rows.filter(clash).iter_rows(named=True):
+        found.update(_conflicts(row, cells, table.key))
     mark = uuid.uuid4().hex
     keys = (pl.col(f"key:{i}").alias(name) for i, name in enumerate(table.key))
-    held = (
-        pl.when(f"clash:{i}")
-        .then(pl.format("{}-{}-{}.", pl.lit(mark), "number", pl.lit(i)))
-        .otherwise(f"cell:{i}")
-        for i in range(len(cells))
-    )
-    result = rows.select(
-        *keys, *(value.alias(cell.name) for value, cell in zip(held, cells, strict=True))
-    )
+    result = rows.select(*keys, *(_marked(mark, i, cell) for i, cell in enumerate(cells)))
     return _write(canonical(result, with_columns(table, names)), mark, found, labels)
+
+
+def _marked(mark: str, number: int, cell: _Cell) -> pl.Expr:
+    """Return an expression for a column, with marks for both versions."""
+    place = pl.format("{}-{}-{}.", pl.lit(mark), "number", pl.lit(number))
+    return pl.when(f"clash:{number}").then(place).otherwise(f"cell:{number}").alias(cell.name)
 
 
 def with_columns(table: Table, names: list[str]) -> Table:
@@ -118,7 +114,7 @@ def with_columns(table: Table, names: list[str]) -> Table:
 
 
 def has_unique_keys(frame: pl.DataFrame, table: Table) -> bool:
-    """Return True if every row has a whole key that no other row has."""
+    """Return True if every row has a whole and unique key."""
     keys = frame.select(table.key)
     return not any(keys.null_count().row(0)) and not keys.is_duplicated().any()
 
@@ -134,7 +130,7 @@ class _Cell:
         return pl.col(f"{side}:{self.name}") if side in self.sides else pl.lit(None, pl.String)
 
     def clashes(self) -> pl.Expr:
-        """Return an expression that is true where somebody has to settle the cell.
+        """Return an expression, true where the cell is in conflict.
 
         A row that two people added under one id is not known to be the same row, so nothing in it
         is filled up from the other.
@@ -170,7 +166,7 @@ def _in(side: str) -> pl.Expr:
 
 
 def _columns(frames: dict[str, pl.DataFrame], table: Table) -> list[str]:
-    """Return the columns of the result, without those that one side took away.
+    """Return the columns of the result, without those taken away.
 
     The table's own come first, in its order.
     """
@@ -188,7 +184,7 @@ def _columns(frames: dict[str, pl.DataFrame], table: Table) -> list[str]:
 
 
 def _joined(frames: dict[str, pl.DataFrame], key: tuple[str, ...]) -> pl.DataFrame:
-    """Return a row per key, with its cells in each version that has it."""
+    """Return a row per key, with its cells in each version."""
     keys, sides = [f"key:{i}" for i in range(len(key))], []
     for side, frame in frames.items():
         named = (

@@ -1,4 +1,4 @@
-"""Telling a repository to merge and show its tables with the drivers, and undoing that."""
+"""Setting up a repository's merge and diff drivers, and undoing it."""
 
 from __future__ import annotations
 
@@ -28,9 +28,7 @@ SECTIONS = {
 
 
 def settings() -> dict[str, str]:
-    """What stands in git's configuration, by name: the commands run this very Python, wherever it
-    is.
-    """
+    """Return git's configuration by name; the commands run this very Python."""
     # -P (Python 3.11): without it, a module of the repository's top folder would be imported
     # instead of an installed one.
     python = f"{shlex.quote(Path(sys.executable).as_posix())} -P -m contested"
@@ -46,7 +44,7 @@ def settings() -> dict[str, str]:
 
 
 def set_up(repository: Repository, folder: Path) -> list[str]:
-    """Configure a repository for the packages in a folder; return what was done.
+    """Configure a repository for its packages; return what was done.
 
     What is done already stays as it is. Raises UnreadableError where there is no package, and
     GitError where other attributes stand in the way.
@@ -213,7 +211,7 @@ def _refuse_other_drivers(repository: Repository, files: Iterable[str]) -> None:
 
 
 def _places(repository: Repository, file: str) -> list[str]:
-    """Return the files in which attributes of a file may stand, the strongest first."""
+    """Return the attribute files that may apply, the strongest first."""
     info = os.fsdecode(answer(repository.top, "rev-parse", "--git-path", "info/attributes")).strip()
     return [info, *(str(folder / ".gitattributes") for folder in PurePosixPath(file).parents)]
 

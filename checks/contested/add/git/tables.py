@@ -1,4 +1,4 @@
-"""The table and the rows of a file that git hands the drivers."""
+"""The table and rows of a file that git hands over."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from contested.standard import EXTENSION_COLUMN, Table
 
 
 def table_at(top: Path, name: str) -> Table | None:
-    """Return the table that a package in the work tree keeps in a file.
+    """Return the table that a package keeps in a file.
 
     It is None where no package does, or the table has no key.
     """
@@ -80,6 +80,6 @@ def rows(data: bytes, table: Table, name: str, *, settled: bool = True) -> pl.Da
 
 
 def _whole(file: CsvFile) -> bool:
-    """Return True if every conflict is inside of a cell, so that rows are whole."""
+    """Return True if every conflict is inside of a cell."""
     body = Facts(file).body
     return not len(body.misquoted) and not len(body.ragged)

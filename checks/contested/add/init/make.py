@@ -1,4 +1,4 @@
-"""A new data repository: a valid package without rows, and all around it."""
+"""A new data repository: a valid package without rows."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class StartError(Exception):
 
 @dataclass(frozen=True)
 class NewDataset:
-    """Facts about a new dataset; only the name and the day are required."""
+    """Facts about a new dataset, most of which may be left out."""
 
     name: str
     created: datetime.date
@@ -81,7 +81,7 @@ class NewDataset:
 
     @property
     def words(self) -> dict[str, str]:
-        """What the templates say of the dataset, by the names of their places."""
+        """What the templates say, by the names of their places."""
         title = _line(self.title) or self.name.replace("-", " ").capitalize()
         named, address = LICENCES[self.licence]
         return {
@@ -171,7 +171,7 @@ def repository(plan: NewDataset) -> dict[str, bytes]:
 
 
 def descriptor_of(told: Mapping[str, str]) -> bytes:
-    """Return the descriptor of a package that has every table of the standard."""
+    """Return the descriptor of a package with every table."""
     descriptor = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": told["name"],
@@ -190,7 +190,7 @@ def descriptor_of(told: Mapping[str, str]) -> bytes:
 
 
 def write_repository(files: Mapping[str, bytes], folder: Path) -> None:
-    """Write a new repository into an empty or new folder, whole or not at all.
+    """Write a repository into an empty or new folder, or nothing.
 
     All files are written in a folder of their own first, which then becomes the new one, or whose
     content moves over. Raises StartError where there is something in the way.
@@ -241,7 +241,7 @@ def _move(whole: Path, folder: Path) -> None:
 
 
 def _path_of(template: Path) -> str:
-    """Return the path in the repository of the file that a template makes."""
+    """Return the path of the file that a template makes."""
     parts = template.relative_to(TEMPLATES).parts
     return "/".join(
         f".{part.removeprefix(DOT)}" if part.startswith(DOT) else part for part in parts
@@ -259,7 +259,7 @@ def _fill(template: Path, told: Mapping[str, str]) -> bytes:
 
 
 def _one_row(table: Table) -> str:
-    """Return what one row of a table is: the first sentence of its description."""
+    """Return the first sentence of a table's description."""
     return table.description.partition(". ")[0].removesuffix(".").replace("|", "\\|")
 
 

@@ -1,4 +1,4 @@
-"""What pip is told to install, in the files of a new repository and in commands to copy."""
+"""The requirement that pip is given in a new repository."""
 
 from __future__ import annotations
 
@@ -32,7 +32,10 @@ def is_installable(requirement: str) -> bool:
 
 
 def with_extra(requirement: str, extra: str, name: str) -> str:
-    """Return the requirement with one more extra; a bare address gets the name."""
+    """Return the requirement with one more extra.
+
+    A bare address gets the name in front of it.
+    """
     from packaging.requirements import Requirement
 
     if ADDRESS.fullmatch(requirement):
@@ -43,5 +46,5 @@ def with_extra(requirement: str, extra: str, name: str) -> str:
 
 
 def quoted(requirement: str) -> str:
-    """Return a requirement as one word of a command, for the shells of Windows too."""
+    """Return a requirement as one word, for any shell."""
     return requirement if PLAIN.fullmatch(requirement) else f'"{requirement}"'

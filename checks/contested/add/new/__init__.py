@@ -1,1 +1,1 @@
-"""Starting: a new data repository, and rows that are added to a package one at a time."""
+"""New rows, added to a package one at a time."""

@@ -1,4 +1,4 @@
-"""One new row: where it belongs, which files it changes, what the rules then say.
+"""One new row: its file, what changes, and what the rules say.
 
 Nothing is written before the package that would come of it has been judged. In the file that takes
 the row, every other row keeps its bytes, because only a file in canonical form is taken.
@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -34,7 +35,7 @@ Cells = dict[str, str]
 
 @dataclass(frozen=True)
 class Target:
-    """The file that takes a row, beside all tables as they were loaded."""
+    """The file that takes a row, beside all tables as loaded."""
 
     package: Package
     loaded: Mapping[str, Loaded]
@@ -47,31 +48,27 @@ class Target:
 
     @property
     def is_stale(self) -> bool:
-        """True if the package on disk has changed; only for packages in folders."""
+        """True if the package, which is a folder, has changed on disk."""
         now = from_store(self.package.store)
         if (
             json.dumps(now.descriptor) != json.dumps(self.package.descriptor)
             or now.parts != self.package.parts
         ):
             return True
-        read = {
-            now.store.label + p.name: _digest(now.store.read(p.name))
-            for parts in now.parts.values()
-            for p in parts
-            if not p.fault
-        }
+        parts = [p for parts in now.parts.values() for p in parts if not p.fault]
+        read = {now.store.label + p.name: _digest(now.store.read(p.name)) for p in parts}
         return read != self.read or (self.is_new and now.store.status(self.part) != "is not there")
 
     @property
     def keys(self) -> frozenset[str]:
-        """The ids of the table in all its files; only with one key column."""
+        """The ids of the table, whose key is one column."""
         frame = self.loaded[self.table.name].frame
         return (
             frozenset(frame[self.table.key[0]].drop_nulls()) if frame is not None else frozenset()
         )
 
     def files(self, cells: Mapping[str, str]) -> dict[str, bytes]:
-        """Return the files that would change if this row were added, with their content."""
+        """Return the files that this row would change, with their content."""
         made = {self.part: canonical(pl.concat([self.rows, _row(self.table, cells)]), self.table)}
         if self.is_new:
             made[DESCRIPTOR] = _with_part(self.package, self.table.name, self.part)
@@ -85,7 +82,7 @@ def clean_row(table: Table, cells: Mapping[str, str]) -> Cells:
 
 
 def missing_columns(table: Table, cells: Mapping[str, str]) -> list[str]:
-    """Return the columns that have to be filled and are not, in schema order."""
+    """Return the columns that lack a value, in schema order."""
     return [
         f.name
         for f in table.fields.values()
@@ -96,11 +93,10 @@ def missing_columns(table: Table, cells: Mapping[str, str]) -> list[str]:
 def find_target(
     package: Package, loaded: Mapping[str, Loaded], name: str, part: str | None = None
 ) -> Target:
-    """Return the file for a row: the part that is asked for, or the last.
+    """Return the file for a row.
 
-    The part may be new.
-    Raises InsertionError where the descriptor or the table cannot be read, or the part is not in
-    canonical form.
+    It is the part that is asked for, which may be new, or else the last. Raises InsertionError
+    where the descriptor or the table cannot be read, or the part is not in canonical form.
     """
     if not isinstance(package.descriptor, dict) or not isinstance(
         package.descriptor.get("resources"), list
@@ -120,7 +116,9 @@ def find_target(
             f"nothing can be added to {name} before it can be read: {loaded[name].reason}."
             " “contested validate” says more."
         )
-    read = {p.file.name: _digest(p.file.data) for one in loaded.values() for p in one.parts}
+    read: dict[str, bytes] = {}
+    for one in loaded.values():
+        read.update({p.file.name: _digest(p.file.data) for p in one.parts})
     if number is None:
         refuse_new_file(package, name, wanted)
         return Target(package, loaded, table, wanted, _row(table, {}).clear(), True, read)
@@ -137,7 +135,7 @@ def find_target(
 def new_findings(
     package: Package, files: Mapping[str, bytes], rules: Collection[Rule], today: int
 ) -> list[Finding]:
-    """Return the errors and warnings that these files would bring into a package."""
+    """Return the errors and warnings that these files would bring."""
     after = validate_package(from_store(ReplacedStore(package.store, files)), rules, today)
     grave = replace(
         after, groups=tuple(group for group in after.groups if group.severity != "info")
@@ -146,16 +144,18 @@ def new_findings(
 
 
 def report_of(package: Package, findings: Collection[Finding]) -> PackageReport:
-    """Return findings as a report, so that they are told as `validate` tells them."""
+    """Return findings as a report, as `validate` has them."""
     groups = []
     for rule in dict.fromkeys(one.rule for one in findings):
         mine = [one for one in findings if one.rule == rule]
-        groups.append(
-            Group(rule, mine[0].severity, len(mine), lambda limit, mine=mine: iter(mine[:limit]))  # type: ignore[misc]
-        )
+        groups.append(Group(rule, mine[0].severity, len(mine), partial(_first, mine)))
     return PackageReport(
         package.store.label.rstrip("/") or ".", package.name, tuple(groups), (), {}
     )
+
+
+def _first(findings: list[Finding], limit: int | None) -> Iterator[Finding]:
+    return iter(findings[:limit])
 
 
 def _digest(data: Data) -> bytes:
@@ -170,7 +170,7 @@ def _row(table: Table, cells: Mapping[str, str]) -> pl.DataFrame:
 
 
 def _with_part(package: Package, table: str, part: str) -> bytes:
-    """Return the descriptor with one more file of a table, which may be new to it."""
+    """Return the descriptor with one more file of a table."""
     descriptor: dict[str, Any] = json.loads(json.dumps(package.descriptor))
     resources = descriptor["resources"]
     mine = next((r for r in resources if isinstance(r, dict) and r.get("name") == table), None)

@@ -1,4 +1,4 @@
-"""Asking somebody at a terminal for a row, and again where the rules find something.
+"""Asking for a row, and again where the rules find something.
 
 What is asked follows from the schema and from the rules: what is required, what the answers given
 so far make necessary, and then every cell in which a rule finds something. Only a few columns
@@ -74,7 +74,7 @@ class Conversation:
         return clean_row(self.place.table, self.cells)
 
     def _refuse_without_others(self) -> None:
-        """Raise InsertionError if the row has to name one of a table that is empty."""
+        """Raise InsertionError if the row must name another and there is none."""
         table = self.place.table
         for reference in table.references:
             is_needed = not reference.when and table.fields[reference.column].required
@@ -94,7 +94,7 @@ class Conversation:
         ) or field.name in missing_columns(self.place.table, self.cells)
 
     def _mend(self) -> None:
-        """Ask again for the cells with findings, or the whole row if that does not help."""
+        """Ask again for cells with findings, or else the whole row."""
         told: set[tuple[str, str | None]] = set()
         while True:
             findings = self.judge(self.cells)
@@ -118,13 +118,13 @@ class Conversation:
         return set().union(*(self._columns_of(one) for one in mine))
 
     def _whole_row(self) -> set[str]:
-        """Return all columns that are filled or asked for, but the id that was minted."""
+        """Return all columns that are filled or asked for."""
         fields = self.place.table.fields.values()
         asked = {f.name for f in fields if f.name in self.cells or self._is_asked(f)}
         return asked - {f.name for f in fields if is_minted(self.place.table, f)}
 
     def _columns_of(self, finding: Finding) -> Iterator[str]:
-        """Yield the column of a finding, and blank ones without a default that its rule reads."""
+        """Yield a finding's column, and blank ones that its rule reads."""
         yield finding.column or ""
         for name in columns_of_rule(self.place.package, finding):
             if name not in self.cells and not self.place.table.fields[name].default:
@@ -163,7 +163,7 @@ class Conversation:
 
 
 def columns_of_rule(package: Package, finding: Finding) -> set[str]:
-    """Return the columns of a row that the rule of a finding reads."""
+    """Return the columns that the rule of a finding reads."""
     table = package.tables[finding.table or ""]
     names: set[str] = set()
     for check in expand([RULES[finding.rule]], package.tables):

@@ -1,4 +1,4 @@
-"""Choices for a cell: words of a vocabulary or ids of rows, each with a label."""
+"""Choices for a cell: words or ids, each with a label."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Choice:
     label: str = ""
 
     def fits(self, typed: str) -> bool:
-        """Return True if every typed word is in it somewhere, in whatever case."""
+        """Return True if every typed word is in it, in whatever case."""
         about = f"{self.text} {self.label}".casefold()
         return all(word in about for word in typed.casefold().split())
 
@@ -36,14 +36,14 @@ class Choices:
     """What the cell depends on, in plain words."""
 
     def matches(self, typed: str) -> list[Choice]:
-        """Return the choices that the typed text could mean, those that begin so first."""
+        """Return the choices that fit a text, those that begin so first."""
         found = [one for one in self.all if one.fits(typed)]
         return sorted(
             found, key=lambda one: not one.text.casefold().startswith(typed.casefold().strip())
         )
 
     def resolve(self, typed: str) -> str:
-        """Return the one choice that fits the typed text, or else the text.
+        """Return the one choice that fits a text, or else the text.
 
         A text that begins like an id is never taken for another id.
         """
@@ -63,7 +63,7 @@ class Choices:
 def choices_for(
     loaded: Mapping[str, Loaded], table: Table, field: Field, cells: Mapping[str, str]
 ) -> Choices:
-    """Return what can be chosen for a column, given the rest of the row."""
+    """Return the choices for a column, given the rest of the row."""
     if words := field.words or (*field.true_words, *field.false_words):
         labels = labels_of(table, field.name)
         return Choices(tuple(Choice(word, labels.get(word, "")) for word in words), True)
@@ -83,7 +83,7 @@ def choices_for(
 
 
 def labels_of(table: Table, column: str) -> dict[str, str]:
-    """Return the meaning of each word of a column, as its schema tells it."""
+    """Return the schema's label of each word of a column."""
     given = next(
         (
             f
@@ -100,9 +100,9 @@ def labels_of(table: Table, column: str) -> dict[str, str]:
 
 
 def rows(loaded: Loaded) -> Iterable[Choice]:
-    """Yield the ids of a table, each with the first required prose of its row.
+    """Yield the ids of a table, each with a label.
 
-    An id of several parts is joined by spaces.
+    The label is the first required prose of the row. An id of several parts is joined by spaces.
     """
     table, frame = loaded.table, loaded.frame
     if frame is None:
@@ -127,9 +127,10 @@ def rows(loaded: Loaded) -> Iterable[Choice]:
 
 
 def _lookup(loaded: Mapping[str, Loaded], table: Table, name: str, cells: Mapping[str, str]) -> str:
-    """Return a cell of the row that this one names; empty where it is not known.
+    """Return a cell of the row that this one names.
 
-    The name is that of the views, such as `question__answer_type`.
+    It is empty where that is not known. The name is that of the views, such as
+    `question__answer_type`.
     """
     prefix, _, column = name.partition("__")
     reference = _along(table, prefix)

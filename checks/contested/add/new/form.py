@@ -1,4 +1,4 @@
-"""The form of a single cell, judged by the rules before its row is there."""
+"""The form of a single cell, judged before its row is there."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from contested.text import nearest, visible
 
 
 def find_fault(package: Package, table: Table, column: str, typed: str, choices: Choices) -> str:
-    """Return what is wrong with a typed cell, in the words of its rule.
+    """Return the fault of a cell, in the words of its rule.
 
     It is empty if nothing is wrong, as with a blank.
     """
@@ -39,16 +39,11 @@ def find_fault(package: Package, table: Table, column: str, typed: str, choices:
     }
     files = {"row.csv": canonical(alone, table), DESCRIPTOR: json.dumps(descriptor).encode()}
     report = validate_package(from_store(MemoryStore(files)), rules, 0)
-    found = next(
-        (
-            one
-            for group in report.groups
-            for one in group.tell(None)
-            if one.table == table.name and one.column in (column, None)
-        ),
-        None,
-    )
-    return text_of(found) if found else _unknown_id(table, column, typed.strip(), choices)
+    for group in report.groups:
+        for one in group.tell(None):
+            if one.table == table.name and one.column in (column, None):
+                return text_of(one)
+    return _unknown_id(table, column, typed.strip(), choices)
 
 
 def missing_text(table: Table, column: str) -> str:
@@ -70,7 +65,7 @@ def _resource(package: Package, table: Table) -> dict[str, Any]:
 
 
 def _unknown_id(table: Table, column: str, typed: str, choices: Choices) -> str:
-    """Return the message that no row has the typed id; empty if that may be."""
+    """Return the message that no row has an id, or nothing."""
     reference = next((r for r in table.references if r.column == column and not r.when), None)
     known = [one.text for one in choices.all]
     if reference is None or typed in known:

@@ -34,10 +34,11 @@ def prefix(table: Table) -> str:
 
 
 def mint(table: Table, taken: Container[str], draw: random.Random | None = None) -> str:
-    """Return a new id: the prefix, a random letter and nine random characters.
+    """Return a new id.
 
-    `draw` is where chance comes from: the operating system, unless a test wants to know the
-    outcome. Raises ValueError for a table whose rows have no such id.
+    It is the prefix, a random letter and nine random characters. `draw` is where chance comes from:
+    the operating system, unless a test wants to know the outcome. Raises ValueError for a table
+    whose rows have no such id.
     """
     begin, draw = prefix(table), draw or random.SystemRandom()
     if not begin:
@@ -49,5 +50,5 @@ def mint(table: Table, taken: Container[str], draw: random.Random | None = None)
 
 
 def is_minted(table: Table, field: Field) -> bool:
-    """Return True if a column holds the ids that are minted for a table."""
+    """Return True if a column holds minted ids."""
     return (field.name,) == table.key and bool(prefix(table))

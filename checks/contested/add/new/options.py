@@ -17,7 +17,7 @@ another option.
 
 
 def parse(kind: str, table: Table, given: Sequence[str]) -> argparse.Namespace:
-    """Parse the options after the type of a row; exit where they are wrong.
+    """Parse the options of one row; exit where they are wrong.
 
     An option that takes a value takes whatever comes next unless it is an option itself: a name or
     a quotation may begin with a dash.
@@ -84,16 +84,7 @@ def _parser(kind: str, table: Table) -> _Parser:
         type=Path,
         help="the datapackage.json or its folder (default: the only one in datasets or here)",
     )
-    columns = parser.add_argument_group("columns")
-    for field in table.fields.values():
-        columns.add_argument(
-            option(field.name),
-            dest=COLUMN + field.name,
-            metavar="VALUE",
-            action="append",
-            type=text,
-            help=_help(field),
-        )
+    _add_columns(parser, table)
     parser.add_argument(
         "--set",
         metavar="COLUMN=VALUE",
@@ -113,6 +104,19 @@ def _parser(kind: str, table: Table) -> _Parser:
     parser.add_argument("--all", action="store_true", help="ask for every column")
     parser.add_argument("--today", metavar="DAY", help="take this day (2021-08-23) for today")
     return parser
+
+
+def _add_columns(parser: _Parser, table: Table) -> None:
+    columns = parser.add_argument_group("columns")
+    for field in table.fields.values():
+        columns.add_argument(
+            option(field.name),
+            dest=COLUMN + field.name,
+            metavar="VALUE",
+            action="append",
+            type=text,
+            help=_help(field),
+        )
 
 
 def _help(field: Field) -> str:

@@ -1,4 +1,4 @@
-"""Names of new files that every system can keep apart and every program can find."""
+"""Names of new files that every system can keep apart."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class InsertionError(Exception):
 
 
 def default_file(package: Package, table: str) -> str:
-    """Return the path for a table that a package does not have yet.
+    """Return the path for a table that a package lacks.
 
     It lies beside its other tables.
     """
@@ -41,7 +41,7 @@ def default_file(package: Package, table: str) -> str:
 
 
 def refuse_new_file(package: Package, table: str, name: str) -> None:
-    """Raise InsertionError for a name that a new file cannot have, or that is taken."""
+    """Raise InsertionError for a name that no new file can have."""
     _refuse_name(table, name)
     for owner, parts in package.parts.items():
         if name in [str(PurePosixPath(one.name)) for one in parts]:
@@ -98,12 +98,12 @@ def _refuse_name(table: str, name: str) -> None:
 
 
 def _twin(package: Package, name: str, root: Path | None) -> str:
-    """Return a file or folder that some systems would take for the named one.
+    """Return a path that some systems take for the named one.
 
     It may be taken for a folder that the named one lies in, too. It is empty if there is none.
     """
-    for other in (one.name for parts in package.parts.values() for one in parts):
-        for mine, its in zip(_steps(name), _steps(other), strict=False):
+    for other in (one for parts in package.parts.values() for one in parts):
+        for mine, its in zip(_steps(name), _steps(other.name), strict=False):
             if mine != its and _fold(mine) == _fold(its):
                 return its
     above = ""

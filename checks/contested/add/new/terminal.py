@@ -1,6 +1,7 @@
-"""Questions at a terminal: what can be chosen is listed below the line and filtered as it is typed.
+"""Questions at a terminal.
 
-Everything goes to standard error, so that standard output has nothing but the id of the new row.
+What can be chosen is listed below the line, and filtered as it is typed. Everything goes to
+standard error, so that standard output has nothing but the id of the new row.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Writing a new row into a package that others may be writing to.
+"""Writing a new row into a package that others may change.
 
 Nothing that they wrote is lost, and nothing is written that the rules have not judged.
 Runs of this program wait for one another. A spreadsheet or git does not wait, so that the package
@@ -27,7 +27,7 @@ LOCK = ".contested.lock"
 
 @dataclass
 class Insertion:
-    """One row on its way into a package; its target is found anew after any change."""
+    """One row on its way into a package."""
 
     place: Target
     wanted: str | None
@@ -51,7 +51,7 @@ class Insertion:
             self.place = find_target(package, load(package), self.place.table.name, self.wanted)
 
     def write(self, cells: Mapping[str, str]) -> list[Finding]:
-        """Add the row unless that would make an error, and return what was found.
+        """Add the row unless that makes an error; return what was found.
 
         Raises InsertionError as `judge` does.
         """
