@@ -14,10 +14,7 @@ from collections.abc import Sequence
 
 import polars as pl
 from contested import standard
-from contested.check.engines import polars as engine
-from contested.rules import RULES
-from contested.rules import check as checks
-from contested.rules.views import Views
+from contested.check.engines.polars import views_of
 
 PER_QUESTION = 4
 """Claims on a question where they are spread."""
@@ -81,21 +78,11 @@ def draw(n: int, kind: str, on_one: bool) -> dict[str, pl.DataFrame]:
     }
 
 
-def views_of(frames: dict[str, pl.DataFrame]) -> Views:
-    """Return the views of these tables."""
-    form = [
-        c for c in checks.expand(RULES.values(), standard.tables()) if c.form and c.table in frames
-    ]
-    views = engine.judge(frames, standard.tables(), form, 0).views
-    assert isinstance(views, Views)
-    return views
-
-
 def seconds(frames: dict[str, pl.DataFrame], repeat: int) -> tuple[float, int]:
     """Return the best time without views, and the number in conflict."""
     best, found = float("inf"), 0
     for _ in range(repeat):
-        views = views_of(frames)
+        views = views_of(frames, standard.tables())
         began = time.perf_counter()
         with pl.Config(engine_affinity="in-memory"):
             found = len(views.column_frame("claims", "in_conflict").lazy().collect())
