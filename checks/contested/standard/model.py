@@ -251,7 +251,10 @@ def _references(table: str, schema: dict[str, Any]) -> list[Reference]:
 
 
 def _condition(when: dict[str, Any]) -> tuple[str, str]:
-    """Return the column of the view and the word that a conditional key asks for."""
+    """Return the column and the word that a conditional key asks for.
+
+    The column is one of the view.
+    """
     ((column, word),) = when.items()
     if isinstance(word, dict):
         ((neighbour, word),) = word.items()

@@ -133,7 +133,7 @@ def _what(error: Any) -> str:
 
 
 def _wanted(schema_path: list[Any]) -> str:
-    """Return the name of the resource that a part of the profile wants."""
+    """Return the resource that a part of the profile wants."""
     part = standard.schema("profile")
     for step in schema_path[: schema_path.index("contains")]:
         part = part[int(step) if isinstance(part, list) else step]

@@ -1,4 +1,4 @@
-"""Schemas inside a descriptor: what of them can be followed, and what cannot.
+"""Schemas inside a descriptor: what of them can be followed.
 
 `SHAPE` says which form they have. What has the right form may still name columns or tables that are
 not there: `unresolved` finds those, and `usable` is what is left.
@@ -129,7 +129,7 @@ def foreign_keys(schema: Schema) -> list[tuple[int, Schema]]:
 
 
 def usable(schema: Any, known: Columns) -> Schema:
-    """Return a schema without its faulty parts, so that the rest can be used.
+    """Return a schema without its faulty parts, to use the rest.
 
     A faulty column keeps its name.
     """
@@ -202,7 +202,7 @@ def _column(field: Schema, name: str, own: set[str]) -> Iterator[tuple[Path, str
 
 
 def _keys(schema: Schema) -> Iterator[tuple[Path, list[str]]]:
-    """Yield path and column names of every key that has the right form."""
+    """Yield path and columns of every key with the right form."""
     yield ("primaryKey",), _list(schema.get("primaryKey"))
     needs = schema.get("dependentRequired")
     names: list[str] = []
@@ -214,7 +214,7 @@ def _keys(schema: Schema) -> Iterator[tuple[Path, list[str]]]:
 
 
 def _reference(key: Schema, known: Columns, own: set[str]) -> str:
-    """Return why a foreign key cannot be followed, or nothing where it can."""
+    """Return why a foreign key cannot be followed, or nothing."""
     reference = key.get("reference")
     reference = reference if isinstance(reference, dict) else {}
     table, fields = reference.get("resource", ""), _list(reference.get("fields"))

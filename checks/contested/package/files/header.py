@@ -197,13 +197,9 @@ def _plain(name: str) -> str:
 def _known_as(name: str, index: int, meant: dict[str, str]) -> str:
     if not name:
         return f"a column without a name ({cell_name(index, 0)})"
-    return (
-        f"{name} (did you mean {meant[name]}?)"
-        if name in meant
-        else name
-        if len(name) <= LONG
-        else f"{name[:LONG]}…"
-    )
+    if name in meant:
+        return f"{name} (did you mean {meant[name]}?)"
+    return name if len(name) <= LONG else f"{name[:LONG]}…"
 
 
 def _all(names: list[str], name: str) -> list[int]:

@@ -48,7 +48,10 @@ class Rows:
 
 
 def _comes_before(names: list[str]) -> pl.Expr:
-    """Return True where a row belongs before the one above it; blanks come last."""
+    """Return True where a row belongs before the one above it.
+
+    Blanks come last.
+    """
     import polars as pl
 
     before, same = pl.lit(False), pl.lit(True)

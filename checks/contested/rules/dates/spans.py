@@ -1,4 +1,4 @@
-"""The width of days: missing, open, or other than those that were asked for."""
+"""The width of days: missing, open, or beside the question."""
 
 from __future__ import annotations
 
