@@ -1,9 +1,8 @@
-"""Contested: checks data packages of contested claims, in which who said what is kept apart from
-what is so.
+"""Contested checks data packages of contested claims.
 
-`validate` judges a package, `open` gives its tables as pandas frames, `schemas` gives a pandera
-schema for each of them; `positions` and `contested_questions` say who holds which position, and
-where positions are in conflict.
+Such a package keeps who said what apart from what is so. `validate` judges a package, `open` gives
+its tables as pandas frames, `schemas` gives a pandera schema for each of them; `positions` and
+`contested_questions` say who holds which position, and where positions are in conflict.
 """
 
 from __future__ import annotations

@@ -1,5 +1,6 @@
-"""The tables of a package for notebooks and pipelines: pandas frames, a pandera schema for each,
-and the tables derived from them.
+"""The tables of a package for notebooks and pipelines.
+
+They are pandas frames, a pandera schema for each, and the tables derived from them.
 """
 
 from __future__ import annotations
@@ -49,10 +50,11 @@ class Dataset:
 
     @cached_property
     def tables(self) -> dict[str, pd.DataFrame]:
-        """Each table as a frame of text, a blank cell being null: columns of the schema, rows in
-        the order of the file.
+        """Each table as a pandas frame of text.
 
-        Raises UnreadableError, with the reason, where a file of the package cannot be read.
+        It has the columns of the schema and the rows in the order of the file; a blank cell
+        is null. Raises UnreadableError, with the reason, where a file of the package cannot
+        be read.
         """
         from contested.check.engines.pandera import arrow_frame
 
@@ -74,7 +76,7 @@ class Dataset:
 
 
 def open(path: str | Path) -> Dataset:
-    """The one package at a path: its folder, its datapackage.json or a zip of it.
+    """Return the one package at a path: folder, datapackage.json or zip.
 
     Raises UnreadableError where there is none, or more than one.
     """
@@ -82,7 +84,7 @@ def open(path: str | Path) -> Dataset:
 
 
 def schemas(dataset: Dataset, *, today: datetime.date | None = None) -> dict[str, TableSchema]:
-    """A pandera schema for each table, with its types and all its rules.
+    """Return a pandera schema for each table, with all its rules.
 
     `schemas(dataset)["claims"].validate(frame)` judges any pandas frame as the claims of this
     package, the rows that it refers to being the package's, and gives it back unchanged.
@@ -96,21 +98,21 @@ def schemas(dataset: Dataset, *, today: datetime.date | None = None) -> dict[str
 
 
 def positions(dataset: Dataset) -> pd.DataFrame:
-    """Who holds which position: a pandas frame of what `contested.derived.positions.positions`
-    describes, one row a question and position.
+    """Return who holds which position, one row a question and position.
 
-    Raises UnreadableError where a table cannot be read, or where an active claim has no place among
+    It is a pandas frame of what `contested.derived.positions.positions` describes. Raises
+    UnreadableError where a table cannot be read, or where an active claim has no place among
     the positions.
     """
     return _listed(derived.positions.positions(dataset._views))
 
 
 def contested_questions(dataset: Dataset) -> pd.DataFrame:
-    """Which questions are contested: a pandas frame of what
-    `contested.derived.positions.contested_questions` describes, one row a question.
+    """Return which questions are contested, one row a question.
 
-    Raises UnreadableError where a table cannot be read, or where an active claim has no place among
-    the positions.
+    It is a pandas frame of what `contested.derived.positions.contested_questions` describes.
+    Raises UnreadableError where a table cannot be read, or where an active claim has no place
+    among the positions.
     """
     return _listed(derived.positions.contested_questions(dataset._views))
 

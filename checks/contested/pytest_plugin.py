@@ -1,8 +1,7 @@
-"""The pytest plugin: `pytest --contested datasets/` makes every rule, on every table it judges, a
-test of the data.
+"""The pytest plugin: `pytest --contested` makes rules tests of data.
 
-pytest loads this module at every start, in every project that has contested installed: it imports
-nothing of ours until it is asked for.
+Every rule, on every table it judges, is a test. pytest loads this module at every start, in every
+project that has contested installed: it imports nothing of ours until it is asked for.
 """
 
 from __future__ import annotations
@@ -11,11 +10,11 @@ import pytest
 
 
 class ContestedWarning(UserWarning):
-    """What rules found in a data package that is not grave enough to fail its test."""
+    """Findings in a data package that are not grave enough to fail."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Adds the options, which do nothing until one of them, or the setting, names a path."""
+    """Add the options, which do nothing until one names a path."""
     group = parser.getgroup("contested", "data packages of contested claims")
     group.addoption(
         "--contested",
@@ -48,7 +47,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Looks for the packages, if there is a path to look at."""
+    """Look for the packages, if there is a path to look at."""
     if config.getoption("contested") or config.getini("contested_paths"):
         from contested.testing.plugin.packages import Packages
 

@@ -1,5 +1,6 @@
-"""What is found and what changed, as plain frozen data: words for people come later, in
-`report`.
+"""What is found and what changed, as plain frozen data.
+
+Words for people come later, in `report`.
 """
 
 from __future__ import annotations
@@ -85,9 +86,7 @@ class RowChange:
 
 @dataclass(frozen=True, slots=True)
 class Suspicion:
-    """Something about the change that somebody should look at before anything else, in
-    plain words.
-    """
+    """Something about the change to look at before anything else."""
 
     kind: str
     table: str
@@ -144,8 +143,10 @@ def is_as_grave(severity: Severity, fail_on: Severity) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a finding stands: a file, and in it a physical line, a character and a spreadsheet
-    cell, each counted from 1.
+    """Where a finding stands.
+
+    It is a file, and in it a physical line, a character and a spreadsheet cell, each counted
+    from 1.
     """
 
     file: str
@@ -156,7 +157,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One rule broken at one place of one package; `values` are what its message speaks of."""
+    """One rule broken at one place of one package.
+
+    `values` are what its message speaks of.
+    """
 
     rule: str
     severity: Severity
@@ -183,7 +187,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class NotRun:
-    """A rule that could not judge something, so that nobody takes its silence for a pass."""
+    """A rule that could not judge something: its silence is no pass."""
 
     rule: str
     where: str
@@ -192,8 +196,9 @@ class NotRun:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """All findings of one rule on one column of one table: how many, and a way to have them told, a
-    few at a time.
+    """All findings of one rule on one column of one table.
+
+    It says how many there are, and tells them when asked to, all or the first few.
     """
 
     rule: str
@@ -220,7 +225,7 @@ class PackageReport:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What the rules said of every package that was looked at, and which rules were asked."""
+    """What the rules said of all packages, and which rules were asked."""
 
     packages: tuple[PackageReport, ...]
     rules: tuple[str, ...]
@@ -232,7 +237,7 @@ class Report:
         return any(package.change is not None for package in self.packages)
 
     def counts(self) -> dict[str, int]:
-        """How many findings there are of each rule that has any."""
+        """Return how many findings there are of each rule that has any."""
         total: dict[str, int] = {}
         for package in self.packages:
             for group in package.groups:
@@ -240,30 +245,31 @@ class Report:
         return total
 
     def count(self, severity: Severity) -> int:
-        """How many findings there are of one severity."""
+        """Return how many findings there are of one severity."""
         return sum(g.count for p in self.packages for g in p.groups if g.severity == severity)
 
     def findings(self, limit: int | None = None) -> Iterator[Finding]:
-        """Every finding, or at most `limit` of each rule on each column, told as they are asked
-        for.
+        """Yield every finding, or the first of each rule and column.
+
+        They are told as they are asked for.
         """
         for package in self.packages:
             for group in package.groups:
                 yield from group.tell(limit)
 
     def known(self, severity: Severity) -> int:
-        """How many findings of one severity the published version has too."""
+        """Return how many findings of one severity the published version has too."""
         return sum(
             g.count for p in self.packages for g in p.groups if g.severity == severity and g.known
         )
 
     def fails(self, fail_on: Severity, *, only_new: bool = False) -> bool:
-        """Return whether anything, or anything new, is found that is as grave as `fail_on`."""
+        """Return whether anything found, or found anew, is as grave as `fail_on`."""
         worst = self.worst(only_new=only_new)
         return worst is not None and is_as_grave(worst, fail_on)
 
     def worst(self, *, only_new: bool = False) -> Severity | None:
-        """The gravest severity found, or found in what the change brought."""
+        """Return the gravest severity found, or found in what is new."""
         return next(
             (s for s in SEVERITIES if self.count(s) > (self.known(s) if only_new else 0)), None
         )

@@ -1,9 +1,9 @@
-"""A baseline: findings that are known already, so that a dataset can take up the rules before it
-follows all of them.
+"""A baseline: findings that are known already.
 
-Whatever is not in the baseline counts as before. What is in it and no longer found has to be struck
-from it, since it would otherwise excuse the same fault when it comes back. A baseline is a file of
-JSON lines, sorted, a finding a line, so that git merges it as it merges text.
+With one, a dataset can take up the rules before it follows all of them. Whatever is not in the
+baseline counts as before. What is in it and no longer found has to be struck from it, since it
+would otherwise excuse the same fault when it comes back. A baseline is a file of JSON lines,
+sorted, a finding a line, so that git merges it as it merges text.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class BaselineError(Exception):
 
 
 def parse(text: str) -> set[Mark]:
-    """The findings that a baseline names. Raises BaselineError."""
+    """Return the findings that a baseline names; raises BaselineError."""
     return {_mark(line, number) for number, line in enumerate(text.split("\n"), 1) if line.strip()}
 
 
@@ -54,7 +54,7 @@ def _sound(name: str, value: object) -> bool:
 
 
 def told(marks: Iterable[Mark]) -> str:
-    """The baseline that names these findings."""
+    """Return the baseline that names these findings."""
     return "".join(f"{mark.line()}\n" for mark in sorted(marks, key=_order))
 
 
@@ -72,12 +72,11 @@ def _order(mark: Mark) -> tuple[object, ...]:
 
 
 def without(report: Report, known: Collection[Mark]) -> tuple[Report, list[Mark]]:
-    """The report without the findings that are known, and those known ones that are no longer
-    found.
+    """Return the report without known findings, and those no longer found.
 
-    Only of rules that are known to have found something are the findings looked at. A known finding
-    that this run could not have found (its package, its rule or its table was not judged) counts as
-    neither.
+    Only of rules that are known to have found something are the findings looked at. A known
+    finding that this run could not have found (its package, its rule or its table was not
+    judged) counts as neither.
     """
     marks, seen = Marks(), set[Mark]()
     rules = {(mark.package, mark.rule) for mark in known}
@@ -101,7 +100,10 @@ def without(report: Report, known: Collection[Mark]) -> tuple[Report, list[Mark]
 
 
 def brought(after: PackageReport, before: PackageReport) -> list[Finding]:
-    """The findings of a report that another one, of the same package before, does not have."""
+    """Return the findings that an earlier report does not have.
+
+    Both reports are of one package.
+    """
     return [
         finding
         for group in parted(after, before).groups
@@ -111,8 +113,9 @@ def brought(after: PackageReport, before: PackageReport) -> list[Finding]:
 
 
 def parted(report: PackageReport, before: PackageReport) -> PackageReport:
-    """The report in which what `before` finds too is marked as known; both are of one package,
-    under one name.
+    """Return the report with what `before` finds too marked as known.
+
+    Both are of one package, under one name.
     """
     marks, known = Marks(), set(_marked(before))
     groups: list[Group] = []
@@ -134,7 +137,7 @@ def _marked(package: PackageReport) -> Iterator[Mark]:
 
 
 def _part(group: Group, numbers: list[int], *, is_known: bool) -> Group:
-    """Some of a group's findings, by their numbers in the order in which they are told."""
+    """Return some of a group's findings, by their numbers in order."""
 
     def tell(limit: int | None) -> Iterator[Finding]:
         wanted = numbers[:limit]
@@ -152,7 +155,7 @@ def _part(group: Group, numbers: list[int], *, is_known: bool) -> Group:
 def _unknown(
     group: Group, package: PackageReport, known: Collection[Mark], marks: Marks, seen: set[Mark]
 ) -> list[Group]:
-    """The group without what is known, or nothing where that is all of it."""
+    """Return the group without what is known, or nothing if all is."""
     left: list[int] = []
     for number, finding in enumerate(group.tell(None)):
         mark = marks.of(finding, package)
@@ -164,8 +167,9 @@ def _unknown(
 
 
 def updated(report: Report, known: Collection[Mark]) -> set[Mark]:
-    """Everything that the report finds, and what is known of packages, rules and tables that it did
-    not judge.
+    """Return everything that the report finds, as a new baseline.
+
+    What is known of packages, rules and tables that it did not judge is kept.
     """
     marks = Marks()
     found = {
@@ -178,7 +182,7 @@ def updated(report: Report, known: Collection[Mark]) -> set[Mark]:
 
 
 def judged(mark: Mark, report: Report) -> bool:
-    """Whether a report would tell of a finding if it were still there."""
+    """Return whether a report would tell of a finding still there."""
     packages = [package for package in report.packages if package.name == mark.package]
     silent = (
         (one.where, package)
@@ -194,14 +198,15 @@ def judged(mark: Mark, report: Report) -> bool:
 
 
 def _elsewhere(where: str, mark: Mark, package: PackageReport) -> bool:
-    """Whether a rule kept silent on another table only; of rules on texts it says nothing that the
-    place is called a table.
+    """Return whether a rule kept silent on another table only.
+
+    Of rules on texts it says nothing that the place is called a table.
     """
     return where in package.rows and where != mark.table and RULES[mark.rule].scope != "text"
 
 
 def named(mark: Mark) -> str:
-    """A known finding in words: the rule, then where it was."""
+    """Return a known finding in words: its rule, then its place."""
     where = [mark.table, " ".join(mark.key or ()), mark.column, mark.file]
     return visible(
         " ".join([f"{mark.rule}:", *(part for part in where if part)]) + f" ({mark.package})", 1000

@@ -1,5 +1,4 @@
-"""Telling: the wrong rows that an engine found, told as findings with their place, their cells and
-the way to mend them.
+"""Findings: wrong rows with their place, their cells and the remedy.
 
 Nothing is told before it is asked for, and then a few thousand rows at a time, so that a million
 findings cost no more memory than their record numbers.
@@ -33,9 +32,9 @@ SUGGESTED = 200
 
 
 def finding_of(rule: Rule, place: Place, told: Mapping[str, str], **more: Any) -> Finding:
-    """Return a finding of a rule: its page filled in with what there is to tell.
+    """Return a finding of a rule, its page filled in.
 
-    `more` are further fields of `Finding`.
+    `told` are the values of the places in its page, `more` further fields of `Finding`.
     """
     page = page_of(rule, lists_of(rule) | dict(told))
     return Finding(rule.name, rule.severity, place, *page, **more)
@@ -52,7 +51,7 @@ def group_of(rule: Rule, findings: Sequence[Finding]) -> Group:
 
 @dataclass
 class Findings:
-    """What is needed to tell findings: the tables as typed, and the views rules looked at."""
+    """The tables as typed and the views that rules looked at."""
 
     loaded: Mapping[str, Loaded]
     views: Views
@@ -63,7 +62,7 @@ class Findings:
     )
 
     def group(self, check: Check, rows: pl.Series) -> Group:
-        """All findings of one check."""
+        """Return all findings of one check."""
 
         def tell(limit: int | None) -> Iterator[Finding]:
             wanted = rows if limit is None else rows.head(limit)
@@ -105,11 +104,11 @@ class Findings:
             )
 
     def place(self, table: str, row: int, column: str) -> Place:
-        """Where a cell of a table stands."""
+        """Return where a cell of a table stands."""
         return place_of(self.loaded[table], row, column)
 
     def _joined(self, check: Check, raw: pl.DataFrame) -> dict[int, dict[str, object]]:
-        """Values that a message takes from the rows that this one names."""
+        """Return, by row, what a message takes from rows it names."""
         told = {
             n
             for n in check.rule.told
@@ -148,7 +147,7 @@ class Findings:
     def _special(
         self, check: Check, told: list[str], cells: dict[str, str | None]
     ) -> dict[str, str]:
-        """What only some messages ask for."""
+        """Return the values that only some messages ask for."""
         typed = cells.get(check.column)
         special = {"cell": visible(typed)}
         if "length" in told:
@@ -160,8 +159,9 @@ class Findings:
         return special
 
     def _twins(self, check: Check, raw: pl.DataFrame) -> dict[int, dict[str, str]]:
-        """For each row, the lines of a few other rows that it is like, where the message speaks of
-        them.
+        """Return, by row, the lines of a few rows like it.
+
+        Only where the message speaks of them.
         """
         if "twins" not in check.rule.told:
             return {}
@@ -187,7 +187,7 @@ class Findings:
         }
 
     def _line(self, check: Check, row: int, twin: int) -> str:
-        """The line of another row, with the file where it stands in another one."""
+        """Return the line of another row, with its file where that differs."""
         here, place = (self.place(check.table, one, check.column) for one in (row, twin))
         return f"{place.line}" if place.file == here.file else f"{place.line} of {place.file}"
 
@@ -196,8 +196,9 @@ class Findings:
         return [pl.col(c).str.strip_chars().alias(c) for c in columns]
 
     def _groups(self, check: Check) -> dict[tuple[str, ...], list[int]]:
-        """The first rows of every group that shares the cells a check compares, gathered once a
-        check.
+        """Return the first rows of each group with the same compared cells.
+
+        They are gathered once a check.
         """
         at = (check.rule.name, check.table, check.column)
         if at not in self._grouped:
@@ -234,7 +235,7 @@ class Findings:
 
 
 def place_of(loaded: Loaded, row: int, column: str) -> Place:
-    """Return where a cell of a table stands; without such a column, where its row begins.
+    """Return where a cell stands, or its row without such a column.
 
     Of a table that lies in no file, that is its name and the number of the row.
     """
@@ -247,12 +248,12 @@ def place_of(loaded: Loaded, row: int, column: str) -> Place:
 
 
 def _taken(frame: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:
-    """The rows of those numbers, both being in ascending order."""
+    """Return the rows of those numbers, both in ascending order."""
     first = frame["row"].search_sorted(rows[0], "left")
     last = frame["row"].search_sorted(rows[-1], "right")
     return frame.slice(first, last - first).filter(pl.col("row").is_in(rows.implode()))
 
 
 def day_number(today: datetime.date | None) -> int:
-    """Today, or the day that stands for it, as a day number."""
+    """Return today, or the day that stands for it, as a number."""
     return (today or datetime.date.today()).toordinal()

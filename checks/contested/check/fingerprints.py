@@ -1,5 +1,6 @@
-"""What a finding is known by from one run to the next, wherever its row stands by then: for
-baselines, and for forms that follow findings.
+"""What a finding is known by from one run to the next.
+
+It is the same wherever its row stands by then: for baselines, and for forms that follow findings.
 """
 
 from __future__ import annotations
@@ -19,11 +20,11 @@ is known by.
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A finding without its place: the rule, the table, the row's key and the column.
+    """A finding without its place: rule, table, key and column.
 
-    A row whose key is blank, or not there at all, is known by a hash of what was found, and a fault
-    of a file by the file's name. What is alike even so is numbered, in the order in which it is
-    told.
+    A row whose key is blank, or not there at all, is known by a hash of what was found, and a
+    fault of a file by the file's name. What is alike even so is numbered, in the order in which
+    it is told.
     """
 
     package: str
@@ -36,7 +37,10 @@ class Mark:
     number: int = 1
 
     def line(self) -> str:
-        """The mark as one line of JSON in which nothing is unseen; what it lacks is left out."""
+        """Return the mark as a line of JSON without what it lacks.
+
+        Nothing in it is unseen.
+        """
         told = {f.name: getattr(self, f.name) for f in fields(self)}
         return json.dumps(
             {
@@ -54,14 +58,15 @@ class Mark:
 
 @dataclass
 class Marks:
-    """Gives each finding of a report its mark; findings have to be shown to it in the order in
-    which they are told.
+    """The marks of a report's findings.
+
+    Findings have to be shown to it in the order in which they are told.
     """
 
     _times: Counter[Mark] = field(default_factory=Counter)
 
     def of(self, finding: Finding, package: PackageReport) -> Mark:
-        """The mark of the next finding of a package."""
+        """Return the mark of the next finding of a package."""
         mark = _unnumbered(finding, package)
         self._times[mark] += 1
         return replace(mark, number=self._times[mark])

@@ -38,7 +38,7 @@ def judge_form(
     tables: Mapping[str, Table],
     checks: Mapping[str, Sequence[Check]],
 ) -> Form:
-    """Judge the form of all cells by the checks of form on each table."""
+    """Judge the form of all cells by each table's checks of form."""
     bare, days = dict(frames), _days_of(namespace, frames, tables)
     first = {name: [c for c in mine if not _is_implied(c)] for name, mine in checks.items()}
     hits = _malformed(namespace, bare, days, first)
@@ -75,7 +75,7 @@ def _repeats_key(table: Table, found: Iterable[Check]) -> bool:
 def _days_of(
     namespace: Any, frames: Mapping[str, Frame], tables: Mapping[str, Table]
 ) -> dict[str, Days]:
-    """Return, for every column of dates, its well-formed texts and their days.
+    """Return the well-formed texts of date columns and their days.
 
     Each distinct text is parsed once.
     """
@@ -129,14 +129,17 @@ def _malformed(
 
 
 def _trim(namespace: Any, frame: Frame, found: Iterable[Check]) -> Frame:
-    """Return the frame with padding taken off, so that cells are judged by what they say."""
+    """Return the frame with padding taken off its cells.
+
+    So they are judged by what they say.
+    """
     bare = {c.column: namespace.col(c.column).str.strip_chars(WHITE) for c in found}
     columns = (namespace.when(e != "").then(e).alias(name) for name, e in bare.items())
     return frame.with_columns(*columns).collect().lazy()
 
 
 def _blank(namespace: Any, frame: Frame, days: Days, found: Iterable[Check]) -> Frame:
-    """Return the frame with malformed cells blank, and their columns once more as typed."""
+    """Return the frame with malformed cells blank, and once more as typed."""
     faults: dict[str, list[Check]] = {}
     for check in found:
         rule = check.rule

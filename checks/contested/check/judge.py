@@ -1,7 +1,7 @@
-"""Judging: tables of text and rules go in, the rows that are wrong come out, in any engine.
+"""Judging: tables and rules go in, wrong rows come out.
 
 Form is judged first, over cells as they stand. Then each table's rules run over its view in one
-fused pass, which yields only the rows in which some rule found something.
+fused pass, which yields only the rows in which some rule found something. Every engine runs this.
 """
 
 from __future__ import annotations
@@ -56,7 +56,10 @@ def judge(
 def _judge_meaning(
     namespace: Any, views: Views, checks: Mapping[str, Sequence[Check]], today: int
 ) -> list[Hits]:
-    """Return what the rules find in each table's view; a large table's is made in stretches."""
+    """Return what the rules find in each table's view.
+
+    A large table's view is made in stretches.
+    """
     parts: dict[str, list[Hits]] = {name: [] for name in checks}
     small: dict[str, Query] = {}
     for name, mine in checks.items():

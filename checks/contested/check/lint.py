@@ -1,4 +1,7 @@
-"""Linting: the rules of one file's bytes, in order, until one of them makes the rest pointless."""
+"""Linting: the rules of one file's bytes, in order.
+
+One of them may make the rest pointless.
+"""
 
 from __future__ import annotations
 
@@ -40,10 +43,10 @@ class Linted:
 
 
 def lint(file: CsvFile) -> Linted:
-    """Judges a file by every rule of its bytes.
+    """Judge a file by every rule of its bytes.
 
-    Never raises, whatever the bytes are. A file of no bytes is a file whose columns are missing.
-    The rules of its rows are `lint_rows`'s, which is asked once they have been read.
+    Never raises, whatever the bytes are. A file of no bytes is a file whose columns are
+    missing. The rules of its rows are `lint_rows`'s, which is asked once they have been read.
     """
     facts, linted, silent = Facts(file), Linted(), False
     for rule in RULES.values():
@@ -61,8 +64,9 @@ def lint(file: CsvFile) -> Linted:
 
 
 def lint_rows(linted: Linted, file: CsvFile, frame: pl.DataFrame) -> None:
-    """Judges the rows of a file that was read by the rules that look at them in their order, and
-    adds what is found.
+    """Judge the rows of a file by the rules of their order.
+
+    What is found is added to `linted`.
     """
     for rule in RULES.values():
         if rule.ordered and len(spots := rule.arms[0].wrong(Rows(file, frame, linted.survey))):

@@ -1,4 +1,4 @@
-"""Loading: each table's files, linted and read into one frame of text, or the reason why not."""
+"""Loading: each table's files, linted and read into one frame."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ LARGE = 8_000_000
 
 @dataclass
 class LoadedPart:
-    """One file of a table: what its bytes say, and which records of the table are its own."""
+    """One file of a table and its place among the records."""
 
     file: CsvFile
     linted: Linted
@@ -45,7 +45,7 @@ class LoadedPart:
 
 @dataclass
 class Loaded:
-    """A table as it was read: its files and, where all of them could be read, its rows."""
+    """A table as it was read: its files and its rows."""
 
     table: Table
     parts: list[LoadedPart]
@@ -54,12 +54,13 @@ class Loaded:
     """Why there is no frame, in plain words."""
 
     def part_of(self, row: int) -> LoadedPart:
-        """The file in which a record of the table stands."""
+        """Return the file in which a record of the table stands."""
         return [p for p in self.parts if p.first <= row][-1]
 
     def rows_of(self, number: int) -> pl.DataFrame:
-        """The rows of one of the files, by its place among the parts; only for a table that could
-        be read.
+        """Return the rows of one of the files, by its number.
+
+        Only for a table that could be read.
         """
         assert self.frame is not None
         mine = pl.col("row") >= self.parts[number].first
@@ -69,10 +70,10 @@ class Loaded:
 
 
 def load(package: Package, alike: Mapping[str, Loaded] | None = None) -> dict[str, Loaded]:
-    """Every table of the package; one that may be left out and was is empty, one that cannot be
-    read has no frame.
+    """Return every table of the package as it was read.
 
-    `alike` are tables of another version: one whose files have the same bytes is not read again.
+    One that may be left out and was is empty, one that cannot be read has no frame. `alike` are
+    tables of another version: one whose files have the same bytes is not read again.
     """
     loaded = {}
     for name, table in package.tables.items():
@@ -97,7 +98,7 @@ def load(package: Package, alike: Mapping[str, Loaded] | None = None) -> dict[st
 
 
 def _same(package: Package, other: Loaded, table: Table) -> bool:
-    """Whether a table that was read for another version stands in the same files here."""
+    """Return whether a table of another version has the same files here."""
     parts = package.parts.get(table.name, [])
     if (
         table != other.table
@@ -119,8 +120,9 @@ def _equal(one: Data, other: Data) -> bool:
 
 
 def _part(package: Package, name: str, table: Table) -> tuple[LoadedPart, pl.DataFrame | None]:
-    """One file, linted and, if nothing stops it, read. Of a large file both happen at once, on two
-    cores.
+    """Return one file, linted and, if nothing stops it, read.
+
+    Of a large file both happen at once, on two cores.
     """
     file = CsvFile(
         package.store.label + name, package.store.read(name), table, package.store.path(name)
@@ -143,7 +145,7 @@ def _part(package: Package, name: str, table: Table) -> tuple[LoadedPart, pl.Dat
 
 
 def _whole(table: Table, read_parts: list[tuple[LoadedPart, pl.DataFrame | None]]) -> Loaded:
-    """A table from its files, its records numbered through."""
+    """Return a table from its files, its records numbered through."""
     parts, frames, first = [part for part, _ in read_parts], [], 0
     for part, frame in read_parts:
         if frame is None:

@@ -1,4 +1,4 @@
-"""Masks: checks run over a frame as columns of true and false, and the rows where one is true."""
+"""Masks: checks run over a frame as columns of true and false."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ Key = TypeVar("Key")
 
 
 def wrong_rows(namespace: Any, queries: Mapping[Key, Query], today: int = 0) -> dict[Key, Hits]:
-    """Run all queries at once and return, for each, the rows in which its checks found something.
+    """Run all queries and return each one's wrong rows by check.
 
-    One call for many small tables costs a third of a call for each.
+    One call for many small tables costs less than a call for each.
     """
     asked = {key: query for key, query in queries.items() if query[1]}
     marked = [_marked(namespace, frame, checks, today) for frame, checks in asked.values()]
@@ -47,7 +47,7 @@ def any_of(masks: Sequence[Expr]) -> Expr:
 
 
 def _marked(namespace: Any, frame: Frame, checks: Sequence[Check], today: int) -> Frame:
-    """Return the rows in which some check found something, with a mask for each check."""
+    """Return the rows that some check finds wrong, with their masks."""
     masks = [check.expression(namespace, today) for check in checks]
     named = frame.select("row", *(mask.alias(f"!{number}") for number, mask in enumerate(masks)))
     return named.filter(any_of([namespace.col(f"!{number}") for number in range(len(masks))]))

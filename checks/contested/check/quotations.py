@@ -1,4 +1,4 @@
-"""Quotations and texts compared with what the tables say of them, for whoever holds the texts."""
+"""Quotations compared with the texts, for whoever holds them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class QuoteCheck:
 def compare(
     rules: list[Rule], held: Mapping[str, bytes] | None, frames: Mapping[str, pl.DataFrame]
 ) -> QuoteCheck:
-    """Ask the rules of the scope “the texts” wherever the text of a source is at hand."""
+    """Ask the rules on texts wherever a source's text is at hand."""
     checked = QuoteCheck()
     if held is None or not {"sources", "claims"} <= set(frames):
         reason = (
@@ -66,7 +66,7 @@ def compare(
 def _wrong_texts(
     check: Check, held: Mapping[str, bytes], sources: pl.DataFrame
 ) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield the sources of whose name there is a text that the rule finds wrong."""
+    """Yield the sources whose text of that name is wrong."""
     by_stem: dict[str, list[str]] = {}
     for name in held:
         by_stem.setdefault(Path(name).stem, []).append(name)
@@ -87,7 +87,7 @@ def _wrong_quotations(
 
 
 def _texts_of(held: Mapping[str, bytes], sources: pl.DataFrame) -> dict[str, Text]:
-    """Return the texts that were coded, by their source: those of the recorded hash."""
+    """Return the texts that were coded, by source and recorded hash."""
     names = {hashlib.sha256(data).hexdigest(): name for name, data in held.items()}
     return {
         source: Text(names[sha], held[names[sha]], source, sha)

@@ -1,5 +1,6 @@
-"""Settings: `[tool.contested]` of the nearest pyproject.toml, or a contested.toml, from the current
-folder upwards.
+"""Settings: `[tool.contested]` of pyproject.toml, or a contested.toml.
+
+The nearest one counts, from the current folder upwards.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ ENCODINGS = "cp1252, cp1256 or mac_roman"
 
 
 class SettingsError(Exception):
-    """A settings file that cannot be followed; says which file, what is wrong and what is
-    allowed.
+    """A settings file that cannot be followed.
+
+    It says which file, what is wrong and what is allowed.
     """
 
 
@@ -37,8 +39,9 @@ class Settings:
 
 
 def find(start: Path) -> Settings:
-    """The settings that hold in a folder; the defaults where there is no file with any. Raises
-    SettingsError.
+    """Return the settings that hold in a folder, or the defaults.
+
+    Raises SettingsError.
     """
     for folder in (start, *start.parents):
         for name in ("contested.toml", "pyproject.toml"):

@@ -1,4 +1,4 @@
-"""What the schemas of a package ask of its own columns and no rule judges."""
+"""What the schemas of own columns ask and no rule judges."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ USUAL = (None, True, "string", ".", [""])
 
 
 def unjudged(package: Package) -> Iterator[NotRun]:
-    """Yield what the schemas ask of own columns and no rule judges, though other software may."""
+    """Yield what schemas of own columns ask and no rule judges.
+
+    Other software may judge it.
+    """
     for resource in package.resources:
         table, schema = str(resource.get("name")), resource.get("schema")
         schema = schema if isinstance(schema, dict) else {}
@@ -43,7 +46,7 @@ def unjudged(package: Package) -> Iterator[NotRun]:
 
 
 def _of_field(field: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield the keywords of one field that nothing judges, each with what that means."""
+    """Yield the keywords of one field that nothing judges, with reasons."""
     kind, asked = field.get("type", "string"), field.get("constraints")
     asked = asked if isinstance(asked, dict) else {}
     is_judged = kind in (*schemas.JUDGED, "any")
@@ -60,7 +63,7 @@ def _of_field(field: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _of_schema(schema: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield the keywords of a whole schema that nothing judges, each with what that means."""
+    """Yield the keywords of a schema that nothing judges, with reasons."""
     keys = [key.get("fields") for _, key in schemas.foreign_keys(schema)]
     if any(isinstance(columns, list) and len(columns) > 1 for columns in keys):
         yield "foreignKeys", "nothing judges foreign keys of several columns"

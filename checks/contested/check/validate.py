@@ -26,10 +26,10 @@ __all__ = ["FAMILIES", "chosen", "validate", "validate_package"]
 def chosen(
     select: Iterable[str] | None = None, ignore: Iterable[str] = (), *, compares: bool = False
 ) -> list[Rule]:
-    """The rules that are asked of one package: those selected, by name or family, without those
-    ignored; or, with `compares`, of two versions.
+    """Return the rules that are asked, by names or families.
 
-    Raises KeyError for an unknown name.
+    These are those selected without those ignored, of one package or, with `compares`, of two
+    versions. Raises KeyError for an unknown name.
     """
     for name in [*(select or ()), *ignore]:
         if name not in RULES and name not in FAMILIES:
@@ -52,7 +52,7 @@ def validate(
     texts_folder: str | Path | None = None,
     engine: str = "polars",
 ) -> Report:
-    """Judges every package at a path by the rules, and reports all that they find.
+    """Judge every package at a path and return the report.
 
     Raises UnreadableError where there is no package, KeyError for an unknown rule.
     """
@@ -72,8 +72,9 @@ def validate_package(
     engine: str = "polars",
     loaded: Mapping[str, Loaded] | None = None,
 ) -> PackageReport:
-    """Judges one package: its descriptor, its files, then its rows; `loaded` are its tables, where
-    they were read already.
+    """Judge one package: its descriptor, its files, then its rows.
+
+    `loaded` are its tables, where they were read already.
     """
     path, asked = package.store.label.rstrip("/") or ".", {r.name for r in rules}
     by_scope = {
@@ -123,7 +124,10 @@ def validate_package(
 
 
 def _judging(rules: Collection[Rule]) -> list[Rule]:
-    """The rules to run: those asked, and every form rule, since what is malformed must be known."""
+    """Return the rules asked, and every form rule.
+
+    What is malformed must be known to all others.
+    """
     asked = {r.name for r in rules}
     return [
         r for r in RULES.values() if r.scope in ("field", "key") or (r.name in asked and r.on_rows)
@@ -173,8 +177,9 @@ def _of_files(loaded: Loaded, rules: Iterable[Rule]) -> Iterator[Group]:
 def _runnable(
     checks: Iterable[Check], package: Package, loaded: Mapping[str, Loaded]
 ) -> tuple[list[Check], list[NotRun]]:
-    """The checks whose tables are all there, and of the others why they did not run, once for each
-    rule, table and reason.
+    """Return the checks that can run, and what did not run.
+
+    Why one did not run is said once for each rule, table and reason.
     """
     runnable: list[Check] = []
     blocked: list[NotRun] = []

@@ -1,1 +1,1 @@
-"""What is computed from the claims and stored nowhere: positions, contested questions, counts."""
+"""What is computed from the claims and stored nowhere."""

@@ -1,8 +1,8 @@
-"""How much is said about each question, by how many, from how many documents, and how much of it a
-table with one row a question would not show.
+"""How much is said about each question, by whom, from where.
 
-Nothing here says which position is right, nor which is held most: what would be hidden is counted
-for whichever one row is kept.
+It also counts how much of that a table with one row a question would not show. Nothing here says
+which position is right, nor which is held most: what would be hidden is counted for whichever one
+row is kept.
 """
 
 from __future__ import annotations
@@ -34,14 +34,16 @@ class Claimed:
 
     @classmethod
     def of(cls, loaded: Mapping[str, Loaded]) -> Claimed:
-        """Those of a package that was loaded; raises UnreadableError where a claim has no place
-        among the positions.
+        """Return those of a package that was loaded.
+
+        Raises UnreadableError where a claim has no place among the positions.
         """
         return cls(loaded, positions(views_of(loaded)))
 
     def frame(self, table: str, *columns: str) -> pl.DataFrame:
-        """Columns of a table as clean text, each key once; raises UnreadableError where the table
-        could not be read.
+        """Return columns of a table as clean text, each key once.
+
+        Raises UnreadableError where the table could not be read.
         """
         one = self.loaded[table]
         if one.frame is None:
@@ -54,8 +56,10 @@ class Claimed:
 
     @cached_property
     def claims(self) -> pl.DataFrame:
-        """Each active claim once, by its id, with `question_id`, `position`, `claimant_id`,
-        `source_id`, that source's `origin`, and `in_conflict`.
+        """Each active claim once, by its id, with where it comes from.
+
+        It has `question_id`, `position`, `claimant_id`, `source_id`, that source's
+        `origin`, and `in_conflict`.
         """
         lists = ["claim_ids", "claimant_ids", "source_ids"]
         held = self.positions.select("question_id", "position", *lists, "claim_ids_in_conflict")
@@ -74,8 +78,9 @@ class Claimed:
 
     @cached_property
     def origins(self) -> pl.DataFrame:
-        """For each source the document that it goes back to at the last: sources that share one are
-        not independent of each other.
+        """The document that each source goes back to at the last.
+
+        Sources that share one are not independent of each other.
         """
         sources = self.frame("sources", "source_id", "derived_from_id").with_row_index("row")
         views = Views(

@@ -1,9 +1,9 @@
-"""Derived tables: who holds which position, and which questions are contested. Computed when they
-are asked for, never stored in a package.
+"""Derived tables: who holds which position, which questions are contested.
 
-Both are Polars frames, so that whoever writes them to files needs nothing else. No row of theirs
-holds one answer to a contested question: positions stand beside each other, and every active claim
-stands in exactly one of them.
+They are computed when they are asked for, never stored in a package. Both are Polars frames, so
+that whoever writes them to files needs nothing else. No row of theirs holds one answer to a
+contested question: positions stand beside each other, and every active claim stands in exactly one
+of them.
 """
 
 from __future__ import annotations
@@ -30,8 +30,9 @@ MORE = "contested validate tells more."
 
 
 def views_of(loaded: Mapping[str, Loaded]) -> Views:
-    """The views that the derived tables are made from; raises UnreadableError where a table they
-    need cannot be read.
+    """Return the views that the derived tables are made from.
+
+    Raises UnreadableError where a table they need cannot be read.
     """
     frames, tables = {}, {name: one.table for name, one in loaded.items()}
     for name in TABLES:
@@ -43,7 +44,9 @@ def views_of(loaded: Mapping[str, Loaded]) -> Views:
 
 
 def positions(views: Views) -> pl.DataFrame:
-    """The positions: one row for each question and answer that some active claim gives to it.
+    """Return the positions, one row for each question and answer.
+
+    Some active claim gives that answer to the question.
 
     - `question_id`, `position`: the key. A position is named by its polarity and answer, a quantity
       by its bounds: `affirms 12/15`, `denies 24/..`.
@@ -55,11 +58,12 @@ def positions(views: Views) -> pl.DataFrame:
       differ where several wordings have the same bounds.
     - `claim_ids_in_conflict`: those of the claims that are in conflict.
 
-    Withdrawn and redacted claims are left out. A claim on a question that the package does not hold
-    keeps its position under that question's id, and is set against others only by relations and by
-    denials of the same answer. Raises UnreadableError for a claim id that stands twice, and for an
-    active claim (or one whose status is malformed) in which a cell that places it is blank or
-    malformed: neither leaving such a claim out nor guessing its position would be right.
+    Withdrawn and redacted claims are left out. A claim on a question that the package does not
+    hold keeps its position under that question's id, and is set against others only by
+    relations and by denials of the same answer. Raises UnreadableError for a claim id that
+    stands twice, and for an active claim (or one whose status is malformed) in which a cell
+    that places it is blank or malformed: neither leaving such a claim out nor guessing its
+    position would be right.
     """
     each = {f"{name}s": pl.col(name) for name in ALIGNED} | {"wordings": pl.col("wording")}
     contests = {
@@ -74,7 +78,7 @@ def positions(views: Views) -> pl.DataFrame:
 
 
 def contested_questions(views: Views) -> pl.DataFrame:
-    """The contested questions: one row for each question that holds a claim in conflict.
+    """Return the questions that hold a claim in conflict, one a row.
 
     - `question_id`, `question`: its key and wording (null where the package does not hold it, or
       holds two of that id).
@@ -103,8 +107,9 @@ def contested_questions(views: Views) -> pl.DataFrame:
 
 
 def _claims(views: Views) -> pl.DataFrame:
-    """The active claims by claim id, each with what its position is made of; raises UnreadableError
-    where one has none.
+    """Return the active claims by id, with what makes their position.
+
+    Raises UnreadableError where one has none.
     """
     names = {
         *PLACED,
@@ -141,7 +146,10 @@ def _claims(views: Views) -> pl.DataFrame:
 
 
 def _plain(number: pl.Expr) -> pl.Expr:
-    """A number without the sign that a zero may have, which makes no other number of it."""
+    """Return a number without the sign that a zero may have.
+
+    That makes no other number of it.
+    """
     return pl.when(number == 0).then(0.0).otherwise(number)
 
 

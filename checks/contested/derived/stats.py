@@ -47,8 +47,9 @@ LISTS = ("claimants", "sources", "topics", "places")
 
 
 def stats(package: Package) -> dict[str, Any]:
-    """Everything there is to count, as plain data; raises UnreadableError where a claim has no
-    place among the positions.
+    """Return everything there is to count, as plain data.
+
+    Raises UnreadableError where a claim has no place among the positions.
     """
     claimed = Claimed.of(load(package))
     claims = _placed(claimed)
@@ -76,8 +77,9 @@ def stats(package: Package) -> dict[str, Any]:
 
 
 def _placed(claimed: Claimed) -> pl.DataFrame:
-    """The active claims with what they are counted by; a claim that names no place is about its
-    question's.
+    """Return the active claims with what they are counted by.
+
+    A claim that names no place is about its question's.
     """
     more = claimed.frame("claims", "claim_id", "stated", "occurred", "location_id")
     asked = claimed.questions.select(
@@ -108,8 +110,9 @@ def _statuses(claimed: Claimed) -> dict[str, int]:
 
 
 def _by(claims: pl.DataFrame, column: str, named: pl.DataFrame | None) -> list[dict[str, Any]]:
-    """How many claims there are by the values of a column, and on how many questions; most first,
-    then by id.
+    """Count claims and questions by the values of a column.
+
+    Most come first, then by id.
     """
     counts = claims.group_by(column).agg(
         claims=pl.len(),
@@ -126,7 +129,7 @@ def _by(claims: pl.DataFrame, column: str, named: pl.DataFrame | None) -> list[d
 
 
 def _questions(questions: pl.DataFrame) -> dict[str, Any]:
-    """How many questions are in each state, and which."""
+    """Return how many questions are in each state, and which."""
     few = (pl.col("claimant_count") == 1) | (pl.col("position_count") == 1)
     state = (
         pl.when("is_contested")
@@ -147,8 +150,9 @@ def _questions(questions: pl.DataFrame) -> dict[str, Any]:
 
 
 def _dates(dates: pl.Series) -> dict[str, int]:
-    """How exactly dates are known; `doubtful` are those of them that are marked as uncertain or
-    approximate.
+    """Return how exactly dates are known.
+
+    `doubtful` are those of them that are marked as uncertain or approximate.
     """
     counts = dict.fromkeys(DATED, 0)
     for text, count in dates.value_counts().rows():
@@ -170,7 +174,7 @@ def _exactness(text: str | None) -> str:
 
 
 def lines(told: dict[str, Any]) -> Iterator[str]:
-    """The statistics as lines of text for a terminal of 80 columns."""
+    """Return the statistics as lines of text for 80 columns."""
     package, claims, hidden = told["package"], told["claims"], told["hidden"]
     yield (
         f"{_line(package['title'] or package['name'])}, version"
@@ -210,7 +214,7 @@ def _list(rows: list[dict[str, Any]], label: str) -> Iterator[str]:
 
 
 def _row(label: str, cells: list[int | str]) -> str:
-    """A line of a table: its label, cut visibly where it is too wide, and its numbers."""
+    """Return a line of a table: its label and its numbers."""
     from prompt_toolkit.utils import get_cwidth
 
     shown = visible(label)

@@ -37,23 +37,24 @@ class Check:
     arm: int = 0
 
     def expression(self, namespace: Any, today: int = 0) -> Expr:
-        """The expression in an engine's own columns, true where the row is wrong; null counts as
-        right.
+        """Return the expression in an engine's columns, true where wrong.
+
+        Null counts as right.
         """
         row = Row(namespace, cell=self.column, target=self.target, today=today)
         return self.wrong(row, *self.subject).fill_null(False)  # type: ignore[no-any-return]
 
     def names(self) -> set[str]:
-        """The columns of the view that the expression looks at."""
+        """Return the columns of the view that the expression looks at."""
         return asked(self.wrong, *self.subject, cell=self.column, target=self.target)
 
     def reads(self, tables: Mapping[str, Table]) -> set[str]:
-        """The tables that must be there for the check to mean anything."""
+        """Return the tables without which the check means nothing."""
         return {self.table}.union(*(resolve(tables, self.table, n) or () for n in self.names()))
 
 
 def expand(rules: Iterable[Rule], tables: Mapping[str, Table]) -> list[Check]:
-    """Every check that the rules come to for these tables, in the order of the rules."""
+    """Return every check that the rules come to, in their order."""
     return [
         check
         for rule in rules

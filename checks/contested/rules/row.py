@@ -1,4 +1,4 @@
-"""A row of a view as a rule sees it: the columns of whichever engine asks, by name."""
+"""A row of a view as a rule sees it."""
 
 from __future__ import annotations
 
@@ -12,11 +12,10 @@ else:
 
 
 class Row:
-    """A row of a view as a rule sees it: asking for a name gives that column and notes that it is
-    needed.
+    """A row as a rule sees it: a name gives that column.
 
-    `cell` (and `cell_earliest`, …) is the column being judged; `target` is the row that a reference
-    names.
+    It notes which names are needed. `cell` (and `cell_earliest`, …) is the column being judged;
+    `target` is the row that a reference names.
     """
 
     def __init__(self, namespace: Any, *, cell: str = "", target: str = "", today: int = 0) -> None:
@@ -36,54 +35,55 @@ class Row:
         return self._namespace.col(name)  # type: ignore[no-any-return]
 
     def column(self, name: str) -> Expr:
-        """The column of that very name, even where asking for it as an attribute would give
-        something else.
+        """Return the column of that very name.
+
+        Asking for it as an attribute might give something else.
         """
         self._asked.add(name)
         return self._namespace.col(name)  # type: ignore[no-any-return]
 
     def when(self, condition: Expr, then: Any, otherwise: Any = None) -> Expr:
-        """`then` where the condition holds, else `otherwise`, or nothing.
+        """Return `then` where the condition holds, else `otherwise`, or nothing.
 
-        Nothing is said by leaving it out: a None would make pandas forget the column's type, and
-        with it what a null is.
+        Nothing is said by leaving it out: a None would make pandas forget the column's
+        type, and with it what a null is.
         """
         chosen = self._namespace.when(condition).then(then)
         return chosen if otherwise is None else chosen.otherwise(otherwise)  # type: ignore[no-any-return]
 
     def count_same(self, *columns: str) -> Expr:
-        """How many rows have the same cells in these columns as this one."""
+        """Count the rows with the same cells in these columns."""
         return self.over(self._namespace.len(), *columns)
 
     def over(self, total: Expr, *columns: str) -> Expr:
-        """A total (a least, a count) over the rows that have the same cells in these columns as
-        this one.
-        """
+        """Return a total over rows with the same cells in these columns."""
         self._asked.update(columns)
         self._windowed = True
         return total.over(*columns)
 
     def count_same_cell(self) -> Expr:
-        """How many rows have the same cell as this one in the column being judged."""
+        """Count the rows with the same cell in the column being judged."""
         return self.count_same(self._cell)
 
     def number(self, cell: Expr) -> Expr:
-        """The number that a cell of text spells, or nothing where it spells none."""
+        """Return the number that a cell spells, or nothing."""
         return self.when(cell.str.contains("^-?[0-9]+(?:[.][0-9]+)?$"), cell).cast(
             self._namespace.Float64
         )
 
     def concat(self, *parts: Expr) -> Expr:
-        """The parts as one text that differs whenever one of them does; a blank part counts as
-        empty.
+        """Return the parts as one text that differs whenever one does.
+
+        A blank part counts as empty.
         """
         texts = [p.cast(self._namespace.String).fill_null("") for p in parts]
         return self._namespace.concat_str(texts, separator="\x1f")  # type: ignore[no-any-return]
 
 
 class _Any:
-    """Stands in for an expression where only the names that are asked for matter: whatever is done
-    to it gives itself.
+    """A stand-in for an expression where only names matter.
+
+    Whatever is done to it gives itself.
     """
 
     def __getattr__(self, _: str) -> _Any:
@@ -103,7 +103,7 @@ class _Any:
 
 
 def asked(wrong: Callable[..., Any], *subject: Any, cell: str = "", target: str = "") -> set[str]:
-    """The names of columns that an expression looks at, without any engine."""
+    """Return the columns that an expression looks at, without an engine."""
     row = Row(_Any(), cell=cell, target=target)
     wrong(row, *subject)
     return row._asked

@@ -65,7 +65,10 @@ RULES: dict[str, Rule] = {}
 
 @dataclass(frozen=True)
 class Arm:
-    """One expression of a rule and the cells it judges: `claims.stated`, or one of `SCOPES`."""
+    """One expression of a rule and the cells it judges.
+
+    They are named (`claims.stated`), or one of `SCOPES`.
+    """
 
     on: tuple[str, ...]
     wrong: Callable[..., Any]
@@ -78,7 +81,7 @@ class Arm:
 
 
 class Properties(TypedDict, total=False):
-    """What `@rule` may say of a rule besides its cells and examples, as `Rule` describes it."""
+    """What `@rule` may say besides cells and examples; see `Rule`."""
 
     implies: tuple[str, ...]
     instead_of: tuple[str, ...]
@@ -97,7 +100,7 @@ class Properties(TypedDict, total=False):
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Rule:
-    """A named wrong, with everything that the docs, the tests and the reports tell of it."""
+    """A named wrong, with everything docs, tests and reports tell of it."""
 
     name: str
     family: str
@@ -172,7 +175,7 @@ class Rule:
 
     @property
     def told(self) -> set[str]:
-        """The names of columns that the message, what is allowed and the remedy speak of."""
+        """The names of columns that the page speaks of."""
         return set(
             re.findall(r"{(\w+)}", self.page["message"] + self.page["allowed"] + self.page["mend"])
         )
@@ -234,9 +237,10 @@ def also(
 
 
 def rule_of(wrong: Callable[..., Any]) -> Rule:
-    """Return the rule that a function was registered as; raises KeyError where there is none.
+    """Return the rule that a function was registered as.
 
     It is for code that is about one certain rule, such as a form that asks for what is missing.
+    Raises KeyError where there is none.
     """
     for one in RULES.values():
         if one.arms[0].wrong is wrong:

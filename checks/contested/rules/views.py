@@ -1,10 +1,10 @@
-"""Views: each table joined with the rows its keys name, built from the names that rules ask for.
+"""Views: each table joined with the rows its keys name.
 
-A rule looks at one row of a view. A bare column is null where its cell is blank or malformed, so
-that no rule speaks of a cell whose form is wrong; `x_raw` is the cell as typed and `x_is_blank`
-says whether it has anything. Days have `x_earliest` and `x_latest`, numbers `x_number`, and
-`source__published_latest` is a column of the row that `source_id` names. What no row knows by
-itself (a cycle, a count, a group) is a *named column*.
+They are built from the names that rules ask for. A rule looks at one row of a view. A bare column
+is null where its cell is blank or malformed, so that no rule speaks of a cell whose form is wrong;
+`x_raw` is the cell as typed and `x_is_blank` says whether it has anything. Days have `x_earliest`
+and `x_latest`, numbers `x_number`, and `source__published_latest` is a column of the row that
+`source_id` names. What no row knows by itself (a cycle, a count, a group) is a *named column*.
 
 The same code serves every engine: `namespace` is Polars itself or narwhals, whose frames and
 expressions share their names.
@@ -32,8 +32,9 @@ Days = dict[str, Frame]
 
 @dataclass(frozen=True, slots=True)
 class NamedColumn:
-    """A named column: either an expression over the view, or a frame of (row or key…, name) and the
-    tables it is made from.
+    """A named column: an expression over the view, or a frame.
+
+    A frame has (row or key…, name), and the tables it is made from are known.
     """
 
     make: Callable[..., Any]
@@ -46,8 +47,9 @@ NAMED_COLUMNS: dict[tuple[str, str], NamedColumn] = {}
 
 
 def column(name: str, *tables: str) -> Callable[[Callable[[Row], Expr]], Callable[[Row], Expr]]:
-    """Registers a named column that is an expression over the view of each of `tables`, windows
-    included.
+    """Register a named column that is an expression over a view.
+
+    It is made for the view of each of `tables`; windows are allowed.
     """
 
     def register(make: Callable[[Row], Expr]) -> Callable[[Row], Expr]:
@@ -60,10 +62,10 @@ def column(name: str, *tables: str) -> Callable[[Callable[[Row], Expr]], Callabl
 def column_frame(
     name: str, *tables: str, needs: tuple[str, ...] = ()
 ) -> Callable[[Callable[[Views, str], Frame]], Callable[[Views, str], Frame]]:
-    """Registers a named column that a function (views, table) returns as a frame: `name` beside
-    `row` or the key's columns, one row each.
+    """Register a named column that a function (views, table) returns.
 
-    `needs` are the other tables it reads.
+    It returns a frame: `name` beside `row` or the key's columns, one row each. `needs` are the
+    other tables it reads.
     """
 
     def register(make: Callable[[Views, str], Frame]) -> Callable[[Views, str], Frame]:
@@ -118,10 +120,10 @@ class Views:
         only: Frame | None = None,
         within: tuple[int, int] | None = None,
     ) -> Frame:
-        """The table, row for row, with every column that `names` asks for.
+        """Return the table, row for row, with every column asked for.
 
-        `only` keeps the rows that match a frame in all of its columns, `within` those whose record
-        number lies in a range.
+        `only` keeps the rows that match a frame in all of its columns, `within` those whose
+        record number lies in a range.
         """
         col, layers, frame = self.namespace.col, self._layers(table, names), self.frames[table]
         if only is not None:
@@ -162,8 +164,9 @@ class Views:
         return frame.select(*(col(n) for n in wanted))
 
     def stretches(self, table: str, names: set[str]) -> Iterator[Frame]:
-        """The view in stretches of rows, so that what is joined to a large table is never in memory
-        all at once.
+        """Yield the view in stretches of rows.
+
+        So what is joined to a large table is never in memory all at once.
         """
         col, height = self.namespace.col, self._heights[table]
         if height <= STRETCH or self._windowed(table, names):
@@ -178,15 +181,15 @@ class Views:
         return self._heights[table] > STRETCH
 
     def knows(self, table: str, name: str) -> bool:
-        """Whether a view of the table can have a column of this name."""
+        """Return whether a view of the table can have such a column."""
         return self.resolve(table, name) is not None
 
     def resolve(self, table: str, name: str) -> set[str] | None:
-        """The tables that a name is read from, or None where the view has no such name."""
+        """Return the tables a name is read from, or None if unknown."""
         return resolve(self.tables, table, name)
 
     def column_frame(self, table: str, name: str) -> Frame:
-        """A named column as a frame, computed once."""
+        """Return a named column as a frame, computed once."""
         if (table, name) not in self._column_frames:
             made = NAMED_COLUMNS[table, name].make(self, table)
             self._column_frames[table, name] = (
@@ -195,7 +198,7 @@ class Views:
         return self._column_frames[table, name]
 
     def rows(self, frame: Frame) -> list[tuple[Any, ...]]:
-        """A frame as Python rows, for what no expression can say."""
+        """Return a frame as Python rows, for what no expression can say."""
         found = frame.lazy().collect()
         if self.namespace.__name__ == "polars":
             rows: list[tuple[Any, ...]] = found.rows()
@@ -205,17 +208,18 @@ class Views:
         )
 
     def frame(self, columns: Mapping[str, list[Any]], kinds: Mapping[str, str]) -> Frame:
-        """A frame of this engine's from Python lists; kinds are names of its types (`String`,
-        `Boolean`, `Int64`).
+        """Return a frame of this engine's from Python lists.
+
+        Kinds are names of its types (`String`, `Boolean`, `Int64`).
         """
         return frame_of(self.namespace, columns, kinds)
 
     def alike(self, frame: Frame, columns: list[str]) -> Frame:
-        """The record numbers of rows that share all these columns with another row, and perhaps of
-        a few that do not.
+        """Return the numbers of rows that share all these columns.
 
-        Polars compares hashes, which is several times faster than grouping by text; a hash that two
-        keys share by chance lets a row too many through, never one too few.
+        Perhaps a few that do not are among them. Polars compares hashes, which is several
+        times faster than grouping by text; a hash that two keys share by chance lets a row
+        too many through, never one too few.
         """
         col = self.namespace.col
         if self.namespace.__name__ == "polars":
@@ -224,8 +228,9 @@ class Views:
         return frame.filter(self.namespace.len().over(*columns) > 1).select("row")
 
     def _windowed(self, table: str, names: set[str]) -> bool:
-        """Whether a name of the view says something of other rows, so that it must be made from all
-        of them.
+        """Return whether a name says something of other rows.
+
+        Such a view must be made from all rows.
         """
         for name in names:
             named = NAMED_COLUMNS.get((table, name))
@@ -240,8 +245,9 @@ class Views:
         return Row(self.namespace, today=self.today)
 
     def _layers(self, table: str, names: set[str]) -> list[set[str]]:
-        """What must be there first, then named expressions in the order in which they build on each
-        other.
+        """Return the names in the order that they build on each other.
+
+        What must be there first is the first layer, then come named expressions.
         """
         depth: dict[str, int] = {}
 
@@ -265,7 +271,7 @@ class Views:
         return hops
 
     def _hop(self, frame: Frame, table: str, prefix: str, names: set[str]) -> Frame:
-        """The frame with columns of the rows that one of its references names."""
+        """Return the frame with columns of rows that a reference names."""
         reference = reference_of(self.tables[table], prefix)
         known = (table, prefix, frozenset(names))
         if known in self._once_made:
@@ -287,8 +293,9 @@ class Views:
         return frame.join(there, left_on=reference.column, right_on=f"{prefix}__key", how="left")
 
     def _once(self, reference: Reference, names: set[str], only: Frame | None) -> Frame:
-        """One row a key, to join from elsewhere; a key that stands twice is found, but says
-        nothing: no row is picked at random.
+        """Return one row a key, to join from elsewhere.
+
+        A key that stands twice is found, but says nothing: no row is picked at random.
         """
         col, lit, prefix = self.namespace.col, self.namespace.lit, reference.prefix
         frame = self.view(reference.table, names | set(reference.keys), only)
@@ -312,8 +319,9 @@ class Views:
         return frame.unique(subset=[f"{prefix}__key"], keep="any") if repeated else frame
 
     def _plain(self, table: str, name: str) -> Expr | None:
-        """The expression for what a row knows of its own cells, or None where the frame has it
-        already.
+        """Return the expression for what a row knows of itself.
+
+        None where the frame has it already.
         """
         columns, col, fields = self._columns[table], self.namespace.col, self.tables[table].fields
         made: Expr | None = None
@@ -340,7 +348,7 @@ class Views:
 
 
 def collect_all(namespace: Any, frames: Sequence[Frame]) -> list[Any]:
-    """Return lazy frames as eager ones, worked out all at once where the engine can do that."""
+    """Return lazy frames as eager ones, all at once where possible."""
     if namespace.__name__ == "polars":
         collected: list[Any] = namespace.collect_all(frames) if frames else []
         return collected
@@ -348,8 +356,9 @@ def collect_all(namespace: Any, frames: Sequence[Frame]) -> list[Any]:
 
 
 def frame_of(namespace: Any, columns: Mapping[str, list[Any]], kinds: Mapping[str, str]) -> Frame:
-    """A lazy frame of an engine's from Python lists; kinds are names of its types (`String`,
-    `Boolean`, `Int32`).
+    """Return a lazy frame of an engine's from Python lists.
+
+    Kinds are names of its types (`String`, `Boolean`, `Int32`).
     """
     if namespace.__name__ == "polars":
         return namespace.DataFrame(
@@ -370,14 +379,17 @@ def frame_of(namespace: Any, columns: Mapping[str, list[Any]], kinds: Mapping[st
 
 
 def with_days(frame: Frame, days: Days) -> Frame:
-    """A frame with `x_earliest` and `x_latest` beside each of these columns of dates."""
+    """Return a frame with first and last days beside its date columns.
+
+    They are `x_earliest` and `x_latest`.
+    """
     for column, known in days.items():
         frame = frame.join(known, left_on=column, right_on="text", how="left")
     return frame
 
 
 def reference_of(table: Table, prefix: str) -> Reference:
-    """The reference of a table that rules name by `prefix`; raises KeyError where there is none."""
+    """Return the reference that rules name by `prefix`; raises KeyError."""
     for reference in table.references:
         if reference.prefix == prefix:
             return reference
@@ -385,7 +397,7 @@ def reference_of(table: Table, prefix: str) -> Reference:
 
 
 def resolve(tables: Mapping[str, Table], table: str, name: str) -> set[str] | None:
-    """The tables that a name of a view is read from, or None where the view has no such name."""
+    """Return the tables a name is read from, or None if unknown."""
     prefix, two, rest = name.partition("__")
     spec = tables[table]
     if two:

@@ -23,6 +23,9 @@ ENGINES = ("polars", "pandera")
 
 
 def engine(name: str) -> Engine:
-    """Return what runs checks on the engine of that name, which is imported only now."""
+    """Return what runs checks on the engine of that name.
+
+    It is imported only now.
+    """
     run: Engine = import_module(f"{__name__}.{name}").run
     return run

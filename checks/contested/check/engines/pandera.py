@@ -1,5 +1,4 @@
-"""The pandera engine: the same rules as named checks of a pandera schema for each table, on pandas
-frames.
+"""The pandera engine: each table's rules as checks of a pandera schema.
 
 pandera is handed masks, not rules: the rules run through narwhals on Arrow-typed copies of the
 frames, where null is null, and every check sits on the column that its finding names, since a check
@@ -50,13 +49,15 @@ def run(
 
 
 def arrow_frame(table: pyarrow.Table) -> pd.DataFrame:
-    """A pandas frame with Arrow's own types, in which a blank is null and nothing else."""
+    """Return a pandas frame with Arrow's types: only a blank is null."""
     return table.to_pandas(types_mapper=pd.ArrowDtype)
 
 
 def text_frame(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
-    """Any pandas frame as that table's text: record numbers, the table's columns (those that are
-    missing blank) as typed, blank as null.
+    """Return any pandas frame as that table's text.
+
+    It has record numbers and the table's columns as typed, those that are missing blank, blank
+    as null.
     """
     columns: dict[str, Any] = {"row": pyarrow.array(range(len(frame)), pyarrow.uint32())}
     for name in table.fields:
@@ -66,8 +67,9 @@ def text_frame(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
 
 
 def _typed(cell: object) -> str | None:
-    """A cell as it is typed in a file: pandas reads `12` as 12.0 where a column has blanks, and
-    `true` as True.
+    """Return a cell as it is typed in a file.
+
+    pandas reads `12` as 12.0 where a column has blanks, and `true` as True.
     """
     if isinstance(cell, str):
         return cell or None
@@ -80,9 +82,7 @@ def _typed(cell: object) -> str | None:
 
 @dataclass
 class Suite:
-    """The tables of one package and the checks on them, from which each table's pandera schema is
-    made.
-    """
+    """The tables of one package and the checks on them."""
 
     frames: dict[str, pd.DataFrame]
     tables: Mapping[str, Table]
@@ -93,12 +93,13 @@ class Suite:
     _own: Hits | None = field(default=None, init=False)
 
     def schemas(self) -> dict[str, TableSchema]:
-        """A schema for each table whose rows are there."""
+        """Return a schema for each table whose rows are there."""
         return {name: TableSchema(self, self.tables[name]) for name in self.frames}
 
     def hits(self, name: str, frame: pd.DataFrame) -> Hits:
-        """What the rules find in `frame` taken as the table `name`, the other tables being the
-        package's.
+        """Return what the rules find in a frame taken as a table.
+
+        The other tables are the package's.
         """
         own = frame is self.frames.get(name)
         if own and self._own is not None:
@@ -118,7 +119,7 @@ class Suite:
         return found
 
     def wording(self, name: str, frame: pd.DataFrame, hits: Hits) -> Wording:
-        """Return the words for what was found in `frame`, taken as the table `name`."""
+        """Return the words for what was found in a frame."""
         mine = {check: rows for check, rows in hits.items() if check.table == name}
         return Wording(self.frames | {name: frame}, self.tables, self.today, mine)
 
@@ -154,13 +155,13 @@ class Suite:
 
 
 class TableSchema(pa.DataFrameSchema):  # type: ignore[misc]
-    """A pandera schema that holds a table's types and all its rules, the rows of other tables
-    coming from the package.
+    """A pandera schema with a table's types and all its rules.
 
-    `validate` judges any pandas frame as that table and gives it back unchanged. Columns beginning
-    with `x_` are allowed; a column that is missing counts as blank. Failure cases name the rule as
-    their check, the position of the row as their index, and say as their `message` what
-    `contested validate` says: what is wrong, what is allowed and how to mend it.
+    The rows of other tables come from the package. `validate` judges any pandas frame as that
+    table and gives it back unchanged. Columns beginning with `x_` are allowed; a column that is
+    missing counts as blank. Failure cases name the rule as their check, the position of the row
+    as their index, and say as their `message` what `contested validate` says: what is wrong,
+    what is allowed and how to mend it.
     """
 
     def __init__(self, suite: Suite, table: Table) -> None:
@@ -185,8 +186,9 @@ class TableSchema(pa.DataFrameSchema):  # type: ignore[misc]
         return pa.Check(right, name=rule, error=rule, ignore_na=False)
 
     def validate(self, check_obj: pd.DataFrame, *args: Any, **more: Any) -> pd.DataFrame:
-        """Judges a frame; raises SchemaError, or SchemaErrors where `lazy`, as every pandera schema
-        does.
+        """Judge a frame and return it.
+
+        Raises SchemaError, or SchemaErrors where `lazy`, as every pandera schema does.
         """
         own = check_obj is self._suite.frames.get(self._table.name)
         if not own:

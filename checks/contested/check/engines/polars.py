@@ -35,6 +35,6 @@ def run(
 def views_of(
     frames: Mapping[str, pl.DataFrame], tables: Mapping[str, Table], today: int = 0
 ) -> Views:
-    """Return the views of tables of text whose form was judged: malformed cells are blank."""
+    """Return the views of tables of text, malformed cells blank."""
     form = [c for c in expand(RULES.values(), tables) if c.form and c.table in frames]
     return run(frames, tables, form, today).views

@@ -1,4 +1,4 @@
-"""What pandera reports of a frame, in the words that `contested validate` has for it."""
+"""What pandera reports of a frame, in the words of validate."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ KEPT = ("schema", "data", "failure_cases", "check", "check_index", "check_output
 
 
 class Wording:
-    """The findings of one table's hits, by rule, column and row, told when they are asked for."""
+    """The findings of one table's hits, told when they are asked for."""
 
     def __init__(
         self,
@@ -57,7 +57,7 @@ class Wording:
         return self._known[rule, column]
 
     def of_one(self, error: SchemaError) -> SchemaError:
-        """Return an error of pandera's with our message for the first row that it is about."""
+        """Return pandera's error with our message for its first row."""
         told = self.of(getattr(error.check, "name", ""), str(error.schema.name))
         if not told:
             return error
@@ -69,7 +69,7 @@ class Wording:
         )
 
     def of_all(self, errors: SchemaErrors) -> SchemaErrors:
-        """Return errors of pandera's with our messages, which their failure cases have too."""
+        """Return pandera's errors with our messages, also in their failure cases."""
         told = SchemaErrors(
             errors.schema, [self.of_one(error) for error in errors.schema_errors], errors.data
         )

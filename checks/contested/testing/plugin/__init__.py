@@ -1,1 +1,1 @@
-"""The pytest plugin behind `pytest --contested`: packages as test files, rules as tests."""
+"""The pytest plugin: packages are test files, rules are tests."""

@@ -1,5 +1,6 @@
-"""Data packages as pytest sees them: a package is a file of tests, each of its tables a group, and
-every rule on it a test.
+"""Data packages as pytest sees them.
+
+A package is a file of tests, each of its tables a group, and every rule on it a test.
 """
 
 from __future__ import annotations
@@ -30,9 +31,7 @@ NEEDED = {"pandera": ("pandera", "pandas", "pyarrow", "narwhals")}
 
 
 class Packages:
-    """The packages that a run of pytest was asked to test, and the hooks that bring them
-    into it.
-    """
+    """The packages that a run tests, and the hooks for them."""
 
     def __init__(self, config: pytest.Config, warning: type[UserWarning]) -> None:
         self._asked = _asked(config, warning)
@@ -47,8 +46,9 @@ class Packages:
             config.addinivalue_line("markers", f"{name}: {meaning}")
 
     def _found(self, paths: list[Path]) -> dict[Path, list[Subject]]:
-        """Every package at the paths, by the file it is found by, which several share if that is a
-        zip.
+        """Return every package at the paths, by its file.
+
+        Several share one if that is a zip.
         """
         found: dict[Path, list[Subject]] = {}
         for path in paths:
@@ -73,7 +73,7 @@ class Packages:
     def pytest_collect_file(
         self, file_path: Path, parent: pytest.Collector
     ) -> pytest.Collector | None:
-        """Takes the files that packages are found by, and no others."""
+        """Take the files that packages are found by, and no others."""
         subjects = self._subjects.get(file_path)
         self._due.discard(file_path)
         return (
@@ -82,7 +82,7 @@ class Packages:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection_modifyitems(self) -> None:
-        """Refuses a run in which pytest passed over a package that it was to test."""
+        """Refuse a run in which pytest passed over a package."""
         if self._due:
             astray = ", ".join(sorted(str(path) for path in self._due))
             raise pytest.UsageError(
@@ -94,8 +94,9 @@ class Packages:
     def pytest_runtest_makereport(
         self, item: pytest.Item
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-        """Says of a test that was skipped which package it belongs to, rather than which line of
-        this module skipped it.
+        """Say of a skipped test to which package it belongs.
+
+        pytest would name the line of this module that skipped it.
         """
         report = yield
         if isinstance(item, RuleItem) and report.skipped and isinstance(report.longrepr, tuple):
@@ -104,7 +105,10 @@ class Packages:
 
 
 def _asked(config: pytest.Config, warning: type[UserWarning]) -> Asked:
-    """What is asked of every package, as the options and the settings of the folder say."""
+    """Return what is asked of every package.
+
+    The options and the settings of the folder say it.
+    """
     try:
         settled = settings.find(config.invocation_params.dir)
     except settings.SettingsError as error:
@@ -135,7 +139,7 @@ def _asked(config: pytest.Config, warning: type[UserWarning]) -> Asked:
 
 
 def _engine(name: str) -> str:
-    """Return the name of an engine that can run; raises UsageError where it cannot."""
+    """Return the name of an engine that can run, or raise UsageError."""
     if name not in ENGINES:
         raise pytest.UsageError(f"--contested-engine is one of {', '.join(ENGINES)}, not “{name}”")
     for needed in NEEDED.get(name, ()):
@@ -148,7 +152,7 @@ def _engine(name: str) -> str:
 
 
 def _add_to_args(config: pytest.Config, named: list[Path], every: list[Path]) -> set[Path]:
-    """Adds packages to what pytest collects, and gives those it added.
+    """Add packages to what pytest collects, and return those added.
 
     Without arguments, `--contested` tests its packages alone; the setting, like testpaths, says
     what is tested where pytest is called in the root, and its packages are tested besides the
@@ -188,8 +192,9 @@ class PackageFile(pytest.File):
         self._subjects = subjects
 
     def collect(self) -> Iterator[pytest.Collector]:
-        """The levels of the package; of several in a zip, the packages. Raises CollectError for a
-        descriptor that cannot be read.
+        """Yield the levels of the package, or the packages of a zip.
+
+        Raises CollectError for a descriptor that cannot be read.
         """
         for subject in self._subjects:
             package = subject.package
@@ -214,7 +219,7 @@ class Zipped(pytest.Collector):
         self._subject = subject
 
     def collect(self) -> Iterator[pytest.Collector]:
-        """The levels of the package."""
+        """Return the levels of the package."""
         return _levels(self, self._subject)
 
 
@@ -226,14 +231,14 @@ def _levels(parent: pytest.Collector, subject: Subject) -> Iterator[pytest.Colle
 
 
 class Level(pytest.Collector):
-    """A table of a package, or the package as a whole, or its texts."""
+    """A table of a package, the whole package, or its texts."""
 
     def __init__(self, *, level: str, rules: list[Rule], subject: Subject, **given: object) -> None:
         super().__init__(**given)  # type: ignore[arg-type]
         self._level, self._rules, self._subject = level, rules, subject
 
     def collect(self) -> Iterator[pytest.Item]:
-        """A test for every rule that judges something here."""
+        """Yield a test for every rule that judges something here."""
         for rule in self._rules:
             yield RuleItem.from_parent(
                 self, name=rule.name, rule=rule, level=self._level, subject=self._subject
@@ -241,7 +246,10 @@ class Level(pytest.Collector):
 
 
 class RuleItem(pytest.Item):
-    """A rule on one table: fails with what it finds, and is skipped where it could not judge."""
+    """A rule on one table: fails with its findings, or is skipped.
+
+    It is skipped where the rule could not judge.
+    """
 
     def __init__(self, *, rule: Rule, level: str, subject: Subject, **given: object) -> None:
         super().__init__(**given)  # type: ignore[arg-type]
@@ -250,7 +258,7 @@ class RuleItem(pytest.Item):
             self.add_marker(marker)
 
     def runtest(self) -> None:
-        """Has the package judged, if it has not been, and says what came of it here."""
+        """Have the package judged once, and say what came of it here."""
         verdict = self._subject.verdict(self._level, self._rule)
         if verdict.failed:
             pytest.fail(verdict.told, pytrace=False)
@@ -268,8 +276,9 @@ class RuleItem(pytest.Item):
     def repr_failure(  # type: ignore[override]
         self, excinfo: pytest.ExceptionInfo[BaseException], *args: object, **more: object
     ) -> object:
-        """The findings alone where a project has warnings made errors; a traceback only where
-        contested itself is at fault.
+        """Return the findings alone where warnings are errors.
+
+        A traceback is shown only where contested itself is at fault.
         """
         return (
             str(excinfo.value)
@@ -278,5 +287,5 @@ class RuleItem(pytest.Item):
         )
 
     def reportinfo(self) -> tuple[Path, int, str]:
-        """The package's file, and as a heading the level and the rule."""
+        """Return the package's file, and level and rule as a heading."""
         return self.path, 0, f"{self._level}::{self._rule.name}"

@@ -1,5 +1,6 @@
-"""A package under test: which rules can judge which of its tables, and what they said, asked for
-once a process.
+"""A package under test: its rules by table, and their verdicts.
+
+They are asked for once a process.
 """
 
 from __future__ import annotations
@@ -55,9 +56,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What one rule said at one level: its findings as they are told, and why it could not judge,
-    if it could not.
-    """
+    """What one rule said at one level, or why nothing."""
 
     told: str = ""
     failed: bool = False
@@ -82,11 +81,11 @@ class Subject:
 
     @cached_property
     def levels(self) -> dict[str, list[Rule]]:
-        """The rules that can judge something, by level and in the order of the catalogue; no data
-        is read to know that.
+        """The rules that can judge something, by level.
 
-        A table that may be left out, and is, has none. A rule of which it is known beforehand that
-        it cannot judge has its place too.
+        They are in the order of the catalogue; no data is read to know that. A table that
+        may be left out, and is, has none. A rule of which it is known beforehand that it
+        cannot judge has its place too.
         """
         rules, tables = {r.name: r for r in self.asked.rules}, self.package.tables
         there = [
@@ -117,7 +116,7 @@ class Subject:
         return {level: here for level, here in levels.items() if here}
 
     def verdict(self, level: str, rule: Rule) -> Verdict:
-        """What a rule said at a level, the package being judged now if it has not been."""
+        """Return what a rule said at a level, judging the package first."""
         if rule.name in self.asked.ignored:
             return Verdict(unjudged=f"ignored ({self.asked.ignored[rule.name]})")
         if rule.scope == "text" and self.asked.texts is None:
@@ -141,7 +140,7 @@ class Subject:
         return Verdict(told, bool(groups) and is_as_grave(rule.severity, self.asked.fail_on), why)
 
     def _reasons(self, judged: Judged, level: str, rule: Rule) -> list[str]:
-        """Why a rule could not judge all that it has to judge at a level."""
+        """Return why a rule could not judge everything at a level."""
         silent = judged.silent.get((level, rule.name), [])
         if rule.scope != "file":
             return silent
@@ -154,7 +153,7 @@ class Subject:
 
     @cached_property
     def _judged(self) -> Judged | Exception:
-        """The report, or what went wrong with it, so that neither is worked out twice."""
+        """The report, or what went wrong with it, worked out once."""
         try:
             with warnings.catch_warnings():
                 # What pandas or pandera deprecate is no fault of the data, even where a project has
@@ -173,7 +172,10 @@ class Subject:
             return error
 
     def _sorted(self, report: PackageReport) -> Judged:
-        """A report by level and rule. Raises LookupError for a finding that no test would show."""
+        """Return a report by level and rule.
+
+        Raises LookupError for a finding that no test would show.
+        """
         judged = Judged(report, {}, {})
         files = {
             self.package.store.label + part.name: table
@@ -196,7 +198,7 @@ class Subject:
 
 
 def _level(rule: str) -> str:
-    """Where a rule has its one place, if it is no rule on tables."""
+    """Return where a rule that is not on tables has its place."""
     return {"package": PACKAGE, "text": TEXTS}.get(RULES[rule].scope, "")
 
 
