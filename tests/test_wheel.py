@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from contested.check.validate import chosen
+from contested.check.validate import choose_rules
 
 ROOT = Path(__file__).parent.parent
 
@@ -19,7 +19,7 @@ import contested.check.validate as v
 from contested.testing.specimen import changed
 print(v.__file__.partition("/lib/")[0])
 for line in ("", "descriptor licenses="):
-    report = v.validate_package(changed(line).package(), v.chosen(), 738064)
+    report = v.validate_package(changed(line).package(), v.choose_rules(), 738064)
     print([group.rule for group in report.groups])
 """
 
@@ -79,7 +79,7 @@ def test_the_wheel_validates_without_pandas_pandera_and_frictionless(tmp_path: P
     contested = tmp_path / "venv" / "bin" / "contested"
     done = run(contested, "validate", ROOT / "datasets", cwd=tmp_path)
     assert done.stdout.splitlines()[-1].endswith(
-        f"{len(chosen())} rules: 0 errors, 0 warnings, 0 info; 2 rules did not run everywhere"
+        f"{len(choose_rules())} rules: 0 errors, 0 warnings, 0 info; 2 rules did not run everywhere"
     )
     judged = run(python, "-c", SPECIMEN, cwd=tmp_path).stdout.splitlines()
     assert judged == [str(tmp_path / "venv"), "[]", "['missing-licence']"]

@@ -104,7 +104,7 @@ def positions(dataset: Dataset) -> pd.DataFrame:
     UnreadableError where a table cannot be read, or where an active claim has no place among
     the positions.
     """
-    return _listed(derived.positions.positions(dataset._views))
+    return _in_pandas(derived.positions.positions(dataset._views))
 
 
 def contested_questions(dataset: Dataset) -> pd.DataFrame:
@@ -114,10 +114,10 @@ def contested_questions(dataset: Dataset) -> pd.DataFrame:
     Raises UnreadableError where a table cannot be read, or where an active claim has no place
     among the positions.
     """
-    return _listed(derived.positions.contested_questions(dataset._views))
+    return _in_pandas(derived.positions.contested_questions(dataset._views))
 
 
-def _listed(frame: pl.DataFrame) -> pd.DataFrame:
+def _in_pandas(frame: pl.DataFrame) -> pd.DataFrame:
     from contested.check.engines.pandera import arrow_frame
 
     return arrow_frame(frame.to_arrow())

@@ -12,7 +12,7 @@ import pytest
 from contested import report
 from contested.check import baseline
 from contested.check.fingerprints import Mark, Marks
-from contested.check.validate import chosen, validate_package
+from contested.check.validate import choose_rules, validate_package
 from contested.cli import FOUND, OK, USAGE, main
 from contested.results import NotRun, Report
 from contested.testing.specimen import changed
@@ -64,7 +64,7 @@ def test_a_baseline_is_sorted_lines_of_json_and_is_read_back() -> None:
         Mark("a", "missing-licence", file="datapackage.json", found="0a", number=2),
         Mark("low-ford", "x", "actors", (ESCAPES, "b")),
     }
-    text = baseline.told(known)
+    text = baseline.render(known)
     assert (
         text.splitlines()[0]
         == '{"package": "a", "rule": "missing-licence", "file": "datapackage.json", "found": "0a",'
@@ -119,20 +119,20 @@ def test_a_line_that_is_no_finding_is_refused(line: str, shown: str) -> None:
 
 def test_known_findings_are_left_out_and_new_ones_stay_with_their_number() -> None:
     whole = judged(FAULTS)
-    left, struck = baseline.without(whole, {DANGLING[0]})
+    left, struck = baseline.remove_known(whole, {DANGLING[0]})
     assert (marks(left), struck) == (marks(whole) - {DANGLING[0]}, [])
     assert left.counts() == {"missing-metadata": 1, "dangling-reference": 1}
     assert [finding.key for finding in left.findings(1)] == [None, ("clm-c",)]
-    assert baseline.without(whole, marks(whole)) == (
+    assert baseline.remove_known(whole, marks(whole)) == (
         replace(whole, packages=(replace(whole.packages[0], groups=()),)),
         [],
     )
-    assert baseline.without(whole, set()) == (whole, [])
+    assert baseline.remove_known(whole, set()) == (whole, [])
 
 
 def test_no_more_findings_are_told_than_are_asked_for() -> None:
     many = [replace(CELL, key=(f"clm-{n}",)) for n in range(10)]
-    left, _ = baseline.without(
+    left, _ = baseline.remove_known(
         made(group(*many)),
         {Mark("ford", "wrong-type", "claims", (f"clm-{n}",), "answer") for n in (0, 3, 9)},
     )
@@ -149,9 +149,11 @@ def test_no_more_findings_are_told_than_are_asked_for() -> None:
 
 def test_of_findings_that_are_alike_as_many_are_known_as_are_recorded() -> None:
     mark = Mark("ford", "wrong-type", "claims", ("clm-a",), "answer")
-    left, struck = baseline.without(made(group(CELL, CELL, CELL)), {mark, replace(mark, number=2)})
+    left, struck = baseline.remove_known(
+        made(group(CELL, CELL, CELL)), {mark, replace(mark, number=2)}
+    )
     assert (left.counts(), struck) == ({"wrong-type": 1}, [])
-    assert baseline.without(made(group(CELL)), {mark, replace(mark, number=2)})[1] == [
+    assert baseline.remove_known(made(group(CELL)), {mark, replace(mark, number=2)})[1] == [
         replace(mark, number=2)
     ]
 
@@ -194,8 +196,8 @@ def test_only_what_could_have_been_found_is_struck(
     mark: Mark, not_run: tuple[NotRun, ...], gone: bool
 ) -> None:
     one = made(rules=("wrong-type", "unused-row", "quote-not-in-source"), not_run=not_run)
-    assert baseline.without(one, {mark})[1] == ([mark] if gone else [])
-    assert baseline.updated(one, {mark}) == (set() if gone else {mark})
+    assert baseline.remove_known(one, {mark})[1] == ([mark] if gone else [])
+    assert baseline.update(one, {mark}) == (set() if gone else {mark})
 
 
 @settings(deadline=None, max_examples=30)
@@ -203,7 +205,7 @@ def test_only_what_could_have_been_found_is_struck(
 def test_whatever_cells_hold_what_was_written_down_is_known(cell: str) -> None:
     specimen = changed(FAULTS)
     specimen.tables["claims"][0] |= {"answer": cell, "claim_id": cell}
-    rules = chosen()
+    rules = choose_rules()
     whole = Report(
         (validate_package(specimen.package(), rules, DAY),), tuple(r.name for r in rules)
     )
@@ -211,8 +213,8 @@ def test_whatever_cells_hold_what_was_written_down_is_known(cell: str) -> None:
         group(*(replace(CELL, key=key, found=cell) for key in ((cell,), ("", cell), None, None)))
     )
     for one in (whole, odd):
-        text = baseline.told(baseline.updated(one, ()))
-        left, struck = baseline.without(one, baseline.parse(text))
+        text = baseline.render(baseline.update(one, ()))
+        left, struck = baseline.remove_known(one, baseline.parse(text))
         assert (left.counts(), struck, len(text.splitlines())) == (
             {},
             [],
@@ -264,7 +266,7 @@ def test_what_is_gone_is_named_and_fails_until_it_is_struck(run: Run) -> None:
 def test_of_many_that_are_gone_some_are_named(run: Run) -> None:
     lay()
     Path("known.jsonl").write_text(
-        baseline.told(
+        baseline.render(
             Mark("low-ford", "wrong-type", "claims", (f"clm-{n:02}\x1b",)) for n in range(23)
         )
     )

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 from contested.check.fingerprints import Mark, Marks
-from contested.check.validate import chosen, validate_package
+from contested.check.validate import choose_rules, validate_package
 from contested.results import PackageReport, Place
 from contested.testing.specimen import changed
 from report.reported import CELL, DAY, ESCAPES, judged
@@ -79,7 +79,7 @@ def test_moving_rows_and_adding_others_changes_no_mark() -> None:
     package = specimen.package()
     header, *rows = package.store.read("data/claims.csv").decode().splitlines(keepends=True)  # type: ignore[union-attr]
     package.store.files["data/claims.csv"] = "".join([header, *reversed(rows)]).encode()  # type: ignore[attr-defined]
-    marks, report = Marks(), validate_package(package, chosen(ignore=["unsorted-rows"]), DAY)
+    marks, report = Marks(), validate_package(package, choose_rules(ignore=["unsorted-rows"]), DAY)
     assert {
         marks.of(finding, report).line() for one in report.groups for finding in one.tell(None)
     } == before

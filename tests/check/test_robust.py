@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from contested import standard
 from contested.check.findings import day_number
-from contested.check.validate import chosen, validate_package
+from contested.check.validate import choose_rules, validate_package
 from contested.package import DESCRIPTOR, Package, from_store
 from contested.package.store import MemoryStore
 from contested.report import REPORTS
@@ -25,7 +25,7 @@ from contested.testing.specimen import TODAY, Specimen, changed
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-RULES = chosen()
+RULES = choose_rules()
 DAY = day_number(date.fromisoformat(TODAY))
 WITHOUT_TEXTS = {"quote-not-in-source", "text-mismatch"}
 COLUMNS = [(table.name, column) for table in standard.tables().values() for column in table.fields]

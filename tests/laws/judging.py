@@ -6,7 +6,7 @@ import io
 import json
 from typing import Any
 
-from contested.check.validate import chosen, validate_package
+from contested.check.validate import choose_rules, validate_package
 from contested.report import REPORTS
 from contested.results import Report
 from contested.review.judge import judge_versions
@@ -63,7 +63,7 @@ def report_of(drawn: Drawn) -> dict[str, Any]:
 
 def between(versions: Versions) -> Changes:
     """Where rules over two versions speak; of one rule no place comes twice."""
-    judged = judge_versions(History(versions), chosen(compares=True))
+    judged = judge_versions(History(versions), choose_rules(compares=True))
     assert judged.not_run == []
     found: Changes = {}
     for group in judged.groups:

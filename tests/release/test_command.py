@@ -12,7 +12,7 @@ from pathlib import Path
 import frictionless
 import pytest
 from contested.check.findings import day_number
-from contested.check.validate import chosen, validate_package
+from contested.check.validate import choose_rules, validate_package
 from contested.cli import FOUND, OK, USAGE, main
 from contested.package import find
 from release.releases import Run, lay
@@ -60,7 +60,7 @@ def test_a_release_is_valid_for_us_and_for_stock_frictionless(ford: Path, run: R
     run("ford")
     folder = ford / "dist" / "low-ford-1.0.0"
     (package,) = find(folder)
-    assert [group.rule for group in validate_package(package, chosen(), DAY).groups] == []
+    assert [group.rule for group in validate_package(package, choose_rules(), DAY).groups] == []
     assert frictionless.validate(str(folder / "datapackage.json")).valid
     assert [r.name for r in frictionless.Package(str(folder / "datapackage.json")).resources][
         -3:

@@ -7,7 +7,7 @@ import io
 from pathlib import Path
 
 from contested.check.load import load
-from contested.check.validate import chosen, validate_package
+from contested.check.validate import choose_rules, validate_package
 from contested.package import from_store
 from contested.package.store import FolderStore
 from contested.release.build import build
@@ -102,7 +102,7 @@ def test_a_release_without_exports_is_read_back_as_it_was_recorded(
     again = from_store(FolderStore(folder))
     assert [
         group.rule
-        for group in validate_package(again, chosen(), TODAY.toordinal()).groups
+        for group in validate_package(again, choose_rules(), TODAY.toordinal()).groups
         if group.severity == "error"
     ] == []
     loaded = load(again)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from contested.check.findings import day_number
-from contested.check.validate import chosen
+from contested.check.validate import choose_rules
 from contested.cli import FOUND
 from contested.release.verify import faults
 from release.releases import Run, lay
@@ -22,7 +22,7 @@ FLIPS = 60
 def test_one_flipped_bit_anywhere_is_found_and_its_file_named(ford: Path, run: Run) -> None:
     run("ford")
     archive = ford / "dist" / "low-ford-1.0.0.zip"
-    whole, rules = archive.read_bytes(), chosen()
+    whole, rules = archive.read_bytes(), choose_rules()
     with zipfile.ZipFile(archive) as opened:
         entries = sorted(opened.infolist(), key=lambda one: one.header_offset)
     starts = [one.header_offset for one in entries]

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from contested.check.validate import chosen, validate_package
+from contested.check.validate import choose_rules, validate_package
 from contested.results import (
     ACTS,
     KINDS,
@@ -114,7 +114,7 @@ def carried(cells: tuple[str, ...] = CELLS) -> Report:
                 "actor_type": cell,
             }
         )
-    rules = chosen()
+    rules = choose_rules()
     return Report((validate_package(specimen.package(), rules, DAY),), tuple(r.name for r in rules))
 
 

@@ -14,7 +14,7 @@ from typing import TextIO
 from cells import cell_of, character_of
 from contested import __version__
 from contested.check.findings import day_number
-from contested.check.validate import chosen, validate_package
+from contested.check.validate import choose_rules, validate_package
 from contested.results import Finding, Group, NotRun, PackageReport, Place, Report
 from contested.rules import FAMILIES
 from contested.testing.specimen import TODAY, changed
@@ -47,7 +47,7 @@ CELL = Finding(
 
 def judged(change: str = "", *rules: str) -> Report:
     """The report of the specimen after a change, by some rules or by all."""
-    asked = chosen(rules or None)
+    asked = choose_rules(rules or None)
     return Report(
         (validate_package(changed(change).package(), asked, DAY),), tuple(r.name for r in asked)
     )
@@ -88,7 +88,7 @@ def whole(name: str) -> str:
 
 
 def _filled(what: str, *of: str) -> str:
-    rules = [rule for rule in chosen() if rule.family in (of or FAMILIES)]
+    rules = [rule for rule in choose_rules() if rule.family in (of or FAMILIES)]
     if what == "version":
         return __version__
     if what == "rules":

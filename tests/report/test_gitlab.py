@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from contested.check.validate import chosen, validate_package
+from contested.check.validate import choose_rules, validate_package
 from contested.report import gitlab
 from contested.results import Finding, Group, Place, Report
 from contested.testing.specimen import changed
@@ -85,7 +85,7 @@ def test_whatever_a_cell_holds_every_finding_is_told_with_a_fingerprint_of_its_o
 ) -> None:
     specimen = changed()
     specimen.tables["claims"][0] |= {"answer": cell, "claim_id": cell}
-    rules = chosen()
+    rules = choose_rules()
     package = validate_package(specimen.package(), rules, DAY)
     told = issues(Report((package,), tuple(r.name for r in rules)))
     assert [one["check_name"] for one in told] == [

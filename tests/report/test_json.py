@@ -14,7 +14,7 @@ import jsonschema_rs
 import pytest
 from contested import __version__
 from contested.check.findings import day_number
-from contested.check.validate import chosen, validate_package
+from contested.check.validate import choose_rules, validate_package
 from contested.report import json as form
 from contested.results import (
     ACTS,
@@ -196,7 +196,7 @@ CHANGES = [
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_what_is_written_is_what_the_schema_says(change: str) -> None:
-    rules = chosen(ignore=["privacy"])
+    rules = choose_rules(ignore=["privacy"])
     package = validate_package(
         changed(change).package(), rules, day_number(date.fromisoformat(TODAY))
     )

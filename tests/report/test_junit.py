@@ -6,7 +6,7 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 from contested import __version__
-from contested.check.validate import chosen, validate_package
+from contested.check.validate import choose_rules, validate_package
 from contested.report import junit
 from contested.results import NotRun, Report
 from contested.rules.rule import RULES
@@ -169,7 +169,7 @@ def test_no_cell_ends_an_element_or_is_no_xml() -> None:
 def test_whatever_a_cell_holds_the_report_is_read_back(cell: str) -> None:
     specimen = changed()
     specimen.tables["claims"][0] |= {"answer": cell, "claim_id": cell}
-    rules = chosen()
+    rules = choose_rules()
     package = validate_package(specimen.package(), rules, DAY)
     told = cases(Report((package,), tuple(r.name for r in rules)))
     assert list(told) == [rule.name for rule in rules]

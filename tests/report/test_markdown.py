@@ -12,7 +12,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from contested.check.validate import chosen
+from contested.check.validate import choose_rules
 from contested.report import inline, markdown, outline
 from contested.results import PackageReport, Report
 from contested.rules import RULES
@@ -117,7 +117,7 @@ def test_a_faulty_package_is_told_whole() -> None:
 def test_nothing_found_is_said() -> None:
     told = written(judged())
     assert told.startswith(
-        f"## 0 errors, 0 warnings, 0 info\n\n`.`: 1 package, 13 claims, 47 rows, {len(chosen())}"
+        f"## 0 errors, 0 warnings, 0 info\n\n`.`: 1 package, 13 claims, 47 rows, {len(choose_rules())}"
         " rules.\n\nNothing was found.\n\n<details><summary>Left out"
     )
 

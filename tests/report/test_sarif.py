@@ -11,7 +11,7 @@ from typing import Any
 
 import jsonschema_rs
 import pytest
-from contested.check.validate import chosen, validate_package
+from contested.check.validate import choose_rules, validate_package
 from contested.report import sarif
 from contested.results import Group, NotRun, PackageReport, Place, Report
 from contested.rules.rule import RULES
@@ -227,7 +227,7 @@ def test_no_cell_makes_a_link_an_argument_or_an_escape() -> None:
 def test_whatever_a_cell_holds_the_report_is_valid(cell: str) -> None:
     specimen = changed()
     specimen.tables["claims"][0] |= {"answer": cell, "claim_id": cell}
-    rules = chosen()
+    rules = choose_rules()
     package: PackageReport = validate_package(specimen.package(), rules, DAY)
     report = Report((package,), tuple(r.name for r in rules))
     results = run_of(report)["results"]

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from contested.check import findings as tell
-from contested.check.validate import chosen, validate_package
+from contested.check.validate import choose_rules, validate_package
 from contested.results import Finding
 from contested.testing.specimen import TODAY, Specimen, changed
 
@@ -14,7 +14,7 @@ DAY = tell.day_number(date.fromisoformat(TODAY))
 
 
 def found(specimen: Specimen, *rules: str, limit: int | None = None) -> list[Finding]:
-    report = validate_package(specimen.package(), chosen(rules), DAY)
+    report = validate_package(specimen.package(), choose_rules(rules), DAY)
     return [finding for group in report.groups for finding in group.tell(limit)]
 
 

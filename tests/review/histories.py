@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 from contested.check.findings import day_number
-from contested.check.validate import chosen
+from contested.check.validate import choose_rules
 from contested.cli import main
 from contested.git.published import base_of, pairs
 from contested.package import find
@@ -35,7 +35,7 @@ def reviewed(folder: Path, base: str | None = None, path: str = "datasets") -> l
     at = folder / path
     found, told = pairs(base_of(base, at, {}), find(at) if at.exists() else [], at), []
     for pair in found:
-        report = review_pair(pair, chosen(), chosen(compares=True), day_number(None))
+        report = review_pair(pair, choose_rules(), choose_rules(compares=True), day_number(None))
         assert report.change is not None
         findings = [
             (f.rule, f.side, " ".join(f.key or ()), f.known)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 from contested.check.findings import day_number
-from contested.check.validate import chosen
+from contested.check.validate import choose_rules
 from contested.cli import FOUND, OK
 from contested.git.published import base_of, pairs
 from contested.package import find
@@ -114,12 +114,14 @@ def test_a_published_version_that_cannot_be_read_is_said_and_the_proposed_one_st
     ford.write(ford.specimen("datasets/ford", FAULTY))
     at = ford.folder / "datasets"
     (pair,) = pairs(base_of("HEAD", at, {}), find(at), at)
-    report = review_pair(pair, chosen(), chosen(compares=True), day_number(None))
+    report = review_pair(pair, choose_rules(), choose_rules(compares=True), day_number(None))
     assert report.change is not None
     assert report.change.untold.startswith(
         "the published datapackage.json cannot be read: it is not JSON"
     )
-    assert {one.rule for one in report.not_run} >= {rule.name for rule in chosen(compares=True)}
+    assert {one.rule for one in report.not_run} >= {
+        rule.name for rule in choose_rules(compares=True)
+    }
     assert [group.rule for group in report.groups] == ["stated-after-publication"]
 
 
@@ -130,15 +132,15 @@ def test_a_table_that_cannot_be_read_in_base_silences_the_rules_that_need_it_and
     ford.write(ford.specimen("datasets/ford", f"{RAISED}claims clm-j answer=no"))
     at = ford.folder / "datasets"
     (pair,) = pairs(base_of("HEAD", at, {}), find(at), at)
-    report = review_pair(pair, chosen(), chosen(compares=True), day_number(None))
+    report = review_pair(pair, choose_rules(), choose_rules(compares=True), day_number(None))
     silent = {
         one.rule
         for one in report.not_run
-        if one.rule in {rule.name for rule in chosen(compares=True)}
+        if one.rule in {rule.name for rule in choose_rules(compares=True)}
     }
     assert silent == {"contest-erased", "weakened-relation"}
     assert "rewritten-answer" in [group.rule for group in report.groups]
 
 
 def test_the_rules_between_versions_are_a_family_of_their_own() -> None:
-    assert {rule.family for rule in chosen(compares=True)} == {FAMILIES[-1]} == {"history"}
+    assert {rule.family for rule in choose_rules(compares=True)} == {FAMILIES[-1]} == {"history"}

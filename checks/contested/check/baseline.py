@@ -37,13 +37,13 @@ def _mark(line: str, number: int) -> Mark:
     if (
         not isinstance(given, dict)
         or not {"package", "rule"} <= set(given)
-        or not all(_sound(name, value) for name, value in given.items())
+        or not all(_is_valid(name, value) for name, value in given.items())
     ):
         raise BaselineError(f"line {number} is no finding of a baseline: {visible(line, 60)}")
     return Mark(**given | {"key": tuple(given["key"]) if "key" in given else None})
 
 
-def _sound(name: str, value: object) -> bool:
+def _is_valid(name: str, value: object) -> bool:
     if name == "key":
         return isinstance(value, list) and all(isinstance(part, str) for part in value)
     return (
@@ -53,7 +53,7 @@ def _sound(name: str, value: object) -> bool:
     )
 
 
-def told(marks: Iterable[Mark]) -> str:
+def render(marks: Iterable[Mark]) -> str:
     """Return the baseline that names these findings."""
     return "".join(f"{mark.line()}\n" for mark in sorted(marks, key=_order))
 
@@ -71,7 +71,7 @@ def _order(mark: Mark) -> tuple[object, ...]:
     )
 
 
-def without(report: Report, known: Collection[Mark]) -> tuple[Report, list[Mark]]:
+def remove_known(report: Report, known: Collection[Mark]) -> tuple[Report, list[Mark]]:
     """Return the report without known findings, and those no longer found.
 
     Only of rules that are known to have found something are the findings looked at. A known
@@ -80,63 +80,53 @@ def without(report: Report, known: Collection[Mark]) -> tuple[Report, list[Mark]
     """
     marks, seen = Marks(), set[Mark]()
     rules = {(mark.package, mark.rule) for mark in known}
-    packages = [
-        replace(
-            p,
-            groups=tuple(
-                g
-                for one in p.groups
-                for g in (
-                    _unknown(one, p, known, marks, seen) if (p.name, one.rule) in rules else [one]
-                )
-            ),
-        )
-        for p in report.packages
-    ]
+    packages = []
+    for package in report.packages:
+        groups: list[Group] = []
+        for group in package.groups:
+            if (package.name, group.rule) in rules:
+                groups.extend(_without_known(group, package, known, marks, seen))
+            else:
+                groups.append(group)
+        packages.append(replace(package, groups=tuple(groups)))
     struck = sorted(
-        (mark for mark in known if mark not in seen and judged(mark, report)), key=_order
+        (mark for mark in known if mark not in seen and is_judged(mark, report)), key=_order
     )
     return replace(report, packages=tuple(packages)), struck
 
 
-def brought(after: PackageReport, before: PackageReport) -> list[Finding]:
+def new_findings(after: PackageReport, before: PackageReport) -> list[Finding]:
     """Return the findings that an earlier report does not have.
 
     Both reports are of one package.
     """
-    return [
-        finding
-        for group in parted(after, before).groups
-        if not group.known
-        for finding in group.tell(None)
-    ]
+    groups = [group for group in mark_known(after, before).groups if not group.known]
+    return [finding for group in groups for finding in group.tell(None)]
 
 
-def parted(report: PackageReport, before: PackageReport) -> PackageReport:
+def mark_known(report: PackageReport, before: PackageReport) -> PackageReport:
     """Return the report with what `before` finds too marked as known.
 
     Both are of one package, under one name.
     """
-    marks, known = Marks(), set(_marked(before))
+    marks, known = Marks(), set(_marks_of(before, Marks()))
     groups: list[Group] = []
     for group in report.groups:
-        seen: list[bool] = [marks.of(finding, report) in known for finding in group.tell(None)]
-        groups.extend(
-            _part(group, [n for n, one in enumerate(seen) if one is is_known], is_known=is_known)
-            for is_known in (False, True)
-            if is_known in seen
-        )
+        is_old = [marks.of(finding, report) in known for finding in group.tell(None)]
+        for old in (False, True):
+            if old in is_old:
+                numbers = [number for number, one in enumerate(is_old) if one is old]
+                groups.append(_some_of(group, numbers, is_known=old))
     return replace(report, groups=tuple(groups))
 
 
-def _marked(package: PackageReport) -> Iterator[Mark]:
-    marks = Marks()
-    yield from (
-        marks.of(finding, package) for group in package.groups for finding in group.tell(None)
-    )
+def _marks_of(package: PackageReport, marks: Marks) -> Iterator[Mark]:
+    for group in package.groups:
+        for finding in group.tell(None):
+            yield marks.of(finding, package)
 
 
-def _part(group: Group, numbers: list[int], *, is_known: bool) -> Group:
+def _some_of(group: Group, numbers: list[int], *, is_known: bool) -> Group:
     """Return some of a group's findings, by their numbers in order."""
 
     def tell(limit: int | None) -> Iterator[Finding]:
@@ -152,7 +142,7 @@ def _part(group: Group, numbers: list[int], *, is_known: bool) -> Group:
     return replace(group, count=len(numbers), tell=tell, known=is_known)
 
 
-def _unknown(
+def _without_known(
     group: Group, package: PackageReport, known: Collection[Mark], marks: Marks, seen: set[Mark]
 ) -> list[Group]:
     """Return the group without what is known, or nothing if all is."""
@@ -163,41 +153,33 @@ def _unknown(
             seen.add(mark)
         else:
             left.append(number)
-    return [_part(group, left, is_known=group.known)] if left else []
+    return [_some_of(group, left, is_known=group.known)] if left else []
 
 
-def updated(report: Report, known: Collection[Mark]) -> set[Mark]:
+def update(report: Report, known: Collection[Mark]) -> set[Mark]:
     """Return everything that the report finds, as a new baseline.
 
     What is known of packages, rules and tables that it did not judge is kept.
     """
-    marks = Marks()
-    found = {
-        marks.of(finding, package)
-        for package in report.packages
-        for group in package.groups
-        for finding in group.tell(None)
-    }
-    return found | {mark for mark in known if not judged(mark, report)}
+    marks, found = Marks(), set[Mark]()
+    for package in report.packages:
+        found.update(_marks_of(package, marks))
+    return found | {mark for mark in known if not is_judged(mark, report)}
 
 
-def judged(mark: Mark, report: Report) -> bool:
+def is_judged(mark: Mark, report: Report) -> bool:
     """Return whether a report would tell of a finding still there."""
     packages = [package for package in report.packages if package.name == mark.package]
-    silent = (
-        (one.where, package)
-        for package in packages
-        for one in package.not_run
-        if one.rule == mark.rule
-    )
-    return (
-        bool(packages)
-        and mark.rule in report.rules
-        and all(_elsewhere(where, mark, package) for where, package in silent)
-    )
+    if not packages or mark.rule not in report.rules:
+        return False
+    for package in packages:
+        silent = [one.where for one in package.not_run if one.rule == mark.rule]
+        if not all(_is_elsewhere(where, mark, package) for where in silent):
+            return False
+    return True
 
 
-def _elsewhere(where: str, mark: Mark, package: PackageReport) -> bool:
+def _is_elsewhere(where: str, mark: Mark, package: PackageReport) -> bool:
     """Return whether a rule kept silent on another table only.
 
     Of rules on texts it says nothing that the place is called a table.
@@ -205,7 +187,7 @@ def _elsewhere(where: str, mark: Mark, package: PackageReport) -> bool:
     return where in package.rows and where != mark.table and RULES[mark.rule].scope != "text"
 
 
-def named(mark: Mark) -> str:
+def describe(mark: Mark) -> str:
     """Return a known finding in words: its rule, then its place."""
     where = [mark.table, " ".join(mark.key or ()), mark.column, mark.file]
     return visible(

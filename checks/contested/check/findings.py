@@ -18,7 +18,6 @@ from contested.check.load import Loaded
 from contested.results import Finding, Group, Place
 from contested.rules.check import Check
 from contested.rules.page import lists_of, page_of
-from contested.rules.row import asked
 from contested.rules.rule import Rule
 from contested.rules.views import Views, resolve
 from contested.standard import edtf
@@ -74,7 +73,7 @@ class Findings:
     def _tell(self, check: Check, rows: pl.Series, start: int) -> Iterator[Finding]:
         loaded, rule = self.loaded[check.table], check.rule
         assert loaded.frame is not None
-        raw = _taken(loaded.frame, rows)
+        raw = _rows_at(loaded.frame, rows)
         joined, twins = self._joined(check, raw), self._twins(check, raw)
         about, names = self._about(check), sorted(rule.told)
         for number, cells in enumerate(raw.iter_rows(named=True)):
@@ -165,7 +164,7 @@ class Findings:
         """
         if "twins" not in check.rule.told:
             return {}
-        named = {"name_twin", "claim_twin"} & asked(check.wrong, *check.subject, cell=check.column)
+        named = {"name_twin", "claim_twin"} & check.names()
         if named:
             view = (
                 self.views.view(check.table, named, raw.lazy().select("row"))
@@ -247,7 +246,7 @@ def place_of(loaded: Loaded, row: int, column: str) -> Place:
     return Place(part.file.name, spot.line, spot.column, spot.cell)
 
 
-def _taken(frame: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:
+def _rows_at(frame: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:
     """Return the rows of those numbers, both in ascending order."""
     first = frame["row"].search_sorted(rows[0], "left")
     last = frame["row"].search_sorted(rows[-1], "right")

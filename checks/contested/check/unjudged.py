@@ -27,7 +27,7 @@ USUAL = (None, True, "string", ".", [""])
 """What those say where a cell is written as every rule takes it to be."""
 
 
-def unjudged(package: Package) -> Iterator[NotRun]:
+def find_unjudged(package: Package) -> Iterator[NotRun]:
     """Yield what schemas of own columns ask and no rule judges.
 
     Other software may judge it.

@@ -11,7 +11,7 @@ from contested.check import judge, quotations
 from contested.check.engines import engine as engine_named
 from contested.check.findings import Findings, day_number, finding_of, group_of
 from contested.check.load import Loaded, load
-from contested.check.unjudged import unjudged
+from contested.check.unjudged import find_unjudged
 from contested.package import DESCRIPTOR, Package, find
 from contested.package.files.csvfile import Found
 from contested.package.quotations import read
@@ -20,10 +20,10 @@ from contested.rules import FAMILIES
 from contested.rules.check import Check, expand
 from contested.rules.rule import RULES, Rule
 
-__all__ = ["FAMILIES", "chosen", "validate", "validate_package"]
+__all__ = ["FAMILIES", "choose_rules", "validate", "validate_package"]
 
 
-def chosen(
+def choose_rules(
     select: Iterable[str] | None = None, ignore: Iterable[str] = (), *, compares: bool = False
 ) -> list[Rule]:
     """Return the rules that are asked, by names or families.
@@ -56,7 +56,7 @@ def validate(
 
     Raises UnreadableError where there is no package, KeyError for an unknown rule.
     """
-    rules = chosen(select, ignore)
+    rules = choose_rules(select, ignore)
     held = read(Path(texts_folder)) if texts_folder is not None else None
     reports = [
         validate_package(p, rules, day_number(today), held, engine) for p in find(Path(path))
@@ -82,26 +82,12 @@ def validate_package(
     }
     groups: list[Group] = list(_of_descriptor(package, by_scope["package"]))
     if package.fault:
-        silent = (
-            NotRun(r.name, "the package", "datapackage.json cannot be read")
-            for r in rules
-            if not (r.scope == "package" and r.gate)
-        )
-        return PackageReport(path, package.name, tuple(groups), tuple(silent), {})
+        return PackageReport(path, package.name, tuple(groups), tuple(_all_silent(rules)), {})
     loaded = load(package) if loaded is None else loaded
-    not_run = [one for one in unjudged(package) if one.rule in asked]
+    not_run = [one for one in find_unjudged(package) if one.rule in asked]
     for one in loaded.values():
         groups.extend(_of_files(one, by_scope["file"]))
-        not_run.extend(
-            NotRun(
-                name,
-                part.file.name,
-                f"{one.table.name}: {part.file.name} could not be read ({part.linted.stopped})",
-            )
-            for part in one.parts
-            for name in part.linted.not_run
-            if name in asked
-        )
+        not_run.extend(silent for silent in _stopped(one) if silent.rule in asked)
     frames = {name: one.frame for name, one in loaded.items() if one.frame is not None}
     runnable, blocked = _runnable(expand(_judging(rules), package.tables), package, loaded)
     not_run.extend(one for one in blocked if one.rule in asked)
@@ -112,15 +98,26 @@ def validate_package(
         outcome.hits.update(checked.hits)
         findings.extra.update(checked.values)
         not_run.extend(checked.not_run)
-    groups.extend(
-        findings.group(check, rows)
-        for check, rows in judge.settle(
-            {c: rows for c, rows in outcome.hits.items() if c.rule.name in asked}
-        ).items()
-    )
-    return PackageReport(
-        path, package.name, tuple(groups), tuple(not_run), {n: len(f) for n, f in frames.items()}
-    )
+    hits = {check: rows for check, rows in outcome.hits.items() if check.rule.name in asked}
+    groups.extend(findings.group(check, rows) for check, rows in judge.settle(hits).items())
+    counts = {name: len(frame) for name, frame in frames.items()}
+    return PackageReport(path, package.name, tuple(groups), tuple(not_run), counts)
+
+
+def _all_silent(rules: Iterable[Rule]) -> Iterator[NotRun]:
+    """Yield why rules keep silent on a package whose descriptor cannot be read."""
+    for rule in rules:
+        if not (rule.scope == "package" and rule.gate):
+            yield NotRun(rule.name, "the package", "datapackage.json cannot be read")
+
+
+def _stopped(loaded: Loaded) -> Iterator[NotRun]:
+    """Yield the rules that could not judge a file because of an earlier one."""
+    for part in loaded.parts:
+        name = part.file.name
+        reason = f"{loaded.table.name}: {name} could not be read ({part.linted.stopped})"
+        for rule in part.linted.not_run:
+            yield NotRun(rule, name, reason)
 
 
 def _judging(rules: Collection[Rule]) -> list[Rule]:
@@ -181,6 +178,8 @@ def _runnable(
 
     Why one did not run is said once for each rule, table and reason.
     """
+    if all(one.frame is not None for one in loaded.values()):
+        return list(checks), []
     runnable: list[Check] = []
     blocked: list[NotRun] = []
     for check in checks:

@@ -50,19 +50,19 @@ def left_out(report: Report, given: argparse.Namespace) -> tuple[Report, bool]:
         file, "--baseline" if given.baseline else "--write-baseline", bool(given.write_baseline)
     )
     if given.write_baseline:
-        known = baseline.updated(report, known)
+        known = baseline.update(report, known)
         try:
             with writing(file) as out:
-                out.write(baseline.told(known))
+                out.write(baseline.render(known))
         except OSError as error:
             raise RefusedError(
                 f"--write-baseline: {file} cannot be written: {error.strerror}"
             ) from error
-    left, struck = baseline.without(report, known)
+    left, struck = baseline.remove_known(report, known)
     fewer = sum(report.counts().values()) - sum(left.counts().values())
     note = f"{plural(fewer, 'finding')} {'is' if fewer == 1 else 'are'} in the baseline {file}"
     if struck:
-        print(_struck([baseline.named(mark) for mark in struck], file), file=sys.stderr)
+        print(_struck([baseline.describe(mark) for mark in struck], file), file=sys.stderr)
     return replace(
         left,
         notes=left.notes | {"baseline": note, "left_out": {"file": str(file), "findings": fewer}},

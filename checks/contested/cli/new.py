@@ -147,13 +147,13 @@ def _package(dataset: Path | None, kind: str) -> Package:
 def _rules() -> list[Rule]:
     """Return the rules that `validate` would ask here."""
     from contested.check import settings
-    from contested.check.validate import chosen
+    from contested.check.validate import choose_rules
 
     try:
         settled = settings.find(Path.cwd())
     except settings.SettingsError as error:
         raise RefusedError(str(error)) from error
-    return chosen(settled.select or None, settled.ignore)
+    return choose_rules(settled.select or None, settled.ignore)
 
 
 def _is_terminal() -> bool:

@@ -65,13 +65,13 @@ def rules(
 
     With `compares`, rules between two versions are among them.
     """
-    from contested.check.validate import chosen
+    from contested.check.validate import choose_rules
 
     select = _split(given.select) or settled.select
     left_out = dict.fromkeys(_split(given.ignore), "--ignore") | settled.ignore
     try:
-        of_one = chosen(select or None, left_out)
-        between = chosen(select or None, left_out, compares=True)
+        of_one = choose_rules(select or None, left_out)
+        between = choose_rules(select or None, left_out, compares=True)
     except KeyError as error:
         raise RefusedError(unknown_rule(error.args[0])) from error
     if not of_one and not (between if compares else ()):

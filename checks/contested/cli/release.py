@@ -153,13 +153,13 @@ def _moment(package: Package) -> datetime.datetime:
 
 
 def _verify(given: argparse.Namespace) -> int:
-    from contested.check.validate import chosen
+    from contested.check.validate import choose_rules
     from contested.release.verify import faults
     from contested.text import plural, visible
 
     if not given.verify.exists():
         raise RefusedError(f"--verify: {given.verify} is not there")
-    found = list(faults(given.verify, chosen(), day(given.today).toordinal()))
+    found = list(faults(given.verify, choose_rules(), day(given.today).toordinal()))
     for one in found:
         print(visible(one, 1000))
     print(

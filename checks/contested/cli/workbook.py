@@ -115,7 +115,7 @@ def _template(given: argparse.Namespace) -> int:
 def _import(given: argparse.Namespace) -> int:
     from contested.check import settings
     from contested.check.findings import day_number
-    from contested.check.validate import chosen
+    from contested.check.validate import choose_rules
     from contested.package import DESCRIPTOR
 
     package = _package(given.dataset)
@@ -125,7 +125,7 @@ def _import(given: argparse.Namespace) -> int:
         )
     try:
         settled = settings.find(Path.cwd())
-        rules = chosen(settled.select or None, settled.ignore)
+        rules = choose_rules(settled.select or None, settled.ignore)
     except settings.SettingsError as error:
         raise RefusedError(str(error)) from error
     except KeyError as error:

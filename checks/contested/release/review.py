@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from contested.check.load import Loaded
-from contested.check.validate import chosen
+from contested.check.validate import choose_rules
 from contested.git.published import Pair, base_of, pairs, release_tags
 from contested.package import Package
 from contested.results import PackageReport
@@ -30,7 +30,7 @@ def review_since_release(
     """
 
     def review(pair: Pair) -> PackageReport:
-        return review_pair(pair, chosen(), chosen(compares=True), today, texts, loaded)
+        return review_pair(pair, choose_rules(), choose_rules(compares=True), today, texts, loaded)
 
     own = f"{package.name}-v{package.descriptor.get('version')}"
     for name in [base] if base else release_tags(package):

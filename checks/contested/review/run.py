@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from contested.check.baseline import parted
+from contested.check.baseline import mark_known
 from contested.check.findings import finding_of, group_of
 from contested.check.load import Loaded, load
 from contested.check.validate import validate_package
@@ -86,7 +86,7 @@ def _with_base(
     before = validate_package(
         base, [rule for rule in rules if rule.name in found], today, held, loaded=loaded
     )
-    return parted(report, replace(before, name=report.name, path=report.path))
+    return mark_known(report, replace(before, name=report.name, path=report.path))
 
 
 def _change(history: History, today: int) -> Change:

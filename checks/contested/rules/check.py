@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from contested.rules.row import Expr, Row, asked
+from contested.rules.row import Expr, Row, columns_of
 from contested.rules.rule import Arm, Rule
 from contested.rules.views import resolve
 from contested.standard import Table
@@ -46,7 +46,7 @@ class Check:
 
     def names(self) -> set[str]:
         """Return the columns of the view that the expression looks at."""
-        return asked(self.wrong, *self.subject, cell=self.column, target=self.target)
+        return columns_of(self.wrong, *self.subject, cell=self.column, target=self.target)
 
     def reads(self, tables: Mapping[str, Table]) -> set[str]:
         """Return the tables without which the check means nothing."""

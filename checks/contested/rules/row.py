@@ -102,7 +102,9 @@ class _Any:
         return self
 
 
-def asked(wrong: Callable[..., Any], *subject: Any, cell: str = "", target: str = "") -> set[str]:
+def columns_of(
+    wrong: Callable[..., Any], *subject: Any, cell: str = "", target: str = ""
+) -> set[str]:
     """Return the columns that an expression looks at, without an engine."""
     row = Row(_Any(), cell=cell, target=target)
     wrong(row, *subject)

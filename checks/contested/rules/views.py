@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
-from contested.rules.row import Expr, Row, _Any, asked
+from contested.rules.row import Expr, Row, _Any, columns_of
 from contested.standard import Reference, Table
 from contested.standard.schemas import MADE
 
@@ -256,7 +256,7 @@ class Views:
             if named is None or named.tables is not None:
                 depth[name] = 0
             elif name not in depth:
-                depth[name] = 1 + max((settle(n) for n in asked(named.make)), default=0)
+                depth[name] = 1 + max((settle(n) for n in columns_of(named.make)), default=0)
             return depth[name]
 
         deepest = max((settle(n) for n in sorted(names)), default=0)
@@ -412,7 +412,7 @@ def resolve(tables: Mapping[str, Table], table: str, name: str) -> set[str] | No
         named = NAMED_COLUMNS[table, name]
         if named.tables is not None:
             return set(named.tables)
-        return {table}.union(*(resolve(tables, table, n) or () for n in asked(named.make)))
+        return {table}.union(*(resolve(tables, table, n) or () for n in columns_of(named.make)))
     if name in spec.fields or name == "row":
         return {table}
     column = next((name.removesuffix(end) for end in MADE if name.endswith(end)), "")

@@ -10,7 +10,7 @@ from functools import cache
 
 import pytest
 from contested.check.load import load
-from contested.check.validate import chosen, validate_package
+from contested.check.validate import choose_rules, validate_package
 from contested.git.published import Pair
 from contested.package import Package
 from contested.package.store import Store
@@ -24,7 +24,7 @@ from contested.testing import specimen
 from rules.beside import beside, needs_own_package
 from rules.test_examples import TODAY, place_of
 
-BETWEEN = chosen(compares=True)
+BETWEEN = choose_rules(compares=True)
 RAISED = "descriptor version=2.0.0 ; "
 """Examples of other rules are of packages whose version was raised enough for any change."""
 EXAMPLES = [
@@ -120,7 +120,7 @@ def test_nothing_is_wrong_with_what_good_examples_propose() -> None:
     together = [head for head in heads if head not in alone]
     wrong: list[str] = []
     for head in (beside(together).specimen, *alone):
-        report = validate_package(head.package(), chosen(), TODAY)
+        report = validate_package(head.package(), choose_rules(), TODAY)
         wrong += [str(f) for g in report.groups if g.severity == "error" for f in g.tell(None)]
     assert wrong == []
 

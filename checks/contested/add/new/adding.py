@@ -18,7 +18,7 @@ import polars as pl
 
 from contested import standard
 from contested.add.new.parts import InsertionError, default_file, refuse_new_file
-from contested.check.baseline import brought
+from contested.check import baseline
 from contested.check.load import Loaded
 from contested.check.validate import validate_package
 from contested.package import DESCRIPTOR, Package, from_store
@@ -140,7 +140,11 @@ def new_findings(
     grave = replace(
         after, groups=tuple(group for group in after.groups if group.severity != "info")
     )
-    return brought(grave, validate_package(package, rules, today)) if grave.groups else []
+    return (
+        baseline.new_findings(grave, validate_package(package, rules, today))
+        if grave.groups
+        else []
+    )
 
 
 def report_of(package: Package, findings: Collection[Finding]) -> PackageReport:

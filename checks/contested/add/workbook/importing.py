@@ -15,7 +15,7 @@ from contested.add.workbook.layout import ORIGIN, README, WORDS, sheet_names
 from contested.add.workbook.origin import Origin, read_origin
 from contested.add.workbook.reading import read
 from contested.add.workbook.sheets import Sheet
-from contested.check.baseline import brought
+from contested.check.baseline import new_findings
 from contested.check.validate import validate_package
 from contested.package import Package, from_store
 from contested.package.store import ReplacedStore
@@ -116,7 +116,7 @@ def _judge(made: ImportPlan, package: Package, rules: Collection[Rule], today: i
         made.errors.extend(group.tell(None))
     made.new_errors = [
         _at_its_cell(made, finding)
-        for finding in brought(errors, validate_package(package, rules, today))
+        for finding in new_findings(errors, validate_package(package, rules, today))
     ]
 
 

@@ -62,11 +62,11 @@ def text_frame(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     columns: dict[str, Any] = {"row": pyarrow.array(range(len(frame)), pyarrow.uint32())}
     for name in table.fields:
         cells = frame[name].tolist() if name in frame.columns else [None] * len(frame)
-        columns[name] = pyarrow.array([_typed(cell) for cell in cells], pyarrow.string())
+        columns[name] = pyarrow.array([_text_of(cell) for cell in cells], pyarrow.string())
     return arrow_frame(pyarrow.table(columns))
 
 
-def _typed(cell: object) -> str | None:
+def _text_of(cell: object) -> str | None:
     """Return a cell as it is typed in a file.
 
     pandas reads `12` as 12.0 where a column has blanks, and `true` as True.
@@ -213,23 +213,23 @@ class TableSchema(pa.DataFrameSchema):  # type: ignore[misc]
 
     def _refuse_unknown(self, frame: pd.DataFrame) -> None:
         names = [str(name) for name in frame.columns]
-        astray = [
+        unknown = [
             n
             for n in names
             if names.count(n) > 1
             or (n not in self._table.fields and not n.startswith(EXTENSION_COLUMN))
         ]
-        if astray:
+        if unknown:
             meant = (
                 "is there more than once"
-                if names.count(astray[0]) > 1
+                if names.count(unknown[0]) > 1
                 else f"is no column of {self._table.name}; columns of your own begin with x_"
             )
             raise SchemaError(
                 self,
                 frame,
-                f"“{astray[0]}” {meant}",
-                failure_cases=pd.DataFrame({"failure_case": astray}),
+                f"“{unknown[0]}” {meant}",
+                failure_cases=pd.DataFrame({"failure_case": unknown}),
                 check="column_in_schema",
                 reason_code=SchemaErrorReason.COLUMN_NOT_IN_SCHEMA,
             )

@@ -17,7 +17,7 @@ import pytest
 from contested.check import settings
 from contested.check.engines import ENGINES
 from contested.check.findings import day_number
-from contested.check.validate import chosen
+from contested.check.validate import choose_rules
 from contested.package import DESCRIPTOR, UnreadableError, find
 from contested.package.store import FolderStore
 from contested.results import SEVERITIES
@@ -113,8 +113,8 @@ def _asked(config: pytest.Config, warning: type[UserWarning]) -> Asked:
         settled = settings.find(config.invocation_params.dir)
     except settings.SettingsError as error:
         raise pytest.UsageError(str(error)) from error
-    rules = chosen(settled.select or None)
-    judged = chosen(settled.select or None, settled.ignore)
+    rules = choose_rules(settled.select or None)
+    judged = choose_rules(settled.select or None, settled.ignore)
     if not judged:
         raise pytest.UsageError(
             "--contested: no rule is left to ask: every one that is selected is also ignored"

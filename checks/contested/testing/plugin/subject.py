@@ -13,7 +13,7 @@ from pathlib import Path
 
 from contested import standard
 from contested.check.engines import ENGINES
-from contested.check.unjudged import unjudged
+from contested.check.unjudged import find_unjudged
 from contested.check.validate import validate_package
 from contested.package import Package, quotations
 from contested.report import text
@@ -64,7 +64,7 @@ class Verdict:
 
 
 @dataclass(frozen=True)
-class Judged:
+class Verdicts:
     """A report, sorted by where its findings and its silences belong."""
 
     report: PackageReport
@@ -98,7 +98,7 @@ class Subject:
             for check in expand(rules.values(), tables)
             if check.table in there
         }
-        at |= {(one.where, one.rule) for one in unjudged(self.package) if one.rule in rules}
+        at |= {(one.where, one.rule) for one in find_unjudged(self.package) if one.rule in rules}
         for rule in rules.values():
             at |= {
                 (level, rule.name)
@@ -139,7 +139,7 @@ class Subject:
             )
         return Verdict(told, bool(groups) and is_as_grave(rule.severity, self.asked.fail_on), why)
 
-    def _reasons(self, judged: Judged, level: str, rule: Rule) -> list[str]:
+    def _reasons(self, judged: Verdicts, level: str, rule: Rule) -> list[str]:
         """Return why a rule could not judge everything at a level."""
         silent = judged.silent.get((level, rule.name), [])
         if rule.scope != "file":
@@ -152,7 +152,7 @@ class Subject:
         ]
 
     @cached_property
-    def _judged(self) -> Judged | Exception:
+    def _judged(self) -> Verdicts | Exception:
         """The report, or what went wrong with it, worked out once."""
         try:
             with warnings.catch_warnings():
@@ -171,12 +171,12 @@ class Subject:
         except Exception as error:  # noqa: BLE001 - whatever it is, each test of the package fails with it
             return error
 
-    def _sorted(self, report: PackageReport) -> Judged:
+    def _sorted(self, report: PackageReport) -> Verdicts:
         """Return a report by level and rule.
 
         Raises LookupError for a finding that no test would show.
         """
-        judged = Judged(report, {}, {})
+        judged = Verdicts(report, {}, {})
         files = {
             self.package.store.label + part.name: table
             for table, parts in self.package.parts.items()
