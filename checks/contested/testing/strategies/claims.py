@@ -9,10 +9,11 @@ from contested.rules.privacy import REDACTED, SMALL
 from contested.standard import edtf
 from contested.testing.strategies.cells import BLANK, blank_or, cell, numbers, prose
 from contested.testing.strategies.days import FIRST, containing, dates
-from contested.testing.strategies.draft import Draft, Wishes, maker
+from contested.testing.strategies.draft import Draft, maker
 from contested.testing.strategies.drawn import Cells
 from contested.testing.strategies.positions import ANSWER
 from contested.testing.strategies.rows import SPAN, explain
+from contested.testing.strategies.wishes import Wishes
 
 AHEAD = ("demand", "intention", "prediction")
 """Types of claim that are about days to come."""

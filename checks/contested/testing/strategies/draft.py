@@ -14,14 +14,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.strategies import SearchStrategy
 
 from contested import standard
 from contested.standard import Reference, Table
-from contested.testing.strategies.cells import among, blank_or, cell
+from contested.testing.strategies.cells import blank_or, cell
 from contested.testing.strategies.drawn import Cells, Drawn, descriptor_of, sort_key
+from contested.testing.strategies.wishes import Wish, Wishes
 
-Wish = str | Collection[str]
 Maker = Callable[["Draft", "Wishes"], Cells]
 SUFFIXES = st.sampled_from(["", "b-", "0", "z"])
 MAKERS: dict[str, Maker] = {}
@@ -37,46 +36,6 @@ class Edit:
 
     rule: str
     make: Callable[[dict[str, bytes]], Iterable[tuple[str, int | None, str]]]
-
-
-class Wishes:
-    """What a row should be like."""
-
-    def __init__(self, draw: st.DrawFn, table: Table, given: dict[str, Wish]) -> None:
-        self.draw, self.table, self.given = draw, table, given
-
-    def one(self, name: str, otherwise: SearchStrategy[str]) -> str:
-        """Return what is wished for, or else a cell that is drawn."""
-        wish = self.given.get(name)
-        if wish is None:
-            return self.draw(otherwise)
-        return wish if isinstance(wish, str) else self.draw(among(tuple(sorted(wish))))
-
-    def word(self, name: str, only: Iterable[str] = ()) -> str:
-        """Return a word of the field's vocabulary, perhaps only of these.
-
-        A wish for several is one for those that are among them.
-        """
-        fitting, wish = tuple(only) or self.table.fields[name].words, self.given.get(name)
-        if wish is not None and not isinstance(wish, str):
-            fitting = tuple(word for word in fitting if word in wish) or tuple(wish)
-        return wish if isinstance(wish, str) else self.draw(among(fitting))
-
-    def has(self, *names: str) -> bool:
-        """Return whether one of these cells, or its row, is wished for."""
-        return any(
-            n == name or n.startswith(f"{name.removesuffix('_id')}__")
-            for name in names
-            for n in self.given
-        )
-
-    def of(self, prefix: str) -> dict[str, Wish]:
-        """Return what is wished of the row that a reference names."""
-        return {
-            n.removeprefix(f"{prefix}__"): wish
-            for n, wish in self.given.items()
-            if n.startswith(f"{prefix}__")
-        }
 
 
 class Draft:

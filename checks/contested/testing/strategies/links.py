@@ -11,10 +11,11 @@ from contested.rules.references import GONE
 from contested.rules.separation.relations import ONE_OR_OTHER
 from contested.testing.strategies.cells import BLANK, blank_or, prose
 from contested.testing.strategies.days import FIRST, containing, text_of
-from contested.testing.strategies.draft import Draft, Wish, Wishes, maker
+from contested.testing.strategies.draft import Draft, maker
 from contested.testing.strategies.drawn import Cells
 from contested.testing.strategies.positions import incompatible, position
 from contested.testing.strategies.rows import SPAN
+from contested.testing.strategies.wishes import Wish, Wishes
 
 ACTIVE = ["", "active"]
 """How a claim that counts has its status."""

@@ -9,8 +9,9 @@ from contested.rules.privacy import SMALL
 from contested.rules.references import KINDS
 from contested.testing.strategies.cells import BLANK, blank_or, cell, names, questions_asked
 from contested.testing.strategies.days import FIRST, TODAY, containing, text_of
-from contested.testing.strategies.draft import Draft, Wishes, maker
+from contested.testing.strategies.draft import Draft, maker
 from contested.testing.strategies.drawn import Cells
+from contested.testing.strategies.wishes import Wishes
 
 SPAN = 20
 """Days that questions are about, counted from the first; every document is printed in as many days

@@ -10,10 +10,11 @@ from contested.testing.specimen import changed
 from contested.testing.strategies.cells import numbers, prose
 from contested.testing.strategies.company import add
 from contested.testing.strategies.days import dates
-from contested.testing.strategies.draft import Draft, Wish
+from contested.testing.strategies.draft import Draft
 from contested.testing.strategies.drawn import Cells, Drawn
 from contested.testing.strategies.packages import drafts
 from contested.testing.strategies.positions import ANSWER
+from contested.testing.strategies.wishes import Wish
 
 MILD = [
     line

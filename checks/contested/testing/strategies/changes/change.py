@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from contested.check.load import load
 from contested.review.bump import VersionBump
 from contested.review.versions import Version, Versions
-from contested.testing.strategies.draft import Draft, Wish, Wishes
+from contested.testing.strategies.draft import Draft
 from contested.testing.strategies.drawn import Cells, Drawn
 from contested.testing.strategies.packages import drafts
+from contested.testing.strategies.wishes import Wish, Wishes
 
 VERSIONS = ("1.0.0", "0.3.9", "2.10.4")
 """Versions that a package may have when it is published."""

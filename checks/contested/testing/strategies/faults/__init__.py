@@ -9,7 +9,17 @@ where it should speak, nor speaks of cells that nobody touched.
 from __future__ import annotations
 
 from contested.rules.rule import RULES
-from contested.testing.strategies.faults import cells, files, headers, package, schemas, signs
+from contested.testing.strategies.faults import (
+    cells,
+    descriptor,
+    edtf,
+    files,
+    headers,
+    package,
+    records,
+    schemas,
+    signs,
+)
 from contested.testing.strategies.faults.examples import faults_of
 from contested.testing.strategies.faults.fault import Broken, Fault, Hit, broken
 
@@ -23,9 +33,12 @@ __all__ = [
     "Hit",
     "broken",
     "cells",
+    "descriptor",
+    "edtf",
     "files",
     "headers",
     "package",
+    "records",
     "schemas",
     "signs",
 ]

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from contested import standard
 from contested.standard import Field
 from contested.testing.strategies.cells import cell
-from contested.testing.strategies.draft import Draft, Wish
+from contested.testing.strategies.draft import Draft
 from contested.testing.strategies.drawn import Cells
+from contested.testing.strategies.wishes import Wish
 
 SWEPT = ("actors", "locations", "sources", "questions")
 """Tables whose rows have to be named by some other row."""

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from contested import standard
 from contested.package import DESCRIPTOR
 from contested.testing.strategies.draft import Draft
+from contested.testing.strategies.faults.descriptor import Json, described, each, some_resource
 from contested.testing.strategies.faults.fault import Files, Spot
-from contested.testing.strategies.faults.package import Json, described, each, some_resource
 from contested.testing.strategies.faults.sheets import edit
 
 OWN = "x-notes"
