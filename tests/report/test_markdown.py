@@ -117,8 +117,8 @@ def test_a_faulty_package_is_told_whole() -> None:
 def test_nothing_found_is_said() -> None:
     told = written(judged())
     assert told.startswith(
-        f"## 0 errors, 0 warnings, 0 info\n\n`.`: 1 package, 13 claims, 47 rows, {len(choose_rules())}"
-        " rules.\n\nNothing was found.\n\n<details><summary>Left out"
+        "## 0 errors, 0 warnings, 0 info\n\n`.`: 1 package, 13 claims, 47 rows,"
+        f" {len(choose_rules())} rules.\n\nNothing was found.\n\n<details><summary>Left out"
     )
 
 
