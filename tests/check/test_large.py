@@ -1,0 +1,93 @@
+"""However many rows are wrong, what is told of them fits in bounded memory."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from check.robust import FILES
+from contested import standard
+from contested.testing.specimen import TODAY
+
+ROW = (
+    "clm-{0:07d},qst-nothing,act-nobody,stated,statement,src-radio,line 2,indirect_speech,Number"
+    " {0} happened.,,observation,,sure,act-guard,,,2021-08-24,stated,2021-08-21,,,,,\n"
+)
+
+
+PEAK = """
+import resource, subprocess, sys
+status = subprocess.run(sys.argv[1:]).returncode
+print(status, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+"""Runs a command and tells its status and peak memory, in kB; a small process, since a child's peak
+is never less than its parent's.
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("rows", "options", "megabytes"),
+    [
+        pytest.param(1_000_000, ["--format", "text"], 1500, id="text"),
+        pytest.param(
+            200_000,
+            ["--format", "json", "--select", "dates"],
+            600,
+            id="json",
+            marks=pytest.mark.nightly,
+        ),
+    ],
+)
+def test_a_million_wrong_rows_are_told_in_bounded_memory(
+    tmp_path: Path, rows: int, options: list[str], megabytes: int
+) -> None:
+    for name, data in FILES.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    with (tmp_path / "data/claims.csv").open("w") as file:
+        file.write(",".join(standard.tables()["claims"].fields) + "\n")
+        file.writelines(ROW.format(number) for number in range(rows))
+    out = tmp_path / "report"
+    call = [
+        sys.executable,
+        "-m",
+        "contested",
+        "validate",
+        str(tmp_path),
+        "--today",
+        TODAY,
+        "--output",
+        str(out),
+        *options,
+    ]
+    status, kilobytes = map(
+        int,
+        subprocess.run(
+            [sys.executable, "-c", PEAK, *call], check=True, capture_output=True
+        ).stdout.split(),
+    )
+    assert status == 1
+    assert kilobytes < megabytes * 1000
+    report = out.read_text()
+    if options[1] == "json":
+        assert len(json.loads(report)["findings"]) == rows
+    else:
+        told = Counter(
+            line.split(": ")[1] for line in report.splitlines() if line.startswith(str(tmp_path))
+        )
+        wrong = (
+            "not-in-vocabulary",
+            "dangling-reference",
+            "stated-after-publication",
+            "repeated-claim",
+        )
+        assert told == {f"error {rule}": 20 for rule in wrong} | {"info unused-row": 12}
+        assert (
+            "not-in-vocabulary: 999,980 more of 1,000,000; --format json has them all"
+            in report.splitlines()
+        )
