@@ -208,3 +208,8 @@ def reviewed(text: str, rows: int = 1) -> Report:
         ("vanished-row", "wrong-type"),
         {"ignored": {"dates": text}, "base": f"main{text}"},
     )
+
+
+def alone(told: Change) -> Report:
+    """Return the review of one package with nothing but this change."""
+    return Report((PackageReport("p", "p", (), (), {}, told),), (), {"base": "main"})
