@@ -16,7 +16,8 @@ from contested.testing import specimen
 from frictionless import Package
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from laws.differences import DIFFERENCES, FILES, FRICTIONLESS, Difference, column, excused, pointing
+from laws.difference import Difference, column, pointing
+from laws.differences import DIFFERENCES, FRICTIONLESS, excused
 from laws.tableschemas import NAMES, tables
 from laws.verdicts import Schema, Tables, ours, report, theirs
 
@@ -35,6 +36,27 @@ TYPES: list[tuple[Schema, str, str]] = [
     ({"type": "boolean"}, "TRUE", "yes"),
     ({"type": "date"}, "2020-02-29", "2021-02-29"),
 ]
+FILES = {
+    r'bytes claims "claim_id" "\ufeffclaim_id"': "byte-order-mark",
+    r'bytes-all claims "\n" "\r\n"': "wrong-line-ends",
+    r'bytes-all claims "\n" "\r"': "wrong-line-ends",
+    'bytes claims "claim_id" "claim_id "': "wrong-header",
+    'bytes questions "?" "? "': "padded-cell",
+    'bytes questions "?" "\x07?"': "control-character",
+    'bytes questions " " "\u200b "': "control-character",
+    """bytes revisions '2021-09-03,,\\n' '2021-09-03,,"Noted.\\n'""": "broken-quoting",
+    **{
+        f"locations loc-mill uncertainty_m={number}": "wrong-type"
+        for number in ("1_000", "+400", "٤٠٠", "0400")
+    },
+    **{
+        f"locations loc-mill latitude={number}": "wrong-type"
+        for number in ("1_2.5", "+12.5", ".5", "12.", "1e1", "٣")
+    },
+}
+"""Faults of a package of this standard, as changes to the specimen, that frictionless lets pass,
+and the rule that finds them.
+"""
 
 
 @settings(deadline=None)
