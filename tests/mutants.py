@@ -24,9 +24,9 @@ from typing import Any
 
 import contested.rules  # noqa: F401
 import polars as pl
+from contested.rules.names import NAMED_COLUMNS
 from contested.rules.package import drift, foreign_keys
 from contested.rules.rule import RULES, Arm, Rule
-from contested.rules.views import NAMED_COLUMNS
 from rules.columns.test_columns import COLUMNS
 from rules.columns.test_functions import CALLS
 from rules.columns.viewing import column_of

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from contested.rules.views import Views, reference_of, resolve
+from contested.rules.names import reference_of, resolve
+from contested.rules.views import Views
 from contested.standard import Table
 from rules.columns.viewing import TODAY, views_of
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import contested.review.columns  # noqa: F401 -- registers the columns between
 from contested.review.views import COLUMNS_BETWEEN
+from contested.rules.names import NAMED_COLUMNS
 from contested.rules.rule import RULES
-from contested.rules.views import NAMED_COLUMNS
 
 MACHINERY = {f"contested.rules.{name}" for name in ("rule", "views", "check", "page", "catalogue")}
 """What defines rules and columns, and holds none."""

@@ -17,9 +17,10 @@ import polars as pl
 from contested.check.load import Loaded
 from contested.results import Finding, Group, Place
 from contested.rules.check import Check
+from contested.rules.names import resolve
 from contested.rules.page import lists_of, page_of
 from contested.rules.rule import Rule
-from contested.rules.views import Views, resolve
+from contested.rules.views import Views
 from contested.standard import edtf
 from contested.standard.wording import of_field
 from contested.text import nearest, visible, words_for

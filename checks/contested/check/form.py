@@ -13,7 +13,7 @@ from typing import Any
 from contested.check.masks import Hits, Query, any_of, wrong_rows
 from contested.package.files.canonical import WHITE
 from contested.rules.check import Check
-from contested.rules.views import Days, Frame, collect_all, frame_of, with_days
+from contested.rules.frames import Days, Frame, collect_all, frame_of, with_days
 from contested.standard import Table, edtf
 
 STRICT = ("edtf", "date", "integer", "number", "boolean")

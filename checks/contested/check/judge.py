@@ -15,7 +15,8 @@ import polars as pl
 from contested.check.form import judge_form
 from contested.check.masks import Hits, Query, wrong_rows
 from contested.rules.check import Check
-from contested.rules.views import Frame, Views
+from contested.rules.frames import Frame
+from contested.rules.views import Views
 from contested.standard import Table
 
 __all__ = ["Hits", "Outcome", "judge", "settle"]

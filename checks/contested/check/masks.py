@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 import polars as pl
 
 from contested.rules.check import Check
+from contested.rules.frames import Frame, collect_all
 from contested.rules.row import Expr
-from contested.rules.views import Frame, collect_all
 
 Hits = dict[Check, pl.Series]
 """For each check that found something: the record numbers of the wrong rows, ascending."""

@@ -20,9 +20,9 @@ from contested.review import columns
 from contested.review.versions import Version
 from contested.review.views import COLUMNS_BETWEEN, RECORD, SIDES, History
 from contested.rules.check import Check, expand
+from contested.rules.names import resolve
 from contested.rules.privacy import REDACTED
 from contested.rules.rule import Over, Rule
-from contested.rules.views import resolve
 from contested.text import words_for
 
 ROWS = ("base_row", "head_row")

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from contested.rules.names import resolve
 from contested.rules.row import Expr, Row, columns_of
 from contested.rules.rule import Arm, Rule
-from contested.rules.views import resolve
 from contested.standard import Table
 
 FORM = ("field", "key")

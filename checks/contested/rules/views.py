@@ -12,69 +12,24 @@ expressions share their names.
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import reduce
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from contested.rules.frames import (
+    Days,
+    Frame,
+    collect_all,
+    frame_of,
+    rows_alike,
+    rows_of,
+    with_days,
+)
+from contested.rules.names import NAMED_COLUMNS, reference_of, resolve
 from contested.rules.row import Expr, Row, _Any, columns_of
 from contested.standard import Reference, Table
-from contested.standard.schemas import MADE
-
-Frame = Any
-"""A lazy frame of the engine's: `polars.LazyFrame` or `narwhals.LazyFrame`."""
-
-
-Days = dict[str, Frame]
-"""For columns of dates: a frame of texts (`text`) and their days (`x_earliest`, `x_latest`)."""
-
-
-@dataclass(frozen=True, slots=True)
-class NamedColumn:
-    """A named column: an expression over the view, or a frame.
-
-    A frame has (row or key…, name), and the tables it is made from are known.
-    """
-
-    make: Callable[..., Any]
-    tables: tuple[str, ...] | None = None
-
 
 STRETCH = 250_000
 """Rows of a large table that are joined to others at a time."""
-NAMED_COLUMNS: dict[tuple[str, str], NamedColumn] = {}
-
-
-def column(name: str, *tables: str) -> Callable[[Callable[[Row], Expr]], Callable[[Row], Expr]]:
-    """Register a named column that is an expression over a view.
-
-    It is made for the view of each of `tables`; windows are allowed.
-    """
-
-    def register(make: Callable[[Row], Expr]) -> Callable[[Row], Expr]:
-        NAMED_COLUMNS.update({(table, name): NamedColumn(make) for table in tables})
-        return make
-
-    return register
-
-
-def column_frame(
-    name: str, *tables: str, needs: tuple[str, ...] = ()
-) -> Callable[[Callable[[Views, str], Frame]], Callable[[Views, str], Frame]]:
-    """Register a named column that a function (views, table) returns.
-
-    It returns a frame: `name` beside `row` or the key's columns, one row each. `needs` are the
-    other tables it reads.
-    """
-
-    def register(make: Callable[[Views, str], Frame]) -> Callable[[Views, str], Frame]:
-        NAMED_COLUMNS.update(
-            {(table, name): NamedColumn(make, (table, *needs)) for table in tables}
-        )
-        return make
-
-    return register
 
 
 class Views:
@@ -125,43 +80,38 @@ class Views:
         `only` keeps the rows that match a frame in all of its columns, `within` those whose
         record number lies in a range.
         """
-        col, layers, frame = self.namespace.col, self._layers(table, names), self.frames[table]
-        if only is not None:
-            frame = frame.join(only, on=only.collect_schema().names(), how="semi")
-        if within is not None:
-            frame = frame.filter((col("row") >= within[0]) & (col("row") < within[1]))
-        frame = with_days(
-            frame,
-            {
-                c: known
-                for c, known in self.days.get(table, {}).items()
-                if {f"{c}_earliest", f"{c}_latest"} & layers[0]
-            },
-        )
-        for prefix, rest in sorted(self._hops(layers).items()):
-            frame = self._hop(frame, table, prefix, rest)
-        for name in sorted(n for n in layers[0] if (table, n) in NAMED_COLUMNS):
-            made = self.column_frame(table, name)
-            frame = frame.join(
-                made, on=[n for n in made.collect_schema().names() if n != name], how="left"
-            )
-        plain = [
-            e
-            for n in sorted(layers[0])
-            if "__" not in n and (e := self._plain(table, n)) is not None
-        ]
-        frame = frame.with_columns(*plain) if plain else frame
+        col, layers = self.namespace.col, self._layers(table, names)
+        frame = self._joined(self._picked(table, only, within), table, layers[0])
         for layer in layers[1:]:
             made = [NAMED_COLUMNS[table, n].make(self._row()).alias(n) for n in sorted(layer)]
             frame = frame.with_columns(*made)
-        wanted = dict.fromkeys(
-            [
-                "row",
-                *self.tables[table].key,
-                *sorted(n for n in names if n in self._columns[table] or self.knows(table, n)),
-            ]
-        )
+        known = sorted(n for n in names if n in self._columns[table] or self.knows(table, n))
+        wanted = dict.fromkeys(["row", *self.tables[table].key, *known])
         return frame.select(*(col(n) for n in wanted))
+
+    def _picked(self, table: str, only: Frame | None, within: tuple[int, int] | None) -> Frame:
+        """Return the rows of a table that a view is made of."""
+        frame, row = self.frames[table], self.namespace.col("row")
+        if only is not None:
+            frame = frame.join(only, on=only.collect_schema().names(), how="semi")
+        if within is not None:
+            frame = frame.filter((row >= within[0]) & (row < within[1]))
+        return frame
+
+    def _joined(self, frame: Frame, table: str, names: set[str]) -> Frame:
+        """Return the rows with what they refer to and know of themselves."""
+        days = self.days.get(table, {})
+        dated = {c: known for c, known in days.items() if {f"{c}_earliest", f"{c}_latest"} & names}
+        frame = with_days(frame, dated)
+        for prefix, rest in sorted(self._hops(names).items()):
+            frame = self._hop(frame, table, prefix, rest)
+        for name in sorted(n for n in names if (table, n) in NAMED_COLUMNS):
+            made = self.column_frame(table, name)
+            keys = [n for n in made.collect_schema().names() if n != name]
+            frame = frame.join(made, on=keys, how="left")
+        own = [self._plain(table, n) for n in sorted(names) if "__" not in n]
+        plain = [expression for expression in own if expression is not None]
+        return frame.with_columns(*plain) if plain else frame
 
     def stretches(self, table: str, names: set[str]) -> Iterator[Frame]:
         """Yield the view in stretches of rows.
@@ -199,13 +149,7 @@ class Views:
 
     def rows(self, frame: Frame) -> list[tuple[Any, ...]]:
         """Return a frame as Python rows, for what no expression can say."""
-        found = frame.lazy().collect()
-        if self.namespace.__name__ == "polars":
-            rows: list[tuple[Any, ...]] = found.rows()
-            return rows
-        return list(
-            zip(*(found[name].to_arrow().to_pylist() for name in found.columns), strict=True)
-        )
+        return rows_of(self.namespace, frame)
 
     def frame(self, columns: Mapping[str, list[Any]], kinds: Mapping[str, str]) -> Frame:
         """Return a frame of this engine's from Python lists.
@@ -215,17 +159,8 @@ class Views:
         return frame_of(self.namespace, columns, kinds)
 
     def alike(self, frame: Frame, columns: list[str]) -> Frame:
-        """Return the numbers of rows that share all these columns.
-
-        Perhaps a few that do not are among them. Polars compares hashes, which is several
-        times faster than grouping by text; a hash that two keys share by chance lets a row
-        too many through, never one too few.
-        """
-        col = self.namespace.col
-        if self.namespace.__name__ == "polars":
-            mixed = reduce(operator.xor, [col(c).hash(seed) for seed, c in enumerate(columns)])
-            return frame.filter(mixed.is_duplicated()).select("row")
-        return frame.filter(self.namespace.len().over(*columns) > 1).select("row")
+        """Return the numbers of rows that share all these columns, as `rows_alike` does."""
+        return rows_alike(self.namespace, frame, columns)
 
     def _windowed(self, table: str, names: set[str]) -> bool:
         """Return whether a name says something of other rows.
@@ -262,9 +197,9 @@ class Views:
         deepest = max((settle(n) for n in sorted(names)), default=0)
         return [{n for n, d in depth.items() if d == level} for level in range(deepest + 1)]
 
-    def _hops(self, layers: list[set[str]]) -> dict[str, set[str]]:
+    def _hops(self, names: set[str]) -> dict[str, set[str]]:
         hops: dict[str, set[str]] = {}
-        for name in layers[0]:
+        for name in names:
             prefix, two, rest = name.partition("__")
             if two:
                 hops.setdefault(prefix, set()).add(rest)
@@ -345,75 +280,3 @@ class Views:
         elif what == "number" and column in fields:
             made = col(column).cast(self.namespace.Float64)
         return None if made is None else made.alias(name)
-
-
-def collect_all(namespace: Any, frames: Sequence[Frame]) -> list[Any]:
-    """Return lazy frames as eager ones, all at once where possible."""
-    if namespace.__name__ == "polars":
-        collected: list[Any] = namespace.collect_all(frames) if frames else []
-        return collected
-    return [frame.collect() for frame in frames]
-
-
-def frame_of(namespace: Any, columns: Mapping[str, list[Any]], kinds: Mapping[str, str]) -> Frame:
-    """Return a lazy frame of an engine's from Python lists.
-
-    Kinds are names of its types (`String`, `Boolean`, `Int32`).
-    """
-    if namespace.__name__ == "polars":
-        return namespace.DataFrame(
-            dict(columns), schema={n: getattr(namespace, k) for n, k in kinds.items()}
-        ).lazy()
-    import pandas as pd
-    import pyarrow as pa
-
-    arrow = {
-        "String": pa.string(),
-        "Boolean": pa.bool_(),
-        "Int64": pa.int64(),
-        "Int32": pa.int32(),
-        "UInt32": pa.uint32(),
-    }
-    made = pa.table({n: pa.array(v, arrow[kinds[n]]) for n, v in columns.items()})
-    return namespace.from_native(made.to_pandas(types_mapper=pd.ArrowDtype)).lazy()
-
-
-def with_days(frame: Frame, days: Days) -> Frame:
-    """Return a frame with first and last days beside its date columns.
-
-    They are `x_earliest` and `x_latest`.
-    """
-    for column, known in days.items():
-        frame = frame.join(known, left_on=column, right_on="text", how="left")
-    return frame
-
-
-def reference_of(table: Table, prefix: str) -> Reference:
-    """Return the reference that rules name by `prefix`; raises KeyError."""
-    for reference in table.references:
-        if reference.prefix == prefix:
-            return reference
-    raise KeyError(f"{table.name} has no reference {prefix}")
-
-
-def resolve(tables: Mapping[str, Table], table: str, name: str) -> set[str] | None:
-    """Return the tables a name is read from, or None if unknown."""
-    prefix, two, rest = name.partition("__")
-    spec = tables[table]
-    if two:
-        if prefix not in {r.prefix for r in spec.references}:
-            return None
-        to = reference_of(spec, prefix).table
-        if to not in tables:
-            return {table, to}
-        there = {to} if rest == "found" else resolve(tables, to, rest)
-        return None if there is None else {table} | there
-    if (table, name) in NAMED_COLUMNS:
-        named = NAMED_COLUMNS[table, name]
-        if named.tables is not None:
-            return set(named.tables)
-        return {table}.union(*(resolve(tables, table, n) or () for n in columns_of(named.make)))
-    if name in spec.fields or name == "row":
-        return {table}
-    column = next((name.removesuffix(end) for end in MADE if name.endswith(end)), "")
-    return {table} if column in spec.fields else None

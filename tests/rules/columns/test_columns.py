@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from contested.rules.views import NAMED_COLUMNS
+from contested.rules.names import NAMED_COLUMNS
 from rules.columns.viewing import column_of, settled_views_of
 
 CASES = Path(__file__).parent / "cases"

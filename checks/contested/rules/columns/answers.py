@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import reduce
 from operator import and_
 
+from contested.rules.frames import Frame
+from contested.rules.names import column, column_frame
 from contested.rules.rule import Expr, Row
-from contested.rules.views import Frame, Views, column, column_frame
+from contested.rules.views import Views
 from contested.standard import edtf
 
 REPLACING = ("corrects", "qualifies", "retracts", "supersedes")

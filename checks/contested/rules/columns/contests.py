@@ -9,8 +9,10 @@ from __future__ import annotations
 from functools import reduce
 from operator import and_
 
+from contested.rules.frames import Frame
+from contested.rules.names import column_frame
 from contested.rules.rule import Expr
-from contested.rules.views import Frame, Views, column_frame
+from contested.rules.views import Views
 
 OPPOSING = ("contradicts", "disputes")
 """Relations that say of two claims that they are in conflict."""

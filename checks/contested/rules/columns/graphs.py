@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from contested.rules.views import Frame, Views, column_frame
+from contested.rules.frames import Frame
+from contested.rules.names import column_frame
+from contested.rules.views import Views
 
 
 def on_cycles(parents: dict[str, str]) -> list[str]:

@@ -6,8 +6,10 @@ import re
 import unicodedata
 from typing import Any
 
+from contested.rules.frames import Frame
+from contested.rules.names import column, column_frame
 from contested.rules.rule import Expr, Row
-from contested.rules.views import Frame, Views, column, column_frame
+from contested.rules.views import Views
 
 _SIGNS = re.compile("[^a-z0-9]+")
 

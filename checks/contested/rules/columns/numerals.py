@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from contested.rules.views import Frame, Views, column_frame
+from contested.rules.frames import Frame
+from contested.rules.names import column_frame
+from contested.rules.views import Views
 
 BETWEEN = "[ ,.\u00a0\u202f\u066b\u066c]"
 """Signs that people write between the digits of one number."""
