@@ -18,7 +18,7 @@ from contested.package import Package
 from contested.review import judge as judging
 from contested.review.versions import Versions
 from contested.review.views import History
-from contested.rules.check import FORM, expand
+from contested.rules.check import FORM, expand, forget
 from contested.rules.rule import RULES, Rule
 from contested.rules.views import Views
 from contested.testing import specimen
@@ -91,6 +91,7 @@ def _unmade(views: Views) -> Views:
 def lights(rule: Rule, line: str) -> bool:
     """Whether a rule, as it is now, finds anything in an example."""
     still_alive()
+    forget()  # the code of a rule may not be what it was
     if rule.compares:
         return lights_between(rule, line)
     given = case(line)

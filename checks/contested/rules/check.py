@@ -36,31 +36,63 @@ class Check:
     form: bool = False
     arm: int = 0
 
+    _known: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What was worked out once: its names, and its expression in each engine."""
+
     def expression(self, namespace: Any, today: int = 0) -> Expr:
         """Return the expression in an engine's columns, true where wrong.
 
         Null counts as right.
         """
-        row = Row(namespace, cell=self.column, target=self.target, today=today)
-        return self.wrong(row, *self.subject).fill_null(False)  # type: ignore[no-any-return]
+        at = (namespace.__name__, today)
+        if at not in self._known:
+            row = Row(namespace, cell=self.column, target=self.target, today=today)
+            self._known[at] = self.wrong(row, *self.subject).fill_null(False)
+        return self._known[at]  # type: ignore[no-any-return]
 
     def names(self) -> set[str]:
         """Return the columns of the view that the expression looks at."""
-        return columns_of(self.wrong, *self.subject, cell=self.column, target=self.target)
+        if "names" not in self._known:
+            self._known["names"] = columns_of(
+                self.wrong, *self.subject, cell=self.column, target=self.target
+            )
+        return self._known["names"]  # type: ignore[no-any-return]
 
     def reads(self, tables: Mapping[str, Table]) -> set[str]:
         """Return the tables without which the check means nothing."""
         return {self.table}.union(*(resolve(tables, self.table, n) or () for n in self.names()))
 
 
+_KEPT: dict[tuple[tuple[int, ...], ...], tuple[list[Check], object]] = {}
+"""Checks that were made, by the rules and tables they were made of, which are kept as long."""
+MOST = 16
+"""Sets of rules and tables whose checks are kept."""
+
+
 def expand(rules: Iterable[Rule], tables: Mapping[str, Table]) -> list[Check]:
-    """Return every check that the rules come to, in their order."""
-    return [
-        check
-        for rule in rules
-        for number, arm in enumerate(rule.arms)
-        for check in _of_arm(rule, number, arm, tables)
-    ]
+    """Return every check that the rules come to, in their order.
+
+    They are made once for the same rules and tables: whoever judges many packages of the standard's
+    tables need not build some hundred expressions for each.
+    """
+    rules, specs = list(rules), list(tables.values())
+    at = (tuple(map(id, rules)), tuple(map(id, specs)))
+    if at not in _KEPT:
+        if len(_KEPT) >= MOST:
+            del _KEPT[next(iter(_KEPT))]
+        _KEPT[at] = (list(_expanded(rules, tables)), (rules, specs))
+    return list(_KEPT[at][0])
+
+
+def forget() -> None:
+    """Forget the checks that are kept, for whoever changes the code of a rule."""
+    _KEPT.clear()
+
+
+def _expanded(rules: Iterable[Rule], tables: Mapping[str, Table]) -> Iterator[Check]:
+    for rule in rules:
+        for number, arm in enumerate(rule.arms):
+            yield from _of_arm(rule, number, arm, tables)
 
 
 def _of_arm(rule: Rule, number: int, arm: Arm, tables: Mapping[str, Table]) -> Iterator[Check]:
