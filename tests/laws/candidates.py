@@ -1,4 +1,4 @@
-"""Cells to judge by a Table Schema: right, wrong, nearly right, or anything."""
+"""Cells to judge by a Table Schema, right, wrong or anything between."""
 
 from __future__ import annotations
 
@@ -120,8 +120,10 @@ SOME = st.text("aAbzé09٣дя漢دیßİ .,;:|/_-+'\"#=@?!\n", max_size=6)
 
 
 def near(cell: str) -> st.SearchStrategy[str]:
-    """Cells that are nearly this one: padded, in other letters or digits, longer, shorter, broken,
-    or with something in it.
+    """Return a strategy for cells that are nearly this one.
+
+    They are padded, in other letters or digits, longer, shorter, broken, or with something in
+    them.
     """
     half = len(cell) // 2
     digits = [

@@ -1,5 +1,6 @@
-"""Small tables drawn from few ids and few answers, so that claims meet, agree, deny and exclude
-each other all the time.
+"""Small tables in which claims meet, agree, deny and exclude.
+
+They are drawn from few ids and few answers.
 """
 
 from __future__ import annotations
@@ -65,9 +66,7 @@ BOUND = ("quantity_min", "quantity_max")
 
 @st.composite
 def tables(draw: st.DrawFn, most: int = 8) -> Tables:
-    """Questions, a few claims on one or two of them, and relations of every kind between
-    any two.
-    """
+    """Draw questions, a few claims, and relations between any two."""
     asked = draw(st.lists(st.sampled_from(list(QUESTIONS)), min_size=1, max_size=2, unique=True))
     rows = [draw(claims(asked, f"clm-{number}")) for number in range(draw(st.integers(2, most)))]
     ids = [row["claim_id"] for row in rows]
@@ -83,8 +82,9 @@ def tables(draw: st.DrawFn, most: int = 8) -> Tables:
 
 
 def beside(several: list[Tables]) -> Tables:
-    """Several drawn tables as one, in which no claim of one of them meets a claim of another: their
-    questions and claims get ids of their own.
+    """Return several drawn tables as one, in which none meets another.
+
+    Their questions and claims get ids of their own.
     """
     ids = ("question_id", "claim_id", "other_claim_id")
 
@@ -101,7 +101,7 @@ def beside(several: list[Tables]) -> Tables:
 
 
 def questions() -> list[Row]:
-    """A row for each of the questions."""
+    """Return a row for each of the questions."""
     return [
         {"question_id": name, "question": f"{name}?", "answer_type": kind, "exclusive": exclusive}
         for name, (kind, exclusive) in QUESTIONS.items()
@@ -109,7 +109,7 @@ def questions() -> list[Row]:
 
 
 def relation(claim_id: str, kind: str, other_claim_id: str) -> Row:
-    """A row of relations."""
+    """Return a row of relations."""
     return {
         "claim_id": claim_id,
         "relation": kind,
@@ -125,7 +125,7 @@ def claims(
     claim_id: str,
     statuses: tuple[str, ...] = ("", "active", "", "withdrawn", "redacted"),
 ) -> Row:
-    """A claim on one of these questions."""
+    """Draw a claim on one of these questions."""
     question = draw(st.sampled_from(asked))
     kind = QUESTIONS[question][0]
     least, most = draw(st.sampled_from(BOUNDS)) if kind == "quantity" else ("", "")
@@ -143,8 +143,9 @@ def claims(
 
 
 def every_pair() -> Tables:
-    """All there is to say on every question, each of it by two claimants: every kind of pair at
-    once.
+    """Return all there is to say, by two claimants each.
+
+    That is every kind of pair at once.
     """
     said = [
         (question, answer, bounds, polarity, claimant)
@@ -169,7 +170,10 @@ def every_pair() -> Tables:
 
 
 def views_over(given: Tables, engine: str = "polars") -> Views:
-    """The views of these tables, their columns in the order of each table's first row."""
+    """Return the views of these tables.
+
+    Their columns are in the order of each table's first row.
+    """
     return views_made(
         {
             name: frame_of(name, given.get(name, []))
@@ -182,7 +186,7 @@ def views_over(given: Tables, engine: str = "polars") -> Views:
 
 
 def frame_of(name: str, rows: list[Row]) -> pl.DataFrame:
-    """A table's rows as a frame of text, its columns in the order of the first row."""
+    """Return a table's rows as a frame of text."""
     columns = dict.fromkeys([*(rows[0] if rows else ()), *standard.tables()[name].fields])
     cells: dict[str, Any] = {
         column: [row.get(column) or None for row in rows] for column in columns
@@ -194,10 +198,10 @@ def frame_of(name: str, rows: list[Row]) -> pl.DataFrame:
 
 
 def in_conflict(views: Views) -> set[str]:
-    """The claims that the named column finds in conflict."""
+    """Return the claims that the named column finds in conflict."""
     return {key for key, value in column_of(views, "claims", "in_conflict").items() if value}
 
 
 def contested(views: Views) -> set[str]:
-    """The questions that the named column finds contested."""
+    """Return the questions that the named column finds contested."""
     return {key for key, value in column_of(views, "questions", "is_contested").items() if value}

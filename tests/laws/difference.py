@@ -1,4 +1,7 @@
-"""A class of cells that stock frictionless and this package judge differently, and its test."""
+"""A class of cells that two judges judge differently.
+
+The judges are stock frictionless and this package.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ Side = Literal["ours", "theirs"]
 
 @dataclass(frozen=True)
 class Spot:
-    """A cell that only one side finds wrong, among the tables it stands in."""
+    """A cell that only one side finds wrong, among its tables."""
 
     tables: Tables
     cell: Cell
@@ -49,7 +52,7 @@ class Spot:
         return key
 
     def read(self, column: str, text: str) -> Any:
-        """What frictionless reads in a cell of that column, or nothing where it reads none."""
+        """Return what frictionless reads in a cell, or nothing."""
         value, notes = Field.from_descriptor(self.tables.field(self.cell[0], column)).read_cell(
             text
         )
@@ -63,8 +66,9 @@ class Spot:
     def twins(
         self, meaning: Callable[[str, str], Any]
     ) -> Iterator[tuple[int, list[str], list[str]]]:
-        """Other rows with a key of the same meaning, whose findings would stand in this cell:
-        number, their key and this one.
+        """Yield other rows with a key of the same meaning.
+
+        Their findings would stand in this cell: number, their key and this one.
         """
         table, row, column = self.cell
         mine = self.tables.rows[table][row]
@@ -78,7 +82,7 @@ class Spot:
                     yield number, [other[c] for c in key], [mine[c] for c in key]
 
     def named(self) -> Iterator[tuple[Cell, str]]:
-        """The cells that it may point to, and what is written in them."""
+        """Return the cells that it may point to, and their text."""
         for one in self.tables.schemas[self.cell[0]].get("foreignKeys", ()):
             to, there = (
                 one["reference"].get("resource", self.cell[0]),
@@ -93,8 +97,9 @@ class Spot:
 
 @dataclass(frozen=True)
 class Difference:
-    """A class of cells, the smallest example of it, and who finds which of the example's cells (by
-    row and column).
+    """A class of cells, and the smallest example of it.
+
+    It says who finds which of the example's cells, by row and column.
     """
 
     name: str
@@ -114,7 +119,7 @@ def column(field: Schema, *cells: str, **more: Any) -> Tables:
 
 
 def pointing(field: Schema, there: str, here: str) -> Tables:
-    """A table with one row and another with one that points to it."""
+    """Return a table of one row, and one that points there."""
     to, fro = (
         {"fields": [{"name": "a"} | field]},
         {"fields": [{"name": "b"} | {k: v for k, v in field.items() if k != "constraints"}]},
@@ -142,9 +147,7 @@ def padded(spot: Spot) -> bool:
 
 
 def is_number(spot: Spot) -> bool:
-    """Whether only this package refuses it though it is a number, since it is not spelled as one is
-    here.
-    """
+    """Return whether it is a number, only not spelled as here."""
     plain = re.fullmatch("-?(?:0|[1-9][0-9]*)(?:[.][0-9]+)?", spot.text)
     return (
         spot.side == "ours"

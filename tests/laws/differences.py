@@ -265,7 +265,7 @@ DIFFERENCES = LOOSER + STRICTER + COARSER + WRONG
 
 
 def excused(tables: Tables, ours: set[Cell], theirs: set[Cell]) -> dict[Cell, list[str]]:
-    """For each cell that only one side finds wrong, the names of the differences that allow it."""
+    """Return the differences that allow what one side finds alone."""
     spots = [
         Spot(tables, cell, "ours" if cell in ours else "theirs", frozenset(ours))
         for cell in sorted(ours ^ theirs)

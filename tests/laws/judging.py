@@ -1,4 +1,4 @@
-"""What the laws ask again and again: where in a drawn package which rules speak."""
+"""Where in a drawn package which rules speak."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ Hypothesis begins, is not all that a few examples come to.
 
 
 def spots(case: Broken | Drawn, engine: str = "polars") -> Spots:
-    """Where rules speak, as one of the engines finds it; of one rule no place comes twice."""
+    """Return where rules speak, as one of the engines finds it.
+
+    Of one rule no place comes twice.
+    """
     drawn, texts = (case.drawn, case.texts) if isinstance(case, Broken) else (case, {})
     report = validate_package(
         drawn.package(), list(RULES.values()), TODAY.toordinal(), texts or None, engine
@@ -53,7 +56,7 @@ def spots(case: Broken | Drawn, engine: str = "polars") -> Spots:
 
 
 def report_of(drawn: Drawn) -> dict[str, Any]:
-    """The JSON report of a package."""
+    """Return the JSON report of a package."""
     judged = validate_package(drawn.package(), list(RULES.values()), TODAY.toordinal())
     out = io.StringIO()
     REPORTS["json"](Report((judged,), tuple(RULES)), out)
@@ -62,7 +65,10 @@ def report_of(drawn: Drawn) -> dict[str, Any]:
 
 
 def between(versions: Versions) -> Changes:
-    """Where rules over two versions speak; of one rule no place comes twice."""
+    """Return where rules over two versions speak.
+
+    Of one rule no place comes twice.
+    """
     judged = judge_versions(History(versions), choose_rules(compares=True))
     assert judged.not_run == []
     found: Changes = {}

@@ -1,8 +1,7 @@
-"""Conflict as the standard words it, over every pair of claims: slow and plain, to hold the quick
-way to.
+"""Conflict as the standard words it, over every pair of claims.
 
-Tables are lists of rows, rows are texts by column, and a blank is "". Nothing here knows a frame, a
-view or a named column.
+It is slow and plain, to hold the quick way to. Tables are lists of rows, rows are texts by column,
+and a blank is "". Nothing here knows a frame, a view or a named column.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ UNKNOWN: Row = {"answer_type": "", "exclusive": ""}
 
 
 def conflicts(tables: Tables) -> set[frozenset[str]]:
-    """The pairs of claims in conflict, by their ids."""
+    """Return the pairs of claims in conflict, by their ids."""
     questions = {question["question_id"]: question for question in tables["questions"]}
     opposed = {
         frozenset((relation["claim_id"], relation["other_claim_id"]))
@@ -37,13 +36,13 @@ def conflicts(tables: Tables) -> set[frozenset[str]]:
 
 
 def contested(tables: Tables) -> set[str]:
-    """The questions that hold a claim in conflict."""
+    """Return the questions that hold a claim in conflict."""
     question_of = {claim["claim_id"]: claim["question_id"] for claim in tables["claims"]}
     return {question_of[claim_id] for pair in conflicts(tables) for claim_id in pair}
 
 
 def pairs(tables: Tables) -> Iterator[tuple[Row, Row]]:
-    """Every two active claims of different claimants."""
+    """Yield every two active claims of different claimants."""
     active = [claim for claim in tables["claims"] if is_active(claim)]
     return (
         (one, other)
@@ -53,12 +52,15 @@ def pairs(tables: Tables) -> Iterator[tuple[Row, Row]]:
 
 
 def is_active(claim: Row) -> bool:
-    """Whether a claim counts."""
+    """Return whether a claim counts."""
     return claim["status"] in ("", "active")
 
 
 def incompatible(one: Row, other: Row, question: Row) -> bool:
-    """Whether two claims, the first of them on this question, cannot both be right."""
+    """Return whether two claims on a question cannot both be right.
+
+    The question is that of the first.
+    """
     if one["question_id"] != other["question_id"]:
         return False
     denials = [one["polarity"], other["polarity"]].count("denies")
@@ -75,14 +77,15 @@ def incompatible(one: Row, other: Row, question: Row) -> bool:
 
 
 def answer(claim: Row, question: Row) -> object:
-    """What a claim answers: for a quantity its bounds as numbers, or else the answer as it is
-    worded.
-    """
+    """Return what a claim answers, of a quantity its bounds as numbers."""
     return stretch(claim, question) if question["answer_type"] == "quantity" else claim["answer"]
 
 
 def stretch(claim: Row, question: Row) -> tuple[Number | None, Number | None]:
-    """The first and the last that an answer allows, or None where it is open."""
+    """Return the first and last that an answer allows.
+
+    An end that is open is None.
+    """
     if question["answer_type"] == "date":
         days = edtf.parse(claim["answer"])
         return (days.earliest, days.latest) if days is not None else (None, None)
@@ -96,7 +99,7 @@ def stretch(claim: Row, question: Row) -> tuple[Number | None, Number | None]:
 def touch(
     one: tuple[Number | None, Number | None], other: tuple[Number | None, Number | None]
 ) -> bool:
-    """Whether neither stretch ends before the other begins."""
+    """Return whether neither stretch ends before the other begins."""
     return all(
         end is None or begin is None or begin <= end
         for begin, end in ((one[0], other[1]), (other[0], one[1]))

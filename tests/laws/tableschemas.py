@@ -1,8 +1,8 @@
-"""Table Schemas and cells to judge by them: of every type and constraint that `schema/` uses, and
-of no table in it.
+"""Table Schemas with cells, of every type and constraint in `schema/`.
 
-A column has some candidates for its cells, of every sort, which its rows take in turn; a column
-that points to another one takes that one's, and some of its own.
+No table of the standard is among them. A column has some candidates for its cells, of every sort,
+which its rows take in turn; a column that points to another one takes that one's, and some of its
+own.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ NAMES = [
 
 @st.composite
 def fields(draw: st.DrawFn, name: str) -> Schema:
-    """A column of any type, with any constraints that may stand beside each other."""
+    """Draw a column of any type, with constraints that fit together."""
     kind = draw(
         st.sampled_from(
             ["text", "text", "uri", "edtf", "integer", "number", "boolean", "date", "list"]
@@ -92,14 +92,17 @@ def fields(draw: st.DrawFn, name: str) -> Schema:
 
 
 def kind(field: Schema) -> str:
-    """What a column holds, in one word."""
+    """Return what a column holds, in one word."""
     if field["type"] != "string":
         return str(field["type"])
     return "uri" if field.get("format") == "uri" else "edtf" if "rdfType" in field else "text"
 
 
 def right(field: Schema) -> st.SearchStrategy[str]:
-    """Cells that mostly fit a column; a bound may still be in their way."""
+    """Return a strategy for cells that mostly fit a column.
+
+    A bound may still be in their way.
+    """
     bounds: Schema = field.get("constraints", {})
     if words := bounds.get("enum") or [one["value"] for one in field.get("categories", ())]:
         return st.sampled_from(words)
@@ -120,7 +123,7 @@ def right(field: Schema) -> st.SearchStrategy[str]:
 
 
 def edges(field: Schema) -> list[str]:
-    """Cells that just fit what a column asks, or just do not."""
+    """Return cells that just fit a column, or just do not."""
     bounds: Schema = field.get("constraints", {})
     beside = [
         str(bounds[end] + step)
@@ -135,8 +138,9 @@ def edges(field: Schema) -> list[str]:
 
 
 def cells(field: Schema) -> st.SearchStrategy[list[str]]:
-    """Cells of every sort for a column: right, nearly right, wrong in its own way, at the edge, or
-    nothing to do with it.
+    """Return a strategy for cells of every sort for a column.
+
+    They are right, nearly right, wrong in its own way, at the edge, or nothing to do with it.
     """
     good, wrong, edge = (
         right(field),
@@ -160,7 +164,7 @@ def cells(field: Schema) -> st.SearchStrategy[list[str]]:
 
 @st.composite
 def tables(draw: st.DrawFn) -> Tables:
-    """One to three tables that refer to each other and to themselves."""
+    """Draw one to three tables that refer to each other."""
     names = ["x-one", "x-two", "x-three"][: draw(st.integers(1, 3))]
     schemas: dict[str, Schema] = {}
     rows: dict[str, list[dict[str, str]]] = {}
@@ -199,8 +203,9 @@ def _point(
     schemas: dict[str, Schema],
     candidates: dict[tuple[str, str], list[str]],
 ) -> None:
-    """Adds to a table columns that name rows of tables, itself among them, and mostly rows that are
-    there.
+    """Add columns that name rows of tables, itself among them.
+
+    Mostly these rows are there.
     """
     for number, column in enumerate("ef"[: draw(st.integers(0, 2))]):
         to = draw(st.sampled_from(list(schemas)))

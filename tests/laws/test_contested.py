@@ -1,5 +1,6 @@
-"""Laws of what is contested: saying more never settles a question, saying less never opens one, and
-names and order mean nothing.
+"""Laws of what is contested.
+
+Saying more never settles a question, saying less never opens one, and names and order mean nothing.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ REPLACING = ("corrects", "retracts", "supersedes")
 
 
 def found(given: Tables) -> tuple[set[str], set[str]]:
-    """The claims in conflict and the contested questions."""
+    """Return the claims in conflict and the contested questions."""
     views = views_over(given)
     return in_conflict(views), contested(views)
 
@@ -31,8 +32,9 @@ def found(given: Tables) -> tuple[set[str], set[str]]:
 def found_in_both(
     one: Tables, other: Tables
 ) -> tuple[tuple[set[str], set[str]], tuple[set[str], set[str]]]:
-    """The same of two packages, which are looked at side by side, since that takes half
-    the time.
+    """Return the same of two packages side by side.
+
+    That takes half the time.
     """
     claims, questions = found(beside([one, other]))
 
@@ -47,7 +49,7 @@ def found_in_both(
 
 
 def with_claim(given: Tables, claim: Row, *relations: Row) -> Tables:
-    """The tables with one claim more, and relations that it has part in."""
+    """Return the tables with one claim more, and its relations."""
     return {
         **given,
         "claims": [*given["claims"], claim],
@@ -56,7 +58,7 @@ def with_claim(given: Tables, claim: Row, *relations: Row) -> Tables:
 
 
 def without_claim(given: Tables, claim_id: str) -> Tables:
-    """The tables without a claim and without the relations that it has part in."""
+    """Return the tables without a claim and without its relations."""
     return {
         **given,
         "claims": [row for row in given["claims"] if row["claim_id"] != claim_id],
@@ -69,7 +71,7 @@ def without_claim(given: Tables, claim_id: str) -> Tables:
 
 
 def renamed(given: Tables, names: dict[str, str]) -> Tables:
-    """The tables with every id called otherwise, wherever it stands."""
+    """Return the tables with every id called otherwise."""
     return {
         table: [{column: names.get(cell, cell) for column, cell in row.items()} for row in rows]
         for table, rows in given.items()
@@ -77,21 +79,21 @@ def renamed(given: Tables, names: dict[str, str]) -> Tables:
 
 
 def adding_a_claim_settles_nothing(given: Tables, claim: Row) -> None:
-    """Whatever is contested stays so when somebody says something more."""
+    """Check that what is contested stays so when more is said."""
     before, after = found_in_both(given, with_claim(given, claim))
     assert before[0] <= after[0]
     assert before[1] <= after[1]
 
 
 def removing_a_claim_opens_nothing(given: Tables, claim_id: str) -> None:
-    """What is not contested does not become so when something is taken out."""
+    """Check that taking something out makes nothing contested."""
     before, after = found_in_both(given, without_claim(given, claim_id))
     assert after[0] <= before[0]
     assert after[1] <= before[1]
 
 
 def correcting_oneself_settles_nothing(given: Tables, claim: Row, kind: str, old: Row) -> None:
-    """Whoever corrects, retracts or supersedes what they said has still said it."""
+    """Check that who corrects themselves has still said it."""
     own = {**claim, "claimant_id": old["claimant_id"]}
     before, after = found_in_both(
         given, with_claim(given, own, relation(own["claim_id"], kind, old["claim_id"]))
@@ -101,7 +103,7 @@ def correcting_oneself_settles_nothing(given: Tables, claim: Row, kind: str, old
 
 
 def replacing_ones_answer_by_the_same_changes_nothing(given: Tables, kind: str, old: Row) -> None:
-    """A relation between two claims of one claimant is no conflict, nor the end of one."""
+    """Check that a claimant's own relations neither make nor end a conflict."""
     same = {**old, "claim_id": "clm-new"}
     before, after = found_in_both(
         given, with_claim(given, same, relation("clm-new", kind, old["claim_id"]))
@@ -113,7 +115,7 @@ def replacing_ones_answer_by_the_same_changes_nothing(given: Tables, kind: str, 
 def order_means_nothing(
     given: Tables, rows: dict[str, list[int]], columns: dict[str, list[str]]
 ) -> None:
-    """Rows and columns in another order hold the same conflicts."""
+    """Check that rows and columns in another order hold the same."""
     mixed = {
         name: [
             {column: given[name][number][column] for column in columns[name]}
@@ -125,7 +127,7 @@ def order_means_nothing(
 
 
 def names_mean_nothing(given: Tables, names: dict[str, str]) -> None:
-    """Ids that are called otherwise in every table hold the same conflicts."""
+    """Check that ids called otherwise hold the same conflicts."""
     claims, questions = found(given)
     assert found(renamed(given, names)) == (
         {names[one] for one in claims},
@@ -134,7 +136,7 @@ def names_mean_nothing(given: Tables, names: dict[str, str]) -> None:
 
 
 def direction_means_nothing(given: Tables) -> None:
-    """It is the same whether one claim disputes another or is disputed by it."""
+    """Check that disputing is the same as being disputed."""
     turned = [
         {**row, "claim_id": row["other_claim_id"], "other_claim_id": row["claim_id"]}
         for row in given["relations"]
@@ -144,13 +146,13 @@ def direction_means_nothing(given: Tables) -> None:
 
 
 def one_claimant_contests_nothing(given: Tables) -> None:
-    """Whatever one claimant says, to have a conflict takes two."""
+    """Check that a conflict takes two claimants."""
     alone = [{**row, "claimant_id": "act-guard"} for row in given["claims"]]
     assert found({**given, "claims": alone}) == (set(), set())
 
 
 def ids_of(given: Tables) -> list[str]:
-    """Every id that a table is keyed by or a claim names, questions and claims first."""
+    """Return every id, those of questions and claims first."""
     named = [row["question_id"] for row in given["questions"]] + [
         row["claim_id"] for row in given["claims"]
     ]

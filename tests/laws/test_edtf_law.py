@@ -1,5 +1,6 @@
-"""The date profile: what is drawn as a date is read as its days, whatever else is written is no
-date, and the edtf library agrees.
+"""The date profile: dates are their days, nothing else is one.
+
+The edtf library agrees.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ FEW = settings(deadline=None, max_examples=max(settings.default.max_examples // 
 
 @dataclass(frozen=True)
 class Part:
-    """One date: a year, perhaps a month and a day of it, and the sign of a doubt."""
+    """A year, perhaps a month, a day and a doubt."""
 
     year: int
     month: int | None = None
@@ -48,7 +49,7 @@ class Part:
 
 @st.composite
 def parts(draw: st.DrawFn, years: st.SearchStrategy[int] = YEARS) -> Part:
-    """Any date that is no interval."""
+    """Draw any date that is no interval."""
     year = draw(years)
     month = draw(st.none() | st.integers(1, 12) | st.just(2))
     last = monthrange(year, month)[1] if month else 0
@@ -63,7 +64,10 @@ INTERVALS = st.tuples(parts(), parts()) | st.tuples(NEIGHBOURS, NEIGHBOURS)
 
 @st.composite
 def near_misses(draw: st.DrawFn) -> str:
-    """A date or an interval with one character or one number changed, which may leave it right."""
+    """Draw a date or an interval with one thing changed.
+
+    That may leave it right.
+    """
     text = draw(
         parts().map(str)
         | st.tuples(NEIGHBOURS | st.just(".."), NEIGHBOURS | st.just("..")).map(
@@ -78,8 +82,9 @@ def near_misses(draw: st.DrawFn) -> str:
 
 
 def is_real(text: str) -> bool:
-    """Whether the calendar has every day, month and year in a text that fits the pattern, and it
-    does not run backwards.
+    """Return whether the calendar has it, and it runs forwards.
+
+    The text fits the pattern.
     """
     ends = [re.sub("[?~%]", "", end) for end in text.split("/")]
     try:
@@ -171,8 +176,9 @@ def test_the_edtf_library_reads_the_same_intervals_and_passes_those_that_run_bac
 @FEW
 @given(near_misses().filter(lambda text: ".." not in text))
 def test_what_the_edtf_library_refuses_so_do_we(text: str) -> None:
-    """Open ends apart; edtf 5.0 breaks on some of them, and on texts such as 0001-X01 with an
-    AttributeError.
+    """Leave open ends apart.
+
+    edtf 5.0 breaks on some of them, and on texts such as 0001-X01 with an AttributeError.
     """
     try:
         parse_edtf(text)

@@ -1,5 +1,6 @@
-"""Tables from elsewhere: those that the Table Schema standard tells of, as a user would lay them
-beside their own claims.
+"""Tables from elsewhere: those that the Table Schema standard tells of.
+
+They are laid beside the specimen's, as a user would lay them beside their own claims.
 
 Their schemas follow https://datapackage.org/standard/table-schema/ (its sections on primaryKey,
 foreignKeys, categories and on every field type: states and their population, a table that points to
@@ -189,7 +190,7 @@ THEIRS_ALONE = {
 
 
 def files(tables: dict[str, str]) -> dict[str, bytes]:
-    """The specimen's package with these tables beside its own."""
+    """Return the specimen's files with these tables beside its own."""
     whole = specimen.changed().files()
     descriptor = json.loads(whole[DESCRIPTOR])
     for name, text in tables.items():
@@ -199,14 +200,14 @@ def files(tables: dict[str, str]) -> dict[str, bytes]:
 
 
 def ours(tables: dict[str, str], engine: str) -> PackageReport:
-    """What every rule there is says of that package."""
+    """Return what every rule there is says of that package."""
     return validate_package(
         from_store(MemoryStore(files(tables))), list(RULES.values()), TODAY, engine=engine
     )
 
 
 def theirs(tables: dict[str, str], folder: Path) -> set[tuple[str, int, str]]:
-    """The cells that stock frictionless finds wrong in it."""
+    """Return the cells that stock frictionless finds wrong in it."""
     for name, data in files(tables).items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(data)

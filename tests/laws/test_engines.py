@@ -1,4 +1,4 @@
-"""Engines agree: whatever a package is like, Polars and pandera find the same in it."""
+"""Engines agree: Polars and pandera find the same in any package."""
 
 from __future__ import annotations
 
@@ -29,8 +29,9 @@ def test_both_engines_find_the_same_in_a_valid_package(drawn: Drawn) -> None:
 
 @st.composite
 def badly_broken(draw: st.DrawFn) -> Broken:
-    """A package with up to five faults, of which one may be in its files: two changes to one file
-    would undo each other.
+    """Draw a package with up to five faults, one in its files.
+
+    Two changes to one file would undo each other.
     """
     chosen: list[Fault] = draw(
         st.lists(st.sampled_from(ON_ROWS), min_size=1, max_size=4, unique_by=str)

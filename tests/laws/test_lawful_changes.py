@@ -1,5 +1,6 @@
-"""Lawful changes: of what curators do in the open no rule over two versions has anything to say,
-however the files are written.
+"""Lawful changes: of honest work no rule over two versions speaks.
+
+It does not matter how the files are written.
 """
 
 from __future__ import annotations

@@ -1,5 +1,6 @@
-"""Nothing is merged: whatever is read back or derived keeps every claim, claimant, source and
-position apart.
+"""Nothing is merged: what is read back or derived stays apart.
+
+That goes for every claim, claimant, source and position.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ HOLDING = ("questions", "claims", "relations")
 
 
 def tables_of(drawn: Drawn) -> Tables:
-    """The tables in which contests are, extension columns left out."""
+    """Return the tables in which contests are, without own columns."""
     return {
         name: [
             {c: v for c, v in row.items() if not c.startswith("x_")}
@@ -38,7 +39,10 @@ def tables_of(drawn: Drawn) -> Tables:
 
 
 def position(claim: Row, question: Row) -> tuple[object, ...]:
-    """Polarity and answer of a claim, for a quantity its bounds, straight from the standard."""
+    """Return a claim's polarity and answer, straight from the standard.
+
+    Of a quantity these are the bounds.
+    """
     given = (
         tuple(Fraction(claim[b]) if claim[b] else None for b in BOUNDS)
         if question["answer_type"] == "quantity"
@@ -64,7 +68,7 @@ def apart(drawn: Drawn) -> Apart:
 
 
 def unfolded(positions: pl.DataFrame) -> Apart:
-    """The same, from the rows of positions."""
+    """Return the same, from the rows of positions."""
     found: Apart = Counter()
     for row in positions.iter_rows(named=True):
         answer = (
@@ -135,7 +139,10 @@ def test_the_json_report_counts_every_row_and_names_it_by_its_whole_key(drawn: D
 
 @st.composite
 def with_a_claim_of_it(draw: st.DrawFn) -> tuple[Tables, Row]:
-    """A valid package and a claim that may be added to it: one of its own, taken out before."""
+    """Draw a valid package and a claim to add to it.
+
+    It is one of its own, taken out before.
+    """
     tables = tables_of(draw(packages(min_claims=2)))
     return tables, draw(st.sampled_from(tables["claims"]))
 
@@ -182,7 +189,7 @@ def test_in_drawn_packages_too_order_and_names_mean_nothing(
 
 
 def ids_of(drawn: Drawn) -> list[str]:
-    """The ids of every row that has one."""
+    """Return the ids of every row that has one."""
     return [
         row[spec.key[0]]
         for name, spec in drawn.specs.items()

@@ -1,4 +1,4 @@
-"""One act, one rule: each lights its rule where it was done, and nothing else.
+"""One act, one rule: each lights its rule where it is, alone.
 
 The acts are the rules' own bad examples. Beside any lawful change they light the cells that they
 light alone, and many of them stand side by side.
@@ -69,7 +69,7 @@ def test_every_rule_over_two_versions_has_an_act() -> None:
     "rule", [rule for rule in HISTORY if rule.scope != "versions"], ids=lambda rule: rule.name
 )
 def test_every_cell_that_a_rule_names_is_where_some_act_has_it_speak(rule: Rule) -> None:
-    """A rule may name more cells than its page has examples: the lines of its tests have those."""
+    """Ask of more lines than a page has, where it lacks cells."""
     named = {cell for arm in rule.arms for cell in arm.on}
     lines = [line for line in BAD.get(rule.name, ()) if " | " not in line]
     acts = [*ACTS[rule.name], *(Act(rule.name, line) for line in lines)]

@@ -1,4 +1,4 @@
-"""One fault, one rule: each lights its rule where it touched something, and nothing else.
+"""One fault, one rule: each lights its rule where it is, alone.
 
 A rule's own bad examples light beside any drawn package the cells that they light alone, and many
 of them stand side by side. What is drawn may besides light what it says may follow.

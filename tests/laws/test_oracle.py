@@ -1,5 +1,6 @@
-"""The oracle: stock frictionless and this package give the same verdict on every cell, but for the
-differences that have a name.
+"""The oracle: stock frictionless and this package judge every cell alike.
+
+They do but for the differences that have a name.
 """
 
 from __future__ import annotations

@@ -1,6 +1,4 @@
-"""The oracle over whole packages: what is drawn as valid is so for stock frictionless, and a cell
-broken in form is broken for both.
-"""
+"""The oracle over whole packages: valid and broken for both alike."""
 
 from __future__ import annotations
 
@@ -27,13 +25,14 @@ FORM = (
 
 
 def tables_of(drawn: Drawn) -> Tables:
-    """The tables of a package with their schemas, whatever else the package says of itself."""
+    """Return the tables of a package with their schemas."""
     return Tables({r["name"]: r["schema"] for r in drawn.descriptor["resources"]}, drawn.tables)
 
 
 def beyond(tables: Tables) -> set[tuple[str, str]]:
-    """The columns of which our schemas ask something that Table Schema has no word for: references
-    with a condition, and dependencies.
+    """Return the columns of which Table Schema cannot ask as much.
+
+    These are references with a condition, and dependencies.
     """
     found = set()
     for name, schema in tables.schemas.items():

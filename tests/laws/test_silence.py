@@ -1,4 +1,7 @@
-"""Silence: of a valid package there is nothing to say, and what it may hold is drawn, all of it."""
+"""Silence: of a valid package there is nothing to say.
+
+What it may hold is drawn, all of it.
+"""
 
 from __future__ import annotations
 
@@ -74,7 +77,7 @@ def test_what_the_standard_allows_is_drawn() -> None:
 
 
 def kinds(drawn: Drawn) -> set[str]:
-    """What a package has of what the standard allows."""
+    """Return what a package has of what the standard allows."""
     found = {
         f"{name}.{column}={cell}"
         for name, rows in drawn.tables.items()

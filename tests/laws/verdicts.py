@@ -1,5 +1,6 @@
-"""Two judges of one small package: stock frictionless and this package, each as the set of cells
-that it finds wrong.
+"""Two judges of one small package: stock frictionless and this package.
+
+Each gives the set of cells that it finds wrong.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ JUDGED = [
 
 @dataclass(frozen=True)
 class Tables:
-    """Tables of a package beside the standard's: for each its Table Schema and its rows."""
+    """Tables beside the standard's: their Table Schemas and rows."""
 
     schemas: dict[str, Schema]
     rows: dict[str, list[dict[str, str]]]
@@ -45,7 +46,7 @@ class Tables:
         return next(f for f in self.schemas[table]["fields"] if f["name"] == column)
 
     def files(self) -> dict[str, bytes]:
-        """The package's files, the descriptor among them."""
+        """Return the package's files, the descriptor among them."""
         resources = [
             standard.resource(name, schema, f"{name}.csv") for name, schema in self.schemas.items()
         ]
@@ -70,14 +71,17 @@ class Tables:
 
 
 def report(tables: Tables, engine: str = "polars") -> PackageReport:
-    """What this package says of the tables' cells, none of which it may have failed to read."""
+    """Return this package's report, in which every cell was judged."""
     found = validate_package(from_store(MemoryStore(tables.files())), JUDGED, 0, engine=engine)
     assert {name: len(rows) for name, rows in tables.rows.items()}.items() <= found.rows.items()
     return found
 
 
 def ours(tables: Tables, engine: str = "polars") -> set[Cell]:
-    """The cells that this package finds wrong; no rule speaks twice of one."""
+    """Return the cells that this package finds wrong.
+
+    No rule speaks twice of one.
+    """
     found = report(tables, engine)
     told = [f for group in found.groups for f in group.tell(None)]
     assert (
@@ -89,7 +93,7 @@ def ours(tables: Tables, engine: str = "polars") -> set[Cell]:
 
 
 def theirs(tables: Tables, *, trusted: bool = False) -> set[Cell]:
-    """The cells that stock frictionless finds wrong."""
+    """Return the cells that stock frictionless finds wrong."""
     with TemporaryDirectory() as folder, system.use_context(trusted=trusted):
         for name, data in tables.files().items():
             (Path(folder) / name).write_bytes(data)
@@ -97,8 +101,9 @@ def theirs(tables: Tables, *, trusted: bool = False) -> set[Cell]:
 
 
 def wrong_cells(descriptor: Path) -> set[Cell]:
-    """The cells of the package with that descriptor which stock frictionless finds wrong; it must
-    be able to read them all.
+    """Return the cells of a package that stock frictionless finds wrong.
+
+    It must be able to read them all.
     """
     keys = {
         r["name"]: r["schema"].get("primaryKey")
