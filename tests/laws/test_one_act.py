@@ -13,7 +13,7 @@ from contested.testing.strategies.changes.unlawful import lit_alone
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from laws.judging import NOT_THE_SIMPLEST, between, spots
-from rules.history.bad_lines import BAD
+from rules.history.lines import BAD
 
 EVERY = [act for acts in ACTS.values() for act in acts]
 TOGETHER = [act for act in EVERY if not act.versioned]

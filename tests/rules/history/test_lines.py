@@ -15,8 +15,8 @@ from contested.rules.rule import RULES
 from contested.testing import specimen
 from contested.testing.specimen import Specimen
 from rules.beside import beside, needs_own_package
-from rules.history.bad_lines import BAD
-from rules.history.good_lines import GOOD, TOLD
+from rules.history.lines import BAD, GOOD
+from rules.history.told import TOLD
 
 RAISED = "descriptor version=2.0.0"
 LINES = {True: BAD, False: GOOD}
