@@ -77,8 +77,9 @@ def test_moving_rows_and_adding_others_changes_no_mark() -> None:
     )
     specimen = changed(FAULTS)
     package = specimen.package()
-    header, *rows = package.store.read("data/claims.csv").decode().splitlines(keepends=True)  # type: ignore[union-attr]
-    package.store.files["data/claims.csv"] = "".join([header, *reversed(rows)]).encode()  # type: ignore[attr-defined]
+    files: dict[str, bytes] = package.store.files  # type: ignore[attr-defined]
+    header, *rows = files["data/claims.csv"].decode().splitlines(keepends=True)
+    files["data/claims.csv"] = "".join([header, *reversed(rows)]).encode()
     marks, report = Marks(), validate_package(package, choose_rules(ignore=["unsorted-rows"]), DAY)
     assert {
         marks.of(finding, report).line() for one in report.groups for finding in one.tell(None)

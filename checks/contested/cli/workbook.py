@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 def add(commands: Any) -> None:
     """Add the two commands and their options."""
+    _add_template(commands)
+    _add_import(commands)
+
+
+def _add_template(commands: Any) -> None:
     template = commands.add_parser(
         "template",
         help="write a dataset as a workbook to edit in a spreadsheet",
@@ -44,6 +49,9 @@ def add(commands: Any) -> None:
         "--empty", action="store_true", help="leave the rows out, for a workbook that adds new ones"
     )
     template.set_defaults(command=_template)
+
+
+def _add_import(commands: Any) -> None:
     imported = commands.add_parser(
         "import",
         help="bring a workbook back into its dataset",

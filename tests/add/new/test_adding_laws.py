@@ -75,7 +75,8 @@ def test_a_row_changes_one_file_and_in_it_no_other_row(
         assert before == package.store.read(where.part)
     added = one_more(before, files[where.part])
     assert added
-    again = load(from_store(MemoryStore({**dict(package.store.files), **files})))[name].frame  # type: ignore[attr-defined]
+    old: dict[str, bytes] = package.store.files  # type: ignore[attr-defined]
+    again = load(from_store(MemoryStore({**old, **files})))[name].frame
     assert again is not None
     rows = [{n: v for n, v in row.items() if v is not None} for row in again.drop("row").to_dicts()]
     assert rows.count(clean_row(table, like | key)) == 1

@@ -42,7 +42,8 @@ def test_what_a_strict_csv_reader_reads_is_read(
     rows: list[tuple[str, str, str]], quoting: int, header: list[str]
 ) -> None:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n", quoting=quoting).writerows([header, *rows])  # type: ignore[arg-type]
+    writer = csv.writer(out, lineterminator="\n", quoting=quoting)  # type: ignore[arg-type]
+    writer.writerows([header, *rows])
     file = CsvFile("notes.csv", out.getvalue().encode(), NOTES)
     assert lint(file).stopped is None
     expected = [

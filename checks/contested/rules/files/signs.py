@@ -15,7 +15,8 @@ NEVER = "\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069
 overrides, isolates.
 """
 INVISIBLE = (
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200e\u200f\u2028\u2029\u2061-\u2065\u206a-\u206f"
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200e\u200f\u2028\u2029\u2061-\u2065\u206a-\u206f"
     "\u3164\ufe00-\ufe0f\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"
 )
 """What else nobody sees: it may shape prose, but has no place in an id, a word, a date or a number.
