@@ -135,7 +135,9 @@ def _answer(draft: Draft, wishes: Wishes, row: Cells, before: list[Cells]) -> No
     if kind == "quantity":
         _quantity(wishes, row)
     elif kind in ("actor", "location"):
-        row["answer"] = wishes.given.get("answer") or draft.some(f"{kind}s")[f"{kind}_id"]  # type: ignore[assignment]
+        wished = wishes.given.get("answer")
+        assert wished is None or isinstance(wished, str)
+        row["answer"] = wished or draft.some(f"{kind}s")[f"{kind}_id"]
     else:
         row["answer"] = wishes.one(
             "answer", {"yes_no": st.sampled_from(["yes", "no"]), "date": dates()}.get(kind, prose())
@@ -171,10 +173,11 @@ def _clocks(draft: Draft, wishes: Wishes, row: Cells) -> None:
     printed, about = draft.days[row["source_id"]], draft.days[row["question_id"]]
     published = draft.look("claims", row, "source__published")
     row["claim_type"] = wishes.word("claim_type")
+    days = edtf.parse(published)
     bases = [
-        b
-        for b in wishes.table.fields["stated_basis"].words
-        if b != "publication" or edtf.parse(published).latest is not None  # type: ignore[union-attr]
+        word
+        for word in wishes.table.fields["stated_basis"].words
+        if word != "publication" or (days is not None and days.latest is not None)
     ]
     row["stated_basis"] = wishes.word("stated_basis", bases)
     ahead = row["claim_type"] in AHEAD
@@ -190,24 +193,18 @@ def _clocks(draft: Draft, wishes: Wishes, row: Cells) -> None:
         )
         row["stated"] = wishes.one("stated", containing(said, first=False))
     draft.days[row["claim_id"]] = said
+    _occurred(draft, wishes, row)
+
+
+def _occurred(draft: Draft, wishes: Wishes, row: Cells) -> None:
+    about, ahead = draft.days[row["question_id"]], row["claim_type"] in AHEAD
     period = draft.look("claims", row, "question__period")
-    needed = (
-        bool(period)
-        and row["claim_type"] == "observation"
-        and draft.look("claims", row, "status") == "active"
-    )
-    near = (
-        st.integers(about, about)
-        if period
-        else st.integers(about, about + 9)
-        if ahead
-        else st.integers(FIRST - 9, about)
-    )
-    row["occurred"] = wishes.one(
-        "occurred",
-        near.flatmap(lambda day: containing(day, first=False, last=False))
-        | (st.nothing() if needed else BLANK),
-    )
+    observed = row["claim_type"] == "observation"
+    needed = period and observed and draft.look("claims", row, "status") == "active"
+    first, last = (about, about + 9) if ahead else (FIRST - 9, about)
+    near = st.integers(about, about) if period else st.integers(first, last)
+    occurred = near.flatmap(lambda day: containing(day, first=False, last=False))
+    row["occurred"] = wishes.one("occurred", occurred | (st.nothing() if needed else BLANK))
     days = edtf.parse(row["occurred"])
     if days is not None and days.earliest != days.latest:
         open_end = None in days

@@ -22,7 +22,7 @@ from contested.testing.strategies.drawn import Cells
 PREFIXES = {t.fields[t.key[0]].pattern.partition("-")[0] for t in standard.tables().values()}
 """How ids begin."""
 IDS = re.compile(rf"\b({'|'.join(sorted(PREFIXES))})-")
-UNIQUE = {cell for arm in RULES["repeated-name"].arms for cell in arm.on} | {"actors.also_known_as"}
+UNIQUE = {"actors.also_known_as"}.union(*(arm.on for arm in RULES["repeated-name"].arms))
 """Cells in which two rows that say the same look like one."""
 TEXTS = {hashlib.sha256(data).hexdigest(): data for data in changed().texts.values()}
 """The texts of the specimen by what `text_sha256` says of them."""

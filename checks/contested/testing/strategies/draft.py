@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from hypothesis import strategies as st
@@ -244,7 +245,7 @@ class Draft:
             if rows or n in standard.required_tables() or n not in standard.TABLES
         }
         for name, rows in kept.items():
-            rows.sort(key=lambda row, name=name: sort_key(self.specs[name], row))  # type: ignore[misc]
+            rows.sort(key=partial(sort_key, self.specs[name]))
         resources = [standard.resource(name, self.specs[name].schema) for name in kept]
         for resource in resources:
             resource["schema"]["fields"] += self.extra.get(resource["name"], [])

@@ -41,14 +41,12 @@ class Drawn:
     edits: list[Edit] = field(default_factory=list)
 
     def __repr__(self) -> str:
-        rows = (
-            f"{name} " + " ".join(f"{c}={v!r}" for c, v in row.items() if v)
-            for name, rows in self.tables.items()
-            for row in rows
-        )
-        return "\n".join(
-            ["a drawn package:", *rows, *(f"and then {edit.__qualname__}" for edit in self.edits)]
-        )
+        lines = ["a drawn package:"]
+        for name, rows in self.tables.items():
+            cells = (" ".join(f"{c}={v!r}" for c, v in row.items() if v) for row in rows)
+            lines += [f"{name} {filled}" for filled in cells]
+        lines += [f"and then {edit.__qualname__}" for edit in self.edits]
+        return "\n".join(lines)
 
     def _repr_pretty_(self, printer: Any, _: bool) -> None:
         printer.text(repr(self))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from hypothesis import strategies as st
 
@@ -32,12 +33,8 @@ def relay(draft: Draft, wishes: Wishes) -> Cells:
     told = draft.named(wishes, "claim")
     steps = [r for r in draft.tables["relays"] if r["claim_id"] == told["claim_id"]]
     row = {"claim_id": told["claim_id"], "step": str(len(steps) + 1)}
-    corroborating = {
-        r["relay_id"]
-        for other in _corroborating(draft, told["claim_id"])
-        for r in draft.tables["relays"]
-        if r["claim_id"] == other
-    }
+    others = set(_corroborating(draft, told["claim_id"]))
+    corroborating = {r["relay_id"] for r in draft.tables["relays"] if r["claim_id"] in others}
     ends = {told["claimant_id"], draft.look("claims", told, "source__publisher_id")}
     row["relay_id"] = draft.some("actors", ends | corroborating, **wishes.of("relay"))["actor_id"]
     first = draft.days.get(f"{told['claim_id']} {len(steps)}", draft.days[told["claim_id"]])
@@ -65,8 +62,7 @@ def relation(draft: Draft, wishes: Wishes) -> Cells:
     word = wishes.word("relation")
     pairs = [
         (one, other)
-        for n, other in enumerate(draft.tables["claims"])
-        for one in draft.tables["claims"][n + 1 :]
+        for other, one in combinations(draft.tables["claims"], 2)
         if lawful(draft, word, one, other)
     ]
     one, other = wishes.draw(st.sampled_from(pairs)) if pairs else _pair(draft, word)

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from contested.standard import TABLES, Table
-from contested.testing.strategies import claims, links, rows  # noqa: F401 -- each is a maker of rows
+from contested.testing.strategies import claims, links, rows  # noqa: F401 -- makers of rows
 from contested.testing.strategies.cells import blank_or, cell
 from contested.testing.strategies.draft import Draft
 

@@ -28,11 +28,9 @@ def actor(draft: Draft, wishes: Wishes) -> Cells:
     A person has its privacy, an unnamed source nothing that names it.
     """
     row = {"actor_id": draft.mint("actors"), "actor_type": wishes.word("actor_type")}
-    taken = {
-        fold(n)
-        for other in draft.tables["actors"]
-        for n in (other["name"], *other["also_known_as"].split(";"))
-    }
+    taken: set[str] = set()
+    for other in draft.tables["actors"]:
+        taken.update(map(fold, (other["name"], *other["also_known_as"].split(";"))))
     row["name"] = wishes.one("name", names())
     if row["actor_type"] not in MERELY_DESCRIBED and fold(row["name"]) in taken:
         row["name"] += f" {draft.made}"

@@ -38,11 +38,8 @@ class Wishes:
 
     def has(self, *names: str) -> bool:
         """Return whether one of these cells, or its row, is wished for."""
-        return any(
-            n == name or n.startswith(f"{name.removesuffix('_id')}__")
-            for name in names
-            for n in self.given
-        )
+        rows = tuple(f"{name.removesuffix('_id')}__" for name in names)
+        return any(wished in names or wished.startswith(rows) for wished in self.given)
 
     def of(self, prefix: str) -> dict[str, Wish]:
         """Return what is wished of the row that a reference names."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from unicodedata import normalize
 
 from hypothesis import strategies as st
@@ -51,7 +52,8 @@ def unless_it_swallows(change: ChangeDraft, claim: Cells) -> bool:
 
 def notes_put_right(change: ChangeDraft) -> Iterator[None]:
     yield
-    rows = [row for name in (*SUBJECTS, "relays", "relations") for row in change.draft.tables[name]]
+    tables = (*SUBJECTS, "relays", "relations")
+    rows = list(chain.from_iterable(change.draft.tables[name] for name in tables))
     for row in change.draft.draw(st.lists(st.sampled_from(rows), min_size=1, max_size=3)):
         row["note"] = change.draft.draw(prose())
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from hypothesis import strategies as st
 
 from contested.check.load import load
+from contested.results import Finding
 from contested.review.judge import judge_versions
 from contested.review.versions import Version, Versions
 from contested.review.views import History
@@ -116,11 +118,12 @@ def lit_alone(rule: Rule, act: Act) -> tuple[tuple[str, Spot], ...]:
     """
     history = History(Versions(_published(), _version(act.proposed())))
     judged = judge_versions(history, [RULES[name] for name in (rule.name, *rule.implies)])
-    return tuple(
-        (one.rule, (one.table or "", " ".join(one.key or ()), one.column or "", one.side or ""))
-        for group in judged.groups
-        for one in group.tell(None)
-    )
+    found = chain.from_iterable(group.tell(None) for group in judged.groups)
+    return tuple((one.rule, _spot(one)) for one in found)
+
+
+def _spot(found: Finding) -> Spot:
+    return found.table or "", " ".join(found.key or ()), found.column or "", found.side or ""
 
 
 @cache

@@ -130,30 +130,43 @@ def other_forms(field: Field, text: str) -> list[str]:
         near = [text.upper(), text.capitalize(), text[0], "1", "0", "yes", "no", "maybe"]
         return [other for other in near if other not in (*field.true_words, *field.false_words)]
     if field.form == "list":
-        mark = field.delimiter
-        return [
-            f"{mark}{text}",
-            f"{text}{mark}",
-            f"{text}{mark}{mark}Birch",
-            f"{text}{mark}  {mark}Birch",
-            mark,
-            f"{mark}{mark}",
-        ]
+        return other_lists(text, field.delimiter)
     if field.form == "uri":
-        address = text.partition(":")[2]
-        return [
-            address,
-            f":{address}",
-            f"1a:{address}",
-            f"a_b:{address}",
-            f"ä:{address}",
-            "https:",
-            f"{text} x",
-            f"{text}<",
-            f"{text}>",
-            f'{text}"',
-            "paper.example",
-        ]
+        return other_addresses(text)
+    if field.form == "date":
+        return other_days(text)
+    return other_numbers(text, whole=field.form == "integer")
+
+
+def other_lists(text: str, mark: str) -> list[str]:
+    return [
+        f"{mark}{text}",
+        f"{text}{mark}",
+        f"{text}{mark}{mark}Birch",
+        f"{text}{mark}  {mark}Birch",
+        mark,
+        f"{mark}{mark}",
+    ]
+
+
+def other_addresses(text: str) -> list[str]:
+    address = text.partition(":")[2]
+    return [
+        address,
+        f":{address}",
+        f"1a:{address}",
+        f"a_b:{address}",
+        f"ä:{address}",
+        "https:",
+        f"{text} x",
+        f"{text}<",
+        f"{text}>",
+        f'{text}"',
+        "paper.example",
+    ]
+
+
+def other_numbers(text: str, *, whole: bool) -> list[str]:
     signs = [
         f"+{text}",
         f"{text}.",
@@ -170,13 +183,11 @@ def other_forms(field: Field, text: str) -> list[str]:
         "inf",
         "-",
     ]
-    if field.form == "date":
-        return other_days(text)
     unsigned = text.removeprefix("-")
     return [
         *signs,
         text.replace(unsigned, f"0{unsigned}"),
-        f"{text}.0" if field.form == "integer" else f"{text.partition('.')[0]}._5",
+        f"{text}.0" if whole else f"{text.partition('.')[0]}._5",
         f"{text}_0",
     ]
 

@@ -54,32 +54,24 @@ def some_cell(draft: Draft, judged: Judged, *, keys: bool = False, keep: bool = 
     says anything new. Nothing else hangs on the cell: whatever its row names is named elsewhere
     too, and a key is one that nobody points to.
     """
-    found = [
-        (name, field)
-        for name, spec in draft.specs.items()
-        if name in standard.TABLES or draft.tables[name]
-        for field in spec.fields.values()
-    ]
-    table, field = draft.draw(
-        st.sampled_from(
-            [
-                (n, f)
-                for n, f in found
-                if judged(f) and (n in SWEPT and f.name in draft.specs[n].key) == keys
-            ]
-        )
-    )
+    found: list[tuple[str, Field]] = []
+    for name in draft.specs:
+        if name in standard.TABLES or draft.tables[name]:
+            found += [(name, field) for field in _fields(draft, name, keys) if judged(field)]
+    table, field = draft.draw(st.sampled_from(found))
     row = some_row(draft, table, field)
     if not row[field.name] and keep:
-        others = [
-            f
-            for f in draft.specs[table].fields.values()
-            if row[f.name] and (table in SWEPT and f.name in draft.specs[table].key) == keys
-        ]
+        others = [other for other in _fields(draft, table, keys) if row[other.name]]
         field = draft.draw(st.sampled_from(others))
     elif not row[field.name]:
         row[field.name] = draft.draw(cell(field))
     return table, row, field
+
+
+def _fields(draft: Draft, table: str, keys: bool) -> list[Field]:
+    spec = draft.specs[table]
+    ids = spec.key if table in SWEPT else ()
+    return [field for field in spec.fields.values() if (field.name in ids) == keys]
 
 
 def some_row(draft: Draft, table: str, field: Field) -> Cells:

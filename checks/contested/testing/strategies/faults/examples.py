@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from functools import cache, partial
+from itertools import chain
 
 from contested.check.validate import validate_package
 from contested.package import DESCRIPTOR
@@ -47,15 +48,13 @@ def lit_alone(rule: Rule, line: str) -> tuple[tuple[str, Spot], ...]:
     specimen, rules = changed(line), [RULES[name] for name in (rule.name, *rule.implies)]
     texts = specimen.texts if rule.scope == "text" else None
     report = validate_package(specimen.package(), rules, TODAY.toordinal(), texts)
-    return tuple(
-        (one.rule, (one.table or "", _number(one), one.column or ""))
-        for group in report.groups
-        for one in group.tell(None)
-    )
+    found = chain.from_iterable(group.tell(None) for group in report.groups)
+    return tuple((one.rule, _spot(one)) for one in found)
 
 
-def _number(found: Finding) -> int | None:
-    return found.place.line if RULES[found.rule].scope == "file" else found.row
+def _spot(found: Finding) -> Spot:
+    row = found.place.line if RULES[found.rule].scope == "file" else found.row
+    return found.table or "", row, found.column or ""
 
 
 def beside(rule: Rule, line: str, draft: Draft) -> Iterator[tuple[str, Hit]]:

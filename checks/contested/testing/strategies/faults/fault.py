@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from hypothesis import strategies as st
@@ -82,9 +83,7 @@ class Broken:
     @property
     def may_follow(self) -> set[str]:
         """Rules that may speak besides."""
-        return {
-            name for fault in self.faults for name in (*fault.follows, *RULES[fault.rule].implies)
-        }
+        return set().union(*((*one.follows, *RULES[one.rule].implies) for one in self.faults))
 
 
 @st.composite
@@ -93,7 +92,7 @@ def broken(draw: st.DrawFn, *faults: Fault, max_claims: int = 3) -> Broken:
     draft = draw(drafts(0, max_claims, extensions=not any(fault.whole for fault in faults)))
     draft.draw = draw
     draft.sweep()
-    hits = [hit for fault in faults for hit in fault.make(draft)]
+    hits = list(chain.from_iterable(fault.make(draft) for fault in faults))
     draft.sweep({id(row) for _, (_, row, _) in hits})
     drawn = draft.drawn()
     spots: dict[str, set[Spot]] = {}

@@ -70,8 +70,8 @@ def blank_columns_missing(draft: Draft, files: Files) -> Iterator[Spot]:
     sheet = pick(draft, files)
     names, fields = sheet.cells(0), draft.specs[sheet.table].fields
     rows = [sheet.cells(n) for n in range(len(sheet.records))]
-    filled = {n for row in rows[1:] for n, cell in enumerate(row) if cell}
-    blank = [n for n, name in enumerate(names) if n not in filled and not fields[name].required]
+    columns = [any(cells) for cells in zip(*rows[1:], strict=True)] or [False] * len(names)
+    blank = [n for n, name in enumerate(names) if not (columns[n] or fields[name].required)]
     assume(blank)
     gone = draft.draw(st.sets(st.sampled_from(blank), min_size=1))
     sheet.records = [written([cell for n, cell in enumerate(row) if n not in gone]) for row in rows]

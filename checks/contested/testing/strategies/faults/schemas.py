@@ -134,13 +134,8 @@ def a_column_that_cannot_be_called(draft: Draft, files: Files) -> Iterator[Spot]
 
 def keyed(schema: Json) -> set[str]:
     """Return the columns without which a schema could not be followed."""
-    needs = schema.get("dependentRequired", {})
-    return {
-        *schema["primaryKey"],
-        *(f for key in schema.get("foreignKeys", []) for f in key["fields"]),
-        *needs,
-        *(n for needed in needs.values() for n in needed),
-    }
+    needs, keys = schema.get("dependentRequired", {}), schema.get("foreignKeys", [])
+    return {*schema["primaryKey"], *needs}.union(*needs.values(), *(k["fields"] for k in keys))
 
 
 @described("schema-drift")
