@@ -10,6 +10,7 @@ from delivery.steps import BESIDE, Done, parsed, run, step
 from git.repos import Repo
 
 ACTION = parsed("action.yml")
+STEPS = ACTION["runs"]["steps"]
 DEFAULTS = {name: one["default"] for name, one in ACTION["inputs"].items()}
 CLAIMS = "datasets/ford/data/claims.csv"
 REWRITTEN = "descriptor version=2.0.0 ; claims clm-j answer=no"
@@ -73,6 +74,4 @@ def judged(
         "GITHUB_BASE_REF": base_ref,
         "GITHUB_HEAD_REF": "change",
     }
-    return run(
-        step(ACTION["runs"]["steps"], "Judge the data"), contexts, told, clone.folder, scratch
-    )
+    return run(step(STEPS, "Judge the data"), contexts, told, clone.folder, scratch)

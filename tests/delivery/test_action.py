@@ -3,32 +3,18 @@
 from __future__ import annotations
 
 import re
-import shutil
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from contested.cli import main
-from delivery.checkouts import hosted, judged, pulled
-from delivery.steps import BESIDE, ROOT, Done, parsed, run, step
+from delivery.checkouts import ACTION, DEFAULTS, STEPS
+from delivery.steps import BESIDE, Done, run, step
 
 Judge = Callable[..., Done]
 
-ACTION = parsed("action.yml")
-STEPS: list[dict[str, Any]] = ACTION["runs"]["steps"]
-DEFAULTS = {name: one["default"] for name, one in ACTION["inputs"].items()}
 CALLED = "#!/usr/bin/env bash\nprintf '<%s>' \"$@\"\necho\n"
 """A program that says how it was called, in the place of contested."""
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A checkout with a copy of the reference dataset."""
-    shutil.copytree(ROOT / "datasets", tmp_path / "checkout/datasets")
-    (tmp_path / "checkout/.git").mkdir()
-    return tmp_path / "checkout"
 
 
 @pytest.fixture
@@ -267,41 +253,3 @@ def test_the_other_inputs_become_options(called: Callable[..., str], folder: Pat
         " texts><--baseline=-b><--report><sarif=out/a.sarif>"
     )
     assert (folder / "out").is_dir()
-
-
-@pytest.mark.slow
-@pytest.mark.usefixtures("nobodys_git")
-def test_contested_is_installed_from_the_action_and_nothing_of_the_checkout_is_run(
-    folder: Path, tmp_path: Path
-) -> None:
-    for name in ("pip.py", "venv.py", "contested.py", "json.py"):
-        (folder / name).write_text("raise SystemExit('run from the checkout')\n")
-    action = tmp_path / "the action"
-    ignored = shutil.ignore_patterns("__pycache__")
-    for name in ("checks", "schema"):
-        shutil.copytree(ROOT / name, action / name, ignore=ignored)
-    for name in ("pyproject.toml", "constraints.txt", "README.md", "LICENSE"):
-        shutil.copy(ROOT / name, action / name)
-    told = {"GITHUB_ACTION_PATH": str(action), "GITHUB_EVENT_NAME": "push"}
-    installed = run(
-        step(STEPS, "Install contested"),
-        {"steps.python.outputs.python-path": sys.executable},
-        told,
-        folder,
-        tmp_path / "runner",
-    )
-    assert installed.code == 0, installed.log
-    contexts = {f"inputs.{name}": value for name, value in DEFAULTS.items()} | {
-        "steps.install.outputs.program": installed.outputs["program"]
-    }
-    done = run(step(STEPS, "Judge the data"), contexts, told, folder, tmp_path / "runner")
-    assert (done.code, done.outputs["exit-code"]) == (0, "0"), done.log
-    assert done.log.splitlines()[-1].endswith(
-        " rules: 0 errors, 0 warnings, 0 info; 2 rules did not run everywhere"
-    )
-    review = judged(
-        pulled(hosted(tmp_path / "host"), tmp_path / "clone"),
-        tmp_path / "reviewer",
-        program=installed.outputs["program"],
-    )
-    assert (review.code, "title=rewritten-answer::" in review.log) == (1, True), review.log

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import re
 from pathlib import Path
 
 import pytest
@@ -286,18 +285,6 @@ def test_a_place_that_nothing_is_known_of_is_a_fault(
     monkeypatch.setattr(init, "TEMPLATES", tmp_path)
     with pytest.raises(KeyError, match=r"nobody"):
         repository(NewDataset("a", DAY))
-
-
-def test_no_template_has_a_leading_dot_of_its_own() -> None:
-    """A .gitignore or .gitattributes below checks/ would be heeded by git and by what builds the
-    wheel.
-    """
-    assert list(init.TEMPLATES.rglob(".*")) == []
-    assert {
-        re.sub(r"(^|/)dot-", r"\1.", path.relative_to(init.TEMPLATES).as_posix())
-        for path in init.TEMPLATES.rglob("*")
-        if path.is_file()
-    } <= set(FILES)
 
 
 def test_only_a_known_licence_is_taken() -> None:

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 import yaml
 from contested import __version__
+from contested.add.init import make
 from contested.add.init.make import NewDataset, repository, write_repository
 from contested.cli import main
 from delivery.steps import ACTIONLINT, LINTABLE, linted
@@ -205,3 +206,15 @@ def test_actionlint_finds_nothing_in_the_workflow(tmp_path: Path) -> None:
         0,
         "✓ All workflow files passed lint checks",
     )
+
+
+def test_no_template_has_a_leading_dot_of_its_own() -> None:
+    """A .gitignore or .gitattributes below checks/ would be heeded by git and by what builds the
+    wheel.
+    """
+    assert list(make.TEMPLATES.rglob(".*")) == []
+    assert {
+        re.sub(r"(^|/)dot-", r"\1.", path.relative_to(make.TEMPLATES).as_posix())
+        for path in make.TEMPLATES.rglob("*")
+        if path.is_file()
+    } <= set(FILES)
