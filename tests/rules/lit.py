@@ -77,10 +77,10 @@ def fresh(line: str, engine: str = "polars") -> Views:
     still_alive()
     views = case(line).views if engine == "polars" else in_pandas(line)
     assert views is not None
-    return _unmade(views)
+    return unmade(views)
 
 
-def _unmade(views: Views) -> Views:
+def unmade(views: Views) -> Views:
     made = copy.copy(views)
     vars(made).update(
         {name: dict(value) for name, value in vars(views).items() if isinstance(value, dict)}
@@ -142,7 +142,7 @@ def compared(line: str) -> Versions:
 def anew(versions: Versions) -> Versions:
     """Two versions that were compared, with no named column made yet."""
     made = copy.copy(versions)
-    made.views = _unmade(versions.views[0]), _unmade(versions.views[1])
+    made.views = unmade(versions.views[0]), unmade(versions.views[1])
     return made
 
 

@@ -21,7 +21,7 @@ from contested.review.versions import Version, Versions
 from contested.review.views import History
 from contested.rules.rule import RULES, Rule
 from contested.testing import specimen
-from rules.beside import beside, needs_own_package
+from rules.beside import Beside, beside, needs_own_package
 from rules.test_examples import TODAY, place_of
 
 BETWEEN = choose_rules(compares=True)
@@ -63,21 +63,40 @@ def found(name: str, line: str) -> Found:
     return together().get((name, line)) or alone(name, line)
 
 
+@dataclass(frozen=True)
+class Crowd:
+    """The examples that can stand side by side, published and proposed."""
+
+    examples: list[tuple[str, str]]
+    sides: dict[str, Beside]
+    versions: Versions
+
+    def example(self, finding: Finding) -> tuple[str, str]:
+        """Return the example in which something was found."""
+        return self.examples[self.sides[finding.side].owner(finding)]
+
+
 @cache
-def together() -> dict[tuple[str, str], Found]:
-    """Return what the examples light that can stand side by side, in one review of them all."""
+def crowd() -> Crowd:
     heads = {(name, line): head_of(name, line) for name, _, line in EXAMPLES}
     heads = {one: head for one, head in heads.items() if not needs_own_package(head)}
     raised = [one for one, head in heads.items() if head.descriptor["version"] == "2.0.0"]
     bases, made = beside([specimen.changed()] * len(raised)), beside([heads[o] for o in raised])
-    sides = {"base": bases, "head": made}
-    versions = [version(one.specimen.package()) for one in sides.values()]
-    stores = {side: one.package.store for side, one in zip(sides, versions, strict=True)}
-    judged = judge_versions(History(Versions(*versions)), BETWEEN)
+    versions = Versions(version(bases.specimen.package()), version(made.specimen.package()))
+    return Crowd(raised, {"base": bases, "head": made}, versions)
+
+
+@cache
+def together() -> dict[tuple[str, str], Found]:
+    """Return what the examples light that can stand side by side, in one review of them all."""
+    every = crowd()
+    sides = {"base": every.versions.base, "head": every.versions.head}
+    stores = {side: one.package.store for side, one in sides.items()}
+    judged = judge_versions(History(every.versions), BETWEEN)
     assert judged.not_run == []
-    lit: dict[tuple[str, str], list[Finding]] = {one: [] for one in raised}
+    lit: dict[tuple[str, str], list[Finding]] = {one: [] for one in every.examples}
     for finding in (finding for group in judged.groups for finding in group.tell(None)):
-        lit[raised[sides[finding.side].owner(finding)]].append(finding)
+        lit[every.example(finding)].append(finding)
     return {one: Found(tuple(findings), stores) for one, findings in lit.items()}
 
 
