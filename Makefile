@@ -49,8 +49,8 @@ nightly-laws: $(VENV)/.test ## tries the laws with many more examples than by da
 nightly-marked: $(VENV)/.test ## runs the tests that are marked nightly, which the day leaves out
 	$(NIGHT) $(PYTEST) -m nightly $(ARGS)
 
-nightly-mutants: $(VENV)/.test ## as mutants
-	$(NIGHT) $(MAKE) --no-print-directory mutants
+nightly-mutants: $(VENV)/.test ## as mutants, on every core
+	$(NIGHT) seq $(JOBS) | xargs -P $(JOBS) -I% $(BIN)/python tests/mutants.py --part %/$(JOBS)
 
 nightly-ftm: $(VENV)/.ftm ## reads the export for FollowTheMoney with its own library
 	$(NIGHT) $(PYTEST) tests/release/test_ftm.py $(ARGS)

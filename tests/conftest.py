@@ -1,6 +1,6 @@
 """What all tests share: how hard Hypothesis tries, and what only the night runs.
 
-`HYPOTHESIS_PROFILE=nightly` draws 2,000 random examples a law instead of 50 that are always the
+`HYPOTHESIS_PROFILE=nightly` draws 1,000 random examples a law instead of 50 that are always the
 same, and runs the tests marked `nightly` as well. `--texts` says where the article is, for who has
 it.
 """
@@ -26,7 +26,7 @@ settings.register_profile(
     suppress_health_check=SLOW_TO_DRAW,
 )
 settings.register_profile(
-    "nightly", settings.get_profile("ci"), max_examples=2000, derandomize=False
+    "nightly", settings.get_profile("ci"), max_examples=1000, derandomize=False
 )
 PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "ci")
 settings.load_profile(PROFILE)
