@@ -1,5 +1,6 @@
-"""Writes the generated pages of docs/, or with --check says which of them are not what it would
-write.
+"""Write the generated pages of docs/.
+
+With --check, say which of them are not what would be written.
 """
 
 from __future__ import annotations

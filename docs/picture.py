@@ -1,5 +1,6 @@
-"""The picture of the output in the README: a real report on the specimen with two faults, drawn as
-SVG.
+"""The picture of the output in the README, drawn as SVG.
+
+It is a real report on the specimen with two faults.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ class _Terminal(io.StringIO):
 
 
 def report() -> str:
-    """What a terminal shows, colours included."""
+    """Return what a terminal shows, colours included."""
     today = datetime.date.fromisoformat(specimen.TODAY).toordinal()
     faulty = specimen.changed(FAULTS)
     judged = validate_package(faulty.package(), list(RULES.values()), today, faulty.texts)
@@ -40,7 +41,7 @@ def report() -> str:
 
 
 def svg() -> str:
-    """The report as a picture: a dark window, one `text` a line."""
+    """Return the report as a picture: a dark window, one `text` a line."""
     lines = [
         wrapped
         for line in ["$ contested validate", *report().splitlines()]

@@ -124,7 +124,8 @@ def pointing(field: Schema, there: str, here: str) -> Tables:
         {"fields": [{"name": "a"} | field]},
         {"fields": [{"name": "b"} | {k: v for k, v in field.items() if k != "constraints"}]},
     )
-    fro["foreignKeys"] = [{"fields": ["b"], "reference": {"resource": "x-one", "fields": ["a"]}}]  # type: ignore[list-item]
+    key = {"fields": ["b"], "reference": {"resource": "x-one", "fields": ["a"]}}
+    fro["foreignKeys"] = [key]  # type: ignore[list-item]
     return Tables({"x-one": to, "x-two": fro}, {"x-one": [{"a": there}], "x-two": [{"b": here}]})
 
 

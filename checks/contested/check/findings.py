@@ -115,11 +115,8 @@ class Findings:
             if ("__" in n or n not in self.loaded[check.table].table.fields)
             and resolve(self.views.tables, check.table, n)
         }
-        told = {
-            n
-            for n in told
-            if resolve(self.views.tables, check.table, n) <= set(self.views.frames)  # type: ignore[operator]
-        }
+        there = set(self.views.frames)
+        told = {n for n in told if (resolve(self.views.tables, check.table, n) or set()) <= there}
         if not told:
             return {}
         frame = (

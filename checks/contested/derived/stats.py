@@ -1,5 +1,7 @@
-"""Statistics of a package: how many claims by whom, from where and about what, which questions are
-disputed, and how exactly claims are dated.
+"""Statistics of a package.
+
+They count claims by claimant, source and question, and say which questions are disputed and how
+exactly claims are dated.
 """
 
 from __future__ import annotations

@@ -49,7 +49,8 @@ class Row:
         type, and with it what a null is.
         """
         chosen = self._namespace.when(condition).then(then)
-        return chosen if otherwise is None else chosen.otherwise(otherwise)  # type: ignore[no-any-return]
+        whole: Expr = chosen if otherwise is None else chosen.otherwise(otherwise)
+        return whole
 
     def count_same(self, *columns: str) -> Expr:
         """Count the rows with the same cells in these columns."""
