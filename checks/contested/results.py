@@ -239,29 +239,30 @@ class Report:
     def counts(self) -> dict[str, int]:
         """Return how many findings there are of each rule that has any."""
         total: dict[str, int] = {}
-        for package in self.packages:
-            for group in package.groups:
-                total[group.rule] = total.get(group.rule, 0) + group.count
+        for group in self._groups():
+            total[group.rule] = total.get(group.rule, 0) + group.count
         return total
+
+    def _groups(self) -> Iterator[Group]:
+        for package in self.packages:
+            yield from package.groups
 
     def count(self, severity: Severity) -> int:
         """Return how many findings there are of one severity."""
-        return sum(g.count for p in self.packages for g in p.groups if g.severity == severity)
+        return sum(group.count for group in self._groups() if group.severity == severity)
 
     def findings(self, limit: int | None = None) -> Iterator[Finding]:
         """Yield every finding, or the first of each rule and column.
 
         They are told as they are asked for.
         """
-        for package in self.packages:
-            for group in package.groups:
-                yield from group.tell(limit)
+        for group in self._groups():
+            yield from group.tell(limit)
 
     def known(self, severity: Severity) -> int:
         """Return how many findings of one severity the published version has too."""
-        return sum(
-            g.count for p in self.packages for g in p.groups if g.severity == severity and g.known
-        )
+        known = (group for group in self._groups() if group.known)
+        return sum(group.count for group in known if group.severity == severity)
 
     def fails(self, fail_on: Severity, *, only_new: bool = False) -> bool:
         """Return whether anything found, or found anew, is as grave as `fail_on`."""

@@ -100,8 +100,11 @@ def new_findings(after: PackageReport, before: PackageReport) -> list[Finding]:
 
     Both reports are of one package.
     """
-    groups = [group for group in mark_known(after, before).groups if not group.known]
-    return [finding for group in groups for finding in group.tell(None)]
+    found: list[Finding] = []
+    for group in mark_known(after, before).groups:
+        if not group.known:
+            found.extend(group.tell(None))
+    return found
 
 
 def mark_known(report: PackageReport, before: PackageReport) -> PackageReport:

@@ -80,12 +80,13 @@ def _days_of(
     Each distinct text is parsed once.
     """
     col, days = namespace.col, {name: Days() for name in frames}
-    columns = [(name, column) for name in frames for column in tables[name].days]
-    texts = [
-        frames[name].select(col(column).alias("text")).unique().filter(~col("text").is_null())
-        for name, column in columns
-    ]
-    for (name, column), found in zip(columns, collect_all(namespace, texts), strict=True):
+    texts: dict[tuple[str, str], Frame] = {}
+    for name, frame in frames.items():
+        for column in tables[name].days:
+            distinct = frame.select(col(column).alias("text")).unique()
+            texts[name, column] = distinct.filter(~col("text").is_null())
+    collected = collect_all(namespace, list(texts.values()))
+    for (name, column), found in zip(texts, collected, strict=True):
         days[name][column] = _parsed(namespace, column, found["text"].to_list())
     return days
 

@@ -77,8 +77,11 @@ def _judge_meaning(
 
 def _joined(parts: Sequence[Hits]) -> Hits:
     """Return the hits of stretches of one table as those of all of it."""
-    checks = dict.fromkeys(check for part in parts for check in part)
-    return {check: pl.concat([part[check] for part in parts if check in part]) for check in checks}
+    rows: dict[Check, list[pl.Series]] = {}
+    for part in parts:
+        for check, found in part.items():
+            rows.setdefault(check, []).append(found)
+    return {check: pl.concat(found) for check, found in rows.items()}
 
 
 def settle(hits: Hits) -> Hits:

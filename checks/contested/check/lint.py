@@ -39,7 +39,8 @@ class Linted:
     @property
     def faults(self) -> Iterator[tuple[str, Spot]]:
         """Every rule and spot, one after the other."""
-        return ((rule, spot) for rule, spots in self.found.items() for spot in spots)
+        for rule, spots in self.found.items():
+            yield from ((rule, spot) for spot in spots)
 
 
 def lint(file: CsvFile) -> Linted:

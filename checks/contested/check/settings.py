@@ -48,7 +48,7 @@ def find(start: Path) -> Settings:
             if (folder / name).is_file():
                 given = _read(folder / name)
                 if given is not None:
-                    return _checked(folder / name, given)
+                    return _settings_of(folder / name, given)
         if (folder / ".git").exists():
             break
     return Settings()
@@ -67,21 +67,31 @@ def _read(path: Path) -> dict[str, Any] | None:
     return tool.get("contested") if isinstance(tool, dict) else None
 
 
-def _checked(path: Path, given: Any) -> Settings:
+def _refuse_unknown_key(path: Path, key: str) -> None:
+    if key not in KEYS:
+        near = nearest(key, KEYS)
+        meant = f"; did you mean “{near}”?" if near else "."
+        raise SettingsError(
+            f"{path}: there is no setting “{key}”{meant} The settings are {', '.join(KEYS)}."
+        )
+
+
+def _refuse_unknown_rule(path: Path, name: str) -> None:
+    if name not in RULES and name not in FAMILIES:
+        near = nearest(name, [*RULES, *FAMILIES])
+        meant = f"; did you mean “{near}”?" if near else "."
+        raise SettingsError(
+            f"{path}: there is no rule “{name}”{meant} “contested rules” lists them."
+        )
+
+
+def _settings_of(path: Path, given: Any) -> Settings:
     if not isinstance(given, dict):
         raise SettingsError(f"{path}: [tool.contested] is a table of settings: {', '.join(KEYS)}.")
     for key in given:
-        if key not in KEYS:
-            near = nearest(key, KEYS)
-            raise SettingsError(
-                f"{path}: there is no setting “{key}”{f'; did you mean “{near}”?' if near else '.'}"
-                f" The settings are {', '.join(KEYS)}."
-            )
-    select, ignore, fail_on = (
-        given.get("select", []),
-        given.get("ignore", {}),
-        given.get("fail-on", "error"),
-    )
+        _refuse_unknown_key(path, key)
+    select, ignore = given.get("select", []), given.get("ignore", {})
+    fail_on = given.get("fail-on", "error")
     if not isinstance(select, list) or not all(isinstance(s, str) for s in select):
         raise SettingsError(
             f'{path}: “select” is a list of rules or families, such as ["dates", "repeated-key"].'
@@ -98,12 +108,7 @@ def _checked(path: Path, given: Any) -> Settings:
             f"{path}: “fail-on” is one of {', '.join(SEVERITIES)}, not “{fail_on}”."
         )
     for name in (*select, *ignore):
-        if name not in RULES and name not in FAMILIES:
-            near = nearest(name, [*RULES, *FAMILIES])
-            raise SettingsError(
-                f"{path}: there is no rule “{name}”{f'; did you mean “{near}”?' if near else '.'}"
-                " “contested rules” lists them."
-            )
+        _refuse_unknown_rule(path, name)
     encoding = given.get("encoding")
     if encoding is not None and not (isinstance(encoding, str) and is_encoding(encoding)):
         raise SettingsError(

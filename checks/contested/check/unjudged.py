@@ -79,4 +79,7 @@ def _not_run(keyword: str, table: str, reason: str) -> NotRun:
 
 @cache
 def _rules_by_keyword() -> dict[str, str]:
-    return {keyword: rule.name for rule in RULES.values() for keyword in rule.keywords}
+    names: dict[str, str] = {}
+    for rule in RULES.values():
+        names |= dict.fromkeys(rule.keywords, rule.name)
+    return names

@@ -112,7 +112,7 @@ class Claimed:
             *counts, is_contested=pl.col("in_conflict").any()
         )
         largest = self.positions.group_by("question_id").agg(
-            largest=pl.col("claim_ids").list.len().max()
+            largest=pl.col("claim_ids").list.len().max().cast(pl.Int64)
         )
         found = asked.join(
             said.join(largest, on="question_id"), on="question_id", how="full", coalesce=True
@@ -121,8 +121,7 @@ class Claimed:
             pl.col(f"{name}_count").fill_null(0).cast(pl.Int64) for name in COUNTED
         ).with_columns(
             is_contested=pl.col("is_contested").fill_null(False),
-            differing_claims_hidden=pl.col("claim_count")
-            - pl.col("largest").fill_null(0).cast(pl.Int64),
+            differing_claims_hidden=pl.col("claim_count") - pl.col("largest").fill_null(0),
             positions_hidden=(pl.col("position_count") - 1).clip(0),
             claims_hidden=(pl.col("claim_count") - 1).clip(0),
         )

@@ -115,7 +115,8 @@ def _claims(views: Views) -> pl.DataFrame:
         *PLACED,
         "in_conflict",
         "question__answer_type",
-        *(f"{end}_{what}" for end in BOUNDS for what in ("number", "is_blank")),
+        *(f"{end}_number" for end in BOUNDS),
+        *(f"{end}_is_blank" for end in BOUNDS),
     }
     claims: pl.DataFrame = views.view("claims", names).collect()
     _refuse(

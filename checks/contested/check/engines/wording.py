@@ -43,17 +43,12 @@ class Wording:
     def of(self, rule: str, column: str) -> dict[int, str]:
         """Return the messages of a rule on a column, by row."""
         if (rule, column) not in self._known:
-            groups = [
-                self._findings.group(check, rows)
-                for check, rows in self._hits.items()
-                if (check.rule.name, check.column) == (rule, column)
-            ]
-            self._known[rule, column] = {
-                finding.row: _in_words(finding)
-                for group in groups
-                for finding in group.tell(MOST)
-                if finding.row is not None
-            }
+            told: dict[int, str] = {}
+            for check, rows in self._hits.items():
+                if (check.rule.name, check.column) == (rule, column):
+                    findings = self._findings.group(check, rows).tell(MOST)
+                    told |= {f.row: _in_words(f) for f in findings if f.row is not None}
+            self._known[rule, column] = told
         return self._known[rule, column]
 
     def of_one(self, error: SchemaError) -> SchemaError:

@@ -177,11 +177,9 @@ class Subject:
         Raises LookupError for a finding that no test would show.
         """
         judged = Verdicts(report, {}, {})
-        files = {
-            self.package.store.label + part.name: table
-            for table, parts in self.package.parts.items()
-            for part in parts
-        }
+        label, files = self.package.store.label, dict[str, str]()
+        for table, parts in self.package.parts.items():
+            files |= {label + part.name: table for part in parts}
         for group in report.groups:
             level = _level(group.rule) or str(next(group.tell(1)).table)
             if group.rule not in [rule.name for rule in self.levels.get(level, ())]:
