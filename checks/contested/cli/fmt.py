@@ -11,7 +11,7 @@ from contested.cli import options
 from contested.cli.exits import FOUND, OK, RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from contested.add.fmt.run import Formatted
 
@@ -27,7 +27,11 @@ def add(commands: Any) -> None:
             " mended safely is reported and left."
         ),
     )
-    option = parser.add_argument
+    parser.set_defaults(command=_fmt)
+    _add_options(parser.add_argument)
+
+
+def _add_options(option: Callable[..., object]) -> None:
     option(
         "paths",
         metavar="PATH",
@@ -58,7 +62,6 @@ def add(commands: Any) -> None:
             " guessed"
         ),
     )
-    parser.set_defaults(command=_fmt)
 
 
 def _fmt(given: argparse.Namespace) -> int:

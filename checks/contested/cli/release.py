@@ -14,6 +14,8 @@ from contested.cli import options
 from contested.cli.exits import FOUND, OK, RefusedError, day, source_date
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from contested.package import Package
     from contested.release.content import Content
 
@@ -29,7 +31,11 @@ def add(commands: Any) -> None:
             " changed since the last release."
         ),
     )
-    option = parser.add_argument
+    parser.set_defaults(command=_release)
+    _add_options(parser.add_argument)
+
+
+def _add_options(option: Callable[..., object]) -> None:
     option(
         "dataset",
         metavar="DATASET",
@@ -66,7 +72,6 @@ def add(commands: Any) -> None:
         type=Path,
         help="a folder with the texts that were coded, to check quotations against",
     )
-    parser.set_defaults(command=_release)
 
 
 def _release(given: argparse.Namespace) -> int:

@@ -168,7 +168,7 @@ class Subject:
                         self.asked.engine,
                     )
                 )
-        except Exception as error:  # noqa: BLE001 - whatever it is, each test of the package fails with it
+        except Exception as error:  # noqa: BLE001 - each test fails with it
             return error
 
     def _sorted(self, report: PackageReport) -> Verdicts:
