@@ -69,11 +69,18 @@ class Draft:
         """
         fitting = [
             row
-            for row in self.tables[table]
+            for row in self.own_rows(table)
             if row[self.specs[table].key[0]] not in but and self.fits(table, row, wishes)
         ]
         found = self.draw(st.sampled_from([*fitting, None])) if fitting else None
         return found if found is not None else self.new(table, **wishes)
+
+    def own_rows(self, table: str) -> list[Cells]:
+        """Return the rows that did not come from outside.
+
+        Only to these may new rows refer: of the others no day is known.
+        """
+        return [row for row in self.tables[table] if id(row) not in self.kept]
 
     def new(self, table: str, /, **wishes: Wish) -> Cells:
         """Add a row like this, with the rows that it names."""
@@ -90,7 +97,7 @@ class Draft:
         """
         alone = [
             row
-            for row in self.tables[table]
+            for row in self.own_rows(table)
             if self.fits(table, row, wishes) and self._stands_alone(table, row)
         ]
         found = self.draw(st.sampled_from([*alone, None])) if alone else None

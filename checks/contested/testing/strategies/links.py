@@ -62,7 +62,7 @@ def relation(draft: Draft, wishes: Wishes) -> Cells:
     word = wishes.word("relation")
     pairs = [
         (one, other)
-        for other, one in combinations(draft.tables["claims"], 2)
+        for other, one in combinations(draft.own_rows("claims"), 2)
         if lawful(draft, word, one, other)
     ]
     one, other = wishes.draw(st.sampled_from(pairs)) if pairs else _pair(draft, word)
@@ -142,7 +142,7 @@ def _pair(draft: Draft, word: str) -> tuple[Cells, Cells]:
 def revision(draft: Draft, wishes: Wishes) -> Cells:
     """Make a revision of a row that is there or rightly gone."""
     kind = wishes.word("kind")
-    if not draft.tables["claims"]:
+    if not draft.own_rows("claims"):
         draft.new("claims")
     tables = [t for t in wishes.table.fields["table"].words if draft.tables[t]]
     row = {
