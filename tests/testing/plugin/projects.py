@@ -43,13 +43,13 @@ def specimen(project: pytest.Pytester, change: str = "", folder: str = "data") -
     return f"{folder}/datapackage.json"
 
 
-def run(project: pytest.Pytester, *args: str) -> pytest.RunResult:
-    """pytest, in a process of its own, told which day it is; Hypothesis, which no such project
-    uses, would take half of its time.
+def run(project: pytest.Pytester, *args: str, alone: bool = False) -> pytest.RunResult:
+    """Run pytest, told which day it is; in a process of its own where it is to be `alone`.
+
+    Hypothesis, which no such project uses, would take half of the time.
     """
-    return project.runpytest_subprocess(
-        "-p", "no:hypothesispytest", "--contested-today", LATER, *args
-    )
+    start = project.runpytest_subprocess if alone else project.runpytest_inprocess
+    return start("-p", "no:hypothesispytest", "--contested-today", LATER, *args)
 
 
 def collected(project: pytest.Pytester, *args: str) -> list[str]:

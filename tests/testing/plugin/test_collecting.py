@@ -167,7 +167,8 @@ def test_polars_needs_nothing_more_and_without_pandera_it_is_said_how_to_get_it(
     specimen(project)
     needed = ("pandera", "pandas", "pyarrow", "narwhals")
     project.makepyfile(blocked=f"import sys\nsys.modules |= dict.fromkeys({needed})\n")
-    run(project, "-p", "blocked", "--contested", "data", ONE).assert_outcomes(passed=1)
+    one = run(project, "-p", "blocked", "--contested", "data", ONE, alone=True)
+    one.assert_outcomes(passed=1)
     result = project.runpytest_subprocess(
         "-p", "blocked", "--contested", "data", "--contested-engine", "pandera"
     )

@@ -163,7 +163,7 @@ def test_a_warning_is_one_of_pytests_warnings_and_an_info_is_a_section_of_a_test
 ) -> None:
     at = specimen(project, "claims clm-a claimant_id=act-radio ; +locations loc-nowhere")
     chosen = ["--contested", "data", "-k", "publisher-as-claimant or unused-row"]
-    result = run(project, *chosen, "-rP")
+    result = run(project, *chosen, "-rP", alone=True)
     passed = [
         test
         for test in rules_on(find(HERE)[0])
@@ -290,7 +290,8 @@ def test_a_package_is_judged_once_by_pandera_whose_own_warnings_fail_nothing(
     project.makeini(f"[pytest]\n{STRICT}filterwarnings = error\n")
     project.makeconftest(WATCH.format(then="return judge(package, *given)"))
     both = (ONE, ONE.replace("claims", "sources"))
-    result = run(project, "--contested", "data", *both, "-s", "--contested-engine", "pandera")
+    asked = ("-s", "--contested-engine", "pandera")
+    result = run(project, "--contested", "data", *both, *asked, alone=True)
     result.assert_outcomes(passed=2)
     name = find(HERE)[0].name
     result.stdout.fnmatch_lines([f"*judged [[]('{name}', 'pandera')]"])
@@ -301,7 +302,8 @@ def test_a_fault_of_contested_fails_every_test_of_the_package_and_happens_once(
 ) -> None:
     specimen(project)
     project.makeconftest(WATCH.format(then="raise RuntimeError('out of order')"))
-    result = run(project, "--contested", "data", ONE, ONE.replace("claims", "sources"), "-s")
+    both = (ONE, ONE.replace("claims", "sources"))
+    result = run(project, "--contested", "data", *both, "-s", alone=True)
     result.assert_outcomes(failed=2)
     result.stdout.fnmatch_lines(["*RuntimeError: out of order"])
     assert sum(line.count("'polars'") for line in result.outlines if "judged [" in line) == 1
