@@ -39,7 +39,7 @@ def test_in_a_valid_package_nothing_is_an_error(drawn: Drawn) -> None:
     assert [rule for rule in spots(drawn) if RULES[rule].severity == "error"] == []
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_what_the_standard_allows_is_drawn() -> None:
     words = {
         f"{t.name}.{f.name}={w}"
@@ -136,6 +136,7 @@ def text_forms(cell: str) -> set[str]:
     }
 
 
+@pytest.mark.nightly
 def test_the_smallest_package_can_be_read_by_a_person() -> None:
     smallest = find(packages(), lambda _: True)
     assert {name: len(rows) for name, rows in smallest.tables.items() if rows} == {

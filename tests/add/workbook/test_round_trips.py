@@ -98,17 +98,17 @@ def test_any_text_comes_back_from_a_workbook_or_is_refused(text: str) -> None:
 Convert = Callable[[Path, str], Path]
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Convert:
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Convert:
     """LibreOffice, which opens a workbook and saves it in a form, beside it in a folder of that
     name.
     """
     program = shutil.which("soffice")
     if program is None:
         pytest.skip("LibreOffice is not installed")
+    profile = f"-env:UserInstallation={tmp_path_factory.mktemp('profile').as_uri()}"
 
     def converted(book: Path, form: str) -> Path:
-        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
         folder = book.parent / form
         subprocess.run(
             [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 
 import polars as pl
 from contested.check import judge, load
@@ -37,16 +38,19 @@ def _even(value: object) -> object:
     return re.sub("[.]0(?=\x1f|$)", "", value) if isinstance(value, str) else value
 
 
+@cache
+def untouched() -> dict[str, load.Loaded]:
+    return load.load(specimen.changed().package())
+
+
+@cache
 def views_of(line: str, engine: str) -> Views:
-    """The views of the specimen after a line of changes."""
+    """Return the views of the specimen after a line of changes."""
     package = specimen.changed(line).package()
     checks = [c for c in expand(RULES.values(), package.tables) if c.form]
-    return views_made(
-        {name: one.frame for name, one in load.load(package).items() if one.frame is not None},
-        package.tables,
-        checks,
-        engine,
-    )
+    loaded = load.load(package, untouched())
+    frames = {name: one.frame for name, one in loaded.items() if one.frame is not None}
+    return views_made(frames, package.tables, checks, engine)
 
 
 def settled_views_of(line: str, engine: str) -> Views:
