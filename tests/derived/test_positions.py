@@ -239,7 +239,7 @@ def held(claim: Row) -> tuple[str, str, str, str]:
     return claim["claim_id"], claim["claimant_id"], claim["source_id"], claim["answer"]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=settings().max_examples, deadline=None)
 @given(tables())
 def test_every_active_claim_is_in_exactly_one_position_and_no_other_claim_in_any(
     drawn: Tables,
@@ -261,7 +261,7 @@ def test_every_active_claim_is_in_exactly_one_position_and_no_other_claim_in_any
     assert found["question_id"].is_sorted()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=settings().max_examples, deadline=None)
 @given(tables())
 def test_contested_questions_hold_all_positions_of_the_questions_that_are_contested(
     drawn: Tables,
@@ -286,7 +286,7 @@ def test_contested_questions_hold_all_positions_of_the_questions_that_are_contes
         assert {name: row[f"{name}_count"] for name in counts} == counts
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=max(settings().max_examples // 3, 1), deadline=None)
 @given(tables())
 def test_the_order_of_rows_changes_nothing(drawn: Tables) -> None:
     views, turned = (

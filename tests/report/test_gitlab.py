@@ -78,7 +78,7 @@ def test_no_cell_ends_a_string_or_reaches_a_terminal() -> None:
     assert one["location"] == {"path": f"{ESCAPES}�".replace("//", "/"), "lines": {"begin": 3}}
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=max(settings().max_examples // 3, 1))
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40))
 def test_whatever_a_cell_holds_every_finding_is_told_with_a_fingerprint_of_its_own(
     cell: str,

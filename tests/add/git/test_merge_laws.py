@@ -17,7 +17,7 @@ from contested.package.files.read import read
 from contested.standard import Table
 from hypothesis import given, settings
 
-LAW = settings(max_examples=60, deadline=None)
+LAW = settings(max_examples=max(settings().max_examples // 2, 1), deadline=None)
 
 
 def merged(v: Versions) -> Merged:

@@ -107,7 +107,7 @@ def test_every_table_has_its_header_and_nothing_else() -> None:
         assert files[f"data/{name}.csv"] == (",".join(table.fields) + "\n").encode()
 
 
-@settings(max_examples=25)
+@settings(max_examples=max(settings().max_examples // 4, 1))
 @given(
     st.builds(
         NewDataset,

@@ -46,7 +46,7 @@ def in_parts(drawn: Drawn, table: str, pieces: list[int]) -> Package:
 
 
 @pytest.mark.slow
-@settings(max_examples=40)
+@settings(max_examples=max(settings().max_examples // 3, 1))
 @given(st.data(), packages(), st.sampled_from(TABLES))
 def test_a_row_changes_one_file_and_in_it_no_other_row(
     data: st.DataObject, drawn: Drawn, name: str
@@ -83,7 +83,7 @@ def test_a_row_changes_one_file_and_in_it_no_other_row(
 
 
 @pytest.mark.slow
-@settings(max_examples=25)
+@settings(max_examples=max(settings().max_examples // 4, 1))
 @given(packages(), st.integers(min_value=0).map(random.Random))
 def test_a_row_that_is_taken_out_and_added_again_gives_the_same_bytes_and_no_error(
     drawn: Drawn, draw: random.Random

@@ -67,7 +67,7 @@ def back(package: Package, content: bytes) -> tuple[list[object], dict[str, byte
 
 
 @given(drawn=packages(max_claims=3))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=max(settings().max_examples // 6, 1), deadline=None)
 def test_a_template_of_any_package_changes_nothing(drawn: Drawn) -> None:
     package = drawn.package()
     made = template(package)
@@ -81,7 +81,7 @@ def test_a_template_of_any_package_changes_nothing(drawn: Drawn) -> None:
 @example("\x0b")
 @example("_x0041_\r\n_xD83D_")
 @example("\ufffe")
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=max(settings().max_examples // 3, 1), deadline=None)
 def test_any_text_comes_back_from_a_workbook_or_is_refused(text: str) -> None:
     specimen = changed()
     specimen.tables["claims"][0]["note"] = text

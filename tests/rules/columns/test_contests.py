@@ -19,14 +19,14 @@ def agree(drawn: Tables, engine: str) -> None:
     assert contested(views) == reference.contested(drawn)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=2 * settings().max_examples, deadline=None)
 @given(tables())
 def test_claims_are_in_conflict_where_a_pair_of_them_is(drawn: Tables) -> None:
     agree(drawn, "polars")
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=max(settings().max_examples // 4, 1), deadline=None)
 @given(tables())
 def test_claims_are_in_conflict_where_a_pair_of_them_is_on_pandas_frames_too(drawn: Tables) -> None:
     agree(drawn, "pandas")
