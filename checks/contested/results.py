@@ -51,8 +51,9 @@ KINDS: tuple[Kind, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """One thing that the change means: `about` is the id it is about, `label` its name, `told` what
-    there is to say besides.
+    """One thing that a change means.
+
+    `about` is the id that it is about, `label` its name, `told` what there is to say besides.
     """
 
     kind: Kind

@@ -1,1 +1,1 @@
-"""From a package to its findings: lint and load its files, judge its rows, find the words."""
+"""From a package to its findings: lint, load, judge, find the words."""

@@ -1,4 +1,4 @@
-"""Form: cells judged as they stand, before any rule asks what they mean.
+"""Form: cells judged as they stand, before what they mean.
 
 A cell that is malformed is blank to the rules that need its meaning. All tables are judged at once;
 only those in which something was found are looked at more closely.

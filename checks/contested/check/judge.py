@@ -76,7 +76,7 @@ def _judge_meaning(
 
 
 def _joined(parts: Sequence[Hits]) -> Hits:
-    """Return the hits of stretches of one table as those of all of it."""
+    """Return the hits of a whole table from those of its stretches."""
     rows: dict[Check, list[pl.Series]] = {}
     for part in parts:
         for check, found in part.items():

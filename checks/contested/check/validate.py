@@ -105,14 +105,14 @@ def validate_package(
 
 
 def _all_silent(rules: Iterable[Rule]) -> Iterator[NotRun]:
-    """Yield why rules keep silent on a package whose descriptor cannot be read."""
+    """Yield each rule that an unreadable descriptor keeps silent."""
     for rule in rules:
         if not (rule.scope == "package" and rule.gate):
             yield NotRun(rule.name, "the package", "datapackage.json cannot be read")
 
 
 def _stopped(loaded: Loaded) -> Iterator[NotRun]:
-    """Yield the rules that could not judge a file because of an earlier one."""
+    """Yield the rules that an earlier rule kept from judging a file."""
     for part in loaded.parts:
         name = part.file.name
         reason = f"{loaded.table.name}: {name} could not be read ({part.linted.stopped})"

@@ -85,7 +85,7 @@ def expand(rules: Iterable[Rule], tables: Mapping[str, Table]) -> list[Check]:
 
 
 def forget() -> None:
-    """Forget the checks that are kept, for whoever changes the code of a rule."""
+    """Forget the kept checks, since the code of a rule has changed."""
     _KEPT.clear()
 
 

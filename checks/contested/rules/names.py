@@ -1,4 +1,4 @@
-"""Names: what a view of a table can be asked for, and which tables that is read from."""
+"""Names that a view can be asked for, and their tables."""
 
 from __future__ import annotations
 

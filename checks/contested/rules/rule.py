@@ -149,16 +149,16 @@ class Rule:
 
     @property
     def on_rows(self) -> bool:
-        """Whether it judges the rows of one package, as checks that an engine runs."""
+        """Whether an engine runs it over the rows of one package."""
         return self.scope in ("row", "field", "dependency", "reference", "key")
 
     @property
     def compares(self) -> bool:
-        """Whether it needs two versions of a package, and so is asked by a review only."""
+        """Whether it needs two versions, and so a review."""
         return self.scope in BETWEEN
 
     def stops(self, facts: Facts) -> bool:
-        """Return whether a file in which it was found cannot be judged further."""
+        """Return whether what it finds keeps a file from being judged further."""
         return self.gate(facts) if callable(self.gate) else self.gate
 
     @cached_property

@@ -127,7 +127,7 @@ class Views:
             yield self.view(table, names, within=(start, start + STRETCH))
 
     def is_large(self, table: str) -> bool:
-        """Return whether a table is too large to be joined all at once."""
+        """Return whether a table is too large to be joined at once."""
         return self._heights[table] > STRETCH
 
     def knows(self, table: str, name: str) -> bool:
@@ -159,7 +159,7 @@ class Views:
         return frame_of(self.namespace, columns, kinds)
 
     def alike(self, frame: Frame, columns: list[str]) -> Frame:
-        """Return the numbers of rows that share all these columns, as `rows_alike` does."""
+        """Return the rows that share all these columns, as `rows_alike` does."""
         return rows_alike(self.namespace, frame, columns)
 
     def _windowed(self, table: str, names: set[str]) -> bool:

@@ -32,7 +32,7 @@ def run(
     checks: Sequence[Check],
     today: int,
 ) -> Outcome:
-    """Run the checks over the frames, table by table, as pandera reports them."""
+    """Run the checks over the frames as pandera reports them."""
     suite = Suite(
         {name: arrow_frame(frame.to_arrow()) for name, frame in frames.items()},
         tables,

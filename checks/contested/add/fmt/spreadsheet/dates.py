@@ -231,7 +231,7 @@ def _weekday(year: int | None, month: int | None, day: int | None) -> int | None
 
 
 def _shape(token: str) -> str | int:
-    """Return what a token is: a month, a number of so many digits, or nothing known."""
+    """Return the kind of a token: a month, digits, or unknown."""
     if token in MONTH:
         return "month"
     return len(token) if token.isdecimal() else ""

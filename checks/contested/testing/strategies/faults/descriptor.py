@@ -1,4 +1,4 @@
-"""Faults of the descriptor: it cannot be read, or says what nobody may."""
+"""Faults of the descriptor: unreadable, or saying what nobody may."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Faults of files: bytes that are no text, and lines that are no rows."""
+"""Faults of files: bytes that are no text, lines without rows."""
 
 from __future__ import annotations
 

@@ -201,7 +201,7 @@ def a_column_not_marked_as_ones_own(draft: Draft, descriptor: Json) -> Iterator[
 
 
 def own_columns(resource: Json) -> list[int]:
-    """Which columns the package has added to a table."""
+    """Return the numbers of the columns that the package has added."""
     return [
         n
         for n, f in enumerate(resource["schema"]["fields"])

@@ -60,7 +60,7 @@ class Sheet:
         return 1 + sum(before.count("\n") + 1 for before in self.records[:record])
 
     def spot(self, record: int) -> Spot:
-        """Where a rule that judges files speaks of a record."""
+        """Return where a rule that judges files speaks of a record."""
         return self.table, self.line(record), ""
 
     def cells(self, record: int) -> list[str]:
