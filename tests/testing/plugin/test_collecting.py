@@ -34,7 +34,7 @@ def test_collecting_reads_no_table_and_starts_no_engine(project: pytest.Pytester
         "import sys\ndef pytest_collection_finish(): print('loaded', sorted({'pandas', 'pandera',"
         " 'narwhals.sql'} & set(sys.modules)))"
     )
-    result = run(project, "--contested", "datasets", "--collect-only", "-q")
+    result = run(project, "--contested", "datasets", "--collect-only", "-q", alone=True)
     assert "loaded []" in result.outlines
     tests = [line for line in result.outlines if "::" in line]
     assert sorted(tests) == sorted(
