@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 Status = Literal["changed", "same", "new", "removed"]
 Act = Literal["added", "changed", "withdrawn", "redacted", "gone"]
@@ -30,23 +30,7 @@ Kind = Literal[
     "date more precise",
     "date doubt",
 ]
-KINDS: tuple[Kind, ...] = (
-    "contested",
-    "uncontested",
-    "position gained",
-    "position lost",
-    "claimant gained",
-    "claimant lost",
-    "source gained",
-    "source lost",
-    "voice gained",
-    "voice lost",
-    "unsupported",
-    "date moved",
-    "date less precise",
-    "date more precise",
-    "date doubt",
-)
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 @dataclass(frozen=True, slots=True)
