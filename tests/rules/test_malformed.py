@@ -4,6 +4,7 @@ its own form is wrong.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 
@@ -68,7 +69,10 @@ def changed(table: str, column: str, cell: str) -> Specimen:
 
 
 def malformed(table: str, column: str) -> str:
-    return ";;" if standard.tables()[table].fields[column].form == "list" else "¿"
+    field = standard.tables()[table].fields[column]
+    if field.form == "list":
+        return ";;"
+    return "¿  ¿" if field.pattern and re.fullmatch(field.pattern, "¿") else "¿"
 
 
 CASES = [

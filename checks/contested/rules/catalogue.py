@@ -10,6 +10,7 @@ from contested.rules import FAMILIES, RULES
 from contested.rules.page import fill, lists_of
 from contested.rules.rule import Rule
 from contested.standard.columns import column_pages, columns_markdown
+from contested.standard.guards import GUARDS
 from contested.text import markdown, markdown_code
 
 SCOPED = {
@@ -127,9 +128,29 @@ def _paragraphs(text: str) -> str:
 
 def tables_markdown() -> str:
     """Return the page of all tables and columns, docs/tables.md."""
-    out = ["# Tables", "", "Made from `schema/` by `make docs`.", ""]
+    out = ["# Tables", "", "Made from `schema/` by `make docs`.", "", *_guards()]
     for table in standard.tables().values():
         key = " + ".join(map(markdown_code, table.key))
         out += [f"## {table.name}", "", table.description, "", f"Key: {key}", ""]
-        out += [*columns_markdown(column_pages(table)), ""]
+        out += [*columns_markdown(column_pages(table), guarded=True), ""]
     return "\n".join(out).rstrip() + "\n"
+
+
+def _guards() -> list[str]:
+    """Return the lines that say what the column on published cells means."""
+    told = [f"- {markdown_code(guard)}: {markdown(words)}" for guard, words in GUARDS.items()]
+    return [
+        (
+            "A published cell is guarded unless its column is free. The last column of each table"
+            " says how:"
+        ),
+        "",
+        *told,
+        "",
+        (
+            "Columns and tables of a package's own are `wording`, unless their schema in"
+            " `datapackage.json` says another of these words as `guard` when they are published."
+            " How revisions are written is in [review.md](review.md)."
+        ),
+        "",
+    ]

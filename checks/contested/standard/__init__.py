@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contested.standard.descriptor import path_of, resource, version_numbers
+from contested.standard.guards import GUARDS, Guard
 from contested.standard.model import (
     EDTF,
     EXTENSION_COLUMN,
@@ -22,9 +23,11 @@ __all__ = [
     "EDTF",
     "EXTENSION_COLUMN",
     "EXTENSION_TABLE",
+    "GUARDS",
     "TABLES",
     "Field",
     "Form",
+    "Guard",
     "Reference",
     "Table",
     "folder",

@@ -9,12 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from contested.standard.guards import Guard
 from contested.standard.model import Field, Reference, Table
 from contested.standard.wording import bounds_of
 from contested.text import markdown, markdown_code, markdown_table
 
 TYPES = {"edtf": "date (EDTF)", "uri": "string (an address)"}
 HEAD = ("column", "type", "required", "meaning", "example", "points to", "allowed")
+GUARDED = "once published"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class ColumnPage:
     """The vocabulary, each word with its label, or with nothing where it has none."""
     points_to: tuple[str, ...]
     """Columns such as `actors.actor_id`, with the condition where there is one."""
+    guard: Guard
+    """How its cells are guarded once they are published."""
 
 
 def column_pages(table: Table, given: Any = None) -> tuple[ColumnPage, ...]:
@@ -47,12 +51,16 @@ def column_pages(table: Table, given: Any = None) -> tuple[ColumnPage, ...]:
     return tuple(_page(table, field, raw.get(field.name, {})) for field in table.fields.values())
 
 
-def columns_markdown(columns: Sequence[ColumnPage]) -> Iterator[str]:
+def columns_markdown(columns: Sequence[ColumnPage], *, guarded: bool = False) -> Iterator[str]:
     """Yield the lines of a table of columns.
 
-    The vocabularies stand below it.
+    The vocabularies stand below it. `guarded` asks for what may become of published cells.
     """
-    yield from markdown_table(HEAD, map(_cells, columns))
+    head, cells = list(HEAD), [_cells(column) for column in columns]
+    if guarded:
+        head.append(GUARDED)
+        cells = [[*those, column.guard] for those, column in zip(cells, columns, strict=True)]
+    yield from markdown_table(head, cells)
     for column in columns:
         if not column.words:
             continue
@@ -84,6 +92,7 @@ def _page(table: Table, field: Field, raw: dict[str, Any]) -> ColumnPage:
         allowed=tuple(_allowed(field)),
         words=tuple(_words(field, raw)),
         points_to=tuple(_target(one) for one in table.references if one.column == field.name),
+        guard=field.guard,
     )
 
 

@@ -14,6 +14,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
+from contested.standard.guards import Guard, guard_of
+
 TABLES = (
     "actors",
     "locations",
@@ -56,6 +58,7 @@ class Field:
     false_words: tuple[str, ...] = ()
     needed_by: tuple[str, ...] = ()
     """Columns that, once filled, need this one filled too."""
+    guard: Guard = "wording"
     prose: bool = False
     """True where a person writes sentences: the only cells in which a line break or a joiner is
     spelling.
@@ -118,7 +121,7 @@ class Table:
         """
         needs, key = schema.get("dependentRequired") or {}, _names(schema.get("primaryKey"))
         fields = [
-            _field(f, needs, key)
+            _field(f, needs, key, schema.get("guard"))
             for f in schema.get("fields") or []
             if isinstance(f, dict) and isinstance(f.get("name"), str)
         ]
@@ -164,7 +167,9 @@ def _form(given: dict[str, Any]) -> Form:
     return forms.get(kind, "text")
 
 
-def _field(given: dict[str, Any], needs: dict[str, list[str]], key: tuple[str, ...]) -> Field:
+def _field(
+    given: dict[str, Any], needs: dict[str, list[str]], key: tuple[str, ...], guard: Any
+) -> Field:
     bounds = given.get("constraints") or {}
     form = _form(given)
     words = _words(given, form, bounds.get("enum"))
@@ -188,6 +193,7 @@ def _field(given: dict[str, Any], needs: dict[str, list[str]], key: tuple[str, .
         true_words=_spellings(given, True) if form == "boolean" else (),
         false_words=_spellings(given, False) if form == "boolean" else (),
         needed_by=tuple(column for column, needed in needs.items() if given["name"] in needed),
+        guard="key" if given["name"] in key else guard_of(given.get("guard", guard)),
         prose=form in ("text", "list") and not words and not pattern,
     )
 

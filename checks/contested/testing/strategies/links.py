@@ -7,6 +7,7 @@ from itertools import combinations
 
 from hypothesis import strategies as st
 
+from contested import standard
 from contested.rules.privacy import REDACTED
 from contested.rules.references import GONE
 from contested.rules.separation.relations import ONE_OR_OTHER
@@ -144,7 +145,7 @@ def revision(draft: Draft, wishes: Wishes) -> Cells:
     kind = wishes.word("kind")
     if not draft.own_rows("claims"):
         draft.new("claims")
-    tables = [t for t in wishes.table.fields["table"].words if draft.tables[t]]
+    tables = [t for t in standard.TABLES if t != "revisions" and draft.tables[t]]
     row = {
         "revision_id": draft.mint("revisions"),
         "kind": kind,
