@@ -128,7 +128,7 @@ def _write(results: list[Formatted]) -> None:
 def _lines(one: Formatted, *, diff: bool) -> Iterator[str]:
     """Yield what was done to a file, and what was left."""
     from contested.add.fmt.lines import blocker, unified_diff
-    from contested.text import visible
+    from contested.text import plural, visible
 
     mended = one.mended
     if diff:
@@ -144,19 +144,19 @@ def _lines(one: Formatted, *, diff: bool) -> Iterator[str]:
         yield f"{mended.name}: left as it is. {mended.doubt}"
     for rule, spot in mended.left:
         yield blocker(mended.name, rule, spot)
+    if mended.unlisted:
+        yield f"{mended.name}: {plural(mended.unlisted, 'more place')} like these"
 
 
 def _summary(results: list[Formatted], missing: int, *, is_dry: bool) -> str:
     from contested.text import plural
 
-    changed = [one.mended.is_left for one in results if one.mended.is_changed]
-    left = [one.mended.is_changed for one in results if one.mended.is_left]
-    mended = "to be mended" if is_dry else "mended"
+    changed = sum(one.mended.is_changed for one in results)
+    left = sum(one.mended.is_left for one in results)
     told = {
-        "in order": sum(not one.mended.is_changed and not one.mended.is_left for one in results),
-        mended: changed.count(False),
-        "that a person has to mend first": left.count(False),
-        f"{mended} in part, the rest of which a person has to mend": left.count(True),
+        "in order": len(results) - changed - left,
+        "to be mended" if is_dry else "mended": changed,
+        "that a person has to mend first": left,
         "that could not be read": missing,
     }
     return ", ".join(f"{plural(count, 'file')} {what}" for what, count in told.items() if count)

@@ -16,6 +16,40 @@ CASES = [
         done=["blank columns behind the last one taken out", "3 blank rows taken out"],
     ),
     Case(
+        "blank cells behind the last one of one row only",
+        GOOD.replace("été\n", "été, or summer,\n").encode(),
+        [("ragged-row", 4, 1, "A3")],
+        GOOD.replace("été\n", "été, or summer,\n").encode(),
+        left=[("ragged-row", 4)],
+    ),
+    Case(
+        "blank cells alone behind the last one of one row only",
+        GOOD.replace("été\n", "été,\n").encode(),
+        [("ragged-row", 4, 1, "A3")],
+        GOOD.replace("été\n", "été,\n").encode(),
+        left=[("ragged-row", 4)],
+    ),
+    Case(
+        "a column without a name that one row has not",
+        GOOD.replace(",note\n", ",note,\n").replace("été\n", "été,\n").encode(),
+        [("wrong-header", 1, 25, "E1")],
+        GOOD.replace(",note\n", ",note,\n").replace("été\n", "été,\n").encode(),
+        left=[("wrong-header", 1)],
+    ),
+    Case(
+        "a column without a name in which something stands",
+        (HEADER.replace("\n", ",\n") + "nte-a,2,One,two,three\n").encode(),
+        [("wrong-header", 1, 25, "E1")],
+        (HEADER.replace("\n", ",\n") + "nte-a,2,One,two,three\n").encode(),
+        left=[("wrong-header", 1)],
+    ),
+    Case(
+        "spaces alone in every cell of a row",
+        (GOOD + " , , ,\u00a0\n").encode(),
+        [],
+        done=["1 blank row taken out"],
+    ),
+    Case(
         "columns in another order, padded names",
         (
             "step, note_id,note,title \n"
@@ -74,9 +108,8 @@ CASES = [
             ("broken-quoting", 2, 15, None),
             ("broken-quoting", 3, 7, None),
         ],
-        GOOD.replace("One", '"One').encode(),
-        ["5 line ends made LF"],
-        [("broken-quoting", 2), ("broken-quoting", 3)],
+        GOOD.replace("One", '"One').replace("\n", "\r\n").encode(),
+        left=[("broken-quoting", 2), ("broken-quoting", 3)],
     ),
     Case(
         "a quotation mark inside a bare cell",
@@ -89,9 +122,8 @@ CASES = [
         "a comma without quotation marks, with a mark at the start",
         b"\xef\xbb\xbf" + GOOD.replace("One", "One, or more").encode(),
         [("byte-order-mark", 1, 1, "A1"), ("ragged-row", 2, 1, "A2")],
-        GOOD.replace("One", "One, or more").encode(),
-        ["byte order mark taken off"],
-        [("ragged-row", 2)],
+        b"\xef\xbb\xbf" + GOOD.replace("One", "One, or more").encode(),
+        left=[("ragged-row", 2)],
     ),
     Case(
         "a column that nobody knows",
@@ -119,9 +151,8 @@ CASES = [
         "no columns at all",
         b"\xef\xbb\xbf",
         [("byte-order-mark", 1, 1, "A1"), ("wrong-header", 1, 1, None)],
-        b"",
-        ["byte order mark taken off"],
-        [("wrong-header", 1)],
+        b"\xef\xbb\xbf",
+        left=[("wrong-header", 1)],
     ),
     Case(
         "sep=; above the column names",
@@ -131,6 +162,13 @@ CASES = [
             "a line that a spreadsheet put above the column names taken off",
             "divided by commas instead of semicolons",
         ],
+    ),
+    Case(
+        "sep=; above the column names, and a row too short",
+        b"sep=;\n" + DIVIDED.encode() + b"nte-c;1\n",
+        [("wrong-header", 1, 1, None), ("wrong-header", 1, 1, "A1")],
+        b"sep=;\n" + DIVIDED.encode() + b"nte-c;1\n",
+        left=[("ragged-row", 7)],
     ),
     Case(
         "Column1 and so on above the column names",

@@ -85,22 +85,44 @@ def test_looking_writes_nothing_and_says_by_its_code_that_something_would_change
         assert "\n+clm-012,repeats,clm-001,curator," in out
 
 
-def test_what_a_person_has_to_mend_is_left_and_told(run: Run, data: Path) -> None:
+def test_what_a_person_has_to_mend_is_left_to_the_byte_and_told(run: Run, data: Path) -> None:
     (data / "actors.csv").write_bytes(
-        (data / "actors.csv").read_bytes().replace(b"\n", b"\r\n") + b"act-x,1\r\n"
+        (data / "actors.csv").read_bytes().replace(b"\n", b"\r\n") + b"act-x,1\r\n" * 30
     )
-    lines = (data / "actors.csv").read_bytes().count(b"\n")
+    before = (data / "actors.csv").read_bytes()
+    first = before.count(b"\n") - 29
+    code, out, _ = run("fmt")
+    told = out.splitlines()
+    assert code == FOUND
+    assert told[:2] == [
+        f"data/actors.csv:{first}:1 (cell A{first}): left as it is. The header names 7 columns, and"
+        " the cells of this row are 2.",
+        "    mend     Compare the row with the header, cell by cell; put quotation marks around a"
+        " text that holds a comma.",
+    ]
+    assert told[-2:] == [
+        "data/actors.csv: 10 more places like these",
+        "6 files in order, 1 file that a person has to mend first",
+    ]
+    assert len(told) == 2 * 20 + 2
+    assert (data / "actors.csv").read_bytes() == before
+
+
+def test_a_comma_without_quotation_marks_is_left_whatever_stands_behind_it(
+    run: Run, data: Path
+) -> None:
+    """The row has one blank cell too many, which is not the one to be taken away."""
+    path = data / "locations.csv"
+    path.write_text(
+        path.read_text().replace(
+            ",ISO code checked in pycountry 26.2.16.\n", ",GeoNames, read 2021-08-25,\n", 1
+        )
+    )
+    before = path.read_bytes()
     code, out, _ = run("fmt")
     assert code == FOUND
-    assert (
-        out
-        == f"data/actors.csv: {lines} line ends made LF\ndata/actors.csv:{lines}:1 (cell A{lines}):"
-        " left as it is. The header names 7 columns, and the cells of this row are 2.\n    mend"
-        "     Compare the row with the header, cell by cell; put quotation marks around a text"
-        " that holds a comma.\n6 files in order, 1 file mended in part, the rest of which a"
-        " person has to mend\n"
-    )
-    assert b"\r" not in (data / "actors.csv").read_bytes()
+    assert out.startswith("data/locations.csv:2:1 (cell A2): left as it is. The header names 14")
+    assert path.read_bytes() == before
 
 
 def test_one_file_can_be_formatted_by_its_own_name(run: Run, data: Path) -> None:

@@ -48,6 +48,13 @@ def restored(rows: list[tuple[str, ...]]) -> tuple[list[tuple[str, ...]], list[R
     return restorer(frame(rows)).fill_null("").rows(), restorer.restored
 
 
+def test_a_key_that_stands_twice_is_not_given_to_a_third_row() -> None:
+    day, mangled = ("B-2", "13/09/2021", "7", "‘so’"), ("1-Feb", "", "1", "c")
+    twice = [("1-2", "", "1", "a"), ("1-2", "", "1", "b")]
+    assert [row[0] for row in restored([day, mangled])[0]] == ["B-2", "1-2"]
+    assert [row[0] for row in restored([day, *twice, mangled])[0]] == ["B-2", "1-2", "1-2", "1-Feb"]
+
+
 def test_what_a_spreadsheet_did_is_undone_and_listed_and_edits_stay() -> None:
     rows, cells = restored(
         [

@@ -3,42 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import islice
 
 import polars as pl
 
+from contested.add.fmt import witness
 from contested.add.fmt.decode import UndecodedError, decode
+from contested.add.fmt.restore import Restorer
+from contested.add.fmt.surplus import without_blank_columns, without_line_above
 from contested.check.lint import Linted, lint
 from contested.package.files.canonical import WHITE, canonical, clean, order_rows
 from contested.package.files.csvfile import CsvFile, Spot
 from contested.package.files.facts import swap_delimiter
 from contested.package.files.header import DELIMITERS, Header
 from contested.package.files.read import read
-from contested.package.files.scan import cells, records, text_of
 from contested.package.files.stretches import with_line_feeds
-from contested.rules.files.raw import blank_row, merge_conflict
+from contested.rules.files.raw import blank_row
 from contested.rules.rule import RULES, rule_of
 from contested.standard import Table
 from contested.text import plural, visible
 
-EMPTY_CELLS = re.compile(rb'(?:,(?:[ \t]*|"[ \t]*"))+$')
-ABOVE = re.compile(
-    rb'"?sep=[;,\t|]"?[;,\t|]*|'
-    rb'"?(Column|Spalte|Colonne|Columna|Coluna|Kolumna)1"?(?:[;,\t|]"?\1\d+"?)*',
-    re.IGNORECASE,
-)
-"""What Excel puts above the column names: the delimiter, or names of its own where a table is
-loaded without type detection.
-"""
 ABOVE_OFF = "a line that a spreadsheet put above the column names taken off"
 QUOTES_OFF = "quotation marks only where they are needed"
+SHOWN = 20
+"""Places that are listed of one rule."""
 UNFAITHFUL = (
     "Written in canonical form it would not read the same, so it stays. A cell that looks like"
     " git's marks may be why."
 )
-Restore = Callable[[pl.DataFrame], pl.DataFrame]
-"""Gives rows back what they said before, where a spreadsheet has changed it."""
+DISPUTED = (
+    "Another program that reads CSV would not find the same cells afterwards in the row that"
+    " begins on line {line}. Compare that row with the header, cell by cell, and look at its"
+    " quotation marks."
+)
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,11 @@ class Mended:
     done: list[str] = field(default_factory=list)
     """What was mended, in plain words."""
     left: list[tuple[str, Spot]] = field(default_factory=list)
-    """Rules that the file still breaks and that keep it from being put in order, and where."""
+    """Rules that the file breaks and that keep it from being put in order, and where: of each the
+    first places.
+    """
+    unlisted: int = 0
+    """How many more places there are."""
     doubt: str = ""
     """Why the file could not even be read as text."""
 
@@ -66,43 +69,90 @@ class Mended:
         return bool(self.left or self.doubt)
 
 
-def mend(file: CsvFile, *, codec: str | None = None, restore: Restore | None = None) -> Mended:
-    """Return the file in canonical form, or as near as is safe.
+def mend(file: CsvFile, *, codec: str | None = None, restore: Restorer | None = None) -> Mended:
+    """Return the file in canonical form, or as it is.
 
     What stands in cells is never changed but for white space around it, line ends and Unicode's
-    composed form. A file whose cells cannot be told apart for certain keeps its lines as they are.
-    Mending what was mended changes nothing. `codec` is `decode`'s.
+    composed form. A file keeps every byte if one of its rows cannot be told for certain: no part
+    of it is mended then. Mending what was mended changes nothing. `codec` is `decode`'s.
     """
     before = file.data[:]
     if not file.table.fields:
         return Mended(file.name, before, before)
     try:
-        text = decode(file, codec)
+        text = _Text.of(file, codec)
     except UndecodedError as error:
         return Mended(file.name, before, before, doubt=str(error))
-    whole = with_line_feeds(text.data)
-    lines = _without_spreadsheet_line(whole, file.table)
-    done = [*_of_text(before, text.encoding, text.data), *([] if lines == whole else [ABOVE_OFF])]
-    sign = Header.of(lines).delimiter(file.table.fields)
-    filled = swap_delimiter(lines, sign) if sign else lines
-    plain = CsvFile(file.name, _without_empty_columns(filled, file.table), file.table)
-    linted = lint(plain)
+    linted = lint(text.plain)
     if linted.stopped:
-        left = list(_blockers(linted))
-        if rule_of(merge_conflict).name in linted.found:
-            return Mended(file.name, before, before, left=left)
-        return Mended(file.name, before, lines, done, left)
-    frame = _rows(plain, sign)
-    done += [f"divided by commas instead of {DELIMITERS[sign]}"] if sign else []
-    done += ["blank columns behind the last one taken out"] if plain.data != filled else []
+        left = list(_blockers(linted, text.is_above))
+        count = sum(len(spots) for name, spots in linted.found.items() if _blocks(name))
+        return Mended(file.name, before, before, left=left, unlisted=count - len(left))
+    frame = _rows(text.plain, text.sign)
     rows = clean(frame, file.table)
-    done += _of_rows(plain, linted, frame, rows)
+    is_filled = rows.select(pl.any_horizontal(pl.all().is_not_null())).to_series()
+    frame, rows = frame.filter(is_filled), rows.filter(is_filled)
+    blank = len(is_filled) - len(rows) + len(linted.found.get(rule_of(blank_row).name, ()))
+    done = [*text.done, *_of_rows(text.plain, blank, frame, rows)]
     if twins := _merged_keys(frame, rows, file.table):
         return Mended(file.name, before, before, doubt=twins)
-    return _written(file, rows, done, restore)
+    mended = _written(file, rows, done, restore)
+    loss = _loss(text, mended, restore) if mended.is_changed else ""
+    return Mended(file.name, before, before, doubt=loss) if loss else mended
 
 
-def _written(file: CsvFile, rows: pl.DataFrame, done: list[str], restore: Restore | None) -> Mended:
+@dataclass(frozen=True)
+class _Text:
+    """A file as text, and without what spreadsheets put around a table."""
+
+    whole: bytes
+    """All of it, in UTF-8."""
+    plain: CsvFile
+    """The table alone, divided by commas."""
+    is_above: bool
+    """Whether a line stood above it."""
+    sign: str | None
+    """What divided it instead of commas."""
+    done: list[str]
+
+    @classmethod
+    def of(cls, file: CsvFile, codec: str | None) -> _Text:
+        """Return the text of a file; raises UndecodedError."""
+        text = decode(file, codec)
+        whole = with_line_feeds(text.data)
+        lines = without_line_above(whole, file.table)
+        done = list(_of_text(file.data[:], text.encoding, text.data))
+        if lines != whole:
+            done.append(ABOVE_OFF)
+        sign = Header.of(lines).delimiter(file.table.fields)
+        divided = swap_delimiter(lines, sign) if sign else lines
+        plain = without_blank_columns(divided, file.table)
+        if sign:
+            done.append(f"divided by commas instead of {DELIMITERS[sign]}")
+        if plain != divided:
+            done.append("blank columns behind the last one taken out")
+        return cls(text.data, CsvFile(file.name, plain, file.table), lines != whole, sign, done)
+
+
+def _loss(text: _Text, mended: Mended, restore: Restorer | None) -> str:
+    """Return where another reader finds that something was lost, if anywhere."""
+    try:
+        witness.compare(
+            text.whole.decode(),
+            mended.after.decode(),
+            sign=text.sign or ",",
+            skipped=int(text.is_above),
+            key=text.plain.table.key,
+            restored=restore.restored if restore else (),
+        )
+    except witness.LossError as loss:
+        return DISPUTED.format(line=loss.line)
+    return ""
+
+
+def _written(
+    file: CsvFile, rows: pl.DataFrame, done: list[str], restore: Restorer | None
+) -> Mended:
     """Return the file with these rows, restored, in canonical form."""
     before, after = file.data[:], canonical(rows, file.table)
     if not done and after != before:
@@ -145,69 +195,36 @@ def _of_text(before: bytes, encoding: str, text: bytes) -> Iterator[str]:
         yield f"{count:,} line ends made LF"
 
 
-def _without_spreadsheet_line(text: bytes, table: Table) -> bytes:
-    """Return the text without a line above the column names.
+def _blockers(linted: Linted, is_above: bool) -> Iterator[tuple[str, Spot]]:
+    """Yield the spots that keep the rows from being read.
 
-    It says `sep=;` or numbers the columns.
+    They are places in the file as it is, so below any line that a spreadsheet put above the names.
     """
-    first, _, rest = text.partition(b"\n")
-    if not ABOVE.fullmatch(first):
-        return text
-    header = Header.of(rest)
-    names = header.line.split(header.delimiter(table.fields) or ",")
-    needed = {field.name for field in table.fields.values() if field.required}
-    known = {name.strip(' \t"') for name in names} & set(table.fields)
-    return rest if known and needed <= known else text
-
-
-def _without_empty_columns(text: bytes, table: Table) -> bytes:
-    """Return the text without blank columns behind the last one.
-
-    A spreadsheet adds them. Other rows of a wrong length are left as they are: nobody can say where
-    their cells belong.
-    """
-    header = next(records(text), None)
-    if header is None or header.misquote:
-        return text
-    names = [text_of(text[a:b]).strip() for a, b in cells(text, 0)]
-    while names and not names[-1]:
-        names.pop()
-    if len(set(names)) < len(names) or not set(names) <= set(table.fields):
-        return text
-    kept, at = [], 0
-    for record in records(text):
-        if record.misquote:
-            break
-        raw = text[record.start : record.end]
-        surplus = record.cells - len(names)
-        if (
-            surplus > 0
-            and (match := EMPTY_CELLS.search(raw))
-            and raw[match.start() :].count(b",") >= surplus
-        ):
-            ends = [end for _, end in cells(text, record.start)]
-            raw = text[record.start : ends[len(names) - 1]]
-        kept.append(raw + text[record.end : record.end + 1])
-        at = record.end + 1
-    return b"".join(kept) + text[at:]
-
-
-def _blockers(linted: Linted) -> Iterator[tuple[str, Spot]]:
-    """Yield the spots that keep the rows from being read."""
     for name, spots in linted.found.items():
-        if RULES[name].gate or RULES[name].unreadable:
-            yield from ((name, spot) for spot in spots)
+        if _blocks(name):
+            for spot in islice(spots, SHOWN):
+                yield name, _below(spot) if is_above else spot
+
+
+def _blocks(rule: str) -> bool:
+    return bool(RULES[rule].gate or RULES[rule].unreadable)
+
+
+def _below(spot: Spot) -> Spot:
+    """Return the spot with one more line above it."""
+    cell = spot.cell and re.sub(r"\d+", lambda row: str(int(row[0]) + 1), spot.cell)
+    return replace(spot, line=spot.line + 1, cell=cell)
 
 
 def _of_rows(
-    file: CsvFile, linted: Linted, frame: pl.DataFrame, cleaned: pl.DataFrame
+    file: CsvFile, blank: int, frame: pl.DataFrame, cleaned: pl.DataFrame
 ) -> Iterator[str]:
     """Yield what is done to the rows and cells of a file.
 
     `cleaned` is the frame as it will be written, but for the order.
     """
     yield from _of_header(Header.of(file.data), list(file.table.fields))
-    if blank := len(linted.found.get(rule_of(blank_row).name, ())):
+    if blank:
         yield f"{plural(blank, 'blank row')} taken out"
     padded = sum(frame.select(pl.all().str.contains(f"^[{WHITE}]|[{WHITE}]$").sum()).row(0))
     composed = sum(

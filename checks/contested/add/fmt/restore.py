@@ -57,7 +57,9 @@ class Restorer:
             self._changes((self._base[key], row) for key, row in here.items() if key in self._base)
         )
         numbers = {row: at for at, row in enumerate(rows)}
-        pairs = {numbers[row]: self._base[key] for key, row in self._pair_rows(here, known).items()}
+        standing = key_set(self._table, frame)
+        met = self._pair_rows(here, standing, known)
+        pairs = {numbers[row]: self._base[key] for key, row in met.items()}
         made = [
             self._restore_row(pairs[at], row, known) if at in pairs else row
             for at, row in enumerate(rows)
@@ -81,16 +83,18 @@ class Restorer:
                 if a != b or (a and is_day)
             )
 
-    def _pair_rows(self, here: dict[Cells, Cells], known: Habits) -> dict[Cells, Cells]:
+    def _pair_rows(
+        self, here: dict[Cells, Cells], standing: Set[Cells], known: Habits
+    ) -> dict[Cells, Cells]:
         """Return the rows that have a counterpart in the older version.
 
-        They are under the key that they have there.
+        They are under the key that they have there. `standing` are also the keys that stand twice.
         """
         lost = [key for key in here if key not in self._base]
         gone = (
             []
             if self._elsewhere is None
-            else [key for key in self._base if key not in here and key not in self._elsewhere]
+            else [key for key in self._base if key not in standing and key not in self._elsewhere]
         )
         meant = (
             _pair_keys(self._table, lost, gone, known)

@@ -95,5 +95,5 @@ def format_package(
             restorer = older.restorer(table, part.name) if older else None
             agreed = older.encoding(table, file) if older and not codec else codec
             mended = mend(file, codec=agreed, restore=restorer)
-            restored = restorer.restored if restorer else []
+            restored = restorer.restored if restorer and mended.is_changed else []
             yield Formatted(package.store.root / part.name, file, mended, restored)
