@@ -43,6 +43,9 @@ CELL = Finding(
     suggestion="z",
     values={"answer": "x"},
 )
+FILE = Finding(
+    "missing-file", "error", Place("p/datapackage.json"), "There is none.", "one", "Add it."
+)
 
 
 def judged(change: str = "", *rules: str) -> Report:

@@ -6,14 +6,12 @@ import io
 import json
 from collections.abc import Iterator
 from dataclasses import fields, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
 import pytest
 from contested import __version__
-from contested.check.findings import day_number
 from contested.check.validate import choose_rules, validate_package
 from contested.report import json as form
 from contested.results import (
@@ -24,45 +22,27 @@ from contested.results import (
     Group,
     NotRun,
     PackageReport,
-    Place,
     Report,
 )
-from contested.testing.specimen import TODAY, changed
+from contested.testing.specimen import changed
+from report import reported
+from report.reported import DAY, FILE, group
 
 SCHEMA: dict[str, Any] = json.loads(
     (Path(__file__).parents[2] / "docs/report.schema.json").read_text(encoding="utf-8")
 )
-CELL = Finding(
-    "wrong-type",
-    "error",
-    Place("p/data/claims.csv", 3, 19, "D2"),
-    "“x” is wrong.",
-    "y",
-    "Do z.",
-    table="claims",
-    row=0,
+CELL = replace(
+    reported.CELL,
     key=("clm-a", ""),
-    column="answer",
     found="x\n“",
     suggestion="y",
     values={"answer": "x\n“", "other": None},
 )
-FILE = Finding(
-    "missing-file", "error", Place("p/datapackage.json"), "There is none.", "one", "Add it."
-)
 
 
 def written(report: Report) -> dict[str, Any]:
-    out = io.StringIO()
-    form.write(report, out)
-    parsed: dict[str, Any] = json.loads(out.getvalue())
+    parsed: dict[str, Any] = json.loads(reported.written(form.write, report))
     return parsed
-
-
-def group(*findings: Finding) -> Group:
-    return Group(
-        findings[0].rule, findings[0].severity, len(findings), lambda limit: iter(findings[:limit])
-    )
 
 
 def test_every_part_of_a_report_is_written() -> None:
@@ -197,9 +177,7 @@ CHANGES = [
 @pytest.mark.parametrize("change", CHANGES)
 def test_what_is_written_is_what_the_schema_says(change: str) -> None:
     rules = choose_rules(ignore=["privacy"])
-    package = validate_package(
-        changed(change).package(), rules, day_number(date.fromisoformat(TODAY))
-    )
+    package = validate_package(changed(change).package(), rules, DAY)
     report = written(
         Report((package,), tuple(r.name for r in rules), {"ignored": {"privacy": "not ours"}})
     )

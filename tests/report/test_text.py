@@ -9,26 +9,13 @@ from dataclasses import replace
 
 import pytest
 from contested.report import outline, text
-from contested.results import Finding, Group, NotRun, PackageReport, Place, Report
+from contested.results import Finding, Group, NotRun, Place, Report
 from contested.rules import FAMILIES, RULES
+from report import reported
+from report.reported import group
 
-CELL = Finding(
-    "wrong-type",
-    "error",
-    Place("p/data/claims.csv", 3, 19, "D2"),
-    "“x” is wrong.",
-    "y",
-    "Do z.",
-    table="claims",
-    row=0,
-    key=("clm-a", "1"),
-    column="answer",
-    found="x\ty",
-    suggestion="y",
-)
-FILE = Finding(
-    "missing-file", "error", Place("p/datapackage.json"), "There is none.", "", "Add\nit."
-)
+CELL = replace(reported.CELL, key=("clm-a", "1"), found="x\ty", suggestion="y")
+FILE = replace(reported.FILE, allowed="", mend="Add\nit.")
 LINE = Finding(
     "ragged-row",
     "error",
@@ -44,20 +31,14 @@ class Terminal(io.StringIO):
         return True
 
 
-def group(*findings: Finding) -> Group:
-    return Group(
-        findings[0].rule, findings[0].severity, len(findings), lambda limit: iter(findings[:limit])
-    )
-
-
-def reported(
+def made(
     *groups: Group,
     rules: tuple[str, ...] = ("missing-file", "ragged-row", "wrong-type"),
     not_run: tuple[NotRun, ...] = (),
 ) -> Report:
-    return Report(
-        (PackageReport("p", "ford", groups, not_run, {"claims": 1, "actors": 1200}),), rules
-    )
+    report = reported.made(*groups, rules=rules, not_run=not_run)
+    package = replace(report.packages[0], rows={"claims": 1, "actors": 1200})
+    return replace(report, packages=(package,))
 
 
 def lines(report: Report, out: io.StringIO | None = None) -> list[str]:
@@ -67,7 +48,7 @@ def lines(report: Report, out: io.StringIO | None = None) -> list[str]:
 
 
 def test_findings_are_told_in_the_order_of_files_and_lines_with_their_details_indented() -> None:
-    assert lines(reported(group(FILE), group(CELL), group(LINE))) == [
+    assert lines(made(group(FILE), group(CELL), group(LINE))) == [
         "p/data/claims.csv:2:1: error ragged-row: This row has 3 cells.",
         "    where    cell A2",
         "    allowed  4 cells",
@@ -88,7 +69,7 @@ def test_findings_are_told_in_the_order_of_files_and_lines_with_their_details_in
 
 
 def test_where_nothing_is_found_every_family_says_so() -> None:
-    told = lines(reported(rules=tuple(RULES)))
+    told = lines(made(rules=tuple(RULES)))
     assert [line.split()[0] for line in told[:-1]] == list(FAMILIES)
     assert {" ".join(line.split()[3:]) for line in told[:-1]} == {"nothing found"}
 
@@ -99,7 +80,7 @@ def test_of_each_rule_twenty_findings_are_told_and_of_the_others_the_number() ->
         replace(CELL, place=replace(CELL.place, line=line), column="quote")
         for line in range(1, 1006)
     ]
-    told = lines(reported(group(*first), group(*second), group(LINE)))
+    told = lines(made(group(*first), group(*second), group(LINE)))
     assert sum(": error wrong-type: " in line for line in told) == 20
     assert [line for line in told if "more of" in line] == [
         "wrong-type: 1,000 more of 1,020; --format json has them all"
@@ -113,7 +94,7 @@ def test_severities_are_counted_each_by_itself() -> None:
         replace(CELL, rule="unused-row", severity="info"),
     )
     told = lines(
-        reported(
+        made(
             group(warning, warning),
             group(info),
             rules=("missing-metadata", "unused-row", "wrong-type"),
@@ -133,7 +114,7 @@ def test_what_did_not_run_is_told_by_reason_whole_families_as_one() -> None:
         for where in ("claims", "relays")
         for name in ("wrong-type", "ragged-row")
     ]
-    told = lines(reported(not_run=(*silent, NotRun("ragged-row", "claims", "another reason"))))
+    told = lines(made(not_run=(*silent, NotRun("ragged-row", "claims", "another reason"))))
     assert told == [
         "files   2 rules  nothing found; 1 did not run everywhere",
         "cells    1 rule  nothing found; 1 did not run everywhere",
@@ -158,14 +139,14 @@ def test_of_many_rules_that_did_not_run_there_is_only_the_number(
     count: int, told: str | None
 ) -> None:
     names = list(RULES)[:count]
-    report = reported(not_run=tuple(NotRun(name, "claims", "why") for name in names))
+    report = made(not_run=tuple(NotRun(name, "claims", "why") for name in names))
     (line,) = outline.gaps(replace(report, rules=tuple(RULES)))
     assert line.startswith(f"did not run on p (why): {told or ', '.join(names)}")
 
 
 def test_what_was_ignored_is_told_with_its_reason() -> None:
     report = replace(
-        reported(rules=("wrong-type",)),
+        made(rules=("wrong-type",)),
         notes={"ignored": {"dates": "--ignore", "unused-row": "shared"}},
     )
     assert lines(report)[1:3] == ["ignored (--ignore): dates", "ignored (shared): unused-row"]
@@ -176,7 +157,7 @@ def test_a_terminal_gets_colours_unless_no_color_is_set_or_it_is_dumb(
 ) -> None:
     for name in ("NO_COLOR", "TERM"):
         monkeypatch.delenv(name, raising=False)
-    plain, coloured = lines(reported(group(CELL))), lines(reported(group(CELL)), Terminal())
+    plain, coloured = lines(made(group(CELL))), lines(made(group(CELL)), Terminal())
     assert (
         coloured[0]
         == "\x1b[1mp/data/claims.csv:3:19\x1b[0m: \x1b[31merror\x1b[0m wrong-type: “x” is wrong."
@@ -186,12 +167,12 @@ def test_a_terminal_gets_colours_unless_no_color_is_set_or_it_is_dumb(
         " warnings\x1b[0m, \x1b[36m0 info\x1b[0m"
     )
     monkeypatch.setenv("TERM", "dumb")
-    assert lines(reported(group(CELL)), Terminal()) == plain
+    assert lines(made(group(CELL)), Terminal()) == plain
     monkeypatch.delenv("TERM")
     monkeypatch.setenv("NO_COLOR", "1")
-    assert lines(reported(group(CELL)), Terminal()) == plain
+    assert lines(made(group(CELL)), Terminal()) == plain
     monkeypatch.setenv("NO_COLOR", "")
-    assert lines(reported(group(CELL)), Terminal()) == coloured
+    assert lines(made(group(CELL)), Terminal()) == coloured
 
 
 def test_what_cannot_be_seen_is_named_so_that_nothing_writes_to_the_terminal() -> None:
@@ -204,7 +185,7 @@ def test_what_cannot_be_seen_is_named_so_that_nothing_writes_to_the_terminal() -
         mend="\r",
         suggestion="\x00",
     )
-    told = "\n".join(lines(reported(group(odd))))
+    told = "\n".join(lines(made(group(odd))))
     assert [c for c in told if not c.isprintable() and c != "\n"] == []
     assert told.startswith(
         "p/⟨U+001B⟩[2J.csv:3:19: error wrong-type: a⟨right-to-left override⟩b c\n"
