@@ -92,7 +92,7 @@ def compare(
             (change.missing if snapshot is None or snapshot.has(key) else change.newer).append(key)
         elif (new := incoming.rows[key]) != old:
             for edit in zip(current.table.fields, old, new, strict=True):
-                if edit[1] != edit[2]:
+                if edit[1] != edit[2] and edit[0] in incoming.columns:
                     _edits_of(change, key, edit).setdefault(key, []).append(edit)
     return change
 
@@ -105,6 +105,7 @@ def _sort_new_row(change: SheetChange, key: Key, row: Cells) -> None:
     elif all(
         snapshot.matches(key, column, cell)
         for column, cell in zip(change.current.table.fields, row, strict=True)
+        if column in change.incoming.columns
     ):
         change.gone.append(key)
     else:

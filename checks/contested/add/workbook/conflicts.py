@@ -54,7 +54,7 @@ def conflicts(change: SheetChange, missing: Missing) -> Iterator[Problem]:
 def _is_unchanged(change: SheetChange, key: Key) -> bool:
     snapshot, row = change.snapshot, change.current.rows[key]
     return snapshot is None or all(
-        snapshot.matches(key, column, cell)
+        snapshot.matches(key, column, cell) or (column in change.incoming.newer and cell is None)
         for column, cell in zip(change.current.table.fields, row, strict=True)
     )
 

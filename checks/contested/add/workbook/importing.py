@@ -12,7 +12,7 @@ from contested.add.workbook.conflicts import conflicts
 from contested.add.workbook.current import CurrentTable, current_tables
 from contested.add.workbook.incoming import IncomingSheet, Problem, read_sheet
 from contested.add.workbook.layout import ORIGIN, README, WORDS, sheet_names
-from contested.add.workbook.origin import Origin, read_origin
+from contested.add.workbook.origin import Origin, Snapshot, read_origin
 from contested.add.workbook.reading import read
 from contested.add.workbook.sheets import Sheet
 from contested.check.baseline import new_findings
@@ -52,10 +52,13 @@ def plan_import(
     to it. Raises WorkbookError.
     """
     tables = current_tables(package)
-    made = ImportPlan(book)
-    incoming = _read(made, read(book), tables)
-    made.untouched = [name for name in tables if name not in incoming]
+    made, sheets = ImportPlan(book), read(book)
+    for sheet in sheets:
+        if sheet.name == ORIGIN:
+            made.origin = read_origin(sheet)
     then = made.origin.tables if made.origin else {}
+    incoming = _read(made, sheets, tables, then)
+    made.untouched = [name for name in tables if name not in incoming]
     made.changes = {
         name: compare(tables[name], one, then.get(name)) for name, one in incoming.items()
     }
@@ -79,16 +82,18 @@ def plan_import(
 
 
 def _read(
-    made: ImportPlan, sheets: Iterable[Sheet], tables: Mapping[str, CurrentTable]
+    made: ImportPlan,
+    sheets: Iterable[Sheet],
+    tables: Mapping[str, CurrentTable],
+    then: Mapping[str, Snapshot],
 ) -> dict[str, IncomingSheet]:
     names = {sheet: table for table, sheet in sheet_names(tables).items()}
     incoming = {}
     for sheet in sheets:
         if sheet.name in names:
-            incoming[names[sheet.name]] = read_sheet(sheet, tables[names[sheet.name]])
-        elif sheet.name == ORIGIN:
-            made.origin = read_origin(sheet)
-        elif sheet.name not in (README, WORDS):
+            name = names[sheet.name]
+            incoming[name] = read_sheet(sheet, tables[name], then.get(name))
+        elif sheet.name not in (ORIGIN, README, WORDS):
             made.problems.append(_unknown(sheet.name, list(names)))
     return incoming
 

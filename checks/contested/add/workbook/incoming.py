@@ -9,6 +9,7 @@ import polars as pl
 
 from contested.add.workbook.cells import Trouble, allowed, number, text_of
 from contested.add.workbook.current import Cells, CurrentTable, Key, row_keys
+from contested.add.workbook.origin import Snapshot
 from contested.add.workbook.sheets import Cell, Row, Sheet
 from contested.package.files.canonical import clean
 from contested.package.files.csvfile import cell_name
@@ -45,6 +46,8 @@ class IncomingSheet:
     numbers: dict[Key, int] = field(default_factory=dict)
     """The sheet's row number of each."""
     columns: dict[str, int] = field(default_factory=dict)
+    newer: list[str] = field(default_factory=list)
+    """Columns that the sheet lacks because it was made before the table had them."""
     problems: list[Problem] = field(default_factory=list)
 
     def cell(self, key: Key, column: str) -> str:
@@ -84,17 +87,21 @@ class _Body:
         ).rows()
 
 
-def read_sheet(sheet: Sheet, current: CurrentTable) -> IncomingSheet:
+def read_sheet(
+    sheet: Sheet, current: CurrentTable, snapshot: Snapshot | None = None
+) -> IncomingSheet:
     """Return the rows of a sheet.
 
-    Cells that are no text are read with a look at the row of the same key as it is now.
+    Cells that are no text are read with a look at the row of the same key as it is now. `snapshot`
+    tells what the table was when the sheet was made: columns that it has got since, and that may
+    be blank, need not be there.
     """
     found = IncomingSheet(sheet.name, current.table)
     rows = iter(sheet.rows)
     first, header = next(rows, (1, {}))
     if first > 1:
         header = {}
-    _read_header(found, header)
+    _read_header(found, header, snapshot)
     if found.problems:
         return found
     body = _read_body(found, rows)
@@ -125,7 +132,7 @@ def read_sheet(sheet: Sheet, current: CurrentTable) -> IncomingSheet:
     return found
 
 
-def _read_header(found: IncomingSheet, header: Row) -> None:
+def _read_header(found: IncomingSheet, header: Row, snapshot: Snapshot | None) -> None:
     expected = list(found.table.fields)
     every = visible(", ".join(expected), LONG)
     names = {
@@ -147,11 +154,23 @@ def _read_header(found: IncomingSheet, header: Row) -> None:
             message = f"The table {found.table.name} has no column “{visible(name)}”."
             message += f" Did you mean {near}?" if near else ""
             found.add_problem(Trouble(message, every, KEEP_COLUMNS), 1, at=at)
-    if missing := [name for name in expected if name not in found.columns]:
+    lacking = [name for name in expected if name not in found.columns]
+    found.newer = [name for name in lacking if _is_newer(name, found.table, snapshot)]
+    if missing := [name for name in lacking if name not in found.newer]:
         begins = "These columns are" if len(missing) > 1 else "This column is"
         message = f"{begins} missing from row 1: {', '.join(missing)}."
         allowed_here = "every column of the table, though its cells may be blank"
         found.add_problem(Trouble(message, allowed_here, KEEP_COLUMNS))
+
+
+def _is_newer(name: str, table: Table, snapshot: Snapshot | None) -> bool:
+    """Return True for a column that may be blank and is newer than the workbook.
+
+    In a table without a key a row is known by all its cells, so that no column may be missing.
+    """
+    if snapshot is None or not table.key or name in table.key or table.fields[name].required:
+        return False
+    return not snapshot.has_column(name)
 
 
 def _read_body(found: IncomingSheet, rows: Iterator[tuple[int, Row]]) -> _Body:

@@ -60,6 +60,11 @@ def changes(plan: ImportPlan) -> Iterator[str]:
 
 def _change(change: SheetChange, *, is_empty: bool) -> Iterator[str]:
     yield _counts(change, is_empty=is_empty)
+    for column in change.incoming.newer:
+        yield (
+            f"  The workbook was made before there was a column {column}: its cells stay as they"
+            " are, and are blank in new rows."
+        )
     for key in change.added:
         yield f"  added    {_row(change, key)}"
     for key, edits in change.changed.items():

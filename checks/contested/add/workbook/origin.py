@@ -37,6 +37,10 @@ class Snapshot:
     columns: Mapping[str, int]
     rows: Mapping[str, str]
 
+    def has_column(self, name: str) -> bool:
+        """Return True if the table had the column then."""
+        return _digest(name, CELL) in self.columns
+
     def has(self, key: Key) -> bool:
         """Return True if the row was in the workbook then."""
         return _of_key(key) in self.rows
