@@ -6,17 +6,13 @@ touches bytes, texts or more of the descriptor than its version needs a package 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from contested.results import Finding
 from contested.testing import specimen
 from contested.testing.specimen import Specimen
-
-NAMES = ("name", "also_known_as", "wikidata_id", "url", "text_sha256")
-"""What two rows of different specimens must not share."""
-AN_ID = re.compile(r"\b(act|clm|loc|qst|rev|src)-")
+from contested.testing.strategies.company import Company
 
 
 @dataclass(frozen=True)
@@ -51,26 +47,10 @@ def beside(every: Sequence[Specimen]) -> Beside:
         whole.tables[name] = []
     numbers: dict[int, int] = {}
     for number, made in enumerate(every):
+        company = Company(number)
         for name, rows in made.tables.items():
-            mine = [_renamed(row, number) for row in rows]
+            mine = [company.cells(name, row) for row in rows]
             numbers.update((id(row), number) for row in mine)
             whole.tables[name].extend(mine)
     owners = {name: [numbers[id(row)] for row in whole.rows(name)] for name in whole.tables}
     return Beside(whole, owners)
-
-
-def _renamed(row: dict[str, str], number: int) -> dict[str, str]:
-    cells = {column: AN_ID.sub(rf"\1-{number}-", cell) for column, cell in row.items()}
-    cells.update((c, _own(c, cells[c], number)) for c in NAMES if cells.get(c))
-    return cells
-
-
-def _own(column: str, cell: str, number: int) -> str:
-    """Return a name that no other specimen has."""
-    if column == "text_sha256":
-        return f"{number:04}{cell[4:]}"
-    if column == "url":
-        return f"{cell}{number:04}" if cell.startswith("https://") else cell
-    if column == "wikidata_id":
-        return f"{cell}{number:04}"
-    return re.sub(r"[^;\s][^;]*", rf"\g<0> {number}", cell)

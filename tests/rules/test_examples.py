@@ -26,7 +26,8 @@ from contested.rules import FAMILIES
 from contested.rules.check import expand
 from contested.rules.rule import RULES, Rule
 from contested.testing import specimen
-from rules.beside import AN_ID, Beside, beside, needs_own_package
+from contested.testing.strategies.company import Company
+from rules.beside import Beside, beside, needs_own_package
 
 TODAY = day_number(date.fromisoformat(specimen.TODAY))
 EXAMPLES = [
@@ -173,7 +174,7 @@ def apart(frame: pl.DataFrame, number: int) -> pl.DataFrame:
     """Return a frame under ids and record numbers of its own; names stay."""
     return frame.with_columns(
         pl.col("row") + number * APART,
-        pl.col(pl.String).str.replace_all(AN_ID.pattern, f"${{1}}-{number}-"),
+        pl.col(pl.String).map_elements(Company(number).ids, pl.String),
     )
 
 

@@ -50,29 +50,34 @@ class Company:
 
     def rows(self, specimen: Specimen, table: str) -> list[Cells]:
         """Return the renamed rows of a table, as in its file."""
+        return [self.cells(table, row) for row in specimen.rows(table)]
+
+    def cells(self, table: str, row: Cells) -> Cells:
+        """Return a row of a table in which ids and names are others."""
         fields = standard.tables()[table].fields
-        return [
-            {name: self._cell(f"{table}.{name}", fields[name], cell) for name, cell in row.items()}
-            for row in specimen.rows(table)
-        ]
+        return {
+            name: self._cell(f"{table}.{name}", fields[name], cell) for name, cell in row.items()
+        }
 
     def texts(self, specimen: Specimen) -> dict[str, bytes]:
         """Return a specimen's texts under the renamed names of its sources."""
         return {self.ids(name): self.text(data) for name, data in specimen.texts.items()}
 
     def _cell(self, where: str, field: Field, cell: str) -> str:
+        """Return a cell that is as well or badly formed as it was."""
         if not cell or where not in UNIQUE:
             return self.ids(cell)
         if cell in TEXTS:
             return hashlib.sha256(self.text(TEXTS[cell])).hexdigest()
         if field.form == "list":
             names = cell.split(field.delimiter)
-            return field.delimiter.join(name and f"{name} {self.number}" for name in names)
+            longer = (f"{name} {self.number}" if name.strip() else name for name in names)
+            return field.delimiter.join(longer)
         if field.form == "uri":
-            return f"{cell}#{self.number}"
-        longer, number = f"{cell}{self.number}", f"{self.number:04}"
+            return f"{cell}#{self.number}" if "://" in cell else cell
         if not field.pattern:
             return f"{cell} {self.number}"
+        longer, number = f"{cell}{self.number}", f"{self.number:04}"
         return longer if re.fullmatch(field.pattern, longer) else cell[: -len(number)] + number
 
 
