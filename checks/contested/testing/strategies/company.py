@@ -71,8 +71,8 @@ class Company:
             return hashlib.sha256(self.text(TEXTS[cell])).hexdigest()
         if field.form == "list":
             names = cell.split(field.delimiter)
-            longer = (f"{name} {self.number}" if name.strip() else name for name in names)
-            return field.delimiter.join(longer)
+            own = (f"{name} {self.number}" if name.strip() else name for name in names)
+            return field.delimiter.join(own)
         if field.form == "uri":
             return f"{cell}#{self.number}" if "://" in cell else cell
         if not field.pattern:
