@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
+from urllib.parse import quote
 
 LONGEST = 120
 """Characters of a cell that a message shows."""
@@ -17,6 +18,9 @@ LONGEST_ON_A_PAGE = 2000
 MARKDOWN = re.compile(r"[\\`*_\[\]<>#|~$&!@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 """What Markdown, or a website that shows it, makes something of; a stroke before it prevents that.
 """
+WEB = re.compile("https?://", re.IGNORECASE)
+SAFE = "%:/?#@!$&()*+,;="
+"""Signs of an address besides letters, digits and -._~, none of which ends it in Markdown."""
 NAMES = {
     "\t": "tab",
     "\n": "line break",
@@ -58,6 +62,18 @@ def markdown(text: str, longest: int = LONGEST_ON_A_PAGE) -> str:
     People also read it as it stands, so it has no entities and nothing that cannot be seen.
     """
     return MARKDOWN.sub(r"\\\g<0>", visible(" ".join(text.split()), longest))
+
+
+def markdown_address(address: str) -> str:
+    """Return a web address between signs that let nothing in it end it.
+
+    What stands for itself in no address is written as %XX. It is a link by itself, and the end of
+    `[words](…)`. Only for what a descriptor gives as an address, and never for a cell. Raises
+    ValueError for any that does not begin with http:// or https://.
+    """
+    if not WEB.match(address):
+        raise ValueError(f"no address of the web: {visible(address)}")
+    return f"<{quote(address, SAFE, errors='surrogatepass')}>"
 
 
 def markdown_code(text: str) -> str:

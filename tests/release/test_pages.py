@@ -10,6 +10,7 @@ from contested.package import find
 from contested.release.writers import EXPORTS
 from contested.release.writers import WRITERS as WRITERS_OF_ALL
 from markdown_it import MarkdownIt
+from release.citations import saying
 from release.folders import release_folder
 from release.pages import ROOT, specimen, strange, written
 from release.releases import content_of
@@ -53,6 +54,46 @@ def test_text_of_a_dataset_formats_nothing(tmp_path: Path) -> None:
     assert cells == [r"| Who\_held\_\|Low\|\_\`Ford\`? | 3 | 3 | 2 | 2 | 2 |"]
     assert r"- `denies act-guard`: Valley Council (1 claim)" in made["disagreement.md"]
     assert r"Guard\|\*of\*\|\<b\>Low\</b\>" in made["disagreement.md"]
+
+
+ENDS = "https://ostra.example/a_*b*>)](javascript:1)<img/src=x>`|\"'\\\u202e"
+SHOWN = "https://ostra.example/a_*b*%3E)%5D(javascript:1)%3Cimg/src=x%3E%60%7C%22%27%5C%E2%80%AE"
+
+
+def links(page: str) -> list[str]:
+    """Return the addresses to which a page leads away from its folder."""
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(page)
+    inline = [child for token in tokens for child in token.children or []]
+    assert not [one for one in (*tokens, *inline) if one.type in ("html_block", "html_inline")]
+    assert not [one for one in inline if one.type == "image"]
+    found = [str(one.attrs["href"]) for one in inline if one.type == "link_open"]
+    return [address for address in found if ":" in address]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ({"homepage": "https://ostra.example/ford"}, ["https://ostra.example/ford"]),
+        ({"id": "10.1234/low_ford.1"}, ["https://doi.org/10.1234/low_ford.1"]),
+        ({"id": "10.1234/<a>b"}, ["https://doi.org/10.1234/%3Ca%3Eb"]),
+        ({"homepage": ENDS}, [SHOWN]),
+        ({"homepage": "javascript:alert(1)"}, []),
+        ({"homepage": "https://ostra.example/a b"}, []),
+    ],
+)
+def test_where_a_dataset_is_found_is_a_link_and_nothing_else_is(
+    said: dict[str, str], expected: list[str], tmp_path: Path
+) -> None:
+    licence = {"licenses": [{"name": "own", "title": "Own", "path": ENDS}]}
+    page = written(saying(said | licence), tmp_path)["README.md"]
+    assert links(page) == [*expected, SHOWN]
+    for address in expected:
+        assert f"[Data set\\]. <{address}>\n" in page
+
+
+def test_an_address_in_a_text_is_no_link(tmp_path: Path) -> None:
+    page = written(saying({"title": "https://ostra.example or www.ostra.example"}), tmp_path)
+    assert page["README.md"].startswith("# https\\://ostra.example or www\\.ostra.example\n")
 
 
 def test_nothing_of_a_redacted_or_withdrawn_claim_is_told(tmp_path: Path) -> None:

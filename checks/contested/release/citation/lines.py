@@ -18,14 +18,19 @@ _TABLE = str.maketrans(SIGNS)
 
 def citation_line(cited: Work) -> str:
     """Return one line: who, when, what, which version, where."""
+    return f"{citation_words(cited)} {address(cited)}".rstrip()
+
+
+def citation_words(cited: Work) -> str:
+    """Return the line without the address at its end."""
     who = "; ".join(agent.name for agent in cited.creators)
-    where = f"https://doi.org/{cited.doi}" if cited.doi else cited.url
-    parts = [
-        f"{who} ({cited.date[:4]}). {cited.title} (version {cited.version}) [Data set].",
-        cited.publisher and f"{cited.publisher}.",
-        where,
-    ]
-    return " ".join(part for part in parts if part)
+    said = f"{who} ({cited.date[:4]}). {cited.title} (version {cited.version}) [Data set]."
+    return f"{said} {cited.publisher}." if cited.publisher else said
+
+
+def address(cited: Work) -> str:
+    """Return where the dataset is found: by its DOI, or at home."""
+    return f"https://doi.org/{cited.doi}" if cited.doi else cited.url
 
 
 def bibtex(cited: Work) -> list[str]:

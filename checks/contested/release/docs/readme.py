@@ -11,7 +11,7 @@ from contested.release.citation.work import Work, work
 from contested.release.content import Content
 from contested.release.docs import dictionary, disagreement
 from contested.release.docs.pages import TablePage, table_pages
-from contested.text import markdown, markdown_code, markdown_table, plural
+from contested.text import markdown, markdown_address, markdown_code, markdown_table, plural
 
 NAME = "README.md"
 PAGES = {
@@ -60,7 +60,10 @@ def _citation(cited: Work) -> Iterator[str]:
             "The descriptor names nobody who made this dataset, so that it cannot be cited by name."
         )
         return
-    yield from (markdown(lines.citation_line(cited)), "", "```bibtex", *lines.bibtex(cited), "```")
+    where = lines.address(cited)
+    link = f" {markdown_address(where)}" if where else ""
+    yield from (markdown(lines.citation_words(cited)) + link, "")
+    yield from ("```bibtex", *lines.bibtex(cited), "```")
     if not cited.doi:
         yield ""
         yield "This release has no DOI of its own yet; the archive that keeps it gives one."
@@ -135,7 +138,7 @@ def _licence(cited: Work) -> Iterator[str]:
     yield from ("", "## Licence", "")
     for one in cited.licences:
         name = markdown(one.title or one.url)
-        link = f"[{name}](<{one.url}>)" if one.url else name
+        link = f"[{name}]({markdown_address(one.url)})" if one.url else name
         yield f"- {link} ({markdown_code(one.spdx)})" if one.spdx else f"- {link}"
     if not cited.licences:
         yield "The descriptor names none."
