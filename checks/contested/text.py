@@ -65,10 +65,10 @@ def markdown(text: str, longest: int = LONGEST_ON_A_PAGE) -> str:
 
 
 def markdown_address(address: str) -> str:
-    """Return a web address between signs that let nothing in it end it.
+    """Return a web address as Markdown links to it.
 
-    What stands for itself in no address is written as %XX. It is a link by itself, and the end of
-    `[words](…)`. Only for what a descriptor gives as an address, and never for a cell. Raises
+    It stands between < and >, and nothing in it can end it: what stands for itself in no address
+    is written as %XX. Only for what a descriptor gives as an address, and never for a cell. Raises
     ValueError for any that does not begin with http:// or https://.
     """
     if not WEB.match(address):

@@ -107,24 +107,7 @@ def read_sheet(
     body = _read_body(found, rows)
     unknown = _read_keys(found, body, current)
     cells = body.cleaned(current.table)
-    keys = row_keys(cells, current.table)
-    for at, column, cell in body.typed:
-        if column not in current.table.key:
-            now = current.rows.get(keys[at])
-            text = text_of(
-                cell,
-                current.table.fields[column],
-                now[list(current.table.fields).index(column)] if now else None,
-            )
-            if isinstance(text, Trouble):
-                found.add_problem(
-                    text,
-                    body.numbers[at],
-                    column,
-                    row=" ".join(keys[at]) if current.table.key else "",
-                )
-            else:
-                body.texts[column][at] = text
+    _read_typed(found, body, current, row_keys(cells, current.table))
     cells = body.cleaned(current.table)
     typed = {at for at, _, _ in body.typed}
     filled = [at for at, row in enumerate(cells) if at not in unknown and (at in typed or any(row))]
@@ -164,7 +147,7 @@ def _read_header(found: IncomingSheet, header: Row, snapshot: Snapshot | None) -
 
 
 def _is_newer(name: str, table: Table, snapshot: Snapshot | None) -> bool:
-    """Return True for a column that may be blank and is newer than the workbook.
+    """Return True for a newer column that may be blank.
 
     In a table without a key a row is known by all its cells, so that no column may be missing.
     """
@@ -221,6 +204,27 @@ def _read_keys(found: IncomingSheet, body: _Body, current: CurrentTable) -> set[
             else:
                 body.texts[column][at] = text
     return unknown
+
+
+def _read_typed(found: IncomingSheet, body: _Body, current: CurrentTable, keys: list[Key]) -> None:
+    """Read the cells that are no text and belong to no key."""
+    for at, column, cell in body.typed:
+        if column not in current.table.key:
+            now = current.rows.get(keys[at])
+            text = text_of(
+                cell,
+                current.table.fields[column],
+                now[list(current.table.fields).index(column)] if now else None,
+            )
+            if isinstance(text, Trouble):
+                found.add_problem(
+                    text,
+                    body.numbers[at],
+                    column,
+                    row=" ".join(keys[at]) if current.table.key else "",
+                )
+            else:
+                body.texts[column][at] = text
 
 
 def _take_rows(found: IncomingSheet, rows: list[tuple[int, Cells]]) -> None:

@@ -53,7 +53,7 @@ class Company:
         return [self.cells(table, row) for row in specimen.rows(table)]
 
     def cells(self, table: str, row: Cells) -> Cells:
-        """Return a row of a table in which ids and names are others."""
+        """Return a row in which ids and names are others."""
         fields = standard.tables()[table].fields
         return {
             name: self._cell(f"{table}.{name}", fields[name], cell) for name, cell in row.items()
@@ -64,7 +64,7 @@ class Company:
         return {self.ids(name): self.text(data) for name, data in specimen.texts.items()}
 
     def _cell(self, where: str, field: Field, cell: str) -> str:
-        """Return a cell that is as well or badly formed as it was."""
+        """Return a renamed cell, as well or badly formed as before."""
         if not cell or where not in UNIQUE:
             return self.ids(cell)
         if cell in TEXTS:
