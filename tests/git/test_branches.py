@@ -14,17 +14,15 @@ def test_the_merge_base_is_the_newest_commit_that_two_revisions_share(ford: Repo
     ford.git("switch", "--quiet", "other")
     ford.commit("on the other")
     repository = repository_at(ford.folder)
-    assert (repository.merge_base("main", "other"), repository.merge_base("main", base)) == (
-        base,
-        base,
-    )
+    assert repository.merge_bases("main", "other") == [base]
+    assert repository.merge_bases("main", base) == [base]
 
 
 def test_without_a_common_commit_there_is_no_merge_base(ford: Repo) -> None:
     ford.git("switch", "--quiet", "--orphan", "other")
     ford.commit("from nothing")
     with pytest.raises(GitError) as error:
-        repository_at(ford.folder).merge_base("main", "other")
+        repository_at(ford.folder).merge_bases("main", "other")
     assert (
         str(error.value)
         == "“main” and “other” have no commit in common, so neither is a change of the other. Name"
@@ -40,7 +38,7 @@ def test_where_a_shallow_clone_lacks_the_merge_base_it_says_how_to_fetch_it(ford
     ford.commit("on the other")
     clone = ford.clone("clone", "--depth=1", "--no-single-branch")
     with pytest.raises(GitError) as error:
-        repository_at(clone.folder).merge_base("origin/main", "HEAD")
+        repository_at(clone.folder).merge_bases("origin/main", "HEAD")
     advice = (
         "git fetch --unshallow --tags origin (in a GitHub workflow: “fetch-depth: 0” for"
         " actions/checkout)"
@@ -51,7 +49,7 @@ def test_where_a_shallow_clone_lacks_the_merge_base_it_says_how_to_fetch_it(ford
     )
     assert str(error.value) == f"“origin/main” and “HEAD” have no commit in common {lacks}"
     fetch_as_told(clone, str(error.value))
-    assert repository_at(clone.folder).merge_base("origin/main", "HEAD") == base
+    assert repository_at(clone.folder).merge_bases("origin/main", "HEAD") == [base]
 
 
 def test_the_default_branch_is_what_the_remote_says_or_else_main_or_master(ford: Repo) -> None:

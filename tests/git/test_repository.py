@@ -35,18 +35,25 @@ def test_the_name_of_its_folder_may_be_any(tmp_path: Path, name: str) -> None:
     assert repository_at(repo.folder).commit("HEAD") == head
 
 
-def test_bare_repositories_linked_work_trees_and_git_s_own_folder_are_repositories_too(
+def test_a_linked_work_tree_is_found_and_git_s_own_folder_belongs_to_its_work_tree(
     ford: Repo, tmp_path: Path
 ) -> None:
     head = ford.git("rev-parse", "HEAD")
-    bare, linked = ford.clone("bare.git", "--bare").folder, tmp_path / "linked"
+    linked = tmp_path / "linked"
     ford.git("worktree", "add", "--quiet", str(linked))
-    for path in (bare, bare / "refs", linked / "datasets", ford.folder / ".git"):
-        assert repository_at(path).commit("HEAD") == head
-    assert [repository_at(path).top for path in (bare / "refs", linked / "datasets")] == [
-        bare,
-        linked,
-    ]
+    assert repository_at(linked / "datasets").commit("HEAD") == head
+    for path, top in ((linked / "datasets", linked), (ford.folder / ".git/refs", ford.folder)):
+        assert repository_at(path).top == top
+
+
+def test_a_repository_without_a_work_tree_is_none_as_it_may_have_come_with_the_data(
+    ford: Repo, tmp_path: Path
+) -> None:
+    bare = ford.clone("bare.git", "--bare").folder
+    assert [repository_of(path) for path in (bare, bare / "refs")] == [None, None]
+    bare.rename(ford.folder / "datasets/bare")
+    for path in ("datasets/bare", "datasets/bare/refs", "datasets/bare/gone"):
+        assert repository_at(ford.folder / path).top == ford.folder
 
 
 def test_what_a_hook_inherits_does_not_lead_to_another_repository(

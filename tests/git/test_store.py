@@ -123,11 +123,12 @@ def test_packages_are_found_as_in_a_folder_but_none_is_no_error(repo: Repo) -> N
     for folder in ("b", "a-b", "a/deep", "b/inner", ".hidden/c", "node_modules/d", "c/.x/e"):
         repo.write({f"{folder}/datapackage.json": b"{}"})
     repo.commit("many", {"data/x.csv": b"1"})
-    assert labels(at(repo, shown="r")) == ["r:a/deep/", "r:a-b/", "r:b/"]
+    assert labels(at(repo, shown="r")) == ["r:a/deep/", "r:a-b/", "r:b/", "r:b/inner/"]
     assert [p.store.label for p in find(repo.folder)] == [
-        f"{repo.folder}/{name}/" for name in ("a/deep", "a-b", "b")
+        f"{repo.folder}/{name}/" for name in ("a/deep", "a-b", "b", "b/inner")
     ]
-    assert labels(at(repo, below="b", shown="r")) == ["r:b/"]
+    assert labels(at(repo, below="b", shown="r")) == ["r:b/", "r:b/inner/"]
+    assert labels(at(repo, below="b/datapackage.json", shown="r")) == ["r:b/"]
     assert labels(at(repo, below="b/inner/datapackage.json", shown="r")) == ["r:b/inner/"]
     assert labels(at(repo, below=".hidden", shown="r")) == ["r:.hidden/c/"]
     assert (
@@ -155,6 +156,8 @@ def test_what_is_no_file_of_the_commit_is_told_as_such_and_never_read(
     (repo.folder / "ford/out.csv").symlink_to(tmp_path / "secret")
     (repo.folder / "ford/in.csv").symlink_to("data/x.csv")
     (repo.folder / "ford/folder").symlink_to("data")
+    (repo.folder / "ford/up.csv").symlink_to("../link/x.csv")
+    (repo.folder / "ford/loop").symlink_to("loop")
     (repo.folder / "link/datapackage.json").unlink()
     (repo.folder / "link/datapackage.json").symlink_to("../ford/datapackage.json")
     repo.git(
@@ -169,7 +172,7 @@ def test_what_is_no_file_of_the_commit_is_told_as_such_and_never_read(
     repo.commit("all sorts")
     first, second = at(repo)
     link, submodule = (
-        "is a link, and none is followed in git",
+        "is a link that leads out of the package",
         "is in a submodule, which is another repository",
     )
     faults = {
@@ -180,46 +183,81 @@ def test_what_is_no_file_of_the_commit_is_told_as_such_and_never_read(
         "gone.csv": "is not there",
         "data/x.csv/y": "is not there",
         "out.csv": link,
-        "in.csv": link,
-        "folder": link,
-        "folder/x.csv": link,
+        "in.csv": "",
+        "folder": "is a folder",
+        "folder/x.csv": "",
+        "up.csv": link,
+        "loop": link,
+        "loop/x.csv": link,
         "sub": submodule,
         "sub/claims.csv": submodule,
     }
     assert {name: first.store.status(name) for name in faults} == faults
-    for name in ("data", "gone.csv", "out.csv", "folder/x.csv", "sub/claims.csv"):
+    for name in ("data", "gone.csv", "out.csv", "up.csv", "loop/x.csv", "sub/claims.csv"):
         with pytest.raises(OSError, match=faults[name]) as error:
             first.store.read(name)
         assert (error.value.strerror, error.value.filename) == (
             faults[name],
             first.store.label + name,
         )
-    assert second.fault == f"it cannot be opened ({link})"
+    assert [first.store.read(name) for name in ("in.csv", "folder/x.csv")] == [b"1", b"1"]
+    assert second.fault == f"it {link}"
 
 
-def test_shallow_clones_and_bare_ones_are_read_too(ford: Repo) -> None:
+def test_shallow_clones_and_empty_work_trees_are_read_too(ford: Repo) -> None:
     claims = (ford.folder / "datasets/ford/data/claims.csv").read_bytes()
     ford.commit("more")
     for clone in (
         ford.clone("shallow", "--depth=1"),
-        ford.clone("bare.git", "--bare"),
         ford.clone("none", "--no-checkout"),
     ):
         [package] = at(clone)
         assert package.store.read("data/claims.csv") == claims
 
 
-def test_a_partial_clone_fetches_nothing_to_say_what_is_there(ford: Repo) -> None:
+def test_a_partial_clone_fetches_nothing_and_says_how_to(ford: Repo) -> None:
     ford.git("config", "uploadpack.allowFilter", "true")
     clone = ford.clone("partial", "--filter=blob:none", "--no-checkout")
     missing = clone.git("rev-list", "--objects", "--all", "--missing=print").count("?")
-    store = GitStore(Repository(clone.folder), clone.git("rev-parse", "HEAD"), "datasets/ford")
+    head = clone.git("rev-parse", "HEAD")
+    store = GitStore(Repository(clone.folder), head, "datasets/ford")
+    says = (
+        "is not in this clone, which fetches a file only when git needs it. Fetch it first:"
+        f" git diff --stat {head}"
+    )
     assert (missing, store.status("data/claims.csv"), store.status("data/gone.csv")) == (
         9,
-        "",
+        says,
         "is not there",
     )
+    with pytest.raises(OSError, match="is not in this clone"):
+        store.read("data/claims.csv")
     assert clone.git("rev-list", "--objects", "--all", "--missing=print").count("?") == missing
+    clone.git("diff", "--stat", head)
+    store = GitStore(Repository(clone.folder), head, "datasets/ford")
+    claims = (ford.folder / "datasets/ford/data/claims.csv").read_bytes()
+    assert (store.status("data/claims.csv"), store.read("data/claims.csv")) == ("", claims)
+
+
+def test_packages_behind_links_are_found_as_on_disk(repo: Repo) -> None:
+    for folder in (".real/ford", "real/inner", "a"):
+        repo.write({f"{folder}/datapackage.json": b"{}"})
+    for name, to in {
+        "data/ford": "../.real/ford",
+        "data/more": "../real",
+        "data/again": "more",
+        "data/back": "..",
+        "z": "data",
+        "gone": "nowhere",
+    }.items():
+        (repo.folder / name).parent.mkdir(exist_ok=True)
+        (repo.folder / name).symlink_to(to)
+    repo.commit("links")
+    assert labels(at(repo, below="data", shown="r")) == [
+        one.store.label.replace(f"{repo.folder}/", "r:") for one in find(repo.folder / "data")
+    ]
+    assert labels(at(repo, shown="r")) == ["r:a/", "r:data/ford/", "r:real/inner/"]
+    assert [one.store.read("datapackage.json") for one in at(repo, below="z")] == [b"{}"] * 3
 
 
 def test_a_large_file_is_mapped_and_not_held(repo: Repo) -> None:

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
+import os
+import unicodedata
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from contested import standard
-from contested.package import DESCRIPTOR, Package, Part, UnreadableError, find, from_store
-from contested.package import package as packages
-from contested.package.store import FolderStore, MemoryStore
+from contested.check.load import load
+from contested.package import (
+    DESCRIPTOR,
+    Package,
+    Part,
+    UnreadableError,
+    find,
+    find_one,
+    from_store,
+    zips,
+)
+from contested.package.store import FolderStore, MemoryStore, pointer_of
 from contested.testing.specimen import changed
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -60,20 +73,158 @@ def test_a_path_below_the_current_folder_is_shown_from_there(
     assert labels(Path()) == [""]
 
 
-def test_all_packages_below_a_folder_are_found_but_none_within_another_or_hidden(
+def test_all_packages_below_a_folder_are_found_also_one_within_another_but_none_hidden(
     tmp_path: Path,
 ) -> None:
     for name in ("b", "a/deep", "b/inner", ".git/c", "node_modules/d"):
         laid(tmp_path / name)
-    assert labels(tmp_path) == [f"{tmp_path}/a/deep/", f"{tmp_path}/b/"]
+    assert labels(tmp_path) == [f"{tmp_path}/{name}/" for name in ("a/deep", "b", "b/inner")]
+    assert labels(tmp_path / "b") == [f"{tmp_path}/b/", f"{tmp_path}/b/inner/"]
+    assert labels(tmp_path / "b" / DESCRIPTOR) == [f"{tmp_path}/b/"]
+    assert find_one(tmp_path / "b").store.label == f"{tmp_path}/b/"
+
+
+def test_a_release_below_the_package_that_it_was_made_of_is_no_further_one(tmp_path: Path) -> None:
+    laid(tmp_path)
+    laid(tmp_path / "dist/low-ford-1.0.0", FILES | {"SHA256SUMS": b""})
+    assert labels(tmp_path) == [f"{tmp_path}/"]
+    assert labels(tmp_path / "dist") == [f"{tmp_path}/dist/low-ford-1.0.0/"]
 
 
 def test_folders_that_are_links_are_followed_once(tmp_path: Path) -> None:
     laid(tmp_path / "elsewhere/ford")
-    (tmp_path / "datasets").mkdir()
+    laid(tmp_path / "datasets/real")
+    (tmp_path / ".git").mkdir()
     (tmp_path / "datasets/linked").symlink_to(tmp_path / "elsewhere")
     (tmp_path / "elsewhere/back").symlink_to(tmp_path / "datasets")
-    assert labels(tmp_path / "datasets") == [f"{tmp_path}/datasets/linked/ford/"]
+    (tmp_path / "datasets/another").symlink_to("real")
+    (tmp_path / "datasets/loop").symlink_to("loop")
+    assert labels(tmp_path / "datasets") == [
+        f"{tmp_path}/datasets/{name}/" for name in ("linked/ford", "real")
+    ]
+
+
+@pytest.mark.parametrize("to", ["/", "..", "../elsewhere", "../elsewhere/ford"])
+def test_a_folder_that_is_a_link_out_of_the_tree_is_refused_by_name(
+    tmp_path: Path, to: str
+) -> None:
+    laid(tmp_path / "elsewhere/ford")
+    laid(tmp_path / "data/real")
+    (tmp_path / "data/all").symlink_to(to)
+    assert refused(tmp_path / "data").startswith(
+        f"{tmp_path}/data/all is a link that leads out of {tmp_path}/data, and what lies elsewhere"
+        " is not looked at."
+    )
+
+
+def test_a_descriptor_that_is_a_link_is_read_only_from_its_own_folder(tmp_path: Path) -> None:
+    laid(tmp_path / "elsewhere")
+    laid(tmp_path / "data/ford")
+    (tmp_path / "data/ford" / DESCRIPTOR).rename(tmp_path / "data/ford/real.json")
+    for to, fault in (
+        ("real.json", ""),
+        ("../../elsewhere/datapackage.json", "it is a link that leads out of the package"),
+    ):
+        (tmp_path / "data/ford" / DESCRIPTOR).unlink(missing_ok=True)
+        (tmp_path / "data/ford" / DESCRIPTOR).symlink_to(to)
+        assert [one.fault for one in find(tmp_path / "data")] == [fault]
+
+
+def test_a_folder_that_cannot_be_entered_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laid(tmp_path / "open")
+    laid(tmp_path / "locked/ford")
+    scan = os.scandir
+
+    def denied(path: str) -> Any:
+        if str(path).endswith("/locked"):
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", denied)
+    assert refused(tmp_path) == (
+        f"{tmp_path}/locked cannot be entered (Permission denied), so nobody knows whether a"
+        " package lies in it. Give yourself the right to, or name the folders to look into."
+    )
+
+
+def test_a_name_that_only_looks_the_same_is_another_name(tmp_path: Path) -> None:
+    composed, apart = "data/für.csv", unicodedata.normalize("NFD", "data/für.csv")
+    descriptor = json.loads(FILES[DESCRIPTOR])
+    files = FILES | {apart: FILES["data/claims.csv"]}
+    for path, fault in ((apart, ""), (composed, "is not there, only a file whose name looks")):
+        descriptor["resources"][4]["path"] = path
+        files[DESCRIPTOR] = json.dumps(descriptor).encode()
+        (tmp_path / "p.zip").write_bytes(zipped(files))
+        for place in (laid(tmp_path / "ford", files), tmp_path / "p.zip"):
+            (part,) = find(place)[0].parts["claims"]
+            assert part.fault.startswith(fault)
+            assert bool(part.fault) == bool(fault)
+
+
+def test_a_pointer_of_git_lfs_is_named_as_such(tmp_path: Path) -> None:
+    pointer = b"version https://git-lfs.github.com/spec/v1\noid sha256:%064d\nsize 2600\n" % 7
+    assert pointer_of(pointer) == f"{7:064}"
+    assert not pointer_of(pointer + b"more")
+    files = FILES | {"data/claims.csv": pointer}
+    (tmp_path / "p.zip").write_bytes(zipped(files))
+    for place in (laid(tmp_path / "ford", files), tmp_path / "p.zip"):
+        (part,) = find(place)[0].parts["claims"]
+        assert part.fault.startswith("is only a Git LFS pointer here")
+        assert "git lfs pull" in part.fault
+    files = FILES | {DESCRIPTOR: pointer}
+    assert "Git LFS pointer" in find(laid(tmp_path / "other", files))[0].fault
+
+
+@pytest.mark.parametrize("name", ["data/claims[1].csv", "data/c?aims.csv", "data/*.csv", "{a,b}"])
+def test_a_file_is_opened_by_exactly_its_name(tmp_path: Path, name: str) -> None:
+    descriptor = json.loads(FILES[DESCRIPTOR])
+    descriptor["resources"][4]["path"] = name
+    decoy = b"not,these\n1,2\n"
+    files = FILES | {
+        "data/claims1.csv": decoy,
+        "data/claims.csv": decoy,
+        "a": decoy,
+        name: FILES["data/claims.csv"],
+        DESCRIPTOR: json.dumps(descriptor).encode(),
+    }
+    (package,) = find(laid(tmp_path / "[x] *", files))
+    frame = load(package)["claims"].frame
+    assert frame is not None
+    assert frame.equals(load(from_store(MemoryStore(FILES)))["claims"].frame)
+
+
+def test_a_folder_s_name_need_not_be_utf_8(tmp_path: Path) -> None:
+    (package,) = find(laid(tmp_path / os.fsdecode(b"caf\xe9")))
+    assert {name for name, one in load(package).items() if one.frame is None} == set()
+
+
+def test_zips_of_windows_and_macs_are_read(tmp_path: Path) -> None:
+    """Backslashes between folders, and UTF-8 without the flag that says so."""
+    descriptor = json.loads(FILES[DESCRIPTOR])
+    descriptor["resources"][4]["path"] = "data/für.csv"
+    files = FILES | {
+        "data/für.csv": FILES["data/claims.csv"],
+        DESCRIPTOR: json.dumps(descriptor).encode(),
+    }
+    with zipfile.ZipFile(tmp_path / "p.zip", "w") as archive:
+        for name, data in files.items():
+            info = zipfile.ZipInfo()
+            info.filename = f"low-ford\\{name}".replace("/", "\\")
+            info.create_system = 0
+            archive.writestr(info, data)
+    with zipfile.ZipFile(tmp_path / "q.zip", "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name.replace("ü", "__"), data)
+    whole = (tmp_path / "q.zip").read_bytes().replace(b"f__r", "für".encode())
+    (tmp_path / "q.zip").write_bytes(whole)
+    for name, label in (("p.zip", "p.zip/low-ford/"), ("q.zip", "q.zip/")):
+        (package,) = find(tmp_path / name)
+        assert package.store.label == f"{tmp_path}/{label}"
+        assert [
+            part.fault for parts in package.parts.values() for part in parts if part.fault
+        ] == []
 
 
 def test_where_there_is_no_package_that_is_said(tmp_path: Path) -> None:
@@ -99,7 +250,7 @@ def test_where_there_is_no_package_that_is_said(tmp_path: Path) -> None:
     assert refused(Path("/dev/null")) == "/dev/null is neither a file nor a folder."
 
 
-def test_every_package_of_a_zip_is_found_and_none_within_another(tmp_path: Path) -> None:
+def test_every_package_of_a_zip_is_found_also_one_within_another(tmp_path: Path) -> None:
     (tmp_path / "p.zip").write_bytes(
         zipped(
             {
@@ -109,7 +260,8 @@ def test_every_package_of_a_zip_is_found_and_none_within_another(tmp_path: Path)
             }
         )
     )
-    assert labels(tmp_path / "p.zip") == [f"{tmp_path}/p.zip/b/", f"{tmp_path}/p.zip/a/x/"]
+    tops = ("b/", "a/x/", "a/x/inner/")
+    assert labels(tmp_path / "p.zip") == [f"{tmp_path}/p.zip/{top}" for top in tops]
     (tmp_path / "q.zip").write_bytes(zipped(FILES))
     (only,) = find(tmp_path / "q.zip")
     assert only.store.label == f"{tmp_path}/q.zip/"
@@ -126,12 +278,12 @@ def test_a_zip_that_unpacks_to_more_than_memory_should_hold_is_refused(
     path = tmp_path / "bomb.zip"
     path.write_bytes(zipped({DESCRIPTOR: b"{}", "data/claims.csv": bytes((2 << 20) - 1)}))
     assert path.stat().st_size < 5000
-    monkeypatch.setattr(packages, "LARGEST_ZIP", 2 << 20)
+    monkeypatch.setattr(zips, "LARGEST_ZIP", 2 << 20)
     assert (
         refused(path)
         == f"{path} holds more than 2 MB when it is unpacked. Unpack it, and validate the folder."
     )
-    monkeypatch.setattr(packages, "LARGEST_ZIP", (2 << 20) + 1)
+    monkeypatch.setattr(zips, "LARGEST_ZIP", (2 << 20) + 1)
     assert labels(path) == [f"{path}/"]
 
 

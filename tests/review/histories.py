@@ -9,7 +9,8 @@ import pytest
 from contested.check.findings import day_number
 from contested.check.validate import choose_rules
 from contested.cli import main
-from contested.git.published import base_of, pairs
+from contested.git.pairs import pairs
+from contested.git.published import base_of
 from contested.package import find
 from contested.results import Act, Status
 from contested.review.run import review_pair

@@ -8,7 +8,8 @@ import pytest
 from contested.check.findings import day_number
 from contested.check.validate import choose_rules
 from contested.cli import FOUND, OK
-from contested.git.published import base_of, pairs
+from contested.git.pairs import pairs
+from contested.git.published import base_of
 from contested.package import find
 from contested.review.run import review_pair
 from contested.rules import FAMILIES

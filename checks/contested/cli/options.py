@@ -41,8 +41,13 @@ def add(option: Any) -> None:
 
 
 def default_path() -> Path:
-    """Return where data is by default: in datasets, or else here."""
-    return Path("datasets" if Path("datasets").is_dir() else ".")
+    """Return where data is by default: in datasets, or else here.
+
+    A folder of that name without a package is one that git left behind.
+    """
+    from contested.package import holds_package
+
+    return Path("datasets" if holds_package(Path("datasets")) else ".")
 
 
 def settings() -> Settings:

@@ -10,7 +10,8 @@ from contested.cli import baseline, options, reports
 from contested.cli.exits import FOUND, OK, RefusedError, complain, day
 
 if TYPE_CHECKING:
-    from contested.git.published import Base, Pair
+    from contested.git.pairs import Pair
+    from contested.git.published import Base
     from contested.package import Package
     from contested.results import PackageReport
     from contested.rules.rule import Rule
@@ -56,14 +57,15 @@ def add(commands: Any) -> None:
 
 
 def _review(given: argparse.Namespace) -> int:
-    from contested.git.published import base_of, pairs
+    from contested.git.pairs import pairs
+    from contested.git.published import base_of
     from contested.package import UnreadableError
     from contested.results import Report
 
     wanted, settled = reports.wanted(given), options.settings()
     path: Path = given.path or options.default_path()
     try:
-        base = base_of(given.base or None, path)
+        base = base_of(given.base or None, path, named=given.path is not None)
         found = pairs(base, _proposed(path, base), path)
     except UnreadableError as error:
         raise RefusedError(str(error)) from error

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -36,9 +37,21 @@ PLAIN = {
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_LITERAL_PATHSPECS": "1",
     "LC_ALL": "C",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "",
 }
-"""No lock for the sake of a look, no question at a terminal, a path that is only a path, and errors
-in words that can be told apart.
+"""No lock for the sake of a look, no question at a terminal, a path that is only a path, errors in
+words that can be told apart, and nothing fetched: an address may be a command.
+"""
+CLOSED = {
+    "safe.bareRepository": "explicit",
+    "protocol.allow": "never",
+    "core.fsmonitor": "false",
+    "core.hooksPath": os.devnull,
+    "core.pager": "cat",
+}
+"""Settings that stand above every repository's own, so that none of them runs a program, and none
+that lies among the data as plain files is taken for one.
 """
 
 
@@ -62,7 +75,7 @@ def run(
     """
     try:
         return subprocess.run(
-            ["git", "-C", str(folder), *arguments],
+            ["git", *_closed(), "-C", str(folder), *arguments],
             input=given,
             stdout=into or subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -76,6 +89,11 @@ def run(
         ) from error
 
 
+def _closed() -> list[str]:
+    """Return the options that no repository's own settings can undo."""
+    return [part for name, value in CLOSED.items() for part in ("-c", f"{name}={value}")]
+
+
 def answer(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     """Return the output of a git command that has to succeed.
 
@@ -85,6 +103,20 @@ def answer(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     if done.returncode:
         raise GitError(f"git {arguments[0]} failed in {folder}: {complaint_of(done)}")
     return done.stdout
+
+
+def batch(folder: Path, ids: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield the content of objects, but for those that git lacks."""
+    if not ids:
+        return
+    given = "".join(f"{one}\n" for one in ids).encode()
+    told = answer(folder, "cat-file", "--batch", given=given)
+    for one in ids:
+        line, _, told = told.partition(b"\n")
+        size = line.split()[-1]
+        if size.isdigit():
+            yield one, told[: int(size)]
+            told = told[int(size) + 1 :]
 
 
 def complaint_of(done: subprocess.CompletedProcess[bytes]) -> str:

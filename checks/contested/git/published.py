@@ -1,17 +1,17 @@
 """Older versions of packages: at revisions, in folders, in zips.
 
-`base_of` and `pairs` find the published version of everything under a path, `older_version` that of
-one package, and `release_tags` the versions that were released.
+`base_of` finds the published version of everything under a path, `older_version` that of one
+package, and `release_tags` the versions that were released.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from contested.git import GitError, packages_at, repository_of
+from contested.git import GitError, packages_at, repository_for
 from contested.git.process import answer
 from contested.git.repository import Repository
 from contested.package import DESCRIPTOR, Package, UnreadableError, find
@@ -23,11 +23,15 @@ HEAD = "HEAD"
 
 
 @dataclass(frozen=True)
-class Pair:
-    """A package in both versions, or in one of them."""
+class Revision:
+    """A commit of a repository, and what of it is under review."""
 
-    base: Package | None
-    head: Package | None
+    repository: Repository
+    commit: str
+    below: str
+    """The folder that is looked at, from the top of the repository."""
+    is_whole: bool
+    """Whether nobody named that folder, so that all other packages are under review too."""
 
 
 @dataclass(frozen=True)
@@ -43,38 +47,54 @@ class Base:
     """
     root: str = ""
     """What the labels of packages begin with."""
+    at: Revision | None = None
+    """Where in git it is, if it is a revision."""
+    others: Sequence[Base] = ()
+    """Further versions that the change began with, where each side has merged the other."""
 
 
-def base_of(given: str | None, path: Path, environment: Mapping[str, str] = os.environ) -> Base:
+def base_of(
+    given: str | None,
+    path: Path,
+    environment: Mapping[str, str] = os.environ,
+    *,
+    named: bool = True,
+) -> Base:
     """Return the published version that was named, or the usual one.
 
-    That is the newest commit in common with the default branch.
+    That is the newest commit in common with the default branch; where there are several, the others
+    stand beside it. `named` is whether somebody asked for that path: if not, all packages of the
+    revision are under review, wherever they lie.
 
     A name that is a revision and a path at once is the revision; `./name` is always the path.
     Raises UnreadableError, which says what to do.
     """
     try:
-        repository = repository_of(path)
+        repository = repository_for(path, named=named)
         if given is not None and _is_path(given, repository):
             found = find(Path(given))
             return Base(given, found, root=given)
         if repository is None:
-            where = f"{path} is in no git repository"
-            if given is None:
-                raise UnreadableError(
-                    f"{where}, so nobody knows what it is to be compared with. Name a folder or a"
-                    f" zip: contested review BASE {path}"
-                )
-            raise UnreadableError(
-                f"There is no folder or zip {visible(given)}, and {where} in which it could be a"
-                " revision."
-            )
-        if given is None:
-            commit = repository.merge_base(repository.default_branch(environment), HEAD)
-            return _at(repository, commit, commit[:12], path)
-        return _at(repository, repository.commit(given), given, path)
+            raise UnreadableError(_no_repository(given, path))
+        if given is not None:
+            return _at(repository, repository.commit(given), given, path, named)
+        commits = repository.merge_bases(repository.default_branch(environment), HEAD)
+        first, *others = (_at(repository, one, one[:12], path, named) for one in commits)
+        return replace(first, others=others)
     except GitError as error:
         raise UnreadableError(str(error)) from error
+
+
+def _no_repository(given: str | None, path: Path) -> str:
+    where = f"{path} is in no git repository"
+    if given is None:
+        return (
+            f"{where}, so nobody knows what it is to be compared with. Name a folder or a zip:"
+            f" contested review BASE {path}"
+        )
+    return (
+        f"There is no folder or zip {visible(given)}, and {where} in which it could be a revision."
+    )
 
 
 def _is_path(given: str, repository: Repository | None) -> bool:
@@ -95,85 +115,14 @@ def _is_path(given: str, repository: Repository | None) -> bool:
     return False
 
 
-def _at(repository: Repository, commit: str, shown: str, path: Path) -> Base:
+def _at(repository: Repository, commit: str, shown: str, path: Path, named: bool) -> Base:
     below = repository.within(path)
-    here = packages_at(repository, commit, below, shown)
+    here = packages_at(repository, commit, below if named else "", shown)
     labels = {one.store.label for one in here}
-    elsewhere = (
-        [one for one in packages_at(repository, commit, "", shown) if one.store.label not in labels]
-        if below
-        else []
-    )
-    return Base(shown, here, elsewhere, f"{shown}:{below}")
-
-
-def pairs(base: Base, heads: Sequence[Package], path: Path) -> list[Pair]:
-    """Return each package with its other version, if it has one.
-
-    That is the one in the same place, or else the one of the same name; the rest stand alone.
-
-    Two single packages are one package, whatever they are called and wherever they are. Raises
-    UnreadableError where a folder would be compared with itself.
-    """
-    left = list(base.packages)
-    found: dict[int, Package] = {}
-    for number, head in enumerate(heads):
-        for one in left:
-            if _place(one, base.root) == _place(head, str(path)):
-                found[number] = one
-                left.remove(one)
-                break
-    for number, head in enumerate(heads):
-        if number not in found:
-            same = [
-                one
-                for one in (*left, *base.elsewhere)
-                if one.name == head.name and one not in found.values()
-            ]
-            if len(same) == 1:
-                found[number] = same[0]
-                left = [one for one in left if one is not same[0]]
-    if len(heads) == len(left) == 1 and not found:
-        found[0] = left.pop()
-    made = [
-        *(Pair(found.get(number), head) for number, head in enumerate(heads)),
-        *(Pair(one, None) for one in left),
-    ]
-    _refuse_itself(made)
-    return made
-
-
-def _refuse_itself(made: Sequence[Pair]) -> None:
-    """Refuse to compare a folder with itself.
-
-    Nothing would be found where somebody names the folder under review as BASE, since `validate`
-    takes it in that place.
-    """
-    for base, head in (
-        (pair.base.store, pair.head.store) for pair in made if pair.base and pair.head
-    ):
-        if (
-            isinstance(base, FolderStore)
-            and isinstance(head, FolderStore)
-            and base.root.resolve() == head.root.resolve()
-        ):
-            shown = base.label.rstrip("/") or "."
-            raise UnreadableError(
-                f"{shown} would be compared with itself. Say first what is published, such as a"
-                f" revision: contested review HEAD {shown}"
-            )
-
-
-def _place(package: Package, root: str) -> str:
-    """Return where a package lies below what it was found in.
-
-    That is a folder, a revision or a zip.
-    """
-    if isinstance(package.store, FolderStore):
-        top = Path(root).resolve()
-        top = top if top.is_dir() else top.parent
-        return Path(os.path.relpath(package.store.root.resolve(), top)).as_posix()
-    return package.store.label.rstrip("/").removeprefix(root.rstrip("/")).strip("/") or "."
+    everywhere = packages_at(repository, commit, "", shown) if named and below else []
+    elsewhere = [one for one in everywhere if one.store.label not in labels]
+    at = Revision(repository, commit, below, not named)
+    return Base(shown, here, elsewhere, f"{shown}:{below}", at)
 
 
 def older_version(package: Package, given: str) -> Package:
@@ -187,13 +136,13 @@ def older_version(package: Package, given: str) -> Package:
     assert isinstance(package.store, FolderStore)
     root = package.store.root
     try:
-        repository = repository_of(root)
+        repository = repository_for(root)
         if repository is None:
             raise UnreadableError(
                 f"There is no folder {given}, and {root} is in no git repository in which it could"
                 " be a revision."
             )
-        base = _at(repository, repository.commit(given), given, root)
+        base = _at(repository, repository.commit(given), given, root, True)
     except GitError as error:
         raise UnreadableError(str(error)) from error
     for one in base.packages:
@@ -225,7 +174,7 @@ def release_tags(package: Package) -> list[str]:
         return []
     start = f"{package.name}-v"
     try:
-        repository = repository_of(package.store.root)
+        repository = repository_for(package.store.root)
         if repository is None:
             return []
         tags = os.fsdecode(answer(repository.top, "tag", "--list", f"{start}*")).split()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -45,24 +45,38 @@ class Repository:
             raise GitError(self._why_not(revision, os.fsdecode(asked.stderr)))
         return asked.stdout.decode().strip()
 
-    def merge_base(self, one: str, other: str) -> str:
-        """Return the full id of the newest commit in common.
+    def merge_bases(self, one: str, other: str) -> list[str]:
+        """Return the full ids of the newest commits in common.
 
-        Raises GitError where there is none.
+        There are several where each side has merged the other; the newest comes first.
+
+        Raises GitError where there is none, or where a shallow clone may lack a newer one.
         """
-        asked = run(self.top, "merge-base", self.commit(one), self.commit(other))
-        if asked.returncode == 0:
-            return asked.stdout.decode().strip()
+        tips = self.commit(one), self.commit(other)
+        asked = run(self.top, "merge-base", "--all", *tips)
         if asked.returncode > 1:
             raise GitError(f"git could not compare “{one}” with “{other}”: {complaint_of(asked)}")
-        if self.is_shallow:
+        found = asked.stdout.decode().split()
+        if self.is_shallow and (not found or self._is_cut_between(found, tips)):
+            told = "have no commit in common" if not found else "may have a newer commit in common"
             raise GitError(
-                f"“{one}” and “{other}” have no commit in common in {self.top}, {self._shallow}"
+                f"“{one}” and “{other}” {told}{'' if not found else ' than there is'} in"
+                f" {self.top}, {self._shallow}"
             )
-        raise GitError(
-            f"“{one}” and “{other}” have no commit in common, so neither is a change of the other."
-            " Name another revision."
-        )
+        if not found:
+            raise GitError(
+                f"“{one}” and “{other}” have no commit in common, so neither is a change of the"
+                " other. Name another revision."
+            )
+        order = answer(self.top, "rev-list", "--no-walk=sorted", *found)
+        return order.decode().split()
+
+    def _is_cut_between(self, bases: Sequence[str], tips: Sequence[str]) -> bool:
+        """Return True if history is cut between bases and tips."""
+        name = os.fsdecode(answer(self.top, "rev-parse", "--git-path", "shallow"))
+        cut = (self.top / name.removesuffix("\n")).read_bytes().split()
+        between = answer(self.top, "rev-list", *tips, "--not", *bases).split()
+        return not set(cut).isdisjoint(between)
 
     def default_branch(self, environment: Mapping[str, str] = os.environ) -> str:
         """Return the full name of the branch that changes go into.
@@ -91,18 +105,54 @@ class Repository:
     def within(self, path: Path) -> str:
         """Return a path from the top of the repository.
 
-        It has forward slashes, and is empty for the top itself. GitError for one outside.
+        It has forward slashes, and is empty for the top itself. A link below the top keeps its own
+        name: where it leads may be another place in another version. GitError for one outside.
         """
-        try:
-            name = path.resolve().relative_to(self.top).as_posix()
-        except ValueError as error:
-            raise GitError(f"{path} is not in the repository {self.top}.") from error
-        return "" if name == "." else name
+        for one in (Path(os.path.normpath(path.absolute())), path.resolve()):
+            if one.is_relative_to(self.top):
+                name = one.relative_to(self.top).as_posix()
+                return "" if name == "." else name
+        raise GitError(f"{path} is not in the repository {self.top}.")
+
+    def tracks(self, path: Path) -> bool:
+        """Return True if the index or the newest commit has anything there."""
+        name = self.within(path)
+        return any(
+            run(self.top, *asked, "--", name).stdout
+            for asked in (("ls-files", "--stage"), ("ls-tree", "--full-tree", "HEAD"))
+        )
+
+    def staged(self, name: str) -> dict[str, tuple[str, bool]]:
+        """Return the files below a folder that a commit would have.
+
+        Each has git's id, and whether it is left out of the work tree by a sparse checkout.
+        """
+        below = ["--", name] if name else []
+        told = answer(self.top, "ls-files", "-z", "-t", "--stage", *below)
+        found = {}
+        for line in told.split(b"\0"):
+            said, _, path = os.fsdecode(line).partition("\t")
+            if said:
+                tag, _, identity, _ = said.split()
+                found[path] = (identity, tag == "S")
+        return found
+
+    @cached_property
+    def shared(self) -> Path:
+        """The folder that all work trees of the repository share."""
+        named = os.fsdecode(answer(self.top, "rev-parse", "--git-common-dir"))
+        return (self.top / named.removesuffix("\n")).resolve()
 
     @property
     def is_shallow(self) -> bool:
         """True for a clone of only the newest commits."""
         return answer(self.top, "rev-parse", "--is-shallow-repository").strip() == b"true"
+
+    @cached_property
+    def is_partial(self) -> bool:
+        """True for a clone that fetches files one by one."""
+        asked = run(self.top, "config", "--get-regexp", r"^remote\..*\.promisor$")
+        return b" true" in asked.stdout
 
     @cached_property
     def remote(self) -> str:
@@ -182,19 +232,56 @@ class Repository:
 
 
 def repository_of(path: Path) -> Repository | None:
-    """Return the repository that a path lies in, if any.
+    """Return the repository in whose work tree a path lies, if any.
 
-    The file or folder may be there or not.
+    The file or folder may be there or not. A repository without a work tree is none: it may have
+    come as plain files among the data, with settings and a history of their author's choice.
 
     Raises GitError where git is missing, or will not look into a repository that belongs to
     somebody else.
     """
-    folder = next(folder for folder in (path.resolve(), *path.resolve().parents) if folder.is_dir())
-    asked = run(folder, "rev-parse", "--is-inside-work-tree", "--absolute-git-dir")
-    if asked.returncode:
-        if b"not a git repository" in asked.stderr:
+    for folder in (path.resolve(), *path.resolve().parents):
+        if not folder.is_dir():
+            continue
+        asked = run(folder, "rev-parse", "--is-inside-work-tree")
+        if asked.returncode == 0 and asked.stdout.strip() == b"true":
+            named = os.fsdecode(answer(folder, "rev-parse", "--show-toplevel"))
+            top = Path(named.removesuffix("\n")).resolve()
+            if os.path.lexists(top / ".git"):
+                return Repository(top)
+        if asked.returncode and b"not a git repository" in asked.stderr:
             return None
-        raise GitError(f"git will not look into {folder}: {complaint_of(asked)}")
-    inside, _, own = os.fsdecode(asked.stdout).partition("\n")
-    top = os.fsdecode(answer(folder, "rev-parse", "--show-toplevel")) if inside == "true" else own
-    return Repository(Path(top.removesuffix("\n")).resolve())
+        if asked.returncode and b"cannot use bare repository" not in asked.stderr:
+            raise GitError(f"git will not look into {folder}: {complaint_of(asked)}")
+    return None
+
+
+def repository_for(path: Path, *, named: bool = True) -> Repository | None:
+    """Return the repository to ask about a path, if there is one.
+
+    It is the one that the user stands in, for all that it tracks, whatever lies there now. A path
+    outside of it is asked for in its own, and so is one in a nested repository that the outer one
+    knows nothing of, if the user has named it.
+
+    Raises GitError for a link that leads out, and for a nested repository that nobody named.
+    """
+    here, own = repository_of(Path.cwd()), repository_of(path)
+    if here is None or own == here:
+        return own
+    if not path.resolve().is_relative_to(here.top):
+        if Path(os.path.normpath(path.absolute())).is_relative_to(here.top):
+            raise GitError(
+                f"{path} is a link that leads out of the repository {here.top}. Name the folder"
+                f" itself: {path.resolve()}"
+            )
+        return own
+    if own is None or own.shared == here.shared:
+        return own or here
+    if here.tracks(own.top):
+        return here
+    if not named:
+        raise GitError(
+            f"{path} lies in a repository of its own, {own.top}. Name it, or go there first:"
+            f" cd {own.top}"
+        )
+    return own

@@ -1,53 +1,43 @@
 """Packages at a commit, read from git's own storage.
 
-Nothing is checked out.
+Nothing is checked out, and nothing is fetched.
 """
 
 from __future__ import annotations
 
 import errno
+import hashlib
 import mmap
 import os
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from pathlib import Path
 
-from contested.git.process import GitError, answer, complaint_of, run
+from contested.git.process import GitError, batch, complaint_of, run
 from contested.git.repository import Repository
+from contested.git.tree import FILES, FOLDER, NOTHING, SUBMODULE, Entry, Tree, tree_of
 from contested.package import DESCRIPTOR, Package, from_store
-from contested.package.package import SKIPPED
+from contested.package.store import LEADS_OUT, LONGEST_POINTER, is_missing, pointer_of
 
-LINK, SUBMODULE, FOLDER = "120000", "160000", "040000"
 FAULTS = {
-    LINK: "is a link, and none is followed in git",
     SUBMODULE: "is in a submodule, which is another repository",
     FOLDER: "is a folder",
 }
-EMPTY = {
-    "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
-    "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813",
-}
-"""What git calls a file of no bytes, by SHA-1 and by SHA-256: asking for sizes would fetch every
-file of a partial clone.
-"""
+SHORTEST = 100
+"""Bytes of the shortest Git LFS pointer, and a little less."""
 LARGE = 1 << 20
 """Bytes from which on a file is mapped, as a folder's files are, instead of being held in memory.
 """
 
 
-class Entry(NamedTuple):
-    """One name in git's listing of a folder."""
-
-    mode: str
-    id: str
-
-
 @dataclass(frozen=True)
 class GitStore:
-    """The files below a folder of a repository at a commit."""
+    """The files below a folder of a repository at a commit.
+
+    Links are followed within the folder, as on disk.
+    """
 
     repository: Repository
     commit: str
@@ -57,15 +47,24 @@ class GitStore:
     shown: str = ""
     """What messages call the commit: the name that somebody typed, or else the beginning of its id.
     """
+    linked: str | None = None
+    """The name by which a link leads to the folder, where it was found through one."""
+
+    @property
+    def place(self) -> str:
+        """Where the folder is found: by the link, if one leads there."""
+        return self.folder if self.linked is None else self.linked
 
     @property
     def label(self) -> str:
-        return f"{self.shown or self.commit[:12]}:{self.folder}{'/' if self.folder else ''}"
+        return f"{self.shown or self.commit[:12]}:{self.place}{'/' if self.place else ''}"
 
     def read(self, name: str) -> bytes | mmap.mmap:
         entry = self._entry(name)
-        if fault := self._fault(entry):
+        if (fault := self._fault(entry, name)) or entry is None:
             raise OSError(errno.ENOENT, fault, self.label + name)
+        if sha := self._pointers.get(entry.id):
+            return (self._lfs / sha[:2] / sha[2:4] / sha).read_bytes()
         with tempfile.TemporaryFile() as file:
             done = run(self.repository.top, "cat-file", "blob", entry.id, into=file)
             if done.returncode:
@@ -77,36 +76,81 @@ class GitStore:
 
     def status(self, name: str) -> str:
         entry = self._entry(name)
-        return self._fault(entry) or ("is empty" if entry.id in EMPTY else "")
+        if (fault := self._fault(entry, name)) or entry is None:
+            return fault
+        return "is empty" if entry.size == 0 else ""
 
     def path(self, name: str) -> Path | None:
         """Return None: these files are not on disk."""
         return None
 
-    def _fault(self, entry: Entry) -> str:
-        return FAULTS.get(entry.mode, "" if entry.id else "is not there")
+    def files(self) -> Iterator[tuple[str, Entry]]:
+        """Yield all that is no folder, by name."""
+        for name, entry in self._tree.entries.items():
+            if entry.mode != FOLDER:
+                yield name, entry
 
-    def _entry(self, name: str) -> Entry:
-        """Return what git has under a name.
+    def lacks(self, name: str) -> bool:
+        """Return True for a file whose content has to be fetched first."""
+        entry = self._entry(name)
+        return entry is not None and bool(self._unfetched(entry))
 
-        That may be the link or submodule that the name leads through.
+    def _fault(self, entry: Entry | None, name: str) -> str:
+        if entry is None:
+            return LEADS_OUT
+        if entry is NOTHING:
+            return is_missing(name, self._tree.entries)
+        return FAULTS.get(entry.mode) or self._unfetched(entry)
+
+    def _unfetched(self, entry: Entry) -> str:
+        """Return how to fetch a file, unless it is here or lost."""
+        if entry.mode in FILES and entry.size is None and self.repository.is_partial:
+            return (
+                "is not in this clone, which fetches a file only when git needs it. Fetch it"
+                f" first: git diff --stat {self.commit}"
+            )
+        sha = self._pointers.get(entry.id)
+        if sha is None or self._is_kept(sha):
+            return ""
+        return (
+            "is only a Git LFS pointer at that commit, a note of where the file is. Fetch the file"
+            f" first: git lfs fetch {self.repository.remote} {self.commit}"
+        )
+
+    def _entry(self, name: str) -> Entry | None:
+        """Return what git has under a name, or None for one outside.
+
+        It may be the submodule that the name leads into.
         """
-        path = PurePosixPath(name)
-        for above in path.parents:
-            if (found := self._entries.get(str(above))) and found.mode in (LINK, SUBMODULE):
-                return found
-        return self._entries.get(str(path), Entry("", ""))
+        real = self._tree.real(name)
+        if real is None:
+            return None
+        return self._tree[self._tree.submodule(real) or real]
 
     @cached_property
-    def _entries(self) -> dict[str, Entry]:
-        listed = _listed(self.repository, self.commit, self.folder, "-t")
-        fields = (line.partition("\t") for line in listed)
-        start = f"{self.folder}/" if self.folder else ""
-        return {
-            name.removeprefix(start): Entry(said.split()[0], said.split()[2])
-            for said, _, name in fields
-            if name.startswith(start)
+    def _tree(self) -> Tree:
+        return Tree(self.repository, self.commit, self.folder)
+
+    @cached_property
+    def _pointers(self) -> dict[str, str]:
+        """The SHA-256 of each file that Git LFS keeps, by git's ids."""
+        small = {
+            entry.id
+            for entry in self._tree.entries.values()
+            if entry.mode in FILES and entry.size and SHORTEST <= entry.size <= LONGEST_POINTER
         }
+        found = {one: pointer_of(data) for one, data in batch(self.repository.top, sorted(small))}
+        return {one: sha for one, sha in found.items() if sha}
+
+    @cached_property
+    def _lfs(self) -> Path:
+        """Where Git LFS puts what it has fetched."""
+        return self.repository.shared / "lfs" / "objects"
+
+    def _is_kept(self, sha: str) -> bool:
+        """Return True if Git LFS has fetched a file whole."""
+        path = self._lfs / sha[:2] / sha[2:4] / sha
+        return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sha
 
 
 def packages_at(
@@ -114,38 +158,17 @@ def packages_at(
 ) -> list[Package]:
     """Return every package at a commit in a folder or below.
 
-    None lies within another nor in a hidden folder; there may be none.
+    They are found as in a folder on disk; there may be none.
 
     `below` is named from the top of the repository, as `Repository.within` does, and may be a
-    descriptor; `shown` is what messages are to call the commit.
+    descriptor, which is that package alone; `shown` is what messages are to call the commit.
     """
-    top = PurePosixPath(below)
-    top = top.parent if top.name == DESCRIPTOR else top
-    folders = sorted(_described(repository, commit, top), key=lambda folder: folder.parts)
-    outer: list[PurePosixPath] = []
-    for folder in folders:
-        if not (outer and folder.is_relative_to(outer[-1])):
-            outer.append(folder)
+    tree = tree_of(repository, commit)
+    only = below.rpartition("/")[0] if below.rpartition("/")[2] == DESCRIPTOR else None
+    top = below if only is None else only
+    found = sorted(tree.packages(top), key=lambda one: one[0].split("/"))
     return [
-        from_store(
-            GitStore(repository, commit, "" if folder == PurePosixPath() else str(folder), shown)
-        )
-        for folder in outer
+        from_store(GitStore(repository, commit, folder, shown, None if place == folder else place))
+        for place, folder in found
+        if only is None or place == only
     ]
-
-
-def _described(repository: Repository, commit: str, top: PurePosixPath) -> Iterator[PurePosixPath]:
-    for name in _listed(
-        repository, commit, "" if top == PurePosixPath() else str(top), "--name-only"
-    ):
-        path = PurePosixPath(name)
-        if path.name == DESCRIPTOR and not any(
-            part.startswith(".") or part in SKIPPED for part in path.parent.relative_to(top).parts
-        ):
-            yield path.parent
-
-
-def _listed(repository: Repository, commit: str, folder: str, option: str) -> list[str]:
-    below = ["--", f"{folder}/"] if folder else []
-    listed = answer(repository.top, "ls-tree", "-r", "-z", option, "--full-tree", commit, *below)
-    return [os.fsdecode(line) for line in listed.split(b"\0") if line]

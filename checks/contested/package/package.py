@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import json
-import lzma
-import os
 import re
-import struct
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any
 
 from contested import standard
-from contested.package.store import FolderStore, MemoryStore, Store
+from contested.package.store import Store
 from contested.standard import EXTENSION_COLUMN, EXTENSION_TABLE, Table, profile, schemas
 
 DESCRIPTOR = "datapackage.json"
 SKIPPED = {"node_modules", "site-packages", "__pycache__"}
-LARGEST_ZIP = 1 << 30
-"""Bytes that a zip may hold when unpacked, all of which are held in memory."""
+
+
+def is_looked_into(name: str) -> bool:
+    """Return True for a folder in which packages are looked for."""
+    return not name.startswith(".") and name not in SKIPPED
 
 
 class UnreadableError(Exception):
@@ -122,6 +120,8 @@ def _paths(resource: dict[str, Any]) -> list[str]:
 
 def from_store(store: Store) -> Package:
     """Return the package whose descriptor a store holds."""
+    if fault := store.status(DESCRIPTOR).removeprefix("is empty"):
+        return Package(store, None, f"it {fault}")
     try:
         text = bytes(store.read(DESCRIPTOR)).decode("utf-8")
         descriptor = json.loads(
@@ -170,115 +170,3 @@ def _unique_names(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _refuse_number(name: str) -> Any:
     raise ValueError(f"{name} is no number")
-
-
-def find(path: Path) -> list[Package]:
-    """Return every package at a path.
-
-    The path is a descriptor, its folder, a zip of it, or a folder of packages.
-
-    Raises UnreadableError where there is none, so that nothing is ever passed for want of looking.
-    """
-    if path.is_dir():
-        found = [path] if (path / DESCRIPTOR).is_file() else sorted(_folders_below(path))
-        if not found:
-            raise UnreadableError(f"There is no {DESCRIPTOR} in {path} or below it.")
-        return [from_store(FolderStore(folder)) for folder in found]
-    if not path.exists():
-        raise UnreadableError(f"{path} is not there.")
-    if path.name == DESCRIPTOR or path.suffix == ".json":
-        if path.name != DESCRIPTOR:
-            raise UnreadableError(
-                f"{path} is not called {DESCRIPTOR}, as the descriptor of a data package is."
-            )
-        return [from_store(FolderStore(path.parent))]
-    if not path.is_file():
-        raise UnreadableError(f"{path} is neither a file nor a folder.")
-    return [from_store(store) for store in _unzip(path)]
-
-
-def find_one(path: Path) -> Package:
-    """Return the one package at a path.
-
-    Raises UnreadableError where there is none, more than one, or one whose descriptor cannot be
-    read.
-    """
-    found = find(path)
-    if len(found) > 1:
-        first = found[0].store.label.rstrip("/")
-        raise UnreadableError(
-            f"{path} holds {len(found)} packages; name one of them, such as {first}"
-        )
-    if found[0].fault:
-        raise UnreadableError(f"datapackage.json in {path} cannot be read: {found[0].fault}")
-    return found[0]
-
-
-def _folders_below(path: Path) -> Iterator[Path]:
-    seen: set[str] = set()
-    for folder, names, files in os.walk(path, followlinks=True):
-        real = os.path.realpath(folder)
-        names[:] = sorted(
-            n for n in names if not n.startswith(".") and n not in SKIPPED and real not in seen
-        )
-        if DESCRIPTOR in files and real not in seen:
-            names.clear()
-            yield Path(folder)
-        seen.add(real)
-
-
-def _unzip(path: Path) -> list[MemoryStore]:
-    """Return the packages in a zip, none of which lies within another.
-
-    Nothing is ever written to disk. Raises UnreadableError.
-    """
-    try:
-        with zipfile.ZipFile(path) as archive:
-            sizes = {one.filename: one.file_size for one in archive.infolist() if not one.is_dir()}
-            descriptors = sorted(
-                (n for n in sizes if PurePosixPath(n).name == DESCRIPTOR),
-                key=lambda n: (n.count("/"), n),
-            )
-            tops = [n.removesuffix(DESCRIPTOR) for n in descriptors]
-            tops = [
-                top
-                for number, top in enumerate(tops)
-                if not any(top.startswith(other) for other in tops[:number])
-            ]
-            _refuse(path, archive, tops, sizes)
-            return [
-                MemoryStore(
-                    {n.removeprefix(top): archive.read(n) for n in sizes if n.startswith(top)},
-                    f"{path.as_posix()}/{top}",
-                )
-                for top in tops
-            ]
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        lzma.LZMAError,
-        EOFError,
-        struct.error,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-        OSError,
-    ) as error:
-        raise UnreadableError(
-            f"{path} is neither a {DESCRIPTOR}, nor a folder, nor a readable zip of one ({error})."
-        ) from error
-
-
-def _refuse(path: Path, archive: zipfile.ZipFile, tops: list[str], sizes: dict[str, int]) -> None:
-    if not tops:
-        raise UnreadableError(f"There is no {DESCRIPTOR} in {path}.")
-    names = [one.filename for one in archive.infolist() if not one.is_dir()]
-    if len(names) > len(sizes):
-        raise UnreadableError(
-            f"{path} holds two files of one name: {next(n for n in sizes if names.count(n) > 1)}."
-        )
-    if sum(size for name, size in sizes.items() if name.startswith(tuple(tops))) > LARGEST_ZIP:
-        raise UnreadableError(
-            f"{path} holds more than {LARGEST_ZIP >> 20:,} MB when it is unpacked. Unpack it, and"
-            " validate the folder."
-        )

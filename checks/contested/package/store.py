@@ -4,10 +4,40 @@ from __future__ import annotations
 
 import mmap
 import os
-from collections.abc import Mapping
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+LEADS_OUT = "is a link that leads out of the package"
+POINTER = re.compile(
+    rb"version https://[\w.-]+/spec/v1\r?\n(?:ext-.*\n)*oid sha256:([0-9a-f]{64})\r?\nsize \d+\s*"
+)
+"""What Git LFS puts into git in place of a file."""
+LONGEST_POINTER = 1024
+IS_POINTER = (
+    "is only a Git LFS pointer here, a note of where the file is. Fetch the file itself: git lfs"
+    " pull (in a GitHub workflow: “lfs: true” for actions/checkout)"
+)
+
+
+def pointer_of(data: bytes) -> str:
+    """Return the SHA-256 in a Git LFS pointer, if data is one."""
+    found = POINTER.fullmatch(data)
+    return found[1].decode() if found else ""
+
+
+def is_missing(name: str, names: Iterable[str]) -> str:
+    """Return that a file is not there, but for its look."""
+    composed = unicodedata.normalize("NFC", name)
+    if any(unicodedata.normalize("NFC", one) == composed for one in names if one != name):
+        return (
+            "is not there, only a file whose name looks the same and is written with other"
+            " characters (composed letters, or letters and accents)"
+        )
+    return "is not there"
 
 
 class Store(Protocol):
@@ -50,17 +80,23 @@ class FolderStore:
         path = self.root / name
         try:
             if not path.is_file():
-                return "is a folder" if path.is_dir() else "is not there"
+                return "is a folder" if path.is_dir() else self._missing(name)
             if not path.resolve().is_relative_to(self.root.resolve()):
-                return "is a link that leads out of the package"
+                return LEADS_OUT
             with path.open("rb") as file:
-                return "" if file.read(1) else "is empty"
+                start = file.read(LONGEST_POINTER + 1)
+            return IS_POINTER if pointer_of(start) else "" if start else "is empty"
         except OSError as error:
             return f"cannot be opened ({error.strerror})"
 
     def path(self, name: str) -> Path | None:
         """Return where a file lies on disk."""
         return self.root / name
+
+    def _missing(self, name: str) -> str:
+        folder = (self.root / name).parent
+        names = [one.name for one in folder.iterdir()] if folder.is_dir() else []
+        return is_missing(Path(name).name, names)
 
 
 @dataclass(frozen=True)
@@ -75,8 +111,11 @@ class MemoryStore:
 
     def status(self, name: str) -> str:
         if name not in self.files:
-            return "is not there"
-        return "" if self.files[name] else "is empty"
+            return is_missing(name, self.files)
+        data = self.files[name]
+        if len(data) <= LONGEST_POINTER and pointer_of(data):
+            return IS_POINTER
+        return "" if data else "is empty"
 
     def path(self, name: str) -> Path | None:
         """Return None: these files are not on disk."""

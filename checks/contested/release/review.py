@@ -7,7 +7,8 @@ from pathlib import Path
 
 from contested.check.load import Loaded
 from contested.check.validate import choose_rules
-from contested.git.published import Pair, base_of, pairs, release_tags
+from contested.git.pairs import Pair, pairs
+from contested.git.published import base_of, release_tags
 from contested.package import Package
 from contested.results import PackageReport
 from contested.review.run import review_pair

@@ -11,7 +11,7 @@ from contested.check.findings import finding_of, group_of
 from contested.check.load import Loaded, load
 from contested.check.validate import validate_package
 from contested.git import GitStore
-from contested.git.published import Pair
+from contested.git.pairs import Pair
 from contested.package import DESCRIPTOR, Package, UnreadableError
 from contested.results import Change, Meaning, NotRun, PackageReport, Place
 from contested.review.changelog import section

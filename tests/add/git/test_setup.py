@@ -265,7 +265,10 @@ def test_packages_of_another_repository_are_left_to_it(
     other.write(other.specimen("mill"))
     (ford.folder / "linked").symlink_to(other.folder)
     assert run(ford.folder, "linked/mill")[0] == 2
-    assert run(ford.folder) == (0, FIRST, "")
+    assert run(ford.folder, "datasets") == (0, FIRST, "")
+    code, out, complaint = run(ford.folder)
+    assert (code, out) == (2, "")
+    assert "linked is a link that leads out of" in complaint
 
 
 def test_only_the_packages_of_the_folder_that_is_named_are_looked_at(ford: Repo, run: Run) -> None:

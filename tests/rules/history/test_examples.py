@@ -11,7 +11,7 @@ from functools import cache
 import pytest
 from contested.check.load import load
 from contested.check.validate import choose_rules, validate_package
-from contested.git.published import Pair
+from contested.git.pairs import Pair
 from contested.package import Package
 from contested.package.store import Store
 from contested.results import Finding

@@ -167,7 +167,7 @@ def _files(repository: Repository, folder: Path) -> dict[str, str]:
         root = package.store.path("")
         if root is None or not root.resolve().is_relative_to(repository.top):
             continue
-        inside = PurePosixPath(repository.within(root))
+        inside = PurePosixPath(repository.within(root.resolve()))
         for part in (part for parts in package.parts.values() for part in parts if not part.fault):
             found[str(inside / part.name)] = pattern_of(inside, part.name)
         if any(isinstance(resource.get("path"), list) for resource in package.resources):

@@ -37,6 +37,7 @@ def read(file: CsvFile) -> pl.DataFrame:
         null_values="",
         row_index_name="row",
         truncate_ragged_lines=True,
+        glob=False,
         new_columns=header.trimmed,
     )
     empty = pl.col(first).is_null() | pl.col(first).str.contains("^[ \t]*$")
@@ -54,4 +55,8 @@ def _source(file: CsvFile) -> str | bytes:
     """
     if file.data.find(b"\r") >= 0:
         return with_line_feeds(file.data[:])
-    return str(file.path) if file.path else file.data[:]
+    try:
+        # In full, and with glob=False: Polars takes ~, * and the like for more than characters.
+        return str(file.path.absolute()).encode().decode() if file.path else file.data[:]
+    except UnicodeEncodeError:
+        return file.data[:]
