@@ -37,7 +37,6 @@ def read(file: CsvFile) -> pl.DataFrame:
         null_values="",
         row_index_name="row",
         truncate_ragged_lines=True,
-        glob=False,
         new_columns=header.trimmed,
     )
     empty = pl.col(first).is_null() | pl.col(first).str.contains("^[ \t]*$")
