@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 from contested import standard
-from contested.package import DESCRIPTOR, from_store
+from contested.package import DESCRIPTOR, UnreadableError, from_store
+from contested.package.journal import changing, settled
 from contested.package.store import FolderStore
-from contested.package.write import writing
 from contested.rules.package import foreign_keys
 from contested.standard import EXTENSION_COLUMN
 
@@ -26,7 +26,20 @@ def sync(path: Path) -> list[str]:
     file = path / DESCRIPTOR if path.is_dir() else path
     if file.name != DESCRIPTOR:
         raise SyncError(f"{file} is neither a {DESCRIPTOR} nor a folder with one in it.")
-    package = from_store(FolderStore(file.parent))
+    changed, _ = _made(file)
+    if changed:
+        with changing(file.parent) as replace:
+            changed, made = _made(file)
+            replace({DESCRIPTOR: made})
+    return changed
+
+
+def _made(file: Path) -> tuple[list[str], bytes]:
+    """Return the tables whose schema changes, and the descriptor with it."""
+    try:
+        package = settled(from_store(FolderStore(file.parent)))
+    except UnreadableError as error:
+        raise SyncError(str(error)) from error
     if package.fault:
         raise SyncError(f"{file}: {package.fault}.")
     descriptor = package.descriptor
@@ -41,10 +54,7 @@ def sync(path: Path) -> list[str]:
             if resource.get("schema") != wanted:
                 resource["schema"] = wanted
                 changed.append(name)
-    if changed:
-        with writing(file) as out:
-            out.write(json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n")
-    return changed
+    return changed, (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _schema(name: str, given: object) -> dict[str, object]:

@@ -71,14 +71,15 @@ def _fmt(given: argparse.Namespace) -> int:
 
     try:
         codec = _encoding(given)
-        packages = list(packages_to_format(given.paths or [options.default_path()]))
+        is_dry = given.check or given.diff
+        paths = given.paths or [options.default_path()]
+        packages = list(packages_to_format(paths, is_dry=is_dry))
         results: list[Formatted] = []
         for package, names in packages:
             base = older_version(package, given.restore_from) if given.restore_from else None
             results.extend(format_package(package, names, codec=codec, base=base))
     except UnreadableError as error:
         raise RefusedError(str(error)) from error
-    is_dry = given.check or given.diff
     if not is_dry:
         _write(results)
     missing = list(chain.from_iterable(unreadable_files(package) for package, _ in packages))
@@ -103,26 +104,32 @@ def _encoding(given: argparse.Namespace) -> str | None:
 
 
 def _write(results: list[Formatted]) -> None:
-    """Write what changes, all of it or nothing.
+    """Write what changes, of each package all of it or nothing.
 
     It refuses if a file has changed since it was read.
     """
-    from contested.package.write import write_all
+    from contested.package.journal import UnfinishedError, changing
 
     changed = [one for one in results if one.mended.is_changed]
-    try:
-        for one in changed:
-            if one.path.read_bytes() != one.mended.before:
-                raise RefusedError(
-                    f"{one.path} has changed in the meantime, so nothing was written. Run this"
-                    " again."
-                )
-        write_all({one.path: one.mended.after for one in changed})
-    except OSError as error:
-        raise RefusedError(
-            f"{error.filename or 'a file'} cannot be written: {error.strerror}. Nothing was"
-            " changed."
-        ) from error
+    written = "Nothing was changed."
+    for root in dict.fromkeys(one.root for one in changed):
+        mine = [one for one in changed if one.root == root]
+        try:
+            with changing(root) as replace:
+                for one in mine:
+                    if (root / one.part).read_bytes() != one.mended.before:
+                        raise RefusedError(
+                            f"{root / one.part} has changed in the meantime, so nothing was"
+                            " written. Run this again."
+                        )
+                replace({one.part: one.mended.after for one in mine})
+        except UnfinishedError as error:
+            raise RefusedError(str(error)) from error
+        except OSError as error:
+            raise RefusedError(
+                f"{error.filename or 'a file'} cannot be written: {error.strerror}. {written}"
+            ) from error
+        written = "Nothing more was changed than the packages before it."
 
 
 def _lines(one: Formatted, *, diff: bool) -> Iterator[str]:

@@ -121,6 +121,7 @@ def _table(kind: str) -> Table:
 def _package(dataset: Path | None, kind: str) -> Package:
     """Return the package that was named, or the only one there is."""
     from contested.package import UnreadableError, find
+    from contested.package.journal import settled
     from contested.package.store import FolderStore
 
     path = dataset or options.default_path()
@@ -141,7 +142,10 @@ def _package(dataset: Path | None, kind: str) -> Package:
         raise RefusedError(
             f"{path} is a zip, which rows cannot be added to. Unpack it and name the folder."
         )
-    return package
+    try:
+        return settled(package)
+    except UnreadableError as error:
+        raise RefusedError(str(error)) from error
 
 
 def _rules() -> list[Rule]:

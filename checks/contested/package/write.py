@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -75,18 +75,42 @@ def write_all(files: Mapping[Path, bytes]) -> None:
 
 def _write_beside(target: Path, content: bytes) -> Path:
     """Write a file beside `target` with its content and rights."""
-    if target.exists() and not target.stat().st_mode & 0o222:
-        raise PermissionError(errno.EACCES, "it is read-only")
+    refuse_read_only(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+    os.close(handle)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(_mode(target))
+        write_through(Path(name), content, target)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
     return Path(name)
+
+
+def refuse_read_only(target: Path) -> None:
+    """Raise PermissionError for a file that nobody may write."""
+    if target.exists() and not target.stat().st_mode & 0o222:
+        raise PermissionError(errno.EACCES, "it is read-only")
+
+
+def write_through(path: Path, content: bytes, like: Path | None = None) -> None:
+    """Write a file down to the disk, with the rights of another."""
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    if like:
+        path.chmod(_mode(like))
+
+
+def sync_folder(folder: Path) -> None:
+    """Write the names in a folder down to the disk."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _second_name(target: Path) -> Path | None:
@@ -94,15 +118,20 @@ def _second_name(target: Path) -> Path | None:
 
     Nothing where there is none yet.
     """
+    kept = target.with_name(f".{target.name}.{os.getpid()}.old.part")
+    return kept if keep(target, kept) else None
+
+
+def keep(target: Path, kept: Path) -> bool:
+    """Give a file a second name, if there is such a file."""
     if not target.exists():
-        return None
-    kept = target.with_name(f".{target.name}.{os.getpid()}.old")
+        return False
     kept.unlink(missing_ok=True)
     try:
         kept.hardlink_to(target)
     except OSError:
         shutil.copy2(target, kept)
-    return kept
+    return True
 
 
 def _put_back(path: Path, kept: Path | None) -> None:

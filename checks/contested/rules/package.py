@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from contested import standard
+from contested.package.journal import JOURNAL
 from contested.rules.rule import rule
 from contested.standard import EXTENSION_COLUMN
 from contested.standard.profile import Problem
@@ -182,6 +183,28 @@ def _extends(key: object) -> bool:
     columns = [columns] if isinstance(columns, str) else columns
     names = columns if isinstance(columns, list) else []
     return bool(names) and all(str(name).startswith(EXTENSION_COLUMN) for name in names)
+
+
+@rule(
+    "unfinished-change",
+    on="the package",
+    bad="file .contested.part/journal.json {}",
+    good="file .contested.part/0.new text",
+)
+def unfinished_change(package: Package) -> Iterator[Told]:
+    """A command was stopped while it replaced files: some tables are old and some are new.
+
+    It wrote down what it was about to do in {journal}, so that the next command that writes can
+    bring it to an end. Until then the tables do not fit together, and what is published from
+    them was never there.
+
+    Allowed: no such file, but for the moment in which a command writes
+
+    Mend: Run “contested fmt”, which finishes what the command began. If a table was changed since,
+    it says so, and writes nothing.
+    """
+    if not package.store.status(JOURNAL):
+        yield {"journal": JOURNAL}
 
 
 @rule(

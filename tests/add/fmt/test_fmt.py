@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -201,15 +200,14 @@ def test_nothing_is_written_where_one_file_cannot_be(
     reordered(data / "relays.csv")
     reordered(data / "actors.csv")
     before = {path: path.read_bytes() for path in data.iterdir()}
-    opened = iter(range(10))
-    real = os.fdopen
+    real = Path.replace
 
-    def full(handle: int, mode: str) -> object:
-        if mode == "wb" and next(opened) == 1:
+    def full(self: Path, target: Path) -> Path:
+        if target.name == "relays.csv" and self.suffix == ".new":
             raise OSError(28, "No space left on device")
-        return real(handle, mode)
+        return real(self, target)
 
-    monkeypatch.setattr(os, "fdopen", full)
+    monkeypatch.setattr(Path, "replace", full)
     assert run("fmt") == (
         USAGE,
         "",

@@ -18,9 +18,10 @@ from add.conftest import Run
 from add.new.rows import CLAIM, content, described, options
 from add.new.terminal import Seat
 from contested.add.new import writing
-from contested.add.new.writing import LOCK, lock
 from contested.cli import FOUND, OK, USAGE
-from contested.package import DESCRIPTOR, write
+from contested.package import DESCRIPTOR, journal
+from contested.package.journal import changing
+from contested.package.lock import LOCK, lock
 from contested.testing.specimen import TODAY
 
 MILL = [
@@ -39,13 +40,12 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object]) ->
     """Lets something happen to the files once, after the package was loaded and before the row is
     judged.
     """
-    at_once = writing.lock
 
     def late(folder: Path) -> object:
         happens()
-        return at_once(folder)
+        return changing(folder)
 
-    monkeypatch.setattr(writing, "lock", late)
+    monkeypatch.setattr(writing, "changing", late)
 
 
 def with_other(actors: Path) -> None:
@@ -238,7 +238,7 @@ def test_the_lock_goes_with_whoever_held_it_and_one_that_was_left_holds_nobody_u
 @pytest.mark.skipif(os.name == "nt", reason="needs the lock of POSIX")
 def test_others_wait_while_the_lock_is_held(ford: Path) -> None:
     waiting = (
-        "import pathlib; from contested.add.new.writing import lock\n"
+        "import pathlib; from contested.package.lock import lock\n"
         "print('ready', flush=True)\n"
         "with lock(pathlib.Path()): print('mine', flush=True)"
     )
@@ -257,11 +257,13 @@ def test_the_lock_is_held_while_the_row_is_written(
 ) -> None:
     seen = []
 
-    def watched(files: dict[Path, bytes]) -> None:
-        seen.append((ford / LOCK).exists())
-        write.write_all(files)
+    real = journal._replace
 
-    monkeypatch.setattr(writing, "write_all", watched)
+    def watched(root: Path, files: dict[str, bytes]) -> None:
+        seen.append((ford / LOCK).exists())
+        real(root, files)
+
+    monkeypatch.setattr(journal, "_replace", watched)
     assert run(*MILL)[0] == OK
     assert seen == [True]
 

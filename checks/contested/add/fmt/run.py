@@ -12,6 +12,7 @@ from contested.add.fmt.mend import Mended, mend
 from contested.add.fmt.older import Older
 from contested.package import DESCRIPTOR, Package, Part, UnreadableError, find, from_store
 from contested.package.files.csvfile import CsvFile
+from contested.package.journal import JOURNAL, settled
 from contested.package.store import FolderStore
 
 if TYPE_CHECKING:
@@ -22,17 +23,22 @@ if TYPE_CHECKING:
 class Formatted:
     """One file of a package on disk, before and after."""
 
-    path: Path
+    root: Path
+    """The folder of the package."""
+    part: str
     file: CsvFile
     mended: Mended
     restored: list[RestoredCell] = field(default_factory=list)
 
 
-def packages_to_format(paths: Iterable[Path]) -> Iterator[tuple[Package, set[str]]]:
+def packages_to_format(
+    paths: Iterable[Path], *, is_dry: bool = False
+) -> Iterator[tuple[Package, set[str]]]:
     """Yield the packages at some paths, with their files to format.
 
-    Those that are named, or else all. Raises UnreadableError for a path that holds no package, and
-    for a CSV file that no package names.
+    Those that are named, or else all. What a run that was stopped has left in them is finished
+    first, unless nothing is to be written. Raises UnreadableError for a path that holds no package,
+    and for a CSV file that no package names.
     """
     found: dict[Path, tuple[Package, set[str]]] = {}
     for path in paths:
@@ -41,8 +47,11 @@ def packages_to_format(paths: Iterable[Path]) -> Iterator[tuple[Package, set[str
         for package in packages:
             if not isinstance(package.store, FolderStore):
                 raise UnreadableError(f"{path} is a zip. Unpack it, and format the folder.")
+            if not is_dry:
+                package = settled(package)
             if package.fault:
                 raise UnreadableError(f"{package.store.label}{DESCRIPTOR}: {package.fault}.")
+            assert isinstance(package.store, FolderStore)
             root = package.store.root.resolve()
             names = [part.name for part in _parts(package) if not part.fault]
             wanted = {name for name in names if only is None or _is_at(root / name, only)}
@@ -54,6 +63,11 @@ def packages_to_format(paths: Iterable[Path]) -> Iterator[tuple[Package, set[str
 
 def unreadable_files(package: Package) -> Iterator[str]:
     """Yield the files that cannot be formatted, with the reason."""
+    if not package.store.status(JOURNAL):
+        yield (
+            f"{package.store.label}{JOURNAL}: A command was stopped while it replaced files. Run"
+            " “contested fmt”, which finishes it."
+        )
     for part in _parts(package):
         if part.fault:
             yield f"{package.store.label}{part.name} {part.fault}"
@@ -96,4 +110,4 @@ def format_package(
             agreed = older.encoding(table, file) if older and not codec else codec
             mended = mend(file, codec=agreed, restore=restorer)
             restored = restorer.restored if restorer and mended.is_changed else []
-            yield Formatted(package.store.root / part.name, file, mended, restored)
+            yield Formatted(package.store.root, part.name, file, mended, restored)

@@ -8,21 +8,15 @@ now.
 
 from __future__ import annotations
 
-import errno
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from contested.add.new.adding import Target, find_target, new_findings
 from contested.check.load import load
 from contested.package import from_store
-from contested.package.write import write_all
+from contested.package.journal import changing
 from contested.results import Finding
 from contested.rules.rule import Rule
-
-LOCK = ".contested.lock"
-"""The file beside the descriptor while a row is being judged and written."""
 
 
 @dataclass
@@ -58,35 +52,8 @@ class Insertion:
         store = self.place.package.store
         root = store.path("")
         assert root is not None, "rows are added to packages in folders"
-        with lock(root):
+        with changing(root) as replace:
             found = self.judge(cells)
             if not any(one.severity == "error" for one in found):
-                write_all(
-                    {root / name: content for name, content in self.place.files(cells).items()}
-                )
+                replace(self.place.files(cells))
         return found
-
-
-@contextmanager
-def lock(folder: Path) -> Iterator[None]:
-    """Hold the lock of a folder, and leave no file behind.
-
-    It is the system's, so that it ends with the run that holds it, however that ends. A network
-    folder without locks keeps nobody waiting.
-    """
-    from filelock import FileLock
-
-    path = folder / LOCK
-    held = FileLock(path, fallback_to_soft=False)
-    try:
-        held.acquire()
-    except OSError as error:
-        if error.errno not in (errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP):
-            raise
-    try:
-        yield
-    finally:
-        # Whoever waits on a file that is gone opens it anew. On Windows the release removes it.
-        with suppress(OSError):
-            path.unlink()
-        held.release()

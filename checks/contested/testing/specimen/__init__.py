@@ -11,6 +11,7 @@ A change is written so that a reader of the docs can follow it:
     column claims x_final, table x-photos  adds an extension
     bytes claims OLD NEW, bytes-all        replaces bytes of a file, once or everywhere
     encode claims utf-16, delete claims, empty claims, descriptor-bytes TEXT, text FILE OLD NEW
+    file NAME TEXT                         adds a file that datapackage.json does not name
     corrected claims clm-e answer=no       sets cells and adds a revision for each; so do redacted
                                            and reassigned
     withdrawn claims clm-k                 sets the status, with a revision; withdrawn actors
@@ -78,6 +79,8 @@ class Specimen:
                 files[path] = b""
             elif what == "encode":
                 files[path] = files[path].decode().encode(rest[0])
+            elif what == "file":
+                files[name] = rest[0].encode()
             elif what == "descriptor-bytes":
                 files[DESCRIPTOR] = name.encode()
             else:
@@ -129,7 +132,7 @@ class Specimen:
             self._apply(word, [rest] if word.startswith("descriptor") else shlex.split(rest))
 
     def _apply(self, word: str, rest: list[str]) -> None:
-        if word in ("bytes", "bytes-all", "encode", "delete", "empty", "descriptor-bytes"):
+        if word in ("bytes", "bytes-all", "encode", "delete", "empty", "descriptor-bytes", "file"):
             self.edits.append([word, *rest])
         elif word in STATUSES:
             self.status = STATUSES[word]
