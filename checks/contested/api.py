@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from contested import derived
 from contested.check.findings import day_number
-from contested.check.load import Loaded, load
+from contested.check.load import LoadedTable, load
 from contested.derived.positions import views_of
 from contested.package import Package, UnreadableError, find_one
 from contested.rules import RULES
@@ -44,7 +44,7 @@ class Dataset:
         return dict(self.package.descriptor)
 
     @cached_property
-    def loaded(self) -> dict[str, Loaded]:
+    def loaded(self) -> dict[str, LoadedTable]:
         """The tables as they were read."""
         return load(self.package)
 

@@ -37,13 +37,13 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 class Meaning:
     """One thing that a change means.
 
-    `about` is the id that it is about, `label` its name, `told` what there is to say besides.
+    `about` is the id that it is about, `label` its name, `detail` what there is to say besides.
     """
 
     kind: Kind
     about: str
     label: str
-    told: str = ""
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

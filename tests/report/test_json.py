@@ -220,7 +220,7 @@ def test_the_schemas_words_are_the_reports_own() -> None:
         == tuple(SCHEMA["properties"]["summary"]["properties"])
         == form.SEVERITIES
     )
-    told = SCHEMA["$defs"]["change"]["properties"]
-    assert set(told) == {one.name for one in fields(Change)} - {"tell"}
-    assert tuple(told["meaning"]["items"]["properties"]["kind"]["enum"]) == KINDS
+    shown = SCHEMA["$defs"]["change"]["properties"]
+    assert set(shown) == {one.name for one in fields(Change)} - {"tell"}
+    assert tuple(shown["meaning"]["items"]["properties"]["kind"]["enum"]) == KINDS
     assert tuple(SCHEMA["$defs"]["act"]["enum"]) == ACTS

@@ -45,7 +45,7 @@ class Case:
 
 
 @cache
-def untouched() -> dict[str, load.Loaded]:
+def untouched() -> dict[str, load.LoadedTable]:
     return load.load(specimen.changed().package())
 
 

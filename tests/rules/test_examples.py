@@ -17,7 +17,7 @@ from contested import standard
 from contested.check.engines import engine
 from contested.check.findings import day_number
 from contested.check.judge import settle
-from contested.check.load import Loaded, load
+from contested.check.load import LoadedTable, load
 from contested.check.validate import validate_package
 from contested.package import Package
 from contested.package.store import Store
@@ -82,7 +82,7 @@ def together(kind: str) -> dict[Example, Found]:
 
 
 @cache
-def untouched() -> dict[str, Loaded]:
+def untouched() -> dict[str, LoadedTable]:
     return load(specimen.changed().package())
 
 

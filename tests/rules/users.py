@@ -62,7 +62,8 @@ def users() -> dict[str, set[str]]:
     reads = {f.__name__: words(f.__code__) for module in modules() for f in functions(module)}
     starts = {
         rule.name: (
-            {arm.wrong.__name__ for arm in rule.arms} | (rule.told if rule.compares else set())
+            {arm.wrong.__name__ for arm in rule.arms}
+            | (rule.placeholders if rule.compares else set())
         )
         for rule in RULES.values()
     }

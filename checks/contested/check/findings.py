@@ -14,7 +14,7 @@ from typing import Any
 
 import polars as pl
 
-from contested.check.load import Loaded
+from contested.check.load import LoadedTable
 from contested.results import Finding, Group, Place
 from contested.rules.check import Check
 from contested.rules.names import resolve
@@ -31,12 +31,12 @@ SUGGESTED = 200
 """Findings of one check for which a likely id or word is looked for."""
 
 
-def finding_of(rule: Rule, place: Place, told: Mapping[str, str], **more: Any) -> Finding:
+def finding_of(rule: Rule, place: Place, words: Mapping[str, str], **more: Any) -> Finding:
     """Return a finding of a rule, its page filled in.
 
-    `told` are the values of the places in its page, `more` further fields of `Finding`.
+    `words` are the values of the places in its page, `more` further fields of `Finding`.
     """
-    page = page_of(rule, lists_of(rule) | dict(told))
+    page = page_of(rule, lists_of(rule) | dict(words))
     return Finding(rule.name, rule.severity, place, *page, **more)
 
 
@@ -53,7 +53,7 @@ def group_of(rule: Rule, findings: Sequence[Finding]) -> Group:
 class Findings:
     """The tables as typed and the views that rules looked at."""
 
-    loaded: Mapping[str, Loaded]
+    loaded: Mapping[str, LoadedTable]
     views: Views
     extra: dict[tuple[str, int], dict[str, str]] = field(default_factory=dict)
     """Further values of single findings, by rule and row."""
@@ -76,13 +76,13 @@ class Findings:
         assert loaded.frame is not None
         raw = _rows_at(loaded.frame, rows)
         joined, twins = self._joined(check, raw), self._twins(check, raw)
-        about, names = self._about(check), sorted(rule.told)
+        about, names = self._about(check), sorted(rule.placeholders)
         for number, cells in enumerate(raw.iter_rows(named=True)):
             row = cells.pop("row")
             values = {**cells, **joined.get(row, {})}
             typed = cells.get(check.column)
             wanted = {n: values[n] for n in names if n in values}
-            told = (
+            words = (
                 words_for(wanted)
                 | about
                 | self._special(check, names, cells)
@@ -93,7 +93,7 @@ class Findings:
             yield finding_of(
                 rule,
                 self.place(check.table, row, check.column),
-                told,
+                words,
                 table=check.table,
                 row=row,
                 key=key,
@@ -109,21 +109,21 @@ class Findings:
 
     def _joined(self, check: Check, raw: pl.DataFrame) -> dict[int, dict[str, object]]:
         """Return, by row, what a message takes from rows it names."""
-        told = {
+        names = {
             n
-            for n in check.rule.told
+            for n in check.rule.placeholders
             if ("__" in n or n not in self.loaded[check.table].table.fields)
             and resolve(self.views.tables, check.table, n)
         }
         there = set(self.views.frames)
-        told = {n for n in told if (resolve(self.views.tables, check.table, n) or set()) <= there}
-        if not told:
+        names = {n for n in names if (resolve(self.views.tables, check.table, n) or set()) <= there}
+        if not names:
             return {}
         frame = (
             self.views.view(
-                check.table, told, raw.lazy().select("row"), (raw["row"][0], raw["row"][-1] + 1)
+                check.table, names, raw.lazy().select("row"), (raw["row"][0], raw["row"][-1] + 1)
             )
-            .select("row", *sorted(told))
+            .select("row", *sorted(names))
             .collect()
         )
         return {cells.pop("row"): cells for cells in frame.iter_rows(named=True)}
@@ -142,16 +142,16 @@ class Findings:
         return about | (of_field(one) if one else {})
 
     def _special(
-        self, check: Check, told: list[str], cells: dict[str, str | None]
+        self, check: Check, names: list[str], cells: dict[str, str | None]
     ) -> dict[str, str]:
         """Return the values that only some messages ask for."""
         typed = cells.get(check.column)
         special = {"cell": visible(typed)}
-        if "length" in told:
+        if "length" in names:
             special["length"] = str(len(typed or ""))
-        if "date_fault" in told:
+        if "date_fault" in names:
             special["date_fault"] = edtf.fault(typed or "")
-        if "key" in told and check.subject:
+        if "key" in names and check.subject:
             special["key"] = visible(" ".join(cells[k] or "" for k in check.subject[0]))
         return special
 
@@ -160,7 +160,7 @@ class Findings:
 
         Only where the message speaks of them.
         """
-        if "twins" not in check.rule.told:
+        if "twins" not in check.rule.placeholders:
             return {}
         named = {"name_twin", "claim_twin"} & check.names()
         if named:
@@ -231,7 +231,7 @@ class Findings:
         }
 
 
-def place_of(loaded: Loaded, row: int, column: str) -> Place:
+def place_of(loaded: LoadedTable, row: int, column: str) -> Place:
     """Return where a cell stands, or its row without such a column.
 
     Of a table that lies in no file, that is its name and the number of the row.

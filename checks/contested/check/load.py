@@ -44,7 +44,7 @@ class LoadedPart:
 
 
 @dataclass
-class Loaded:
+class LoadedTable:
     """A table as it was read: its files and its rows."""
 
     table: Table
@@ -69,7 +69,9 @@ class Loaded:
         return self.frame.filter(mine)
 
 
-def load(package: Package, alike: Mapping[str, Loaded] | None = None) -> dict[str, Loaded]:
+def load(
+    package: Package, alike: Mapping[str, LoadedTable] | None = None
+) -> dict[str, LoadedTable]:
     """Return every table of the package as it was read.
 
     One that may be left out and was is empty, one that cannot be read has no frame. `alike` are
@@ -84,12 +86,14 @@ def load(package: Package, alike: Mapping[str, Loaded] | None = None) -> dict[st
         if parts is None:
             absent = name in standard.required_tables()
             frame = None if absent else _empty(table)
-            loaded[name] = Loaded(table, [], frame, "it is not in the package" if absent else "")
+            loaded[name] = LoadedTable(
+                table, [], frame, "it is not in the package" if absent else ""
+            )
         elif fault := next(
             (f"{p.name} {p.fault}" for p in parts if p.fault),
             "" if parts else "its file is not named",
         ):
-            loaded[name] = Loaded(
+            loaded[name] = LoadedTable(
                 table, [_part(package, p.name, table)[0] for p in parts if not p.fault], None, fault
             )
         else:
@@ -97,7 +101,7 @@ def load(package: Package, alike: Mapping[str, Loaded] | None = None) -> dict[st
     return loaded
 
 
-def _same(package: Package, other: Loaded, table: Table) -> bool:
+def _same(package: Package, other: LoadedTable, table: Table) -> bool:
     """Return whether a table of another version has the same files here."""
     parts = package.parts.get(table.name, [])
     if (
@@ -144,19 +148,19 @@ def _part(package: Package, name: str, table: Table) -> tuple[LoadedPart, pl.Dat
     return part, frame
 
 
-def _whole(table: Table, read_parts: list[tuple[LoadedPart, pl.DataFrame | None]]) -> Loaded:
+def _whole(table: Table, read_parts: list[tuple[LoadedPart, pl.DataFrame | None]]) -> LoadedTable:
     """Return a table from its files, its records numbered through."""
     parts, frames, first = [part for part, _ in read_parts], [], 0
     for part, frame in read_parts:
         if frame is None:
-            return Loaded(
+            return LoadedTable(
                 table, parts, None, f"{part.file.name} could not be read ({part.linted.stopped})"
             )
         part.first = first
         frames.append(frame.with_columns(pl.col("row") + first) if first else frame)
         if len(frame):
             first = int(frames[-1]["row"][-1]) + 1
-    return Loaded(table, parts, frames[0] if len(frames) == 1 else pl.concat(frames))
+    return LoadedTable(table, parts, frames[0] if len(frames) == 1 else pl.concat(frames))
 
 
 def _empty(table: Table) -> pl.DataFrame:

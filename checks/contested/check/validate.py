@@ -10,7 +10,7 @@ from pathlib import Path
 from contested.check import judge, quotations
 from contested.check.engines import engine as engine_named
 from contested.check.findings import Findings, day_number, finding_of, group_of
-from contested.check.load import Loaded, load
+from contested.check.load import LoadedTable, load
 from contested.check.unjudged import find_unjudged
 from contested.package import DESCRIPTOR, Package, find
 from contested.package.files.csvfile import Found
@@ -70,7 +70,7 @@ def validate_package(
     today: int,
     held: Mapping[str, bytes] | None = None,
     engine: str = "polars",
-    loaded: Mapping[str, Loaded] | None = None,
+    loaded: Mapping[str, LoadedTable] | None = None,
 ) -> PackageReport:
     """Judge one package: its descriptor, its files, then its rows.
 
@@ -111,7 +111,7 @@ def _all_silent(rules: Iterable[Rule]) -> Iterator[NotRun]:
             yield NotRun(rule.name, "the package", "datapackage.json cannot be read")
 
 
-def _stopped(loaded: Loaded) -> Iterator[NotRun]:
+def _stopped(loaded: LoadedTable) -> Iterator[NotRun]:
     """Yield the rules that an earlier rule kept from judging a file."""
     for part in loaded.parts:
         name = part.file.name
@@ -148,7 +148,7 @@ def _of_descriptor(package: Package, rules: Iterable[Rule]) -> Iterator[Group]:
             )
 
 
-def _of_files(loaded: Loaded, rules: Iterable[Rule]) -> Iterator[Group]:
+def _of_files(loaded: LoadedTable, rules: Iterable[Rule]) -> Iterator[Group]:
     for part in loaded.parts:
         for rule in rules:
             if spots := part.linted.found.get(rule.name):
@@ -172,7 +172,7 @@ def _of_files(loaded: Loaded, rules: Iterable[Rule]) -> Iterator[Group]:
 
 
 def _runnable(
-    checks: Iterable[Check], package: Package, loaded: Mapping[str, Loaded]
+    checks: Iterable[Check], package: Package, loaded: Mapping[str, LoadedTable]
 ) -> tuple[list[Check], list[NotRun]]:
     """Return the checks that can run, and what did not run.
 

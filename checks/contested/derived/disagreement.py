@@ -13,7 +13,7 @@ from functools import cached_property
 
 import polars as pl
 
-from contested.check.load import Loaded
+from contested.check.load import LoadedTable
 from contested.derived.positions import MORE, positions, views_of
 from contested.package import UnreadableError
 from contested.package.files.canonical import clean
@@ -28,12 +28,12 @@ COUNTED = ("claim", "claimant", "source", "origin", "position")
 class Claimed:
     """The active claims of one package and what they answer."""
 
-    loaded: Mapping[str, Loaded]
+    loaded: Mapping[str, LoadedTable]
     positions: pl.DataFrame
     """See `contested.derived.positions.positions`."""
 
     @classmethod
-    def of(cls, loaded: Mapping[str, Loaded]) -> Claimed:
+    def of(cls, loaded: Mapping[str, LoadedTable]) -> Claimed:
         """Return those of a package that was loaded.
 
         Raises UnreadableError where a claim has no place among the positions.

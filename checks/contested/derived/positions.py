@@ -13,7 +13,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from contested.check.engines import polars
-from contested.check.load import Loaded
+from contested.check.load import LoadedTable
 from contested.package import UnreadableError
 from contested.rules.views import Views
 
@@ -29,7 +29,7 @@ else.
 MORE = "contested validate tells more."
 
 
-def views_of(loaded: Mapping[str, Loaded]) -> Views:
+def views_of(loaded: Mapping[str, LoadedTable]) -> Views:
     """Return the views that the derived tables are made from.
 
     Raises UnreadableError where a table they need cannot be read.

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import polars as pl
 
-from contested.check.load import Loaded
+from contested.check.load import LoadedTable
 from contested.package import Package
 from contested.package.store import FolderStore
 from contested.results import Group, PackageReport
@@ -32,7 +32,7 @@ class Blocker:
 
 
 def blockers(
-    package: Package, report: PackageReport, loaded: dict[str, Loaded], base: str
+    package: Package, report: PackageReport, loaded: dict[str, LoadedTable], base: str
 ) -> Iterator[Blocker]:
     """Yield everything that keeps a package from being released.
 
@@ -117,7 +117,7 @@ def _changelogs(folder: Path) -> Iterator[Path]:
             return
 
 
-def _telling_revisions(loaded: dict[str, Loaded]) -> list[str]:
+def _telling_revisions(loaded: dict[str, LoadedTable]) -> list[str]:
     """Return the revisions that hold anything that was redacted."""
     if not {"claims", "revisions"} <= loaded.keys():
         return []

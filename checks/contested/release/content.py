@@ -13,7 +13,7 @@ from typing import Any
 
 import polars as pl
 
-from contested.check.load import Loaded
+from contested.check.load import LoadedTable
 from contested.derived import positions
 from contested.derived.disagreement import Claimed
 from contested.package import Package
@@ -27,7 +27,7 @@ class Content:
     """One package in which nothing is wrong, read once."""
 
     package: Package
-    loaded: Mapping[str, Loaded]
+    loaded: Mapping[str, LoadedTable]
     moment: datetime.datetime
     """When every file says that it was made, in UTC: `created`, or SOURCE_DATE_EPOCH."""
     _frames: dict[str, pl.DataFrame] = field(default_factory=dict)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from contested.check.load import Loaded
+from contested.check.load import LoadedTable
 from contested.check.validate import choose_rules
 from contested.git.pairs import Pair, pairs
 from contested.git.published import base_of, release_tags
@@ -18,7 +18,7 @@ def review_since_release(
     package: Package,
     path: Path,
     base: str | None,
-    loaded: Mapping[str, Loaded],
+    loaded: Mapping[str, LoadedTable],
     today: int,
     texts: Mapping[str, bytes] | None,
 ) -> tuple[str | None, PackageReport]:

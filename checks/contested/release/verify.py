@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from contested.check.load import Loaded, load
+from contested.check.load import LoadedTable, load
 from contested.check.validate import validate_package
 from contested.package import DESCRIPTOR, Package, UnreadableError, from_store
 from contested.package.files.canonical import canonical
@@ -150,7 +150,9 @@ def _descriptor_faults(package: Package, folder: Path) -> Iterator[str]:
             yield f"{path} is not what {DESCRIPTOR} says of its bytes and hash"
 
 
-def _derived_faults(package: Package, loaded: Mapping[str, Loaded], folder: Path) -> Iterator[str]:
+def _derived_faults(
+    package: Package, loaded: Mapping[str, LoadedTable], folder: Path
+) -> Iterator[str]:
     content = Content(package, loaded, datetime.datetime.now(datetime.UTC))
     for name in DERIVED:
         path = f"{FOLDERS[True]}/{name}.csv"

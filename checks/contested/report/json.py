@@ -13,7 +13,7 @@ from typing import Any, TextIO
 
 from contested import __version__
 from contested.report.rows import changed_rows
-from contested.results import SEVERITIES, Change, Finding, PackageReport, Report
+from contested.results import SEVERITIES, Change, Finding, Meaning, PackageReport, Report
 from contested.rules.rule import RULES
 
 VERSION = 1
@@ -83,9 +83,14 @@ def _stream(out: TextIO, name: str, items: Iterable[dict[str, Any]]) -> None:
 def _change(change: Change) -> dict[str, Any]:
     cells = {f.name: getattr(change, f.name) for f in fields(change) if f.name != "tell"}
     return cells | {
-        "meaning": [asdict(one) for one in change.meaning],
+        "meaning": [_meaning(one) for one in change.meaning],
         "suspicions": [asdict(one) for one in change.suspicions],
     }
+
+
+def _meaning(one: Meaning) -> dict[str, str]:
+    """Return a meaning; its detail has the name that the schema published."""
+    return {"kind": one.kind, "about": one.about, "label": one.label, "told": one.detail}
 
 
 def _findings(report: Report) -> Iterator[dict[str, Any]]:

@@ -69,7 +69,7 @@ def parts(change: Change, limit: int) -> list[MeaningPart]:
     """
     found: Found = {kind: {} for kind in KINDS}
     for one in change.meaning:
-        found[one.kind].setdefault((one.label, one.about), []).append(one.told)
+        found[one.kind].setdefault((one.label, one.about), []).append(one.detail)
     return [part for part in _parts(found, limit) if part.count]
 
 

@@ -42,10 +42,9 @@ def judge_versions(history: History, rules: Sequence[Rule]) -> ReviewOutcome:
     assert columns
     judged, bump, versions = ReviewOutcome(), history.bump, history.versions
     for rule in (r for r in rules if r.scope == "versions"):
-        if told := [
-            _of_package(versions.head, rule, values) for values in rule.arms[0].wrong(bump)
-        ]:
-            judged.groups.append(group_of(rule, told))
+        wrong = [_of_package(versions.head, rule, values) for values in rule.arms[0].wrong(bump)]
+        if wrong:
+            judged.groups.append(group_of(rule, wrong))
         if not bump.least:
             judged.not_run.append(
                 NotRun(
@@ -95,7 +94,7 @@ def _reads(check: Check, over: Over, history: History) -> set[str]:
 
 
 def _names(check: Check) -> set[str]:
-    return check.names() | check.rule.told
+    return check.names() | check.rule.placeholders
 
 
 def _found(
@@ -160,19 +159,19 @@ def _finding(history: History, check: Check, row: dict[str, Any]) -> Finding:
         row = row | {"old": REDACTED}
     side: Side = "base" if row["head_row"] is None else "head"
     version = versions.head if side == "head" else versions.base
-    given = {name: row[name] for name in rule.told if name in row}
+    given = {name: row[name] for name in rule.placeholders if name in row}
     if "column" not in row:
         given |= {
             name: value
             for name, value in (("old", row[RECORD]), ("new", None))
-            if name in rule.told
+            if name in rule.placeholders
         }
-    told = words_for(given) | {"table": check.table}
+    words = words_for(given) | {"table": check.table}
     key = tuple(row[RECORD].split(" ")) if len(table.key) > 1 else (row[RECORD],)
     return finding_of(
         rule,
         place_of(version.loaded[check.table], row[f"{side}_row"], check.column),
-        told,
+        words,
         table=check.table,
         row=row[f"{side}_row"],
         key=key,

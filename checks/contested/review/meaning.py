@@ -39,7 +39,7 @@ def meaning(history: History) -> tuple[Meaning, ...]:
         *_unsupported(history),
         *_dates(history),
     ]
-    return tuple(sorted(every, key=lambda one: (KINDS.index(one.kind), one.about, one.told)))
+    return tuple(sorted(every, key=lambda one: (KINDS.index(one.kind), one.about, one.detail)))
 
 
 def _questions(history: History, found: Differences) -> Iterator[Meaning]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from contested.check.baseline import mark_known
 from contested.check.findings import finding_of, group_of
-from contested.check.load import Loaded, load
+from contested.check.load import LoadedTable, load
 from contested.check.validate import validate_package
 from contested.git import GitStore
 from contested.git.pairs import Pair
@@ -35,7 +35,7 @@ def review_pair(
     compares: Sequence[Rule],
     today: int,
     held: Mapping[str, bytes] | None = None,
-    loaded: Mapping[str, Loaded] | None = None,
+    loaded: Mapping[str, LoadedTable] | None = None,
 ) -> PackageReport:
     """Review one package.
 
@@ -74,7 +74,7 @@ def _with_base(
     rules: Collection[Rule],
     today: int,
     held: Mapping[str, bytes] | None,
-    loaded: Mapping[str, Loaded],
+    loaded: Mapping[str, LoadedTable],
 ) -> PackageReport:
     """Return the report with what base has too marked as known.
 

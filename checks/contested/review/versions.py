@@ -15,7 +15,7 @@ from functools import cached_property
 import polars as pl
 
 from contested.check.engines.polars import views_of
-from contested.check.load import Loaded
+from contested.check.load import LoadedTable
 from contested.package import Package
 from contested.package.files.canonical import WHITE
 from contested.review.compare import TableDiff, compare, no_diff
@@ -31,7 +31,7 @@ class Version:
     """One of two versions: a package and its tables."""
 
     package: Package
-    loaded: Mapping[str, Loaded]
+    loaded: Mapping[str, LoadedTable]
 
     @cached_property
     def frames(self) -> dict[str, pl.DataFrame]:

@@ -46,8 +46,8 @@ def page_parts(rule: Rule) -> dict[str, str]:
     Places for cells stand in angle brackets.
     """
     lists = lists_of(rule) | {"tables": ", ".join(standard.TABLES)}
-    told = rule.told | {"tables"}
-    places = {name: f"<{name.replace('__', ' ').replace('_', ' ')}>" for name in told}
+    names = rule.placeholders | {"tables"}
+    places = {name: f"<{name.replace('__', ' ').replace('_', ' ')}>" for name in names}
     named = {name: lists.get(name, place) for name, place in places.items()}
     return {part: fill(text, named) if part != "why" else text for part, text in rule.page.items()}
 

@@ -10,7 +10,7 @@ def lists_of(rule: Rule) -> dict[str, str]:
     return {name: ", ".join(words) for name, words in rule.lists.items()}
 
 
-class _Told(dict[str, str]):
+class _Values(dict[str, str]):
     def __missing__(self, name: str) -> str:
         return "{" + name + "}"
 
@@ -20,13 +20,13 @@ def fill(template: str, values: dict[str, str]) -> str:
 
     A place that nothing is known of stays as it is.
     """
-    return template.format_map(_Told(values))
+    return template.format_map(_Values(values))
 
 
-def page_of(rule: Rule, told: dict[str, str]) -> tuple[str, str, str]:
+def page_of(rule: Rule, values: dict[str, str]) -> tuple[str, str, str]:
     """Return a rule's message, what it allows and the remedy, filled in."""
     return (
-        fill(rule.page["message"], told),
-        fill(rule.page["allowed"], told),
-        fill(rule.page["mend"], told),
+        fill(rule.page["message"], values),
+        fill(rule.page["allowed"], values),
+        fill(rule.page["mend"], values),
     )

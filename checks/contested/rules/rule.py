@@ -174,8 +174,8 @@ class Rule:
         return parts
 
     @property
-    def told(self) -> set[str]:
-        """The names of columns that the page speaks of."""
+    def placeholders(self) -> set[str]:
+        """The names in braces in the page, which a finding fills in."""
         return set(
             re.findall(r"{(\w+)}", self.page["message"] + self.page["allowed"] + self.page["mend"])
         )

@@ -39,7 +39,7 @@ def _even(value: object) -> object:
 
 
 @cache
-def untouched() -> dict[str, load.Loaded]:
+def untouched() -> dict[str, load.LoadedTable]:
     return load.load(specimen.changed().package())
 
 

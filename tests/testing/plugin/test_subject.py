@@ -108,7 +108,7 @@ def test_whatever_the_rules_find_or_cannot_judge_some_test_says(
         for level, rules in subject.levels.items()
         for rule in rules
     ]
-    printed = {found for _, verdict in verdicts for found in verdict.told.splitlines()}
+    printed = {found for _, verdict in verdicts for found in verdict.text.splitlines()}
     out = io.StringIO()
     text.write(Report((replace(reports[0], not_run=()),), ()), out)
     expected = out.getvalue().splitlines()[:-2]

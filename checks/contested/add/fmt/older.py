@@ -10,7 +10,7 @@ import polars as pl
 from contested.add.fmt.decode import is_decoded
 from contested.add.fmt.mend import mend
 from contested.add.fmt.restore import Cells, Restorer, key_set
-from contested.check.load import Loaded, load
+from contested.check.load import LoadedTable, load
 from contested.package import Package, UnreadableError
 from contested.package.files import encoding
 from contested.package.files.csvfile import CsvFile
@@ -25,7 +25,7 @@ class Older:
         self._package, self._base, self._loaded = package, base, load(base)
 
     @cached_property
-    def _now(self) -> dict[str, Loaded]:
+    def _now(self) -> dict[str, LoadedTable]:
         return load(self._package)
 
     def restorer(self, table: str, part: str) -> Restorer | None:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -19,14 +18,15 @@ import polars as pl
 from contested import standard
 from contested.add.new.parts import InsertionError, default_file, refuse_new_file
 from contested.check import baseline
-from contested.check.load import Loaded
+from contested.check.findings import group_of
+from contested.check.load import LoadedTable
 from contested.check.validate import validate_package
 from contested.package import DESCRIPTOR, Package, from_store
 from contested.package.files.canonical import canonical, clean
 from contested.package.files.csvfile import Data
 from contested.package.store import ReplacedStore
-from contested.results import Finding, Group, PackageReport
-from contested.rules.rule import Rule
+from contested.results import Finding, PackageReport
+from contested.rules.rule import RULES, Rule
 from contested.standard import Table
 
 Cells = dict[str, str]
@@ -38,7 +38,7 @@ class Target:
     """The file that takes a row, beside all tables as loaded."""
 
     package: Package
-    loaded: Mapping[str, Loaded]
+    loaded: Mapping[str, LoadedTable]
     table: Table
     part: str
     rows: pl.DataFrame
@@ -91,7 +91,7 @@ def missing_columns(table: Table, cells: Mapping[str, str]) -> list[str]:
 
 
 def find_target(
-    package: Package, loaded: Mapping[str, Loaded], name: str, part: str | None = None
+    package: Package, loaded: Mapping[str, LoadedTable], name: str, part: str | None = None
 ) -> Target:
     """Return the file for a row.
 
@@ -152,14 +152,10 @@ def report_of(package: Package, findings: Collection[Finding]) -> PackageReport:
     groups = []
     for rule in dict.fromkeys(one.rule for one in findings):
         mine = [one for one in findings if one.rule == rule]
-        groups.append(Group(rule, mine[0].severity, len(mine), partial(_first, mine)))
+        groups.append(group_of(RULES[rule], mine))
     return PackageReport(
         package.store.label.rstrip("/") or ".", package.name, tuple(groups), (), {}
     )
-
-
-def _first(findings: list[Finding], limit: int | None) -> Iterator[Finding]:
-    return iter(findings[:limit])
 
 
 def _digest(data: Data) -> bytes:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from contested.check.load import Loaded
+from contested.check.load import LoadedTable
 from contested.standard import Field, Reference, Table
 from contested.text import visible
 
@@ -61,7 +61,7 @@ class Choices:
 
 
 def choices_for(
-    loaded: Mapping[str, Loaded], table: Table, field: Field, cells: Mapping[str, str]
+    loaded: Mapping[str, LoadedTable], table: Table, field: Field, cells: Mapping[str, str]
 ) -> Choices:
     """Return the choices for a column, given the rest of the row."""
     if words := field.words or (*field.true_words, *field.false_words):
@@ -99,7 +99,7 @@ def labels_of(table: Table, column: str) -> dict[str, str]:
     }
 
 
-def rows(loaded: Loaded) -> Iterable[Choice]:
+def rows(loaded: LoadedTable) -> Iterable[Choice]:
     """Yield the ids of a table, each with a label.
 
     The label is the first required prose of the row. An id of several parts is joined by spaces.
@@ -126,7 +126,9 @@ def rows(loaded: Loaded) -> Iterable[Choice]:
     )
 
 
-def _lookup(loaded: Mapping[str, Loaded], table: Table, name: str, cells: Mapping[str, str]) -> str:
+def _lookup(
+    loaded: Mapping[str, LoadedTable], table: Table, name: str, cells: Mapping[str, str]
+) -> str:
     """Return a cell of the row that this one names.
 
     It is empty where that is not known. The name is that of the views, such as
@@ -145,7 +147,7 @@ def _along(table: Table, prefix: str) -> Reference | None:
     return next((r for r in table.references if r.prefix == prefix and not r.when), None)
 
 
-def _context(loaded: Mapping[str, Loaded], table: Table, name: str, value: str) -> str:
+def _context(loaded: Mapping[str, LoadedTable], table: Table, name: str, value: str) -> str:
     """Return what the cell that others depend on says, with its meaning."""
     prefix, _, column = name.partition("__")
     reference = _along(table, prefix)
@@ -155,7 +157,7 @@ def _context(loaded: Mapping[str, Loaded], table: Table, name: str, value: str) 
 
 
 def _answers_beside(
-    loaded: Loaded, table: Table, column: str, name: str, cells: Mapping[str, str]
+    loaded: LoadedTable, table: Table, column: str, name: str, cells: Mapping[str, str]
 ) -> Iterable[Choice]:
     """Yield what other rows about the same row say in this column.
 

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from contested.add.workbook import WorkbookError
 from contested.add.workbook.cells import number
-from contested.check.load import Loaded, load
+from contested.check.load import LoadedTable, load
 from contested.package import DESCRIPTOR, Package
 from contested.package.files.canonical import clean, order_rows
 from contested.standard import Table
@@ -87,7 +87,7 @@ def current_tables(package: Package) -> dict[str, CurrentTable]:
     }
 
 
-def _current(loaded: Loaded, package: Package) -> CurrentTable:
+def _current(loaded: LoadedTable, package: Package) -> CurrentTable:
     table = loaded.table
     assert loaded.frame is not None
     frame = order_rows(clean(loaded.frame, table).with_columns(loaded.frame["row"]), table)

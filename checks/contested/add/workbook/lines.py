@@ -9,8 +9,10 @@ from contested.add.workbook.conflicts import LONG, SHOWN, SINCE
 from contested.add.workbook.current import Key
 from contested.add.workbook.importing import ImportPlan
 from contested.add.workbook.incoming import Problem
+from contested.check.findings import group_of
 from contested.report.text import findings
-from contested.results import Finding, Group, PackageReport
+from contested.results import Finding, PackageReport
+from contested.rules.rule import RULES
 from contested.text import plural, visible
 
 UNTOLD = (
@@ -119,7 +121,7 @@ def errors(plan: ImportPlan) -> Iterator[str]:
     by_rule: dict[str, list[Finding]] = {}
     for finding in plan.new_errors:
         by_rule.setdefault(finding.rule, []).append(finding)
-    groups = tuple(_group(rule, found[:SHOWN]) for rule, found in by_rule.items())
+    groups = tuple(group_of(RULES[rule], found[:SHOWN]) for rule, found in by_rule.items())
     yield from findings(PackageReport("", "", groups, (), {}))
     for rule, found in by_rule.items():
         if len(found) > SHOWN:
@@ -132,7 +134,3 @@ def errors(plan: ImportPlan) -> Iterator[str]:
         yield f"The dataset would have {total}, as it has now; “contested validate” tells more."
     else:
         yield "The dataset would have no errors."
-
-
-def _group(rule: str, found: list[Finding]) -> Group:
-    return Group(rule, "error", len(found), lambda limit: iter(found[:limit]))

@@ -12,7 +12,7 @@ from pandera.errors import SchemaError, SchemaErrors
 from contested.check.engines.polars import views_of
 from contested.check.findings import Findings
 from contested.check.judge import Hits
-from contested.check.load import Loaded
+from contested.check.load import LoadedTable
 from contested.results import Finding
 from contested.standard import Table
 from contested.text import plural
@@ -35,7 +35,7 @@ class Wording:
         hits: Hits,
     ) -> None:
         text = {name: _in_polars(frame) for name, frame in frames.items()}
-        loaded = {name: Loaded(tables[name], [], frame) for name, frame in text.items()}
+        loaded = {name: LoadedTable(tables[name], [], frame) for name, frame in text.items()}
         self._findings = Findings(loaded, views_of(text, tables, today))
         self._hits = hits
         self._known: dict[tuple[str, str], dict[int, str]] = {}

@@ -14,10 +14,10 @@ from contested.rules.views import Views
 _SIGNS = re.compile("[^a-z0-9]+")
 
 
-def fold(name: str) -> str:
-    """Return a name without what does not tell two names apart.
+def name_key(name: str) -> str:
+    """Return what of a name tells it from others.
 
-    That is case, accents, punctuation and spaces.
+    It lacks case, accents, punctuation and spaces.
     """
     if name.isascii():
         return _SIGNS.sub("", name.lower())
@@ -52,7 +52,7 @@ def is_used(views: Views, table: str) -> Frame:
 
 @column_frame("name_twin", "actors", "locations")
 def name_twin(views: Views, table: str) -> Frame:
-    """Return the record number of another row with the same folded name."""
+    """Return the record number of another row of the same name."""
     key, kind = views.tables[table].key[0], f"{table.removesuffix('s')}_type"
     columns = ["name", "also_known_as", kind, *(["within_id"] if table == "locations" else [])]
     rows = views.rows(views.view(table, set(columns)).select("row", key, *columns))
@@ -62,7 +62,7 @@ def name_twin(views: Views, table: str) -> Frame:
         if ident is None or (table == "actors" and rest[0] in ("unnamed_source", "collective")):
             continue
         names = [name, *(aliases or "").split(";")] if table == "actors" else [name]
-        for folded in filter(None, dict.fromkeys(map(fold, filter(None, names)))):
+        for folded in filter(None, dict.fromkeys(map(name_key, filter(None, names)))):
             same = (folded,) if table == "actors" else (folded, *rest)
             if same in first and first[same][1] != ident:
                 twins.setdefault(ident, first[same][0])

@@ -261,15 +261,15 @@ class RuleItem(pytest.Item):
         """Have the package judged once, and say what came of it here."""
         verdict = self._subject.verdict(self._level, self._rule)
         if verdict.failed:
-            pytest.fail(verdict.told, pytrace=False)
-        if verdict.told and self._rule.severity == "warning":
+            pytest.fail(verdict.text, pytrace=False)
+        if verdict.text and self._rule.severity == "warning":
             # Of the line that a warning stands on, pytest prints the source; there is no line 0, so
             # the descriptor is not printed.
             warnings.warn_explicit(
-                self._subject.asked.warning(verdict.told), None, str(self.path), 0
+                self._subject.asked.warning(verdict.text), None, str(self.path), 0
             )
-        elif verdict.told:
-            self.add_report_section("call", "contested", verdict.told)
+        elif verdict.text:
+            self.add_report_section("call", "contested", verdict.text)
         if verdict.unjudged:
             pytest.skip(verdict.unjudged)
 

@@ -58,7 +58,7 @@ class Asked:
 class Verdict:
     """What one rule said at one level, or why nothing."""
 
-    told: str = ""
+    text: str = ""
     failed: bool = False
     unjudged: str = ""
 

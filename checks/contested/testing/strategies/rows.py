@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from contested.rules.columns.groups import fold
+from contested.rules.columns.groups import name_key
 from contested.rules.privacy import SMALL
 from contested.rules.references import KINDS
 from contested.testing.strategies.cells import BLANK, blank_or, cell, names, questions_asked
@@ -30,9 +30,9 @@ def actor(draft: Draft, wishes: Wishes) -> Cells:
     row = {"actor_id": draft.mint("actors"), "actor_type": wishes.word("actor_type")}
     taken: set[str] = set()
     for other in draft.tables["actors"]:
-        taken.update(map(fold, (other["name"], *other["also_known_as"].split(";"))))
+        taken.update(map(name_key, (other["name"], *other["also_known_as"].split(";"))))
     row["name"] = wishes.one("name", names())
-    if row["actor_type"] not in MERELY_DESCRIBED and fold(row["name"]) in taken:
+    if row["actor_type"] not in MERELY_DESCRIBED and name_key(row["name"]) in taken:
         row["name"] += f" {draft.made}"
     row["privacy"] = (
         wishes.word("privacy") if row["actor_type"] == "person" else wishes.one("privacy", BLANK)
@@ -43,7 +43,9 @@ def actor(draft: Draft, wishes: Wishes) -> Cells:
         row["also_known_as"] = wishes.one(
             "also_known_as", blank_or(draft.specs["actors"].fields["also_known_as"])
         )
-        if {fold(n) for n in row["also_known_as"].split(";")} & (taken | {fold(row["name"])}):
+        if {name_key(n) for n in row["also_known_as"].split(";")} & (
+            taken | {name_key(row["name"])}
+        ):
             row["also_known_as"] = ""
     return draft.fill(wishes, _once(draft, wishes, row, "wikidata_id"))
 
@@ -73,9 +75,9 @@ def location(draft: Draft, wishes: Wishes) -> Cells:
     )
     row["name"] = wishes.one("name", names())
     alike = {
-        (fold(o["name"]), o["location_type"], o["within_id"]) for o in draft.tables["locations"]
+        (name_key(o["name"]), o["location_type"], o["within_id"]) for o in draft.tables["locations"]
     }
-    if (fold(row["name"]), kind, row["within_id"]) in alike:
+    if (name_key(row["name"]), kind, row["within_id"]) in alike:
         row["name"] += f" {draft.made}"
     point = ("latitude", "longitude", "uncertainty_m", "gazetteer")
     if wishes.draw(st.booleans()) or wishes.has(*point):
