@@ -1,4 +1,4 @@
-"""A new repository to work in, and the commands as a user runs them."""
+"""A new repository, and the commands as a user runs them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ Run = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs a command: its exit code, what it printed, and what it complained."""
+    """Return what runs a command.
+
+    It gives the exit code, what was printed, and what was complained.
+    """
 
     def ran(*arguments: str) -> tuple[int, str, str]:
         try:
@@ -29,7 +32,10 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 @pytest.fixture
 def ford(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The specimen in a folder of its own, which is the current one."""
+    """Write the specimen into a folder of its own.
+
+    It is the current folder.
+    """
     folder = changed().write(tmp_path / "ford")
     (folder / ".git").mkdir()
     monkeypatch.chdir(folder)

@@ -23,8 +23,10 @@ def written(folder: Path, descriptor: Any) -> Path:
 
 
 def drifted() -> dict[str, Any]:
-    """A descriptor with a schema missing, one altered, an own column in the midst of another's, and
-    all sorts of other things.
+    """Return a descriptor that has drifted in every way.
+
+    A schema is missing, one altered, an own column in the midst of another's, and all sorts of
+    other things.
     """
     descriptor: dict[str, Any] = json.loads(json.dumps(DESCRIBED))
     by_name = {r["name"]: r for r in descriptor["resources"]}

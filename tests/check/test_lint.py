@@ -5,34 +5,15 @@ from __future__ import annotations
 from itertools import islice
 
 import pytest
-from contested.check.lint import Linted, lint, lint_rows
+from check.notes import GOOD, HEADER, linted
+from contested.check.lint import Linted
 from contested.package.files import stretches
-from contested.package.files.csvfile import CsvFile, Spot
-from contested.package.files.read import read
+from contested.package.files.csvfile import Spot
 from contested.rules.rule import RULES
-from contested.standard import Table
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-NOTES = Table.from_schema(
-    "x-notes",
-    {
-        "fields": [
-            {"name": "note_id", "type": "string", "constraints": {"pattern": "nte-[a-z]+"}},
-            {"name": "title", "type": "string"},
-            {"name": "note", "type": "string"},
-            {"name": "x_end", "type": "string"},
-        ],
-        "primaryKey": "note_id",
-    },
-)
-HEADER = "note_id,title,note,x_end\n"
-GOOD = HEADER + 'nte-a,One,"first\nsecond",\nnte-b,"Two, too",é,x\n'
 FILE_RULES = [rule.name for rule in RULES.values() if rule.scope == "file"]
-
-
-def linted(data: bytes | str) -> Linted:
-    return lint(CsvFile("notes.csv", data.encode() if isinstance(data, str) else data, NOTES))
 
 
 def faults(data: bytes | str) -> list[tuple[str, int, int, str | None]]:
@@ -146,52 +127,6 @@ def test_the_rules_stand_in_the_order_in_which_files_are_judged() -> None:
     ]
 
 
-def out_of_order(data: str, schema: dict[str, object]) -> list[Spot]:
-    file = CsvFile("notes.csv", data.encode(), Table.from_schema("x-notes", schema))
-    linted = lint(file)
-    lint_rows(linted, file, read(file))
-    return list(linted.found.get("unsorted-rows", ()))
-
-
-PAIRS = {
-    "fields": [{"name": "a", "type": "string"}, {"name": "n", "type": "integer"}],
-    "primaryKey": ["a", "n"],
-}
-
-
-@pytest.mark.parametrize(
-    ("rows", "line", "key"),
-    [
-        ("b,1\na,2\na,1\n", 3, "a 2"),
-        ("a,2\na,10\na,9\n", 4, "a 9"),
-        ("a,1\n,1\nb,1\n", 4, "b 1"),
-        ("a,1\na,\na,2\n", 4, "a 2"),
-        ('"a\nb",1\n\n"a",1\n', 5, "a 1"),
-        ("ä,1\nz,1\n", 3, "z 1"),
-        ("b ,1\n a,1\n", 3, "a 1"),
-    ],
-)
-def test_the_first_row_that_stands_too_low_is_told(rows: str, line: int, key: str) -> None:
-    assert [(spot.line, spot.values) for spot in out_of_order(f"a,n\n{rows}", PAIRS)] == [
-        (line, {"key": key, "columns": "a, n"})
-    ]
-
-
-@pytest.mark.parametrize(
-    "rows",
-    ["", "a,1\n", "a,2\na,10\nb,1\n,\n", "a,1\na,1\n", "B,1\na,1\n", "a,-2\na,-1\n", " a,1\nb,1\n"],
-)
-def test_rows_in_order_are_not_told(rows: str) -> None:
-    assert out_of_order(f"a,n\n{rows}", PAIRS) == []
-
-
-@pytest.mark.parametrize(
-    "key", [{}, {"primaryKey": []}, {"primaryKey": "c"}, {"primaryKey": ["a", "c"]}]
-)
-def test_rows_of_a_table_without_a_key_are_in_any_order(key: dict[str, object]) -> None:
-    assert out_of_order("a,n\nb,1\na,1\n", {"fields": PAIRS["fields"]} | key) == []
-
-
 def test_faults_that_are_no_gate_are_found_together() -> None:
     data = (
         b"\xef\xbb\xbf"
@@ -209,120 +144,12 @@ def test_faults_that_are_no_gate_are_found_together() -> None:
     assert linted(data).stopped is None
 
 
-@pytest.mark.parametrize(
-    ("header", "wrong", "columns", "suggestion", "stops"),
-    [
-        (
-            "note_id,title,x_end",
-            "note is missing; “contested fmt” adds it, blank",
-            "note",
-            None,
-            False,
-        ),
-        (
-            "note_id,x_end",
-            "title, note are missing; “contested fmt” adds them, blank",
-            "title, note",
-            None,
-            False,
-        ),
-        ("title,note,x_end", "note_id is missing", "note_id", None, True),
-        (
-            ",,,",
-            "note_id, title, note, x_end are missing",
-            "note_id, title, note, x_end",
-            None,
-            True,
-        ),
-        (
-            "note_id,Title,note,x_end",
-            "Title (did you mean title?) is not in this table",
-            "Title",
-            "title",
-            True,
-        ),
-        (
-            "Note ID,title,note,x_end",
-            "Note ID (did you mean note_id?) is not in this table",
-            "Note ID",
-            "note_id",
-            True,
-        ),
-        (
-            "note_id,title,note,x_end,,",
-            "a column without a name (E1), a column without a name (F1) are not in this table",
-            ", ",
-            None,
-            True,
-        ),
-        ("note_id,title,note,title,x_end", "title is there more than once", "title", None, True),
-        (
-            " note_id,title,note,x_end\u00a0",
-            "there are spaces around note_id, x_end",
-            "note_id, x_end",
-            None,
-            False,
-        ),
-        (
-            "note_id,x_end,title,note",
-            "out of order; x_end stands where title belongs",
-            "x_end",
-            None,
-            False,
-        ),
-    ],
-)
-def test_a_wrong_header_says_what_is_wrong(
-    header: str, wrong: str, columns: str, suggestion: str | None, stops: bool
-) -> None:
-    found = linted(header + "\n")
-    values = {"wrong": wrong, "columns": columns} | (
-        {"suggestion": suggestion} if suggestion else {}
-    )
-    assert [spot.values for spot in found.found["wrong-header"]] == [values]
-    assert (found.stopped == "wrong-header") is stops
-
-
-def test_a_column_that_may_be_blank_is_read_as_blank_where_it_is_missing() -> None:
-    file = CsvFile("notes.csv", b"x_end,note_id\n1,nte-a\n,nte-b\n", NOTES)
-    assert lint(file).stopped is None
-    assert read(file).rows() == [(0, "nte-a", None, None, "1"), (1, "nte-b", None, None, None)]
-
-
-def test_a_name_that_is_missing_above_cells_is_no_missing_column() -> None:
-    assert [rule for rule, _ in linted(GOOD.replace("title,", "")).faults] == [
-        "wrong-header",
-        "ragged-row",
-        "ragged-row",
-    ]
-
-
-def test_each_sort_of_wrong_in_a_header_is_one_finding() -> None:
-    assert [
-        (s.column, s.values["wrong"])
-        for s in linted("x_end,note_id,titel, note_id,verdict\n").found["wrong-header"]
-    ] == [
-        (1, "note is missing; “contested fmt” adds it, blank"),
-        (15, "titel (did you mean title?), verdict are not in this table"),
-        (21, "note_id is there more than once"),
-        (21, "there are spaces around note_id"),
-        (1, "out of order; x_end stands where note_id belongs"),
-    ]
-
-
 def test_every_ragged_row_is_found_with_the_number_of_its_cells() -> None:
     rows = linted(HEADER + 'nte-a,1\nnte-b,1,2,3\nnte-c,"1,\n2",3,4,5,6\n').found["ragged-row"]
     assert list(rows) == [
         Spot(2, 1, "A2", {"cells": "2", "expected": "4"}),
         Spot(4, 1, "A4", {"cells": "6", "expected": "4"}),
     ]
-
-
-def test_a_delimiter_is_told_by_the_names_that_it_divides() -> None:
-    for header in ('"note_id";"title";"note"', "Note_ID;Title;Note,x_end", "note_id ; title"):
-        assert linted(header + "\n").stopped == "wrong-delimiter"
-    for header in ("note_id,title,note,x_end;", "one;two;three", "note_id,title;note,x_end"):
-        assert linted(header + "\n").stopped == "wrong-header"
 
 
 def test_line_ends_are_counted_by_their_sort() -> None:

@@ -1,5 +1,6 @@
-"""Files broken by hand, as people and their programs break them: what is found in each, and what
-formatting makes of it.
+"""Files broken by hand, as people and their programs break them.
+
+What is found in each, and what formatting makes of it.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ class Case:
 
 
 def advice(name: str, codec: str, word: str) -> str:
-    """Return what is said of a file of which nobody said what encoding it is in."""
+    """Return what is said of a file in an unknown encoding."""
     return (
         f"It is not UTF-8, but likeliest {name}. It then says “{word}”. If that is right, run the"
         " command below. If not, name another encoding in it, or save the file as UTF-8 in the"

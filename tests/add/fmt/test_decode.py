@@ -1,4 +1,7 @@
-"""Encodings: read where the bytes or a person say which it is, and never guessed at."""
+"""Encodings are read where bytes or a person say which it is.
+
+They are never guessed at.
+"""
 
 from __future__ import annotations
 
@@ -60,7 +63,7 @@ def test_the_likeliest_encoding_is_named_and_what_a_person_says_counts(
 
 
 def test_where_the_likeliest_is_wrong_the_word_shows_it() -> None:
-    """Short texts of Central Europe are as good in the encoding of the West."""
+    """Short texts of Central Europe read as well as Western ones."""
     name = "Windows-1252, Western European"
     data = f"{HEADER}clm-a,Kučera\n".encode("cp1250")
     assert refused(data) == advice(name, "cp1252", "Kuèera")

@@ -1,4 +1,7 @@
-"""`contested fmt`, as it is called: what it says, what it writes, and its exit codes."""
+"""`contested fmt`, as it is called.
+
+What it says, what it writes, and its exit codes.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,10 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of the tables of a copy of the reference dataset, which is the working folder."""
+    """Return the folder of the tables of a copied reference dataset.
+
+    It is the working folder.
+    """
     shutil.copytree(DATASET, tmp_path / "panjshir")
     monkeypatch.chdir(tmp_path / "panjshir")
     return Path("data")
@@ -110,7 +116,7 @@ def test_what_a_person_has_to_mend_is_left_to_the_byte_and_told(run: Run, data: 
 def test_a_comma_without_quotation_marks_is_left_whatever_stands_behind_it(
     run: Run, data: Path
 ) -> None:
-    """The row has one blank cell too many, which is not the one to be taken away."""
+    """The one blank cell too many is not the one to go."""
     path = data / "locations.csv"
     path.write_text(
         path.read_text().replace(

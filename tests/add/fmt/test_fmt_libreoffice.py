@@ -1,5 +1,6 @@
-"""The reference dataset taken through real LibreOffice: what it does is named in plain words, and
-undone to the byte.
+"""The reference dataset taken through real LibreOffice.
+
+What that does is named in plain words, and undone to the byte.
 """
 
 from __future__ import annotations
@@ -25,7 +26,10 @@ pytestmark = [pytest.mark.slow, needs_libreoffice]
 
 
 def by_night(*case: object) -> ParameterSet:
-    """Return a case for the night: one by day does the same to the files, and more."""
+    """Return a case for the night.
+
+    One by day does the same to the files, and more.
+    """
     return pytest.param(*case, marks=pytest.mark.nightly)
 
 

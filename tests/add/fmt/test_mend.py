@@ -1,4 +1,7 @@
-"""Mending: hand-broken files and what becomes of them, and what holds for every file."""
+"""Mending: hand-broken files, and what becomes of them.
+
+And what holds for every file.
+"""
 
 from __future__ import annotations
 

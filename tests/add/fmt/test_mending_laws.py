@@ -1,5 +1,6 @@
-"""What holds for every package that can be drawn: mending a disguised file gives the file, and
-nothing that a cell says is lost.
+"""What holds for every package that can be drawn.
+
+Mending a disguised file gives the file, and nothing that a cell says is lost.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ def parsed(data: bytes) -> Rows:
 
 
 def said(rows: Rows) -> list[dict[str, str]]:
-    """What rows say, whatever the order of rows and columns."""
+    """Return what rows say, whatever the order of rows and columns."""
     header, *body = rows
     return sorted(
         (
@@ -52,8 +53,9 @@ def files(drawn: Drawn) -> list[CsvFile]:
 
 @st.composite
 def disguised(draw: st.DrawFn, rows: Rows, table: Table) -> bytes:
-    """The same rows as some program may write them: in another encoding, another order, with other
-    signs around and between them.
+    """Draw the same rows as some program may write them.
+
+    They are in another encoding, another order, with other signs around and between them.
     """
     header, *body = rows
     order = draw(st.permutations(range(len(header))))
@@ -105,7 +107,10 @@ def test_a_file_in_disguise_is_known_again(drawn: Drawn, data: st.DataObject) ->
 def test_whatever_a_file_holds_mending_it_twice_is_mending_it_once(
     drawn: Drawn, data: st.DataObject
 ) -> None:
-    """Bytes are put into a file anywhere, so that most of these files are broken in some way."""
+    """Put bytes into a file anywhere.
+
+    Most of these files are then broken in some way.
+    """
     file = data.draw(st.sampled_from(files(drawn)))
     raw, noise = (
         bytes(file.data),

@@ -1,5 +1,6 @@
-"""`contested fmt --restore-from`: what only a spreadsheet changed comes back, and what a person
-changed stays.
+"""`contested fmt --restore-from`: what comes back, and what stays.
+
+What only a spreadsheet changed comes back, and what a person changed stays.
 """
 
 from __future__ import annotations
@@ -128,8 +129,9 @@ def git(folder: Path, *arguments: str) -> None:
 
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A repository whose first commit has the reference dataset, and whose work tree has one that a
-    spreadsheet went over.
+    """Make a repository in which a spreadsheet went over a dataset.
+
+    Its first commit has the reference dataset, its work tree what the spreadsheet made of it.
     """
     shutil.copytree(DATASET, tmp_path / "datasets" / "panjshir")
     git(tmp_path, "init")
@@ -201,14 +203,14 @@ QUESTIONS = Path("datasets/panjshir/data/questions.csv")
 
 
 def rewritten(text: str, codec: str = "cp1252") -> bytes:
-    """Write the questions in an encoding, and return what the file then holds."""
+    """Write the questions in an encoding; return what the file holds."""
     QUESTIONS.write_bytes(text.encode(codec))
     return QUESTIONS.read_bytes()
 
 
 @pytest.fixture
 def published(repository: Path) -> str:
-    """The questions as they are published, all ASCII but for one é."""
+    """Return the published questions, all ASCII but for one é."""
     text = QUESTIONS.read_text().encode("ascii", "ignore").decode()
     text = text.replace("Red Unit ready", "Red Unité ready")
     QUESTIONS.write_text(text)

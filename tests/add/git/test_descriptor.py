@@ -1,5 +1,6 @@
-"""Two people who each add a file to a table: their lists of files are unite, and all else in the
-descriptor is git's to merge.
+"""Two people who each add a file to a table.
+
+Their lists of files are united, and all else in the descriptor is git's to merge.
 """
 
 from __future__ import annotations
@@ -67,7 +68,7 @@ def test_what_git_can_merge_by_itself_or_nobody_can_is_left_to_it(
 
 
 def add_part(repo: Repo, name: str) -> None:
-    """Adds a file with a claim to the package."""
+    """Add a file with a claim to the package."""
     path = repo.folder / "datasets/ford/datapackage.json"
     descriptor = json.loads(path.read_text())
     claims = next(r for r in descriptor["resources"] if r["name"] == "claims")

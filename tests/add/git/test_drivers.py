@@ -1,5 +1,6 @@
-"""Which table a file is, and how git shows it: a line for each cell, in the order of the rows'
-keys.
+"""Which table a file is, and how git shows it.
+
+There is a line for each cell, in the order of the rows' keys.
 """
 
 from __future__ import annotations
@@ -139,7 +140,7 @@ def test_what_is_no_table_or_cannot_be_read_is_shown_as_it_stands(
 
 
 def changes(repo: Repo, *options: str) -> list[str]:
-    """The lines that git shows as taken out or put in."""
+    """Return the lines that git shows as taken out or put in."""
     lines = repo.git("diff", *options).splitlines()
     return [line for line in lines if line[:1] in "+-" and line[:3] not in ("+++", "---")]
 

@@ -1,5 +1,6 @@
-"""What holds of every merge: it is the plain one, it does not depend on who merges whom, and
-nothing that anybody wrote is lost.
+"""What holds of every merge.
+
+It is the plain one, it does not depend on who merges whom, and nothing that anybody wrote is lost.
 """
 
 from __future__ import annotations
@@ -29,12 +30,15 @@ def columns(data: bytes) -> list[str]:
 
 
 def rows(data: bytes, table: Table) -> pl.DataFrame:
-    """The rows of a file as they stand."""
+    """Return the rows of a file as they stand."""
     return read(CsvFile("", data, with_columns(table, columns(data)))).drop("row")
 
 
 def settled(data: bytes, side: int) -> bytes:
-    """The file after an editor that knows only git's lines has taken one side of every conflict."""
+    """Return the file with one side of every conflict taken.
+
+    An editor that knows only git's lines would do so.
+    """
     pattern = rb"^<<<<<<< ours\n((?:.*\n)*?)=======\n((?:.*\n)*?)>>>>>>> theirs\n"
     gone = rb" \(there the row was deleted\)(?=\n)"
     return re.sub(pattern, rb"\%d" % (side + 1), re.sub(gone, b"", data), flags=re.MULTILINE)

@@ -1,5 +1,6 @@
-"""The merge driver in real repositories: what two people did to the same table, and what git makes
-of it.
+"""The merge driver in real repositories.
+
+What two people did to the same table, and what git makes of it.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from git.repos import Repo
 
 
 def validated(repo: Repo, capsys: pytest.CaptureFixture[str]) -> list[tuple[str, str, int | None]]:
-    """Rule, file and line of each finding."""
+    """Return rule, file and line of each finding."""
     capsys.readouterr()
     main(["validate", "--today", "2021-10-01", "--format", "json", str(repo.folder)])
     found = json.loads(capsys.readouterr().out)["findings"]
@@ -48,7 +49,10 @@ OPEN = NEW.format("clm-q", "act-heron", "The bridge is open.", "yes")
 
 
 def three_contributions(repo: Repo) -> None:
-    """One side adds two claims and changes the note of another; the other adds a claim too."""
+    """Make two contributions.
+
+    One side adds two claims and changes the note of another; the other adds a claim too.
+    """
     branches(
         repo,
         CLAIMS,
@@ -85,7 +89,10 @@ def test_without_the_driver_they_are_in_conflict(ford: Repo) -> None:
 
 
 def notes(repo: Repo) -> None:
-    """Both change the note of one row, and each does something else besides."""
+    """Change the note of one row on both sides.
+
+    Each does something else besides.
+    """
     ours = both(
         put("clm-c,1,act-told,2021-08-22,", "clm-c,1,act-told,2021-08-22,by phone"),
         put("clm-e,1,act-told,,\n", ""),

@@ -1,4 +1,7 @@
-"""What the merge driver cannot do it leaves to git, and the outcome is git's own."""
+"""What the merge driver cannot do is left to git.
+
+The outcome is git's own.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,9 @@ from git.repos import Repo
 
 
 def as_git_merges(repo: Repo, name: str, ours: Change, theirs: Change) -> tuple[int, bytes, str]:
-    """Exit code and file of the merge without the driver, with what its sides are called changed to
-    what a driver calls them.
+    """Return exit code and file of the merge without the driver.
+
+    What its sides are called is changed to what a driver calls them.
     """
     plain = repo.clone("plain")
     branches(plain, name, ours, theirs)

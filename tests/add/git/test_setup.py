@@ -1,5 +1,6 @@
-"""`contested git-setup`: what it writes, what it leaves alone, what it refuses, and how it is
-undone.
+"""`contested git-setup`: what it writes, leaves alone and refuses.
+
+And how it is undone.
 """
 
 from __future__ import annotations
@@ -27,7 +28,10 @@ ATTRIBUTES = ["text", "eol", "merge", "diff"]
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Runs the command in a folder: its exit code, what it printed, and what it complained."""
+    """Return what runs the command in a folder.
+
+    It gives the exit code, what was printed, and what was complained.
+    """
 
     def ran(folder: Path, *arguments: str) -> tuple[int, str, str]:
         monkeypatch.chdir(folder)

@@ -1,5 +1,6 @@
-"""Three versions of a table as two people might make them, and a merge of them that is slow and
-plain.
+"""Three versions of a table as two people might make them.
+
+And a merge of them that is slow and plain.
 """
 
 from __future__ import annotations
@@ -44,8 +45,9 @@ class Versions:
 
 @st.composite
 def versions(draw: st.DrawFn) -> Versions:
-    """Any of the standard's tables, or one of a package's own whose key is a number, with rows in
-    which anything may stand.
+    """Draw versions of a table in which anything may stand.
+
+    It is one of the standard's, or one of a package's own whose key is a number.
     """
     table = draw(st.sampled_from([*standard.tables().values(), OWN]))
     keys = draw(
@@ -61,7 +63,7 @@ def versions(draw: st.DrawFn) -> Versions:
 
 @st.composite
 def versions_of_packages(draw: st.DrawFn) -> Versions:
-    """A table of a drawn package."""
+    """Draw versions of a table of a drawn package."""
     drawn = draw(packages(max_claims=3))
     name = draw(st.sampled_from([name for name, rows in drawn.tables.items() if rows]))
     table = drawn.specs[name]
@@ -78,15 +80,16 @@ def versions_of_packages(draw: st.DrawFn) -> Versions:
 
 @st.composite
 def of(draw: st.DrawFn, table: Table, base: list[Row]) -> Versions:
-    """A table, and two versions of it, each with rows changed, added and deleted, and perhaps a
-    column more.
+    """Draw a table and two versions of it.
+
+    Each has rows changed, added and deleted, and perhaps a column more.
     """
     return Versions(table, frame(base, table), draw(edited(base, table)), draw(edited(base, table)))
 
 
 @st.composite
 def edited(draw: st.DrawFn, base: list[Row], table: Table) -> pl.DataFrame:
-    """What somebody makes of a table."""
+    """Draw what somebody makes of a table."""
     extra = (
         draw(
             st.lists(
@@ -123,7 +126,7 @@ def edited(draw: st.DrawFn, base: list[Row], table: Table) -> pl.DataFrame:
 
 
 def frame(rows: list[Row], table: Table) -> pl.DataFrame:
-    """Rows as a cleaned frame."""
+    """Return rows as a cleaned frame."""
     return clean(
         pl.DataFrame(
             [[row.get(name) for name in table.fields] for row in rows],
@@ -135,12 +138,12 @@ def frame(rows: list[Row], table: Table) -> pl.DataFrame:
 
 
 def by_key(frame: pl.DataFrame, table: Table) -> dict[Key, Row]:
-    """The rows by their key."""
+    """Return the rows by their key."""
     return {tuple(row[name] for name in table.key): row for row in frame.iter_rows(named=True)}
 
 
 def plainly(v: Versions) -> dict[Key, dict[str, str | Both | None]]:
-    """The merge, row after row and cell after cell."""
+    """Return the merge, row after row and cell after cell."""
     base, ours, theirs = (by_key(frame, v.table) for frame in (v.base, v.ours, v.theirs))
     columns = dict.fromkeys([*v.base.columns, *v.ours.columns, *v.theirs.columns])
     made: dict[Key, dict[str, str | Both | None]] = {}
@@ -160,7 +163,7 @@ def plainly(v: Versions) -> dict[Key, dict[str, str | Both | None]]:
 
 
 def one_sided(name: str, b: Row, o: Row | None, t: Row | None) -> str | Both | None:
-    """A cell of a row that one side deleted and the other changed."""
+    """Return a cell whose row one side deleted and the other changed."""
     row = o or t or {}
     return (
         row.get(name)
@@ -170,7 +173,7 @@ def one_sided(name: str, b: Row, o: Row | None, t: Row | None) -> str | Both | N
 
 
 def cell(name: str, b: Row | None, o: Row, t: Row) -> str | Both | None:
-    """A cell of a row that both sides have."""
+    """Return a cell of a row that both sides have."""
     if name not in o or name not in t:
         return o.get(name) if name in o else t.get(name)
     if o[name] == t[name]:

@@ -1,5 +1,6 @@
-"""A new repository: valid from the first minute, the same each time, and made whole or
-not at all.
+"""A new repository: valid from the first minute.
+
+It is the same each time, and made whole or not at all.
 """
 
 from __future__ import annotations

@@ -1,5 +1,6 @@
-"""What a new repository tells pip to install: what was asked for, everywhere, and nothing that a
-shell would take for more.
+"""What a new repository tells pip to install.
+
+It is what was asked for, everywhere, and nothing that a shell would take for more.
 """
 
 from __future__ import annotations

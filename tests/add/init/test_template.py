@@ -1,5 +1,6 @@
-"""What stands around the data in a new repository: whether the programs that read it can, and
-whether what it says is so.
+"""What stands around the data in a new repository.
+
+Whether the programs that read it can, and whether what it says is so.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def parsed(name: str) -> Any:
 
 
 def git(folder: Path, *arguments: str, code: int = 0) -> str:
-    """Runs git with settings of nobody's."""
+    """Run git with settings of nobody's."""
     done = subprocess.run(
         ["git", "-c", "user.name=Ada", "-c", "user.email=ada@example.org", *arguments],
         cwd=folder,
@@ -209,8 +210,9 @@ def test_actionlint_finds_nothing_in_the_workflow(tmp_path: Path) -> None:
 
 
 def test_no_template_has_a_leading_dot_of_its_own() -> None:
-    """A .gitignore or .gitattributes below checks/ would be heeded by git and by what builds the
-    wheel.
+    """Find no .gitignore or .gitattributes below checks/.
+
+    It would be heeded by git and by what builds the wheel.
     """
     assert list(make.TEMPLATES.rglob(".*")) == []
     assert {

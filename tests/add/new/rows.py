@@ -43,8 +43,9 @@ def described(folder: Path) -> dict[str, Any]:
 
 
 def one_more(before: bytes, after: bytes) -> bytes:
-    """The bytes that stand in one place of `after` and not in `before`; fails if anything else
-    differs.
+    """Return the bytes of one place that only `after` has.
+
+    Fails if anything else differs from `before`.
     """
     same = next(
         (n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), len(before)

@@ -1,4 +1,7 @@
-"""Somebody at a terminal: the real command at a pseudo-terminal, answered line by line."""
+"""Somebody at a terminal: the real command, answered line by line.
+
+It runs at a pseudo-terminal.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +22,9 @@ PATIENCE = 60
 
 
 class Seat:
-    """A command whose standard input and standard error are a terminal, and whose standard output
-    is a pipe, as in $(…).
+    """A command at a terminal.
+
+    That is its standard input and standard error; its standard output is a pipe, as in $(…).
     """
 
     def __init__(self, folder: Path, *arguments: str) -> None:
@@ -52,16 +56,16 @@ class Seat:
         os.close(self._master)
 
     def answer(self, column: str, typed: str) -> None:
-        """Waits for the question about a column and answers it."""
+        """Answer the question about a column, once it is there."""
         self.wait_for(f"{column}>")
         os.write(self._master, typed.encode() + b"\r")
 
     def press(self, key: bytes) -> None:
-        """Presses a key."""
+        """Press a key."""
         os.write(self._master, key)
 
     def wait_for(self, text: str) -> None:
-        """Reads until a text is on the screen, and forgets everything up to it."""
+        """Read until a text is on the screen; forget what came before."""
         until = time.monotonic() + PATIENCE
         while text.encode() not in (shown := ESCAPES.sub(b"", self._seen)):
             if not self._read(until):
@@ -71,8 +75,9 @@ class Seat:
         self._seen = shown.partition(text.encode())[2]
 
     def leave(self) -> tuple[int, str, str]:
-        """Waits for the command to end: its exit code, what it printed, and what was on the screen
-        last.
+        """Wait for the command to end.
+
+        Gives its exit code, what it printed, and what was on the screen last.
         """
         until = time.monotonic() + PATIENCE
         while self._read(until):
@@ -85,7 +90,7 @@ class Seat:
         )
 
     def _read(self, until: float) -> bool:
-        """Reads what has been shown; False when nothing will come any more."""
+        """Read what has been shown; return False when nothing will come."""
         ready, _, _ = select.select([self._master], [], [], max(until - time.monotonic(), 0))
         try:
             new = os.read(self._master, 1 << 16) if ready else b""
@@ -96,7 +101,7 @@ class Seat:
 
 
 def answered(folder: Path, arguments: list[str], answers: Mapping[str, str]) -> str:
-    """Runs a command, answers its questions in their order, and gives what it printed."""
+    """Run a command and answer its questions; return what it printed."""
     with Seat(folder, *arguments) as seat:
         for column, typed in answers.items():
             seat.answer(column, typed)

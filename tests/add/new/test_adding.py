@@ -1,4 +1,4 @@
-"""Adding rows by options: what is printed, what is written, and what is refused."""
+"""Adding rows by options: what is printed, written and refused."""
 
 from __future__ import annotations
 

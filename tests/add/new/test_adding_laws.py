@@ -1,4 +1,4 @@
-"""What holds of every package that can be drawn: a row that is added changes no other."""
+"""A row that is added changes no other, in any package."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ from hypothesis import strategies as st
 
 
 def in_parts(drawn: Drawn, table: str, pieces: list[int]) -> Package:
-    """The package in canonical form, one table of which is divided between as many files as there
-    are pieces.
+    """Return the package with one table in several files.
+
+    It is in canonical form, and there are as many files as pieces.
     """
     files = drawn.files()
     loaded = load(from_store(MemoryStore(files)))

@@ -1,5 +1,6 @@
-"""Asking for a row: which columns are asked for, what is asked again, and that nothing typed is
-lost.
+"""Asking for a row: which columns, and what is asked again.
+
+And that nothing typed is lost.
 """
 
 from __future__ import annotations
@@ -23,7 +24,10 @@ from contested.testing.specimen import TODAY, changed
 
 @dataclass
 class Somebody:
-    """A prompter that answers from a list, column by column; Ctrl-C where the list ends."""
+    """A prompter that answers from a list, column by column.
+
+    It presses Ctrl-C where the list ends.
+    """
 
     answers: list[tuple[str, str]]
     asked: list[str] = field(default_factory=list)

@@ -1,4 +1,7 @@
-"""What can be chosen for a cell, how typing narrows it down, and when what was typed is enough."""
+"""What can be chosen for a cell, and how typing narrows it.
+
+And when what was typed is enough.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""From nothing to the first claim, by options and at a terminal, with the real command: valid for
-us and for stock frictionless.
+"""From nothing to the first claim, with the real command.
+
+By options and at a terminal; valid for us and for stock frictionless.
 """
 
 from __future__ import annotations

@@ -1,5 +1,6 @@
-"""Minted ids: written as the schema asks, never the same twice, and never anything but text to a
-spreadsheet.
+"""Minted ids: written as the schema asks, never the same twice.
+
+They are never anything but text to a spreadsheet.
 """
 
 from __future__ import annotations

@@ -1,5 +1,6 @@
-"""Tables in several files, and tables that are not there yet: which file takes a row, and what else
-changes.
+"""Tables in several files, and tables that are not there yet.
+
+Which file takes a row, and what else changes.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ HEADER = b"actor_id,name,actor_type,privacy,also_known_as,wikidata_id,note\n"
 
 
 def split(ford: Path) -> None:
-    """Divides the actors of the specimen between two files."""
+    """Divide the actors of the specimen between two files."""
     lines = (ford / "data/actors.csv").read_bytes().splitlines(keepends=True)
     (ford / "data/actors").mkdir()
     (ford / "data/actors/1.csv").write_bytes(b"".join(lines[:4]))

@@ -1,4 +1,7 @@
-"""What `contested new` does not do, what it says then, and that nothing is written."""
+"""What `contested new` does not do, and what it says then.
+
+And that nothing is written.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""Rows that are added while others write to the same package: none is lost, and none is written
-that was not judged.
+"""Rows that are added while others write to the same package.
+
+None is lost, and none is written that was not judged.
 """
 
 from __future__ import annotations
@@ -37,8 +38,9 @@ OTHER = b"act-other,Other,media,,,,\n"
 
 
 def meanwhile(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object]) -> None:
-    """Lets something happen to the files once, after the package was loaded and before the row is
-    judged.
+    """Let something happen once between loading and judging.
+
+    The package was loaded by then, and the row is not judged yet.
     """
 
     def late(folder: Path) -> object:
@@ -49,7 +51,7 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object]) ->
 
 
 def with_other(actors: Path) -> None:
-    """Adds a row as somebody else would, at its place in the file."""
+    """Add a row in its place, as somebody else would."""
     actors.write_bytes(actors.read_bytes().replace(b"act-radio", OTHER + b"act-radio"))
 
 
@@ -100,8 +102,9 @@ def test_a_row_that_came_meanwhile_stays(
 
 
 def while_judged(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object]) -> None:
-    """Lets something happen to the files once, after the rules were asked and before anything is
-    written.
+    """Let something happen once between judging and writing.
+
+    The rules were asked by then, and nothing is written yet.
     """
     judge, left = writing.new_findings, [happens]
 

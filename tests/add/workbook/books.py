@@ -1,4 +1,4 @@
-"""The specimen in a folder, workbooks of it, and hands that change them."""
+"""The specimen in a folder, and workbooks that hands have changed."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ NEW_RELAY = ["clm-f", "1", "act-told", "2021-08-22", None]
 
 
 def laid(folder: Path, change: str = "") -> Package:
-    """The specimen, changed, in a folder."""
+    """Write the specimen, changed, into a folder."""
     return find(changed(change).write(folder))[0]
 
 
 def extended(folder: Path, name: str, schema: dict[str, Any], text: str) -> Package:
-    """The specimen in a folder, with a table of its own."""
+    """Write the specimen with a table of its own into a folder."""
     laid(folder)
     descriptor = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
     descriptor["resources"].append(standard.resource(name, schema))
@@ -44,7 +44,7 @@ def extended(folder: Path, name: str, schema: dict[str, Any], text: str) -> Pack
 
 
 def book_of(package: Package, path: Path, *, empty: bool = False) -> Path:
-    """The template of a package, written to a file."""
+    """Write the template of a package to a file."""
     path.write_bytes(template(package, empty=empty).content)
     return path
 
@@ -55,8 +55,9 @@ def typed(
     formats: Mapping[str, str] | None = None,
     gone: Iterable[tuple[str, int]] = (),
 ) -> Path:
-    """A workbook after somebody has typed into cells, given some of them a number format, and taken
-    rows out.
+    """Change a workbook as somebody at a spreadsheet would.
+
+    They type into cells, give some of them a number format, and take rows out.
     """
     opened = openpyxl.load_workbook(book)
     for where, value in cells.items():
@@ -72,23 +73,24 @@ def typed(
 
 
 def planned(package: Package, book: Path, missing: Missing = "refuse") -> ImportPlan:
-    """What an import would do, judged by every rule."""
+    """Return what an import would do, judged by every rule."""
     return plan_import(package, book, list(RULES.values()), day_number(None), missing)
 
 
 def refused(made: ImportPlan) -> list[tuple[str, str, str, str]]:
-    """Sheet, cell, row and message of each problem."""
+    """Return sheet, cell, row and message of each problem."""
     return [(p.sheet, p.cell, p.row, p.message) for p in made.problems]
 
 
 def lines(made: ImportPlan, name: str) -> list[str]:
-    """The lines of a file as it would be."""
+    """Return the lines of a file as it would be."""
     return made.files[name].decode().splitlines()
 
 
 def at(package: Package, table: str, key: str, column: str) -> str:
-    """Where a cell of the specimen's template stands, such as `claims!D76`; its rows are in the
-    order of their keys.
+    """Return where a cell of the specimen's template stands: `claims!D76`.
+
+    Its rows are in the order of their keys.
     """
     one = current_tables(package)[table]
     row = [" ".join(k) for k in one.rows].index(key)
@@ -96,19 +98,19 @@ def at(package: Package, table: str, key: str, column: str) -> str:
 
 
 def cell_at(table: str, column: str, row: int) -> str:
-    """What a spreadsheet calls a cell of a table's sheet, such as `D76`."""
+    """Return what a spreadsheet calls a cell of a table: `D76`."""
     return cell_name(list(standard.tables()[table].fields).index(column), row - 1)
 
 
 def place(table: str, column: str, row: int) -> str:
-    """The same with its sheet, such as `claims!D76`."""
+    """Return the same with its sheet: `claims!D76`."""
     return f"{table}!{cell_at(table, column, row)}"
 
 
 def differences(
     package: Package, files: dict[str, bytes]
 ) -> dict[str, tuple[list[str], list[str]]]:
-    """For each file, the lines that are gone and those that are new."""
+    """Return, for each file, lines that are gone and new ones."""
     found = {}
     for name, content in files.items():
         old, new = bytes(package.store.read(name)).splitlines(), content.splitlines()
@@ -120,12 +122,12 @@ def differences(
 
 
 def opened(path: Path, change: str = "", *, empty: bool = False) -> Any:
-    """The template of the specimen, as openpyxl reads it."""
+    """Return the template of the specimen, as openpyxl reads it."""
     return openpyxl.load_workbook(book_of(laid(path, change), path / "book.xlsx", empty=empty))
 
 
 def contents() -> dict[str, bytes]:
-    """Every file of `ford`, by its path."""
+    """Return every file of `ford`, by its path."""
     return {path.as_posix(): path.read_bytes() for path in sorted(Path("ford").rglob("*.*"))}
 
 
@@ -140,7 +142,7 @@ EDITS = {
 
 
 def corrected(folder: Path, name: str, old: str, new: str) -> Package:
-    """The dataset after somebody else has changed a file of it."""
+    """Change a file of the dataset as somebody else would."""
     text = (folder / name).read_text(encoding="utf-8")
     assert text.count(old) == 1
     (folder / name).write_text(text.replace(old, new), encoding="utf-8")

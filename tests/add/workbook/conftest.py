@@ -17,7 +17,7 @@ Run = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture
 def package(tmp_path: Path) -> Package:
-    """The specimen in canonical form."""
+    """Write the specimen in canonical form."""
     found = laid(tmp_path)
     for name, loaded in load(found).items():
         assert loaded.frame is not None
@@ -27,14 +27,15 @@ def package(tmp_path: Path) -> Package:
 
 @pytest.fixture
 def book(package: Package, tmp_path: Path) -> Path:
-    """Its template."""
+    """Write its template."""
     return book_of(package, tmp_path / "book.xlsx")
 
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs a command beside the specimen, which lies in `ford`: its exit code, what it printed, and
-    what it complained.
+    """Return what runs a command beside the specimen in `ford`.
+
+    It gives the exit code, what was printed, and what was complained.
     """
     monkeypatch.chdir(tmp_path)
     (tmp_path / ".git").mkdir()
@@ -50,6 +51,6 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 
 @pytest.fixture
 def ford_book(run: Run) -> Path:
-    """The template of the specimen."""
+    """Write the template of the specimen."""
     assert run("template", "ford", "-o", "book.xlsx") == (OK, "book.xlsx: 8 sheets, 47 rows\n", "")
     return Path("book.xlsx")

@@ -1,5 +1,6 @@
-"""`contested template` and `contested import` as somebody uses them: what is printed, what is
-written, and the exit code.
+"""`contested template` and `contested import` as somebody uses them.
+
+What is printed, what is written, and the exit code.
 """
 
 from __future__ import annotations

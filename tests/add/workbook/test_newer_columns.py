@@ -32,7 +32,7 @@ NEW_ROW = {
 
 @pytest.fixture
 def grown(tmp_path: Path) -> Package:
-    """The package of `book` after it has got a column."""
+    """Write the package of `book` after it has got a column."""
     return laid(tmp_path / "grown", GROWN)
 
 

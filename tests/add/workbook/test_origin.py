@@ -1,4 +1,7 @@
-"""Workbooks that do not tell, or only in part, what they were made of."""
+"""Workbooks that tell only in part what they were made of.
+
+Or not at all.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from contested.package import Package
 
 
 def without_origin(book: Path, cell: object = None) -> Path:
-    """A workbook whose hidden sheet somebody has taken out, or written something else into."""
+    """Take the hidden sheet out of a workbook, or write into it."""
     opened = openpyxl.load_workbook(book)
     if cell is None:
         del opened["Made from"]

@@ -48,7 +48,7 @@ STYLES = """
 
 
 def ods(path: Path, body: str) -> Path:
-    """An .ods file with these tables."""
+    """Write an .ods file with these tables."""
     content = (
         f"<office:document-content{NAMES}><office:automatic-styles>{STYLES}"
         f"</office:automatic-styles><office:body><office:spreadsheet>{body}"
@@ -66,7 +66,7 @@ def rows(path: Path, sheet: int = 0) -> list[tuple[int, Row]]:
 
 
 def ods_cell(path: Path, cell: str, columns: str = "") -> object:
-    """The content of the only cell of a sheet."""
+    """Return the content of the only cell of a sheet."""
     found = rows(
         ods(
             path,

@@ -1,4 +1,4 @@
-"""There and back: what anybody can write into a package comes back from a workbook."""
+"""There and back: what a package holds comes back from a workbook."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PANJSHIR = Path(__file__).parents[3] / "datasets" / "panjshir-2021"
 
 
 def back(package: Package, content: bytes) -> tuple[list[object], dict[str, bytes]]:
-    """The problems and the changed files of a workbook of a package."""
+    """Return the problems and changed files of a workbook."""
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "book.xlsx").write_bytes(content)
         made = planned(package, Path(folder) / "book.xlsx")

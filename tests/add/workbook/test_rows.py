@@ -1,5 +1,6 @@
-"""Rows that a workbook adds, lacks or has twice, the files they are written to, and the errors they
-would make.
+"""Rows that a workbook adds, lacks or has twice.
+
+The files they are written to, and the errors they would make.
 """
 
 from __future__ import annotations
@@ -101,7 +102,10 @@ def test_of_many_missing_rows_twenty_are_named(tmp_path: Path) -> None:
 
 
 def in_parts(folder: Path) -> Package:
-    """The specimen with its claims in three files, of which the one in the middle has no rows."""
+    """Write the specimen with its claims in three files.
+
+    The one in the middle has no rows.
+    """
     laid(folder)
     text = (folder / CLAIMS).read_text(encoding="utf-8").splitlines(keepends=True)
     for name, some in {"1": text[1:6], "2": [], "3": text[6:]}.items():

@@ -1,5 +1,6 @@
-"""Workbooks that are older than their dataset: what somebody else has changed there since stays,
-and nothing is undone.
+"""Workbooks that are older than their dataset.
+
+What somebody else has changed there since stays, and nothing is undone.
 """
 
 from __future__ import annotations

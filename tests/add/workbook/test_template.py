@@ -1,4 +1,7 @@
-"""The template: what a person finds in it, and that it is always the same."""
+"""The template: what a person finds in it.
+
+And that it is always the same.
+"""
 
 from __future__ import annotations
 
@@ -150,8 +153,9 @@ def test_the_header_stays_in_sight_and_says_what_belongs_below_it(tmp_path: Path
 
 
 def choices(sheet: Any) -> dict[str, tuple[str, bool]]:
-    """For each column with a drop-down, what it offers and whether anything else is refused, if it
-    reaches to the last row.
+    """Return what each column with a drop-down offers.
+
+    And whether anything else is refused, if it reaches to the last row.
     """
     names = [cell.value for cell in sheet[1]]
     found = {}
@@ -193,8 +197,9 @@ LONG = "x-a-table-with-a-name-that-goes-on"
 
 
 def with_words(path: Path, words: list[str]) -> Any:
-    """The template of the specimen with a table more, which has a column of these words and one
-    that names a claim.
+    """Return the template of the specimen with a table more.
+
+    That has a column of these words and one that names a claim.
     """
     fields = [
         {"name": "x_id", "type": "string"},

@@ -29,7 +29,7 @@ AS_TEXT = "Format the cell as text, then type it again."
 
 
 def said(field: str, cell: Cell, now: str | None = None) -> str:
-    """What a cell is told as, or the message of why it is not."""
+    """Return what a cell is told as, or why it is not."""
     found = text_of(cell, FIELDS[field], now)
     return found.message if isinstance(found, Trouble) else f"= {found}"
 

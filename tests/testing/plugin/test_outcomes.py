@@ -7,15 +7,13 @@ import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
-import zipfile
 
 import pytest
 from contested.package import find
 from contested.rules.rule import RULES
-from contested.testing.specimen import HERE, changed
+from contested.testing.specimen import HERE
 from testing.plugin.projects import (
     LATE,
-    LATER,
     NO_TEXTS,
     ONE,
     PANJSHIR,
@@ -188,47 +186,6 @@ def test_a_warning_is_one_of_pytests_warnings_and_an_info_is_a_section_of_a_test
     strict = run(project, *chosen, "-W", "error::contested.pytest_plugin.ContestedWarning")
     assert ended(strict, "FAILED") == [f"{at}::claims::publisher-as-claimant"]
     assert block(strict, "claims::publisher-as-claimant") == told("data", "publisher-as-claimant")
-
-
-@pytest.mark.slow
-def test_packages_in_a_zip_are_tested_too(project: pytest.Pytester) -> None:
-    with (
-        zipfile.ZipFile(project.path / "one.zip", "w") as one,
-        zipfile.ZipFile(project.path / "two.zip", "w") as two,
-    ):
-        for archive, folder, change in ((one, "ford", LATE), (two, "a", LATE), (two, "b", "")):
-            for name, data in changed(change).files().items():
-                archive.writestr(f"{folder}/{name}", data)
-    result = run(project, "--contested", "one.zip", "--contested", "two.zip")
-    assert ended(result, "FAILED") == [
-        "one.zip::claims::stated-after-publication",
-        "two.zip::a::claims::stated-after-publication",
-    ]
-    assert block(result, "claims::stated-after-publication")[0].startswith(
-        "one.zip/ford/data/claims.csv:2:"
-    )
-    result.assert_outcomes(failed=2, passed=3 * len(rules_on(find(HERE)[0])) - 8, skipped=6)
-
-
-@pytest.mark.slow
-def test_a_package_outside_the_root_is_named_from_there(project: pytest.Pytester) -> None:
-    specimen(project, folder="elsewhere")
-    inner = project.mkdir("inner")
-    inner.joinpath("pytest.ini").write_text(f"[pytest]\n{STRICT}")
-    given = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "--contested",
-        "../elsewhere",
-        "--contested-today",
-        LATER,
-        "-k",
-        "future-date",
-        "-rA",
-    ]
-    result = subprocess.run(given, cwd=inner, capture_output=True, encoding="utf-8", check=False)
-    assert "PASSED ../elsewhere/datapackage.json::claims::future-date" in result.stdout.splitlines()
 
 
 @pytest.mark.slow

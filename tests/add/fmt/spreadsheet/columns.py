@@ -1,4 +1,4 @@
-"""Columns of every kind, and the day on which the examples of damage were written."""
+"""Columns of every kind, and the day of the examples of damage."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""CSV files taken through real LibreOffice: opened, saved as a workbook, opened again and saved as
-CSV.
+"""CSV files taken through real LibreOffice.
+
+They are opened, saved as a workbook, opened again and saved as CSV.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ def round_trip(
     reading: str = "default",
     writing: str = "default",
 ) -> bytes:
-    """One CSV file after LibreOffice has opened and saved it."""
+    """Return a CSV file after LibreOffice has opened and saved it."""
     return round_trips({"file": content}, via, locale, reading=reading, writing=writing)["file"]
 
 
@@ -75,8 +76,9 @@ def round_trips(
     reading: str = "default",
     writing: str = "default",
 ) -> dict[str, bytes]:
-    """Several CSV files, by any names, after LibreOffice has opened and saved each; `reading` and
-    `writing` are of the names above.
+    """Return CSV files after LibreOffice has opened and saved each.
+
+    They have any names; `reading` and `writing` are of the names above.
     """
     with tempfile.TemporaryDirectory() as folder:
         there, back = Path(folder, "there"), Path(folder, "back")
@@ -91,7 +93,7 @@ def round_trips(
 def _convert(
     given: Iterable[Path], to: str, folder: Path, locale: Locale, reading: str = ""
 ) -> list[Path]:
-    """Converts files into a folder, at the second attempt if not at the first."""
+    """Convert files into a folder, at the second attempt if need be."""
     made = [folder / f"{path.stem}.{to.partition(':')[0]}" for path in given]
     filters = [f"--infilter={reading}"] if reading else []
     command = [
@@ -113,8 +115,9 @@ def _convert(
 
 
 def _run(command: list[str]) -> str:
-    """Runs a program in a session of its own, so that whatever it has started ends with it if it
-    takes too long.
+    """Run a program in a session of its own.
+
+    So whatever it has started ends with it if it takes too long.
     """
     environment = os.environ | {"LC_ALL": "C.UTF-8"}
     with subprocess.Popen(
@@ -135,7 +138,10 @@ def _run(command: list[str]) -> str:
 
 @cache
 def _profile(locale: Locale) -> Path:
-    """A folder with settings of this process alone, in which nothing but the locale is set."""
+    """Write settings of this process alone.
+
+    Nothing but the locale is set.
+    """
     folder = Path(tempfile.mkdtemp(prefix=f"libreoffice-{locale}-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     settings = folder / "user" / "registrymodifications.xcu"

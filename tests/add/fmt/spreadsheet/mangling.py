@@ -1,5 +1,6 @@
-"""Spreadsheets as strategies: each has one way for a whole file of showing days, months, numbers,
-truth and letters.
+"""Spreadsheets as strategies.
+
+Each has one way for a whole file of showing days, months, numbers, truth and letters.
 
 Nothing here is taken from the code that recognises them; how they write is what Excel's and
 LibreOffice's number formats say.
@@ -104,14 +105,18 @@ NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 
 
 def _short(day: date) -> str:
-    """The year as a short form shows it: two digits only where they stand for it."""
+    """Return the year as a short form shows it.
+
+    It has two digits only where they stand for it.
+    """
     return f"{day.year % 100:02}" if 1930 <= day.year <= 2029 else str(day.year)
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A spreadsheet with its one way for everything; `shows` is what a cell looks like after it was
-    opened, saved and read again.
+    """A spreadsheet with its one way for everything.
+
+    `shows` is what a cell looks like after it was opened, saved and read again.
     """
 
     days: str
@@ -122,7 +127,7 @@ class Sheet:
     signs: str
 
     def shows(self, cell: str, field: Field) -> str:
-        """The cell after the spreadsheet, in canonical form."""
+        """Return the cell after the spreadsheet, in canonical form."""
         return clean(self._saved(self._value(self._opened(cell), field)))
 
     def _value(self, cell: str, field: Field) -> str:
@@ -165,14 +170,16 @@ class Sheet:
 
 
 def clean(text: str) -> str:
-    """A cell in canonical form."""
+    """Return a cell in canonical form."""
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip(WHITE)
 
 
 @st.composite
 def sheets(draw: st.DrawFn) -> Sheet:
-    """Any spreadsheet; most leave letters and signs alone, and one that loses letters shows nothing
-    in other than plain ones.
+    """Draw any spreadsheet.
+
+    Most leave letters and signs alone, and one that loses letters shows nothing in other than
+    plain ones.
     """
     letters = draw(st.just("left alone") | st.sampled_from(LETTERS))
     loses = letters.startswith(("lost", "replaced"))

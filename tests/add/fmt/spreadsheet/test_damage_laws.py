@@ -1,5 +1,6 @@
-"""What a spreadsheet did is undone, and what a person did is not: for every spreadsheet and every
-cell that can be drawn.
+"""What a spreadsheet did is undone, what a person did is not.
+
+That holds for every spreadsheet and every cell that can be drawn.
 """
 
 from __future__ import annotations
@@ -65,8 +66,9 @@ NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 
 
 def number(text: str) -> Decimal | None:
-    """The number that a cell is, written as the standard or a spreadsheet's General format writes
-    it.
+    """Return the number that a cell is.
+
+    It is written as the standard or a spreadsheet's General format writes it.
     """
     try:
         return Decimal(text.replace(",", ""))
@@ -75,8 +77,9 @@ def number(text: str) -> Decimal | None:
 
 
 def is_same(one: str, other: str, field: Field) -> bool:
-    """Whether two well-formed cells say the same: one text, one number, or both true or
-    both false.
+    """Return True if two well-formed cells say the same.
+
+    That is one text, one number, or both true or both false.
     """
     if field.form == "boolean":
         return (one in field.true_words) == (other in field.true_words)
@@ -84,8 +87,9 @@ def is_same(one: str, other: str, field: Field) -> bool:
 
 
 def may_be_meant(base: str, head: str, field: Field, sheet: Sheet) -> bool:
-    """Whether somebody may have written the cell that the spreadsheet shows, so that it is not
-    touched: the exceptions, all of them.
+    """Return True if somebody may have written what is shown.
+
+    Then it is not touched: the exceptions, all of them.
     """
     if edtf.parse(head) is not None or (field.words and head in field.words):
         return True
@@ -103,8 +107,10 @@ def may_be_meant(base: str, head: str, field: Field, sheet: Sheet) -> bool:
 
 
 def assert_all_is_undone(cells: list[tuple[str, Field]], sheet: Sheet) -> None:
-    """Every cell of a file comes back, except those that somebody may have written as they are now,
-    such as the only month that became a day.
+    """Assert that every cell of a file comes back.
+
+    Excepted are those that somebody may have written as they are now, such as the only month
+    that became a day.
     """
     shown = [(base, sheet.shows(base, field), field) for base, field in cells]
     known = habits((base, head) for base, head, _ in shown)

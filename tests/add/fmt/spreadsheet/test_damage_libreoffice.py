@@ -1,5 +1,6 @@
-"""What LibreOffice 7.4 really does to a CSV file, and that it is recognised, in every way in which
-people open and save one.
+"""What LibreOffice 7.4 really does to a CSV file.
+
+And that it is recognised, in every way in which people open and save one.
 """
 
 from __future__ import annotations
@@ -213,7 +214,7 @@ EVERY_WAY = [pytest.param(*way, marks=[] if way in BY_DAY else pytest.mark.night
 
 
 def listed(cells: tuple[str, ...]) -> bytes:
-    """A CSV file with the cells one below the other."""
+    """Return a CSV file with the cells one below the other."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows(
         [("id", "cell"), *((f"row-{number}", cell) for number, cell in enumerate(cells))]
@@ -222,7 +223,7 @@ def listed(cells: tuple[str, ...]) -> bytes:
 
 
 def rows_of(content: bytes, writing: str) -> list[list[str]]:
-    """The rows of a file, header left out, with their cells trimmed."""
+    """Return the rows of a file, header left out, cells trimmed."""
     text = content.decode("cp1252" if writing == "western" else "utf-8")
     return [
         [cell.strip(WHITE) for cell in row] for row in csv.reader(io.StringIO(text, newline=""))
@@ -230,14 +231,14 @@ def rows_of(content: bytes, writing: str) -> list[list[str]]:
 
 
 def trip(locale: Locale, reading: str, writing: str, via: Via) -> dict[str, bytes]:
-    """Everything that these tests look at, taken through LibreOffice at once."""
+    """Take everything that is looked at through LibreOffice at once."""
     files = {"odd": listed(ODD), "hard": listed(tuple(cell for *_, cell in HARD))}
     files |= {path.stem: path.read_bytes() for path in sorted(PANJSHIR.glob("*.csv"))}
     return round_trips(files, via, locale, reading=reading, writing=writing)
 
 
 def restored(pairs: list[tuple[str, str, Field]]) -> list[str]:
-    """The cells after all that is damage is undone."""
+    """Return the cells after all that is damage is undone."""
     known = habits((base, head) for base, head, _ in pairs)
     return [base if damage(base, head, field, known) else head for base, head, field in pairs]
 

@@ -1,4 +1,7 @@
-"""What is an edit and no damage, one cell at a time: the near misses of each kind."""
+"""Edits that are no damage, one cell at a time.
+
+They are the near misses of each kind.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the cells of a whole file decide what one of them cannot."""
+"""The cells of a whole file decide what one of them cannot."""
 
 from __future__ import annotations
 
