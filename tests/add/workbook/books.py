@@ -24,8 +24,6 @@ Cells = Mapping[str, Any]
 CLAIMS, RELAYS = "data/claims.csv", "data/relays.csv"
 RELAY = "clm-e,1,act-told,,"
 """A row of the specimen's relays."""
-NEW_RELAY = ["clm-f", "1", "act-told", "2021-08-22", None]
-"""A row that the specimen does not have, and to which nothing stands in the way."""
 
 
 def laid(folder: Path, change: str = "") -> Package:
@@ -95,6 +93,12 @@ def at(package: Package, table: str, key: str, column: str) -> str:
     one = current_tables(package)[table]
     row = [" ".join(k) for k in one.rows].index(key)
     return place(table, column, row + 2)
+
+
+def new_relay(row: int) -> Cells:
+    """Return a new row of relays, to which nothing stands in the way."""
+    cells = {"claim_id": "clm-f", "step": "1", "relay_id": "act-told", "relayed": "2021-08-22"}
+    return {place("relays", column, row): cell for column, cell in cells.items()}
 
 
 def cell_at(table: str, column: str, row: int) -> str:

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from add.workbook.books import (
     CLAIMS,
-    NEW_RELAY,
     RELAYS,
     at,
     book_of,
     cell_at,
     differences,
     extended,
+    new_relay,
     place,
     planned,
     refused,
@@ -35,10 +35,8 @@ def test_a_template_changes_nothing(package: Package, book: Path) -> None:
 
 def test_two_cells_and_a_row_change_those_lines_and_no_others(package: Package, book: Path) -> None:
     note, stated = at(package, "claims", "clm-b", "note"), at(package, "claims", "clm-a", "stated")
-    row = {f"relays!{letter}6": value for letter, value in zip("ABCDE", NEW_RELAY, strict=True)}
-    made = planned(
-        package, typed(book, {note: "Read twice, “carefully”.", stated: "2021-08"} | row)
-    )
+    edits = {note: "Read twice, “carefully”.", stated: "2021-08"}
+    made = planned(package, typed(book, edits | new_relay(6)))
     old = bytes(package.store.read(CLAIMS)).decode().splitlines()
     assert (made.problems, made.new_errors, made.errors) == ([], [], [])
     assert differences(package, made.files) == {

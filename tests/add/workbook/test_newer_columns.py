@@ -13,6 +13,7 @@ from add.workbook.books import (
     extended,
     laid,
     lines,
+    new_relay,
     place,
     planned,
     refused,
@@ -23,11 +24,6 @@ from contested.package import Package
 
 GROWN = "column relays x_seen ; relays clm-e,1 x_seen=twice"
 LACKS_IT = "This column is missing from row 1: x_seen."
-NEW_ROW = {
-    place("relays", "claim_id", 6): "clm-f",
-    place("relays", "step", 6): "1",
-    place("relays", "relay_id", 6): "act-told",
-}
 
 
 @pytest.fixture
@@ -48,12 +44,12 @@ def test_a_workbook_from_before_a_column_changes_nothing_of_it(grown: Package, b
 def test_its_cells_stay_beside_an_edit_and_are_blank_in_a_new_row(
     grown: Package, book: Path
 ) -> None:
-    made = planned(grown, typed(book, {place("relays", "note", 4): "Read.", **NEW_ROW}))
+    made = planned(grown, typed(book, {place("relays", "note", 4): "Read.", **new_relay(6)}))
     assert made.problems == []
     assert differences(grown, made.files) == {
         RELAYS: (
             ["clm-e,1,act-told,,,twice"],
-            ["clm-e,1,act-told,,Read.,twice", "clm-f,1,act-told,,,"],
+            ["clm-e,1,act-told,,Read.,twice", "clm-f,1,act-told,2021-08-22,,"],
         )
     }
 
@@ -61,7 +57,7 @@ def test_its_cells_stay_beside_an_edit_and_are_blank_in_a_new_row(
 def test_a_column_that_the_workbook_had_is_missing_from_it(grown: Package, tmp_path: Path) -> None:
     book = book_of(grown, tmp_path / "new.xlsx")
     opened = openpyxl.load_workbook(book)
-    opened["relays"].delete_cols(6)
+    opened["relays"].delete_cols(len(grown.tables["relays"].fields))
     opened.save(book)
     assert refused(planned(grown, book)) == [("relays", "", "", LACKS_IT)]
 
@@ -76,7 +72,10 @@ def test_a_workbook_that_does_not_tell_its_age_has_every_column(grown: Package, 
 def test_a_column_of_the_key_may_not_be_blank_and_is_missing(package: Package, book: Path) -> None:
     """Whatever the hidden sheet says: here it knows no column of relays."""
     opened = openpyxl.load_workbook(book)
-    for (cell,) in opened["Made from"].iter_rows(min_col=7, max_col=7):
+    (column,) = (
+        column for column in opened["Made from"].columns if column[0].value.startswith("relays ")
+    )
+    for cell in column:
         cell.value = "relays " if cell.row == 1 else str(cell.value)[:16] if cell.value else None
     for _ in ("claim_id", "step", "relay_id"):
         opened["relays"].delete_cols(1)

@@ -14,6 +14,7 @@ from add.workbook.books import (
     refused,
     typed,
 )
+from cells import letters
 from contested.package import Package
 
 SHEETS = {
@@ -154,6 +155,8 @@ def test_moved_columns_sorted_rows_blank_rows_and_padding_change_nothing(
 
 
 def test_a_cell_beside_the_table_is_told(package: Package, book: Path) -> None:
-    assert refused(planned(package, typed(book, {"relays!H3": "look", "relays!H4": " "}))) == [
-        ("relays", "H3", "", "The cell has no column name above it in row 1.")
+    beside = letters(len(package.tables["relays"].fields) + 2)
+    cells = {f"relays!{beside}3": "look", f"relays!{beside}4": " "}
+    assert refused(planned(package, typed(book, cells))) == [
+        ("relays", f"{beside}3", "", "The cell has no column name above it in row 1.")
     ]

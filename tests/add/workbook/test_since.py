@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from add.workbook.books import (
-    NEW_RELAY,
     RELAY,
     RELAYS,
     at,
@@ -19,6 +18,7 @@ from add.workbook.books import (
     differences,
     extended,
     lines,
+    new_relay,
     place,
     planned,
     refused,
@@ -135,9 +135,7 @@ def test_a_row_that_the_workbook_removes_and_the_dataset_has_changed_is_told(
 def test_a_row_that_both_have_added_is_told_where_the_two_differ(
     package: Package, book: Path, tmp_path: Path
 ) -> None:
-    typed(
-        book, {f"relays!{letter}6": value for letter, value in zip("ABCDE", NEW_RELAY, strict=True)}
-    )
+    typed(book, new_relay(6))
     since = corrected(tmp_path, RELAYS, RELAY, f"{RELAY}\nclm-f,1,act-wire,2021-08-22,")
     message = (
         "The dataset has this row too, which was not in the workbook when it was made, with"
@@ -163,10 +161,9 @@ def test_a_table_without_a_key_keeps_what_the_dataset_has_changed(tmp_path: Path
 
 
 def test_an_empty_workbook_adds_twice_and_takes_nothing(package: Package, tmp_path: Path) -> None:
-    row = {f"relays!{letter}2": value for letter, value in zip("ABCDE", NEW_RELAY, strict=True)}
     book = book_of(package, tmp_path / "empty.xlsx", empty=True)
     assert planned(package, book).files == {}
-    first = planned(package, typed(book, row))
+    first = planned(package, typed(book, new_relay(2)))
     assert differences(package, first.files) == {RELAYS: ([], ["clm-f,1,act-told,2021-08-22,"])}
     (tmp_path / RELAYS).write_bytes(first.files[RELAYS])
     since = find(tmp_path)[0]
