@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,8 @@ from contested.cli.options import unknown_rule
 if TYPE_CHECKING:
     from contested.add.workbook.importing import ImportPlan
     from contested.package import Package
+    from contested.package.journal import Replace
+    from contested.rules.rule import Rule
 
 
 def add(commands: Any) -> None:
@@ -121,42 +123,72 @@ def _template(given: argparse.Namespace) -> int:
 
 
 def _import(given: argparse.Namespace) -> int:
-    from contested.check import settings
-    from contested.check.findings import day_number
-    from contested.check.validate import choose_rules
-    from contested.package import DESCRIPTOR
+    from contested.package import UnreadableError
+    from contested.package.journal import JOURNAL, changing
 
     package = _package(given.dataset)
-    if package.store.path(DESCRIPTOR) is None:
+    root = package.store.path("")
+    if root is None:
         raise RefusedError(
             f"{given.dataset} is a zip, in which nothing is written; unpack it, and name the folder"
         )
+    rules = _rules()
+    if given.dry_run:
+        if not package.store.status(JOURNAL):
+            raise RefusedError(
+                f"a command was stopped while it replaced files of {given.dataset}; run “contested"
+                " fmt”, which finishes it"
+            )
+        return _carry_out(*_planned(package, rules, given), given, None)
+    try:
+        with changing(root) as replace:
+            return _carry_out(*_planned(_package(given.dataset), rules, given), given, replace)
+    except UnreadableError as error:
+        raise RefusedError(str(error)) from error
+    except OSError as error:
+        raise RefusedError(f"{error.filename} cannot be written: {error.strerror}") from error
+
+
+def _rules() -> list[Rule]:
+    from contested.check import settings
+    from contested.check.validate import choose_rules
+
     try:
         settled = settings.find(Path.cwd())
-        rules = choose_rules(settled.select or None, settled.ignore)
+        return choose_rules(settled.select or None, settled.ignore)
     except settings.SettingsError as error:
         raise RefusedError(str(error)) from error
     except KeyError as error:
         raise RefusedError(unknown_rule(error.args[0])) from error
+
+
+def _planned(
+    package: Package, rules: Collection[Rule], given: argparse.Namespace
+) -> tuple[ImportPlan, Callable[[], bool]]:
+    """Return what an import would do, and if that is stale."""
+    from contested.check.findings import day_number
+    from contested.package import from_store
+    from contested.package.journal import fingerprint
+
+    before = fingerprint(package)
     with _refusing():
         from contested.add.workbook.importing import plan_import
 
         made = plan_import(package, given.book, rules, day_number(None), given.missing)
-    return _carry_out(made, package, given)
+    return made, lambda: fingerprint(from_store(package.store)) != before
 
 
-def _carry_out(made: ImportPlan, package: Package, given: argparse.Namespace) -> int:
+def _carry_out(
+    made: ImportPlan,
+    is_stale: Callable[[], bool],
+    given: argparse.Namespace,
+    replace: Replace | None,
+) -> int:
     """Print what was planned, and do it if nothing is against it."""
     from contested.add.workbook import lines
-    from contested.package.write import write_all
-    from contested.text import plural
 
     if made.problems:
         _say(lines.problems(made))
-        print(
-            f"Nothing was written: {plural(len(made.problems), 'thing')} in the workbook must be"
-            " settled first."
-        )
         return FOUND
     _say(lines.changes(made))
     if not made.files:
@@ -169,17 +201,17 @@ def _carry_out(made: ImportPlan, package: Package, given: argparse.Namespace) ->
             " the same with --even-with-errors."
         )
         return FOUND
-    if given.dry_run:
+    if replace is None:
         print(
             "Nothing was written, since this is a dry run. It would change"
             f" {', '.join(made.files)}."
         )
         return OK
-    paths = {name: package.store.path(name) for name in made.files}
-    try:
-        write_all({path: made.files[name] for name, path in paths.items() if path is not None})
-    except OSError as error:
-        raise RefusedError(f"{error.filename} cannot be written: {error.strerror}") from error
+    if is_stale():
+        raise RefusedError(
+            f"{given.dataset} has changed in the meantime, so nothing was written; run this again"
+        )
+    replace(made.files)
     print(f"Written: {', '.join(made.files)}.")
     return OK
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -151,3 +152,18 @@ def corrected(folder: Path, name: str, old: str, new: str) -> Package:
     assert text.count(old) == 1
     (folder / name).write_text(text.replace(old, new), encoding="utf-8")
     return find(folder)[0]
+
+
+def as_strict(book: Path) -> Path:
+    """The same workbook in the form that Excel calls Strict Open XML."""
+    with zipfile.ZipFile(book) as archive:
+        parts = {one: archive.read(one) for one in archive.namelist()}
+    with zipfile.ZipFile(book, "w") as archive:
+        for name, data in parts.items():
+            strict = data.replace(b"/2006/extended-properties", b"/extendedProperties")
+            for what in (b"spreadsheetml", b"officeDocument", b"drawingml"):
+                for end in (b"/2006/", b"/"):
+                    usual = b"schemas.openxmlformats.org/" + what + end
+                    strict = strict.replace(usual, b"purl.oclc.org/ooxml/" + what + b"/")
+            archive.writestr(name, strict)
+    return book

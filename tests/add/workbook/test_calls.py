@@ -144,7 +144,7 @@ def test_a_file_that_cannot_be_written_leaves_every_other_as_it_was(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device", "ford/data/relays.csv")
 
-    monkeypatch.setattr("contested.package.write.write_all", full)
+    monkeypatch.setattr("contested.package.journal._replace", full)
     code, _, complaint = run("import", "book.xlsx", "ford")
     assert (code, complaint, contents()) == (
         USAGE,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from contested import standard
+from contested.add.workbook import WorkbookError
 from contested.add.workbook.change import Missing, SheetChange, compare
 from contested.add.workbook.conflicts import conflicts
 from contested.add.workbook.current import CurrentTable, current_tables
@@ -95,6 +96,11 @@ def _read(
             incoming[name] = read_sheet(sheet, tables[name], then.get(name))
         elif sheet.name not in (ORIGIN, README, WORDS):
             made.problems.append(_unknown(sheet.name, list(names)))
+    if not incoming and not made.problems:
+        raise WorkbookError(
+            f"{made.book} has no sheet with the name of a table of the dataset, so that there is"
+            f" nothing to import. Its sheets would be called {', '.join(names)}."
+        )
     return incoming
 
 

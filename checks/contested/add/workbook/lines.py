@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 
 from contested.add.workbook.change import SheetChange
@@ -23,9 +25,24 @@ UNTOLD = (
 
 
 def problems(plan: ImportPlan) -> Iterator[str]:
-    """Yield every problem, its place, what is allowed, what to do."""
+    """Yield problems with place, what is allowed, what to do.
+
+    Of many in one column that are mended in one way the first are told, and how many more there
+    are.
+    """
+    seen: Counter[tuple[str, str, str]] = Counter()
     for one in plan.problems:
-        yield from _problem(plan, one)
+        kind = one.sheet, one.column, re.sub(r"\d+", "…", one.mend)
+        seen[kind] += 1
+        if seen[kind] <= SHOWN:
+            yield from _problem(plan, one)
+    for (sheet, column, mend), count in seen.items():
+        if count > SHOWN:
+            where = f"sheet {sheet}" + (f", column {column}" if column else "")
+            yield f"{plan.book}, {where}: {count - SHOWN:,} more of {count:,}"
+            yield f"    mend     {mend}"
+    things = plural(len(plan.problems), "thing")
+    yield f"Nothing was written: {things} in the workbook must be settled first."
 
 
 def _problem(plan: ImportPlan, one: Problem) -> Iterator[str]:

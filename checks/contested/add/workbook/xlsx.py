@@ -8,11 +8,11 @@ from __future__ import annotations
 import datetime
 import re
 import warnings
+import zipfile
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 from openpyxl.cell.text import Text
 from openpyxl.reader.excel import ExcelReader
@@ -23,6 +23,7 @@ from openpyxl.xml.functions import iterparse
 
 from contested.add.workbook import WorkbookError
 from contested.add.workbook.sheets import Cell, Content, Row, Sheet, Shows
+from contested.add.workbook.strict import usual
 
 PLAIN = ("General", "@", "0")
 """Formats in which a number is shown as it is, with nothing added or left out."""
@@ -37,7 +38,7 @@ BROKEN = (
     TypeError,
     AttributeError,
     OSError,
-    BadZipFile,
+    zipfile.BadZipFile,
     SyntaxError,
     InvalidFileException,
 )
@@ -50,7 +51,9 @@ def read(path: Path) -> list[Sheet]:
     Raises WorkbookError where openpyxl cannot read it.
     """
     try:
-        with path.open("rb") as file, warnings.catch_warnings():
+        with zipfile.ZipFile(path) as archive:
+            strict = usual(archive)
+        with strict or path.open("rb") as file, warnings.catch_warnings():
             warnings.simplefilter("ignore")
             reader = ExcelReader(file, read_only=True, keep_links=False)
             reader.read_strings = partial(_read_strings, reader)
