@@ -106,6 +106,8 @@ class Change:
     """Rows whose key is blank or stands twice, so that nobody can say what became of them."""
     uncompared: tuple[str, ...] = ()
     """Tables that could not be compared, with the reason."""
+    instead: str = ""
+    """Why base is not the version that was asked for, but an older one."""
     suspicions: tuple[Suspicion, ...] = ()
     tell: Callable[[str, Act, int | None], Iterator[RowChange]] = field(
         default=lambda *_: iter(()), compare=False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -66,17 +67,22 @@ def _review(given: argparse.Namespace) -> int:
     path: Path = given.path or options.default_path()
     try:
         base = base_of(given.base or None, path, named=given.path is not None)
-        found = pairs(base, _proposed(path, base), path)
+        heads = _proposed(path, base)
+        found = [pairs(one, heads, path) for one in (base, *base.others)]
     except UnreadableError as error:
         raise RefusedError(str(error)) from error
     rules, left_out = options.rules(given, settled, compares=True)
-    reviewed = _reviewed(found, rules, given)
-    notes = {"ignored": left_out, "base": base.name, "only_new": given.only_new}
+    names = " and ".join(one.name for one in (base, *base.others))
+    notes = {"ignored": left_out, "base": names, "only_new": given.only_new}
+    try:
+        reviewed = _reviewed(found, rules, given)
+    except UnreadableError as error:
+        raise RefusedError(str(error)) from error
     report, struck = baseline.left_out(
         Report(tuple(reviewed), tuple(r.name for r in rules), notes), given
     )
     reports.write(report, wanted)
-    if any(pair.head is not None and pair.head.fault for pair in found):
+    if any(pair.head is not None and pair.head.fault for pair in found[0]):
         return complain(
             "a datapackage.json could not be read, so nothing in its package was judged"
         )
@@ -100,18 +106,21 @@ def _proposed(path: Path, base: Base) -> list[Package]:
 
 
 def _reviewed(
-    found: list[Pair], rules: list[Rule], given: argparse.Namespace
+    found: list[list[Pair]], rules: list[Rule], given: argparse.Namespace
 ) -> list[PackageReport]:
+    from contested.review.joining import review_all
     from contested.review.run import review_pair
 
     of_one, between = (
         [rule for rule in rules if rule.compares is compares] for compares in (False, True)
     )
     today, held = day(given.today).toordinal(), options.texts(given.texts)
-    reviewed = []
+    total, done = sum(map(len, found)), itertools.count()
     with options.progress() as tick:
-        for number, pair in enumerate(found):
+
+        def review(pair: Pair) -> PackageReport:
             one = pair.head or pair.base
-            tick(number, len(found), one.name if one else "")
-            reviewed.append(review_pair(pair, of_one, between, today, held))
-    return reviewed
+            tick(next(done), total, one.name if one else "")
+            return review_pair(pair, of_one, between, today, held)
+
+        return review_all(found, review)

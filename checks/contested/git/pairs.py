@@ -178,7 +178,7 @@ def _without_submodules(at: Revision, proposed: Places) -> Places:
             kept[place] = head
             continue
         now = at.repository.staged(name).get(name, ("", False))[0]
-        if not at.is_whole or now != tree[name].id:
+        if not at.is_whole or now != tree[name].id or len(proposed) == 1:
             folder = at.repository.top / name
             raise UnreadableError(
                 f"{place} lies in the submodule {name}, which is a repository of its own: what was"

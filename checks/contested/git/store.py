@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from contested.git.process import GitError, batch, complaint_of, run
+from contested.git.process import GitError, answer, batch, complaint_of, run
 from contested.git.repository import Repository
 from contested.git.tree import FILES, FOLDER, NOTHING, SUBMODULE, Entry, Tree, tree_of
 from contested.package import DESCRIPTOR, Package, from_store
@@ -27,6 +27,8 @@ FAULTS = {
 }
 SHORTEST = 100
 """Bytes of the shortest Git LFS pointer, and a little less."""
+OLDEST = 100
+"""Older versions of a folder that are looked at where the newer ones cannot be read."""
 LARGE = 1 << 20
 """Bytes from which on a file is mapped, as a folder's files are, instead of being held in memory.
 """
@@ -89,6 +91,13 @@ class GitStore:
         for name, entry in self._tree.entries.items():
             if entry.mode != FOLDER:
                 yield name, entry
+
+    def older(self) -> Iterator[GitStore]:
+        """Yield the same folder as it was at older commits that changed it, newest first."""
+        walk = ("rev-list", f"--max-count={OLDEST}", self.commit, "--", self.folder or ".")
+        for commit in answer(self.repository.top, *walk).decode().split():
+            if commit != self.commit:
+                yield GitStore(self.repository, commit, self.folder, "", self.linked)
 
     def lacks(self, name: str) -> bool:
         """Return True for a file whose content has to be fetched first."""

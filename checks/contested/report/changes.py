@@ -36,7 +36,7 @@ def changed_packages(report: Report) -> list[tuple[PackageReport, Change]]:
 
 
 def _is_long(change: Change) -> bool:
-    is_unclear = bool(change.uncompared or change.unfollowed or change.untold)
+    is_unclear = bool(change.uncompared or change.unfollowed or change.untold or change.instead)
     return change.status == "changed" or (change.status == "same" and is_unclear)
 
 
@@ -64,6 +64,7 @@ def _reformatted(change: Change) -> str:
 def facts(change: Change) -> list[tuple[str, str]]:
     """Return the facts of the change as a whole, with their labels."""
     found = {
+        "published": change.instead,
         "version": _version(change),
         "rows": "; ".join(_counts(table, acts) for table, acts in change.counts.items()),
         "as before": _reformatted(change) if change.reformatted else "",

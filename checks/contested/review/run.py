@@ -17,6 +17,7 @@ from contested.results import Change, Meaning, NotRun, PackageReport, Place
 from contested.review.changelog import section
 from contested.review.judge import judge_versions
 from contested.review.meaning import meaning
+from contested.review.published import read_base
 from contested.review.rows import RowChanges
 from contested.review.suspicions import suspicions
 from contested.review.versions import Version, Versions
@@ -51,15 +52,16 @@ def review_pair(
     if pair.base is None:
         alone = _alone(pair.head, rule_of(new_package), compares)
         return replace(report, groups=(*alone.groups, *report.groups), change=alone.change)
-    if pair.base.fault or pair.head.fault:
+    base, tables, instead = read_base(pair.base, loaded)
+    if base.fault or pair.head.fault:
         return replace(
             report, change=_unread(pair), not_run=(*report.not_run, *_not_run(pair, compares))
         )
-    versions = Versions(Version(pair.base, load(pair.base, loaded)), Version(pair.head, loaded))
+    versions = Versions(Version(base, tables), Version(pair.head, loaded))
     history = History(versions)
     judged = judge_versions(history, compares)
-    change = _change(history, today)
-    report = _with_base(report, pair.base, rules, today, held, versions.base.loaded)
+    change = replace(_change(history, today), instead=instead)
+    report = _with_base(report, base, rules, today, held, tables)
     return replace(
         report,
         groups=(*judged.groups, *report.groups),

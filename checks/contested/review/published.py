@@ -1,0 +1,46 @@
+"""The published version of a package as far as it can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from contested.check.load import Loaded, load
+from contested.git import GitError, GitStore
+from contested.package import Package, UnreadableError, from_store
+
+Read = tuple[Package, Mapping[str, Loaded], str]
+"""A package, its tables, and why it is not the one that was asked for."""
+
+
+def read_base(base: Package, head: Mapping[str, Loaded]) -> Read:
+    """Return the published version, or its newest ancestor that can be read.
+
+    So a published version that is broken can be mended by a change that is compared. `head` are the
+    tables of the proposed version. Where nothing can be read it is the published version as it is.
+    Raises UnreadableError where git has lost what it should hold.
+    """
+    try:
+        loaded = load(base, head) if not base.fault else {}
+        why = _why_not(base, loaded)
+        if not why or not isinstance(base.store, GitStore):
+            return base, loaded, ""
+        for store in base.store.older():
+            older = from_store(store)
+            tables = load(older, head) if not older.fault else {}
+            if not _why_not(older, tables):
+                label = base.store.label.rstrip("/")
+                return (
+                    older,
+                    tables,
+                    f"{label} cannot be read ({why}); this is its newest ancestor that can be",
+                )
+        return base, loaded, ""
+    except GitError as error:
+        raise UnreadableError(str(error)) from error
+
+
+def _why_not(package: Package, loaded: Mapping[str, Loaded]) -> str:
+    """Return why a version cannot be read, or cannot be in part."""
+    if package.fault:
+        return f"its datapackage.json: {package.fault}"
+    return next((one.reason for one in loaded.values() if one.frame is None), "")
