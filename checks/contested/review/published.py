@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from contested.check.load import Loaded, load
+from contested.check.load import LoadedTable, load
 from contested.git import GitError, GitStore
 from contested.package import Package, UnreadableError, from_store
 
-Read = tuple[Package, Mapping[str, Loaded], str]
+Read = tuple[Package, Mapping[str, LoadedTable], str]
 """A package, its tables, and why it is not the one that was asked for."""
 
 
-def read_base(base: Package, head: Mapping[str, Loaded]) -> Read:
+def read_base(base: Package, head: Mapping[str, LoadedTable]) -> Read:
     """Return the published version, or its newest ancestor that can be read.
 
     So a published version that is broken can be mended by a change that is compared. `head` are the
@@ -39,7 +39,7 @@ def read_base(base: Package, head: Mapping[str, Loaded]) -> Read:
         raise UnreadableError(str(error)) from error
 
 
-def _why_not(package: Package, loaded: Mapping[str, Loaded]) -> str:
+def _why_not(package: Package, loaded: Mapping[str, LoadedTable]) -> str:
     """Return why a version cannot be read, or cannot be in part."""
     if package.fault:
         return f"its datapackage.json: {package.fault}"
