@@ -106,8 +106,6 @@ class Change:
     """Rows whose key is blank or stands twice, so that nobody can say what became of them."""
     uncompared: tuple[str, ...] = ()
     """Tables that could not be compared, with the reason."""
-    instead: str = ""
-    """Why base is not the version that was asked for, but an older one."""
     suspicions: tuple[Suspicion, ...] = ()
     tell: Callable[[str, Act, int | None], Iterator[RowChange]] = field(
         default=lambda *_: iter(()), compare=False
@@ -115,6 +113,8 @@ class Change:
     """The rows of a table of which something became, all or the first few."""
     changelog: tuple[str, ...] = ()
     """A section to paste into a changelog, in Markdown."""
+    instead: str = ""
+    """Why base is not the version that was asked for, but an older one."""
 
 
 Severity = Literal["error", "warning", "info"]
