@@ -93,7 +93,7 @@ class GitStore:
                 yield name, entry
 
     def older(self) -> Iterator[GitStore]:
-        """Yield the same folder as it was at older commits that changed it, newest first."""
+        """Yield the folder at older commits that changed it, newest first."""
         walk = ("rev-list", f"--max-count={OLDEST}", self.commit, "--", self.folder or ".")
         for commit in answer(self.repository.top, *walk).decode().split():
             if commit != self.commit:

@@ -18,7 +18,7 @@ Review = Callable[[Pair], PackageReport]
 
 
 def review_all(found: Sequence[Sequence[Pair]], review: Review) -> list[PackageReport]:
-    """Return the review of each package, against every published version that has it.
+    """Return the review of each package against all published versions.
 
     `found` are the pairs with each of these versions. A package is new only where none has it.
     """

@@ -1,4 +1,4 @@
-"""The published version of a package as far as it can be read."""
+"""A published version, as far as it can be read."""
 
 from __future__ import annotations
 
