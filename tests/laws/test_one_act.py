@@ -7,7 +7,7 @@ light alone, and many of them stand side by side.
 from __future__ import annotations
 
 import pytest
-from contested.rules.rule import RULES, Rule
+from contested.rules.rule import RULES, SCOPES, Rule
 from contested.testing.strategies.changes import ACTS, Act, Unlawful, rewritten, unlawful, versions
 from contested.testing.strategies.changes.unlawful import lit_alone
 from hypothesis import assume, given, settings
@@ -70,12 +70,13 @@ def test_every_rule_over_two_versions_has_an_act() -> None:
 )
 def test_every_cell_that_a_rule_names_is_where_some_act_has_it_speak(rule: Rule) -> None:
     """Ask of more lines than a page has, where it lacks cells."""
-    named = {cell for arm in rule.arms for cell in arm.on}
+    named = {cell for arm in rule.arms for cell in arm.on if cell not in SCOPES}
     lines = [line for line in BAD.get(rule.name, ()) if " | " not in line]
     acts = [*ACTS[rule.name], *(Act(rule.name, line) for line in lines)]
     told: set[str] = set()
     for act in acts:
         told |= {f"{at[0]}.{at[2]}" for name, at in lit_alone(rule, act) if name == rule.name}
-        if told == named:
+        if told >= named:
             break
-    assert told == named
+    assert told >= named
+    assert told == named or any(cell in SCOPES for arm in rule.arms for cell in arm.on)

@@ -129,17 +129,12 @@ def question_reworded_and_its_claims_moved(data: Dataset) -> None:
 def honest_correction_with_its_revision(data: Dataset) -> None:
     """A number that was misread is corrected, and a revision says so for each cell."""
     data.descriptor["version"] = "1.1.0"
-    data.edit(
-        "claims",
-        "clm-127",
-        answer="eight",
-        quantity_min="8",
-        quantity_max="8",
-        statement=(
-            "The British military gives the number of Afghan civilians killed in chaos at Kabul"
-            " airport as eight."
-        ),
+    said = (
+        "The British military gives the number of Afghan civilians killed in chaos at Kabul"
+        " airport as {}."
     )
+    right = {"quantity_min": "8", "quantity_max": "8", "statement": said.format("eight")}
+    data.edit("claims", "clm-127", answer="eight", **right)
     shared = {
         "table": "claims",
         "record_id": "clm-127",
@@ -154,6 +149,7 @@ def honest_correction_with_its_revision(data: Dataset) -> None:
                 ("answer", "seven", "eight"),
                 ("quantity_min", "7", "8"),
                 ("quantity_max", "7", "8"),
+                ("statement", said.format("seven"), said.format("eight")),
             ]
         )
     )

@@ -67,7 +67,11 @@ def test_a_package_that_was_renamed_where_it_lies_is_the_same_package(ford: Repo
             "datasets/ford", f"{RAISED}descriptor name=upper-ford ; claims clm-j answer=no"
         ),
     )
-    assert only(ford.folder, "HEAD~1") == REWRITTEN._replace(name="upper-ford")
+    told = only(ford.folder, "HEAD~1")
+    renamed = ("changed-in-silence", "head", "datapackage.json", False)
+    assert told.name == "upper-ford"
+    assert told.counts == {"claims": {"changed": 1}, "datapackage": {"changed": 1}}
+    assert sorted(told.findings) == sorted([renamed, *REWRITTEN.findings])
 
 
 def test_new_packages_and_those_that_are_gone_are_told_and_others_left_alone(ford: Repo) -> None:
@@ -139,7 +143,8 @@ def test_a_table_that_cannot_be_read_in_base_silences_the_rules_that_need_it_and
         for one in report.not_run
         if one.rule in {rule.name for rule in choose_rules(compares=True)}
     }
-    assert silent == {"contest-erased", "weakened-relation"}
+    asked = {"contest-erased", "weakened-relation", "vanished-row", "changed-in-silence"}
+    assert silent == asked
     assert "rewritten-answer" in [group.rule for group in report.groups]
 
 

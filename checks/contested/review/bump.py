@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 import polars as pl
 
+from contested.review.guarded import PACKAGE
 from contested.review.versions import REVISIONS, Versions
 from contested.standard import version_numbers
 from contested.text import plural
@@ -83,7 +84,10 @@ class VersionBump:
                 yield from _of_claims(diff.changes)
             if len(diff.added) and name != REVISIONS:
                 yield "MINOR", f"{plural(len(diff.added), 'new row')} in {name}"
-            if count := diff.changes["record_id"].n_unique():
+            if name == PACKAGE:
+                for column in diff.changes["column"]:
+                    yield "PATCH", f"{column} changed in datapackage.json"
+            elif count := diff.changes["record_id"].n_unique():
                 yield "PATCH", f"{plural(count, 'row')} of {name} changed"
         yield from self._of_columns()
 

@@ -121,18 +121,6 @@ def _move(old: str, new: str) -> Move | None:
         return None
     if (before.earliest, before.latest) == (after.earliest, after.latest):
         return "doubt"
-    if _holds(after, before):
+    if edtf.contains(after, before):
         return "less precise"
-    return "more precise" if _holds(before, after) else "moved"
-
-
-def _holds(wide: edtf.Days, narrow: edtf.Days) -> bool:
-    """Return whether one stretch of days holds another.
-
-    An end that is open is beyond every day.
-    """
-    early = wide.earliest is None or (
-        narrow.earliest is not None and wide.earliest <= narrow.earliest
-    )
-    late = wide.latest is None or (narrow.latest is not None and narrow.latest <= wide.latest)
-    return early and late
+    return "more precise" if edtf.contains(before, after) else "moved"

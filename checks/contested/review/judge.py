@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
+from itertools import product
 from operator import or_
 from typing import Any
 
@@ -17,12 +18,14 @@ from contested.check.findings import finding_of, group_of, place_of
 from contested.package import DESCRIPTOR
 from contested.results import Finding, Group, NotRun, Place, Side
 from contested.review import columns
+from contested.review.guarded import PACKAGE
 from contested.review.versions import Version
-from contested.review.views import COLUMNS_BETWEEN, RECORD, SIDES, History
+from contested.review.views import RECORD, SIDES, History, find_between
 from contested.rules.check import Check, expand
 from contested.rules.names import resolve
 from contested.rules.privacy import REDACTED
 from contested.rules.rule import Over, Rule
+from contested.standard.wording import of_field
 from contested.text import words_for
 
 ROWS = ("base_row", "head_row")
@@ -67,7 +70,7 @@ def _runnable(
 
     Of the others it is noted why they cannot.
     """
-    tables = history.versions.head.package.tables
+    tables = history.versions.tables
     runnable: dict[tuple[Over, str], list[Check]] = {}
     for check in expand([r for r in rules if r.scope in ("keys", "changes")], tables):
         over = check.rule.arms[check.arm].over
@@ -85,11 +88,11 @@ def _reads(check: Check, over: Over, history: History) -> set[str]:
     """Return the tables without which a check means nothing."""
     reads = {check.table}
     for name in _names(check):
-        if (over, check.table, name) in COLUMNS_BETWEEN:
-            reads.update(COLUMNS_BETWEEN[over, check.table, name].needs)
+        if between := find_between(over, check.table, name):
+            reads.update(between.needs)
         side, two, rest = name.partition("__")
         if two and side in SIDES:
-            reads.update(resolve(history.versions.head.package.tables, check.table, rest) or ())
+            reads.update(resolve(history.versions.tables, check.table, rest) or ())
     return reads
 
 
@@ -126,14 +129,16 @@ def _narrowest(
 ) -> Iterator[tuple[Check, pl.DataFrame]]:
     """Yield the findings without those of wider rules.
 
-    Where a narrower rule speaks of a row, a wider one is silent.
+    Where a narrower rule speaks of a cell, a wider one is silent. A rule over whole rows speaks of
+    all the cells that it looks at.
     """
-    silenced: dict[tuple[str, str], list[pl.Series]] = {}
+    silenced: dict[tuple[str, str, str], list[pl.Series]] = {}
     for check, rows in found:
-        for wider in check.rule.instead_of:
-            silenced.setdefault((wider, check.table), []).append(rows[RECORD])
+        cells = {check.column} | {name.partition("__")[2] for name in check.names()}
+        for wider, column in product(check.rule.instead_of, cells):
+            silenced.setdefault((wider, check.table, column), []).append(rows[RECORD])
     for check, rows in found:
-        for records in silenced.get((check.rule.name, check.table), ()):
+        for records in silenced.get((check.rule.name, check.table, check.column), ()):
             rows = rows.filter(~pl.col(RECORD).is_in(records.implode()))
         if len(rows):
             yield check, rows
@@ -166,14 +171,14 @@ def _finding(history: History, check: Check, row: dict[str, Any]) -> Finding:
             for name, value in (("old", row[RECORD]), ("new", None))
             if name in rule.placeholders
         }
-    words = words_for(given) | {"table": check.table}
+    words = words_for(given) | {"table": check.table} | of_field(table.fields[check.column])
     key = tuple(row[RECORD].split(" ")) if len(table.key) > 1 else (row[RECORD],)
     return finding_of(
         rule,
-        place_of(version.loaded[check.table], row[f"{side}_row"], check.column),
+        _place(version, check, row[f"{side}_row"]),
         words,
         table=check.table,
-        row=row[f"{side}_row"],
+        row=row[f"{side}_row"] if check.table != PACKAGE else None,
         key=key,
         column=check.column,
         found=row.get("new", row[RECORD] if check.column in table.key else None),
@@ -181,6 +186,12 @@ def _finding(history: History, check: Check, row: dict[str, Any]) -> Finding:
         anchor=_anchor(versions.head, check.table) if side == "base" else None,
         values={name: None if value is None else str(value) for name, value in given.items()},
     )
+
+
+def _place(version: Version, check: Check, row: int) -> Place:
+    if check.table == PACKAGE:
+        return Place(version.package.store.label + DESCRIPTOR)
+    return place_of(version.loaded[check.table], row, check.column)
 
 
 def _anchor(head: Version, table: str) -> Place:

@@ -19,6 +19,12 @@ from contested.check.load import LoadedTable
 from contested.package import Package
 from contested.package.files.canonical import WHITE
 from contested.review.compare import TableDiff, compare, no_diff
+from contested.review.guarded import (
+    PACKAGE,
+    compare_descriptors,
+    descriptor_table,
+    merge_tables,
+)
 from contested.rules.views import Views
 from contested.standard import Table
 
@@ -56,16 +62,25 @@ class Versions:
 
         A table that a version does not know is empty there.
         """
-        names = dict.fromkeys([*self.head.package.tables, *self.base.package.tables])
         sides = (self.base, self.head)
-        return {
+        found = {
             name: self._diff(name)
-            for name in names
-            if all(name in side.frames or name not in side.package.tables for side in sides)
+            for name in self.tables
+            if name != PACKAGE
+            and all(name in side.frames or name not in side.package.tables for side in sides)
         }
+        return found | {PACKAGE: compare_descriptors(self.base.package, self.head.package)}
+
+    @cached_property
+    def tables(self) -> dict[str, Table]:
+        """All tables as they are guarded, the descriptor among them."""
+        base, head = self.base.package.tables, self.head.package.tables
+        names = dict.fromkeys([*head, *base])
+        found = {name: merge_tables(base.get(name), head.get(name)) for name in names}
+        return found | {PACKAGE: descriptor_table()}
 
     def _diff(self, name: str) -> TableDiff:
-        table = (self.head if name in self.head.package.tables else self.base).table(name)
+        table = self.tables[name]
         base, head = self.base.frames.get(name), self.head.frames.get(name)
         if base is head and head is not None:
             return no_diff(head, table)

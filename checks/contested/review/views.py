@@ -39,6 +39,8 @@ class ColumnBetween:
 
 COLUMNS_BETWEEN: dict[tuple[Over, str, str], ColumnBetween] = {}
 SIDES = ("base", "head")
+EVERY = "every table"
+"""What a column between versions says for its tables if every one has it."""
 NAMES_ACTORS_OR_PLACES = ("actors", "locations")
 
 
@@ -57,6 +59,12 @@ def column_between(
         return make
 
     return register
+
+
+def find_between(over: Over, table: str, name: str) -> ColumnBetween | None:
+    """Return the column between versions that a table has, if any."""
+    of_table = COLUMNS_BETWEEN.get((over, table, name))
+    return of_table or COLUMNS_BETWEEN.get((over, EVERY, name))
 
 
 class History:
@@ -98,11 +106,8 @@ class History:
         return self.keys(table, names) if over == "keys" else self.changes(table, names)
 
     def table(self, name: str) -> Table:
-        """Return a table as head describes it, or else base."""
-        known = (
-            self.versions.head if name in self.versions.head.package.tables else self.versions.base
-        )
-        return known.table(name)
+        """Return a table as it was published, with new columns."""
+        return self.versions.tables[name]
 
     def sides(self) -> tuple[tuple[str, Views], ...]:
         """Return base and head with their names."""
@@ -131,7 +136,7 @@ class History:
             self.head.view(REVISIONS, names).filter(pl.col("row").is_in(new.implode())).collect()
         )
         found = found.with_columns(pl.col("old_value", "new_value").str.normalize("NFC"))
-        for table, spec in self.versions.head.package.tables.items():
+        for table, spec in self.versions.tables.items():
             for one in (f for f in spec.fields.values() if f.default):
                 mine = (pl.col("table") == table) & (pl.col("field") == one.name)
                 found = found.with_columns(
@@ -195,7 +200,7 @@ class History:
                 frame = frame.join(
                     there, left_on=f"{side}_row", right_on="row", how="left", maintain_order="left"
                 )
-        for name in sorted(n for n in names if (over, table, n) in COLUMNS_BETWEEN):
+        for name in sorted(n for n in names if find_between(over, table, n)):
             made = self.column(over, table, name)
             frame = frame.join(
                 made, on=[c for c in made.columns if c != name], how="left", maintain_order="left"
@@ -208,8 +213,19 @@ class History:
         """Return a column between versions as a frame, computed once."""
         at = (over, table, name)
         if at not in self._made:
-            self._made[at] = COLUMNS_BETWEEN[at].make(self, table).unique()
+            between = find_between(over, table, name)
+            assert between is not None
+            self._made[at] = between.make(self, table).unique()
         return self._made[at]
 
 
-__all__ = ["CHANGES", "COLUMNS_BETWEEN", "KEYS", "RECORD", "History", "column_between"]
+__all__ = [
+    "CHANGES",
+    "COLUMNS_BETWEEN",
+    "EVERY",
+    "KEYS",
+    "RECORD",
+    "History",
+    "column_between",
+    "find_between",
+]

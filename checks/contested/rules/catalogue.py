@@ -23,6 +23,8 @@ SCOPED = {
     "the texts": "the texts that were coded, with --texts",
     "both versions": "datapackage.json and all tables, in two versions",
     "whole packages": "packages that only one of two versions has",
+    "every guarded cell": "every cell that is published and not free, and the descriptor",
+    "every other table": "the rows of a package's own tables",
 }
 
 

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from contested import standard
 from contested.rules.names import resolve
 from contested.rules.row import Expr, Row, columns_of
-from contested.rules.rule import Arm, Rule
+from contested.rules.rule import SCOPES, Arm, Rule
 from contested.standard import Table
 
 FORM = ("field", "key")
@@ -95,9 +96,24 @@ def _expanded(rules: Iterable[Rule], tables: Mapping[str, Table]) -> Iterator[Ch
             yield from _of_arm(rule, number, arm, tables)
 
 
+def _between(rule: Rule, number: int, arm: Arm, tables: Mapping[str, Table]) -> Iterator[Check]:
+    """Yield the checks of an arm that names no table."""
+    applies = arm.applies or (lambda *_: True)
+    for table in tables.values():
+        if arm.scope == "changes":
+            for one in filter(applies, table.fields.values()):
+                yield Check(rule, table.name, one.name, arm.wrong, (one,), arm=number)
+        elif table.name not in standard.TABLES and table.fields and applies(table):
+            yield Check(
+                rule, table.name, next(iter(table.key or table.fields)), arm.wrong, arm=number
+            )
+
+
 def _of_arm(rule: Rule, number: int, arm: Arm, tables: Mapping[str, Table]) -> Iterator[Check]:
     applies = arm.applies or (lambda *_: True)
-    if arm.scope in ("row", "keys", "changes"):
+    if arm.on[0] in SCOPES and arm.scope in ("keys", "changes"):
+        yield from _between(rule, number, arm, tables)
+    elif arm.scope in ("row", "keys", "changes"):
         for cell in arm.on:
             name, _, column = cell.partition(".")
             if name in tables:

@@ -12,8 +12,6 @@ from contested.standard import Reference
 
 KINDS = standard.tables()["locations"].fields["location_type"].ranked
 """The kinds of place that have a rank, large to small."""
-GONE = ["relation_removed", "identity_merged"]
-"""Kinds of revision whose record is rightly no longer there."""
 
 
 @rule(
@@ -59,6 +57,7 @@ def repeated_key(row: Row, key: tuple[str, ...]) -> Expr:
         'revisions rev-2 table=relations record_id="clm-b contradicts clm-f" kind=relation_removed',
         "revisions rev-2 table=actors record_id=act-gone kind=identity_merged",
         'revisions rev-2 table=relays record_id="clm-c 9" kind=withdrawn',
+        ('+revisions rev-x table=relays record_id="clm-m 1" kind=withdrawn ; relays -clm-m,1'),
     ),
 )
 def dangling_reference(row: Row, reference: Reference) -> Expr:
@@ -78,9 +77,7 @@ def dangling_reference(row: Row, reference: Reference) -> Expr:
     asked: Expr = getattr(row, column) == word
     wrong = wrong & asked
     if reference.column == "record_id":
-        return (
-            wrong & ~row.kind.is_in(GONE) & ~((row.kind == "withdrawn") & (row.table != "claims"))
-        )
+        return wrong & ~row.let_go
     key = standard.tables()[reference.table].fields[reference.keys[0]]
     return wrong & (row.status == "active") & row.cell.str.contains(match_whole(key.pattern))
 

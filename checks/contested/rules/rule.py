@@ -49,6 +49,8 @@ SCOPES: dict[str, Scope] = {
     "the texts": "text",
     "both versions": "versions",
     "whole packages": "packages",
+    "every guarded cell": "changes",
+    "every other table": "keys",
 }
 """What `on` may say instead of naming cells, and what is then judged once each."""
 Over = Literal["row", "keys", "changes"]

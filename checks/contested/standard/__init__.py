@@ -13,11 +13,10 @@ from contested.standard.model import (
     Form,
     Reference,
     Table,
-    folder,
     required_tables,
-    schema,
     tables,
 )
+from contested.standard.source import folder, schema
 
 __all__ = [
     "EDTF",

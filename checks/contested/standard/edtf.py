@@ -84,3 +84,15 @@ def fault(text: str) -> str:
                 return f"{which} is not a day, month or year of the calendar"
             return f"{which} is not written as one" if part else "one end is empty"
     return "it ends before it begins"
+
+
+def contains(wide: Days, narrow: Days) -> bool:
+    """Return whether one stretch of days holds another.
+
+    An end that is open is beyond every day.
+    """
+    early = wide.earliest is None or (
+        narrow.earliest is not None and wide.earliest <= narrow.earliest
+    )
+    late = wide.latest is None or (narrow.latest is not None and narrow.latest <= wide.latest)
+    return early and late

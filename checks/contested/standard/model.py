@@ -7,14 +7,13 @@ ours.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import chain
-from pathlib import Path
 from typing import Any, Literal
 
 from contested.standard.guards import Guard, guard_of
+from contested.standard.source import schema
 
 TABLES = (
     "actors",
@@ -103,6 +102,11 @@ class Table:
     def days(self) -> list[str]:
         """The columns that stand for days."""
         return [f.name for f in self.fields.values() if f.is_day_range]
+
+    @property
+    def is_free(self) -> bool:
+        """True for a table that tools keep, whose rows are free."""
+        return self.schema.get("guard") == "free"
 
     def unique_keys(self) -> list[tuple[str, ...]]:
         """Return the columns that must differ from row to row.
@@ -266,22 +270,6 @@ def _condition(when: dict[str, Any]) -> tuple[str, str]:
         ((neighbour, word),) = word.items()
         column = f"{column.removesuffix('_id')}__{neighbour}"
     return column, word
-
-
-def folder() -> Path:
-    """Return where `schema/` lies.
-
-    In a wheel it is inside the package, in a checkout at the root.
-    """
-    here = Path(__file__).resolve()
-    return next(p for p in (here.parents[1] / "schema", here.parents[3] / "schema") if p.is_dir())
-
-
-@cache
-def schema(name: str) -> dict[str, Any]:
-    """Return one file of `schema/`, parsed."""
-    parsed: dict[str, Any] = json.loads((folder() / f"{name}.json").read_text(encoding="utf-8"))
-    return parsed
 
 
 @cache

@@ -48,7 +48,7 @@ def revision(
 ) -> str:
     """Return the change that adds a revision."""
     return (
-        f'+revisions rev-{number} table={table} record_id="{record}" field={field} kind={kind}'
+        f'+revisions rev-{number} table={table} record_id="{record}" field="{field}" kind={kind}'
         f' old_value="{old}" new_value="{new}"'
     )
 

@@ -10,54 +10,84 @@ from __future__ import annotations
 
 import polars as pl
 
-from contested import standard
-from contested.review.columns.identity import SAID
+from contested.review.columns.merging import MERGEABLE, merges
 from contested.review.versions import ENDS
-from contested.review.views import RECORD, History, column_between
-from contested.rules.privacy import REDACTED
+from contested.review.views import EVERY, RECORD, History, column_between, find_between
 
-MERGEABLE = ("sources", "questions", "actors", "locations")
-"""Tables of which two rows may turn out to be one; a claim keeps its row, and what links two rows
-is nothing by itself.
-"""
+REASSIGNED = ("claims", "question_id")
+"""The cell that is moved, and never put right."""
+EXCUSES = (
+    "is_corrected",
+    "is_completed",
+    "is_reassigned",
+    "is_withdrawn",
+    "is_redacted",
+    "is_merged",
+)
 
 
-def _exactly(history: History, table: str, kind: str, name: str) -> pl.DataFrame:
+def of_kind(history: History, table: str, kind: str) -> pl.DataFrame:
+    """Return the new revisions of one kind about rows of a table."""
+    return history.revisions.filter((pl.col("kind") == kind) & (pl.col("table") == table))
+
+
+def _exactly(history: History, table: str, kind: str) -> pl.DataFrame:
     """Return the changes that a revision of this kind names exactly.
 
     It names row, column, old and new value.
     """
-    mine = history.revisions.filter((pl.col("kind") == kind) & (pl.col("table") == table))
-    mine = mine.select(
+    mine = of_kind(history, table, kind).select(
         RECORD,
         pl.col("field").alias("column"),
         pl.col("old_value").alias("old"),
         pl.col("new_value").alias("new"),
     )
-    found = history.diffs[table].changes.join(
+    return history.diffs[table].changes.join(
         mine, on=[RECORD, "column", "old", "new"], how="semi", nulls_equal=True
     )
-    return found.select(RECORD, "column", pl.lit(True).alias(name))
 
 
-@column_between("is_corrected", "changes", *standard.TABLES, needs=("revisions",))
+@column_between("is_corrected", "changes", EVERY, needs=("revisions",))
 def is_corrected(history: History, table: str) -> pl.DataFrame:
     """Return cells that a new revision says were put right."""
-    return _exactly(history, table, "corrected", "is_corrected")
+    others = [name for name, f in history.table(table).fields.items() if f.guard == "status"]
+    if table == REASSIGNED[0]:
+        others.append(REASSIGNED[1])
+    found = _exactly(history, table, "corrected").filter(~pl.col("column").is_in(others))
+    return found.select(RECORD, "column", pl.lit(True).alias("is_corrected"))
+
+
+@column_between("is_completed", "changes", EVERY, needs=("revisions",))
+def is_completed(history: History, table: str) -> pl.DataFrame:
+    """Return blank cells that a new revision says were filled.
+
+    It may name several columns of a row, and has no values, since the row has them.
+    """
+    mine = of_kind(history, table, "completed").filter(
+        pl.col("old_value").is_null() & pl.col("new_value").is_null()
+    )
+    cells = mine.select(RECORD, pl.col("field").str.split(" ").alias("column")).explode("column")
+    found = (
+        history.diffs[table]
+        .changes.filter(pl.col("old").is_null())
+        .join(cells, on=[RECORD, "column"], how="semi")
+    )
+    return found.select(RECORD, "column", pl.lit(True).alias("is_completed"))
 
 
 @column_between("is_reassigned", "changes", "claims", needs=("revisions",))
 def is_reassigned(history: History, table: str) -> pl.DataFrame:
     """Return moves to another question that a new revision names."""
-    return _exactly(history, table, "reassigned", "is_reassigned")
+    found = _exactly(history, table, "reassigned").filter(pl.col("column") == REASSIGNED[1])
+    return found.select(RECORD, "column", pl.lit(True).alias("is_reassigned"))
 
 
 @column_between("is_withdrawn", "changes", "claims", needs=("revisions",))
 def is_withdrawn(history: History, table: str) -> pl.DataFrame:
     """Return the status cells of claims that a new revision withdraws."""
-    mine = history.revisions.filter(
-        (pl.col("kind") == "withdrawn") & (pl.col("table") == table)
-    ).select(RECORD)
+    whole = pl.col("field").is_null()
+    cell = (pl.col("field") == "status") & (pl.col("new_value") == "withdrawn")
+    mine = of_kind(history, table, "withdrawn").filter(whole | cell).select(RECORD)
     found = (
         history.diffs[table]
         .changes.filter((pl.col("column") == "status") & (pl.col("new") == "withdrawn"))
@@ -66,115 +96,54 @@ def is_withdrawn(history: History, table: str) -> pl.DataFrame:
     return found.select(RECORD, "column", pl.lit(True).alias("is_withdrawn"))
 
 
-@column_between("is_redacted", "changes", *standard.TABLES, needs=("revisions",))
-def is_redacted(history: History, table: str) -> pl.DataFrame:
-    """Return cells whose content a new revision takes out.
-
-    It takes out this very cell, or the whole claim, whose status then says so.
-
-    What was claimed goes only with the whole claim: cell by cell, another answer could be put in
-    its place. Of the cells that a redacted claim leaves blank or marked only those count that some
-    rule looks at.
-    """
-    mine = history.revisions.filter(
-        (pl.col("kind") == "redacted")
-        & (pl.col("table") == table)
-        & (pl.col("old_value") == REDACTED)
-    )
-    changes = history.diffs[table].changes
-    cells = mine.select(RECORD, pl.col("field").alias("column"), pl.col("new_value").alias("new"))
-    found = changes.join(cells, on=[RECORD, "column", "new"], how="semi", nulls_equal=True).select(
-        RECORD, "column"
-    )
-    if table == "claims":
-        redacted = (
-            history.changes(table, {"head__status"})
-            .filter(pl.col("head__status") == "redacted")
-            .join(mine, on=RECORD, how="semi")
-        )
-        marked = (pl.col("column") == "answer") & (pl.col("new") == REDACTED)
-        blank = pl.col("column").is_in(["quantity_min", "quantity_max"]) & pl.col("new").is_null()
-        whole = redacted.filter(marked | blank | (pl.col("column") == "status")).select(
-            RECORD, "column"
-        )
-        found = pl.concat([found.filter(~pl.col("column").is_in([*SAID, "status"])), whole])
-    return found.with_columns(pl.lit(True).alias("is_redacted"))
-
-
-@column_between("is_merged", "changes", *standard.TABLES, needs=("revisions",))
-def is_merged(history: History, table: str) -> pl.DataFrame:
-    """Return cells that name the row into which theirs was merged.
-
-    A new revision says that the actor or place which they named is one with it.
-    """
-    changes, found = history.diffs[table].changes, []
-    for reference in history.table(table).references:
-        pairs = merges(history, reference.table)
-        mine = changes.filter(pl.col("column") == reference.column)
-        found.append(mine.join(pairs, on=["old", "new"], how="semi").select(RECORD, "column"))
-    empty = changes.select(RECORD, "column").clear()
-    return pl.concat([empty, *found]).with_columns(pl.lit(True).alias("is_merged"))
-
-
-def merges(history: History, table: str) -> pl.DataFrame:
-    """Return the pairs of rows that turned out to be one.
-
-    The id `old` is given up, and `new` stays.
-    """
-    mine = history.revisions.filter(
-        (pl.col("kind") == "identity_merged") & (pl.col("table") == table)
-    )
-    pairs = [
-        mine.select(pl.col(old).alias("old"), pl.col("new_value").alias("new"))
-        for old in (RECORD, "old_value")
-    ]
-    return pl.concat(pairs).drop_nulls().filter(pl.col("old") != pl.col("new"))
-
-
-@column_between("is_covered", "changes", "claims", needs=("revisions",))
+@column_between("is_covered", "changes", EVERY, needs=("revisions",))
 def is_covered(history: History, table: str) -> pl.DataFrame:
     """Return the changes of cells that any revision covers."""
-    excuses = ["is_corrected", "is_reassigned", "is_redacted", "is_merged", "is_withdrawn"]
+    excuses = [name for name in EXCUSES if find_between("changes", table, name)]
     changes = history.changes(table, set(excuses))
     return changes.filter(pl.any_horizontal(excuses)).select(
         RECORD, "column", pl.lit(True).alias("is_covered")
     )
 
 
-@column_between("is_let_go", "keys", *MERGEABLE, "relays", "relations", needs=("revisions",))
+@column_between("only_adds", "changes", EVERY)
+def only_adds(history: History, table: str) -> pl.DataFrame:
+    """Return lists that have all that they had before."""
+    fields, found = history.table(table).fields, []
+    growing = [name for name, field in fields.items() if field.guard == "additive"]
+    changes = history.diffs[table].changes.filter(pl.col("column").is_in(growing))
+    for record, column, old, new in changes.select(RECORD, "column", "old", "new").iter_rows():
+        mark = fields[column].delimiter or ";"
+        before, after = (
+            {one.strip() for one in (cell or "").split(mark) if one.strip()} for cell in (old, new)
+        )
+        if before <= after:
+            found.append({RECORD: record, "column": column, "only_adds": True})
+    schema = {RECORD: pl.String, "column": pl.String, "only_adds": pl.Boolean}
+    return pl.DataFrame(found, schema)
+
+
+@column_between("is_let_go", "keys", EVERY, needs=("revisions",))
 def is_let_go(history: History, table: str) -> pl.DataFrame:
     """Return rows whose end a new revision explains.
 
-    They were withdrawn, removed (a relation), or merged into another.
+    They were withdrawn, removed (a relation), redacted as a whole, or merged into another.
     """
     kind = "relation_removed" if table == "relations" else "withdrawn"
-    found = history.revisions.filter((pl.col("kind") == kind) & (pl.col("table") == table)).select(
-        RECORD
-    )
+    whole = of_kind(history, table, "redacted").filter(pl.col("field").is_null())
+    found = [of_kind(history, table, kind).select(RECORD), whole.select(RECORD)]
     if table in MERGEABLE:
-        found = pl.concat([found, merges(history, table).select(pl.col("old").alias(RECORD))])
-    return found.with_columns(pl.lit(True).alias("is_let_go"))
+        found.append(merges(history, table).select(pl.col("old").alias(RECORD)))
+    return pl.concat(found).with_columns(pl.lit(True).alias("is_let_go"))
 
 
-@column_between("hides_what_was_redacted", "changes", "revisions")
-def hides_what_was_redacted(history: History, table: str) -> pl.DataFrame:
-    """Return cells of old revisions that a new redaction blanks.
-
-    They no longer say what the redacted row said.
-    """
-    mine = history.revisions.filter(pl.col("kind") == "redacted").select(
-        pl.col("table").alias("base__table"), pl.col(RECORD).alias("base__record_id")
-    )
-    changes = history.changes(table, {"base__table", "base__record_id"}).join(
-        mine, on=["base__table", "base__record_id"], how="semi"
-    )
-    hidden = (
-        pl.col("column").is_in(["old_value", "new_value"]) & (pl.col("new") == REDACTED)
-        | (pl.col("column") == "note") & pl.col("new").is_null()
-    )
-    return changes.filter(hidden).select(
-        RECORD, "column", pl.lit(True).alias("hides_what_was_redacted")
-    )
+@column_between("has_uncovered", "keys", EVERY, needs=("revisions",))
+def has_uncovered(history: History, table: str) -> pl.DataFrame:
+    """Return rows with a change that no revision covers."""
+    changes = history.changes(table, {"is_covered"}).filter(~pl.col("is_covered"))
+    free = [name for name, f in history.table(table).fields.items() if f.guard == "free"]
+    uncovered = changes.filter(~pl.col("column").is_in(free))
+    return uncovered.select(RECORD).with_columns(pl.lit(True).alias("has_uncovered"))
 
 
 @column_between("claim_is_gone", "keys", "relays", "relations", needs=("claims",))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from contested.review.columns.excuses import merges
 from contested.review.columns.identity import NAMED, SAID
+from contested.review.columns.merging import merges
 from contested.review.views import RECORD, History, column_between
 from contested.rules.columns.contests import OPPOSING
 from contested.rules.views import Views
@@ -17,28 +17,28 @@ HEARD = {"claimant_id": "actors", "source_id": "sources"}
 def lost_voices(history: History, table: str) -> pl.DataFrame:
     """Return the claimants and sources no longer heard on a question.
 
-    They had an active claim on it and have none there now, though no revision names a claim of
-    theirs.
+    They had an active claim on it and have none there now, and of some claim of theirs no revision
+    says what became of it.
 
-    Whoever was merges into another is heard where that other one is.
+    Whoever was merged into another is heard where that other one is.
     """
-    named = history.revisions.filter(pl.col("table") == "claims").select(
-        pl.col(RECORD).alias("claim_id")
-    )
     lost = []
     for column, whose in HEARD.items():
         renamed = merges(history, whose).rename({"old": "voice"})
         before, after = (_heard(views, column) for _, views in history.sides())
         gone = before.join(after, on=["question_id", "voice"], how="anti")
-        told = before.join(named, on="claim_id", how="semi")
+        moves = ["question_id", "status", column]
+        told = history.changes("claims", {"is_covered"}).filter(
+            pl.col("column").is_in(moves) & pl.col("is_covered")
+        )
+        untold = gone.join(told, left_on="claim_id", right_on=RECORD, how="anti")
         heard = gone.join(renamed, on="voice").join(
             after.select("question_id", pl.col("voice").alias("new")),
             on=["question_id", "new"],
             how="semi",
         )
-        for excused in (told, heard):
-            gone = gone.join(excused, on=["question_id", "voice"], how="anti")
-        lost.append(gone.select("question_id", "voice"))
+        untold = untold.join(heard, on=["question_id", "voice"], how="anti")
+        lost.append(untold.select("question_id", "voice"))
     found = pl.concat(lost).unique().group_by(pl.col("question_id").alias(RECORD))
     return found.agg(pl.col("voice").sort().head(NAMED).str.join(", ").alias("lost_voices"))
 
@@ -91,8 +91,8 @@ def is_recast(history: History, table: str) -> pl.DataFrame:
 
     They ask for another kind of answer now, or exclude fewer.
     """
-    changes = history.changes("questions", {"is_corrected"}).filter(
-        pl.col("column").is_in(["answer_type", "exclusive"]) & ~pl.col("is_corrected")
+    changes = history.changes("questions", {"is_covered"}).filter(
+        pl.col("column").is_in(["answer_type", "exclusive"]) & ~pl.col("is_covered")
     )
     return changes.select(RECORD).with_columns(pl.lit(True).alias("is_recast"))
 

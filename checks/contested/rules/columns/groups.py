@@ -11,6 +11,8 @@ from contested.rules.names import column, column_frame
 from contested.rules.rule import Expr, Row
 from contested.rules.views import Views
 
+GONE = ["relation_removed", "identity_merged"]
+"""Kinds of revision whose record is rightly no longer there."""
 _SIGNS = re.compile("[^a-z0-9]+")
 
 
@@ -136,3 +138,21 @@ def reversed_twin(relation: Row) -> Expr:
     least = relation.over(relation.claim_id.min(), *same)
     most = relation.over(relation.claim_id.max(), *same)
     return relation.when(least == relation.claim_id, most, least)
+
+
+@column("lets_go", "revisions")
+def lets_go(revision: Row) -> Expr:
+    """Return the changed row if this revision lets it go.
+
+    A claim keeps its row, whatever becomes of it.
+    """
+    whole = (revision.kind == "redacted") & revision.field_is_blank
+    gone = (revision.kind == "withdrawn") | whole
+    gone = revision.kind.is_in(GONE) | (gone & (revision.table != "claims"))
+    return revision.when(gone, revision.record_id)
+
+
+@column("let_go", "revisions")
+def let_go(revision: Row) -> Expr:
+    """Return whether any revision lets the changed row go."""
+    return revision.over(revision.lets_go.count(), "table", "record_id") > 0

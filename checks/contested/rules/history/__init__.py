@@ -1,5 +1,13 @@
 """History: what edits may not do to published claims in silence."""
 
-from contested.rules.history import attribution, merging, rows, versions, voices, wording
+from contested.rules.history import (
+    attribution,
+    merging,
+    rows,
+    silence,
+    versions,
+    voices,
+    wording,
+)
 
-__all__ = ["attribution", "merging", "rows", "versions", "voices", "wording"]
+__all__ = ["attribution", "merging", "rows", "silence", "versions", "voices", "wording"]

@@ -17,6 +17,7 @@ from contested.rules.rule import Expr, Row, also, rule
         "relays.relay_id",
         "sources.publisher_id",
         "sources.published",
+        "relays.relayed",
     ),
     over="changes",
     bad=(
@@ -44,10 +45,11 @@ from contested.rules.rule import Expr, Row, also, rule
         "corrected relays clm-e,1 relay_id=act-leaflet",
         "withdrawn relays -clm-e,1",
         "+relays clm-e,2 relay_id=act-wire",
-        "relays clm-m,1 relayed=2021-08-23",
+        "completed relays clm-m,1 relayed=2021-08-23",
         "redacted claims clm-e stated=2021-08",
     ),
     implies=("lost-voice",),
+    instead_of=("changed-in-silence",),
 )
 def rewritten_attribution(change: Row) -> Expr:
     """Who said it, when, or through whom it came was changed from {old} to {new}, and no revision
@@ -62,12 +64,7 @@ def rewritten_attribution(change: Row) -> Expr:
     Mend: Undo the change if it was none of yours. If it mends a mistake, add the revision with its
     reason. Where someone else said the same, that is a claim of its own.
     """
-    return ~(change.is_corrected | change.is_merged | change.is_redacted)
-
-
-@also("rewritten-attribution", on="relays.relayed", over="changes")
-def rewritten_day(change: Row) -> Expr:
-    return ~change.old.is_null() & ~(change.is_corrected | change.is_redacted)
+    return ~change.is_covered
 
 
 @also("rewritten-attribution", on="relays.claim_id", over="keys")
@@ -105,8 +102,9 @@ def forgotten_relay(relay: Row) -> Expr:
             "identity_merged actors -act-told=act-leaflet ; relays clm-c,1 relay_id=act-leaflet ;"
             " relays clm-e,1 relay_id=act-leaflet"
         ),
-        "questions qst-office about_id=",
+        "corrected questions qst-office about_id=",
     ),
+    implies=("changed-in-silence",),
 )
 def silent_merge(one: Row) -> Expr:
     """All {renamed_references} references to {record_id} name another one now, and no revision says

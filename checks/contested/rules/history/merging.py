@@ -107,9 +107,13 @@ def laundered_range(claim: Row) -> Expr:
     ),
     good=(
         "relation_removed relations -clm-f,contradicts,clm-e",
-        "relations -clm-f,contradicts,clm-e ; +relations clm-e,contradicts,clm-f basis=curator",
-        "relations -clm-m,supersedes,clm-d",
+        (
+            "relation_removed relations -clm-f,contradicts,clm-e ; +relations"
+            " clm-e,contradicts,clm-f basis=curator"
+        ),
+        "relation_removed relations -clm-m,supersedes,clm-d",
     ),
+    instead_of=("vanished-row",),
 )
 def weakened_relation(relation: Row) -> Expr:
     """{record_id} was recorded, and is gone or softer now.
@@ -117,8 +121,7 @@ def weakened_relation(relation: Row) -> Expr:
     That two claims cannot both stand is part of the record. Without the relation a reader meets
     either alone.
 
-    Allowed: removing one with a new revision of the kind relation_removed that names it; putting
-    contradicts in place of disputes
+    Allowed: removing one with a new revision of the kind relation_removed that names it
 
     Mend: Put the relation back, or add the revision with its reason.
     """

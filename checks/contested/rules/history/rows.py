@@ -19,7 +19,7 @@ from contested.rules.rule import Expr, Row, also, rule
     ),
     good=(
         "withdrawn claims clm-k",
-        "withdrawn locations -loc-mill ; claims clm-h location_id=",
+        "withdrawn locations -loc-mill ; corrected claims clm-h location_id=",
         (
             "identity_merged actors -act-told=act-leaflet ; relays clm-c,1 relay_id=act-leaflet ;"
             " relays clm-e,1 relay_id=act-leaflet"
@@ -37,8 +37,9 @@ def vanished_claim(claim: Row) -> Expr:
     has the status withdrawn
 
     Mend: Put the row back. A claim gets the status withdrawn and a revision of that kind; of any
-    other table, a row that was a mistake may go if a new revision says withdrawn or identity_merged
-    and names it, a merge also the id that stays.
+    other table, a row that was a mistake may go if a new revision says withdrawn (of a relation
+    relation_removed) or identity_merged and names it, a merge also the id that stays. “contested
+    revise” writes it.
     """
     return claim.is_removed
 
@@ -52,6 +53,16 @@ def vanished_row(row: Row) -> Expr:
     return row.is_removed & ~row.is_let_go
 
 
+@also("vanished-row", on="every other table", over="keys", applies=lambda table: not table.is_free)
+def vanished_row_of_its_own(row: Row) -> Expr:
+    return row.is_removed & ~row.is_let_go
+
+
+@also("vanished-row", on="relations.relation", over="keys")
+def vanished_relation(relation: Row) -> Expr:
+    return relation.is_removed & ~relation.is_let_go & ~relation.claim_is_gone
+
+
 @rule(
     "reused-key",
     on="claims.claim_id",
@@ -61,16 +72,29 @@ def vanished_row(row: Row) -> Expr:
         'actors act-told name="Mill Workers" actor_type=organisation',
         'locations loc-mill name="New Bridge" location_type=facility',
         'sources src-wire title="Another text" source_type=report',
-        'questions qst-seat question="When did the council sit?" answer_type=date exclusive=',
+        'questions qst-office question="When did Ana Marin take office?" answer_type=date',
     ),
     good=(
-        'actors act-told name="Mill Workers"',
+        'corrected actors act-told name="Mill Workers" actor_type=collective',
         "corrected claims clm-m source_id=src-radio",
-        "locations loc-mill location_type=facility",
-        'sources src-wire title="Another text"',
+        "corrected locations loc-mill name=Mill location_type=facility",
+        'corrected sources src-wire title="Another text" source_type=report',
+        (
+            "corrected questions qst-office question=When? answer_type=date ; corrected claims"
+            " clm-i answer=2021-08"
+        ),
+        (
+            "corrected claims clm-l claimant_id=act-guard source_id=src-radio ; reassigned claims"
+            " clm-l question_id=qst-talks"
+        ),
     ),
     implies=("lost-voice",),
-    instead_of=("rewritten-attribution", "reassigned-question", "reworded-question"),
+    instead_of=(
+        "changed-in-silence",
+        "rewritten-attribution",
+        "reassigned-question",
+        "reworded-question",
+    ),
 )
 def reused_claim_key(claim: Row) -> Expr:
     """{record_id} now stands for something else than it did when it was published.
@@ -87,63 +111,36 @@ def reused_claim_key(claim: Row) -> Expr:
         (claim.base__claimant_id != claim.head__claimant_id)
         & (claim.base__question_id != claim.head__question_id)
         & (claim.base__source_id != claim.head__source_id)
+        & claim.has_uncovered
     )
 
 
 @also("reused-key", on="actors.actor_id", over="keys")
 def reused_actor_key(actor: Row) -> Expr:
-    return (actor.base__name != actor.head__name) & (
-        actor.base__actor_type != actor.head__actor_type
-    )
+    renamed = actor.base__name != actor.head__name
+    return renamed & (actor.base__actor_type != actor.head__actor_type) & actor.has_uncovered
 
 
 @also("reused-key", on="locations.location_id", over="keys")
 def reused_place_key(place: Row) -> Expr:
-    return (place.base__name != place.head__name) & (
-        place.base__location_type != place.head__location_type
-    )
+    renamed = place.base__name != place.head__name
+    return renamed & (place.base__location_type != place.head__location_type) & place.has_uncovered
 
 
 @also("reused-key", on="sources.source_id", over="keys")
 def reused_source_key(source: Row) -> Expr:
-    return (source.base__title != source.head__title) & (
-        source.base__source_type != source.head__source_type
-    )
+    renamed = source.base__title != source.head__title
+    return renamed & (source.base__source_type != source.head__source_type) & source.has_uncovered
 
 
 @also("reused-key", on="questions.question_id", over="keys")
 def reused_question_key(question: Row) -> Expr:
-    return (question.base__question != question.head__question) & (
-        question.base__answer_type != question.head__answer_type
+    renamed = question.base__question != question.head__question
+    return (
+        renamed
+        & (question.base__answer_type != question.head__answer_type)
+        & question.has_uncovered
     )
-
-
-@rule(
-    "unredacted",
-    on="claims.status",
-    over="changes",
-    bad=(
-        'claims clm-l status= statement="The bridge should be reopened." answer=yes',
-        "claims clm-l status=withdrawn",
-    ),
-    good=(
-        "claims clm-l note=Withheld.",
-        "redacted claims clm-j status=redacted statement=[redacted] answer=[redacted]",
-    ),
-    instead_of=("rewritten-answer",),
-)
-def unredacted(change: Row) -> Expr:
-    """The claim was redacted to protect someone; now its status is {new}.
-
-    Whoever asked to be protected relied on it. What was taken out for their sake does not come back
-    because a row was edited.
-
-    Allowed: redacted, for good
-
-    Mend: Set the status back to redacted and the cells back to [redacted] or blank. Tell whoever
-    keeps the repository if the content was in a commit already.
-    """
-    return change.old == "redacted"
 
 
 @rule(
@@ -158,7 +155,7 @@ def unredacted(change: Row) -> Expr:
         "revisions rev-2 revised=2021-09-04",
     ),
     good=(
-        "redacted relays clm-m,1 note= ; revisions rev-2 old_value=[redacted] new_value=[redacted]",
+        "redacted relays -clm-m,1 ; revisions rev-2 old_value=[redacted] new_value=[redacted]",
         "corrected relays clm-m,1 relay_id=act-told",
     ),
 )

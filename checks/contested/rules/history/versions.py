@@ -74,7 +74,14 @@ def version_not_raised(bump: Bump) -> Iterator[Told]:
     "vanished-package",
     on="whole packages",
     bad="package -low-ford",
-    good=("descriptor name=low-ford-2", "descriptor version=1.0.0"),
+    good=(
+        (
+            "descriptor name=low-ford-2 ; +revisions rev-x table=datapackage"
+            " record_id=datapackage.json field=name kind=corrected old_value=low-ford"
+            ' new_value=low-ford-2 note="There is another Low Ford."'
+        ),
+        "descriptor version=1.0.0",
+    ),
 )
 def vanished_package() -> None:
     """The package {package} was published and is gone.

@@ -28,6 +28,7 @@ from contested.rules.rule import Expr, Row, rule
         "claims clm-b note=Loud.",
     ),
     implies=(
+        "silenced-claim",
         "rewritten-answer",
         "weakened-relation",
         "reworded-question",
@@ -64,13 +65,13 @@ def contest_erased(question: Row) -> Expr:
         "withdrawn claims clm-j",
         "reassigned claims clm-j question_id=qst-talks",
         "corrected claims clm-j claimant_id=act-elders",
-        "+claims clm-new from=clm-m ; claims clm-m status=withdrawn",
+        "+claims clm-new from=clm-m ; withdrawn claims clm-m",
     ),
-    implies=("unredacted", "vanished-row"),
+    implies=("silenced-claim", "revived-claim", "vanished-row"),
 )
 def lost_voice(question: Row) -> Expr:
-    """Nothing that {lost_voices} said on this question is left, and no revision names any claim of
-    theirs.
+    """Nothing that {lost_voices} said on this question is left, and no revision says what became of
+    every claim of theirs.
 
     A question from which a voice has quietly gone looks more settled than it is. Counting claims
     would not show it, if another one came in the same change.

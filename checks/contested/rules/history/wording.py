@@ -32,12 +32,13 @@ DEGREES = standard.tables()["claims"].fields["certainty"].ranked
     ),
     good=(
         'corrected questions qst-talks question="Were the two in talks in August 2021?"',
-        "questions qst-talks period=2021-08 note=Wider.",
+        "corrected questions qst-talks period=2021-08 note=Wider.",
         (
             '+questions qst-new from=qst-talks question="Were there talks in September?"'
             " period=2021-09"
         ),
     ),
+    instead_of=("changed-in-silence",),
 )
 def reworded_question(change: Row) -> Expr:
     """What the question asks was changed from “{old}” to “{new}”, and claims that answered the old
@@ -52,7 +53,7 @@ def reworded_question(change: Row) -> Expr:
     Mend: Undo it and ask the new question in a row of its own. If it only mends a slip that changes
     no answer, add the revision.
     """
-    return change.has_claims & ~change.is_corrected
+    return change.has_claims & ~change.is_covered
 
 
 @rule(
@@ -90,6 +91,7 @@ def reworded_question(change: Row) -> Expr:
             " quantity_min= quantity_max= occurred="
         ),
     ),
+    instead_of=("changed-in-silence",),
 )
 def rewritten_answer(change: Row) -> Expr:
     """What was claimed was changed from {old} to {new}, and no revision says why.
@@ -104,7 +106,7 @@ def rewritten_answer(change: Row) -> Expr:
     coded wrongly, add the revision; if it was redacted, one of the kind redacted, whose old value
     reads [redacted].
     """
-    return ~(change.is_corrected | change.is_merged | change.is_redacted)
+    return ~change.is_covered
 
 
 @rule(
@@ -114,9 +116,10 @@ def rewritten_answer(change: Row) -> Expr:
     bad=("claims clm-c certainty=certain", "claims clm-j certainty=possible"),
     good=(
         "corrected claims clm-c certainty=certain",
-        "claims clm-c certainty=possible",
-        "claims clm-a certainty=unstated",
+        "corrected claims clm-c certainty=possible",
+        "corrected claims clm-a certainty=unstated",
     ),
+    instead_of=("changed-in-silence",),
 )
 def hardened_certainty(change: Row) -> Expr:
     """The claim was made as {old} and now reads {new}.
@@ -133,7 +136,7 @@ def hardened_certainty(change: Row) -> Expr:
         (change.old == less) & change.new.is_in(list(DEGREES[number + 1 :]))
         for number, less in enumerate(DEGREES[:-1])
     ]
-    return reduce(or_, firmer) & ~change.is_corrected
+    return reduce(or_, firmer) & ~change.is_covered
 
 
 @rule(
@@ -145,6 +148,7 @@ def hardened_certainty(change: Row) -> Expr:
         "reassigned claims clm-j question_id=qst-talks",
         "reassigned claims clm-l question_id=qst-talks",
     ),
+    instead_of=("changed-in-silence",),
 )
 def reassigned_question(change: Row) -> Expr:
     """The claim answered {old} and now answers {new}, and no revision says why.
@@ -156,4 +160,4 @@ def reassigned_question(change: Row) -> Expr:
 
     Mend: Move it back, or add the revision with its reason.
     """
-    return ~change.is_reassigned
+    return ~change.is_covered

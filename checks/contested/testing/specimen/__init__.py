@@ -13,7 +13,7 @@ A change is written so that a reader of the docs can follow it:
     encode claims utf-16, delete claims, empty claims, descriptor-bytes TEXT, text FILE OLD NEW
     file NAME TEXT                         adds a file that datapackage.json does not name
     corrected claims clm-e answer=no       sets cells and adds a revision for each; so do redacted
-                                           and reassigned
+                                           and reassigned; completed adds one for all of them
     withdrawn claims clm-k                 sets the status, with a revision; withdrawn actors
                                            -act-told takes the row out
     relation_removed relations -clm-f,contradicts,clm-e
@@ -44,6 +44,7 @@ from contested.package.store import MemoryStore
 HERE = Path(__file__).parent
 REVISED = {
     "corrected": "transcription_error",
+    "completed": "new_information",
     "withdrawn": "duplicate_entry",
     "redacted": "protection",
     "reassigned": "wrong_question",
@@ -51,6 +52,8 @@ REVISED = {
     "relation_removed": "other",
 }
 """The kinds of revision, each with a reason that fits it."""
+WHY = dict.fromkeys(("corrected", "identity_merged", "relation_removed"), "Told in line 1.")
+"""What the note of a revision says where one has to say something."""
 STATUSES: dict[str, Literal["new", "removed"]] = {"package": "removed", "+package": "new"}
 TODAY = "2021-10-01"
 """The day on which the specimen is looked at."""
@@ -194,8 +197,11 @@ class Specimen:
         record = " ".join(row[name] for name in standard.tables()[table].key)
         if kind == "withdrawn" and not key.startswith("-"):
             cells = {"status": "withdrawn"}
-        for name, value in (cells or {"": into}).items():
-            old = {"redacted": "[redacted]", "identity_merged": record}.get(kind, row.get(name, ""))
+        told = cells or {"": into}
+        if kind == "completed":
+            told = {" ".join(cells): ""}
+        for name, value in told.items():
+            old = {"redacted": "[redacted]", "identity_merged": ""}.get(kind, row.get(name, ""))
             said = {
                 "table": table,
                 "record_id": record,
@@ -204,6 +210,7 @@ class Specimen:
                 "old_value": old,
                 "new_value": value,
                 "reason": REVISED[kind],
+                "note": WHY.get(kind, ""),
             }
             self._add(
                 "revisions", f"rev-{len(self.tables['revisions']) + 1}", said | {"revised": TODAY}

@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 
 from contested import standard
+from contested.rules.privacy import REDACTED
 from contested.rules.rule import RULES
 from contested.standard import Field
 from contested.testing.specimen import Specimen, changed
@@ -55,9 +56,23 @@ class Company:
     def cells(self, table: str, row: Cells) -> Cells:
         """Return a row in which ids and names are others."""
         fields = standard.tables()[table].fields
-        return {
+        cells = {
             name: self._cell(f"{table}.{name}", fields[name], cell) for name, cell in row.items()
         }
+        return cells | self._said(cells) if table == "revisions" else cells
+
+    def _said(self, revision: Cells) -> Cells:
+        """Return the values of a revision, renamed as the cell is that it is about."""
+        table, name = revision["table"], revision["field"]
+        said = {
+            column: revision[column]
+            for column in ("old_value", "new_value")
+            if revision[column] not in ("", REDACTED)
+        }
+        if f"{table}.{name}" not in UNIQUE:
+            return said
+        field = standard.tables()[table].fields[name]
+        return {column: self._cell(f"{table}.{name}", field, said[column]) for column in said}
 
     def texts(self, specimen: Specimen) -> dict[str, bytes]:
         """Return a specimen's texts under the renamed names of its sources."""

@@ -8,8 +8,8 @@ from itertools import combinations
 from hypothesis import strategies as st
 
 from contested import standard
+from contested.rules.columns.groups import GONE
 from contested.rules.privacy import REDACTED
-from contested.rules.references import GONE
 from contested.rules.separation.relations import ONE_OR_OTHER
 from contested.testing.strategies.cells import BLANK, blank_or, prose
 from contested.testing.strategies.days import FIRST, containing, text_of

@@ -22,6 +22,7 @@ def a_claim_made_less_certain(change: ChangeDraft) -> Iterator[None]:
     row["certainty"] = change.draft.draw(
         st.sampled_from(DEGREES[: DEGREES.index(row["certainty"])])
     )
+    change.open.append(("claims", row))
 
 
 def a_claim_put_right(change: ChangeDraft) -> Iterator[None]:
@@ -86,7 +87,8 @@ def a_claim_redacted(change: ChangeDraft) -> Iterator[None]:
         EMPTIED, ""
     )
     if draft.draw(st.booleans()):
-        earlier |= {"old_value": REDACTED, "new_value": REDACTED, "note": ""}
+        earlier |= {"old_value": REDACTED, "new_value": REDACTED}
+        earlier["note"] = earlier["note"] and REDACTED
     change.revise("redacted", "claims", claim["claim_id"], "", REDACTED, "")
 
 
@@ -116,10 +118,9 @@ def two_that_are_one(change: ChangeDraft) -> Iterator[None]:
     yield
     old, new = gone[SUBJECTS[table]], stays[SUBJECTS[table]]
     named_otherwise(change, table, old, new)
-    gives_up = draft.draw(st.sampled_from([(old, ""), (new, old)]))
     if draft.draw(st.booleans()):
         change.take_out(table, gone)
-    change.revise("identity_merged", table, gives_up[0], "", gives_up[1], new)
+    change.revise("identity_merged", table, old, "", "", new)
 
 
 def named_otherwise(change: ChangeDraft, table: str, old: str, new: str) -> None:

@@ -97,6 +97,7 @@ def a_relation_turned_round(change: ChangeDraft) -> Iterator[None]:
         draft.tables["relations"].append(
             row | {"claim_id": row["other_claim_id"], "other_claim_id": row["claim_id"]}
         )
+        change.revise("relation_removed", "relations", change.key("relations", row))
 
 
 def a_relation_without_a_side_removed(change: ChangeDraft) -> Iterator[None]:
@@ -108,7 +109,8 @@ def a_relation_without_a_side_removed(change: ChangeDraft) -> Iterator[None]:
         ],
     )
     yield
-    change.take_out("relations", row)
+    if change.take_out("relations", row):
+        change.revise("relation_removed", "relations", change.key("relations", row))
 
 
 def a_relay_put_right(change: ChangeDraft) -> Iterator[None]:
@@ -141,6 +143,7 @@ def a_question_nobody_answered_reworded(change: ChangeDraft) -> Iterator[None]:
         other["question_id"] == row["question_id"] for other in change.draft.tables["claims"]
     ):
         row["question"] = change.draft.draw(questions_asked())
+        change.open.append(("questions", row))
 
 
 def a_question_put_right(change: ChangeDraft) -> Iterator[None]:

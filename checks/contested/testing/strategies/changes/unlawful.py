@@ -51,11 +51,18 @@ class Act:
 
 
 ACTS: dict[str, list[Act]] = {
-    rule.name: [Act(rule.name, line) for line in rule.bad]
+    rule.name: [
+        Act(rule.name, line)
+        for line in rule.bad
+        if rule.scope == "versions" or not line.startswith("descriptor ")
+    ]
     for rule in RULES.values()
     if rule.compares and rule.scope != "packages"
 }
-"""The acts of each rule over two versions of one package."""
+"""The acts of each rule over two versions of one package.
+
+What is done to a descriptor is not among them: a drawn package has one of its own.
+"""
 
 
 @dataclass(eq=False)
