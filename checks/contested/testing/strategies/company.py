@@ -62,7 +62,7 @@ class Company:
         return cells | self._said(cells) if table == "revisions" else cells
 
     def _said(self, revision: Cells) -> Cells:
-        """Return the values of a revision, renamed as the cell is that it is about."""
+        """Return the values of a revision, renamed like its cell."""
         table, name = revision["table"], revision["field"]
         said = {
             column: revision[column]
