@@ -233,8 +233,8 @@ def test_numbers_and_truths_as_pandas_reads_them_are_judged_as_they_were_typed(
         read = pd.read_csv(tmp_path / "t.csv", keep_default_na=False, na_values=[""])
         assert schema.validate(read, lazy=True) is read
     read = pd.read_csv(tmp_path / "t.csv").astype(object)
-    read.at[0, "field"] = ["a", "list"]
-    assert ("wrong-pattern", "field", 0) in failures(schemas["revisions"], read)
+    read.at[0, "revision_id"] = ["a", "list"]
+    assert ("wrong-pattern", "revision_id", 0) in failures(schemas["revisions"], read)
 
 
 def test_without_lazy_the_first_failure_is_raised_alone_and_a_head_can_be_judged(
