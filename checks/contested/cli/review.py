@@ -108,6 +108,7 @@ def _proposed(path: Path, base: Base) -> list[Package]:
 def _reviewed(
     found: list[list[Pair]], rules: list[Rule], given: argparse.Namespace
 ) -> list[PackageReport]:
+    from contested.add.fmt.unmangled import unmangled
     from contested.review.joining import review_all
     from contested.review.run import review_pair
 
@@ -121,6 +122,6 @@ def _reviewed(
         def review(pair: Pair) -> PackageReport:
             one = pair.head or pair.base
             tick(next(done), total, one.name if one else "")
-            return review_pair(pair, of_one, between, today, held)
+            return review_pair(pair, of_one, between, today, held, restore=unmangled)
 
         return review_all(found, review)

@@ -16,6 +16,7 @@ from contested.package import DESCRIPTOR, Package, UnreadableError
 from contested.results import Change, Meaning, NotRun, PackageReport, Place
 from contested.review.changelog import section
 from contested.review.judge import judge_versions
+from contested.review.mangled import Restore, look_first, unmangle
 from contested.review.meaning import meaning
 from contested.review.published import read_base
 from contested.review.rows import RowChanges
@@ -37,11 +38,12 @@ def review_pair(
     today: int,
     held: Mapping[str, bytes] | None = None,
     loaded: Mapping[str, LoadedTable] | None = None,
+    restore: Restore | None = None,
 ) -> PackageReport:
     """Review one package.
 
     `rules` are those of one version, `compares` those between two; `loaded` is head, where it was
-    read already.
+    read already. `restore` undoes what a spreadsheet did to whole files before they are compared.
     """
     if pair.head is None:
         assert pair.base is not None
@@ -57,10 +59,11 @@ def review_pair(
         return replace(
             report, change=_unread(pair), not_run=(*report.not_run, *_not_run(pair, compares))
         )
-    versions = Versions(Version(base, tables), Version(pair.head, loaded))
-    history = History(versions)
+    before, head = Version(base, tables), Version(pair.head, loaded)
+    head, told = unmangle(before, head, rules, restore) if restore else (head, ())
+    history = History(Versions(before, head))
     judged = judge_versions(history, compares)
-    change = replace(_change(history, today), instead=instead)
+    change = look_first(replace(_change(history, today), instead=instead), told)
     report = _with_base(report, base, rules, today, held, tables)
     return replace(
         report,
