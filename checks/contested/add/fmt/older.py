@@ -35,7 +35,7 @@ class Older:
         be read.
         """
         older = self._loaded.get(table)
-        if older is None or not older.parts or not older.table.key:
+        if older is None or not self._base.parts.get(table) or not older.table.key:
             return None
         if older.frame is None:
             raise UnreadableError(
