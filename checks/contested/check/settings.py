@@ -6,14 +6,16 @@ The nearest one counts, from the current folder upwards.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
-from contested.results import SEVERITIES, Severity
+from contested.results import SEVERITIES, Severity, is_as_grave
 from contested.rules import FAMILIES, RULES
 from contested.text import nearest
 
+FILES = ("contested.toml", "pyproject.toml")
 KEYS = ("select", "ignore", "fail-on", "encoding")
 ENCODINGS = "cp1252, cp1256 or mac_roman"
 """What messages give as examples of encodings."""
@@ -44,21 +46,51 @@ def find(start: Path) -> Settings:
     Raises SettingsError.
     """
     for folder in (start, *start.parents):
-        for name in ("contested.toml", "pyproject.toml"):
-            if (folder / name).is_file():
-                given = _read(folder / name)
-                if given is not None:
-                    return _settings_of(folder / name, given)
+        for path in (folder / name for name in FILES):
+            given = _parsed(path, _read(path)) if path.is_file() else None
+            if given is not None:
+                return _settings_of(path, given)
         if (folder / ".git").exists():
             break
     return Settings()
 
 
-def _read(path: Path) -> dict[str, Any] | None:
+def find_published(folder: str, read: Callable[[str], bytes | None]) -> Settings:
+    """Return the settings of a folder in a commit, or the defaults.
+
+    Its name is that from the top, and `read` gives the file of a name, if there is one. Raises
+    SettingsError.
+    """
+    below = PurePosixPath(folder)
+    for above in (below, *below.parents):
+        for path in (above / name for name in FILES):
+            data = read(path.as_posix())
+            given = _parsed(Path(path), data) if data is not None else None
+            if given is not None:
+                return _settings_of(Path(path), given)
+    return Settings()
+
+
+def loosened(published: Settings, proposed: Settings) -> list[str]:
+    """Return in what proposed settings ask less than published ones."""
+    found = [f"ignores {name}" for name in proposed.ignore if name not in published.ignore]
+    if proposed.select and set(proposed.select) != set(published.select):
+        found.append(f"selects {', '.join(proposed.select)}")
+    if not is_as_grave(published.fail_on, proposed.fail_on):
+        found.append(f"fails from {proposed.fail_on} upwards, not from {published.fail_on}")
+    return found
+
+
+def _read(path: Path) -> bytes:
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        return path.read_bytes()
     except OSError as error:
         raise SettingsError(f"{path} cannot be opened: {error.strerror}.") from error
+
+
+def _parsed(path: Path, data: bytes) -> dict[str, Any] | None:
+    try:
+        content = tomllib.loads(data.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path}: this is not TOML: {error}") from error
     if path.name == "contested.toml":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from contested.check.fingerprints import Mark
     from contested.results import Report
 
+Published = Callable[[Path], bytes | None]
 NAMED = 20
 """Struck findings that are named; of the others there is the number."""
 
@@ -32,15 +34,18 @@ def add(parser: Any) -> None:
     )
 
 
-def left_out(report: Report, given: argparse.Namespace) -> tuple[Report, bool]:
+def left_out(
+    report: Report, given: argparse.Namespace, published: Published | None = None
+) -> tuple[Report, bool]:
     """Return the report without known findings, and whether some are gone.
 
-    What the baseline names and is no longer found is said on standard error.
+    What the baseline names and is no longer found is said on standard error. `published` gives the
+    published text of a file that a change may have changed: what only the change records counts as
+    found, and is told.
 
     Raises RefusedError where the file cannot be read or written.
     """
     from contested.check import baseline
-    from contested.package.write import writing
     from contested.text import plural
 
     file: Path | None = given.baseline or given.write_baseline
@@ -51,13 +56,11 @@ def left_out(report: Report, given: argparse.Namespace) -> tuple[Report, bool]:
     )
     if given.write_baseline:
         known = baseline.update(report, known)
-        try:
-            with writing(file) as out:
-                out.write(baseline.render(known))
-        except OSError as error:
-            raise RefusedError(
-                f"--write-baseline: {file} cannot be written: {error.strerror}"
-            ) from error
+        _write(file, known)
+    elif published is not None and (text := published(file)) is not None:
+        more = known - _marks(file, "--baseline", text)
+        known -= more
+        report = _told(report, file, len(more))
     left, struck = baseline.remove_known(report, known)
     fewer = sum(report.counts().values()) - sum(left.counts().values())
     note = f"{plural(fewer, 'finding')} {'is' if fewer == 1 else 'are'} in the baseline {file}"
@@ -70,18 +73,48 @@ def left_out(report: Report, given: argparse.Namespace) -> tuple[Report, bool]:
 
 
 def _read(file: Path, option: str, may_be_new: bool) -> set[Mark]:
-    from contested.check import baseline
-
     if may_be_new and not file.exists():
         return set()
     try:
-        return baseline.parse(file.read_text(encoding="utf-8"))
+        return _marks(file, option, file.read_bytes())
     except OSError as error:
         raise RefusedError(f"{option}: {file} cannot be read: {error.strerror}") from error
+
+
+def _write(file: Path, known: set[Mark]) -> None:
+    from contested.check import baseline
+    from contested.package.write import writing
+
+    try:
+        with writing(file) as out:
+            out.write(baseline.render(known))
+    except OSError as error:
+        raise RefusedError(
+            f"--write-baseline: {file} cannot be written: {error.strerror}"
+        ) from error
+
+
+def _marks(file: Path, option: str, data: bytes) -> set[Mark]:
+    from contested.check import baseline
+
+    try:
+        return baseline.parse(data.decode("utf-8"))
     except (baseline.BaselineError, UnicodeDecodeError) as error:
         why = "it is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else str(error)
         remedy = "Mend that, or delete the file and write it anew with --write-baseline."
         raise RefusedError(f"{option}: {file} cannot be followed: {why}. {remedy}") from error
+
+
+def _told(report: Report, file: Path, count: int) -> Report:
+    """Return the report with a note on what the change itself records."""
+    from contested.text import plural, visible
+
+    if not count:
+        return report
+    name = visible(str(file), 1000)
+    words = f"the change itself records {plural(count, 'finding')} in {name}, which is not followed"
+    told = [*report.notes.get("told", ()), f"{words} before it is published"]
+    return replace(report, notes=report.notes | {"told": told})
 
 
 def _struck(names: list[str], file: Path) -> str:

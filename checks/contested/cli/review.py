@@ -7,7 +7,7 @@ import itertools
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from contested.cli import baseline, options, reports
+from contested.cli import baseline, options, published, reports
 from contested.cli.exits import FOUND, OK, RefusedError, complain, day
 
 if TYPE_CHECKING:
@@ -63,23 +63,23 @@ def _review(given: argparse.Namespace) -> int:
     from contested.package import UnreadableError
     from contested.results import Report
 
-    wanted, settled = reports.wanted(given), options.settings()
+    wanted, proposed = reports.wanted(given), options.settings()
     path: Path = given.path or options.default_path()
     try:
         base = base_of(given.base or None, path, named=given.path is not None)
         heads = _proposed(path, base)
         found = [pairs(one, heads, path) for one in (base, *base.others)]
-    except UnreadableError as error:
-        raise RefusedError(str(error)) from error
-    rules, left_out = options.rules(given, settled, compares=True)
-    names = " and ".join(one.name for one in (base, *base.others))
-    notes = {"ignored": left_out, "base": names, "only_new": given.only_new}
-    try:
+        settled, told = published.settings_of(base, proposed)
+        rules, left_out = options.rules(given, settled, compares=True)
         reviewed = _reviewed(found, rules, given)
     except UnreadableError as error:
         raise RefusedError(str(error)) from error
+    names = " and ".join(one.name for one in (base, *base.others))
+    notes = {"ignored": left_out, "base": names, "only_new": given.only_new, "told": told}
     report, struck = baseline.left_out(
-        Report(tuple(reviewed), tuple(r.name for r in rules), notes), given
+        Report(tuple(reviewed), tuple(r.name for r in rules), notes),
+        given,
+        lambda file: published.published_text(base, file),
     )
     reports.write(report, wanted)
     if any(pair.head is not None and pair.head.fault for pair in found[0]):

@@ -14,6 +14,7 @@ from pathlib import Path
 from contested.git import GitError, packages_at, repository_for
 from contested.git.process import answer
 from contested.git.repository import Repository
+from contested.git.tree import FILES, tree_of
 from contested.package import DESCRIPTOR, Package, UnreadableError, find
 from contested.package.store import FolderStore
 from contested.standard import version_numbers
@@ -32,6 +33,21 @@ class Revision:
     """The folder that is looked at, from the top of the repository."""
     is_whole: bool
     """Whether nobody named that folder, so that all other packages are under review too."""
+
+    def read(self, name: str) -> bytes | None:
+        """Return the file of a name from the top, if any."""
+        tree = tree_of(self.repository, self.commit)
+        entry = tree[tree.real(name) or "."]
+        if entry.mode not in FILES:
+            return None
+        return answer(self.repository.top, "cat-file", "blob", entry.id)
+
+    def name_of(self, path: Path) -> str | None:
+        """Return a path from the top, if it lies in the repository."""
+        try:
+            return self.repository.within(path)
+        except GitError:
+            return None
 
 
 @dataclass(frozen=True)

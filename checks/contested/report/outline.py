@@ -118,6 +118,7 @@ def gaps(report: Report) -> Iterator[str]:
         yield f"ignored ({reason}): {name}"
     if "baseline" in report.notes:
         yield report.notes["baseline"]
+    yield from report.notes.get("told", ())
     silent: dict[tuple[str, str], dict[str, None]] = {}
     for package in report.packages:
         for one in package.not_run:
