@@ -108,3 +108,13 @@ def test_a_fault_that_is_published_already_hides_nothing(
     code, out = review(EDIT, lambda text: text.replace("\n", "\r\n").encode(), base=ends)
     assert ADVICE not in out
     assert code == OK or "Read twice." in out
+
+
+@pytest.mark.parametrize("lost", ["Ana Mar\ufffdn", "#NAME?", "########", "Ana MarÃ­n"])
+def test_lost_text_is_told_first_where_base_has_it(
+    review: Callable[..., tuple[int, str]], lost: str
+) -> None:
+    told = "1 cell in also_known_as of actors hold"
+    line = f'actors act-marin also_known_as="{lost}"'
+    assert told in review(line, str.encode)[1]
+    assert told not in review(line, str.encode, base=line)[1]

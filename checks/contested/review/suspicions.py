@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import polars as pl
@@ -10,6 +11,7 @@ from contested.package.files.canonical import clean
 from contested.results import Suspicion
 from contested.review.compare import RECORD
 from contested.review.views import History
+from contested.rules.files.lost import LOST
 from contested.standard import edtf
 from contested.text import plural
 
@@ -23,9 +25,30 @@ def suspicions(history: History) -> tuple[Suspicion, ...]:
     """Return everything about the change that somebody should look at first."""
     found: list[Suspicion] = []
     for table in history.diffs:
-        for find in (_wide, _dates, _ids, _quotes):
+        for find in (_lost, _wide, _dates, _ids, _quotes):
             found.extend(find(history, table))
     return tuple(found)
+
+
+def _lost(history: History, table: str) -> Iterator[Suspicion]:
+    """Yield in which columns text was lost that base has."""
+    diff, spec = history.diffs[table], history.table(table)
+    is_lost, was_lost = (
+        pl.col(name).str.contains(LOST).fill_null(False) for name in ("new", "old")
+    )
+    counts = Counter(diff.changes.filter(is_lost & ~was_lost)["column"].to_list())
+    if len(diff.added):
+        frame = history.versions.head.frames[table]
+        rows = frame.filter(pl.col("row").is_in(diff.added["head_row"].implode()))
+        for name in spec.fields:
+            counts[name] += int(rows[name].str.contains(LOST).sum())
+    for column, count in counts.items():
+        if count:
+            words = (
+                f"{plural(count, 'cell')} in {column} of {table} hold what a program leaves where"
+                " it has lost a text; “contested fmt --restore-from” brings back what it can"
+            )
+            yield Suspicion("text lost", table, column, count, words)
 
 
 def _wide(history: History, table: str) -> Iterator[Suspicion]:

@@ -16,6 +16,7 @@ from contested.add.fmt.spreadsheet.habits import Habits, habits
 from contested.add.fmt.spreadsheet.names import FALSE, TRUE
 from contested.add.fmt.spreadsheet.plain import LONGEST
 from contested.rules.cells import FORMS
+from contested.rules.files.lost import ERRORS
 from contested.standard import Field, edtf
 
 __all__ = ["Habits", "damage", "habits"]
@@ -35,8 +36,7 @@ ERROR, RESULT = (
     "the result of what begins like a formula",
 )
 NARROW = "the signs of a column too narrow for a number or a date"
-_ERROR = re.compile(r"#[¡¿]?[A-ZÀ-ÞЀ-Я/0]+[!?]|#N/?[ADV]|#Н/Д|Err:\d{3}")
-"""What Excel (in English and other languages) and LibreOffice show where a formula fails."""
+_ERROR = re.compile(ERRORS)
 _WRITTEN = re.compile(r"[\w ,]+")
 """How a person writes out a day that was written in short: 3 April, where spreadsheets have 3-Apr,
 03. Apr or 03/04/2026.
