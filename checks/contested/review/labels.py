@@ -5,6 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from contested.review.views import History
+from contested.rules.names import reference_of
+from contested.rules.views import Views
 from contested.text import visible
 
 LABELS = {
@@ -37,9 +39,10 @@ def add_labels(history: History, table: str, keys: pl.DataFrame) -> pl.DataFrame
         return keys.with_columns(label=pl.lit(""))
     for side, views in history.sides():
         rows = keys.select(pl.col(f"{side}_row").alias("row")).drop_nulls().unique().lazy()
+        read = {name: _readable(views, table, name) for name in columns}
         there = (
-            views.view(table, set(columns), rows)
-            .select("row", *(pl.col(name).alias(f"{side}_{name}") for name in columns))
+            views.view(table, set(read.values()), rows)
+            .select("row", *(pl.col(one).alias(f"{side}_{name}") for name, one in read.items()))
             .collect()
         )
         keys = keys.join(
@@ -51,6 +54,21 @@ def add_labels(history: History, table: str, keys: pl.DataFrame) -> pl.DataFrame
     ]
     numbered = [part.alias(f"#{number}") for number, part in enumerate(parts)]
     return keys.with_columns(pl.concat_str(numbered, separator="\x1f").alias("label"))
+
+
+def _readable(views: Views, table: str, name: str) -> str:
+    """Return a column, or the id on the way to it.
+
+    That is where a table that would have to be looked up could not be read. A name that only base
+    knows is not told instead, since head may be what redacts it.
+    """
+    prefix, two, rest = name.partition("__")
+    if not two:
+        return name
+    reference = reference_of(views.tables[table], prefix)
+    if reference.table not in views.frames:
+        return reference.column
+    return f"{prefix}__{_readable(views, reference.table, rest)}"
 
 
 def show(label: str) -> str:
