@@ -281,7 +281,7 @@ def test_a_zip_that_unpacks_to_more_than_memory_should_hold_is_refused(
     monkeypatch.setattr(zips, "LARGEST_ZIP", 2 << 20)
     assert (
         refused(path)
-        == f"{path} holds more than 2 MB when it is unpacked. Unpack it, and validate the folder."
+        == f"{path} holds more than 2 MB when it is unpacked. Unpack it, and name the folder."
     )
     monkeypatch.setattr(zips, "LARGEST_ZIP", (2 << 20) + 1)
     assert labels(path) == [f"{path}/"]

@@ -12,12 +12,13 @@ from contested.release.content import Content
 from contested.testing.specimen import changed
 
 Run = Callable[..., tuple[int, str, str]]
+PROGRAMS = "contested 0.1.0, Polars 1.0.0 and SQLite 3.45.0"
 MOMENT = datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)
 
 
 def content_of(package: Package) -> Content:
     """Return what a release of a package holds."""
-    return Content(package, load(package), MOMENT)
+    return Content(package, load(package), MOMENT, PROGRAMS)
 
 
 def lay(folder: Path, change: str = "") -> None:

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import bisect
+import json
+import random
+import re
 import shutil
+import sqlite3
 import zipfile
+from collections.abc import Callable, Iterable
+from contextlib import closing
 from pathlib import Path
+from urllib.parse import unquote
 
+import polars as pl
 import pytest
 from contested.check.findings import day_number
 from contested.check.validate import choose_rules
-from contested.cli import FOUND
-from contested.release.verify import faults
+from contested.cli import FOUND, OK
+from contested.package import zips
+from contested.release.archive import SUMS, digest, files_of, write_sums
+from contested.release.build import write_json
+from contested.release.exports import rocrate
+from contested.release.verify import verify
 from release.releases import Run, lay
 
 DAY = day_number(None)
+NAME = "low-ford-1.0.0"
 FLIPS = 60
 """Bits that are tried."""
 
@@ -29,7 +42,7 @@ def test_one_flipped_bit_anywhere_is_found_and_its_file_named(ford: Path, run: R
     named = 0
     for at in range(0, len(whole), max(len(whole) // FLIPS, 1)):
         archive.write_bytes(whole[:at] + bytes([whole[at] ^ (1 << at % 8)]) + whole[at + 1 :])
-        found = list(faults(archive, rules, DAY))
+        found = verify(archive, rules, DAY).faults
         assert "low-ford-1.0.0.zip is not what low-ford-1.0.0.zip.sha256 says" in found, at
         if at < opened.start_dir:
             owner = entries[bisect.bisect(starts, at) - 1].filename
@@ -88,8 +101,6 @@ def test_a_file_that_was_changed_is_named(ford: Path, run: Run, name: str, told:
 def test_derived_tables_are_made_again_and_compared_even_if_all_checksums_fit(
     ford: Path, run: Run
 ) -> None:
-    from contested.release.archive import write_sums
-
     run("ford")
     folder = ford / "dist" / "low-ford-1.0.0"
     path = folder / "derived" / "positions.csv"
@@ -97,3 +108,149 @@ def test_derived_tables_are_made_again_and_compared_even_if_all_checksums_fit(
     write_sums(folder)
     told = run("--verify", "dist/low-ford-1.0.0")[1].splitlines()
     assert "derived/positions.csv is not what datapackage.json says of its bytes and hash" in told
+
+
+def _faults(folder: Path, *, forged: bool = False) -> list[str]:
+    """Return the faults of a changed release whose checksums are those of its files."""
+    crate = folder / rocrate.NAME
+    if forged:
+        told = json.loads(crate.read_bytes())
+        for node in told["@graph"]:
+            if "sha256" in node and (path := folder / unquote(node["@id"])).is_file():
+                node |= {"sha256": digest(path), "contentSize": str(path.stat().st_size)}
+        write_json(crate, told)
+    write_sums(folder)
+    return verify(folder, choose_rules(), DAY).faults
+
+
+def _named(found: Iterable[str]) -> set[str]:
+    return {one.split(" ")[0] for one in found}
+
+
+def _one_bit(folder: Path, names: Iterable[str], chance: random.Random) -> None:
+    for name in names:
+        data = bytearray((folder / name).read_bytes())
+        data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+        (folder / name).write_bytes(data)
+
+
+def _by_descriptor(name: str) -> bool:
+    return name.startswith(("data/", "derived/"))
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_one_bit_of_any_file_is_found_though_all_checksums_fit(
+    ford: Path, run: Run, seed: int
+) -> None:
+    run("ford")
+    folder, chance = ford / "dist" / NAME, random.Random(seed)
+    names = [name for name in files_of(folder) if name != SUMS]
+    tables = [name for name in names if _by_descriptor(name)]
+    others = [name for name in names if name not in (*tables, "datapackage.json")]
+    for changed in (tables, others, ["datapackage.json"]):
+        copy = shutil.copytree(folder, ford / f"{len(changed)}" / NAME)
+        _one_bit(copy, changed, chance)
+        assert _named(_faults(copy)) >= set(changed)
+
+
+def _merge(folder: Path) -> None:
+    with closing(sqlite3.connect(folder / "exports" / "low-ford.sqlite")) as base:
+        base.execute("PRAGMA foreign_keys=OFF")
+        base.execute("UPDATE claims SET claimant_id = 'act-guard' WHERE claim_id = 'clm-b'")
+        base.commit()
+
+
+def _settle(folder: Path) -> None:
+    path = folder / "exports" / "parquet" / "questions.parquet"
+    about = pl.read_parquet_metadata(path)
+    frame = pl.read_parquet(path).with_columns(matter=pl.lit("settled"))
+    frame.write_parquet(path, metadata={"contested": about["contested"]})
+
+
+def _say(name: str) -> Callable[[Path], object]:
+    def say(folder: Path) -> None:
+        page = (folder / name).read_text(encoding="utf-8")
+        (folder / name).write_text(f"{page}The Guard held Low Ford.\n", encoding="utf-8")
+
+    return say
+
+
+FORGED: dict[str, Callable[[Path], object]] = {
+    "exports/low-ford.sqlite": _merge,
+    "exports/parquet/questions.parquet": _settle,
+    "exports/dataset.jsonld": _say("exports/dataset.jsonld"),
+    "exports/prov.json": _say("exports/prov.json"),
+    "disagreement.md": _say("disagreement.md"),
+    "README.md": _say("README.md"),
+    "CITATION.cff": _say("CITATION.cff"),
+    "data-dictionary.html": _say("data-dictionary.html"),
+    "data/facts.csv": lambda folder: (folder / "data" / "facts.csv").write_text("fact\nx\n"),
+    "setup.exe": lambda folder: (folder / "setup.exe").write_bytes(b"MZ"),
+    "settled": lambda folder: (folder / "settled").mkdir(),
+    "all": lambda folder: (folder / "all").symlink_to(folder.parent, target_is_directory=True),
+    "datacite.json": lambda folder: (folder / "datacite.json").unlink(),
+    "croissant.json": lambda folder: (folder / "croissant.json").unlink(),
+}
+
+
+@pytest.mark.parametrize("programs", ["", "Polars 1.0.0 and SQLite 3.37.0"])
+def test_whatever_is_forged_is_named_though_all_checksums_are_forged_too(
+    ford: Path, run: Run, programs: str
+) -> None:
+    run("ford")
+    folder = shutil.move(ford / "dist" / NAME, ford / NAME)
+    if programs:
+        page = (folder / "README.md").read_text(encoding="utf-8")
+        page = re.sub("Polars .* and SQLite [0-9.]+[0-9]", programs, page)
+        (folder / "README.md").write_text(page, encoding="utf-8")
+    assert _faults(folder, forged=True) == []
+    for forge in FORGED.values():
+        forge(folder)
+    found = _faults(folder, forged=True)
+    assert _named(found) - {"the"} == {*FORGED, "ro-crate-metadata.json"}
+    assert (
+        "exports/low-ford.sqlite is not what the recorded tables and datapackage.json give: in"
+        " claims, row 2 is another" in found
+    ) == bool(programs)
+
+
+def _repacked(archive: Path, folder: Path, *, slashes: bool) -> Path:
+    with zipfile.ZipFile(archive, "w") as out:
+        for path in (folder, *folder.rglob("*")):
+            if path.is_file() or slashes:
+                out.write(path, path.relative_to(folder.parent))
+    return archive
+
+
+@pytest.mark.parametrize("slashes", [True, False])
+def test_of_a_zip_that_was_packed_anew_its_files_are_whole(
+    ford: Path, run: Run, slashes: bool
+) -> None:
+    run("ford")
+    folder = ford / "dist" / NAME
+    again = _repacked(ford / "again.zip", folder, slashes=slashes)
+    assert run("--verify", again.name) == (
+        OK,
+        (
+            "again.zip is whole: every file is what its own tables give; only the zip was packed"
+            " anew\n"
+        ),
+        "",
+    )
+    (folder / "README.md").write_text("Settled.")
+    write_sums(folder)
+    _repacked(again, folder, slashes=slashes)
+    assert run("--verify", again.name)[0] == FOUND
+
+
+def test_a_zip_of_more_than_a_zip_may_hold_is_not_unpacked(
+    ford: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("ford")
+    monkeypatch.setattr(zips, "LARGEST_ZIP", 100_000)
+    code, out, _ = run("--verify", f"dist/{NAME}.zip")
+    assert (code, out.splitlines()[0]) == (
+        FOUND,
+        f"{NAME}.zip cannot be unpacked: dist/{NAME}.zip holds more than 0 MB when it is unpacked."
+        " Unpack it, and name the folder.",
+    )

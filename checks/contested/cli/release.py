@@ -159,17 +159,17 @@ def _moment(package: Package) -> datetime.datetime:
 
 def _verify(given: argparse.Namespace) -> int:
     from contested.check.validate import choose_rules
-    from contested.release.verify import faults
+    from contested.release.verify import verify
     from contested.text import plural, visible
 
     if not given.verify.exists():
         raise RefusedError(f"--verify: {given.verify} is not there")
-    found = list(faults(given.verify, choose_rules(), day(given.today).toordinal()))
-    for one in found:
+    verified = verify(given.verify, choose_rules(), day(given.today).toordinal())
+    for one in verified.faults:
         print(visible(one, 1000))
-    print(
-        f"{given.verify}: {plural(len(found), 'fault')}"
-        if found
-        else f"{given.verify} is whole: checksums, schemas, rules and derived tables"
-    )
-    return FOUND if found else OK
+    if verified.faults:
+        print(f"{given.verify}: {plural(len(verified.faults), 'fault')}")
+        return FOUND
+    anew = "; only the zip was packed anew" if verified.is_packed_anew else ""
+    print(f"{given.verify} is whole: every file is what its own tables give{anew}")
+    return OK

@@ -7,6 +7,7 @@ import lzma
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from contested.package.package import DESCRIPTOR, UnreadableError
@@ -14,6 +15,11 @@ from contested.package.store import MemoryStore
 
 LARGEST_ZIP = 1 << 30
 """Bytes that a zip may hold when unpacked, all of which are held in memory."""
+BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, struct.error, OSError),
+    *(NotImplementedError, RuntimeError, ValueError),
+)
+"""What reading a damaged zip can raise."""
 MS_DOS, UTF_8 = 0, 0x800
 """The system that names come from, and the flag that says how they are written."""
 
@@ -26,17 +32,7 @@ def unzip(path: Path) -> list[MemoryStore]:
     try:
         with zipfile.ZipFile(path) as archive:
             return _stores(path, archive)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        lzma.LZMAError,
-        EOFError,
-        struct.error,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-        OSError,
-    ) as error:
+    except BROKEN as error:
         raise UnreadableError(
             f"{path} is neither a {DESCRIPTOR}, nor a folder, nor a readable zip of one ({error})."
         ) from error
@@ -83,9 +79,16 @@ def _refuse(
             f"{path} holds two files of one name:"
             f" {next(name for name in members if named.count(name) > 1)}."
         )
-    size = sum(one.file_size for name, one in members.items() if name.startswith(tuple(tops)))
-    if size > LARGEST_ZIP:
+    refuse_large(path, [one for name, one in members.items() if name.startswith(tuple(tops))])
+
+
+def refuse_large(path: Path, members: Iterable[zipfile.ZipInfo]) -> None:
+    """Refuse members that are too large when unpacked.
+
+    No member gives more bytes than it says it has. Raises UnreadableError.
+    """
+    if sum(one.file_size for one in members) > LARGEST_ZIP:
         raise UnreadableError(
             f"{path} holds more than {LARGEST_ZIP >> 20:,} MB when it is unpacked. Unpack it, and"
-            " validate the folder."
+            " name the folder."
         )

@@ -6,7 +6,7 @@ import datetime
 import hashlib
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 SUMS, SUM = "SHA256SUMS", ".sha256"
@@ -37,13 +37,13 @@ def digest(path: Path) -> str:
 
 def write_sums(folder: Path) -> None:
     """Write SHA256SUMS over all other files, as `sha256sum --check` reads it."""
-    names = [name for name in files_of(folder) if name != SUMS]
-    _write_sums(folder / SUMS, folder, names)
+    digests = {name: digest(folder / name) for name in files_of(folder) if name != SUMS}
+    (folder / SUMS).write_bytes(sums_of(digests))
 
 
 def write_sum(archive: Path) -> None:
     """Write the checksum of a zip into `<name>.zip.sha256` beside it."""
-    _write_sums(sum_of(archive), archive.parent, [archive.name])
+    sum_of(archive).write_bytes(sums_of({archive.name: digest(archive)}))
 
 
 def sum_of(archive: Path) -> Path:
@@ -51,9 +51,9 @@ def sum_of(archive: Path) -> Path:
     return archive.with_name(archive.name + SUM)
 
 
-def _write_sums(path: Path, folder: Path, names: list[str]) -> None:
-    lines = "".join(f"{digest(folder / name)}  {name}\n" for name in names)
-    path.write_text(lines, encoding="utf-8", newline="\n")
+def sums_of(digests: Mapping[str, str]) -> bytes:
+    """Return the lines that `sha256sum --check` reads."""
+    return "".join(f"{value}  {name}\n" for name, value in digests.items()).encode()
 
 
 def read_sums(path: Path) -> Iterator[tuple[str, str]]:

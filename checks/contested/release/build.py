@@ -26,14 +26,19 @@ def build(content: Content, out: Path, writers: Mapping[str, Writer]) -> Path:
     with staging(out, name) as part:
         folder, archive = part / name, part / f"{name}.zip"
         folder.mkdir()
-        (folder / DESCRIPTOR).write_bytes(descriptor_bytes(content, _write_tables(content, folder)))
-        for write in writers.values():
-            write(content, folder)
+        write_files(content, folder, writers)
         write_sums(folder)
         write_zip(folder, archive, content.moment)
         write_sum(archive)
         _set_rights(folder, archive, sum_of(archive))
     return out / name
+
+
+def write_files(content: Content, folder: Path, writers: Mapping[str, Writer]) -> None:
+    """Write all files but the checksums into an empty folder."""
+    (folder / DESCRIPTOR).write_bytes(descriptor_bytes(content, _write_tables(content, folder)))
+    for write in writers.values():
+        write(content, folder)
 
 
 def _write_tables(content: Content, folder: Path) -> list[tuple[TableFile, int, str]]:

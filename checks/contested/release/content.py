@@ -6,6 +6,7 @@ It is the tables as they were recorded, and what is derived from them.
 from __future__ import annotations
 
 import datetime
+import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,6 +14,7 @@ from typing import Any
 
 import polars as pl
 
+from contested import __version__
 from contested.check.load import LoadedTable
 from contested.derived import positions
 from contested.derived.disagreement import Claimed
@@ -20,6 +22,11 @@ from contested.package import Package
 from contested.package.files.canonical import clean, order_rows
 from contested.rules.views import Views
 from contested.standard import Table
+
+
+def programs() -> str:
+    """Return the programs that the bytes of a release depend on."""
+    return f"contested {__version__}, Polars {pl.__version__} and SQLite {sqlite3.sqlite_version}"
 
 
 @dataclass
@@ -30,6 +37,8 @@ class Content:
     loaded: Mapping[str, LoadedTable]
     moment: datetime.datetime
     """When every file says that it was made, in UTC: `created`, or SOURCE_DATE_EPOCH."""
+    made_with: str = field(default_factory=programs)
+    """The programs that its bytes depend on."""
     _frames: dict[str, pl.DataFrame] = field(default_factory=dict)
 
     @property

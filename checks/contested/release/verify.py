@@ -1,57 +1,59 @@
-"""Verifying a release: files as summed, derived tables as computed."""
+"""Verifying a release: files as summed, and as its own tables give them."""
 
 from __future__ import annotations
 
-import datetime
+import json
 import tempfile
 import zipfile
-import zlib
-from collections.abc import Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
 
-from contested.check.load import LoadedTable, load
+from contested.check.load import load
 from contested.check.validate import validate_package
-from contested.package import DESCRIPTOR, Package, UnreadableError, from_store
-from contested.package.files.canonical import canonical
+from contested.package import DESCRIPTOR, Package, from_store
 from contested.package.store import FolderStore
-from contested.release.archive import SUMS, digest, files_of, read_sums, sum_of
-from contested.release.content import Content
-from contested.release.tables import DERIVED, FOLDERS, derived_frame, derived_table, resource_name
+from contested.package.zips import BROKEN
+from contested.release.archive import SUMS, digest, files_of, read_sums, sum_of, sums_of
+from contested.release.exports import rocrate
+from contested.release.rebuild import differences
+from contested.release.unpack import is_packed_anew, unpack
 from contested.rules.rule import Rule
 
-BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    OSError,
-    ValueError,
-    NotImplementedError,
-    RuntimeError,
-)
-"""What reading a damaged zip can raise."""
 SHOWN = 3
 """Findings of one rule and table that are told."""
 
 
-def faults(path: Path, rules: list[Rule], today: int) -> Iterator[str]:
-    """Yield everything that is wrong with a release, naming the file.
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What became of checking a release."""
+
+    faults: list[str]
+    """Everything that is wrong, naming the file."""
+    is_packed_anew: bool = False
+    """Whether nothing is wrong, and the zip is not as contested packs one."""
+
+
+def verify(path: Path, rules: list[Rule], today: int) -> Verified:
+    """Check a release.
 
     A zip is held to the checksum beside it, if there is one, and a zip and a folder of one name to
     each other.
     """
     if path.is_dir():
-        yield from _folder_faults(path, rules, today)
-        yield from _pair_faults(path, path.resolve().with_name(f"{path.resolve().name}.zip"))
-        return
-    yield from _zip_faults(path)
-    with tempfile.TemporaryDirectory() as made:
+        archive = path.resolve().with_name(f"{path.resolve().name}.zip")
+        return Verified([*_folder_faults(path, rules, today), *_pair_faults(path, archive)])
+    found = list(_zip_faults(path))
+    with tempfile.TemporaryDirectory() as made, tempfile.TemporaryDirectory() as spare:
         try:
-            folder = _unpack(path, Path(made))
+            folder = unpack(path, Path(made))
         except BROKEN as error:
-            yield f"{path.name} cannot be unpacked: {error}"
-            return
-        yield from _folder_faults(folder, rules, today)
-    yield from _pair_faults(path.with_name(path.name.removesuffix(".zip")), path)
+            return Verified([*found, f"{path.name} cannot be unpacked: {error}"])
+        found += _folder_faults(folder, rules, today)
+        found += _pair_faults(path.with_name(path.name.removesuffix(".zip")), path)
+        is_anew = not found and is_packed_anew(path, folder, Path(spare))
+    return Verified(found, is_anew)
 
 
 def _zip_faults(path: Path) -> Iterator[str]:
@@ -83,25 +85,6 @@ def _pair_faults(folder: Path, archive: Path) -> Iterator[str]:
         )
 
 
-def _unpack(path: Path, out: Path) -> Path:
-    """Unpack a zip and return the one folder in it.
-
-    Raises ValueError where there is anything else in it, or a name that leads out of it.
-    """
-    with zipfile.ZipFile(path) as archive:
-        names = [PurePosixPath(one.filename) for one in archive.infolist()]
-        tops = {name.parts[0] for name in names if name.parts}
-        outside = any(".." in name.parts or name.is_absolute() for name in names)
-        if len(tops) != 1 or len(set(names)) != len(names) or outside:
-            raise ValueError("it is not one folder with files, each of them once")
-        for one in archive.infolist():
-            try:
-                archive.extract(one, out)
-            except BROKEN as error:
-                raise ValueError(f"{one.filename}: {error}") from error
-    return out / tops.pop()
-
-
 def _folder_faults(folder: Path, rules: list[Rule], today: int) -> Iterator[str]:
     changed = list(_changed_files(folder))
     yield from changed
@@ -117,9 +100,11 @@ def _folder_faults(folder: Path, rules: list[Rule], today: int) -> Iterator[str]
     for group in errors:
         for one in group.tell(SHOWN):
             yield f"{one.place.file}: {one.rule}: {one.message}"
-    yield from _descriptor_faults(package, folder)
-    if not errors:
-        yield from _derived_faults(package, loaded, folder)
+    yield from _crate_faults(folder)
+    found = list(_descriptor_faults(package, folder))
+    yield from found
+    if not errors and not found:
+        yield from differences(folder, package, loaded)
 
 
 def _changed_files(folder: Path) -> Iterator[str]:
@@ -131,12 +116,26 @@ def _changed_files(folder: Path) -> Iterator[str]:
     except ValueError as error:
         yield f"{SUMS}: {error}"
         return
-    there = [name for name in files_of(folder) if name != SUMS]
+    there = {name: digest(folder / name) for name in files_of(folder) if name != SUMS}
     yield from (f"{name} is not listed in {SUMS}" for name in there if name not in listed)
     yield from (f"{name} is listed in {SUMS} and not there" for name in listed if name not in there)
-    for name in there:
-        if name in listed and digest(folder / name) != listed[name]:
-            yield f"{name} is not what {SUMS} says"
+    wrong = [name for name in there if there[name] != listed.get(name, there[name])]
+    yield from (f"{name} is not what {SUMS} says" for name in wrong)
+    if listed == there and (folder / SUMS).read_bytes() != sums_of(there):
+        yield f"{SUMS} is not written as a release writes it"
+    yield from (f"{name} is a link" for name in there if (folder / name).is_symlink())
+
+
+def _crate_faults(folder: Path) -> Iterator[str]:
+    """Yield the files of which the RO-Crate gives another digest."""
+    try:
+        nodes = json.loads((folder / rocrate.NAME).read_bytes())["@graph"]
+        said = {one["@id"]: one["sha256"] for one in nodes if "sha256" in one}
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return
+    for name in files_of(folder):
+        if said.get(quote(name), digest(folder / name)) != digest(folder / name):
+            yield f"{name} is not what {rocrate.NAME} says"
 
 
 def _descriptor_faults(package: Package, folder: Path) -> Iterator[str]:
@@ -148,21 +147,3 @@ def _descriptor_faults(package: Package, folder: Path) -> Iterator[str]:
         file = folder / path
         if given != (file.stat().st_size, f"sha256:{digest(file)}"):
             yield f"{path} is not what {DESCRIPTOR} says of its bytes and hash"
-
-
-def _derived_faults(
-    package: Package, loaded: Mapping[str, LoadedTable], folder: Path
-) -> Iterator[str]:
-    content = Content(package, loaded, datetime.datetime.now(datetime.UTC))
-    for name in DERIVED:
-        path = f"{FOLDERS[True]}/{name}.csv"
-        if resource_name(name) not in package.parts or not (folder / path).is_file():
-            yield f"{path} is not there"
-            continue
-        try:
-            wanted = canonical(derived_frame(content, name), derived_table(name))
-        except UnreadableError as error:
-            yield f"{path} cannot be derived: {error}"
-            continue
-        if (folder / path).read_bytes() != wanted:
-            yield f"{path} is not what the recorded tables give"

@@ -13,7 +13,7 @@ from contested.release.docs import dictionary, disagreement
 from contested.release.docs.pages import TablePage, table_pages
 from contested.text import markdown, markdown_address, markdown_code, markdown_table, plural
 
-NAME = "README.md"
+NAME, MADE_WITH = "README.md", "Made with "
 PAGES = {
     dictionary.MARKDOWN: "every table and column: type, meaning, example, vocabulary",
     dictionary.HTML: "the same as one page for a browser",
@@ -153,8 +153,8 @@ def _verify(content: Content) -> Iterator[str]:
     yield from ("", "## How to check it", "", "In this folder:", "")
     yield from ("```", f"sha256sum --check {SUMS}", "```", "")
     yield (
-        "With `contested` the rules are asked as well, and derived files compared with the"
-        " recorded ones:"
+        "With `contested` the rules are asked as well, and every file is made again from the"
+        " recorded tables and compared:"
     )
     command = f"contested release --verify {content.name}-{content.version}.zip"
-    yield from ("", "```", command, "```")
+    yield from ("", "```", command, "```", "", f"{MADE_WITH}{content.made_with}.")
