@@ -62,20 +62,20 @@ def descriptor_table() -> Table:
 def compare_descriptors(base: Package, head: Package) -> TableDiff:
     """Compare what is guarded in two descriptors."""
     key = {"table": PACKAGE, "record_id": DESCRIPTOR, "base_row": 0, "head_row": 0}
-    sides, rows = (_said(base), _said(head)), []
+    sides, rows = (said(base), said(head)), []
     both = (_declared(base), _declared(head))
-    for said, declared in zip(sides, both, strict=True):
+    for cells, declared in zip(sides, both, strict=True):
         known = [at for at in declared if all(at in other for other in both)]
         words = [f"{at}: {declared[at]}" for at in known if declared[at] != "wording"]
-        said[GUARDS] = "; ".join(words) or None
+        cells[GUARDS] = "; ".join(words) or None
     for name in descriptor_table().fields:
-        old, new = (said[name] for said in sides)
+        old, new = (cells[name] for cells in sides)
         if old != new:
             rows.append(key | {"column": name, "old": old, "new": new})
     return TableDiff(pl.DataFrame([key], KEYS), pl.DataFrame(rows, CHANGES), 0, 0)
 
 
-def _said(package: Package) -> dict[str, str | None]:
+def said(package: Package) -> dict[str, str | None]:
     """Return what is guarded in a descriptor, as revisions write it."""
     descriptor = package.descriptor if isinstance(package.descriptor, dict) else {}
     return {name: _words(descriptor.get(name)) for name in descriptor_table().fields}

@@ -24,6 +24,7 @@ from contested.review.guarded import (
     compare_descriptors,
     descriptor_table,
     merge_tables,
+    said,
 )
 from contested.rules.views import Views
 from contested.standard import Table
@@ -87,6 +88,11 @@ class Versions:
         columns = {"row": pl.UInt32} | dict.fromkeys(table.fields, pl.String)
         empty = pl.DataFrame(schema=columns)
         return compare(empty if base is None else base, empty if head is None else head, table)
+
+    @property
+    def said(self) -> dict[str, str | None]:
+        """What is guarded in the descriptor of head, as revisions write it."""
+        return said(self.head.package)
 
     @cached_property
     def unread(self) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from contested.rules.history import (
     attribution,
+    log,
     merging,
     rows,
     silence,
@@ -10,4 +11,4 @@ from contested.rules.history import (
     wording,
 )
 
-__all__ = ["attribution", "merging", "rows", "silence", "versions", "voices", "wording"]
+__all__ = ["attribution", "log", "merging", "rows", "silence", "versions", "voices", "wording"]

@@ -48,7 +48,7 @@ from contested.rules.rule import Expr, Row, also, rule
         "completed relays clm-m,1 relayed=2021-08-23",
         "redacted claims clm-e stated=2021-08",
     ),
-    implies=("lost-voice",),
+    implies=("lost-voice", "false-revision", "unexplained-revision"),
     instead_of=("changed-in-silence",),
 )
 def rewritten_attribution(change: Row) -> Expr:

@@ -48,7 +48,7 @@ GROWING = ("reference", "additive")
         "corrected claims clm-g occurred=2021-08-22 occurred_span=",
         "corrected claims clm-j medium=",
         'completed claims clm-e quote="under way"',
-        "completed locations loc-north within_id=loc-ostra",
+        "completed questions qst-began period=2021-08",
         "claims clm-a note=Seen.",
         "questions qst-talks topic=control",
         "sources src-radio accessed=2021-09-05 rights=None.",
@@ -111,6 +111,7 @@ def changed_in_silence(change: Row, field: Field) -> Expr:
         "claims clm-d status=active",
         "redacted claims clm-j status=redacted statement=[redacted] answer=[redacted]",
     ),
+    implies=("false-revision",),
 )
 def silenced_claim(change: Row) -> Expr:
     """The status of the claim was changed from {old} to {new}, and no revision says so.

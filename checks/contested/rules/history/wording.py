@@ -38,6 +38,7 @@ DEGREES = standard.tables()["claims"].fields["certainty"].ranked
             " period=2021-09"
         ),
     ),
+    implies=("unexplained-revision",),
     instead_of=("changed-in-silence",),
 )
 def reworded_question(change: Row) -> Expr:
@@ -91,6 +92,7 @@ def reworded_question(change: Row) -> Expr:
             " quantity_min= quantity_max= occurred="
         ),
     ),
+    implies=("false-revision", "unexplained-revision"),
     instead_of=("changed-in-silence",),
 )
 def rewritten_answer(change: Row) -> Expr:

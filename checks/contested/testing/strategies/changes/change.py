@@ -105,9 +105,8 @@ class ChangeDraft:
             "record_id": record,
         }
         row |= {"field": column, "old_value": old, "new_value": new}
-        if kind == "corrected":
-            row["note"] = "Told in line 1."
         row = self.draft.fill(Wishes(self.draft.draw, self.draft.specs["revisions"], {}), row)
+        row["note"] = row["note"] or "Told in line 1."
         self.draft.tables["revisions"].append(row)
         return row
 

@@ -1,0 +1,137 @@
+"""The log: what new revisions say, held against what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import reduce
+from operator import and_
+from typing import Any
+
+import polars as pl
+
+from contested.package.files.canonical import clean
+from contested.review.columns.merging import MERGEABLE, merges
+from contested.review.guarded import PACKAGE
+from contested.review.versions import REVISIONS
+from contested.review.views import RECORD, History, column_between
+
+Revision = dict[str, Any]
+VALUED = ("corrected", "reassigned")
+"""Kinds that name one cell, and what stood and stands there."""
+ONE_TABLE = {"reassigned": "claims", "relation_removed": "relations"}
+"""Kinds that only rows of one table know."""
+EXPLAINED = ("attribution", "wording", "identity")
+"""Cells of which a correction has to say where the source bears it out."""
+
+
+def _new(history: History, *more: str) -> Iterator[Revision]:
+    """Yield the new revisions, with more of their columns."""
+    rows = history.revisions
+    if more:
+        rows = rows.join(history.head.view(REVISIONS, set(more)).collect(), on="row")
+    yield from rows.iter_rows(named=True)
+
+
+def _frame(found: dict[str, Any], name: str, kind: Any) -> pl.DataFrame:
+    return pl.DataFrame(
+        {RECORD: list(found), name: list(found.values())}, {RECORD: pl.String, name: kind}
+    )
+
+
+@column_between("misfit", "keys", REVISIONS)
+def misfit(history: History, table: str) -> pl.DataFrame:
+    """Return what in a new revision does not fit the data."""
+    found: dict[str, str] = {}
+    for revision in _new(history):
+        faults = [*_shape(history, revision), *_facts(history, revision)]
+        if faults and revision["revision_id"]:
+            found[revision["revision_id"]] = faults[0]
+    return _frame(found, "misfit", pl.String)
+
+
+@column_between("is_unexplained", "keys", REVISIONS)
+def is_unexplained(history: History, table: str) -> pl.DataFrame:
+    """Return new revisions that lack the note or reference they need."""
+    found: dict[str, bool] = {}
+    for revision in _new(history, "reason", "reference", "note"):
+        fields = history.versions.tables.get(revision["table"])
+        field = fields.fields.get(revision["field"] or "") if fields else None
+        is_told = field is not None and field.guard in EXPLAINED
+        lacks = revision["kind"] == "corrected" and is_told and not revision["reference"]
+        if not revision["note"] and (lacks or revision["reason"] == "other"):
+            found[revision["revision_id"]] = True
+    return _frame(found, "is_unexplained", pl.Boolean)
+
+
+def _shape(history: History, revision: Revision) -> Iterator[str]:
+    """Yield what is wrong whatever the rows say."""
+    table, kind, old, new = (revision[n] for n in ("table", "kind", "old_value", "new_value"))
+    if not table or not kind:
+        return
+    if table not in history.versions.tables:
+        yield f"there is no table {table}"
+        return
+    fields = (revision["field"] or "").split(" ") if revision["field"] else []
+    known = history.table(table).fields
+    yield from (f"{table} has no column {name}" for name in fields if name not in known)
+    if kind in ONE_TABLE and table != ONE_TABLE[kind]:
+        yield f"{kind} is about rows of {ONE_TABLE[kind]}"
+    if kind == "identity_merged" and table not in MERGEABLE:
+        yield "two rows that are one are actors or places"
+    if kind in (*VALUED, "completed") and not fields:
+        yield f"{kind} names a column, and field is blank"
+    if kind != "completed" and len(fields) > 1:
+        yield f"{kind} names one column, and field has {len(fields)}"
+    if kind == "completed" and (old or new):
+        yield "completed has no values, since the row has them"
+    if kind == "reassigned" and fields != ["question_id"]:
+        yield "reassigned is about the column question_id"
+    if kind in VALUED and old == new:
+        yield "the old value is the new one"
+
+
+def _facts(history: History, revision: Revision) -> Iterator[str]:
+    """Yield what is not so."""
+    table, record, kind = (revision[name] for name in ("table", RECORD, "kind"))
+    if table not in history.diffs or not record or not kind:
+        return
+    cells = _cells(history, table, record)
+    if kind in ("withdrawn", "relation_removed"):
+        if table == "claims" and cells is not None and cells["status"] != "withdrawn":
+            yield "the status of the claim is not withdrawn"
+        elif table != "claims" and cells is not None:
+            yield "the row is still there"
+    elif kind == "identity_merged":
+        if not len(merges(history, table).filter(pl.col("old") == record)):
+            yield (
+                "a row that is given up is named by no other any more, the one that stays is there"
+                " and of the same kind, and neither has a part in another merge"
+            )
+    elif cells is not None:
+        yield from _standing(revision, cells)
+
+
+def _standing(revision: Revision, cells: dict[str, str | None]) -> Iterator[str]:
+    """Yield the columns in which something else stands than is told."""
+    names = [name for name in (revision["field"] or "").split(" ") if name in cells]
+    for name in names:
+        if revision["kind"] == "completed" and cells[name] is None:
+            yield f"{name} is blank"
+        elif revision["kind"] != "completed" and cells[name] != revision["new_value"]:
+            yield f"its new value is not what stands in {name}"
+
+
+def _cells(history: History, table: str, record: str) -> dict[str, str | None] | None:
+    """Return a row of head as it is compared, or None where there is none."""
+    if table == PACKAGE:
+        return history.versions.said
+    spec, frame = history.table(table), history.versions.head.frames.get(table)
+    parts = record.split(" ") if len(spec.key) > 1 else [record]
+    if frame is None or not spec.key or len(parts) != len(spec.key):
+        return None
+    keys = clean(frame, spec, spec.key)
+    same = reduce(and_, (keys[n] == part for n, part in zip(spec.key, parts, strict=True)))
+    rows = clean(frame.filter(same), spec).to_dicts()
+    if len(rows) != 1:
+        return None
+    return {name: cell or spec.fields[name].default or None for name, cell in rows[0].items()}
