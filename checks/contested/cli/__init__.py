@@ -9,12 +9,24 @@ import argparse
 import os
 import sys
 
-from contested.cli import fmt, git, init, new, release, review, rules, stats, validate, workbook
+from contested.cli import (
+    fmt,
+    git,
+    init,
+    new,
+    release,
+    review,
+    revise,
+    rules,
+    stats,
+    validate,
+    workbook,
+)
 from contested.cli.exits import FOUND, OK, USAGE, RefusedError, complain, let_go
 
 __all__ = ["FOUND", "OK", "USAGE", "main"]
 
-COMMANDS = (validate, review, release, stats, fmt, rules, git, init, new, workbook)
+COMMANDS = (validate, review, revise, release, stats, fmt, rules, git, init, new, workbook)
 """Each module adds its commands to the parser, and gives each a function from what was typed to an
 exit code.
 """

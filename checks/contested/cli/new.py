@@ -72,7 +72,7 @@ def _new(given: argparse.Namespace) -> int:
     missing = missing_columns(table, cells)
     if not typed.all and not missing:
         return _add(adding, cells, given.type)
-    if not _is_terminal():
+    if not options.is_terminal():
         raise RefusedError(_lacks(given.type, [missing_option(table, one) for one in missing]))
     cells = _ask(adding, cells, typed, given.type)
     again = command(typed, given.type, table, cells)
@@ -158,11 +158,6 @@ def _rules() -> list[Rule]:
     except settings.SettingsError as error:
         raise RefusedError(str(error)) from error
     return choose_rules(settled.select or None, settled.ignore)
-
-
-def _is_terminal() -> bool:
-    """Return whether somebody types on standard input and reads standard error."""
-    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _lacks(kind: str, options: list[str]) -> str:

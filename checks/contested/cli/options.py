@@ -50,6 +50,11 @@ def default_path() -> Path:
     return Path("datasets" if holds_package(Path("datasets")) else ".")
 
 
+def is_terminal() -> bool:
+    """Return whether somebody types on standard input and reads standard error."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+
+
 def settings() -> Settings:
     """Return the settings that hold in this folder.
 

@@ -67,9 +67,10 @@ class Target:
             frozenset(frame[self.table.key[0]].drop_nulls()) if frame is not None else frozenset()
         )
 
-    def files(self, cells: Mapping[str, str]) -> dict[str, bytes]:
-        """Return the files that this row would change, with their content."""
-        made = {self.part: canonical(pl.concat([self.rows, _row(self.table, cells)]), self.table)}
+    def files(self, *cells: Mapping[str, str]) -> dict[str, bytes]:
+        """Return the files that these rows would change, with their content."""
+        rows = [_row(self.table, one) for one in cells]
+        made = {self.part: canonical(pl.concat([self.rows, *rows]), self.table)}
         if self.is_new:
             made[DESCRIPTOR] = _with_part(self.package, self.table.name, self.part)
         return made

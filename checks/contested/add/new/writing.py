@@ -29,23 +29,23 @@ class Insertion:
     rules: Collection[Rule]
     today: int
 
-    def judge(self, cells: Mapping[str, str]) -> list[Finding]:
-        """Return what the rules would newly find if the row were added.
+    def judge(self, *cells: Mapping[str, str]) -> list[Finding]:
+        """Return what the rules would newly find if the rows were added.
 
         They judge the package as it is on disk now. Raises InsertionError where there is no
         place for the row any more.
         """
         while True:
             found = new_findings(
-                self.place.package, self.place.files(cells), self.rules, self.today
+                self.place.package, self.place.files(*cells), self.rules, self.today
             )
             if not self.place.is_stale:
                 return found
             package = from_store(self.place.package.store)
             self.place = find_target(package, load(package), self.place.table.name, self.wanted)
 
-    def write(self, cells: Mapping[str, str]) -> list[Finding]:
-        """Add the row unless that makes an error; return what was found.
+    def write(self, *cells: Mapping[str, str]) -> list[Finding]:
+        """Add the rows unless that makes an error; return what was found.
 
         Raises InsertionError as `judge` does.
         """
@@ -53,7 +53,7 @@ class Insertion:
         root = store.path("")
         assert root is not None, "rows are added to packages in folders"
         with changing(root) as replace:
-            found = self.judge(cells)
+            found = self.judge(*cells)
             if not any(one.severity == "error" for one in found):
-                replace(self.place.files(cells))
+                replace(self.place.files(*cells))
         return found

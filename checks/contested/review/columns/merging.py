@@ -44,7 +44,12 @@ def _merges(history: History, table: str) -> list[Merge]:
     mine = history.revisions.filter(
         (pl.col("kind") == "identity_merged") & (pl.col("table") == table)
     )
-    named = {Merge(*pair) for pair in mine.select(RECORD, "new_value").drop_nulls().iter_rows()}
+    pairs = mine.select(RECORD, "new_value").drop_nulls().iter_rows()
+    return lawful_merges(history, table, {Merge(*pair) for pair in pairs})
+
+
+def lawful_merges(history: History, table: str, named: Collection[Merge]) -> list[Merge]:
+    """Return those of the pairs that may be one, sorted."""
     if not named:
         return []
     base, head = history.versions.base, history.versions.head

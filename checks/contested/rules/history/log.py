@@ -56,7 +56,10 @@ def false_revision(revision: Row) -> Expr:
         "corrected claims clm-e statement=Talks. ; revisions rev-3 note=",
         "corrected actors act-guard name=Guard ; revisions rev-3 note=",
         "corrected claims clm-e stated=2021-08-21 occurred= ; revisions rev-3 note=",
-        "corrected sources src-radio url=https://radio.example/new ; revisions rev-3 note= reason=other",
+        (
+            "corrected sources src-radio url=https://radio.example/new ; revisions rev-3 note="
+            " reason=other"
+        ),
         "relation_removed relations -clm-m,supersedes,clm-d ; revisions rev-3 note=",
     ),
     good=(

@@ -1,0 +1,1 @@
+"""Revisions, written from the difference to what is published."""
