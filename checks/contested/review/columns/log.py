@@ -122,7 +122,7 @@ def _standing(revision: Revision, cells: dict[str, str | None]) -> Iterator[str]
 
 
 def _cells(history: History, table: str, record: str) -> dict[str, str | None] | None:
-    """Return a row of head as it is compared, or None where there is none."""
+    """Return a row of head as it is compared, if any."""
     if table == PACKAGE:
         return history.versions.said
     spec, frame = history.table(table), history.versions.head.frames.get(table)

@@ -1,4 +1,4 @@
-"""The log over time: what it says stays, and what it says anew is so."""
+"""The log over time: it stays, and what it adds is so."""
 
 from __future__ import annotations
 
