@@ -26,8 +26,8 @@ SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY rowid"
 def difference(given: Path, made: Path, *, strict: bool) -> str:
     """Return how a file differs from the one made again.
 
-    Empty if it does not. Of Parquet and SQLite the content is compared where not `strict`, since other programs write
-    other bytes.
+    Empty if it does not. Of Parquet and SQLite the content is compared where not `strict`, since
+    other programs write other bytes.
     """
     if filecmp.cmp(given, made, shallow=False):
         return ""

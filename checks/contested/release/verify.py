@@ -1,4 +1,4 @@
-"""Verifying a release: files as summed, and as its own tables give them."""
+"""Verifying a release: files as its sums and tables say."""
 
 from __future__ import annotations
 
