@@ -24,4 +24,4 @@ def content_of(package: Package) -> Content:
 def lay(folder: Path, change: str = "") -> None:
     """Write the changed specimen into a folder, with a changelog."""
     changed(change).write(folder)
-    (folder / "CHANGELOG.md").write_text("## 0.9.0\n\n## 1.0.0\n\nFirst.\n\n## 1.1.0\n\n## 2.0.0\n")
+    (folder / "CHANGELOG.md").write_text("## 1.0.0\n\nFirst.\n\n## 1.1.0\n\n## 2.0.0\n")

@@ -58,6 +58,7 @@ def _add_options(option: Callable[..., object]) -> None:
             "the last release: a git revision, a folder or a zip (default: the newest tag NAME-v*)"
         ),
     )
+    option("--first", action="store_true", help="there is no earlier release")
     option("--check", action="store_true", help="write nothing; say what is missing")
     option(
         "--verify",
@@ -79,6 +80,8 @@ def _release(given: argparse.Namespace) -> int:
         if given.dataset is not None:
             raise RefusedError("--verify checks a release that is there; leave out DATASET")
         return _verify(given)
+    if given.first and given.base is not None:
+        raise RefusedError("--base says which release came before, and --first that none did")
     if given.dataset is None:
         raise RefusedError(
             "say which dataset: contested release DATASET, its folder or its datapackage.json"
@@ -105,6 +108,7 @@ def _make(given: argparse.Namespace) -> int:
             loaded,
             day(given.today).toordinal(),
             options.texts(given.texts),
+            is_first=given.first,
         )
         found = list(blockers(package, report, loaded, base or ""))
     except UnreadableError as error:

@@ -47,11 +47,13 @@ def pairs(base: Base, heads: Sequence[Package], path: Path) -> list[Pair]:
     found = {place: published.pop(place) for place in proposed if place in published}
     if base.at:
         published = _without_sparse(base.at, published)
-    _add_renamed(found, published, proposed, _moved_from(base, path))
+    others = _moved_from(base, path)
+    _add_renamed(found, published, proposed, others)
     if base.at and base.at.is_whole and published:
         _add_moved(base.at, found, published, proposed)
-    if len(proposed) == len(published) == 1 and not found:
-        found[next(iter(proposed))] = published.pop(next(iter(published)))
+    left = published or others
+    if len(proposed) == len(left) == 1 and not found:
+        found[next(iter(proposed))] = left.pop(next(iter(left)))
     made = {place: Pair(found.get(place), head) for place, head in proposed.items()}
     made |= {place: Pair(one, None) for place, one in published.items() if place not in made}
     told = [pair for place, pair in made.items() if _is_under_review(base, place, pair)]

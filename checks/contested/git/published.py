@@ -188,14 +188,24 @@ def release_tags(package: Package) -> list[str]:
     """
     if not isinstance(package.store, FolderStore):
         return []
-    start = f"{package.name}-v"
     try:
         repository = repository_for(package.store.root)
-        if repository is None:
-            return []
-        tags = os.fsdecode(answer(repository.top, "tag", "--list", f"{start}*")).split()
+        tags = _tags(repository) if repository else []
     except GitError as error:
         raise UnreadableError(str(error)) from error
-    versions = {tag: version_numbers(tag.removeprefix(start)) for tag in tags}
-    numbered = [(numbers, tag) for tag, numbers in versions.items() if numbers]
-    return [tag for _, tag in sorted(numbered, reverse=True)]
+    return [tag for name, _, tag in tags if name == package.name]
+
+
+def numbered_tags(repository: Repository) -> dict[str, str]:
+    """Return the newest tag of each package that was released."""
+    return {name: tag for name, _, tag in reversed(_tags(repository))}
+
+
+def _tags(repository: Repository) -> list[tuple[str, tuple[int, ...], str]]:
+    """Return name, version and tag of all releases, newest version first."""
+    found = []
+    for tag in os.fsdecode(answer(repository.top, "tag", "--list", "*-v*")).split():
+        name, _, version = tag.rpartition("-v")
+        if numbers := version_numbers(version):
+            found.append((name, numbers, tag))
+    return sorted(found, key=lambda one: (one[1], one[2]), reverse=True)

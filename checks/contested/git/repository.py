@@ -148,6 +148,12 @@ class Repository:
         """True for a clone of only the newest commits."""
         return answer(self.top, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
+    @property
+    def has_no_tags(self) -> bool:
+        """True for a clone that was told to fetch no tags."""
+        asked = run(self.top, "config", "--get-regexp", r"^remote\..*\.tagopt$")
+        return b" --no-tags" in asked.stdout
+
     @cached_property
     def is_partial(self) -> bool:
         """True for a clone that fetches files one by one."""

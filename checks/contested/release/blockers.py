@@ -104,11 +104,11 @@ def _has_section(package: Package, version: str) -> bool:
     )
     return any(
         heading.search(file.read_text(encoding="utf-8", errors="replace"))
-        for file in _changelogs(package.store.root.resolve())
+        for file in changelogs(package.store.root.resolve())
     )
 
 
-def _changelogs(folder: Path) -> Iterator[Path]:
+def changelogs(folder: Path) -> Iterator[Path]:
     """Yield the changelogs here and above, within the repository."""
     for one in (folder, *folder.parents):
         if (one / CHANGELOG).is_file():

@@ -9,7 +9,8 @@ from contested.check.load import LoadedTable
 from contested.check.validate import choose_rules
 from contested.git.pairs import Pair, pairs
 from contested.git.published import base_of, release_tags
-from contested.package import Package
+from contested.package import Package, UnreadableError
+from contested.release.earlier import refuse_unsure
 from contested.results import PackageReport
 from contested.review.run import review_pair
 
@@ -21,13 +22,17 @@ def review_since_release(
     loaded: Mapping[str, LoadedTable],
     today: int,
     texts: Mapping[str, bytes] | None,
+    *,
+    is_first: bool = False,
 ) -> tuple[str | None, PackageReport]:
     """Return the last release's name, if any, and the review since it.
 
     The package is at `path`.
 
     It is compared with `base` where it is given, or else with its newest tag. A tag that is this
-    very release, as when a workflow runs because of it, is not what came before.
+    very release, as when a workflow runs because of it, is not what came before. `is_first` is
+    whether somebody says that there is no earlier one. Raises UnreadableError where that has to be
+    asked, and where the release is not in what it is to be compared with.
     """
 
     def review(pair: Pair) -> PackageReport:
@@ -36,8 +41,16 @@ def review_since_release(
     own = f"{package.name}-v{package.descriptor.get('version')}"
     for name in [base] if base else release_tags(package):
         found = pairs(base_of(name, path), [package], path)
-        report = review(next(pair for pair in found if pair.head is package))
+        pair = next(pair for pair in found if pair.head is package)
+        if pair.base is None:
+            raise UnreadableError(
+                f"{name} holds no package that {package.name} could be compared with. Name another"
+                " with --base, or say that this is the first release (--first)."
+            )
+        report = review(pair)
         is_itself = name == own and report.change is not None and report.change.status == "same"
         if base or not is_itself:
             return name, report
+    if not is_first:
+        refuse_unsure(package)
     return None, review(Pair(None, package))
