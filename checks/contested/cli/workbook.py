@@ -187,6 +187,7 @@ def _carry_out(
     """Print what was planned, and do it if nothing is against it."""
     from contested.add.workbook import lines
 
+    _say(lines.notes(made))
     if made.problems:
         _say(lines.problems(made))
         return FOUND

@@ -34,6 +34,8 @@ class ImportPlan:
     origin: Origin | None = None
     """What the dataset was when the workbook was made, if that is told."""
     problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    """What somebody who looks at the workbook sees otherwise than it is read."""
     untouched: list[str] = field(default_factory=list)
     """Tables without a sheet."""
     files: dict[str, bytes] = field(default_factory=dict)
@@ -92,6 +94,7 @@ def _read(
     incoming = {}
     for sheet in sheets:
         if sheet.name in names:
+            made.notes += [f"sheet {sheet.name}: {words}" for words in sheet.marks]
             name = names[sheet.name]
             incoming[name] = read_sheet(sheet, tables[name], then.get(name))
         elif sheet.name not in (ORIGIN, README, WORDS):

@@ -24,6 +24,14 @@ UNTOLD = (
 )
 
 
+def notes(plan: ImportPlan) -> Iterator[str]:
+    """Yield what is seen in the workbook otherwise than it is read."""
+    if plan.notes:
+        yield "Look at this first:"
+    for one in plan.notes:
+        yield visible(f"  {plan.book}, {one}", 2 * LONG)
+
+
 def problems(plan: ImportPlan) -> Iterator[str]:
     """Yield problems with place, what is allowed, what to do.
 

@@ -10,31 +10,37 @@ from __future__ import annotations
 import datetime
 import re
 import zipfile
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO
 from xml.etree.ElementTree import Element, ParseError, iterparse
 
 from contested.add.workbook import WorkbookError
-from contested.add.workbook.sheets import Cell, Content, Row, Sheet, Shows
+from contested.add.workbook.layout import LAST_COLUMN, LAST_ROW, LONGEST_CELL
+from contested.add.workbook.ods_styles import OFFICE, TABLE, TEXT, Styles, read_styles
+from contested.add.workbook.sheets import (
+    ROW_COST,
+    Budget,
+    Cell,
+    Content,
+    Row,
+    Seen,
+    Sheet,
+    Shows,
+)
+from contested.package.files.csvfile import cell_name
+from contested.text import visible
 
-NAMESPACES = {
-    name: f"{{urn:oasis:names:tc:opendocument:xmlns:{rest}}}"
-    for name, rest in {
-        "office": "office:1.0",
-        "table": "table:1.0",
-        "text": "text:1.0",
-        "style": "style:1.0",
-        "number": "datastyle:1.0",
-    }.items()
-}
-OFFICE, TABLE, TEXT, STYLE, NUMBER = NAMESPACES.values()
 VALUE_TYPE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
-LAST_ROW = 1 << 20
+HIDDEN = ("collapse", "filter")
+"""What is said of rows and columns that are not shown."""
+REPEATS = 10_000
+"""How often one row may be there in a row. LibreOffice writes down so what somebody has filled down
+to the end of the sheet.
+"""
 TRUTH = {"of:=TRUE()": True, "of:=FALSE()": False}
 """How LibreOffice saves a cell that is true or false."""
-
-Styles = dict[str, Shows]
-"""What each cell style shows of a number or a date."""
 
 
 def read(path: Path) -> list[Sheet]:
@@ -44,9 +50,12 @@ def read(path: Path) -> list[Sheet]:
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            styles = _styles(archive)
+            budget = Budget()
+            styles = read_styles(archive, budget)
             with archive.open("content.xml") as file:
-                return _sheets(file, styles)
+                return [Sheet(t.name, t.rows, t.sentences) for t in _tables(file, styles, budget)]
+    except WorkbookError as error:
+        raise WorkbookError(f"{path} cannot be read as a workbook: {error}.") from error
     except (KeyError, ValueError, OSError, ParseError, zipfile.BadZipFile, RuntimeError) as error:
         raise WorkbookError(
             f"{path} cannot be read as a workbook ({error}). Open it in LibreOffice and save it"
@@ -54,114 +63,116 @@ def read(path: Path) -> list[Sheet]:
         ) from error
 
 
-def _sheets(file: IO[bytes], styles: Styles) -> list[Sheet]:
-    """Return every sheet.
+def _tables(file: IO[bytes], styles: Styles, budget: Budget) -> list[_Table]:
+    """Return every sheet."""
+    tables, above = list[_Table](), list[Element]()
+    for event, node in iterparse(file, ("start", "end")):
+        if event == "start":
+            above.append(node)
+            if node.tag == f"{TABLE}table":
+                tables.append(_Table.of(node, styles, budget))
+            continue
+        above.pop()
+        budget.spend(1)
+        if tables and node.tag == f"{TABLE}table-column":
+            tables[-1].add_column(node)
+        elif tables and node.tag == f"{TABLE}table-row":
+            tables[-1].add_row(node)
+            above[-1].clear()
+    return tables
+
+
+@dataclass
+class _Table:
+    """One sheet while it is read.
 
     Its columns' styles are those of cells that name none; a row that is repeated is there as often.
     """
-    sheets, rows, columns, number = (
-        list[Sheet](),
-        list[tuple[int, Row]](),
-        list[tuple[int, str]](),
-        1,
-    )
-    for event, node in iterparse(file, ("start", "end")):
-        if event == "start":
-            if node.tag == f"{TABLE}table":
-                rows, columns, number = [], [], 1
-                sheets.append(Sheet(node.get(f"{TABLE}name", ""), rows))
-        elif node.tag == f"{TABLE}table-column":
-            columns.append(
-                (_count(node, "columns"), node.get(f"{TABLE}default-cell-style-name", ""))
+
+    name: str
+    styles: Styles
+    budget: Budget
+    seen: Seen
+    rows: list[tuple[int, Row]] = field(default_factory=list)
+    number: int = 1
+    starts: list[int] = field(default_factory=list)
+    """Where each run of columns begins, with its style and whether it is hidden."""
+    kinds: list[tuple[str, bool]] = field(default_factory=list)
+    width: int = 0
+
+    @classmethod
+    def of(cls, node: Element, styles: Styles, budget: Budget) -> _Table:
+        is_hidden = node.get(f"{TABLE}style-name", "") in styles.hidden
+        return cls(node.get(f"{TABLE}name", ""), styles, budget, Seen(is_hidden))
+
+    def add_column(self, node: Element) -> None:
+        self.starts.append(self.width)
+        is_hidden = node.get(f"{TABLE}visibility") in HIDDEN
+        self.kinds.append((node.get(f"{TABLE}default-cell-style-name", ""), is_hidden))
+        self.width += _count(node, "columns")
+
+    def add_row(self, node: Element) -> None:
+        self.budget.spend(ROW_COST + sum(map(_spaces, node.iter(f"{TEXT}s"))))
+        row, count = self._row(node), _count(node, "rows")
+        if row and count > REPEATS:
+            raise WorkbookError(
+                f"in the sheet {visible(self.name)} one row is there {count:,} times, from row"
+                f" {self.number:,} on. Clear the rows that are not used"
             )
-        elif node.tag == f"{TABLE}table-row":
-            row, count = _row(node, columns, styles), _count(node, "rows")
-            rows.extend(
-                (number + n, row) for n in range(min(count, LAST_ROW + 1 - number) if row else 0)
-            )
-            number += count
-            node.clear()
-    return sheets
+        if row and self.number + count > LAST_ROW + 1:
+            raise WorkbookError(f"the sheet {visible(self.name)} has more than {LAST_ROW:,} rows")
+        if row:
+            self.budget.spend(count * (len(row) + ROW_COST))
+            self.rows.extend((self.number + n, row) for n in range(count))
+            if node.get(f"{TABLE}visibility") in HIDDEN:
+                self.seen.rows.extend(range(self.number, self.number + count))
+        self.number += count
 
+    def _row(self, node: Element) -> Row:
+        row: Row = {}
+        at = 0
+        for child in node:
+            if child.tag in (f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
+                count = _count(child, "columns")
+                style = child.get(f"{TABLE}style-name") or node.get(
+                    f"{TABLE}default-cell-style-name"
+                )
+                style = style or self._column(at)[0]
+                content = _content(child, self.styles.shows.get(style, "plain"))
+                if content != "":
+                    if at + count > LAST_COLUMN:
+                        raise WorkbookError(
+                            f"row {self.number:,} of the sheet {visible(self.name)} has more than"
+                            f" {LAST_COLUMN:,} columns. Clear what is not used"
+                        )
+                    row.update(dict.fromkeys(range(at, at + count), content))
+                    self._look(child, style, at)
+                at += count
+        return row
 
-def _styles(archive: zipfile.ZipFile) -> Styles:
-    data: dict[str, Shows] = {}
-    cells: dict[str, tuple[str, str]] = {}
-    for part in ("styles.xml", "content.xml"):
-        if part not in archive.namelist():
-            continue
-        with archive.open(part) as file:
-            for event, node in iterparse(file, ("start", "end")):
-                if event == "start":
-                    if node.tag == f"{OFFICE}body":
-                        break
-                elif node.tag.startswith(NUMBER) and node.tag.endswith("-style"):
-                    data[node.get(f"{STYLE}name", "")] = _shows(node)
-                elif node.tag == f"{STYLE}style" and node.get(f"{STYLE}family") == "table-cell":
-                    cells[node.get(f"{STYLE}name", "")] = (
-                        node.get(f"{STYLE}data-style-name", ""),
-                        node.get(f"{STYLE}parent-style-name", ""),
-                    )
-    return {name: data.get(_data_style(name, cells), "plain") for name in cells}
+    def _look(self, cell: Element, style: str, at: int) -> None:
+        name = cell_name(at, self.number - 1)
+        spans = (cell.get(f"{TABLE}number-{what}-spanned", "1") for what in ("columns", "rows"))
+        if any(span != "1" for span in spans):
+            self.seen.merged.append(name)
+        inside = (one.get(f"{TEXT}style-name") for one in cell.iter(f"{TEXT}span"))
+        if style in self.styles.struck or any(one in self.styles.struck for one in inside):
+            self.seen.struck.append(name)
 
+    def _column(self, at: int) -> tuple[str, bool]:
+        """Return the style of a column, and if it is hidden."""
+        return self.kinds[bisect_right(self.starts, at) - 1] if at < self.width else ("", False)
 
-def _data_style(name: str, cells: dict[str, tuple[str, str]]) -> str:
-    """Return how a style writes values.
-
-    One that does not say does as the style that it is made from.
-    """
-    for _ in range(len(cells)):
-        own, name = cells.get(name, ("", ""))
-        if own or not name:
-            return own
-    return ""
-
-
-def _shows(style: Element) -> Shows:
-    parts = {child.tag.removeprefix(NUMBER): child for child in style}
-    if style.tag == f"{NUMBER}date-style":
-        if "year" not in parts:
-            return "no year"
-        if "day" in parts:
-            return "day"
-        return "month" if "month" in parts else "year"
-    number = parts.get("number")
-    if style.tag == f"{NUMBER}text-style":
-        return "plain"
-    if style.tag != f"{NUMBER}number-style" or len(parts) > 1 or number is None:
-        return "other"
-    digits = (
-        number.get(f"{NUMBER}decimal-places", "0"),
-        number.get(f"{NUMBER}min-integer-digits", "1"),
-        number.get(f"{NUMBER}grouping", "false"),
-    )
-    return "plain" if digits == ("0", "1", "false") else "other"
+    @property
+    def sentences(self) -> list[str]:
+        """What a person sees otherwise than it is read."""
+        filled = sorted(set[int]().union(*(row for _, row in self.rows)))
+        hidden = [cell_name(at, 0)[:-1] for at in filled if self._column(at)[1]]
+        return replace(self.seen, columns=hidden).sentences()
 
 
 def _count(node: Element, what: str) -> int:
     return int(node.get(f"{TABLE}number-{what}-repeated", "1"))
-
-
-def _row(node: Element, columns: list[tuple[int, str]], styles: Styles) -> Row:
-    row: Row = {}
-    at = 0
-    for child in node:
-        if child.tag in (f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
-            count = _count(child, "columns")
-            style = child.get(f"{TABLE}style-name") or node.get(f"{TABLE}default-cell-style-name")
-            content = _content(child, styles.get(style or _style_at(columns, at), "plain"))
-            if content != "":
-                row.update(dict.fromkeys(range(at, at + count), content))
-            at += count
-    return row
-
-
-def _style_at(columns: list[tuple[int, str]], at: int) -> str:
-    for count, style in columns:
-        if at < count:
-            return style
-        at -= count
-    return ""
 
 
 def _content(node: Element, shows: Shows) -> Content:
@@ -205,13 +216,20 @@ def _inline(node: Element) -> str:
     parts = [_unwrapped(node.text)]
     for child in node:
         if child.tag == f"{TEXT}s":
-            parts.append(" " * int(child.get(f"{TEXT}c", "1")))
+            parts.append(" " * _spaces(child))
         elif child.tag in (f"{TEXT}tab", f"{TEXT}line-break"):
             parts.append("\t" if child.tag == f"{TEXT}tab" else "\n")
         elif child.tag != f"{OFFICE}annotation":
             parts.append(_inline(child))
         parts.append(_unwrapped(child.tail))
     return "".join(parts)
+
+
+def _spaces(node: Element) -> int:
+    count = int(node.get(f"{TEXT}c", "1"))
+    if count > LONGEST_CELL:
+        raise WorkbookError(f"a cell has {count:,} spaces in a row")
+    return count
 
 
 def _unwrapped(text: str | None) -> str:

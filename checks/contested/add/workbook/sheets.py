@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
+
+from contested.add.workbook import WorkbookError
 
 Kind = Literal["number", "date", "time", "boolean", "formula", "error"]
 Shows = Literal["plain", "other", "day", "month", "year", "no year"]
@@ -36,3 +38,54 @@ class Sheet:
 
     name: str
     rows: list[tuple[int, Row]]
+    marks: list[str] = field(default_factory=list)
+    """What a person sees otherwise than it is read, in sentences."""
+
+
+class Struck(str):
+    """A text of which some is struck through."""
+
+    __slots__ = ()
+
+
+class Budget:
+    """How much of a workbook may be read."""
+
+    def __init__(self, most: int = 60_000_000) -> None:
+        self._left = most
+
+    def spend(self, cells: int) -> None:
+        """Count some cells, or what takes as long; raises WorkbookError."""
+        self._left -= cells
+        if self._left < 0:
+            raise WorkbookError("it has more cells than are read. Take out rows that are not used")
+
+
+ROW_COST = 20
+"""As many cells as a row counts for, which leaves room for three million rows."""
+SHOWN = 20
+
+
+@dataclass
+class Seen:
+    """What a person sees of a sheet otherwise than it is read."""
+
+    is_hidden: bool = False
+    rows: list[int] = field(default_factory=list)
+    columns: list[str] = field(default_factory=list)
+    merged: list[str] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
+
+    def sentences(self) -> list[str]:
+        """Return it in words, of each kind the first few places."""
+        told = ["The sheet is hidden."] if self.is_hidden else []
+        for names, begins, ends in (
+            (list(map(str, self.rows)), "Hidden rows", "they are read like any other"),
+            (self.columns, "Hidden columns", "they are read like any other"),
+            (self.merged, "Merged cells", "only the first of them has a text"),
+            (self.struck, "Text that is struck through", "it is read like any other"),
+        ):
+            if names:
+                more = f" and {len(names) - SHOWN:,} more" if len(names) > SHOWN else ""
+                told.append(f"{begins}: {', '.join(names[:SHOWN])}{more}; {ends}.")
+        return told

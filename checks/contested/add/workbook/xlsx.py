@@ -9,20 +9,33 @@ import datetime
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
 from functools import partial
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.cell.text import Text
 from openpyxl.reader.excel import ExcelReader
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.escape import unescape
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet._reader import WorkSheetParser
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
 
 from contested.add.workbook import WorkbookError
-from contested.add.workbook.sheets import Cell, Content, Row, Sheet, Shows
+from contested.add.workbook.sheets import (
+    ROW_COST,
+    Budget,
+    Cell,
+    Content,
+    Row,
+    Seen,
+    Sheet,
+    Shows,
+    Struck,
+)
 from contested.add.workbook.strict import usual
 
 PLAIN = ("General", "@", "0")
@@ -58,7 +71,10 @@ def read(path: Path) -> list[Sheet]:
             reader = ExcelReader(file, read_only=True, keep_links=False)
             reader.read_strings = partial(_read_strings, reader)
             reader.read()
-            return [Sheet(sheet.title, list(_rows(sheet))) for sheet in reader.wb.worksheets]
+            budget = Budget()
+            return [_sheet(sheet, budget) for sheet in reader.wb.worksheets]
+    except WorkbookError as error:
+        raise WorkbookError(f"{path} cannot be read as a workbook: {error}.") from error
     except BROKEN as error:
         why = "a part of it is not XML" if isinstance(error, SyntaxError) else error
         raise WorkbookError(
@@ -78,20 +94,66 @@ def _read_strings(reader: Any) -> None:
     with reader.archive.open(part.PartName[1:]) as file:
         for _, node in iterparse(file):
             if node.tag == f"{{{SHEET_MAIN_NS}}}si":
-                reader.shared_strings.append(Text.from_tree(node).content)
+                text = Text.from_tree(node)
+                is_struck = any(run.rPr is not None and run.rPr.strike for run in text.formatted)
+                reader.shared_strings.append(Struck(text.content) if is_struck else text.content)
                 node.clear()
 
 
-def _rows(sheet: Any) -> Iterator[tuple[int, Row]]:
-    sheet.reset_dimensions()
-    for number, cells in enumerate(sheet.iter_rows(), start=1):
-        row = {
-            at: content
-            for at, cell in enumerate(cells)
-            if cell.value is not None and (content := _content(cell)) != ""
-        }
-        if row:
-            yield number, row
+def _sheet(sheet: Any, budget: Budget) -> Sheet:
+    """Return a sheet, and what a person sees of it otherwise.
+
+    openpyxl's own iteration over rows fills every gap with cells, and leaves rows out that stand
+    out of order.
+    """
+    rows, seen, book = list[tuple[int, Row]](), Seen(sheet.sheet_state != "visible"), sheet.parent
+    with sheet._get_source() as source:
+        parser = WorkSheetParser(
+            source,
+            sheet._shared_strings,
+            epoch=book.epoch,
+            date_formats=book._date_formats,
+            timedelta_formats=book._timedelta_formats,
+        )
+        for number, cells in parser.parse():
+            budget.spend(ROW_COST + len(cells))
+            if row := _row(sheet, cells, seen):
+                rows.append((number, row))
+    rows.sort(key=itemgetter(0))
+    _look(parser, rows, seen)
+    return Sheet(sheet.title, rows, seen.sentences())
+
+
+def _row(sheet: Any, cells: list[dict[str, Any]], seen: Seen) -> Row:
+    row: Row = {}
+    for found in cells:
+        if found["value"] is None:
+            continue
+        cell = ReadOnlyCell(sheet, **found)
+        content = _content(cell)
+        if content != "":
+            row[cell.column - 1] = content
+            if isinstance(cell.value, Struck) or cell.font.strike:
+                seen.struck.append(cell.coordinate)
+    return row
+
+
+def _look(parser: Any, rows: list[tuple[int, Row]], seen: Seen) -> None:
+    """Note hidden rows and columns in which something stands, and merged cells."""
+    filled = {number for number, _ in rows}
+    columns = set[int]().union(*(row for _, row in rows))
+    hidden = ("1", "true")
+    for number, attributes in parser.row_dimensions.items():
+        if attributes.get("hidden") in hidden and int(number) in filled:
+            seen.rows.append(int(number))
+    for attributes in parser.column_dimensions.values():
+        if attributes.get("hidden") in hidden:
+            first, last = int(attributes["min"]), int(attributes["max"])
+            seen.columns += [
+                get_column_letter(at + 1) for at in sorted(columns) if first <= at + 1 <= last
+            ]
+    if parser.merged_cells is not None:
+        seen.merged += [str(one.ref) for one in parser.merged_cells.mergeCell]
 
 
 def _content(cell: Any) -> Content:
