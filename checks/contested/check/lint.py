@@ -69,6 +69,10 @@ def lint_rows(linted: Linted, file: CsvFile, frame: pl.DataFrame) -> None:
 
     What is found is added to `linted`.
     """
-    for rule in RULES.values():
-        if rule.ordered and len(spots := rule.arms[0].wrong(Rows(file, frame, linted.survey))):
+    rows = Rows(file, frame, linted.survey)
+    for rule in [rule for rule in RULES.values() if rule.ordered]:
+        if linted.stopped:
+            linted.not_run.append(rule.name)
+        elif len(spots := rule.arms[0].wrong(rows)):
             linted.found[rule.name] = spots
+            linted.stopped = rule.name if rule.unreadable else None

@@ -145,7 +145,7 @@ def _part(package: Package, name: str, table: Table) -> tuple[LoadedPart, pl.Dat
             frame = None if part.linted.stopped else reading.result()
     if frame is not None:
         lint_rows(part.linted, file, frame)
-    return part, frame
+    return part, None if part.linted.stopped else frame
 
 
 def _whole(table: Table, read_parts: list[tuple[LoadedPart, pl.DataFrame | None]]) -> LoadedTable:

@@ -50,6 +50,13 @@ CASES = [
         done=["1 blank row taken out"],
     ),
     Case(
+        "two files put together, each with its header",
+        (GOOD + "\ufeff" + GOOD.replace("nte-a", "nte-c")).encode(),
+        [("repeated-header", 6, 1, "A5")],
+        (GOOD + "\ufeff" + GOOD.replace("nte-a", "nte-c")).encode(),
+        left=[("repeated-header", 6)],
+    ),
+    Case(
         "columns in another order, padded names",
         (
             "step, note_id,note,title \n"

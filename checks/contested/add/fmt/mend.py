@@ -13,7 +13,7 @@ from contested.add.fmt import witness
 from contested.add.fmt.decode import UndecodedError, decode
 from contested.add.fmt.restore import Restorer
 from contested.add.fmt.surplus import without_blank_columns, without_line_above
-from contested.check.lint import Linted, lint
+from contested.check.lint import Linted, lint, lint_rows
 from contested.package.files.canonical import WHITE, canonical, clean, order_rows
 from contested.package.files.csvfile import CsvFile, Spot
 from contested.package.files.facts import swap_delimiter
@@ -83,12 +83,12 @@ def mend(file: CsvFile, *, codec: str | None = None, restore: Restorer | None = 
         text = _Text.of(file, codec)
     except UndecodedError as error:
         return Mended(file.name, before, before, doubt=str(error))
-    linted = lint(text.plain)
+    linted, read_rows = _linted(text.plain)
     if linted.stopped:
         left = list(_blockers(linted, text.is_above))
         count = sum(len(spots) for name, spots in linted.found.items() if _blocks(name))
         return Mended(file.name, before, before, left=left, unlisted=count - len(left))
-    frame = _rows(text.plain, text.sign)
+    frame = _undivided(read_rows, text.sign)
     rows = clean(frame, file.table)
     is_filled = rows.select(pl.any_horizontal(pl.all().is_not_null())).to_series()
     frame, rows = frame.filter(is_filled), rows.filter(is_filled)
@@ -166,12 +166,21 @@ def _written(
     return Mended(file.name, before, after, done)
 
 
-def _rows(file: CsvFile, sign: str | None) -> pl.DataFrame:
+def _linted(file: CsvFile) -> tuple[Linted, pl.DataFrame]:
+    """Return what is wrong with a file, and its rows."""
+    linted, frame = lint(file), pl.DataFrame()
+    if not linted.stopped:
+        frame = read(file)
+        lint_rows(linted, file, frame)
+        frame = frame.drop("row")
+    return linted, frame
+
+
+def _undivided(frame: pl.DataFrame, sign: str | None) -> pl.DataFrame:
     """Return the rows of a file that was divided by `sign`.
 
     Its commas have changed places with that sign, which is undone inside the cells.
     """
-    frame = read(file).drop("row")
     return (
         frame.with_columns(pl.all().str.replace_many([",", sign], [sign, ","])) if sign else frame
     )

@@ -22,6 +22,29 @@ class Rows:
     survey: list[Stretch] | None = None
 
     @property
+    def repeated_headers(self) -> list[Spot]:
+        """The rows in which nothing but names of columns stands, each once."""
+        import polars as pl
+
+        from contested.package.files.canonical import WHITE
+        from contested.package.files.header import Header
+        from contested.package.files.locate import Locator
+
+        names = [
+            name for name in Header.of(self.file.data).trimmed if name in self.file.table.fields
+        ]
+        if len(names) < 2:
+            return []
+        cells = [pl.col(name).str.strip_chars(f"\ufeff{WHITE}").is_in(names) for name in names]
+        alike = self.frame.filter(cells[0]).filter(cells[1:])
+        found, locator = [], Locator(self.file.data, self.survey)
+        for row, *texts in alike.select("row", *names).iter_rows():
+            if len(set(texts)) == len(names):
+                spot = locator.spot(row, 0)
+                found.append(Spot(spot.line, spot.column, spot.cell))
+        return found
+
+    @property
     def out_of_order(self) -> list[Spot]:
         """The first row whose key comes before that of the row above."""
 

@@ -1,4 +1,4 @@
-"""The bytes of a table before rows are read, and their order.
+"""The bytes of a table before rows are read.
 
 Their order is the order in which a file is judged. One that is a gate stops those behind it, for
 that file only.
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from contested.package import Package
     from contested.package.files.csvfile import Found
     from contested.package.files.facts import Facts
-    from contested.package.files.order import Rows
 
 
 @rule(
@@ -264,25 +263,3 @@ def blank_row(file: Facts) -> Found:
     Mend: Delete the row, or run “contested fmt”.
     """
     return file.body.blank
-
-
-@rule(
-    "unsorted-rows",
-    on="every file",
-    ordered=True,
-    severity="warning",
-    bad=r'bytes revisions "\nrev-1" "\nrev-9"',
-    good="+relays clm-m,2 relay_id=act-told",
-)
-def unsorted_rows(file: Rows) -> Found:
-    """The row “{key}” stands below rows that come after it; there may be more.
-
-    Rows sorted by their id stay where they are when others are added, so that two people's
-    additions do not collide and a change of one cell is seen as that. Sorting says nothing about
-    what matters most.
-
-    Allowed: rows in ascending order of {columns}: numbers by value, text letter by letter
-
-    Mend: Run “contested fmt”, which sorts them; or sort the sheet by that column.
-    """
-    return file.out_of_order
