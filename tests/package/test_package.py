@@ -390,6 +390,12 @@ def test_only_a_file_below_the_descriptor_is_read_and_of_any_other_it_is_said_wh
         ),
         (b'{"a": "\xe9"}', "it is not UTF-8 text (byte 8)", None),
         (b'{"a": NaN}', "it is not JSON: NaN is no number", None),
+        (b'{"a": -Infinity}', "it is not JSON: -Infinity is no number", None),
+        (
+            b'{"a": [-1e999]}',
+            "it is not JSON: -1e999 is larger than any number that programs can hold",
+            None,
+        ),
         (
             b'{"a": 1, "b": {"c": 1, "c": 2}}',
             "it is not JSON: “c” stands twice in one object",

@@ -103,7 +103,8 @@ def saying(more: dict[str, Any], *without: str) -> Content:
 def written(content: Content, folder: Path) -> tuple[Any, Any, Any]:
     for one in (cff, zenodo, datacite):
         one.write(content, folder)
-    texts = [(folder / one.NAME).read_text(encoding="utf-8") for one in (cff, zenodo, datacite)]
+    paths = [folder / one.NAME for one in (cff, zenodo, datacite)]
+    texts = [path.read_text(encoding="utf-8") if path.is_file() else "null" for path in paths]
     return yaml.safe_load(texts[0]), json.loads(texts[1]), json.loads(texts[2])
 
 

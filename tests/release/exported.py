@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-from contested.package import package
+from contested.package import find
 from contested.release.content import Content
 from contested.testing import specimen
 from release.releases import content_of
@@ -63,7 +63,7 @@ ROWS = (
 def case(name: str) -> Content:
     """Return one of the contents that every export is tried on."""
     if name == "panjshir":
-        (found,) = package.find(PANJSHIR)
+        (found,) = find(PANJSHIR)
     else:
         found = (typed() if name == "typed" else specimen.changed(LINES[name])).package()
     return content_of(found)

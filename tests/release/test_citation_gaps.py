@@ -21,7 +21,7 @@ def test_what_is_missing_is_listed_and_nothing_is_made_up(tmp_path: Path) -> Non
             "contributors: without one who has a name there is no CITATION.cff, .zenodo.json and"
             " datacite.json"
         ),
-        "licenses: nobody may use what has none",
+        "licenses: nobody may use what has none, and there is no .zenodo.json",
         "keywords: archives are searched by them",
         "homepage: where the dataset is at home, an address that begins with https:",
         (
@@ -61,13 +61,14 @@ def test_a_licence_that_archives_do_not_know_is_left_to_people(tmp_path: Path) -
     content = saying({"licenses": own})
     cited, deposit, registered = written(content, tmp_path)
     assert ("license" in cited, cited["license-url"]) == (False, "https://ostra.example/licence")
-    assert "license" not in deposit
+    assert deposit is None
     assert registered["rightsList"] == [
         {"rights": "Ostra Open", "rightsUri": "https://ostra.example/licence"}
     ]
-    assert "the SPDX name of the licence ostra-open, which archives know it by" in missing_metadata(
-        content
-    )
+    assert (
+        "the SPDX name of the licence ostra-open: without it there is no .zenodo.json, since Zenodo"
+        " would take CC0 for the licence"
+    ) in missing_metadata(content)
     assert work(saying({"licenses": [{"name": "cc-by-4.0"}]})).licences[0].spdx == "CC-BY-4.0"
 
 
@@ -89,3 +90,16 @@ def test_every_word_of_ours_is_one_of_theirs() -> None:
     assert sorted(agents.ROLES) == sorted(
         schema45.validator.schema["definitions"]["contributorType"]["enum"]
     )
+
+
+def test_zenodo_is_told_that_a_deposit_is_open_only_with_its_licence(tmp_path: Path) -> None:
+    known, own = {"name": "CC-BY-4.0"}, {"title": "For research only", "path": "TERMS.md"}
+    for number, given in enumerate(([], [own], [{"name": "other-closed"}], [known, own], [known])):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        _, deposit, _ = written(saying({"licenses": given}), folder)
+        assert deposit is None or (deposit["access_right"], deposit["license"]) == (
+            "open",
+            "cc-by-4.0",
+        )
+        assert (deposit is not None) == (given == [known])

@@ -71,6 +71,7 @@ REFUSED = {
     "descriptor version=1.0": "its version is “1.0”",
     "descriptor created=": "datapackage.json does not say when it was created",
     "claims clm-a stated=2021-08-24": "stated-after-publication: The claim",
+    "table x-positions": "the table x-positions is called as a release calls one that it derives",
     "descriptor version=3.0.0": (
         "no CHANGELOG.md, beside datapackage.json or above it, has a section “## 3.0.0”"
     ),
@@ -193,4 +194,26 @@ def test_calls_that_make_no_sense_are_refused(ford: Path, run: Run) -> None:
     assert run()[0] == USAGE
     assert run("ford", "--verify", "x.zip")[0] == USAGE
     assert run("--verify", "x.zip")[2] == "contested: --verify: x.zip is not there\n"
+    shutil.make_archive(str(ford / "ford"), "zip", ford / "ford")
+    assert run("ford.zip", "--base", "ford") == (
+        USAGE,
+        "",
+        "contested: ford.zip is a zip, and nothing beside it says what was published before, or"
+        " what changed. Unpack it into its repository, and name the folder.\n",
+    )
     assert run("nowhere")[2] == "contested: nowhere is not there.\n"
+
+
+def test_releases_into_one_folder_wait_for_each_other(ford: Path) -> None:
+    command = [sys.executable, "-m", "contested", "release", "ford"]
+    running = [
+        subprocess.Popen(command, cwd=ford, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for _ in range(3)
+    ]
+    assert [one.communicate()[1] for one in running] == [b"", b"", b""]
+    assert [one.returncode for one in running] == [OK, OK, OK]
+    assert sorted(one.name for one in (ford / "dist").iterdir()) == [
+        "low-ford-1.0.0",
+        "low-ford-1.0.0.zip",
+        "low-ford-1.0.0.zip.sha256",
+    ]

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
+from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from contested.package import find
+from contested.release.content import Content
 from contested.release.writers import EXPORTS
 from contested.release.writers import WRITERS as WRITERS_OF_ALL
+from contested.testing.specimen import changed
 from markdown_it import MarkdownIt
 from release.citations import saying
 from release.folders import release_folder
@@ -140,3 +145,78 @@ def test_a_dataset_that_names_nobody_still_has_its_pages(tmp_path: Path) -> None
     assert "names nobody" in told["README.md"]
     assert "CITATION.cff" not in told["README.md"]
     assert "The descriptor names none." in told["README.md"]
+
+
+HOSTILE = (
+    "</p></code></pre>--><script>alert(1)</script><img src=x onerror=alert(1)>'><svg onload=x>\n\n"
+    "<iframe src=javascript:x>\n\n```\n<b>x</b>\n~~~\n<https://x.example> <a@b.example>"
+)
+LEADING = f"https://ostra.example/'>{HOSTILE}".split("\n")[0].replace(" ", "")
+SAID: dict[str, Any] = {
+    "title": "t",
+    "description": "d",
+    "keywords": ["k"],
+    "licenses": [{"name": "CC-BY-4.0", "path": "p", "title": "t"}],
+    "contributors": [{"title": "t", "path": "p", "organization": "o", "roles": ["creator"]}],
+    "sources": [{"title": "t", "path": "p"}],
+    "homepage": "h",
+}
+CELLS = {
+    "claims clm-a": "statement",
+    "actors act-guard": "name",
+    "questions qst-control": "question",
+    "sources src-radio": "title",
+}
+
+
+def said(text: str, address: str) -> Content:
+    """Return a package in which texts are that text, and addresses that address."""
+
+    def put(value: Any, name: str) -> Any:
+        if isinstance(value, dict):
+            return {key: put(one, key) for key, one in value.items()}
+        if isinstance(value, list):
+            return [put(one, name) for one in value]
+        return address if name in ("homepage", "path") else value if name in KEPT else text
+
+    made = changed(" ; ".join(f"{row} {name}={json.dumps(text)}" for row, name in CELLS.items()))
+    made.descriptor |= {name: put(value, name) for name, value in SAID.items()}
+    for one in made.descriptor["resources"]:
+        one |= {"title": text, "description": text}
+    return content_of(made.package())
+
+
+KEPT = ("name", "roles")
+
+
+class Elements(HTMLParser):
+    """The elements of pages with the names of their attributes, and where they lead."""
+
+    def __init__(self, made: dict[str, str]) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+        self.addresses: set[str] = set()
+        self.feed(made["data-dictionary.html"])
+        for name in ("README.md", "data-dictionary.md", "disagreement.md"):
+            self.feed(MarkdownIt("commonmark", {"html": True}).enable("table").render(made[name]))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.add(" ".join([tag, *(name for name, _ in attrs)]))
+        self.addresses |= {str(value) for name, value in attrs if name in ("href", "src")}
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "data:text/html,x", "JavaScript:x//https://a", LEADING],
+)
+def test_no_text_is_an_element_and_no_address_leads_anywhere_but_to_the_web(
+    tmp_path: Path, address: str
+) -> None:
+    hostile, mild = said(HOSTILE, address), said("mild", "https://ostra.example/")
+    made, usual = Elements(written(hostile, tmp_path)), Elements(written(mild, tmp_path))
+    assert made.found <= usual.found
+    assert all(re.match("(?!.*:)|https://ostra[.]example/", one) for one in made.addresses)
+    writer = {"exports/datasette.json": WRITERS_OF_ALL["exports/datasette.json"]}
+    with release_folder(hostile, writer) as folder:
+        told = json.loads((folder / "exports" / "datasette.json").read_text(encoding="utf-8"))
+    assert {told.get("source_url"), told.get("license_url")} <= {None, LEADING}

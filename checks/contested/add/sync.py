@@ -54,7 +54,9 @@ def _made(file: Path) -> tuple[list[str], bytes]:
             if resource.get("schema") != wanted:
                 resource["schema"] = wanted
                 changed.append(name)
-    return changed, (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
+    return changed, (
+        json.dumps(descriptor, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+    ).encode()
 
 
 def _schema(name: str, given: object) -> dict[str, object]:

@@ -100,6 +100,7 @@ def _make(given: argparse.Namespace) -> int:
 
     try:
         package = find_one(given.dataset)
+        _refuse_zip(package, given.dataset)
         loaded = load(package)
         base, report = review_since_release(
             package,
@@ -128,6 +129,16 @@ def _make(given: argparse.Namespace) -> int:
         print(f"{package.name} {package.descriptor['version']} can be released ({compared})")
         return OK
     return _build(content, given, compared)
+
+
+def _refuse_zip(package: Package, path: Path) -> None:
+    from contested.package.store import FolderStore
+
+    if not isinstance(package.store, FolderStore):
+        raise RefusedError(
+            f"{path} is a zip, and nothing beside it says what was published before, or what"
+            " changed. Unpack it into its repository, and name the folder."
+        )
 
 
 def _build(content: Content, given: argparse.Namespace, compared: str) -> int:

@@ -45,7 +45,7 @@ def _stats(given: argparse.Namespace) -> int:
     except UnreadableError as error:
         raise RefusedError(str(error)) from error
     print(
-        json.dumps(told, ensure_ascii=False, indent=2)
+        json.dumps(told, ensure_ascii=False, allow_nan=False, indent=2)
         if given.format == "json"
         else "\n".join(lines(told))
     )

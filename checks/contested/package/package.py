@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -125,9 +126,12 @@ def from_store(store: Store) -> Package:
     try:
         text = bytes(store.read(DESCRIPTOR)).decode("utf-8")
         descriptor = json.loads(
-            text, object_pairs_hook=_unique_names, parse_constant=_refuse_number
+            text,
+            object_pairs_hook=_unique_names,
+            parse_constant=_refuse_number,
+            parse_float=_finite,
         )
-        json.dumps(descriptor, ensure_ascii=False).encode()
+        json.dumps(descriptor, ensure_ascii=False, allow_nan=False).encode()
         return Package(store, descriptor)
     except OSError as error:
         return Package(store, None, f"it cannot be opened ({error.strerror})")
@@ -170,3 +174,11 @@ def _unique_names(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _refuse_number(name: str) -> Any:
     raise ValueError(f"{name} is no number")
+
+
+def _finite(digits: str) -> float:
+    """Return a number, but none that would be written as Infinity."""
+    number = float(digits)
+    if math.isinf(number):
+        raise ValueError(f"{digits[:40]} is larger than any number that programs can hold")
+    return number

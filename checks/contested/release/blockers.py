@@ -14,6 +14,7 @@ import polars as pl
 from contested.check.load import LoadedTable
 from contested.package import Package
 from contested.package.store import FolderStore
+from contested.release.tables import DERIVED, resource_name
 from contested.results import Group, PackageReport
 from contested.rules.privacy import REDACTED, withheld_content
 from contested.rules.rule import RULES, rule_of
@@ -55,6 +56,12 @@ def blockers(
             f"no {CHANGELOG}, beside datapackage.json or above it, has a section “## {version}”",
             "“contested review” writes one to paste",
         )
+    for name in map(resource_name, DERIVED):
+        if name in package.parts:
+            yield Blocker(
+                f"the table {name} is called as a release calls one that it derives",
+                "give it another name",
+            )
     for revision in _telling_revisions(loaded):
         yield Blocker(
             f"the revision {revision} still says what was redacted",
@@ -93,12 +100,8 @@ def _version(package: Package) -> str:
 
 
 def _has_section(package: Package, version: str) -> bool:
-    """Return True if a changelog has the version as a heading.
-
-    Beside a package in a zip there is none to look at.
-    """
-    if not isinstance(package.store, FolderStore):
-        return True
+    """Return True if a changelog has the version as a heading."""
+    assert isinstance(package.store, FolderStore)
     heading = re.compile(
         rf"^##+ (?:{re.escape(package.name)} )?\[?v?{re.escape(version)}\]?(?:\s|$)", re.MULTILINE
     )

@@ -65,5 +65,7 @@ def write_json(path: Path, value: object) -> None:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(
-        json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n"
+        json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2) + "\n",
+        encoding="utf-8",
+        newline="\n",
     )

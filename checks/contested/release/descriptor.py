@@ -22,7 +22,7 @@ def descriptor_bytes(content: Content, files: list[tuple[TableFile, int, str]]) 
         _resource(file, given.get(file.name, {}), size, digest) for file, size, digest in files
     ]
     descriptor = content.descriptor | {"resources": resources}
-    return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
+    return (json.dumps(descriptor, ensure_ascii=False, allow_nan=False, indent=2) + "\n").encode()
 
 
 def _resource(table: TableFile, given: dict[str, Any], size: int, digest: str) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def write(report: Report, out: TextIO) -> None:
         "ignored": [{"name": name, "reason": why} for name, why in ignored.items()],
         "not_run": list(chain.from_iterable(_not_run(package) for package in report.packages)),
     }
-    out.write(json.dumps(head, ensure_ascii=False, indent=2)[:-2])
+    out.write(json.dumps(head, ensure_ascii=False, allow_nan=False, indent=2)[:-2])
     _stream(out, "findings", _findings(report))
     _stream(out, "changes", _rows(report))
     out.write("\n}\n")
@@ -75,7 +75,7 @@ def _stream(out: TextIO, name: str, items: Iterable[dict[str, Any]]) -> None:
     comma = ""
     out.write(f',\n  "{name}": [')
     for item in items:
-        out.write(f"{comma}\n    {json.dumps(item, ensure_ascii=False)}")
+        out.write(f"{comma}\n    {json.dumps(item, ensure_ascii=False, allow_nan=False)}")
         comma = ","
     out.write("\n  ]")
 

@@ -32,6 +32,8 @@ def _of(package: Package, name: str) -> Iterator[Problem]:
         "descriptor name=Low_Ford!",
         "descriptor created=yesterday",
         'descriptor contributors=["us"]',
+        "descriptor homepage=javascript:alert(1)",
+        'descriptor licenses=[{"name":"x","path":"data:text/html,x"}]',
         "descriptor-bytes {",
         "descriptor resources.relays.path=",
     ),

@@ -127,6 +127,8 @@ def _what(error: Any) -> str:
             return f"{said}, which is not {' or '.join(KINDS.get(t, t) for t in kind.types)}"
         case "Enum":
             return f"{said}, which is none of {', '.join(map(str, kind.options))}"
+        case "Pattern" if "://" in kind.pattern:
+            return f"{said}, which is no address that begins with https:// or doi:"
         case "Pattern":
             return f"{said}, which is not written as such names are"
     return f"{said}, which the profile does not allow"

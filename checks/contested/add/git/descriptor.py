@@ -60,4 +60,4 @@ def _paths(resource: dict[str, Any]) -> list[str] | None:
 
 
 def _write(descriptor: dict[str, Any] | None) -> bytes:
-    return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
+    return (json.dumps(descriptor, ensure_ascii=False, allow_nan=False, indent=2) + "\n").encode()

@@ -186,7 +186,7 @@ def descriptor_of(told: Mapping[str, str]) -> bytes:
         "contributors": [{"title": told["contributor"], "roles": ["creator"]}],
         "resources": [standard.resource(name, standard.schema(name)) for name in standard.TABLES],
     }
-    return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
+    return (json.dumps(descriptor, ensure_ascii=False, allow_nan=False, indent=2) + "\n").encode()
 
 
 def write_repository(files: Mapping[str, bytes], folder: Path) -> None:

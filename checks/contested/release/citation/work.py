@@ -56,6 +56,11 @@ class Work:
         """
         return bool(self.title and self.creators and self.description)
 
+    @property
+    def is_licensed(self) -> bool:
+        """True if archives know every licence by its SPDX name."""
+        return bool(self.licences) and all(one.spdx for one in self.licences)
+
 
 def work(content: Content) -> Work:
     """Return the dataset as its descriptor describes it."""
@@ -107,9 +112,12 @@ def _missing_for_all(given: dict[str, Any], cited: Work) -> Iterator[str]:
 def _missing_licences(cited: Work) -> Iterator[str]:
     for one in cited.licences:
         if not one.spdx:
-            yield (f"the SPDX name of the licence {one.name or one.url}, which archives know it by")
+            yield (
+                f"the SPDX name of the licence {one.name or one.url}: without it there is no"
+                " .zenodo.json, since Zenodo would take CC0 for the licence"
+            )
     if not cited.licences:
-        yield "licenses: nobody may use what has none"
+        yield "licenses: nobody may use what has none, and there is no .zenodo.json"
 
 
 def _missing_for_some(cited: Work) -> Iterator[str]:

@@ -21,17 +21,17 @@ OWN = "10.5281/"
 
 
 def write(content: Content, folder: Path) -> None:
-    """Write the file, unless there is nobody or nothing to name."""
+    """Write the file, unless it could not be cited or licensed.
+
+    Zenodo gives an open deposit that names no licence CC0.
+    """
     cited = work(content)
-    if cited.is_citable:
+    if cited.is_citable and cited.is_licensed:
         write_json(folder / NAME, entries(cited))
 
 
 def entries(cited: Work) -> dict[str, Any]:
-    """Return what the file says.
-
-    A licence that Zenodo would not know is left to whoever fills in the form.
-    """
+    """Return what the file says."""
     blocks = (html.escape(block, quote=False) for block in cited.description.split("\n\n"))
     related = [{"identifier": url, "relation": "isDerivedFrom"} for url in cited.sources]
     if cited.url:
@@ -43,7 +43,7 @@ def entries(cited: Work) -> dict[str, Any]:
         "creators": [_agent(agent) for agent in cited.creators],
         "contributors": [_agent(agent) | {"type": role} for agent, role in cited.others],
         "access_right": "open",
-        "license": next((one.spdx.lower() for one in cited.licences[:1]), ""),
+        "license": cited.licences[0].spdx.lower(),
         "version": cited.version,
         "publication_date": cited.date,
         "keywords": list(cited.keywords),

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from contested.release.build import write_json
+from contested.release.citation.work import work
 from contested.release.content import Content
 from contested.release.exports.ddl import Relation
 from contested.release.exports.sqlite import CLAIM_POSITIONS, FOLDER, claim_positions_table
@@ -79,15 +80,14 @@ def write(content: Content, folder: Path) -> None:
 
 def _about(content: Content) -> dict[str, Any]:
     """Return title, licence and home of the dataset, where known."""
-    given = content.descriptor
-    licence = (given.get("licenses") or [{}])[0]
+    cited = work(content)
     about = {
-        "title": given.get("title", content.name),
-        "description": given.get("description", ""),
-        "license": licence.get("title") or licence.get("name"),
-        "license_url": licence.get("path"),
-        "source": f"{given.get('title', content.name)}, version {content.version}",
-        "source_url": given.get("homepage"),
+        "title": cited.title or cited.name,
+        "description": cited.description,
+        "license": next((one.title for one in cited.licences), ""),
+        "license_url": next((one.url for one in cited.licences), ""),
+        "source": f"{cited.title or cited.name}, version {cited.version}",
+        "source_url": cited.url,
     }
     return {name: text for name, text in about.items() if text}
 

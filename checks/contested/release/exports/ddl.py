@@ -64,7 +64,9 @@ class Relation:
                 yield (*about, "date", column.required, None, None, None)
                 continue
             one = column.field
-            words = json.dumps(one.words, ensure_ascii=False) if one.words else None
+            words = (
+                json.dumps(one.words, ensure_ascii=False, allow_nan=False) if one.words else None
+            )
             refers = "; ".join(map(_target, self._references_of(one.name))) or None
             yield (*about, one.form, column.required, one.example or None, words, refers)
 

@@ -57,7 +57,7 @@ def _write(
         compression="zstd",
         compression_level=LEVEL,
         row_group_size=GROUP,
-        metadata={"contested": json.dumps(about, ensure_ascii=False)},
+        metadata={"contested": json.dumps(about, ensure_ascii=False, allow_nan=False)},
     )
 
 

@@ -157,7 +157,7 @@ def _array(lists: pl.Series) -> pl.Series:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 @cache
