@@ -112,12 +112,12 @@ def test_what_the_published_version_has_too_is_marked(
     assert ran(ford.folder, capsys, monkeypatch, "HEAD", "--only-new")[0] == FOUND
 
 
-def test_a_published_version_that_cannot_be_read_is_said_and_the_proposed_one_still_judged(
-    ford: Repo,
+def test_a_published_version_that_never_could_be_read_is_said_and_the_proposed_one_still_judged(
+    repo: Repo,
 ) -> None:
-    ford.commit("broken", ford.specimen("datasets/ford", "descriptor-bytes {"))
-    ford.write(ford.specimen("datasets/ford", FAULTY))
-    at = ford.folder / "datasets"
+    repo.commit("broken", repo.specimen("datasets/ford", "descriptor-bytes {"))
+    repo.write(repo.specimen("datasets/ford", FAULTY))
+    at = repo.folder / "datasets"
     (pair,) = pairs(base_of("HEAD", at, {}), find(at), at)
     report = review_pair(pair, choose_rules(), choose_rules(compares=True), day_number(None))
     assert report.change is not None
@@ -130,12 +130,12 @@ def test_a_published_version_that_cannot_be_read_is_said_and_the_proposed_one_st
     assert [group.rule for group in report.groups] == ["stated-after-publication"]
 
 
-def test_a_table_that_cannot_be_read_in_base_silences_the_rules_that_need_it_and_no_others(
-    ford: Repo,
+def test_a_table_that_never_could_be_read_silences_the_rules_that_need_it_and_no_others(
+    repo: Repo,
 ) -> None:
-    ford.commit("broken", ford.specimen("datasets/ford", "encode relations utf-16"))
-    ford.write(ford.specimen("datasets/ford", f"{RAISED}claims clm-j answer=no"))
-    at = ford.folder / "datasets"
+    repo.commit("broken", repo.specimen("datasets/ford", "encode relations utf-16"))
+    repo.write(repo.specimen("datasets/ford", f"{RAISED}claims clm-j answer=no"))
+    at = repo.folder / "datasets"
     (pair,) = pairs(base_of("HEAD", at, {}), find(at), at)
     report = review_pair(pair, choose_rules(), choose_rules(compares=True), day_number(None))
     silent = {
