@@ -8,6 +8,8 @@ from __future__ import annotations
 import pytest
 from add.fmt.broken import NOTES, advice
 from contested.add.fmt.decode import Decoded, UndecodedError, decode
+from contested.add.fmt.mend import mend
+from contested.check.lint import lint
 from contested.package.files.csvfile import CsvFile
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -118,3 +120,35 @@ def test_no_text_is_ever_guessed_at(said: str, codec: str) -> None:
     else:
         assume(not raw.isascii())
         assert decoded(raw) == Decoded(raw)
+
+
+DOS = [
+    ("Şırnak", "cp857"),
+    ("مسعود", "cp720"),
+    ("Κύπρος", "cp737"),
+    ("Φρουρά", "cp737"),
+    ("São Tomé", "cp860"),
+    ("Þór", "cp861"),
+    ("Québec", "cp863"),
+    ("Øst", "cp865"),
+    ("שלום", "cp862"),
+]
+
+
+@pytest.mark.parametrize(("word", "codec"), DOS)
+def test_a_short_word_of_dos_is_never_written_on_a_guess(word: str, codec: str) -> None:
+    file = CsvFile("notes.csv", f"note_id,step,title,note\nnte-a,1,{word},\n".encode(codec), NOTES)
+    mended = mend(file)
+    assert (mended.is_changed, mended.is_left) == (False, True)
+
+
+@given(
+    st.text(st.characters(codec="cp1252", exclude_categories=["Cc"], exclude_characters='",;|')),
+    st.sampled_from(["cp1252", "cp1251", "cp857", "cp737", "mac_roman", "koi8_r", "gb18030"]),
+    st.sampled_from([",", ";", "\t"]),
+)
+def test_validate_and_fmt_name_the_same_encoding(said: str, codec: str, sign: str) -> None:
+    text = f"note_id,step,title,note\nnte-a,1,Two; or more,{said}\n".replace(",", sign)
+    file = CsvFile("notes.csv", text.encode(codec, "replace"), NOTES)
+    told = [spot.values["encoding"] for spot in lint(file).found.get("not-utf-8", ())]
+    assert not told or told[0] in mend(file).doubt or "no encoding of text" in told

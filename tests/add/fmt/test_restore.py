@@ -13,8 +13,11 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from contested.add.fmt.older import Older
 from contested.add.fmt.restore import RestoredCell, Restorer
 from contested.cli import FOUND, OK, USAGE, main
+from contested.package import Package, find
+from contested.package.files.csvfile import CsvFile
 from contested.standard import Table
 
 DATASET = Path(__file__).parents[3] / "datasets" / "panjshir-2021"
@@ -265,3 +268,32 @@ def test_the_settings_of_a_repository_name_the_encoding(repository: Path, publis
     (repository / "contested.toml").write_text('encoding = "mac_roman"\n')
     assert main(["fmt", "datasets"]) == OK
     assert QUESTIONS.read_text() == published
+
+
+@pytest.mark.parametrize(("word", "is_certain"), [("þór", False), ("æra", True)])
+def test_an_encoding_is_certain_only_where_every_letter_is_known_from_before(
+    word: str, is_certain: bool, tmp_path: Path
+) -> None:
+    """That of Iceland is none of those that are tried; all of them have æ where it has."""
+    base = laid(tmp_path / "base", "æ")
+    head = laid(tmp_path / "head", "æ", word)
+    file = CsvFile("visits.csv", text_of("æ", word).encode("cp861"), VISITS)
+    assert Older(head, base).encoding("x-visits", file) == ("cp850" if is_certain else None)
+
+
+def text_of(*notes: str) -> str:
+    rows = (f"A-{n},2021-08-21,1,{note}\n" for n, note in enumerate(notes))
+    return "visit_id,day,count,note\n" + "".join(rows)
+
+
+def laid(folder: Path, *notes: str) -> Package:
+    """Return a package with the table of visits."""
+    schema = {
+        "fields": [{"name": name, "type": "string"} for name in VISITS.fields],
+        "primaryKey": "visit_id",
+    }
+    resource = {"name": "x-visits", "path": "visits.csv", "schema": schema}
+    folder.mkdir()
+    (folder / "datapackage.json").write_text(json.dumps({"resources": [resource]}))
+    (folder / "visits.csv").write_text(text_of(*notes))
+    return find(folder)[0]

@@ -81,7 +81,7 @@ def _narrow(file: CsvFile, codec: str | None, wrong: int) -> Decoded:
             return Decoded(raw.decode(codec).encode(), encoding.NAMES.get(codec, codec))
         except UnicodeError as error:
             raise UndecodedError(f"The file is not in the encoding {codec}.") from error
-    sample = raw[max(wrong - encoding.SAMPLE, 0) : wrong + encoding.SAMPLE]
+    sample = encoding.sample(raw, wrong)
     if encoding.is_damaged(sample):
         raise UndecodedError(
             "The file is UTF-8 in which some characters are damaged. Take them from an older"

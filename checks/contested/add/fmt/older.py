@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 import polars as pl
@@ -65,8 +65,9 @@ class Older:
         """Return the one encoding in which a file says what was published.
 
         None for a file that needs none, and where nothing is certain. Only cells that are not all
-        ASCII tell encodings apart. One is certain if some of them stand in the older table, and
-        each other reading of the bytes has some of those and no more.
+        ASCII tell encodings apart. One is certain if some of them stand in the older table, each
+        other reading of the bytes has some of those and no more, and no other cell has a letter
+        that those have not: else it may be one of the many encodings that nobody thought of.
         """
         older = self._loaded.get(table)
         if older is None or older.frame is None or is_decoded(file):
@@ -77,13 +78,15 @@ class Older:
             mended = mend(file, codec=codec)
             if not mended.is_left:
                 codecs.setdefault(mended.after, codec)
-        met = {
-            text: known & set(_wide_cells(read(CsvFile(file.name, text, file.table)).drop("row")))
+        wide = {
+            text: set(_wide_cells(read(CsvFile(file.name, text, file.table)).drop("row")))
             for text in codecs
         }
+        met = {text: known & cells for text, cells in wide.items()}
         for text, cells in met.items():
             others = [met[other] for other in met if other != text]
-            if cells and all(other < cells for other in others):
+            is_best = cells and all(other < cells for other in others)
+            if is_best and _letters(wide[text] - cells) <= _letters(cells):
                 return codecs[text]
         return None
 
@@ -94,3 +97,8 @@ def _wide_cells(frame: pl.DataFrame) -> Iterator[tuple[str, str]]:
         for cell in column.drop_nulls():
             if not cell.isascii():
                 yield column.name, cell
+
+
+def _letters(cells: Iterable[tuple[str, str]]) -> set[str]:
+    """Return the letters of some cells that are not ASCII."""
+    return {letter for letter in "".join(cell for _, cell in cells) if not letter.isascii()}

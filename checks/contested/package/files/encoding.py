@@ -54,6 +54,10 @@ NAMES = {
     "cp852": "MS-DOS, Central European",
     "cp866": "MS-DOS, Cyrillic",
     "koi8_r": "KOI8-R, Cyrillic",
+    "cp857": "MS-DOS, Turkish",
+    "cp737": "MS-DOS, Greek",
+    "cp720": "MS-DOS, Arabic",
+    "cp860": "MS-DOS, Portuguese",
 }
 """The narrow encodings that programs write, by Python's names for them, the most usual first."""
 
@@ -84,6 +88,14 @@ def wide(data: Data) -> Wide | None:
         if every[own] < 0.1 and min(share for i, share in enumerate(every) if i != own) > 0.4:
             return Wide(*names)
     return None
+
+
+def sample(data: Data, wrong: int) -> bytes:
+    """Return the bytes by which an encoding is told.
+
+    They stand around the first that is not UTF-8.
+    """
+    return data[max(wrong - SAMPLE, 0) : wrong + SAMPLE]
 
 
 def narrow(sample: bytes) -> str:

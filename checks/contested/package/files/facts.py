@@ -141,9 +141,7 @@ class Facts:
                 raw.decode()
             except UnicodeDecodeError as error:
                 before, at = with_line_feeds(raw[: error.start]), start + error.start
-                looks = encoding.narrow(
-                    self._data[max(at - encoding.SAMPLE, 0) : at + encoding.SAMPLE]
-                )
+                looks = encoding.narrow(encoding.sample(self._file.data, at))
                 spot = Spot(
                     line + before.count(b"\n"),
                     column(before, len(before)),
