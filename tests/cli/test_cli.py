@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import TextIO
 
@@ -165,3 +167,18 @@ def test_the_version_and_the_commands_are_told(run: Run) -> None:
         code,
         [name for name in ("validate", "rules", "explain", "sync") if f"    {name} " not in out],
     ) == (OK, [])
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is full")
+@pytest.mark.parametrize("command", [["rules"], ["explain", "ragged-row"], ["--version"]])
+def test_a_full_disk_is_no_fault_of_contested(command: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "contested", *command],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    said = "contested: what it says cannot be written: No space left on device\n"
+    assert (done.returncode, done.stderr) == (USAGE, said)

@@ -270,6 +270,15 @@ def test_a_link_in_place_of_new_content_is_not_taken(root: Path) -> None:
         settle(root)
 
 
+def test_a_folder_without_a_journal_is_taken_away(root: Path) -> None:
+    (root / FOLDER / "sub").mkdir(parents=True)
+    (root / FOLDER / "sub" / "1.new").write_bytes(b"half")
+    (root / FOLDER / "link").symlink_to(root / "data")
+    settle(root)
+    assert content(root) == OLD
+    assert not (root / FOLDER).exists()
+
+
 def test_a_name_that_no_table_can_have_is_refused(root: Path) -> None:
     with pytest.raises(OSError, match="not one that a table can have"), changing(root) as replace:
         replace({"data/claims.csv": b"x", "run.py": b"x"})

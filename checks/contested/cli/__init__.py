@@ -6,6 +6,7 @@ Each imports what it needs only when it runs.
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 
@@ -26,6 +27,7 @@ from contested.cli.exits import FOUND, OK, USAGE, RefusedError, complain, let_go
 
 __all__ = ["FOUND", "OK", "USAGE", "main"]
 
+FULL = (errno.ENOSPC, errno.EDQUOT)
 COMMANDS = (validate, review, revise, release, stats, fmt, rules, git, init, new, workbook)
 """Each module adds its commands to the parser, and gives each a function from what was typed to an
 exit code.
@@ -40,8 +42,8 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    given = _parser().parse_args(arguments)
     try:
+        given = _parser().parse_args(arguments)
         code: int = given.command(given)
         if sys.stdout is not None:
             sys.stdout.flush()
@@ -56,6 +58,10 @@ def main(arguments: list[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("CONTESTED_DEBUG"):
             raise
+        if isinstance(error, OSError) and error.errno in FULL:
+            return complain(
+                f"{error.filename or 'what it says'} cannot be written: {error.strerror}"
+            )
         return complain(
             f"could not finish: {type(error).__name__}: {error}\nThis is a fault of contested."
             " CONTESTED_DEBUG=1 shows where it is."

@@ -52,11 +52,13 @@ def _pairs(given: argparse.Namespace) -> list[Pair]:
     from contested.git.pairs import pairs
     from contested.git.published import base_of
     from contested.package import UnreadableError, find
+    from contested.package.journal import settled
 
     path: Path = given.path or options.default_path()
     try:
         base = base_of(given.base or None, path, named=given.path is not None)
-        found = pairs(base, find(path), path)
+        heads = find(path) if given.dry_run else [settled(one) for one in find(path)]
+        found = pairs(base, heads, path)
     except UnreadableError as error:
         raise RefusedError(str(error)) from error
     return [pair for pair in found if pair.base is not None and pair.head is not None]

@@ -226,7 +226,9 @@ def _clear(root: Path) -> None:
     folder = root / FOLDER
     (root / JOURNAL).unlink(missing_ok=True)
     for path in folder.iterdir() if folder.is_dir() else ():
-        if path.name != IGNORED:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        elif path.name != IGNORED:
             path.unlink()
     shutil.rmtree(folder, ignore_errors=True)
 
