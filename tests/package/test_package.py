@@ -117,6 +117,13 @@ def test_a_folder_that_is_a_link_out_of_the_tree_is_refused_by_name(
     )
 
 
+def test_a_link_out_of_a_package_is_no_part_of_it(tmp_path: Path) -> None:
+    laid(tmp_path / "elsewhere/ford")
+    laid(tmp_path / "data/real")
+    (tmp_path / "data/real/raw").symlink_to("../../elsewhere")
+    assert labels(tmp_path / "data") == [f"{tmp_path}/data/real/"]
+
+
 def test_a_descriptor_that_is_a_link_is_read_only_from_its_own_folder(tmp_path: Path) -> None:
     laid(tmp_path / "elsewhere")
     laid(tmp_path / "data/ford")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from contested.package.package import (
@@ -75,7 +75,7 @@ def folders_below(path: Path) -> list[Path]:
         links: list[Path] = []
         for folder in left:
             found |= dict.fromkeys(_walk(folder, seen, links))
-        left = [link for link in sorted(links) if _leads_in(link, path)]
+        left = [link for link in sorted(links) if _is_followed(link, path, found)]
     outer = sorted(found, key=lambda folder: folder.parts)
     return [one for one in outer if not _is_release_of(one, outer)]
 
@@ -110,18 +110,21 @@ def _walk(top: Path, seen: set[str], links: list[Path]) -> Iterator[Path]:
         names[:] = [one.name for one in inner if not one.is_symlink()]
 
 
-def _leads_in(link: Path, top: Path) -> bool:
+def _is_followed(link: Path, top: Path, packages: Collection[Path]) -> bool:
     """Return True for a link to a folder, and refuse one out.
 
-    It may lead anywhere in the work tree that the top lies in, or else below the top.
+    It may lead anywhere in the work tree that the top lies in, or else below the top. Within a
+    package one out is passed over: what it leads to is no part of the package.
     """
     home = boundary(top)
-    if not link.resolve().is_relative_to(home):
-        raise UnreadableError(
-            f"{link} is a link that leads out of {home}, and what lies elsewhere is not looked at."
-            f" Name that folder itself ({link.resolve()}), or take the link away."
-        )
-    return True
+    if link.resolve().is_relative_to(home):
+        return True
+    if any(folder in packages for folder in link.parents):
+        return False
+    raise UnreadableError(
+        f"{link} is a link that leads out of {home}, and what lies elsewhere is not looked at."
+        f" Name that folder itself ({link.resolve()}), or take the link away."
+    )
 
 
 def boundary(path: Path) -> Path:
