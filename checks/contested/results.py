@@ -194,6 +194,8 @@ class Group:
     tell: Callable[[int | None], Iterator[Finding]] = field(compare=False)
     known: bool = False
     """Whether the published version has all of them too."""
+    weighs: bool = True
+    """Whether they can make a run fail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +260,9 @@ class Report:
 
     def worst(self, *, only_new: bool = False) -> Severity | None:
         """Return the gravest severity found, or found in what is new."""
-        return next(
-            (s for s in SEVERITIES if self.count(s) > (self.known(s) if only_new else 0)), None
-        )
+        counted = {
+            group.severity
+            for group in self._groups()
+            if group.weighs and not (only_new and group.known)
+        }
+        return next((severity for severity in SEVERITIES if severity in counted), None)

@@ -64,6 +64,11 @@ def report_of(drawn: Drawn) -> dict[str, Any]:
     return parsed
 
 
+def wrong(found: Changes) -> Changes:
+    """Return what is wrong, without what is only told: an honest change may end a contest."""
+    return {rule: at for rule, at in found.items() if not RULES[rule].always}
+
+
 def between(versions: Versions) -> Changes:
     """Return where rules over two versions speak.
 

@@ -11,7 +11,7 @@ from contested.testing.strategies import Drawn
 from contested.testing.strategies.changes import LAWFUL, LawfulAct, changed, rewritten, versions
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from laws.judging import NOT_THE_SIMPLEST, between, spots
+from laws.judging import NOT_THE_SIMPLEST, between, spots, wrong
 
 FEW = max(settings().max_examples // 100, 1)
 
@@ -30,7 +30,7 @@ def test_of_a_lawful_change_nothing_is_said_and_it_stays_valid(
     assume(data.draw(NOT_THE_SIMPLEST))
     case = data.draw(changed(part, most=1))
     assert errors(case.head) == []
-    assert between(case.versions()) == {}
+    assert wrong(between(case.versions())) == {}
 
 
 @pytest.mark.slow
@@ -41,4 +41,4 @@ def test_of_several_at_once_nothing_is_said_however_they_are_written(data: st.Da
     case = data.draw(changed())
     head = data.draw(rewritten(case.head))
     assert errors(case.base) == errors(head) == []
-    assert between(versions(case.base, head)) == {}
+    assert wrong(between(versions(case.base, head))) == {}

@@ -84,7 +84,7 @@ def remove_known(report: Report, known: Collection[Mark]) -> tuple[Report, list[
     for package in report.packages:
         groups: list[Group] = []
         for group in package.groups:
-            if (package.name, group.rule) in rules:
+            if (package.name, group.rule) in rules and not RULES[group.rule].always:
                 groups.extend(_without_known(group, package, known, marks, seen))
             else:
                 groups.append(group)
@@ -125,7 +125,7 @@ def mark_known(report: PackageReport, before: PackageReport) -> PackageReport:
 
 def _marks_of(package: PackageReport, marks: Marks) -> Iterator[Mark]:
     for group in package.groups:
-        for finding in group.tell(None):
+        for finding in group.tell(None) if not RULES[group.rule].always else ():
             yield marks.of(finding, package)
 
 

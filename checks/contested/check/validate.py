@@ -38,7 +38,8 @@ def choose_rules(
     named = [
         r
         for r in RULES.values()
-        if (picked is None or {r.name, r.family} & picked) and not {r.name, r.family} & left
+        if r.always
+        or ((picked is None or {r.name, r.family} & picked) and not {r.name, r.family} & left)
     ]
     return [r for r in named if r.compares is compares]
 

@@ -84,11 +84,12 @@ def rules(
         between = choose_rules(select or None, left_out, compares=True)
     except KeyError as error:
         raise RefusedError(unknown_rule(error.args[0])) from error
-    if not of_one and not (between if compares else ()):
-        if between:
+    between_asked = [r for r in between if not r.always or {r.name, r.family} & {*select}]
+    if not of_one and not (between_asked if compares else ()):
+        if between_asked:
             raise RefusedError(
-                f"{', '.join(rule.name for rule in between)} compare two versions of a package:"
-                " contested review asks them"
+                f"{', '.join(rule.name for rule in between_asked)} compare two versions of a"
+                " package: contested review asks them"
             )
         raise RefusedError("no rule is left to ask: every one that is selected is also ignored")
     return [*between, *of_one] if compares else of_one, left_out

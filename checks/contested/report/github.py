@@ -14,6 +14,7 @@ from typing import TextIO
 
 from contested.report import details, outline, text
 from contested.results import SEVERITIES, Finding, Report, Severity
+from contested.rules.rule import RULES
 
 MOST = 10
 """Annotations of one level that GitHub shows of a step; it drops the others without a word."""
@@ -29,8 +30,11 @@ def write(report: Report, out: TextIO) -> None:
     lost among what was published so.
     """
     sections = [section for section in outline.sections(report) if not section.known]
+    first = [section for section in sections if RULES[section.rule].always]
+    for line in islice(_in_turn(first), MOST):
+        out.write(line + "\n")
     for severity in SEVERITIES:
-        of_level = [s for s in sections if s.severity == severity]
+        of_level = [s for s in sections if s.severity == severity and s not in first]
         for line in islice(_in_turn(of_level), MOST):
             out.write(line + "\n")
         count = sum(section.count for section in of_level)

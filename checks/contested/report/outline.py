@@ -62,9 +62,10 @@ def sections(report: Report) -> list[Section]:
         groups.setdefault((group.known, group.severity, group.rule), []).append(group)
     asked = {name: number for number, name in enumerate(report.rules)}
 
-    def order(section: Section) -> tuple[bool, int, int, str]:
-        number = asked.get(section.rule, len(asked))
-        return section.known, SEVERITIES.index(section.severity), number, section.rule
+    def order(section: Section) -> tuple[bool, bool, int, int, str]:
+        number, is_first = asked.get(section.rule, len(asked)), RULES[section.rule].always
+        grave = SEVERITIES.index(section.severity)
+        return not is_first, section.known, grave, number, section.rule
 
     found = [
         Section(rule, severity, sum(group.count for group in those), tuple(those), is_known)

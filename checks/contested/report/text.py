@@ -130,9 +130,10 @@ def findings(package: PackageReport, paint: Mapping[str, str] = PLAIN) -> Iterat
         yield from _more(f"{rule}: ", counts[rule], len(those))
 
 
-def _order(finding: Finding) -> tuple[bool, str, int, int, str]:
-    place = finding.place
-    return finding.known, place.file, place.line or 0, place.column or 0, finding.rule
+def _order(finding: Finding) -> tuple[bool, bool, str, int, int, str]:
+    place, is_first = finding.place, RULES[finding.rule].always
+    at = (place.file, place.line or 0, place.column or 0)
+    return not is_first, finding.known, *at, finding.rule
 
 
 def _finding(finding: Finding, paint: Mapping[str, str]) -> Iterator[str]:

@@ -6,7 +6,7 @@ Each finding is told only when it is asked for.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from itertools import product
 from operator import or_
@@ -24,7 +24,7 @@ from contested.review.views import RECORD, SIDES, History, find_between
 from contested.rules.check import Check, expand
 from contested.rules.names import resolve
 from contested.rules.privacy import REDACTED
-from contested.rules.rule import Over, Rule
+from contested.rules.rule import RULES, Over, Rule
 from contested.standard.wording import of_field
 from contested.text import words_for
 
@@ -60,7 +60,26 @@ def judge_versions(history: History, rules: Sequence[Rule]) -> ReviewOutcome:
     for (over, table), checks in _runnable(rules, history, judged).items():
         found.extend(_found(history, over, table, checks))
     judged.groups.extend(_group(history, check, rows) for check, rows in _narrowest(found))
+    first = [group for group in judged.groups if RULES[group.rule].always]
+    if first:
+        weighs = not is_lawful(history, judged, rules)
+        others = [group for group in judged.groups if group not in first]
+        judged.groups[:] = [replace(group, weighs=weighs) for group in first] + others
     return judged
+
+
+def is_lawful(history: History, judged: ReviewOutcome, rules: Sequence[Rule]) -> bool:
+    """Return whether no error stands between the versions, whatever was asked.
+
+    `judged` is what these rules found.
+    """
+    grave = [rule for rule in RULES.values() if rule.compares and rule.severity == "error"]
+    missing = [rule for rule in grave if rule not in rules and rule.scope in ("keys", "changes")]
+    outcomes = [judged, *([judge_versions(history, missing)] if missing else [])]
+    told: set[str] = set()
+    for outcome in outcomes:
+        told |= {group.rule for group in outcome.groups} | {one.rule for one in outcome.not_run}
+    return told.isdisjoint(rule.name for rule in grave)
 
 
 def _runnable(

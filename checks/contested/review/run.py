@@ -15,7 +15,7 @@ from contested.git.pairs import Pair
 from contested.package import DESCRIPTOR, Package, UnreadableError
 from contested.results import Change, Meaning, NotRun, PackageReport, Place
 from contested.review.changelog import section
-from contested.review.judge import judge_versions
+from contested.review.judge import is_lawful, judge_versions
 from contested.review.mangled import Restore, look_first, unmangle
 from contested.review.meaning import meaning
 from contested.review.published import read_base
@@ -48,8 +48,7 @@ def review_pair(
     if pair.head is None:
         assert pair.base is not None
         return _alone(pair.base, rule_of(vanished_package), compares)
-    if loaded is None:
-        loaded = load(pair.head) if not pair.head.fault else {}
+    loaded = _loaded(pair.head) if loaded is None else loaded
     report = validate_package(pair.head, rules, today, held, loaded=loaded)
     if pair.base is None:
         alone = _alone(pair.head, rule_of(new_package), compares)
@@ -63,7 +62,8 @@ def review_pair(
     head, told = unmangle(before, head, rules, restore) if restore else (head, ())
     history = History(Versions(before, head))
     judged = judge_versions(history, compares)
-    change = look_first(replace(_change(history, today), instead=instead), told)
+    change = _change(history, today, is_lawful(history, judged, compares))
+    change = look_first(replace(change, instead=instead), told)
     report = _with_base(report, base, rules, today, held, tables)
     return replace(
         report,
@@ -71,6 +71,10 @@ def review_pair(
         not_run=(*judged.not_run, *report.not_run),
         change=change,
     )
+
+
+def _loaded(package: Package) -> Mapping[str, LoadedTable]:
+    return {} if package.fault else load(package)
 
 
 def _with_base(
@@ -94,7 +98,11 @@ def _with_base(
     return mark_known(report, replace(before, name=report.name, path=report.path))
 
 
-def _change(history: History, today: int) -> Change:
+def _change(history: History, today: int, lawful: bool) -> Change:
+    """Return what became of a package.
+
+    Only what is lawful gets a section of a changelog.
+    """
     versions, bump, rows = history.versions, history.bump, RowChanges(history)
     found, untold = _meaning(history)
     counts, day = rows.counts, datetime.date.fromordinal(today).isoformat()
@@ -114,7 +122,7 @@ def _change(history: History, today: int) -> Change:
         uncompared=tuple(versions.unread.values()),
         suspicions=suspicions(history),
         tell=rows.tell,
-        changelog=section(history, counts, found, day),
+        changelog=section(history, counts, found, day) if lawful else (),
     )
 
 

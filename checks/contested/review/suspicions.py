@@ -25,7 +25,7 @@ def suspicions(history: History) -> tuple[Suspicion, ...]:
     """Return everything about the change that somebody should look at first."""
     found: list[Suspicion] = []
     for table in history.diffs:
-        for find in (_lost, _wide, _dates, _ids, _quotes):
+        for find in (_lost, _wide, _dates, _ids, _quotes, _notes):
             found.extend(find(history, table))
     return tuple(found)
 
@@ -115,3 +115,16 @@ def _quotes(history: History, table: str) -> Iterator[Suspicion]:
                 " compare with the source"
             )
             yield Suspicion("quote changed", table, "quote", count, words)
+
+
+def _notes(history: History, table: str) -> Iterator[Suspicion]:
+    """Yield how many free notes say something else, or at last something."""
+    field = history.table(table).fields.get("note")
+    if field is not None and field.guard == "free":
+        changes = history.diffs[table].changes.filter(pl.col("column") == "note")
+        if count := changes[RECORD].n_unique():
+            words = (
+                f"{plural(count, 'note')} of {table} changed: no revision is asked for, so read"
+                " what they say now"
+            )
+            yield Suspicion("note changed", table, "note", count, words)

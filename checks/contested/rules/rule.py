@@ -97,6 +97,7 @@ class Properties(TypedDict, total=False):
     suggests: Literal["words", "keys"]
     keywords: tuple[str, ...]
     blocks_release: bool
+    always: bool
     lists: Mapping[str, tuple[str, ...]]
 
 
@@ -142,6 +143,10 @@ class Rule:
     """Keywords of Table Schema that ask for something no rule judges, this one coming nearest."""
     blocks_release: bool = False
     """Whether it stands in the way of a release though it is no error."""
+    always: bool = False
+    """Whether it is asked in every comparison and stands first in every report: no setting, option
+    or baseline hides what it finds. It weighs only where something is wrong between the versions.
+    """
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Published lists of words, by the name by which its page speaks of them."""
 

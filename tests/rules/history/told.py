@@ -91,12 +91,12 @@ TOLD: list[tuple[str, str, dict[str, dict[str, str | None]]]] = [
         },
     ),
     (
-        "contest-erased",
+        "contest-ended",
         f"{DISPUTED} | claims clm-a note=Loud.",
         {"qst-deaths": {"calming_claims": "clm-c, clm-d"}},
     ),
     (
-        "contest-erased",
+        "contest-ended",
         f"{DENIED} | claims -clm-a ; claims -clm-b ; claims -clm-k",
         {"qst-control": {"calming_claims": "clm-a, clm-b, clm-k, clm-x0, clm-x1"}},
     ),

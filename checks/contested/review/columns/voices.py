@@ -6,10 +6,14 @@ import polars as pl
 
 from contested.review.columns.identity import NAMED, SAID
 from contested.review.columns.merging import merges
+from contested.review.versions import ENDS
 from contested.review.views import RECORD, History, column_between
 from contested.rules.columns.contests import OPPOSING
 from contested.rules.views import Views
 
+MOVES = ("question_id", "claimant_id", "status")
+"""Cells by which a claim comes to be on another question, another's, or nobody's."""
+NO_CLAIM = "no claim, but the question itself or a place"
 HEARD = {"claimant_id": "actors", "source_id": "sources"}
 
 
@@ -55,12 +59,11 @@ def _heard(views: Views, column: str) -> pl.DataFrame:
     return heard
 
 
-@column_between("calming_claims", "keys", "questions", needs=("claims", "relations", "revisions"))
+@column_between("calming_claims", "keys", "questions", needs=("claims", "relations"))
 def calming_claims(history: History, table: str) -> pl.DataFrame:
-    """Return claims whose uncovered change may have ended a contest.
+    """Return the claims whose change may have ended a contest.
 
-    They were in conflict, and something of them changed, or they lost a relation or are gone,
-    without a revision.
+    They were in conflict, and something of them changed, or they lost a relation or are gone.
     """
     was: pl.DataFrame = (
         history.base.view("claims", {"question_id", "in_conflict"})
@@ -68,33 +71,20 @@ def calming_claims(history: History, table: str) -> pl.DataFrame:
         .select("claim_id", "question_id")
         .collect()
     )
-    columns = ["question_id", "claimant_id", *SAID, "status"]
-    changed = history.changes("claims", {"is_covered"}).filter(
-        pl.col("column").is_in(columns) & ~pl.col("is_covered")
-    )[RECORD]
-    relations = history.keys(
-        "relations", {"is_weakened", "base__claim_id", "base__other_claim_id"}
-    ).filter("is_weakened")
-    ends = [relations[f"base__{end}"] for end in ("claim_id", "other_claim_id")]
-    moved = pl.concat(
-        [changed, history.diffs["claims"].removed[RECORD], *(end.alias(RECORD) for end in ends)]
-    )
+    changes = history.diffs["claims"].changes
+    changed = changes.filter(pl.col("column").is_in([*MOVES, *SAID]))[RECORD]
+    gone = {f"base__{end}" for end in ENDS}
+    relations = history.keys("relations", gone | {"is_removed"}).filter("is_removed")
+    ends = [relations[f"base__{end}"].alias(RECORD) for end in ENDS]
+    moved = pl.concat([changed, history.diffs["claims"].removed[RECORD], *ends])
     found = was.filter(pl.col("claim_id").is_in(moved.implode())).group_by(
         pl.col("question_id").alias(RECORD)
     )
-    return found.agg(pl.col("claim_id").sort().head(NAMED).str.join(", ").alias("calming_claims"))
-
-
-@column_between("is_recast", "keys", "questions", needs=("revisions",))
-def is_recast(history: History, table: str) -> pl.DataFrame:
-    """Return questions that ask for something else without a revision.
-
-    They ask for another kind of answer now, or exclude fewer.
-    """
-    changes = history.changes("questions", {"is_covered"}).filter(
-        pl.col("column").is_in(["answer_type", "exclusive"]) & ~pl.col("is_covered")
+    named = found.agg(pl.col("claim_id").sort().head(NAMED).str.join(", ").alias("calming_claims"))
+    every = history.keys(table, set()).select(RECORD)
+    return every.join(named, on=RECORD, how="left").with_columns(
+        pl.col("calming_claims").fill_null(NO_CLAIM)
     )
-    return changes.select(RECORD).with_columns(pl.lit(True).alias("is_recast"))
 
 
 @column_between("is_weakened", "keys", "relations", needs=("revisions",))

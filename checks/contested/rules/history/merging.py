@@ -27,7 +27,7 @@ from contested.rules.rule import Expr, Row, rule
         ),
         "withdrawn claims clm-k",
     ),
-    implies=("rewritten-attribution", "rewritten-answer", "lost-voice", "contest-erased"),
+    implies=("rewritten-attribution", "rewritten-answer", "lost-voice", "contest-ended"),
 )
 def collapsed_claims(claim: Row) -> Expr:
     """{record_id} differed from {collapsed_with} in who claimed it or what was claimed, and is the

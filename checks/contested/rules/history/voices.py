@@ -9,13 +9,17 @@ from contested.rules.rule import Expr, Row, rule
 
 
 @rule(
-    "contest-erased",
+    "contest-ended",
     on="questions.question_id",
     over="keys",
+    severity="warning",
+    always=True,
     bad=(
         "claims clm-b polarity= ; relations -clm-b,contradicts,clm-a",
         "claims clm-f answer=yes ; relations -clm-f,contradicts,clm-e",
         "claims clm-e status=withdrawn",
+        "withdrawn claims clm-e",
+        "corrected claims clm-b polarity= ; relation_removed relations -clm-b,contradicts,clm-a",
         (
             "questions qst-control exclusive=false ; claims clm-b polarity= answer=act-council ;"
             " relations -clm-b,contradicts,clm-a"
@@ -23,8 +27,7 @@ from contested.rules.rule import Expr, Row, rule
         "claims -clm-f",
     ),
     good=(
-        "corrected claims clm-b polarity= ; relation_removed relations -clm-b,contradicts,clm-a",
-        "withdrawn claims clm-e",
+        "relation_removed relations -clm-f,contradicts,clm-e",
         "claims clm-b note=Loud.",
     ),
     implies=(
@@ -36,20 +39,21 @@ from contested.rules.rule import Expr, Row, rule
         "vanished-row",
     ),
 )
-def contest_erased(question: Row) -> Expr:
-    """The question was contested and is not any more: {calming_claims} changed or lost a relation,
-    or the question asks for something else, and no revision says why.
+def contest_ended(question: Row) -> Expr:
+    """The question was contested and is not any more. What changed or lost a relation:
+    {calming_claims}.
 
-    Where claims are in conflict the conflict is the finding. Nobody settles it by editing one side.
+    Where claims are in conflict the conflict is the finding. Nobody settles it by editing one side,
+    and no setting and no baseline keeps it from being told. It does not make a run fail where a new
+    revision explains every change.
 
     Allowed: a question that stops being contested because a mistake was mended, each change named
-    by a new revision
+    by a new revision that says where the source bears it out
 
-    Mend: Undo what was done to the claims that are named, or add a revision for each change and
-    each relation. If the dispute ended, that is a new claim.
+    Mend: Compare the claims that are named with their sources. Undo what was done to them, or see
+    to it that their revisions say why. If the dispute ended, that is a new claim.
     """
-    altered = ~question.calming_claims.is_null() | question.is_recast
-    return question.base__is_contested & ~question.head__is_contested.fill_null(False) & altered
+    return question.base__is_contested & ~question.head__is_contested.fill_null(False)
 
 
 @rule(
