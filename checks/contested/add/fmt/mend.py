@@ -201,7 +201,7 @@ def _of_text(before: bytes, encoding: str, text: bytes) -> Iterator[str]:
     elif before != text:
         yield "byte order mark taken off"
     if count := text.count(b"\r\n") + len(re.findall(rb"\r(?!\n)", text)):
-        yield f"{count:,} line ends made LF"
+        yield f"{plural(count, 'line end')} made LF"
 
 
 def _blockers(linted: Linted, is_above: bool) -> Iterator[tuple[str, Spot]]:

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 import re
 
-from contested.package.files.header import Header
+from contested.package.files.header import ABOVE, Header
 from contested.package.files.scan import BLANK, cells, records, text_of
 from contested.standard import Table
 
 EMPTY_CELLS = re.compile(rb'(?:,(?:[ \t]*|"[ \t]*"))+')
-ABOVE = re.compile(
-    rb'"?sep=[;,\t|]"?[;,\t|]*|'
-    rb'"?(Column|Spalte|Colonne|Columna|Coluna|Kolumna)1"?(?:[;,\t|]"?\1\d+"?)*',
-    re.IGNORECASE,
-)
-"""What Excel puts above the column names: the delimiter, or names of its own where a table is
-loaded without type detection.
-"""
 
 
 def without_line_above(text: bytes, table: Table) -> bytes:
@@ -25,7 +17,7 @@ def without_line_above(text: bytes, table: Table) -> bytes:
     It says `sep=;` or numbers the columns.
     """
     first, _, rest = text.partition(b"\n")
-    if not ABOVE.fullmatch(first):
+    if not ABOVE.fullmatch(first.decode("utf-8", "replace")):
         return text
     header = Header.of(rest)
     names = header.line.split(header.delimiter(table.fields) or ",")

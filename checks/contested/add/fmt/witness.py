@@ -12,6 +12,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
+from operator import methodcaller
 from typing import TYPE_CHECKING
 
 from contested.package.files.canonical import WHITE
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
 Cells = tuple[str, ...]
 LONGEST = (1 << 31) - 1
 """Characters of a cell up to which it is read. Python's own bound is 131,072."""
+
+
+_strip = methodcaller("strip", WHITE)
+_compose = partial(unicodedata.normalize, "NFC")
 
 
 class LossError(Exception):
@@ -55,9 +61,11 @@ def compare(
             raise LossError(1)
         order = [theirs.index(name) if name in theirs else None for name in names]
         for line, row in rows:
-            cells = tuple("" if at is None else row[at] for at in order)
-            named = sum(map(bool, cells))
-            if named < sum(map(bool, row)) or not ours[cells]:
+            cells = row
+            if theirs != names:
+                cells = tuple("" if at is None else row[at] for at in order)
+            is_whole = len(cells) - cells.count("") == len(row) - row.count("")
+            if not is_whole or not ours[cells]:
                 raise LossError(line)
             ours[cells] -= 1
     if ours.total():
@@ -79,7 +87,7 @@ def _read(text: str, sign: str, skipped: int) -> tuple[Cells, Iterator[tuple[int
 
 def _body(rows: Iterator[tuple[int, list[str]]], width: int) -> Iterator[tuple[int, Cells]]:
     for line, row in rows:
-        cells = tuple(map(_bare, row))
+        cells = _bare(row)
         if any(cells):
             if len(cells) != width:
                 raise LossError(line)
@@ -98,12 +106,13 @@ def _rows(text: str, sign: str) -> Iterator[tuple[int, list[str]]]:
         raise LossError(line) from error
 
 
-def _bare(cell: str) -> str:
-    """Return a cell without what fmt may change in it."""
-    if "\r" in cell:
-        cell = re.sub("\r\n?", "\n", cell)
-    cell = cell.strip(WHITE)
-    return cell if cell.isascii() else unicodedata.normalize("NFC", cell)
+def _bare(row: list[str]) -> Cells:
+    """Return cells without what fmt may change in them."""
+    text = "".join(row)
+    if "\r" in text:
+        row = [re.sub("\r\n?", "\n", cell) for cell in row]
+    cells = tuple(map(_strip, row))
+    return cells if text.isascii() else tuple(map(_compose, cells))
 
 
 def _undo(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from contested.package.files.csvfile import Spot, cell_name
 from contested.package.files.scan import cells, column, records, text_of
 from contested.package.files.stretches import stretches, with_line_feeds
+from contested.text import visible
 
 if TYPE_CHECKING:
     from contested.package.files.csvfile import Data
@@ -18,6 +20,14 @@ if TYPE_CHECKING:
 DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 WHITE = ' \t\u00a0"'
 """What may stand around a name without making another name of it."""
+ABOVE = re.compile(
+    r'"?sep=[;,\t|]"?[;,\t|]*|'
+    r'"?(Column|Spalte|Colonne|Columna|Coluna|Kolumna)1"?(?:[;,\t|]"?\1\d+"?)*',
+    re.IGNORECASE,
+)
+"""What Excel puts above the column names: the delimiter, or names of its own where a table is
+loaded without type detection.
+"""
 SHOWN, LONG = 8, 60
 LONGEST_GUESS = 100
 """Characters of a name from which on nobody asks what it was meant to be: comparing takes the
@@ -96,6 +106,11 @@ def differences(header: Header, fields: dict[str, Field]) -> Iterator[Wrong]:
     The sorts are columns missing, unknown, repeated, padded, out of order.
     """
     names = header.trimmed
+    if ABOVE.fullmatch(header.line) and not {*names} & {*fields}:
+        line = visible(header.line)
+        what = f"“{line}” stands above them, as spreadsheets do it; “contested fmt” takes it off"
+        yield _wrong(header, None, what, [line])
+        return
     unknown = [i for i, name in enumerate(names) if name not in fields] if any(names) else []
     absent = [name for name in fields if name not in names]
     meant = _meant([names[i] for i in unknown], absent)
