@@ -105,7 +105,7 @@ class Change:
     unfollowed: int = 0
     """Rows whose key is blank or stands twice, so that nobody can say what became of them."""
     uncompared: tuple[str, ...] = ()
-    """Tables that could not be compared, with the reason."""
+    """What could not be compared, in which version and why: claims in base: it is not there."""
     suspicions: tuple[Suspicion, ...] = ()
     tell: Callable[[str, Act, int | None], Iterator[RowChange]] = field(
         default=lambda *_: iter(()), compare=False
@@ -179,6 +179,10 @@ class NotRun:
     rule: str
     where: str
     reason: str
+    severity: Severity | None = "error"
+    """How grave its silence is, as grave as what it would have found; None where that is no fault,
+    since nobody asked for it or nothing can be asked.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +214,8 @@ class PackageReport:
     """Rows judged, by table."""
     change: Change | None = None
     """What became of the package since it was published, where it was compared."""
+    unread: tuple[str, ...] = ()
+    """What of it could not be read, and why: claims: it is not in the package."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,11 +258,6 @@ class Report:
         """Return how many findings of one severity the published version has too."""
         known = (group for group in self._groups() if group.known)
         return sum(group.count for group in known if group.severity == severity)
-
-    def fails(self, fail_on: Severity, *, only_new: bool = False) -> bool:
-        """Return whether anything found, or found anew, is as grave as `fail_on`."""
-        worst = self.worst(only_new=only_new)
-        return worst is not None and is_as_grave(worst, fail_on)
 
     def worst(self, *, only_new: bool = False) -> Severity | None:
         """Return the gravest severity found, or found in what is new."""

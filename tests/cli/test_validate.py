@@ -141,8 +141,9 @@ def test_rules_that_could_not_judge_a_table_do_not_pass_though_nothing_was_found
     assert (code, complaint) == (
         USAGE,
         (
-            "contested: rules that were asked for could not judge claims; validate without --select"
-            " to see why\n"
+            "contested: what could not be judged, and so does not pass:\n  ford: claims:"
+            " data/claims.csv is not there; 1 rule did not run; “contested validate ford” tells"
+            " what to mend there, unless that is ignored\n"
         ),
     )
     assert "did not run on ford (claims: data/claims.csv is not there): all of dates" in out

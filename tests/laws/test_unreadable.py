@@ -6,14 +6,17 @@ import io
 import itertools
 import json
 from datetime import date
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from contested.check.findings import day_number
-from contested.check.validate import choose_rules
+from contested.check.validate import choose_rules, validate_package
+from contested.check.verdict import Verdict, verdict
+from contested.cli import FOUND, OK, USAGE, main
 from contested.git.pairs import Pair
 from contested.report import REPORTS
-from contested.results import PackageReport, Report
+from contested.results import SEVERITIES, NotRun, PackageReport, Report
 from contested.review.run import review_pair
 from contested.testing.specimen import TODAY, changed
 
@@ -119,3 +122,115 @@ def test_a_row_goes_by_its_ids_where_a_name_cannot_be_looked_up() -> None:
     )
     assert relay.label.split(" · ")[1:] == ["act-elders", "act-told"]
     assert "act-guard" in forms(report)["text"]
+
+
+def ignoring(line: str) -> Verdict:
+    """The verdict on a package if everything that is found of it is ignored."""
+    package = changed(line).package()
+    found = {group.rule for group in validate_package(package, ONE, DAY).groups}
+    rules = [rule for rule in ONE if rule.name not in found]
+    return verdict(Report((validate_package(package, rules, DAY),), ()), "error")
+
+
+@pytest.mark.parametrize(
+    ("table", "fault"),
+    [
+        *((table, "gone") for table in CHANGES),
+        *zip(itertools.cycle(CHANGES), FAULTS, strict=False),
+    ],
+)
+def test_ignoring_why_a_table_cannot_be_read_lets_nothing_pass(table: str, fault: str) -> None:
+    assert ignoring(FAULTS[fault].format(table)) == "unjudged"
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("table", CHANGES)
+def test_so_it_is_of_every_table_and_fault(table: str, fault: str) -> None:
+    assert ignoring(FAULTS[fault].format(table)) == "unjudged"
+
+
+BROKEN = {
+    "a table": 'bytes claims "\\n" "\\n\\""',
+    "a table that is gone": "delete relations",
+    "a descriptor": "descriptor-bytes {",
+    "an id twice": "+claims clm-z from=clm-f ; bytes claims clm-z clm-f",
+}
+
+
+def ran(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
+    code = main([*arguments, "--today", TODAY])
+    return code, capsys.readouterr().err
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+def test_no_command_passes_whatever_is_ignored_known_or_published(
+    broken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".git").mkdir()
+    changed(BROKEN[broken]).write("bad")
+    changed(f"{BROKEN[broken]} ; claims clm-a note=x").write("worse")
+    changed("claims clm-j answer=no ; descriptor version=2.0.0").write("good")
+    found = main(["review", "good", "bad", "--today", TODAY, "--report", "json=told.json"])
+    told = json.loads(Path("told.json").read_text("utf-8"))
+    assert (found, told["verdict"]) in ((FOUND, "found"), (USAGE, "found"))
+    causes = ",".join(["history", *dict.fromkeys(one["rule"] for one in told["findings"])])
+    main(["validate", "bad", "--today", TODAY, "--write-baseline", "known"])
+    capsys.readouterr()
+    calls = {
+        "ignored": ("validate", "bad", "--ignore", causes),
+        "ignored in a review": ("review", "good", "bad", "--ignore", causes),
+        "known": ("validate", "bad", "--baseline", "known"),
+        "published": ("review", "bad", "worse", "--only-new"),
+        "mended": ("review", "bad", "good", "--ignore", causes),
+        "released": ("release", "good", "--base", "bad", "--check"),
+    }
+    if broken == "an id twice":
+        # What is not compared is no hindrance to judge one version by itself.
+        calls["ignored"] = calls["known"] = calls["mended"]
+    codes = {what: ran(capsys, *call) for what, call in calls.items()}
+    assert {what for what, (code, _) in codes.items() if code == OK} == set()
+    silenced = [codes[what] for what in ("ignored", "ignored in a review", "known", "mended")]
+    assert {code for code, _ in silenced} == {USAGE}
+    assert all("could not be" in complaint for _, complaint in silenced)
+
+
+@pytest.mark.parametrize(
+    ("change", "calls"),
+    [
+        ("", ["validate head", "review base head"]),
+        ("claims clm-l quote=x", ["validate head --ignore privacy,cells,attribution"]),
+        ("descriptor version=2", ["review base head --ignore history,package"]),
+    ],
+)
+def test_silence_that_is_no_fault_passes(
+    change: str,
+    calls: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".git").mkdir()
+    changed(change).write("base")
+    changed(change).write("head")
+    for call in calls:
+        assert ran(capsys, *call.split()) == (OK, "")
+
+
+def test_silence_is_as_grave_as_the_rule() -> None:
+    silent = NotRun("unused-row", "actors", "why", "warning")
+    report = Report((PackageReport("p", "p", (), (silent,), {}),), ())
+    assert [verdict(report, fail_on) for fail_on in SEVERITIES] == [
+        "passes",
+        "unjudged",
+        "unjudged",
+    ]
+
+
+def test_every_form_says_why_a_run_does_not_pass() -> None:
+    report = reviewed("base", "delete relations", "claims clm-a note=x")
+    for form, told in forms(report).items():
+        assert "relations in base" in told, form
+        assert form == "json" or "contested review BASE" in told, form

@@ -159,8 +159,10 @@ def test_more_than_github_takes_is_left_out_evenly_and_counted(
 
 
 def test_what_did_not_run_and_what_was_not_asked_is_said() -> None:
-    silent = [NotRun("unused-row", f"src-{n:02}", "its text {0} is\nnot there") for n in range(12)]
-    report = made(not_run=(*silent, NotRun("unused-row", "claims", "another reason")))
+    silent = [
+        NotRun("unused-row", f"src-{n:02}", "its text {0} is\nnot there", None) for n in range(12)
+    ]
+    report = made(not_run=(*silent, NotRun("unused-row", "claims", "another reason", None)))
     report = replace(
         report,
         notes={

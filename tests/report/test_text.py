@@ -110,11 +110,11 @@ def test_severities_are_counted_each_by_itself() -> None:
 
 def test_what_did_not_run_is_told_by_reason_whole_families_as_one() -> None:
     silent = [
-        NotRun(name, where, "the file is not there")
+        NotRun(name, where, "the file is not there", None)
         for where in ("claims", "relays")
         for name in ("wrong-type", "ragged-row")
     ]
-    told = lines(made(not_run=(*silent, NotRun("ragged-row", "claims", "another reason"))))
+    told = lines(made(not_run=(*silent, NotRun("ragged-row", "claims", "another reason", None))))
     assert told == [
         "files   2 rules  nothing found; 1 did not run everywhere",
         "cells    1 rule  nothing found; 1 did not run everywhere",
@@ -139,7 +139,7 @@ def test_of_many_rules_that_did_not_run_there_is_only_the_number(
     count: int, told: str | None
 ) -> None:
     names = list(RULES)[:count]
-    report = made(not_run=tuple(NotRun(name, "claims", "why") for name in names))
+    report = made(not_run=tuple(NotRun(name, "claims", "why", None) for name in names))
     (line,) = outline.gaps(replace(report, rules=tuple(RULES)))
     assert line.startswith(f"did not run on p (why): {told or ', '.join(names)}")
 

@@ -39,7 +39,10 @@ def compare(
             if held is None
             else "sources or claims could not be read"
         )
-        checked.not_run = [NotRun(rule.name, "sources", reason) for rule in rules]
+        checked.not_run = [
+            NotRun(rule.name, "sources", reason, None if held is None else rule.severity)
+            for rule in rules
+        ]
         return checked
     texts = _texts_of(held, frames["sources"])
     for rule in rules:
@@ -56,7 +59,7 @@ def compare(
         if table == "claims":
             quoted = dict.fromkeys(source for _, source, _, _ in _quoting(frames[table]))
             checked.not_run.extend(
-                NotRun(rule.name, source, "its text is not in the folder of texts")
+                NotRun(rule.name, source, "its text is not in the folder of texts", None)
                 for source in quoted
                 if source and source not in texts
             )

@@ -74,7 +74,7 @@ def _of_schema(schema: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _not_run(keyword: str, table: str, reason: str) -> NotRun:
-    return NotRun(_rules_by_keyword()[keyword], table, reason)
+    return NotRun(_rules_by_keyword()[keyword], table, reason, None)
 
 
 @cache

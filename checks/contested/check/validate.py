@@ -22,6 +22,8 @@ from contested.rules.rule import RULES, Rule
 
 __all__ = ["FAMILIES", "choose_rules", "validate", "validate_package"]
 
+UNREAD = f"{DESCRIPTOR} cannot be read"
+
 
 def choose_rules(
     select: Iterable[str] | None = None, ignore: Iterable[str] = (), *, compares: bool = False
@@ -83,7 +85,8 @@ def validate_package(
     }
     groups: list[Group] = list(_of_descriptor(package, by_scope["package"]))
     if package.fault:
-        return PackageReport(path, package.name, tuple(groups), tuple(_all_silent(rules)), {})
+        silent = tuple(_all_silent(rules))
+        return PackageReport(path, package.name, tuple(groups), silent, {}, unread=(UNREAD,))
     loaded = load(package) if loaded is None else loaded
     not_run = [one for one in find_unjudged(package) if one.rule in asked]
     for one in loaded.values():
@@ -102,14 +105,15 @@ def validate_package(
     hits = {check: rows for check, rows in outcome.hits.items() if check.rule.name in asked}
     groups.extend(findings.group(check, rows) for check, rows in judge.settle(hits).items())
     counts = {name: len(frame) for name, frame in frames.items()}
-    return PackageReport(path, package.name, tuple(groups), tuple(not_run), counts)
+    unread = tuple(f"{n}: {one.reason}" for n, one in loaded.items() if one.frame is None)
+    return PackageReport(path, package.name, tuple(groups), tuple(not_run), counts, unread=unread)
 
 
 def _all_silent(rules: Iterable[Rule]) -> Iterator[NotRun]:
     """Yield each rule that an unreadable descriptor keeps silent."""
     for rule in rules:
         if not (rule.scope == "package" and rule.gate):
-            yield NotRun(rule.name, "the package", "datapackage.json cannot be read")
+            yield NotRun(rule.name, "the package", UNREAD, rule.severity)
 
 
 def _stopped(loaded: LoadedTable) -> Iterator[NotRun]:
@@ -118,7 +122,7 @@ def _stopped(loaded: LoadedTable) -> Iterator[NotRun]:
         name = part.file.name
         reason = f"{loaded.table.name}: {name} could not be read ({part.linted.stopped})"
         for rule in part.linted.not_run:
-            yield NotRun(rule, name, reason)
+            yield NotRun(rule, name, reason, RULES[rule].severity)
 
 
 def _judging(rules: Collection[Rule]) -> list[Rule]:
@@ -189,7 +193,12 @@ def _runnable(
             runnable.append(check)
         else:
             blocked.extend(
-                NotRun(check.rule.name, check.table, f"{name}: {loaded[name].reason}")
+                NotRun(
+                    check.rule.name,
+                    check.table,
+                    f"{name}: {loaded[name].reason}",
+                    check.rule.severity,
+                )
                 for name in missing
             )
     return runnable, list(dict.fromkeys(blocked))

@@ -9,10 +9,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import datetime
 
+    from contested.results import Report
+
 OK, FOUND, USAGE = 0, 1, 2
 """Exit codes: all is well; something was found that has to be looked at; a call or a package that
 could not be followed.
 """
+
+
+MOST = 20
+"""Reasons that a complaint gives; of the others there is the number."""
 
 
 class RefusedError(Exception):
@@ -28,6 +34,22 @@ def complain(message: str) -> int:
     except OSError:
         let_go()
     return USAGE
+
+
+def code_of(report: Report) -> int:
+    """Return the exit code for a report; complain if it is 2.
+
+    A finding that counts is worth a code of its own; what could not be judged never passes.
+    """
+    from contested.report import outline
+    from contested.text import visible
+
+    verdict = outline.verdict(report)
+    if verdict != "unjudged":
+        return FOUND if verdict == "found" else OK
+    told = [visible(outline.sentence(one), 1000) for one in outline.reasons(report)]
+    more = [f"and {len(told) - MOST:,} more"] if len(told) > MOST else []
+    return complain("\n  ".join([f"what {outline.NOT_JUDGED}:", *told[:MOST], *more]))
 
 
 def let_go() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from contested.cli import baseline, options, published, reports
-from contested.cli.exits import FOUND, OK, RefusedError, complain, day
+from contested.cli.exits import FOUND, RefusedError, code_of, complain, day
 
 if TYPE_CHECKING:
     from contested.git.pairs import Pair
@@ -86,8 +86,7 @@ def _review(given: argparse.Namespace) -> int:
         return complain(
             "a datapackage.json could not be read, so nothing in its package was judged"
         )
-    fails = report.fails(given.fail_on or settled.fail_on, only_new=given.only_new)
-    return FOUND if struck or fails else OK
+    return FOUND if struck else code_of(report)
 
 
 def _proposed(path: Path, base: Base) -> list[Package]:

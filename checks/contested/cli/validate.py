@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from contested.check.engines import ENGINES
 from contested.cli import baseline, options, reports
-from contested.cli.exits import FOUND, OK, RefusedError, complain, day
+from contested.cli.exits import FOUND, RefusedError, code_of, complain, day
 
 if TYPE_CHECKING:
     from contested.package import Package
@@ -63,25 +63,16 @@ def _validate(given: argparse.Namespace) -> int:
     packages = list({package.store.label: package for package in found}.values())
     rules, left_out = options.rules(given, settled)
     judged = _judged(packages, rules, given)
+    notes = {"ignored": left_out, "fail_on": given.fail_on or settled.fail_on}
     report, struck = baseline.left_out(
-        Report(tuple(judged), tuple(r.name for r in rules), {"ignored": left_out}), given
+        Report(tuple(judged), tuple(r.name for r in rules), notes), given
     )
     reports.write(report, wanted)
-    unread: list[str] = []
-    for package, one in zip(packages, judged, strict=True):
-        unread += [table for table in package.tables if table not in one.rows]
     if any(package.fault for package in packages):
         return complain(
             "a datapackage.json could not be read, so nothing in its package was judged"
         )
-    if struck or report.fails(given.fail_on or settled.fail_on):
-        return FOUND
-    if unread:
-        return complain(
-            f"rules that were asked for could not judge {', '.join(unread)}; validate without"
-            " --select to see why"
-        )
-    return OK
+    return FOUND if struck else code_of(report)
 
 
 def _judged(

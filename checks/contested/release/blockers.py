@@ -12,10 +12,11 @@ from pathlib import Path
 import polars as pl
 
 from contested.check.load import LoadedTable
+from contested.check.verdict import unjudged
 from contested.package import Package
 from contested.package.store import FolderStore
 from contested.release.tables import DERIVED, resource_name
-from contested.results import Group, PackageReport
+from contested.results import Group, PackageReport, Report
 from contested.rules.privacy import REDACTED, withheld_content
 from contested.rules.rule import RULES, rule_of
 from contested.standard import version_numbers
@@ -40,6 +41,7 @@ def blockers(
     `report` is its review, `base` what it was compared with, if anything.
     """
     yield from _errors(report, base)
+    yield from _unjudged(report, base)
     version = _version(package)
     if version_numbers(version) is None:
         yield Blocker(
@@ -83,6 +85,20 @@ def _errors(report: PackageReport, base: str) -> Iterator[Blocker]:
                 f"{rule}: {_first_message(rule, groups)}{more}",
                 f"“{command}” tells each with its place",
             )
+
+
+def _unjudged(report: PackageReport, base: str) -> Iterator[Blocker]:
+    """Yield what could not be judged and no error tells of."""
+    is_told = any(_blocks(group) for group in report.groups)
+    for one in unjudged(Report((report,), ()), "error"):
+        silent = f" ({plural(len(one.rules), 'rule')} did not run)" if one.rules else ""
+        if one.side == "base":
+            yield Blocker(
+                f"{base or 'the last release'} could not be compared: {one.reason}{silent}",
+                "name a release that can be read: “contested release --base BASE”",
+            )
+        elif not is_told:
+            yield Blocker(f"{one.reason}{silent}", "“contested validate” tells it with its place")
 
 
 def _blocks(group: Group) -> bool:

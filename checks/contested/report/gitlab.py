@@ -9,7 +9,9 @@ import json
 from pathlib import PurePosixPath
 from typing import Any, TextIO
 
-from contested.check.fingerprints import Marks
+from contested.check.fingerprints import Mark, Marks
+from contested.check.verdict import Unjudged
+from contested.package import DESCRIPTOR
 from contested.report import details, outline
 from contested.results import Finding, Report, Severity
 
@@ -17,7 +19,7 @@ SEVERITY: dict[Severity, str] = {"error": "major", "warning": "minor", "info": "
 
 
 def write(report: Report, out: TextIO) -> None:
-    """Write every finding as it is told."""
+    """Write every finding as it is told, and why nothing passes."""
     marks, comma = Marks(), ""
     out.write("[")
     for package in report.packages:
@@ -26,6 +28,9 @@ def write(report: Report, out: TextIO) -> None:
                 issue = _issue(finding, marks.of(finding, package).fingerprint)
                 out.write(f"{comma}\n  {json.dumps(issue)}")
                 comma = ","
+    for one in outline.reasons(report):
+        out.write(f"{comma}\n  {json.dumps(_unjudged(one))}")
+        comma = ","
     out.write("\n]\n")
 
 
@@ -44,6 +49,18 @@ def _issue(finding: Finding, fingerprint: str) -> dict[str, Any]:
         "fingerprint": fingerprint,
         "severity": SEVERITY[finding.severity],
         "location": {"path": _path(at.file), "lines": {"begin": at.line or 1}},
+    }
+
+
+def _unjudged(one: Unjudged) -> dict[str, Any]:
+    """Return what could not be judged as an issue."""
+    mark = Mark(one.package, "not-judged", found=one.reason)
+    return {
+        "description": f"{outline.NOT_JUDGED}: {outline.one_line(outline.sentence(one))}.",
+        "check_name": "not-judged",
+        "fingerprint": mark.fingerprint,
+        "severity": "blocker",
+        "location": {"path": _path(f"{one.package}/{DESCRIPTOR}"), "lines": {"begin": 1}},
     }
 
 

@@ -161,7 +161,13 @@ def _cell(row: RowChange, one: CellChange) -> str:
 
 def _head(report: Report) -> list[str]:
     nothing = [] if report.worst() else ["<p>Nothing was found.</p>"]
-    return [f'<p class="soft">{text(outline.scope(report))}</p>', *nothing]
+    return [f'<p class="soft">{text(outline.scope(report))}</p>', *_unjudged(report), *nothing]
+
+
+def _unjudged(report: Report) -> list[str]:
+    """Return why a run without findings does not pass."""
+    items = [f"<li>{text(words)}</li>" for words in outline.unjudged(report)]
+    return ['<div class="first">', "<ul>", *items, "</ul>", "</div>"] if items else []
 
 
 def _table(sections: Iterable[outline.Section]) -> list[str]:

@@ -12,6 +12,7 @@ from itertools import chain
 from typing import Any, TextIO
 
 from contested import __version__
+from contested.report import outline
 from contested.report.rows import changed_rows
 from contested.results import SEVERITIES, Change, Finding, Meaning, PackageReport, Report
 from contested.rules.rule import RULES
@@ -36,6 +37,8 @@ def write(report: Report, out: TextIO) -> None:
         "rules": [_rule(name, counts) for name in report.rules],
         "packages": [_package(package) for package in report.packages],
         "ignored": [{"name": name, "reason": why} for name, why in ignored.items()],
+        "verdict": outline.verdict(report),
+        "unjudged": [asdict(one) for one in outline.reasons(report)],
         "not_run": list(chain.from_iterable(_not_run(package) for package in report.packages)),
     }
     out.write(json.dumps(head, ensure_ascii=False, allow_nan=False, indent=2)[:-2])
@@ -63,11 +66,8 @@ def _package(package: PackageReport) -> dict[str, Any]:
     }
 
 
-def _not_run(package: PackageReport) -> list[dict[str, str]]:
-    return [
-        {"package": package.path, "rule": one.rule, "where": one.where, "reason": one.reason}
-        for one in package.not_run
-    ]
+def _not_run(package: PackageReport) -> list[dict[str, Any]]:
+    return [{"package": package.path} | asdict(one) for one in package.not_run]
 
 
 def _stream(out: TextIO, name: str, items: Iterable[dict[str, Any]]) -> None:

@@ -4,13 +4,15 @@ A family of rules on a package is a suite, and a rule a case.
 
 An error fails its case, unless the published version has it too and only new ones were to fail.
 Warnings and remarks do not, they are what the case printed; a rule that could not judge everything
-and found nothing is skipped, so that nobody takes it for passed. The names of cases never depend on
+and found nothing is skipped, so that nobody takes it for passed, or an error where the run does not
+pass for it. The names of cases never depend on
 what was found.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import TextIO
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
@@ -34,10 +36,13 @@ def write(report: Report, out: TextIO) -> None:
         f"ignored ({reason}): {name}" for name, reason in report.notes.get("ignored", {}).items()
     ]
     for package in report.packages:
+        stopped = outline.silenced(report, package.path)
         for family in dict.fromkeys(RULES[name].family for name in report.rules):
             rules = [name for name in report.rules if RULES[name].family == family]
-            _suite(root, package, family, rules, only_new=bool(report.notes.get("only_new")))
+            only_new = bool(report.notes.get("only_new"))
+            _suite(root, package, family, rules, stopped, only_new=only_new)
     base = f"compared with {report.notes['base']}" if "base" in report.notes else None
+    notes += outline.unjudged(report)
     notes += filter(None, [report.notes.get("baseline"), base])
     for suite in root:
         _properties(suite, [("contested", __version__), *(("note", note) for note in notes)])
@@ -48,7 +53,13 @@ def write(report: Report, out: TextIO) -> None:
 
 
 def _suite(
-    root: Element, package: PackageReport, family: str, rules: list[str], *, only_new: bool
+    root: Element,
+    package: PackageReport,
+    family: str,
+    rules: list[str],
+    stopped: Collection[str],
+    *,
+    only_new: bool,
 ) -> None:
     title = escape(f"{package.path} {family}")
     suite = SubElement(root, "testsuite", name=title)
@@ -57,7 +68,8 @@ def _suite(
         groups = sorted(mine, key=lambda group: group.known)
         case = SubElement(suite, "testcase", classname=title, name=rule)
         fails = any(g.severity == "error" and not (only_new and g.known) for g in groups)
-        _case(case, groups, [n for n in package.not_run if n.rule == rule], fails=fails)
+        missed = [one for one in package.not_run if one.rule == rule]
+        _case(case, groups, missed, fails=fails, stopped=rule in stopped)
     counts = {
         "tests": "testcase",
         "failures": "testcase/failure",
@@ -68,13 +80,15 @@ def _suite(
         suite.set(what, str(len(suite.findall(path))))
 
 
-def _case(case: Element, groups: list[Group], missed: list[NotRun], *, fails: bool) -> None:
+def _case(
+    case: Element, groups: list[Group], missed: list[NotRun], *, fails: bool, stopped: bool
+) -> None:
     count = sum(group.count for group in groups)
     reasons = details.reasons(missed)
     if not count:
         if reasons:
             message = escape(f"did not run everywhere: {'; '.join(reasons)}")
-            SubElement(case, "skipped", message=message)
+            SubElement(case, "error" if stopped else "skipped", message=message)
         return
     printed = [f"did not run everywhere: {reason}" for reason in reasons]
     findings = "\n".join(_findings(groups, count))

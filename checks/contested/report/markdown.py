@@ -52,7 +52,7 @@ def _blocks(report: Report) -> list[Block]:
     if not report.compares:
         return [Block("always", _head(report, sections)), *findings, not_judged]
     return [
-        Block("always", markdown_review.title(report)),
+        Block("always", [*markdown_review.title(report), *_unjudged(report)]),
         *markdown_review.meaning(report),
         Block("always", _judged(report, sections)),
         *findings,
@@ -66,7 +66,16 @@ def _head(report: Report, sections: Sequence[Section]) -> list[str]:
     left = len(report.packages) - PACKAGES
     also = f" and {left:,} more" if left > 0 else ""
     lines = [f"## {outline.counts(report)}", "", f"{paths}{also}: {outline.scope(report)}.", ""]
+    lines += _unjudged(report)
     return [*lines, *(_table(sections) if sections else ["Nothing was found.", ""])]
+
+
+def _unjudged(report: Report) -> list[str]:
+    """Return why a run without findings does not pass."""
+    told = list(outline.unjudged(report))
+    more = [f"- and {len(told) - FEW:,} more"] if len(told) > FEW else []
+    items = [f"- {text(words)}" for words in told[:FEW]]
+    return [*items, *more, ""] if told else []
 
 
 def _judged(report: Report, sections: Sequence[Section]) -> list[str]:

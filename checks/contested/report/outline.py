@@ -10,14 +10,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
+from shlex import quote
 
-from contested.results import SEVERITIES, Finding, Group, Place, Report, Severity
+from contested.check import verdict as verdicts
+from contested.check.verdict import Unjudged, Verdict
+from contested.results import (
+    SEVERITIES,
+    Finding,
+    Group,
+    Place,
+    Report,
+    Severity,
+)
 from contested.rules.rule import RULES
 from contested.text import plural, visible
 
 ALL = "--report json=report.json"
 """What writes every finding, however many there are."""
 KNOWN = "(also in the published version)"
+NOT_JUDGED = "could not be judged, and so does not pass"
 FEW = 5
 """Rules, or whole families, that are named where they did not run; of more the number."""
 LONGEST = 1000
@@ -115,6 +126,7 @@ def gaps(report: Report) -> Iterator[str]:
 
     It is what was left out, and rules that could not judge everything.
     """
+    yield from unjudged(report)
     for name, reason in report.notes.get("ignored", {}).items():
         yield f"ignored ({reason}): {name}"
     if "baseline" in report.notes:
@@ -126,6 +138,40 @@ def gaps(report: Report) -> Iterator[str]:
             silent.setdefault((package.path, one.reason), {})[one.rule] = None
     for (path, reason), rules in silent.items():
         yield f"did not run on {path} ({reason}): {_rules(report, list(rules))}"
+
+
+def verdict(report: Report) -> Verdict:
+    """Return what became of the run that a report tells of."""
+    only_new = bool(report.notes.get("only_new"))
+    return verdicts.verdict(report, report.notes.get("fail_on", "error"), only_new=only_new)
+
+
+def reasons(report: Report) -> list[Unjudged]:
+    """Return why a run does not pass in which nothing was found."""
+    if verdict(report) != "unjudged":
+        return []
+    return verdicts.unjudged(report, report.notes.get("fail_on", "error"))
+
+
+def silenced(report: Report, package: str) -> set[str]:
+    """Return the rules of a package whose silence is grave."""
+    mine = [one.rules for one in reasons(report) if one.package == package]
+    return set().union(*mine)
+
+
+def unjudged(report: Report) -> Iterator[str]:
+    """Yield the same in words, each with the command that mends it."""
+    return (f"{NOT_JUDGED}: {sentence(one)}" for one in reasons(report))
+
+
+def sentence(one: Unjudged) -> str:
+    """Return what could not be judged and how to mend that."""
+    silent = f"; {plural(len(one.rules), 'rule')} did not run" if one.rules else ""
+    path = quote(one.package)
+    mend = f"“contested validate {path}” tells what to mend there, unless that is ignored"
+    if one.side == "base":
+        mend = f"name a published version that can be read: “contested review BASE {path}”"
+    return f"{one.package}: {one.reason}{silent}; {mend}"
 
 
 def _rules(report: Report, rules: list[str]) -> str:

@@ -154,12 +154,14 @@ def uri(file: str) -> str:
 
 
 def _silent(package: PackageReport, report: Report) -> Iterator[dict[str, Any]]:
+    """Yield the rules that did not run, an error where nothing passes."""
+    grave = outline.silenced(report, package.path)
     for name in dict.fromkeys(one.rule for one in package.not_run):
         rule = {"associatedRule": {"id": name, "index": report.rules.index(name)}}
         missed = [one for one in package.not_run if one.rule == name]
         for reason in details.reasons(missed):
             words = f"did not run everywhere on {package.path}: {reason}"
-            yield _notification("warning", words) | rule
+            yield _notification("error" if name in grave else "warning", words) | rule
 
 
 def _invocation(report: Report, written: int) -> dict[str, Any]:
@@ -169,6 +171,7 @@ def _invocation(report: Report, written: int) -> dict[str, Any]:
         _notification("note", f"{name} was not asked: {reason}")
         for name, reason in report.notes.get("ignored", {}).items()
     ]
+    unjudged = [_notification("error", words) for words in outline.unjudged(report)]
     total = sum(report.counts().values())
     notes = []
     if report.notes.get("baseline"):
@@ -180,8 +183,8 @@ def _invocation(report: Report, written: int) -> dict[str, Any]:
         )
         notes.append(_notification("warning", words))
     return {
-        "executionSuccessful": True,
-        "toolConfigurationNotifications": [*silent, *ignored],
+        "executionSuccessful": outline.verdict(report) != "unjudged",
+        "toolConfigurationNotifications": [*unjudged, *silent, *ignored],
         "toolExecutionNotifications": notes,
     }
 

@@ -40,6 +40,8 @@ class TableDiff:
     """Rows that are only written otherwise."""
     lost: int
     """Rows that could not be followed, in both versions together."""
+    unfollowed: tuple[int, int] = (0, 0)
+    """Rows of base and of head whose own key is blank or stands twice there."""
 
     @property
     def added(self) -> pl.DataFrame:
@@ -57,7 +59,9 @@ def compare(base: pl.DataFrame, head: pl.DataFrame, table: Table) -> TableDiff:
 
     Both have `row` and the table's columns as text; a column that one lacks is blank there.
     """
-    old, new = _known(base, table, "base_row"), _known(head, table, "head_row")
+    old, new = _named(base, table, "base_row"), _named(head, table, "head_row")
+    twice = pl.concat([one.filter(~pl.col(RECORD).is_unique())[RECORD] for one in (old, new)])
+    old, new = (one.filter(~pl.col(RECORD).is_in(twice.implode())) for one in (old, new))
     both = old.join(new, on=RECORD, how="full", coalesce=True)
     keys = both.select(
         pl.lit(table.name).alias("table"), *(name for name in KEYS if name != "table")
@@ -68,7 +72,8 @@ def compare(base: pl.DataFrame, head: pl.DataFrame, table: Table) -> TableDiff:
     )
     changes = _cells(base, head, touched, table)
     lost = len(base) + len(head) - keys["base_row"].count() - keys["head_row"].count()
-    return TableDiff(keys, changes, len(touched) - changes[RECORD].n_unique(), lost)
+    counts = (count_unfollowed(base, table), count_unfollowed(head, table))
+    return TableDiff(keys, changes, len(touched) - changes[RECORD].n_unique(), lost, counts)
 
 
 def no_diff(frame: pl.DataFrame, table: Table) -> TableDiff:
@@ -83,16 +88,36 @@ def no_diff(frame: pl.DataFrame, table: Table) -> TableDiff:
     return TableDiff(keys, pl.DataFrame(schema=CHANGES), 0, 2 * (len(frame) - len(keys)))
 
 
-def _known(frame: pl.DataFrame, table: Table, row: str) -> pl.DataFrame:
-    """Return the rows that can be followed: key, number, hash."""
-    whole = frame.with_columns(
+def count_unfollowed(frame: pl.DataFrame, table: Table) -> int:
+    """Return how many rows have a blank or repeated key.
+
+    Of a table without a key, whose rows are followed by all their cells, there are none.
+    """
+    if not _has_key(table):
+        return 0
+    record = _record(_whole(frame, table), table)
+    return len(record) - int((record.is_not_null() & record.is_unique()).sum())
+
+
+def _has_key(table: Table) -> bool:
+    return bool(table.key) and table.unique_keys()[:1] == [table.key]
+
+
+def _whole(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
+    """Return the frame with columns that it lacks, which are blank."""
+    return frame.with_columns(
         pl.lit(None, pl.String).alias(name) for name in table.fields if name not in frame.columns
     )
+
+
+def _named(frame: pl.DataFrame, table: Table, row: str) -> pl.DataFrame:
+    """Return the rows that have a key: key, number, hash."""
+    whole = _whole(frame, table)
     cells = whole.select(list(table.fields))
     made = pl.DataFrame(
         {RECORD: _record(cells, table), row: whole["row"].cast(pl.UInt32), "is": cells.hash_rows()}
     )
-    return made.filter(pl.col(RECORD).is_not_null() & pl.col(RECORD).is_unique())
+    return made.filter(pl.col(RECORD).is_not_null())
 
 
 def _record(cells: pl.DataFrame, table: Table) -> pl.Series:
@@ -100,7 +125,7 @@ def _record(cells: pl.DataFrame, table: Table) -> pl.Series:
 
     It is null where a part of the key is blank.
     """
-    key = table.key if table.unique_keys()[:1] == [table.key] else tuple(table.fields)
+    key = table.key if _has_key(table) else tuple(table.fields)
     bare = clean(cells.select(key), table, key)
     if key == table.key:
         return bare.select(pl.concat_str(pl.all(), separator=" ")).to_series()

@@ -54,6 +54,7 @@ def judge_versions(history: History, rules: Sequence[Rule]) -> ReviewOutcome:
                     rule.name,
                     versions.head.package.name,
                     "the published version is not three numbers, such as 1.0.0",
+                    None,
                 )
             )
     found: list[tuple[Check, pl.DataFrame]] = []
@@ -96,7 +97,7 @@ def _runnable(
         missing = sorted(_reads(check, over, history) - history.diffs.keys())
         for table in missing:
             reason = history.versions.unread.get(table, f"{table} could not be compared")
-            judged.not_run.append(NotRun(check.rule.name, check.table, reason))
+            judged.not_run.append(NotRun(check.rule.name, check.table, reason, check.rule.severity))
         if not missing:
             runnable.setdefault((over, check.table), []).append(check)
     judged.not_run[:] = list(dict.fromkeys(judged.not_run))

@@ -119,7 +119,7 @@ def _change(history: History, today: int, lawful: bool) -> Change:
         counts=counts,
         reformatted=sum(one.reformatted for one in versions.diffs.values()),
         unfollowed=sum(one.lost for one in versions.diffs.values()),
-        uncompared=tuple(versions.unread.values()),
+        uncompared=versions.uncompared,
         suspicions=suspicions(history),
         tell=rows.tell,
         changelog=section(history, counts, found, day) if lawful else (),
@@ -171,13 +171,15 @@ def _unread(pair: Pair) -> Change:
     assert pair.base is not None
     assert pair.head is not None
     which = "the published" if pair.base.fault else "the proposed"
+    faults = {"base": pair.base.fault, "head": pair.head.fault}
     return Change(
         "changed",
         pair.base.store.label.rstrip("/"),
         untold=f"{which} datapackage.json cannot be read: {pair.base.fault or pair.head.fault}",
+        uncompared=tuple(f"{DESCRIPTOR} in {side}: {why}" for side, why in faults.items() if why),
     )
 
 
 def _not_run(pair: Pair, compares: Collection[Rule]) -> list[NotRun]:
-    reason = _unread(pair).untold
-    return [NotRun(rule.name, "the package", reason) for rule in compares]
+    reason = _unread(pair).uncompared[0]
+    return [NotRun(rule.name, "the package", reason, rule.severity) for rule in compares]

@@ -28,6 +28,7 @@ from contested.review.guarded import (
 )
 from contested.rules.views import Views
 from contested.standard import Table
+from contested.text import plural
 
 ENDS = ("claim_id", "other_claim_id")
 REVISIONS = "revisions"
@@ -103,6 +104,17 @@ class Versions:
                 if one.frame is None:
                     found[name] = f"{name} in {side}: {one.reason}"
         return found
+
+    @cached_property
+    def uncompared(self) -> tuple[str, ...]:
+        """Everything that cannot be compared, in which version and why."""
+        found = list(self.unread.values())
+        for name, diff in self.diffs.items():
+            for side, count in zip(("base", "head"), diff.unfollowed, strict=True):
+                if count:
+                    rows = plural(count, "row")
+                    found.append(f"{name} in {side}: {rows} whose id is blank or stands twice")
+        return tuple(found)
 
     @cached_property
     def questions(self) -> list[str]:

@@ -15,6 +15,7 @@ from contested import standard
 from contested.check.engines import ENGINES
 from contested.check.unjudged import find_unjudged
 from contested.check.validate import validate_package
+from contested.check.verdict import unjudged, verdict
 from contested.package import Package, quotations
 from contested.report import text
 from contested.results import Group, NotRun, PackageReport, Report, Severity, is_as_grave
@@ -130,8 +131,10 @@ class Subject:
         reasons = self._reasons(self._judged, level, rule)
         more = f"; and {len(reasons) - text.SHOWN:,} more" if len(reasons) > text.SHOWN else ""
         why = "; ".join(reasons[: text.SHOWN]) + more
-        unread = [name for name in self.package.tables if name not in report.rows]
-        if why and unread and not Report((report,), ()).fails(self.asked.fail_on):
+        whole = Report((report,), ())
+        behind = [one.rules for one in unjudged(whole, self.asked.fail_on)]
+        is_why = report.unread or any(rule.name in rules for rules in behind)
+        if why and is_why and verdict(whole, self.asked.fail_on) == "unjudged":
             return Verdict(
                 f"{why}\nNo rule that is asked says more of it; contested validate without --select"
                 " does.",
