@@ -1,0 +1,125 @@
+"""Guards: what may become of a published cell, for every column of every table.
+
+What is free is silent, a key never changes, and every other change of a cell is an error in that
+very cell until `contested revise` has written its revision.
+"""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+
+import pytest
+from contested import standard
+from contested.add.revise.groups import Given, group, row_of
+from contested.add.revise.plan import plan
+from contested.review.views import History
+from contested.rules.rule import RULES
+from contested.standard import Field
+from contested.testing.strategies import TODAY, Drawn
+from contested.testing.strategies.changes import versions
+from contested.testing.strategies.changes.change import HIGHER, begun
+from contested.testing.strategies.drawn import Cells
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from laws.judging import Changes, between, wrong
+
+FEW = max(settings().max_examples // 100, 1)
+OWN, PHOTOS = "x_law", "x-photos"
+TABLES = [*(name for name in standard.TABLES if name != "revisions"), PHOTOS]
+FREELY_FILLED = ("free", "reference", "additive")
+SAID = Given("other", "Line 1.")
+
+
+@st.composite
+def published(draw: st.DrawFn, table: str) -> tuple[Drawn, Cells]:
+    """Draw a package, and a row of a table to which nothing refers."""
+    change = begun(draw, 2)
+    row = change.draft.new(table if table in standard.TABLES else "actors")
+    change.publish()
+    base, _ = change.drawn()
+    base.descriptor = json.loads(json.dumps(base.descriptor)) | {"version": HIGHER}
+    if table == PHOTOS:
+        fields = [{"name": "x_id", "type": "string"}, {"name": OWN, "type": "string"}]
+        schema = {"fields": fields, "primaryKey": ["x_id"]}
+        base.descriptor["resources"].append(standard.resource(PHOTOS, schema))
+        base.tables[PHOTOS] = [{"x_id": "1", OWN: "By night."}, {"x_id": "2", OWN: ""}]
+        return base, base.tables[PHOTOS][draw(st.integers(0, 1))]
+    resource = next(r for r in base.descriptor["resources"] if r["name"] == table)
+    resource["schema"]["fields"].append({"name": OWN, "type": "string"})
+    key = {name: row[name] for name in standard.tables()[table].key}
+    rows = [one for one in base.tables[table] if key.items() <= one.items()]
+    rows[0][OWN] = draw(st.sampled_from(["", "Ada"]))
+    return base, rows[0]
+
+
+def otherwise(field: Field, old: str) -> str:
+    """Return a well-formed cell that says something else."""
+    if field.form in ("integer", "number"):
+        return "7" if old != "7" else "8"
+    if field.is_day_range:
+        return "2020-02-03" if old != "2020-02-03" else "2020-02-04"
+    words = [word for word in (*field.words, *field.true_words, *field.false_words) if word != old]
+    if words:
+        return next(word for word in words if word != field.default)
+    return field.example if field.example not in ("", old) else "Otherwise"
+
+
+def changed(base: Drawn, table: str, row: Cells, column: str, new: str) -> Drawn:
+    """Return the package with another cell in a row."""
+    head = Drawn(deepcopy(base.tables), base.descriptor)
+    number = next(n for n, one in enumerate(base.tables[table]) if one is row)
+    head.tables[table][number][column] = new
+    return head
+
+
+def revised(base: Drawn, head: Drawn) -> Drawn:
+    """Return the proposed version with the revisions that `contested revise` writes."""
+    planned = plan(History(versions(base, head)))
+    assert planned.unlawful == []
+    rows = [
+        row_of(draft, SAID, f"rev-law-{number}", TODAY.isoformat())
+        for one in group(planned.drafts)
+        for number, draft in enumerate(one.drafts)
+    ]
+    made = Drawn(deepcopy(head.tables), deepcopy(head.descriptor))
+    made.tables["revisions"] = [*made.tables.get("revisions", []), *rows]
+    if not any(one["name"] == "revisions" for one in made.descriptor["resources"]):
+        schema = standard.schema("revisions")
+        made.descriptor["resources"].append(standard.resource("revisions", schema))
+    return made
+
+
+def errors(base: Drawn, head: Drawn) -> Changes:
+    found = wrong(between(versions(base, head)))
+    return {rule: at for rule, at in found.items() if RULES[rule].severity == "error"}
+
+
+def must_hold(base: Drawn, table: str, row: Cells, field: Field, new: str) -> None:
+    """Assert what a change of this cell comes to."""
+    head = changed(base, table, row, field.name, new)
+    found, old = errors(base, head), row[field.name]
+    blank = not old and not field.default
+    same = (old or field.default) == (new or field.default)
+    if same or field.guard == "free" or (blank and field.guard in FREELY_FILLED):
+        assert found == {}, (field.name, old, new)
+        return
+    if field.guard == "key":
+        assert found, (field.name, old, new)
+        return
+    key = " ".join(row[name] for name in base.specs[table].key)
+    assert (table, key, field.name, "head") in set().union(*found.values()), (field.name, old, new)
+    if field.guard != "status" or old in ("", "active"):
+        assert errors(base, revised(base, head)) == {}, (field.name, old, new)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("table", TABLES)
+@given(data=st.data())
+@settings(max_examples=FEW)
+def test_every_cell_is_guarded_as_the_schema_says(table: str, data: st.DataObject) -> None:
+    base, row = data.draw(published(table))
+    for field in base.specs[table].fields.values():
+        other = otherwise(field, row[field.name])
+        new = data.draw(st.sampled_from([other, other if field.guard == "key" else ""]))
+        must_hold(base, table, row, field, new)
