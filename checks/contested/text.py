@@ -18,6 +18,7 @@ LONGEST_ON_A_PAGE = 2000
 MARKDOWN = re.compile(r"[\\`*_\[\]<>#|~$&!@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 """What Markdown, or a website that shows it, makes something of; a stroke before it prevents that.
 """
+COMMAND = re.compile(r"##(?=\w*\[)")
 WEB = re.compile("https?://", re.IGNORECASE)
 SAFE = "%:/?#@!$&()*+,;="
 """Signs of an address besides letters, digits and -._~, none of which ends it in Markdown."""
@@ -103,6 +104,17 @@ def _unseen(character: str) -> bool:
         "Zl",
         "Zp",
     )
+
+
+def disarm(line: str) -> str:
+    """Return a line with a space in what runners would obey.
+
+    To GitHub's that is a line that begins with `::`, to it and to Azure's `##[` and `##vso[`.
+    """
+    rest = line.lstrip()
+    if rest.startswith("::"):
+        line = f"{line[: len(line) - len(rest)]}: {rest[1:]}"
+    return COMMAND.sub("# #", line)
 
 
 def nearest(word: str, among: Iterable[str]) -> str | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
@@ -193,3 +195,24 @@ def test_without_a_standard_output_only_files_can_be_written(
     monkeypatch.setattr("sys.stdout", None)
     assert main(["validate", "ford", "--report", "text=r.txt"]) == OK
     assert main(["validate", "ford"]) == USAGE
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="there is no /dev/stdout")
+def test_a_report_goes_into_a_pipe_by_its_name(tmp_path: Path) -> None:
+    folder = changed().write(tmp_path / "ford")
+    call = [sys.executable, "-m", "contested", "validate", str(folder), "--today", "2021-10-01"]
+    done = subprocess.run(
+        [*call, "--report", "json=/dev/stdout"], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, json.loads(done.stdout)["verdict"], done.stderr) == (0, "passes", "")
+
+
+def test_an_option_is_not_taken_for_a_longer_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["review", "--base", "main"])
+    assert (stopped.value.code, capsys.readouterr().err.splitlines()[-1]) == (
+        2,
+        "contested review: error: unrecognized arguments: --base; did you mean --baseline?",
+    )

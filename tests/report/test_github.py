@@ -9,11 +9,16 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from contested.check.validate import choose_rules
+from contested.git.pairs import Pair
 from contested.report import REPORTS, github
 from contested.results import PackageReport, Report
+from contested.review.run import review_pair
+from contested.testing.specimen import changed
+from contested.text import disarm
 from hypothesis import given
 from report.hostile import CELLS, carried, carrying, finding, texts
-from report.reported import FAULTY, group, judged, whole
+from report.reported import DAY, FAULTY, group, judged, whole
 
 
 def written(report: Report, form: str = "github") -> str:
@@ -94,10 +99,11 @@ def test_properties_and_messages_are_escaped_as_the_runner_decodes_them() -> Non
         ("a ::error::x", "a ::error::x"),
         ("a ##[error]x", "a # #[error]x"),
         ("###[error]x", "## #[error]x"),
+        ("##vso[task.setvariable]x", "# #vso[task.setvariable]x"),
     ],
 )
 def test_a_space_parts_what_a_runner_would_take_for_a_command(line: str, harmless: str) -> None:
-    assert list(github.disarm([line])) == [harmless]
+    assert disarm(line) == harmless
 
 
 def are_ours(report: Report) -> list[tuple[str, dict[str, str], str]]:
@@ -135,3 +141,18 @@ def test_a_hostile_path_key_or_cell_makes_no_command(text: str) -> None:
 @given(texts)
 def test_no_text_makes_a_command(text: str) -> None:
     assert len(are_ours(carrying(text))) == 2
+
+
+def test_no_line_of_the_text_is_a_command_either() -> None:
+    change = (
+        '+questions qst-new from=qst-talks question="::stop-commands::x?"'
+        ' ; claims clm-a note="##vso[task.setvariable variable=PATH]x" answer="##[error]x"'
+    )
+    base, head = changed("").package(), changed(change).package()
+    report = review_pair(Pair(base, head), choose_rules(), choose_rules(compares=True), DAY)
+    told = written(Report((report,), ()), "text")
+    assert "stop-commands" in told
+    assert "setvariable" in told
+    assert not [line for line in told.splitlines() if line.lstrip().startswith("::")]
+    assert "##[" not in told
+    assert "##vso[" not in told

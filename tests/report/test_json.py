@@ -227,3 +227,11 @@ def test_the_schemas_words_are_the_reports_own() -> None:
     assert set(shown) == {one.name for one in fields(Change)} - {"tell"}
     assert tuple(shown["meaning"]["items"]["properties"]["kind"]["enum"]) == KINDS
     assert tuple(SCHEMA["$defs"]["act"]["enum"]) == ACTS
+
+
+def test_nothing_in_it_ends_a_line_for_some_readers() -> None:
+    odd = "a\u0085b\u2028c\u2029d\x9be"
+    report = reported.made(group(replace(CELL, found=odd, message=odd)))
+    text = reported.written(form.write, report)
+    assert not set(text) & set("\u0085\u2028\u2029\x9b")
+    assert json.loads(text)["findings"][0]["found"] == odd

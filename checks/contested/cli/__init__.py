@@ -9,6 +9,7 @@ import argparse
 import errno
 import os
 import sys
+from typing import Any
 
 from contested.cli import (
     fmt,
@@ -68,8 +69,32 @@ def main(arguments: list[str] | None = None) -> int:
         )
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser that takes no option for another; commands get one too."""
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more | {"allow_abbrev": False})
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse, and refuse here what only this parser's options resemble."""
+        found, rest = super().parse_known_args(args, namespace)
+        for one in rest:
+            if near := self._nearest(one.partition("=")[0]):
+                self.error(f"unrecognized arguments: {one}; did you mean {near}?")
+        return found, rest
+
+    def _nearest(self, word: str) -> str | None:
+        from contested.text import nearest
+
+        options = [one for one in self._option_string_actions if one.startswith("--")]
+        if not word.startswith("--") or len(word) == len("--"):
+            return None
+        begun = (one for one in options if one.startswith(word))
+        return next(begun, None) or nearest(word, options)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         "contested",
         description=(
             "Checks data packages of contested claims: who said what, when and through which"

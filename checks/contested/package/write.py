@@ -21,11 +21,11 @@ def writing(path: Path) -> Iterator[TextIO]:
     Where `path` is a link, what it leads to is replaced; where it is no file at all, such as
     /dev/stdout, it is written to.
     """
-    path = path.resolve()
     if path.exists() and not path.is_file() and not path.is_dir():
         with path.open("w", encoding="utf-8", newline="\n") as file:
             yield file
         return
+    path = path.resolve()
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:

@@ -15,6 +15,7 @@ from typing import TextIO
 from contested.report import details, outline, text
 from contested.results import SEVERITIES, Finding, Report, Severity
 from contested.rules.rule import RULES
+from contested.text import COMMAND, disarm
 
 MOST = 10
 """Annotations of one level that GitHub shows of a step; it drops the others without a word."""
@@ -69,7 +70,7 @@ def annotation(finding: Finding, title: str) -> str:
         f"{name}={escape_property(str(value))}" for name, value in given.items() if value
     )
     words = "\n".join([outline.one_line(finding.message), *details.details(finding)])
-    return _parted(f"::{LEVELS[finding.severity]} {properties}::{escape_data(words)}")
+    return COMMAND.sub("# #", f"::{LEVELS[finding.severity]} {properties}::{escape_data(words)}")
 
 
 def escape_data(words: str) -> str:
@@ -86,17 +87,4 @@ def text_lines(report: Report) -> Iterator[str]:
     """Yield the text report in lines that are no commands."""
     whole = io.StringIO()
     text.write(report, whole)
-    return disarm(whole.getvalue().splitlines())
-
-
-def disarm(lines: Iterable[str]) -> Iterator[str]:
-    """Yield lines with a space in what would make them commands."""
-    for line in lines:
-        rest = line.lstrip()
-        yield line[: len(line) - len(rest)] + _parted(
-            f": {rest[1:]}" if rest.startswith("::") else rest
-        )
-
-
-def _parted(line: str) -> str:
-    return line.replace("##[", "# #[")
+    return map(disarm, whole.getvalue().splitlines())

@@ -19,6 +19,8 @@ from contested.rules.rule import RULES
 
 VERSION = 1
 """Raised when a field changes its meaning or goes away."""
+UNSEEN = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029)}
+"""Characters that end a line, or steer a terminal, for some readers of the file."""
 
 
 def write(report: Report, out: TextIO) -> None:
@@ -41,7 +43,9 @@ def write(report: Report, out: TextIO) -> None:
         "unjudged": [asdict(one) for one in outline.reasons(report)],
         "not_run": list(chain.from_iterable(_not_run(package) for package in report.packages)),
     }
-    out.write(json.dumps(head, ensure_ascii=False, allow_nan=False, indent=2)[:-2])
+    out.write(
+        json.dumps(head, ensure_ascii=False, allow_nan=False, indent=2)[:-2].translate(UNSEEN)
+    )
     _stream(out, "findings", _findings(report))
     _stream(out, "changes", _rows(report))
     out.write("\n}\n")
@@ -75,7 +79,8 @@ def _stream(out: TextIO, name: str, items: Iterable[dict[str, Any]]) -> None:
     comma = ""
     out.write(f',\n  "{name}": [')
     for item in items:
-        out.write(f"{comma}\n    {json.dumps(item, ensure_ascii=False, allow_nan=False)}")
+        told = json.dumps(item, ensure_ascii=False, allow_nan=False).translate(UNSEEN)
+        out.write(f"{comma}\n    {told}")
         comma = ","
     out.write("\n  ]")
 

@@ -17,7 +17,7 @@ from contested.report.outline import KNOWN, counts, gaps, known_counts, scope
 from contested.report.rows import WITHHELD, cells, changed_rows, key
 from contested.results import SEVERITIES, CellChange, Finding, PackageReport, Report, RowChange
 from contested.rules.rule import RULES, Rule
-from contested.text import plural, visible
+from contested.text import disarm, plural, visible
 
 SHOWN = 20
 """Findings of one rule that are shown; of the others there is the number."""
@@ -33,7 +33,7 @@ def write(report: Report, out: TextIO) -> None:
     families, and a line that sums up the findings.
     """
     paint = _painter(out)
-    out.writelines(f"{line}\n" for line in _lines(report, paint))
+    out.writelines(f"{disarm(line)}\n" for line in _lines(report, paint))
 
 
 def _lines(report: Report, paint: dict[str, str]) -> Iterator[str]:
