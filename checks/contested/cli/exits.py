@@ -42,12 +42,12 @@ def code_of(report: Report) -> int:
     A finding that counts is worth a code of its own; what could not be judged never passes.
     """
     from contested.report import outline
-    from contested.text import visible
+    from contested.text import disarm, visible
 
     verdict = outline.verdict(report)
     if verdict != "unjudged":
         return FOUND if verdict == "found" else OK
-    told = [visible(outline.sentence(one), 1000) for one in outline.reasons(report)]
+    told = [disarm(visible(outline.sentence(one), 1000)) for one in outline.reasons(report)]
     more = [f"and {len(told) - MOST:,} more"] if len(told) > MOST else []
     return complain("\n  ".join([f"what {outline.NOT_JUDGED}:", *told[:MOST], *more]))
 
