@@ -78,7 +78,7 @@ REFUSED = {
     (
         "+revisions rev-x table=claims record_id=clm-l field=statement kind=corrected"
         " old_value=Open."
-    ): ("the revision rev-x still says what was redacted"),
+    ): ("withheld-content: Something was redacted here, but “Old value” still tells of it."),
 }
 
 

@@ -111,7 +111,7 @@ def _make(given: argparse.Namespace) -> int:
             options.texts(given.texts),
             is_first=given.first,
         )
-        found = list(blockers(package, report, loaded, base or ""))
+        found = list(blockers(package, report, base or ""))
     except UnreadableError as error:
         raise RefusedError(str(error)) from error
     compared = f"compared with {base}" if base else "there is no earlier release to compare it with"

@@ -6,19 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
-import polars as pl
-
-from contested.check.load import LoadedTable
 from contested.check.verdict import unjudged
 from contested.package import Package
 from contested.package.store import FolderStore
 from contested.release.tables import DERIVED, resource_name
 from contested.results import Group, PackageReport, Report
-from contested.rules.privacy import REDACTED, withheld_content
-from contested.rules.rule import RULES, rule_of
+from contested.rules.rule import RULES
 from contested.standard import version_numbers
 from contested.text import plural, visible
 
@@ -33,9 +28,7 @@ class Blocker:
     mend: str
 
 
-def blockers(
-    package: Package, report: PackageReport, loaded: dict[str, LoadedTable], base: str
-) -> Iterator[Blocker]:
+def blockers(package: Package, report: PackageReport, base: str) -> Iterator[Blocker]:
     """Yield everything that keeps a package from being released.
 
     `report` is its review, `base` what it was compared with, if anything.
@@ -64,11 +57,6 @@ def blockers(
                 f"the table {name} is called as a release calls one that it derives",
                 "give it another name",
             )
-    for revision in _telling_revisions(loaded):
-        yield Blocker(
-            f"the revision {revision} still says what was redacted",
-            f"write {REDACTED} in place of its old and new value",
-        )
 
 
 def _errors(report: PackageReport, base: str) -> Iterator[Blocker]:
@@ -134,21 +122,3 @@ def changelogs(folder: Path) -> Iterator[Path]:
             yield one / CHANGELOG
         if (one / ".git").exists():
             return
-
-
-def _telling_revisions(loaded: dict[str, LoadedTable]) -> list[str]:
-    """Return the revisions that hold anything that was redacted."""
-    if not {"claims", "revisions"} <= loaded.keys():
-        return []
-    claims, revisions = loaded["claims"].frame, loaded["revisions"].frame
-    if claims is None or revisions is None or "status" not in claims.columns:
-        return []
-    redacted = claims.filter(pl.col("status") == "redacted")["claim_id"].drop_nulls()
-    of_redacted = (pl.col("table") == "claims") & pl.col("record_id").is_in(redacted.implode())
-    telling = pl.any_horizontal(
-        (pl.col(name) != REDACTED).fill_null(False) for name in ("old_value", "new_value")
-    )
-    cells = chain.from_iterable(arm.on for arm in rule_of(withheld_content).arms)
-    columns = [cell.removeprefix("claims.") for cell in cells if cell.startswith("claims.")]
-    taken_out = pl.col("field").is_in(columns)
-    return revisions.filter(of_redacted & taken_out & telling)["revision_id"].to_list()

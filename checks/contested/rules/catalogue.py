@@ -24,6 +24,7 @@ SCOPED = {
     "both versions": "datapackage.json and all tables, in two versions",
     "whole packages": "packages that only one of two versions has",
     "every guarded cell": "every cell that is published and not free, and the descriptor",
+    "the content of claims": "what a claim says, and what is said of it in other tables",
     "every other table": "the rows of a package's own tables",
 }
 

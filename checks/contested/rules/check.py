@@ -16,6 +16,7 @@ from contested.rules.names import resolve
 from contested.rules.row import Expr, Row, columns_of
 from contested.rules.rule import SCOPES, Arm, Rule
 from contested.standard import Table
+from contested.standard.content import claim_states, content_of
 
 FORM = ("field", "key")
 """Scopes judged first, over cells as they stand; what they find malformed is blank to every other
@@ -131,6 +132,9 @@ def _of_arm(rule: Rule, number: int, arm: Arm, tables: Mapping[str, Table]) -> I
                         form=arm.scope in FORM,
                         arm=number,
                     )
+        elif arm.scope == "content" and (states := claim_states(table)):
+            for one in content_of(table):
+                yield Check(rule, table.name, one.name, arm.wrong, states, arm=number)
         elif arm.scope == "key":
             for key in table.unique_keys():
                 yield Check(rule, table.name, key[0], arm.wrong, (key,), form=True, arm=number)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+import operator
+
 from contested.rules.rule import Expr, Row, also, rule
 
 REDACTED = "[redacted]"
@@ -83,51 +86,85 @@ def pinpointed_person(claim: Row) -> Expr:
 
 @rule(
     "withheld-content",
-    on=("claims.statement", "claims.answer"),
+    on="the content of claims",
     bad=(
         'claims clm-l statement="They asked for the bridge."',
         "claims clm-l answer=yes",
         "claims clm-l quote=bridge",
+        "claims clm-l locator='line 9'",
+        "claims clm-l occurred=2021-08-25",
         "claims clm-l location_id=loc-ford",
         "claims clm-l place_as_reported=Ford",
-        'revisions rev-1 old_value="They asked for the bridge."',
         "claims clm-l quantity_min=1",
         "claims clm-l quantity_max=1",
+        'column claims x_original ; claims clm-l x_original="They asked."',
+        '+relays clm-l,1 relay_id=act-told note="They told of the bridge."',
+        '+relations clm-l,contradicts,clm-j basis=curator note="Both are about the bridge."',
+        'revisions rev-1 old_value="They asked for the bridge."',
+        "revisions rev-1 new_value=Nothing",
+        (
+            "+revisions rev-3 table=actors record_id=act-heron field=name kind=redacted"
+            " old_value=Karim new_value=Heron reason=protection revised=2021-09-01"
+        ),
+        (
+            "+revisions rev-3 table=claims record_id=clm-l field=locator kind=corrected"
+            " old_value=[redacted] new_value='line 9' reason=other revised=2021-09-01"
+        ),
+        (
+            "+revisions rev-3 table=claims record_id=clm-l field=note kind=corrected"
+            " old_value='A bridge.' new_value=[redacted] reason=other revised=2021-09-01"
+        ),
+        (
+            "+revisions rev-3 table=claims record_id=clm-l kind=withdrawn old_value=Bridge"
+            " reason=other revised=2021-09-01"
+        ),
+        (
+            "+revisions rev-3 table=actors record_id=act-heron field=name kind=redacted"
+            " old_value=[redacted] new_value=Heron reason=protection revised=2021-09-02 ;"
+            " +revisions rev-4 table=actors record_id=act-heron field=name kind=corrected"
+            " old_value=Karim new_value=[redacted] reason=other revised=2021-09-01"
+        ),
     ),
     good=(
         "claims clm-l note=Withheld.",
+        "claims clm-l quote=[redacted]",
+        "column claims x_original ; claims clm-l x_original=[redacted]",
         "revisions rev-1 old_value=",
         "revisions rev-2 old_value=[redacted]",
+        '+relays clm-a,1 relay_id=act-told note="They told of the ford."',
+        (
+            "+revisions rev-3 table=actors record_id=act-heron field=name kind=redacted"
+            " old_value=[redacted] new_value='The bird' reason=protection revised=2021-09-01 ;"
+            " +revisions rev-4 table=actors record_id=act-heron field=name kind=corrected"
+            " old_value='The bird' new_value=Heron reason=other revised=2021-09-02 note=Spelling."
+        ),
     ),
 )
-def withheld_content(claim: Row) -> Expr:
-    """The row was redacted, but “{title}” still tells something: {cell}.
+def withheld_content(row: Row, *states: str) -> Expr:
+    """Something was redacted here, but “{title}” still tells of it.
 
     A redaction removes what could hurt someone and keeps the row, so that everybody sees that
-    something was said and withheld. What stays legible anywhere has not been removed.
+    something was said and withheld. What stays legible anywhere has not been removed: not in a
+    column of the package's own, in a note of a relay, or in a revision.
 
-    Allowed: [redacted] in statement, answer and old value; nothing in quote, quantities, place and
-    place as reported
+    Allowed: blank or [redacted]. Of a redacted claim there may stay the ids of question, speaker
+    and source, how and when it was said, its kind, polarity and certainty, and its note; of its
+    relays and relations all but notes. In revisions of what was redacted, up to the redaction,
+    [redacted] or blank as old and new value
 
-    Mend: Write [redacted] or empty the cell.
+    Mend: Write [redacted] or empty the cell. An old revision that tells of it becomes [redacted]
+    with a new revision of the kind redacted that names the same column, or none if it names none.
     """
-    return (claim.status == "redacted") & (claim.cell_raw != REDACTED)
-
-
-@also(
-    "withheld-content",
-    on=(
-        "claims.quote",
-        "claims.quantity_min",
-        "claims.quantity_max",
-        "claims.location_id",
-        "claims.place_as_reported",
-    ),
-)
-def withheld_content_beside(claim: Row) -> Expr:
-    return (claim.status == "redacted") & ~claim.cell_is_blank
+    redacted = functools.reduce(operator.or_, (row.column(name) == "redacted" for name in states))
+    return redacted & ~row.cell_is_blank & (row.cell_raw != REDACTED)
 
 
 @also("withheld-content", on="revisions.old_value")
-def withheld_content_in_a_revision(revision: Row) -> Expr:
+def withheld_content_in_a_redaction(revision: Row) -> Expr:
     return (revision.kind == "redacted") & (revision.old_value_raw != REDACTED)
+
+
+@also("withheld-content", on=("revisions.old_value", "revisions.new_value"))
+def withheld_content_in_a_revision(revision: Row) -> Expr:
+    told = ~revision.cell_is_blank & (revision.cell_raw != REDACTED)
+    return revision.tells_of_redacted & told

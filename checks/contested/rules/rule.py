@@ -38,6 +38,7 @@ Scope = Literal[
     "changes",
     "versions",
     "packages",
+    "content",
 ]
 SCOPES: dict[str, Scope] = {
     "every field": "field",
@@ -51,6 +52,7 @@ SCOPES: dict[str, Scope] = {
     "whole packages": "packages",
     "every guarded cell": "changes",
     "every other table": "keys",
+    "the content of claims": "content",
 }
 """What `on` may say instead of naming cells, and what is then judged once each."""
 Over = Literal["row", "keys", "changes"]
@@ -157,7 +159,7 @@ class Rule:
     @property
     def on_rows(self) -> bool:
         """Whether an engine runs it over the rows of one package."""
-        return self.scope in ("row", "field", "dependency", "reference", "key")
+        return self.scope in ("row", "field", "dependency", "reference", "key", "content")
 
     @property
     def compares(self) -> bool:

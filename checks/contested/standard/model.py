@@ -58,6 +58,8 @@ class Field:
     needed_by: tuple[str, ...] = ()
     """Columns that, once filled, need this one filled too."""
     guard: Guard = "wording"
+    is_kept: bool = False
+    """True where a cell stays when its claim is redacted."""
     prose: bool = False
     """True where a person writes sentences: the only cells in which a line break or a joiner is
     spelling.
@@ -198,6 +200,7 @@ def _field(
         false_words=_spellings(given, False) if form == "boolean" else (),
         needed_by=tuple(column for column, needed in needs.items() if given["name"] in needed),
         guard="key" if given["name"] in key else guard_of(given.get("guard", guard)),
+        is_kept=given["name"] in key or given.get("redacted") == "kept",
         prose=form in ("text", "list") and not words and not pattern,
     )
 

@@ -11,6 +11,7 @@ from contested.testing.strategies.cells import BLANK, blank_or, cell, numbers, p
 from contested.testing.strategies.days import FIRST, containing, dates
 from contested.testing.strategies.draft import Draft, maker
 from contested.testing.strategies.drawn import Cells
+from contested.testing.strategies.hiding import hide_content
 from contested.testing.strategies.positions import ANSWER
 from contested.testing.strategies.rows import SPAN, explain
 from contested.testing.strategies.wishes import Wishes
@@ -52,15 +53,27 @@ def claim(draft: Draft, wishes: Wishes) -> Cells:
     _answer(draft, wishes, row, before)
     _clocks(draft, wishes, row)
     _place(draft, wishes, row)
-    row["locator"] = wishes.one("locator", cell(wishes.table.fields["locator"]))
-    if (
-        any(other["locator"] == row["locator"] for other in draft.tables["claims"])
-        and "locator" not in wishes.given
-    ):
-        row["locator"] = f"line {1000 + draft.made}"
+    _locator(draft, wishes, row)
     explain(draft, wishes, row, "claimant_basis", "stated_basis")
     _words(draft, wishes, row)
-    return draft.fill(wishes, row)
+    return _withheld(draft, wishes, draft.fill(wishes, row))
+
+
+def _withheld(draft: Draft, wishes: Wishes, row: Cells) -> Cells:
+    """Return a claim, without its content if it is redacted."""
+    if draft.look("claims", row, "status") == "redacted":
+        given = {name: row[name] for name in wishes.given if name in row}
+        hide_content(draft.specs["claims"], row)
+        row |= given
+    return row
+
+
+def _locator(draft: Draft, wishes: Wishes, row: Cells) -> None:
+    """Fill in the place in the source, where no other claim stands."""
+    row["locator"] = wishes.one("locator", cell(wishes.table.fields["locator"]))
+    taken = (REDACTED, *(other["locator"] for other in draft.tables["claims"]))
+    if row["locator"] in taken and "locator" not in wishes.given:
+        row["locator"] = f"line {1000 + draft.made}"
 
 
 def _speaker(draft: Draft, wishes: Wishes, row: Cells) -> None:

@@ -10,6 +10,7 @@ from contested.standard import TABLES, Table
 from contested.testing.strategies import claims, links, rows  # noqa: F401 -- makers of rows
 from contested.testing.strategies.cells import blank_or, cell
 from contested.testing.strategies.draft import Draft
+from contested.testing.strategies.hiding import hide_redacted
 
 EXTRA: tuple[dict[str, Any], ...] = (
     {"name": "x_coder", "type": "string"},
@@ -49,16 +50,20 @@ def drafts(
             draft.new(table)
     if extensions:
         _extend(draft)
+    hide_redacted(draft)
     return draft
 
 
 def _extend(draft: Draft) -> None:
     """Add perhaps a few columns to tables, and a table."""
     draw = draft.draw
+    hides = any(row["status"] == "redacted" for row in draft.tables["claims"])
     for name in draw(st.lists(st.sampled_from(TABLES), max_size=2, unique=True)):
         fields = draw(
             st.lists(
-                st.sampled_from(EXTRA),
+                st.sampled_from(
+                    [one for one in EXTRA if not (hides and "x_batch" in one.values())]
+                ),
                 min_size=1,
                 max_size=2,
                 unique_by=lambda field: str(field["name"]),

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from contested import standard
 from contested.rules.privacy import REDACTED
 from contested.testing.strategies.cells import questions_asked
 from contested.testing.strategies.changes.change import SUBJECTS, ChangeDraft, LawfulAct
+from contested.testing.strategies.hiding import hide_content
 from contested.testing.strategies.links import ACTIVE, SHOWN, answering
 
 DEGREES = standard.tables()["claims"].fields["certainty"].ranked
-EMPTIED = ("quote", "quantity_min", "quantity_max", "location_id", "place_as_reported")
 
 
 def a_claim_made_less_certain(change: ChangeDraft) -> Iterator[None]:
@@ -83,11 +84,11 @@ def a_claim_redacted(change: ChangeDraft) -> Iterator[None]:
         "corrected", "claims", claim["claim_id"], "statement", "He said so.", claim["statement"]
     )
     yield
-    claim |= {"status": "redacted", "statement": REDACTED, "answer": REDACTED} | dict.fromkeys(
-        EMPTIED, ""
-    )
+    assume("x_batch" not in claim)
+    claim |= {"status": "redacted", "answer": REDACTED}
+    hide_content(draft.specs["claims"], claim)
+    earlier |= {"old_value": REDACTED, "new_value": REDACTED}
     if draft.draw(st.booleans()):
-        earlier |= {"old_value": REDACTED, "new_value": REDACTED}
         earlier["note"] = earlier["note"] and REDACTED
     change.revise("redacted", "claims", claim["claim_id"], "", REDACTED, "")
 
