@@ -29,6 +29,43 @@ DENIED = " ; ".join(
 COVERING: dict[str, dict[str, str | None]] = {
     "clm-new": {"swallowed": "2", "swallowed_claims": "clm-d, clm-m"}
 }
+MISFITS = {
+    "table=x-no record_id=a kind=corrected": "there is no table x-no",
+    "table=claims record_id=clm-e kind=corrected field=no": "claims has no column no",
+    "table=claims record_id=clm-e kind=withdrawn": "the status of the claim is not withdrawn",
+    'table=relays record_id="clm-e 1" kind=withdrawn': "the row is still there",
+    'table=relays record_id="clm-e 1" kind=relation_removed': (
+        "relation_removed is about rows of relations"
+    ),
+    "table=questions record_id=qst-talks kind=reassigned field=question old_value=a": (
+        "reassigned is about rows of claims"
+    ),
+    "table=claims record_id=clm-e kind=reassigned field=answer old_value=a": (
+        "reassigned is about the column question_id"
+    ),
+    "table=claims record_id=clm-e kind=reassigned field=question_id": (
+        "the old value is the new one"
+    ),
+    "table=claims record_id=clm-e kind=completed field=quote": "quote is blank",
+    "table=claims record_id=clm-e kind=completed": "completed names a column, and field is blank",
+    "table=claims record_id=clm-e kind=completed field=answer new_value=yes": (
+        "completed has no values, since the row has them"
+    ),
+    'table=claims record_id=clm-e kind=corrected field="answer quote" old_value=a': (
+        "corrected names one column, and field has 2"
+    ),
+    'table=relays record_id="clm-c 1" kind=corrected field=relay_id old_value=a new_value=b': (
+        "its new value is not what stands in relay_id"
+    ),
+    "table=sources record_id=src-wire kind=identity_merged new_value=src-radio": (
+        "two rows that are one are actors or places"
+    ),
+    "table=actors record_id=act-guard kind=identity_merged new_value=act-council": (
+        "a row that is given up is named by no other any more, the one that stays is there and of"
+        " the same kind, and neither has a part in another merge"
+    ),
+}
+"""What does not fit in a new revision, by what it says."""
 TOLD: list[tuple[str, str, dict[str, dict[str, str | None]]]] = [
     (
         "laundered-range",
@@ -115,3 +152,7 @@ TOLD: list[tuple[str, str, dict[str, dict[str, str | None]]]] = [
     ("silent-merge", BOTH_TOLD, {"act-told": {"record_id": "act-told", "renamed_references": "2"}}),
 ]
 """A rule, a line, and all that it finds: by the key of the row what the message speaks of."""
+TOLD += [
+    ("false-revision", f"+revisions rev-x note=. {said}", {"rev-x": {"misfit": words}})
+    for said, words in MISFITS.items()
+]

@@ -26,10 +26,8 @@ EXPLAINED = ("attribution", "wording", "identity")
 
 def _new(history: History, *more: str) -> Iterator[Revision]:
     """Yield the new revisions, with more of their columns."""
-    rows = history.revisions
-    if more:
-        rows = rows.join(history.head.view(REVISIONS, set(more)).collect(), on="row")
-    yield from rows.iter_rows(named=True)
+    told = history.head.view(REVISIONS, set(more)).select("row", *more).collect()
+    yield from history.revisions.join(told, on="row").iter_rows(named=True)
 
 
 def _frame(found: dict[str, Any], name: str, kind: Any) -> pl.DataFrame:
@@ -55,7 +53,7 @@ def is_unexplained(history: History, table: str) -> pl.DataFrame:
     found: dict[str, bool] = {}
     for revision in _new(history, "reason", "reference", "note"):
         fields = history.versions.tables.get(revision["table"])
-        field = fields.fields.get(revision["field"] or "") if fields else None
+        field = fields.fields.get(revision["field"]) if fields else None
         is_told = field is not None and field.guard in EXPLAINED
         lacks = revision["kind"] == "corrected" and is_told and not revision["reference"]
         if not revision["note"] and (lacks or revision["reason"] == "other"):

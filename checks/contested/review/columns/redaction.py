@@ -69,7 +69,7 @@ def disappears(table: str, field: Field, old: str | None, new: str | None, kind:
     `kind` is the kind of an actor or the status of a claim, as it is now.
     """
     if field.guard in ("key", "status"):
-        return field.guard == "status" and new == kind == "redacted"
+        return field.guard == "status" and new == "redacted" and kind == "redacted"
     if table == "claims" and field.name in SAID and kind not in OUT:
         return False
     if new is None or new == REDACTED:

@@ -45,7 +45,7 @@ def false_revision(revision: Row) -> Expr:
 
     Mend: Take the revision out and have “contested revise” write it, or correct what it says.
     """
-    return revision.is_added & ~revision.misfit.is_null()
+    return ~revision.misfit.is_null()
 
 
 @rule(
@@ -66,6 +66,7 @@ def false_revision(revision: Row) -> Expr:
         "corrected claims clm-e statement=Talks. ; revisions rev-3 note= reference=p.1",
         "corrected sources src-radio url=https://radio.example/new ; revisions rev-3 note=",
         "completed claims clm-e quote=Talks",
+        "corrected claims clm-m source_id=src-radio",
         "withdrawn claims clm-k",
     ),
 )
@@ -81,4 +82,4 @@ def unexplained_revision(revision: Row) -> Expr:
     Mend: Say in note where the source has it, such as “Line 4 says eight.”, or that only the
     curator's own words changed.
     """
-    return revision.is_added & revision.is_unexplained
+    return revision.is_unexplained
