@@ -76,6 +76,7 @@ def _review(given: argparse.Namespace) -> int:
         raise RefusedError(str(error)) from error
     names = " and ".join(one.name for one in (base, *base.others))
     notes = {"ignored": left_out, "base": names, "only_new": given.only_new, "told": told}
+    notes["fail_on"] = given.fail_on or settled.fail_on
     report, struck = baseline.left_out(
         Report(tuple(reviewed), tuple(r.name for r in rules), notes),
         given,
