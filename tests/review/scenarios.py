@@ -159,7 +159,9 @@ def honest_correction_with_its_revision(data: Dataset) -> None:
 def redaction(data: Dataset) -> None:
     """What unnamed sources said is taken out to protect them; the row stays."""
     data.descriptor["version"] = "2.0.0"
-    data.edit("claims", "clm-101", status="redacted", statement="[redacted]", answer="[redacted]")
+    hidden = dict.fromkeys(("statement", "answer", "locator"), "[redacted]")
+    data.edit("claims", "clm-101", status="redacted", occurred="", occurred_span="", **hidden)
+    data.edit("relays", "clm-101 1", note="")
     data.revise(
         {
             "table": "claims",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -72,8 +73,10 @@ def disappears(table: str, field: Field, old: str | None, new: str | None, kind:
         return field.guard == "status" and new == "redacted" and kind == "redacted"
     if table == "claims" and field.name in SAID and kind not in OUT:
         return False
-    if new is None or new == REDACTED:
-        return new is None or field.prose
+    if new is None:
+        return True
+    if new == REDACTED:
+        return field.prose or (field.pattern != "" and bool(re.fullmatch(field.pattern, new)))
     if field.default == new:
         return kind == "redacted"
     if table == "actors" and field.name in ("name", "actor_type") and kind == UNNAMED:

@@ -109,7 +109,10 @@ def changed_in_silence(change: Row, field: Field) -> Expr:
     good=(
         "withdrawn claims clm-d",
         "claims clm-d status=active",
-        "redacted claims clm-j status=redacted statement=[redacted] answer=[redacted]",
+        (
+            "redacted claims clm-j status=redacted statement=[redacted] answer=[redacted]"
+            " locator=[redacted]"
+        ),
     ),
     implies=("false-revision",),
 )
@@ -138,7 +141,10 @@ def silenced_claim(change: Row) -> Expr:
     ),
     good=(
         "claims clm-l note=Withheld.",
-        "redacted claims clm-j status=redacted statement=[redacted] answer=[redacted]",
+        (
+            "redacted claims clm-j status=redacted statement=[redacted] answer=[redacted]"
+            " locator=[redacted]"
+        ),
     ),
     implies=("rewritten-answer", "changed-in-silence"),
 )

@@ -86,10 +86,13 @@ def reworded_question(change: Row) -> Expr:
         "claims clm-g polarity=affirms",
         "claims clm-m quantity_min=14.0",
         'corrected claims clm-c answer="at least four" quantity_min=4',
-        "redacted claims clm-j status=redacted statement=[redacted] answer=[redacted]",
+        (
+            "redacted claims clm-j status=redacted statement=[redacted] answer=[redacted]"
+            " locator=[redacted]"
+        ),
         (
             "redacted claims clm-m status=redacted statement=[redacted] answer=[redacted]"
-            " quantity_min= quantity_max= occurred="
+            " quantity_min= quantity_max= occurred= locator=[redacted]"
         ),
     ),
     implies=("false-revision", "unexplained-revision"),
