@@ -137,3 +137,12 @@ def test_a_table_without_columns_has_no_rows() -> None:
     assert read(CsvFile("bare.csv", b"\n", Table.from_schema("x-bare", {}))).schema == {
         "row": pl.UInt32
     }
+
+
+@pytest.mark.parametrize("name", ["a[1].csv", "a*.csv", "a?.csv", "**", "[b]"])
+def test_a_file_is_opened_by_exactly_its_name(tmp_path: Path, name: str) -> None:
+    for decoy in ("a1.csv", "a2.csv", "b"):
+        (tmp_path / decoy).write_bytes(b"id,note,x_end\n2,decoy,\n")
+    data = b"id,note,x_end\n1,mine,\n"
+    (tmp_path / name).write_bytes(data)
+    assert rows_of(data, tmp_path / name) == [(0, "1", "mine", None)]

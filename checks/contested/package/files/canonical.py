@@ -10,7 +10,7 @@ around a cell.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -49,16 +49,23 @@ def clean(frame: pl.DataFrame, table: Table, columns: Iterable[str] | None = Non
     """
     wanted = list(table.fields if columns is None else columns)
     absent = [pl.lit(None, pl.String).alias(name) for name in wanted if name not in frame.columns]
-    whole = frame.with_columns(absent).select(wanted)
-    if not wanted or not len(whole):
-        return whole
-    wide = whole.select((pl.all().str.len_bytes() != pl.all().str.len_chars()).any()).row(
-        0, named=True
-    )
-    broken = whole.select(pl.all().str.contains("\r", literal=True).any()).row(0, named=True)
-    return whole.select(
-        _clean(name, is_wide=wide[name] is True, is_broken=broken[name] is True) for name in wanted
-    )
+    whole = frame.with_columns(absent) if absent else frame
+    return whole.select(clean_cells(whole, wanted))
+
+
+def clean_cells(frame: pl.DataFrame, columns: Sequence[str]) -> list[pl.Expr]:
+    """Return these columns of a frame with clean cells."""
+    if not columns or not len(frame):
+        return [pl.col(name) for name in columns]
+    cells = pl.col(*columns)
+    is_wide = (cells.str.len_bytes() != cells.str.len_chars()).any()
+    is_broken = cells.str.contains("\r", literal=True).any()
+    known = frame.select(is_wide.name.prefix("wide "), is_broken.name.prefix("broken "))
+    facts = known.row(0, named=True)
+    return [
+        _clean(name, is_wide=facts[f"wide {name}"], is_broken=facts[f"broken {name}"])
+        for name in columns
+    ]
 
 
 def _clean(name: str, *, is_wide: bool, is_broken: bool) -> pl.Expr:

@@ -24,25 +24,24 @@ class Rows:
     @property
     def out_of_order(self) -> list[Spot]:
         """The first row whose key comes before that of the row above."""
-        import polars as pl
 
-        from contested.package.files.canonical import clean, sort_keys
+        from contested.package.files.canonical import clean_cells, sort_keys
         from contested.package.files.header import Header
         from contested.package.files.locate import Locator
 
-        table, rows = self.file.table, self.frame["row"]
-        if not sort_keys(table):
-            return []
-        cells = clean(self.frame.select(table.key), table, table.key).with_columns(rows)
+        table = self.file.table
         keys = [key.alias(f"key {i}") for i, key in enumerate(sort_keys(table))]
-        sorted_by = cells.lazy().select("row", *keys)
-        names = sorted_by.collect_schema().names()[1:]
-        first = sorted_by.filter(_comes_before(names)).head(1).collect()["row"].to_list()
+        if not keys:
+            return []
+        cells = self.frame.lazy().select("row", *clean_cells(self.frame, table.key))
+        is_misplaced = _comes_before([f"key {i}" for i in range(len(keys))])
+        misplaced = cells.with_columns(keys).filter(is_misplaced).head(1)
+        first = misplaced.select("row", *table.key).collect().rows()
         if not first:
             return []
+        row, *key = first[0]
         column = Header.of(self.file.data).index(table.key[0])
-        spot = Locator(self.file.data, self.survey).spot(first[0], column)
-        key = cells.filter(pl.col("row") == first[0]).select(table.key).row(0)
+        spot = Locator(self.file.data, self.survey).spot(row, column)
         said = {"key": " ".join(cell or "" for cell in key), "columns": ", ".join(table.key)}
         return [Spot(spot.line, spot.column, spot.cell, said)]
 

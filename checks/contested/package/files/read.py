@@ -30,8 +30,9 @@ def read(file: CsvFile) -> pl.DataFrame:
     if not any(header.trimmed):
         return pl.DataFrame(schema={"row": pl.UInt32} | dict.fromkeys(file.table.fields, pl.String))
     first, *others = header.trimmed
-    frame = pl.read_csv(
+    rows = pl.scan_csv(
         _source(file),
+        glob=False,
         infer_schema=False,
         null_values="",
         row_index_name="row",
@@ -40,11 +41,10 @@ def read(file: CsvFile) -> pl.DataFrame:
     )
     empty = pl.col(first).is_null() | pl.col(first).str.contains("^[ \t]*$")
     blank = pl.all_horizontal(empty, *(pl.col(name).is_null() for name in others))
-    if frame.select(blank.any()).item():
-        frame = frame.filter(~blank)
     lacking = [name for name in file.table.fields if name not in header.trimmed]
     blank_columns = [pl.lit(None, pl.String).alias(name) for name in lacking]
-    return frame.with_columns(blank_columns).select("row", *file.table.fields)
+    whole = rows.filter(~blank).with_columns(blank_columns)
+    return whole.select("row", *file.table.fields).collect()
 
 
 def _source(file: CsvFile) -> str | bytes:
