@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,19 +90,20 @@ def run(
 
 
 def linted(*files: Path) -> tuple[int, str]:
-    """What actionlint says of workflows: its exit code, and its findings without colours."""
-    told: list[str] = []
-    code = 0
-    for file in files:
+    """What actionlint says of workflows, no two of one name, in one start: its exit code, and its
+    findings without colours.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        for file in files:
+            shutil.copy(file, folder)
         done = subprocess.run(
-            [ACTIONLINT, file.name],
-            cwd=file.parent,
+            [ACTIONLINT, "*.yml"],
+            cwd=folder,
             capture_output=True,
             text=True,
             check=False,
             env=os.environ | {"FORCE_COLOR": "0"},
         )
-        assert done.stdout.startswith("Checking 1 workflow file(s)...\n"), done.stdout + done.stderr
-        code = max(code, done.returncode)
-        told.append(done.stdout.partition("\n")[2].strip())
-    return code, "\n".join(told)
+    first, _, told = done.stdout.partition("\n")
+    assert first == f"Checking {len(files)} workflow file(s)...", done.stdout + done.stderr
+    return done.returncode, told.strip()

