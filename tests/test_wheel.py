@@ -66,6 +66,7 @@ def test_the_wheel_validates_without_pandas_pandera_and_frictionless(tmp_path: P
         "pip",
         "install",
         "-q",
+        "--no-compile",
         "--disable-pip-version-check",
         "-c",
         ROOT / "constraints.txt",

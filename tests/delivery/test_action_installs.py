@@ -24,7 +24,11 @@ def test_contested_is_installed_from_the_action_and_nothing_of_the_checkout_is_r
         shutil.copytree(ROOT / name, action / name, ignore=ignored)
     for name in ("pyproject.toml", "constraints.txt", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, action / name)
-    told = {"GITHUB_ACTION_PATH": str(action), "GITHUB_EVENT_NAME": "push"}
+    told = {
+        "GITHUB_ACTION_PATH": str(action),
+        "GITHUB_EVENT_NAME": "push",
+        "PIP_NO_COMPILE": "1",
+    }
     installed = run(
         step(STEPS, "Install contested"),
         {"steps.python.outputs.python-path": sys.executable},
