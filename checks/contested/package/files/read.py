@@ -54,4 +54,8 @@ def _source(file: CsvFile) -> str | bytes:
     """
     if file.data.find(b"\r") >= 0:
         return with_line_feeds(file.data[:])
-    return str(file.path) if file.path else file.data[:]
+    try:
+        # In full, and with glob=False: Polars takes ~, * and the like for more than characters.
+        return str(file.path.absolute()).encode().decode() if file.path else file.data[:]
+    except UnicodeEncodeError:
+        return file.data[:]
