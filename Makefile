@@ -22,7 +22,7 @@ validate: $(VENV)/.base ## validates datasets/
 test: $(VENV)/.dev ## runs every test, the slow ones included
 	$(PYTEST) $(ARGS)
 
-edges: $(VENV)/.test ## runs the tests of what surrounds us: LibreOffice, CI of others, the wheel, npm
+edges: $(VENV)/.dev ## runs the tests of what surrounds us: LibreOffice, CI of others, the wheel, npm
 	$(PYTEST) tests/add tests/delivery tests/test_wheel.py $(ARGS)
 
 lint: $(VENV)/.dev

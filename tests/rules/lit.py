@@ -22,7 +22,7 @@ from contested.rules.check import FORM, expand, forget
 from contested.rules.rule import RULES, Rule
 from contested.rules.views import Views
 from contested.testing import specimen
-from rules.columns.viewing import settled_views_of
+from rules.columns.viewing import settled_views_of, untouched
 from rules.history import test_lines as between
 from rules.test_lines import BAD, GOOD
 
@@ -42,11 +42,6 @@ class Case:
     views: Views | None
     changed: frozenset[str]
     texts: Mapping[str, bytes]
-
-
-@cache
-def untouched() -> dict[str, load.LoadedTable]:
-    return load.load(specimen.changed().package())
 
 
 @cache

@@ -17,7 +17,7 @@ from contested import standard
 from contested.check.engines import engine
 from contested.check.findings import day_number
 from contested.check.judge import settle
-from contested.check.load import LoadedTable, load
+from contested.check.load import load
 from contested.check.validate import validate_package
 from contested.package import Package
 from contested.package.store import Store
@@ -28,6 +28,7 @@ from contested.rules.rule import RULES, Rule
 from contested.testing import specimen
 from contested.testing.strategies.company import Company
 from rules.beside import Beside, beside, needs_own_package
+from rules.columns.viewing import untouched
 
 TODAY = day_number(date.fromisoformat(specimen.TODAY))
 EXAMPLES = [
@@ -79,11 +80,6 @@ def together(kind: str) -> dict[Example, Found]:
     for finding in (finding for group in report.groups for finding in group.tell(None)):
         lit[examples[every.owner(finding)]].findings.append(finding)
     return lit
-
-
-@cache
-def untouched() -> dict[str, LoadedTable]:
-    return load(specimen.changed().package())
 
 
 @cache

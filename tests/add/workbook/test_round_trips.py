@@ -1,4 +1,4 @@
-"""There and back: what a package holds comes back from a workbook."""
+"""There and back: what anybody can write into a package comes back from a workbook."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from pathlib import Path
 
 import polars as pl
@@ -146,3 +147,21 @@ def test_a_file_is_opened_by_exactly_its_name(tmp_path: Path, name: str) -> None
     data = b"id,note,x_end\n1,mine,\n"
     (tmp_path / name).write_bytes(data)
     assert rows_of(data, tmp_path / name) == [(0, "1", "mine", None)]
+
+
+@pytest.mark.parametrize(
+    "name", ["~/a.csv", "~root/a.csv", "file:/a.csv", os.fsdecode(b"\xe9.csv")]
+)
+def test_a_name_is_no_other_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Nor is the home of a user meant, nor an address; and it may be no UTF-8."""
+    home, here = tmp_path / "home", tmp_path / "here"
+    home.mkdir()
+    (home / "a.csv").write_bytes(b"id,note,x_end\n2,decoy,\n")
+    monkeypatch.setenv("HOME", str(home))
+    (here / name).parent.mkdir(parents=True)
+    monkeypatch.chdir(here)
+    data = b"id,note,x_end\n1,mine,\n"
+    Path(name).write_bytes(data)
+    assert rows_of(data, Path(name)) == [(0, "1", "mine", None)]

@@ -9,14 +9,13 @@ from itertools import permutations
 
 import polars as pl
 from contested import standard
-from contested.check import load
 from contested.rules.views import Views
 from contested.testing import specimen
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from laws.colliding import frame_of
 from laws.reference import incompatible
-from rules.columns.viewing import column_of, views_made
+from rules.columns.viewing import column_of, untouched, views_made
 
 Claim = dict[str, str]
 SPECIMEN = {
@@ -75,11 +74,7 @@ def cannot_both_be_right(one: Claim, other: Claim) -> bool:
 @cache
 def others() -> dict[str, pl.DataFrame]:
     """The tables of the specimen, as they are read."""
-    return {
-        name: one.frame
-        for name, one in load.load(specimen.changed().package()).items()
-        if one.frame is not None
-    }
+    return {name: one.frame for name, one in untouched().items() if one.frame is not None}
 
 
 def views_with(rows: list[Claim], relations: list[dict[str, str]]) -> Views:

@@ -40,6 +40,7 @@ def _even(value: object) -> object:
 
 @cache
 def untouched() -> dict[str, load.LoadedTable]:
+    """Return the specimen as it was read, so that unchanged files are read once."""
     return load.load(specimen.changed().package())
 
 

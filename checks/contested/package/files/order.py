@@ -47,7 +47,6 @@ class Rows:
     @property
     def out_of_order(self) -> list[Spot]:
         """The first row whose key comes before that of the row above."""
-
         from contested.package.files.canonical import clean_cells, sort_keys
         from contested.package.files.header import Header
         from contested.package.files.locate import Locator
