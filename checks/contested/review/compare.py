@@ -78,7 +78,9 @@ def compare(base: pl.DataFrame, head: pl.DataFrame, table: Table) -> TableDiff:
 
 def no_diff(frame: pl.DataFrame, table: Table) -> TableDiff:
     """Return the difference of a table that is the same twice."""
-    known = pl.DataFrame({RECORD: _record(frame, table), "base_row": frame["row"].cast(pl.UInt32)})
+    known = pl.DataFrame(
+        {RECORD: record_of(frame, table), "base_row": frame["row"].cast(pl.UInt32)}
+    )
     known = known.filter(pl.col(RECORD).is_not_null() & pl.col(RECORD).is_unique())
     keys = (
         known.with_columns(pl.lit(table.name).alias("table"), pl.col("base_row").alias("head_row"))
@@ -115,12 +117,16 @@ def _named(frame: pl.DataFrame, table: Table, row: str) -> pl.DataFrame:
     whole = _whole(frame, table)
     cells = whole.select(list(table.fields))
     made = pl.DataFrame(
-        {RECORD: _record(cells, table), row: whole["row"].cast(pl.UInt32), "is": cells.hash_rows()}
+        {
+            RECORD: record_of(cells, table),
+            row: whole["row"].cast(pl.UInt32),
+            "is": cells.hash_rows(),
+        }
     )
     return made.filter(pl.col(RECORD).is_not_null())
 
 
-def _record(cells: pl.DataFrame, table: Table) -> pl.Series:
+def record_of(cells: pl.DataFrame, table: Table) -> pl.Series:
     """Return each row's key as one text, or else all its cells.
 
     It is null where a part of the key is blank.

@@ -23,13 +23,11 @@ from contested.review.versions import Version
 from contested.review.views import RECORD, SIDES, History, find_between
 from contested.rules.check import Check, expand
 from contested.rules.names import resolve
-from contested.rules.privacy import REDACTED
 from contested.rules.rule import RULES, Over, Rule
 from contested.standard.wording import of_field
 from contested.text import words_for
 
 ROWS = ("base_row", "head_row")
-STATUS = "head__status"
 
 
 @dataclass
@@ -127,8 +125,8 @@ def _found(
 
     A view is passed over once.
     """
-    beside = {STATUS} if (over, table) == ("changes", "claims") else set()
-    view = history.view(over, table, beside.union(*(_names(check) for check in checks)))
+    names = set[str]().union(*(_names(check) for check in checks))
+    view = history.view(over, table, names)
     marks = {f"!{number}": _wrong(check, over) for number, check in enumerate(checks)}
     wrong = view.with_columns(mask.alias(mark) for mark, mask in marks.items()).filter(
         reduce(or_, (pl.col(mark) for mark in marks))
@@ -180,19 +178,19 @@ def _finding(history: History, check: Check, row: dict[str, Any]) -> Finding:
     What was redacted is not said again.
     """
     rule, table, versions = check.rule, history.table(check.table), history.versions
-    if row.get(STATUS) == "redacted":
-        row = row | {"old": REDACTED}
+    row = history.withheld.told_row(table, check.column, row)
+    is_gone = row["head_row"] is None
+    key = history.withheld.key_of(table, row[RECORD], is_gone=is_gone)
     side: Side = "base" if row["head_row"] is None else "head"
     version = versions.head if side == "head" else versions.base
     given = {name: row[name] for name in rule.placeholders if name in row}
     if "column" not in row:
         given |= {
             name: value
-            for name, value in (("old", row[RECORD]), ("new", None))
+            for name, value in (("old", " ".join(key)), ("new", None))
             if name in rule.placeholders
         }
     words = words_for(given) | {"table": check.table} | of_field(table.fields[check.column])
-    key = tuple(row[RECORD].split(" ")) if len(table.key) > 1 else (row[RECORD],)
     return finding_of(
         rule,
         _place(version, check, row[f"{side}_row"]),

@@ -37,7 +37,7 @@ def add_labels(history: History, table: str, keys: pl.DataFrame) -> pl.DataFrame
     columns = LABELS.get(table, ())
     if not columns:
         return keys.with_columns(label=pl.lit(""))
-    for side, views in history.sides():
+    for side, views in history.told:
         rows = keys.select(pl.col(f"{side}_row").alias("row")).drop_nulls().unique().lazy()
         read = {name: _readable(views, table, name) for name in columns}
         there = (

@@ -21,6 +21,8 @@ MOVES: dict[str, Kind] = {
     "more precise": "date more precise",
     "doubt": "date doubt",
 }
+SAID = ("polarity", "answer", "quantity_min", "quantity_max", "quantity_about")
+"""The cells of a claim that make its position."""
 SUPPORT = ("corroborates", "repeats")
 """Relations by which one claim backs another."""
 WITHHELD = "what only redacted claims said"
@@ -51,8 +53,8 @@ def _questions(history: History, found: Differences) -> Iterator[Meaning]:
     for kind, ids in contests.items():
         yield from (Meaning(kind, ident, questions.get(ident, "")) for (ident,) in ids)
     positions: dict[Kind, Iterator[tuple[str, str]]] = {
-        "position gained": _positions(history, found.positions.gained),
-        "position lost": _lost_positions(history, found.positions.lost),
+        "position gained": _told_positions(history, "head", found.positions.gained),
+        "position lost": _told_positions(history, "base", found.positions.lost),
     }
     for kind, pairs in positions.items():
         yield from (Meaning(kind, ident, questions.get(ident, ""), words) for ident, words in pairs)
@@ -104,25 +106,25 @@ def _positions(history: History, positions: list[tuple[str, ...]]) -> Iterator[t
         yield question, f"{polarity} {words}"
 
 
-def _lost_positions(history: History, lost: list[tuple[str, ...]]) -> Iterator[tuple[str, str]]:
-    """Yield positions that nobody holds any more, in words.
+def _told_positions(
+    history: History, side: str, found: list[tuple[str, ...]]
+) -> Iterator[tuple[str, str]]:
+    """Yield positions that somebody holds in one version only, in words.
 
-    What only redacted claims said is not repeated.
+    What only redacted claims say is not repeated.
     """
-    redacted = _redacted(history)
-    withheld = set()
-    if redacted:
-        held = positions(history.base).select("question_id", "position", "claim_ids")
-        withheld = {one[:2] for one in held.rows() if redacted.issuperset(one[2])}
-    yield from _positions(history, [one for one in lost if one not in withheld])
-    yield from ((one[0], WITHHELD) for one in lost if one in withheld)
+    views, withheld = dict(history.sides())[side], set()
+    held = positions(views).select("question_id", "position", "claim_ids")
+    for question, position, claims in held.iter_rows():
+        if all(_is_hidden(history, side, claim) for claim in claims):
+            withheld.add((question, position))
+    yield from _positions(history, [one for one in found if one not in withheld])
+    yield from ((one[0], WITHHELD) for one in found if one in withheld)
 
 
-def _redacted(history: History) -> set[str]:
-    """Return the ids of the claims that the change redacts."""
-    changes = history.diffs["claims"].changes
-    redacted = (pl.col("column") == "status") & (pl.col("new") == "redacted")
-    return set(changes.filter(redacted)["record_id"])
+def _is_hidden(history: History, side: str, claim: str) -> bool:
+    """Return whether a part of a claim's position is withheld."""
+    return any(history.withheld.is_withheld(side, "claims", claim, column) for column in SAID)
 
 
 def with_name(ident: str, names: Mapping[str, str]) -> str:
@@ -142,7 +144,7 @@ def _names(history: History, table: str) -> dict[str, str]:
     """Return a table's names by id, of head or else of base."""
     names: dict[str, str] = {}
     (column,) = LABELS[table]
-    for _, views in history.sides():
+    for _, views in history.told:
         if table in views.frames:
             key = views.tables[table].key[0]
             found = views.view(table, {column}).select(key, column).collect()
@@ -203,7 +205,7 @@ def _supported(views: Views) -> set[str]:
 
 
 def _dates(history: History) -> Iterator[Meaning]:
-    redacted = _redacted(history)
+    withheld = history.withheld
     for table, diff in history.diffs.items():
         moves = list(date_moves(diff.changes, {table: history.table(table)}))
         if not moves:
@@ -212,6 +214,10 @@ def _dates(history: History) -> Iterator[Meaning]:
         labels = dict(add_labels(history, table, keys).select("record_id", "label").iter_rows())
         for move in moves:
             label = f"{move.column}: {show(labels[move.record_id])}"
-            old = "(withheld)" if table == "claims" and move.record_id in redacted else move.old
+            cell = (table, move.record_id, move.column)
+            old, new = (
+                withheld.told("base", *cell, move.old),
+                withheld.told("head", *cell, move.new),
+            )
             about = f"{table} {move.record_id}"
-            yield Meaning(MOVES[move.move], about, label, f"{old} → {move.new}")
+            yield Meaning(MOVES[move.move], about, label, f"{old} → {new}")

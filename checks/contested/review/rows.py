@@ -15,7 +15,6 @@ from contested.results import ACTS, Act, CellChange, RowChange
 from contested.review.compare import RECORD
 from contested.review.labels import add_labels, show
 from contested.review.views import History
-from contested.rules.privacy import REDACTED
 
 CHUNK = 2000
 """RowChanges told in one go."""
@@ -55,7 +54,7 @@ class RowChanges:
                 else self._cells(table, part, act)
             )
             for record, label in part.select(RECORD, "label").iter_rows():
-                key = tuple(record.split(" ")) if len(spec.key) > 1 else tuple(record.split("\x1f"))
+                key = self._history.withheld.key_of(spec, record, is_gone=act == "gone")
                 yield RowChange(table, key, act, show(label), cells.get(record, ()))
 
     def _keys(self, table: str, act: Act) -> pl.DataFrame:
@@ -88,11 +87,12 @@ class RowChanges:
         columns = [name for name in spec.fields if name not in spec.key]
         cells: dict[str, tuple[CellChange, ...]] = {}
         for record, *values in clean(rows, spec, columns).select(rows["#"], *columns).iter_rows():
-            cells[record] = tuple(
-                CellChange(name, value, None) if is_gone else CellChange(name, None, value)
+            told = [
+                self._one(table, record, name, *((value, None) if is_gone else (None, value)))
                 for name, value in zip(columns, values, strict=True)
                 if value is not None
-            )
+            ]
+            cells[record] = tuple(told)
         return cells
 
     def _cells(self, table: str, keys: pl.DataFrame, act: Act) -> dict[str, tuple[CellChange, ...]]:
@@ -101,11 +101,17 @@ class RowChanges:
         )
         cells: dict[str, list[CellChange]] = {}
         for record, column, old, new in changes.select(RECORD, "column", "old", "new").iter_rows():
-            withheld = new == REDACTED or (act == "redacted" and column != "status")
-            cells.setdefault(record, []).append(
-                CellChange(column, None if withheld else old, new, withheld)
-            )
+            cells.setdefault(record, []).append(self._one(table, record, column, old, new))
         return {record: tuple(found) for record, found in cells.items()}
+
+    def _one(
+        self, table: str, record: str, column: str, old: str | None, new: str | None
+    ) -> CellChange:
+        """Return a cell as it may be told."""
+        withheld = self._history.withheld
+        is_hidden = old is not None and withheld.told("base", table, record, column, old) != old
+        told = withheld.told("head", table, record, column, new)
+        return CellChange(column, None if is_hidden else old, told, is_hidden)
 
 
 def _rank(table: str) -> tuple[int, bool, str]:

@@ -19,6 +19,7 @@ from contested.review.judge import is_lawful, judge_versions
 from contested.review.mangled import Restore, look_first, unmangle
 from contested.review.meaning import meaning
 from contested.review.published import read_base
+from contested.review.quiet import quieten
 from contested.review.rows import RowChanges
 from contested.review.suspicions import suspicions
 from contested.review.versions import Version, Versions
@@ -67,7 +68,7 @@ def review_pair(
     report = _with_base(report, base, rules, today, held, tables)
     return replace(
         report,
-        groups=(*judged.groups, *report.groups),
+        groups=(*judged.groups, *quieten(history, report.groups)),
         not_run=(*judged.not_run, *report.not_run),
         change=change,
     )

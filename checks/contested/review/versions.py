@@ -8,7 +8,7 @@ more than finding them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -32,6 +32,8 @@ from contested.text import plural
 
 ENDS = ("claim_id", "other_claim_id")
 REVISIONS = "revisions"
+Mask = Callable[[str, dict[str, pl.DataFrame]], dict[str, pl.DataFrame]]
+"""Gives tables of base or head other words in some cells."""
 
 
 @dataclass
@@ -132,6 +134,15 @@ class Versions:
         Claims, relays and relations in them are only those that the change has to do with.
         """
         return self._views(self.base), self._views(self.head)
+
+    def masked(self, mask: Mask) -> tuple[Views, Views]:
+        """Return the same views of tables in which something is masked."""
+        before, after = (self._concerned(side) for side in (self.base, self.head))
+        views = [
+            views_of(mask(name, frames), side.package.tables)
+            for name, frames, side in (("base", before, self.base), ("head", after, self.head))
+        ]
+        return views[0], views[1]
 
     @cached_property
     def _claims(self) -> set[str]:

@@ -18,6 +18,7 @@ import polars as pl
 from contested.review.bump import VersionBump
 from contested.review.compare import CHANGES, KEYS, RECORD, TableDiff
 from contested.review.versions import REVISIONS, Versions, references_to
+from contested.review.withheld import Withheld
 from contested.rules.rule import Over
 from contested.rules.views import Views
 from contested.standard import Table
@@ -112,6 +113,19 @@ class History:
     def sides(self) -> tuple[tuple[str, Views], ...]:
         """Return base and head with their names."""
         return tuple(zip(SIDES, (self.base, self.head), strict=True))
+
+    @cached_property
+    def withheld(self) -> Withheld:
+        """The cells that no report repeats."""
+        return Withheld(self.versions)
+
+    @cached_property
+    def told(self) -> tuple[tuple[str, Views], ...]:
+        """Base and head with their names, without what is withheld.
+
+        Whatever names a row for a report takes the name from here.
+        """
+        return tuple(zip(SIDES, self.versions.masked(self.withheld.mask), strict=True))
 
     @cached_property
     def bump(self) -> VersionBump:

@@ -1,0 +1,350 @@
+"""What a change withholds: one place decides it, and everything that tells asks here.
+
+A report is read by more people than the data, and longer. What a redaction takes out is told by
+none, neither as the old cell nor under a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import polars as pl
+
+from contested.package.files.canonical import WHITE, clean
+from contested.review.compare import RECORD, record_of
+from contested.review.versions import REVISIONS, Version, Versions
+from contested.rules.privacy import REDACTED
+from contested.standard import Reference, Table
+
+WITHHELD = "(withheld)"
+"""What is told in place of a cell."""
+LOGGED = ("old_value", "new_value", "reference", "note")
+"""What a revision may tell of a cell."""
+EMPTIED = (
+    "statement",
+    "answer",
+    "quote",
+    "quantity_min",
+    "quantity_max",
+    "location_id",
+    "place_as_reported",
+)
+"""Cells of a redacted claim in which nothing stands, or [redacted]."""
+SHORTEST = 4
+"""Letters of a text that is looked for wherever a report may tell it."""
+ALL = frozenset({"*"})
+"""All columns of a row but its key."""
+Cells = dict[str, dict[str, frozenset[str]]]
+"""By table and record, the columns that are withheld."""
+
+
+class Named(NamedTuple):
+    """What a revision is about: a row, or some of its cells."""
+
+    table: str
+    record: str
+    columns: frozenset[str]
+
+
+class Withheld:
+    """The cells of both versions that no report repeats.
+
+    They are those that a new revision redacts; those of claims that are redacted, and of the rows
+    about such a claim; those of rows that go for somebody's protection, or that only a withheld
+    cell named; and what revisions say of all these.
+    """
+
+    def __init__(self, versions: Versions) -> None:
+        self._versions, self._diffs = versions, versions.diffs
+        self._is_unknown = REVISIONS not in self._diffs
+        self.base: Cells = {}
+        self.head: Cells = {}
+        self._gone = {name: set(diff.removed[RECORD]) for name, diff in self._diffs.items()}
+        self._records: dict[str, set[str]] = {}
+        self._decide()
+
+    def is_withheld(self, side: str, table: str, record: str, column: str) -> bool:
+        """Return whether no report repeats what this cell said in a version.
+
+        Where nobody could read which cells are redacted, that is so of every published one.
+        """
+        spec = self._versions.tables.get(table)
+        field = spec.fields.get(column) if spec else None
+        if spec and field and (column in spec.key or field.guard == "status"):
+            return False
+        if self._is_unknown and side == "base":
+            return True
+        columns = self._of(side).get(table, {}).get(record, frozenset())
+        return "*" in columns or column in columns
+
+    def told(self, side: str, table: str, record: str, column: str, cell: str | None) -> str | None:
+        """Return a cell as a report tells it."""
+        if cell is None or cell == REDACTED:
+            return cell
+        return WITHHELD if self.is_withheld(side, table, record, column) else cell
+
+    @cached_property
+    def left(self) -> frozenset[str]:
+        """What stands in head in the cells that are withheld there."""
+        found: set[str] = set()
+        for name, rows in self.head.items():
+            cells = _rows(self._versions.head, self._versions.tables[name], set(rows))
+            for record, columns in rows.items():
+                row = cells.get(record, {})
+                told = (row.get(name) for name in (row if "*" in columns else columns))
+                found.update(cell for cell in told if cell and len(cell) >= SHORTEST)
+        return frozenset(found - {REDACTED})
+
+    def is_whole(self, side: str, table: str, record: str) -> bool:
+        """Return whether nothing of a row is told."""
+        return self.is_withheld(side, table, record, "*")
+
+    def key_of(self, table: Table, record: str, *, is_gone: bool) -> tuple[str, ...]:
+        """Return a row's key as a report tells it.
+
+        In a table without a key it is all that the row says.
+        """
+        if len(table.key) > 1:
+            return tuple(record.split(" "))
+        if not table.key and self.is_whole("base" if is_gone else "head", table.name, record):
+            return (WITHHELD,)
+        return tuple(record.split("\x1f"))
+
+    def told_row(self, table: Table, column: str, row: dict[str, Any]) -> dict[str, Any]:
+        """Return a row of a view between versions as a message may tell it."""
+        told = dict(row)
+        for name, cell in row.items():
+            side, two, of = name.partition("__")
+            side, of = {"old": ("base", column), "new": ("head", column)}.get(name, (side, of))
+            if (
+                isinstance(cell, str)
+                and side in ("base", "head")
+                and (two or name in ("old", "new"))
+            ):
+                told[name] = self.told(side, table.name, row[RECORD], of, cell)
+        return told
+
+    def mask(self, side: str, frames: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+        """Return tables of a version with other words in the cells that are withheld."""
+        return {name: self._masked(side, name, frame) for name, frame in frames.items()}
+
+    def _masked(self, side: str, name: str, frame: pl.DataFrame) -> pl.DataFrame:
+        rows, table = self._of(side).get(name, {}), self._versions.tables.get(name)
+        if table is None or not (rows or (self._is_unknown and side == "base")):
+            return frame
+        records = record_of(clean(frame, table), table)
+        masked = []
+        for column in (one for one in table.fields if one in frame.columns):
+            if column not in table.key:
+                is_told = pl.Series(
+                    [r is None or not self.is_withheld(side, name, r, column) for r in records],
+                    dtype=pl.Boolean,
+                )
+                cell = pl.col(column)
+                blank = cell.is_null() | (cell == "") | (cell == REDACTED)
+                masked.append(pl.when(blank | is_told).then(cell).otherwise(pl.lit(WITHHELD)))
+        return frame.with_columns(one.alias(one.meta.output_name()) for one in masked)
+
+    def _of(self, side: str) -> Cells:
+        return self.base if side == "base" else self.head
+
+    def _add(self, side: str, one: Named) -> None:
+        rows = self._of(side).setdefault(one.table, {})
+        rows[one.record] = rows.get(one.record, frozenset()) | one.columns
+
+    def _decide(self) -> None:
+        named = [cell for one in _redacted(self._versions) for cell in self._meant(one)]
+        for one in (*named, *self._marked()):
+            is_gone = one.record in self._gone.get(one.table, ())
+            self._add("base", one._replace(columns=ALL) if is_gone else one)
+            self._leave(one)
+        before, after = (set(_redacted_claims(side)) for side in self._sides())
+        for ident in before | after:
+            self._add("base", Named("claims", ident, ALL))
+        for ident in before - after:
+            self._add("head", Named("claims", ident, ALL))
+        for ident in after:
+            self._add("head", Named("claims", ident, frozenset(EMPTIED)))
+        for one in _unnamed(*self._sides()):
+            self._add("base", one)
+        self._follow()
+        if self.base or self.head:
+            self._log()
+
+    def _meant(self, one: Named) -> Iterator[Named]:
+        """Yield the row that a revision names, or every row that it may mean.
+
+        Where there is no such row, these are all that changed or went.
+        """
+        diff = self._diffs.get(one.table)
+        if diff is not None and one.record in self._known(one.table):
+            yield one
+            return
+        for name in self._diffs if diff is None else (one.table,):
+            changed = set(self._diffs[name].changes[RECORD]) | self._gone[name]
+            yield from (one._replace(table=name, record=record) for record in changed)
+
+    def _known(self, table: str) -> set[str]:
+        """Return the rows of a table, by record."""
+        if table not in self._records:
+            self._records[table] = set(self._diffs[table].keys[RECORD])
+        return self._records[table]
+
+    def _marked(self) -> Iterator[Named]:
+        """Yield the cells in which [redacted] stands now.
+
+        A table without a key has a new row where a cell has changed, so there it may be any row
+        that is gone.
+        """
+        for name, diff in self._diffs.items():
+            is_marked = pl.col("new").str.contains(REDACTED, literal=True)
+            for record, column in diff.changes.filter(is_marked).select(RECORD, "column").rows():
+                yield Named(name, record, frozenset({column}))
+            is_keyless = not self._versions.tables[name].key
+            if is_keyless and diff.added[RECORD].str.contains(REDACTED, literal=True).any():
+                yield from (Named(name, record, ALL) for record in self._gone[name])
+
+    def _sides(self) -> tuple[Version, Version]:
+        return self._versions.base, self._versions.head
+
+    def _follow(self) -> None:
+        """Withhold rows about a redacted claim, and rows that go with what named them."""
+        seen = -1
+        while self.base and seen != (seen := sum(map(len, self.base.values()))):
+            claims = {r for r, columns in self.base.get("claims", {}).items() if "*" in columns}
+            for table in self._versions.tables.values():
+                for reference in table.references:
+                    self._follow_reference(table, reference, claims)
+
+    def _follow_reference(self, table: Table, reference: Reference, claims: set[str]) -> None:
+        column, base = reference.column, self._versions.base
+        if reference.table == "claims":
+            for record, _ in _pairs(base, table, column, claims):
+                self._add("base", Named(table.name, record, ALL))
+        if table.name in self.base:
+            gone = self._gone.get(reference.table, set())
+            for record, named in _pairs(base, table, column, gone):
+                if self.is_withheld("base", table.name, record, column):
+                    self._add("base", Named(reference.table, named, ALL))
+
+    def _leave(self, one: Named) -> None:
+        """Withhold in head what was to be taken out of a row, and still stands there."""
+        table = self._versions.tables[one.table]
+        before, after = (_rows(side, table, {one.record}) for side in self._sides())
+        old, new = before.get(one.record, {}), after.get(one.record, {})
+        columns = one.columns & set(table.fields)
+        if "*" in one.columns:
+            prose = (name for name, field in table.fields.items() if field.prose)
+            columns = frozenset(EMPTIED if one.table == "claims" else prose)
+        same = frozenset(name for name in columns if old.get(name) and old[name] == new.get(name))
+        self._add("head", one._replace(columns=same))
+
+    def _log(self) -> None:
+        """Withhold what revisions tell of these cells."""
+        if REVISIONS not in self._versions.tables:
+            return
+        table = self._versions.tables[REVISIONS]
+        before, after = (_rows(side, table, None) for side in self._sides())
+        for record, cells in (before | after).items():
+            about = _about(cells)
+            is_redaction = (cells.get("kind") or "").lower() == "redacted"
+            if not is_redaction and not self._is_about(about):
+                continue
+            is_new = record not in before
+            logged = LOGGED[: 2 if is_new else None]
+            if is_new and is_redaction and not self._tells(about, cells.get("new_value")):
+                logged = LOGGED[:1]
+            for side in ("base", "head"):
+                self._add(side, Named(REVISIONS, record, frozenset(logged)))
+
+    def _is_about(self, about: Named) -> bool:
+        """Return whether a revision is about something that is withheld."""
+        mine = self.base.get(about.table, {}).get(about.record, frozenset())
+        return bool(mine) and bool("*" in mine or "*" in about.columns or mine & about.columns)
+
+    def _tells(self, about: Named, value: str | None) -> bool:
+        """Return whether a new value is not what stands in the cell, or stood there before."""
+        table = self._versions.tables.get(about.table)
+        if table is None or not value:
+            return bool(value)
+        old, new = (_rows(side, table, {about.record}).get(about.record) for side in self._sides())
+        names = about.columns & set(table.fields)
+        if old is None or new is None or not names:
+            return True
+        return any(old.get(name) == value or new.get(name) != value for name in names)
+
+
+def _redacted(versions: Versions) -> Iterator[Named]:
+    """Yield what new revisions redact, or protect, whether or not they fit the data."""
+    names = ("revision_id", "table", RECORD, "field", "kind", "reason")
+    if REVISIONS not in versions.tables or REVISIONS not in versions.head.frames:
+        return
+    table = versions.tables[REVISIONS]
+    new = clean(versions.head.frames[REVISIONS], table, names)
+    if REVISIONS in versions.base.frames:
+        old = clean(versions.base.frames[REVISIONS], table, names)
+        new = new.join(old, on=list(names), how="anti", nulls_equal=True)
+    for cells in new.iter_rows(named=True):
+        kind, reason = ((cells[name] or "").lower() for name in ("kind", "reason"))
+        if kind == "redacted" or reason == "protection":
+            yield _about(cells)
+
+
+def _about(cells: dict[str, str | None]) -> Named:
+    """Return what a revision is about."""
+    fields = (cells.get("field") or "").split()
+    record = " ".join((cells.get(RECORD) or "").split())
+    return Named(cells.get("table") or "", record, frozenset(fields) or ALL)
+
+
+def _redacted_claims(version: Version) -> Iterator[str]:
+    """Yield the claims whose status is redacted, by id."""
+    if "claims" in version.frames:
+        frame = clean(version.frames["claims"], version.table("claims"), ("claim_id", "status"))
+        yield from frame.filter(pl.col("status") == "redacted")["claim_id"].drop_nulls()
+
+
+def _unnamed(base: Version, head: Version) -> Iterator[Named]:
+    """Yield the actors that have become unnamed sources."""
+    if "actors" not in base.frames or "actors" not in head.frames:
+        return
+    names = ("actor_id", "actor_type")
+    before, after = (clean(v.frames["actors"], v.table("actors"), names) for v in (base, head))
+    now = after.filter(pl.col("actor_type") == "unnamed_source")
+    was = before.filter(pl.col("actor_type") != "unnamed_source")
+    for ident in was.join(now, on="actor_id", how="semi")["actor_id"].drop_nulls():
+        yield Named("actors", ident, ALL)
+
+
+def _pairs(
+    version: Version, table: Table, column: str, wanted: set[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield the rows of a table that name one of these, with what they name."""
+    frame = version.frames.get(table.name)
+    if frame is None or column not in frame.columns or not wanted:
+        return
+    mine = frame.filter(pl.col(column).str.strip_chars(WHITE).is_in(list(wanted)))
+    cells = clean(mine, table)
+    named = pl.DataFrame({"record": record_of(cells, table), "named": cells[column]})
+    yield from named.drop_nulls().iter_rows()
+
+
+def _rows(
+    version: Version, table: Table, records: set[str] | None
+) -> dict[str, dict[str, str | None]]:
+    """Return rows of a table by record, all or these."""
+    frame = version.frames.get(table.name)
+    if frame is None:
+        return {}
+    if records is not None:
+        of_rows = record_of(clean(frame, table), table)
+        frame = frame.filter(of_rows.is_in(list(records)))
+    cells = clean(frame, table)
+    cells = cells.with_columns(record_of(cells, table).alias("#record"))
+    found: dict[str, dict[str, str | None]] = {}
+    for row in cells.iter_rows(named=True):
+        if row["#record"] is not None:
+            found[row.pop("#record")] = row
+    return found
