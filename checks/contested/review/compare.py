@@ -97,7 +97,7 @@ def count_unfollowed(frame: pl.DataFrame, table: Table) -> int:
     """
     if not _has_key(table):
         return 0
-    record = _record(_whole(frame, table), table)
+    record = record_of(_whole(frame, table), table)
     return len(record) - int((record.is_not_null() & record.is_unique()).sum())
 
 

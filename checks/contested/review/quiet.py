@@ -14,7 +14,7 @@ from contested.standard.wording import of_field
 
 
 def quieten(history: History, groups: tuple[Group, ...]) -> tuple[Group, ...]:
-    """Return findings of the rules of one version without what a redaction left standing."""
+    """Return findings without what is withheld in head."""
     if not history.withheld.head:
         return groups
     return tuple(_quiet(history, group) for group in groups)
@@ -40,7 +40,7 @@ def _tells(history: History, finding: Finding) -> bool:
 
 
 def _withhold(history: History, finding: Finding) -> Finding:
-    """Return a finding with none of the words that it took from cells."""
+    """Return a finding without words from cells."""
     rule = RULES[finding.rule]
     known = lists_of(rule) | {"table": finding.table or ""}
     table = history.versions.tables.get(finding.table or "")

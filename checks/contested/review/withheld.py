@@ -8,12 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any, NamedTuple
+from itertools import chain
+from typing import Any
 
 import polars as pl
 
-from contested.package.files.canonical import WHITE, clean
+from contested.package.files.canonical import clean
 from contested.review.compare import RECORD, record_of
+from contested.review.redacted import (
+    ALL,
+    Named,
+    about,
+    pairs_of,
+    redacted_cells,
+    redacted_claims,
+    rows_of,
+    unnamed_actors,
+)
 from contested.review.versions import REVISIONS, Version, Versions
 from contested.rules.privacy import REDACTED
 from contested.standard import Reference, Table
@@ -34,18 +45,8 @@ EMPTIED = (
 """Cells of a redacted claim in which nothing stands, or [redacted]."""
 SHORTEST = 4
 """Letters of a text that is looked for wherever a report may tell it."""
-ALL = frozenset({"*"})
-"""All columns of a row but its key."""
 Cells = dict[str, dict[str, frozenset[str]]]
 """By table and record, the columns that are withheld."""
-
-
-class Named(NamedTuple):
-    """What a revision is about: a row, or some of its cells."""
-
-    table: str
-    record: str
-    columns: frozenset[str]
 
 
 class Withheld:
@@ -90,7 +91,7 @@ class Withheld:
         """What stands in head in the cells that are withheld there."""
         found: set[str] = set()
         for name, rows in self.head.items():
-            cells = _rows(self._versions.head, self._versions.tables[name], set(rows))
+            cells = rows_of(self._versions.head, self._versions.tables[name], set(rows))
             for record, columns in rows.items():
                 row = cells.get(record, {})
                 told = (row.get(name) for name in (row if "*" in columns else columns))
@@ -136,8 +137,8 @@ class Withheld:
             return frame
         records = record_of(clean(frame, table), table)
         masked = []
-        for column in (one for one in table.fields if one in frame.columns):
-            if column not in table.key:
+        for column in table.fields:
+            if column in frame.columns and column not in table.key:
                 is_told = pl.Series(
                     [r is None or not self.is_withheld(side, name, r, column) for r in records],
                     dtype=pl.Boolean,
@@ -155,19 +156,19 @@ class Withheld:
         rows[one.record] = rows.get(one.record, frozenset()) | one.columns
 
     def _decide(self) -> None:
-        named = [cell for one in _redacted(self._versions) for cell in self._meant(one)]
+        named = chain.from_iterable(map(self._meant, redacted_cells(self._versions)))
         for one in (*named, *self._marked()):
             is_gone = one.record in self._gone.get(one.table, ())
             self._add("base", one._replace(columns=ALL) if is_gone else one)
             self._leave(one)
-        before, after = (set(_redacted_claims(side)) for side in self._sides())
+        before, after = (set(redacted_claims(side)) for side in self._sides())
         for ident in before | after:
             self._add("base", Named("claims", ident, ALL))
         for ident in before - after:
             self._add("head", Named("claims", ident, ALL))
         for ident in after:
             self._add("head", Named("claims", ident, frozenset(EMPTIED)))
-        for one in _unnamed(*self._sides()):
+        for one in unnamed_actors(*self._sides()):
             self._add("base", one)
         self._follow()
         if self.base or self.head:
@@ -221,18 +222,18 @@ class Withheld:
     def _follow_reference(self, table: Table, reference: Reference, claims: set[str]) -> None:
         column, base = reference.column, self._versions.base
         if reference.table == "claims":
-            for record, _ in _pairs(base, table, column, claims):
+            for record, _ in pairs_of(base, table, column, claims):
                 self._add("base", Named(table.name, record, ALL))
         if table.name in self.base:
             gone = self._gone.get(reference.table, set())
-            for record, named in _pairs(base, table, column, gone):
+            for record, named in pairs_of(base, table, column, gone):
                 if self.is_withheld("base", table.name, record, column):
                     self._add("base", Named(reference.table, named, ALL))
 
     def _leave(self, one: Named) -> None:
         """Withhold in head what was to be taken out of a row, and still stands there."""
         table = self._versions.tables[one.table]
-        before, after = (_rows(side, table, {one.record}) for side in self._sides())
+        before, after = (rows_of(side, table, {one.record}) for side in self._sides())
         old, new = before.get(one.record, {}), after.get(one.record, {})
         columns = one.columns & set(table.fields)
         if "*" in one.columns:
@@ -246,15 +247,15 @@ class Withheld:
         if REVISIONS not in self._versions.tables:
             return
         table = self._versions.tables[REVISIONS]
-        before, after = (_rows(side, table, None) for side in self._sides())
+        before, after = (rows_of(side, table, None) for side in self._sides())
         for record, cells in (before | after).items():
-            about = _about(cells)
+            said = about(cells)
             is_redaction = (cells.get("kind") or "").lower() == "redacted"
-            if not is_redaction and not self._is_about(about):
+            if not is_redaction and not self._is_about(said):
                 continue
             is_new = record not in before
             logged = LOGGED[: 2 if is_new else None]
-            if is_new and is_redaction and not self._tells(about, cells.get("new_value")):
+            if is_new and is_redaction and not self._tells(said, cells.get("new_value")):
                 logged = LOGGED[:1]
             for side in ("base", "head"):
                 self._add(side, Named(REVISIONS, record, frozenset(logged)))
@@ -269,82 +270,10 @@ class Withheld:
         table = self._versions.tables.get(about.table)
         if table is None or not value:
             return bool(value)
-        old, new = (_rows(side, table, {about.record}).get(about.record) for side in self._sides())
+        old, new = (
+            rows_of(side, table, {about.record}).get(about.record) for side in self._sides()
+        )
         names = about.columns & set(table.fields)
         if old is None or new is None or not names:
             return True
         return any(old.get(name) == value or new.get(name) != value for name in names)
-
-
-def _redacted(versions: Versions) -> Iterator[Named]:
-    """Yield what new revisions redact, or protect, whether or not they fit the data."""
-    names = ("revision_id", "table", RECORD, "field", "kind", "reason")
-    if REVISIONS not in versions.tables or REVISIONS not in versions.head.frames:
-        return
-    table = versions.tables[REVISIONS]
-    new = clean(versions.head.frames[REVISIONS], table, names)
-    if REVISIONS in versions.base.frames:
-        old = clean(versions.base.frames[REVISIONS], table, names)
-        new = new.join(old, on=list(names), how="anti", nulls_equal=True)
-    for cells in new.iter_rows(named=True):
-        kind, reason = ((cells[name] or "").lower() for name in ("kind", "reason"))
-        if kind == "redacted" or reason == "protection":
-            yield _about(cells)
-
-
-def _about(cells: dict[str, str | None]) -> Named:
-    """Return what a revision is about."""
-    fields = (cells.get("field") or "").split()
-    record = " ".join((cells.get(RECORD) or "").split())
-    return Named(cells.get("table") or "", record, frozenset(fields) or ALL)
-
-
-def _redacted_claims(version: Version) -> Iterator[str]:
-    """Yield the claims whose status is redacted, by id."""
-    if "claims" in version.frames:
-        frame = clean(version.frames["claims"], version.table("claims"), ("claim_id", "status"))
-        yield from frame.filter(pl.col("status") == "redacted")["claim_id"].drop_nulls()
-
-
-def _unnamed(base: Version, head: Version) -> Iterator[Named]:
-    """Yield the actors that have become unnamed sources."""
-    if "actors" not in base.frames or "actors" not in head.frames:
-        return
-    names = ("actor_id", "actor_type")
-    before, after = (clean(v.frames["actors"], v.table("actors"), names) for v in (base, head))
-    now = after.filter(pl.col("actor_type") == "unnamed_source")
-    was = before.filter(pl.col("actor_type") != "unnamed_source")
-    for ident in was.join(now, on="actor_id", how="semi")["actor_id"].drop_nulls():
-        yield Named("actors", ident, ALL)
-
-
-def _pairs(
-    version: Version, table: Table, column: str, wanted: set[str]
-) -> Iterator[tuple[str, str]]:
-    """Yield the rows of a table that name one of these, with what they name."""
-    frame = version.frames.get(table.name)
-    if frame is None or column not in frame.columns or not wanted:
-        return
-    mine = frame.filter(pl.col(column).str.strip_chars(WHITE).is_in(list(wanted)))
-    cells = clean(mine, table)
-    named = pl.DataFrame({"record": record_of(cells, table), "named": cells[column]})
-    yield from named.drop_nulls().iter_rows()
-
-
-def _rows(
-    version: Version, table: Table, records: set[str] | None
-) -> dict[str, dict[str, str | None]]:
-    """Return rows of a table by record, all or these."""
-    frame = version.frames.get(table.name)
-    if frame is None:
-        return {}
-    if records is not None:
-        of_rows = record_of(clean(frame, table), table)
-        frame = frame.filter(of_rows.is_in(list(records)))
-    cells = clean(frame, table)
-    cells = cells.with_columns(record_of(cells, table).alias("#record"))
-    found: dict[str, dict[str, str | None]] = {}
-    for row in cells.iter_rows(named=True):
-        if row["#record"] is not None:
-            found[row.pop("#record")] = row
-    return found

@@ -1,0 +1,98 @@
+"""Where two versions say that something is redacted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import polars as pl
+
+from contested.package.files.canonical import WHITE, clean
+from contested.review.compare import RECORD, record_of
+from contested.review.versions import REVISIONS, Version, Versions
+from contested.standard import Table
+
+ALL = frozenset({"*"})
+"""All columns of a row but its key."""
+
+
+class Named(NamedTuple):
+    """What a revision is about: a row, or some of its cells."""
+
+    table: str
+    record: str
+    columns: frozenset[str]
+
+
+def redacted_cells(versions: Versions) -> Iterator[Named]:
+    """Yield what new revisions redact or protect, fitting or not."""
+    names = ("revision_id", "table", RECORD, "field", "kind", "reason")
+    if REVISIONS not in versions.tables or REVISIONS not in versions.head.frames:
+        return
+    table = versions.tables[REVISIONS]
+    new = clean(versions.head.frames[REVISIONS], table, names)
+    if REVISIONS in versions.base.frames:
+        old = clean(versions.base.frames[REVISIONS], table, names)
+        new = new.join(old, on=list(names), how="anti", nulls_equal=True)
+    for cells in new.iter_rows(named=True):
+        kind, reason = ((cells[name] or "").lower() for name in ("kind", "reason"))
+        if kind == "redacted" or reason == "protection":
+            yield about(cells)
+
+
+def about(cells: dict[str, str | None]) -> Named:
+    """Return what a revision is about."""
+    fields = (cells.get("field") or "").split()
+    record = " ".join((cells.get(RECORD) or "").split())
+    return Named(cells.get("table") or "", record, frozenset(fields) or ALL)
+
+
+def redacted_claims(version: Version) -> Iterator[str]:
+    """Yield the claims whose status is redacted, by id."""
+    if "claims" in version.frames:
+        frame = clean(version.frames["claims"], version.table("claims"), ("claim_id", "status"))
+        yield from frame.filter(pl.col("status") == "redacted")["claim_id"].drop_nulls()
+
+
+def unnamed_actors(base: Version, head: Version) -> Iterator[Named]:
+    """Yield the actors that have become unnamed sources."""
+    if "actors" not in base.frames or "actors" not in head.frames:
+        return
+    names = ("actor_id", "actor_type")
+    before, after = (clean(v.frames["actors"], v.table("actors"), names) for v in (base, head))
+    now = after.filter(pl.col("actor_type") == "unnamed_source")
+    was = before.filter(pl.col("actor_type") != "unnamed_source")
+    for ident in was.join(now, on="actor_id", how="semi")["actor_id"].drop_nulls():
+        yield Named("actors", ident, ALL)
+
+
+def pairs_of(
+    version: Version, table: Table, column: str, wanted: set[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield the rows that name one of these, with it."""
+    frame = version.frames.get(table.name)
+    if frame is None or column not in frame.columns or not wanted:
+        return
+    mine = frame.filter(pl.col(column).str.strip_chars(WHITE).is_in(list(wanted)))
+    cells = clean(mine, table)
+    named = pl.DataFrame({"record": record_of(cells, table), "named": cells[column]})
+    yield from named.drop_nulls().iter_rows()
+
+
+def rows_of(
+    version: Version, table: Table, records: set[str] | None
+) -> dict[str, dict[str, str | None]]:
+    """Return rows of a table by record, all or these."""
+    frame = version.frames.get(table.name)
+    if frame is None:
+        return {}
+    if records is not None:
+        of_rows = record_of(clean(frame, table), table)
+        frame = frame.filter(of_rows.is_in(list(records)))
+    cells = clean(frame, table)
+    cells = cells.with_columns(record_of(cells, table).alias("#record"))
+    found: dict[str, dict[str, str | None]] = {}
+    for row in cells.iter_rows(named=True):
+        if row["#record"] is not None:
+            found[row.pop("#record")] = row
+    return found
