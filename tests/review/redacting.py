@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from contested.review.withheld import EMPTIED
-from contested.standard import Table
+from contested.standard import Table, resource, tables
 from contested.testing.strategies import Drawn
 
 MARKER = "Zyxomarker told Quvaxa of it"
 SIGNS = ("Zyxomarker", "Quvaxa")
+LOG = tables()["revisions"]
 Row = dict[str, str]
 REVISION = {"kind": "redacted", "reason": "protection", "revised": "2021-10-01"}
 
@@ -26,11 +27,14 @@ class Redaction:
 
     def revise(self, **cells: str) -> None:
         """Add a revision of the cell."""
-        log = self.head.tables.setdefault("revisions", [])
+        if "revisions" not in self.head.tables:
+            self.head.tables["revisions"] = []
+            self.head.descriptor["resources"].append(resource("revisions", LOG.schema))
+        log = self.head.tables["revisions"]
         said = {"table": self.table.name, "record_id": self.record, "field": self.column}
         said |= {"revision_id": f"rev-zz{len(log)}", "old_value": "[redacted]", "new_value": ""}
         new = said | REVISION | cells
-        log.append(dict.fromkeys(self.head.specs["revisions"].fields, "") | new)
+        log.append(dict.fromkeys(LOG.fields, "") | new)
 
     def empty(self) -> None:
         """Take out the cell, and of a claim all that it said."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from contested.git.process import GitError
@@ -166,8 +167,8 @@ def _is_same(base: Package, head: Package) -> bool:
 
 def _names(package: Package) -> list[str]:
     """Return the files that a package consists of."""
-    parts = [part.name for parts in package.parts.values() for part in parts]
-    return [DESCRIPTOR, *parts]
+    parts = chain.from_iterable(package.parts.values())
+    return [DESCRIPTOR, *(part.name for part in parts)]
 
 
 def _without_submodules(at: Revision, proposed: Places) -> Places:

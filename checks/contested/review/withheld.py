@@ -1,4 +1,4 @@
-"""What a change withholds: one place decides it, and everything that tells asks here.
+"""Cells that a change withholds: decided here, asked by every teller.
 
 A report is read by more people than the data, and longer. What a redaction takes out is told by
 none, neither as the old cell nor under a name.
@@ -114,7 +114,7 @@ class Withheld:
         return tuple(record.split("\x1f"))
 
     def told_row(self, table: Table, column: str, row: dict[str, Any]) -> dict[str, Any]:
-        """Return a row of a view between versions as a message may tell it."""
+        """Return a row between versions as a message may tell it."""
         told = dict(row)
         for name, cell in row.items():
             side, two, of = name.partition("__")
@@ -128,7 +128,7 @@ class Withheld:
         return told
 
     def mask(self, side: str, frames: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-        """Return tables of a version with other words in the cells that are withheld."""
+        """Return tables of a version without what is withheld."""
         return {name: self._masked(side, name, frame) for name, frame in frames.items()}
 
     def _masked(self, side: str, name: str, frame: pl.DataFrame) -> pl.DataFrame:
@@ -175,9 +175,9 @@ class Withheld:
             self._log()
 
     def _meant(self, one: Named) -> Iterator[Named]:
-        """Yield the row that a revision names, or every row that it may mean.
+        """Yield the rows that a revision may mean.
 
-        Where there is no such row, these are all that changed or went.
+        Where there is no row that it names, these are all that changed or went.
         """
         diff = self._diffs.get(one.table)
         if diff is not None and one.record in self._known(one.table):
@@ -211,7 +211,7 @@ class Withheld:
         return self._versions.base, self._versions.head
 
     def _follow(self) -> None:
-        """Withhold rows about a redacted claim, and rows that go with what named them."""
+        """Withhold rows about redacted claims, and rows that go with these."""
         seen = -1
         while self.base and seen != (seen := sum(map(len, self.base.values()))):
             claims = {r for r, columns in self.base.get("claims", {}).items() if "*" in columns}
@@ -231,7 +231,7 @@ class Withheld:
                     self._add("base", Named(reference.table, named, ALL))
 
     def _leave(self, one: Named) -> None:
-        """Withhold in head what was to be taken out of a row, and still stands there."""
+        """Withhold what was to be taken out and still stands."""
         table = self._versions.tables[one.table]
         before, after = (rows_of(side, table, {one.record}) for side in self._sides())
         old, new = before.get(one.record, {}), after.get(one.record, {})
@@ -266,7 +266,7 @@ class Withheld:
         return bool(mine) and bool("*" in mine or "*" in about.columns or mine & about.columns)
 
     def _tells(self, about: Named, value: str | None) -> bool:
-        """Return whether a new value is not what stands in the cell, or stood there before."""
+        """Return whether a new value tells more than the cell does."""
         table = self._versions.tables.get(about.table)
         if table is None or not value:
             return bool(value)
