@@ -132,7 +132,7 @@ def breaking(field: Field) -> list[str]:
     """A cell for each thing that a field's schema asks for, which has all but that."""
     wrong = [""] if field.required else []
     wrong += ["no-such-word"] if field.words else []
-    wrong += ["?"] if field.pattern else []
+    wrong += ["?  ?"] if field.pattern else []
     wrong += ["x"] if field.form in ("integer", "number", "date", "boolean", "uri") else []
     wrong += [f"{field.minimum - 1:.0f}"] if field.minimum is not None else []
     wrong += [f"{field.maximum + 1:.0f}"] if field.maximum is not None else []

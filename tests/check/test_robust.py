@@ -131,7 +131,7 @@ def test_why_rules_did_not_run_is_said_of_the_file_and_of_the_table() -> None:
             reasons.setdefault((one.where, one.reason), set()).add(one.rule)
         return reasons
 
-    after = {"broken-quoting", "ragged-row", "blank-row", "unsorted-rows"}
+    after = {"broken-quoting", "ragged-row", "blank-row", "repeated-header", "unsorted-rows"}
     assert (
         silent('bytes relays "claim_id," ""')[
             "data/relays.csv", "relays: data/relays.csv could not be read (wrong-header)"
@@ -140,7 +140,8 @@ def test_why_rules_did_not_run_is_said_of_the_file_and_of_the_table() -> None:
     )
     told = silent("encode relays utf-16")
     assert told["data/relays.csv", "relays: data/relays.csv could not be read (not-utf-8)"] == {
-        "unsorted-rows"
+        "repeated-header",
+        "unsorted-rows",
     }
     assert (
         "relay-repeats-end"

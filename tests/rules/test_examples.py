@@ -83,7 +83,7 @@ def together(kind: str) -> dict[Example, Found]:
 
 
 @cache
-def alone(line: str, texts: bool) -> Found:
+def alone(line: str, texts: bool, kind: str = "polars") -> Found:
     """Return what an example lights in a package of its own, where only its own files are read."""
     changed = specimen.changed(line)
     package = changed.package()
@@ -92,6 +92,7 @@ def alone(line: str, texts: bool) -> Found:
         list(RULES.values()),
         TODAY,
         changed.texts if texts else None,
+        kind,
         loaded=None if package.fault else load(package, untouched()),
     )
     return Found([f for group in report.groups for f in group.tell(None)], package.store)
@@ -128,6 +129,29 @@ def test_pandera_finds_in_examples_what_polars_finds() -> None:
     assert differ == []
 
 
+@pytest.mark.slow
+def test_pandera_finds_what_polars_finds_in_tables_and_columns_of_ones_own() -> None:
+    own = [line for *_, line in EXAMPLES if has_own_columns(line)]
+    differ = [
+        line
+        for line in own
+        if spots(alone(line, texts=False)) != spots(alone(line, texts=False, kind="pandera"))
+    ]
+    assert own
+    assert differ == []
+
+
+@cache
+def has_own_columns(line: str) -> bool:
+    """Return whether tables or columns of its own are in an example's package."""
+    tables = specimen.changed(line).package().tables
+    of_standard = standard.tables()
+    return any(
+        name not in of_standard or table.fields.keys() != of_standard[name].fields.keys()
+        for name, table in tables.items()
+    )
+
+
 def spots(of: Found) -> list[str]:
     return sorted(map(repr, of.findings))
 
@@ -140,7 +164,8 @@ def frames_of(package: Package) -> dict[str, pl.DataFrame]:
 @pytest.mark.slow
 def test_pandera_finds_what_polars_finds_where_the_bytes_of_files_are_changed() -> None:
     able = set(crowd()[0])
-    rest = [e for e in EXAMPLES if e[0] not in NOT_ON_ROWS and (e[0], e[2]) not in able]
+    alone_on_rows = [e for e in EXAMPLES if e[0] not in NOT_ON_ROWS and (e[0], e[2]) not in able]
+    rest = [e for e in alone_on_rows if not has_own_columns(e[2])]
     every = [frames_of(specimen.changed(line).package()) for *_, line in rest]
     frames = {
         table: pl.concat(apart(of[table], number) for number, of in enumerate(every))

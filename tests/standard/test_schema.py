@@ -15,7 +15,7 @@ from frictionless import Schema
 FIELDS = [(table, field) for table in standard.TABLES for field in standard.schema(table)["fields"]]
 IDS = [f"{table}.{field['name']}" for table, field in FIELDS]
 PORTABLE = re.compile(
-    r"(?:\(\?:|\)|\||\[[^\]\\]+\]|\{[0-9]+(?:,[0-9]*)?\}|[?*+]|\\[.+?*()|/-]|[^\\()\[\]{}^$.])*"
+    r"(?:\(\?:|\)|\||\[[^\]\\]+\]|\{[0-9]+(?:,[0-9]*)?\}|[?*+]|\\[.+?*()|/\[\]-]|[^\\()\[\]{}^$.])*"
 )
 """Literals, classes of ASCII characters, groups, alternatives and counts: what Rust, Python, Java
 and RE2 read alike.

@@ -101,7 +101,7 @@ def fingerprint(package: Package) -> dict[str, str]:
 
 
 def _replace(root: Path, files: Mapping[str, bytes]) -> None:
-    folder, target, steps = root / FOLDER, root, list[Step]()
+    folder, target, steps = root / FOLDER, root / FOLDER, list[Step]()
     try:
         folder.mkdir()
         write_through(folder / IGNORED, b"*\n")

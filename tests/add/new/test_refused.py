@@ -249,13 +249,13 @@ def test_a_table_that_cannot_be_read_is_not_added_to(ford: Path, run: Run) -> No
 def test_a_disk_that_takes_nothing_leaves_every_file_as_it_was(
     ford: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_: object) -> None:
+    def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
     before = content(ford)
-    monkeypatch.setattr("contested.add.new.writing.write_all", full)
+    monkeypatch.setattr("contested.package.journal.write_through", full)
     assert run("new", "actor", "--name=Mill", "--actor-type=media")[::2] == (
         USAGE,
-        "contested: data/actors.csv cannot be written: No space left on device\n",
+        "contested: .contested.part cannot be written: No space left on device\n",
     )
     assert content(ford) == before

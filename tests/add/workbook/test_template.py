@@ -263,7 +263,7 @@ def test_the_first_sheet_tells_what_each_sheet_is_and_how_it_comes_back(tmp_path
 
 
 MAKING = (
-    "import sys; from contested.package.package import find; from pathlib import Path; from"
+    "import sys; from contested.package import find; from pathlib import Path; from"
     " contested.add.workbook.template import template\n"
 )
 MAKING += "made = template(find(Path(sys.argv[1]))[0]); sys.stdout.buffer.write(made.content)"

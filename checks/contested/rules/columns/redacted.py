@@ -101,5 +101,5 @@ def _comes_before(one: _Revision, last: dict[tuple[str, str, str], _Revision]) -
 
 def _follows(one: _Revision, redaction: _Revision) -> bool:
     """Return whether a revision begins with what a redaction left."""
-    later = one.revised > redaction.revised
-    return later or (one.revised == redaction.revised and one.old == redaction.new != "")
+    is_its_sequel = redaction.new != "" and one.old == redaction.new
+    return one.revised > redaction.revised or (one.revised == redaction.revised and is_its_sequel)
