@@ -21,9 +21,11 @@ import os, signal, sys
 from contested.cli import main
 at, seen = int(sys.argv[1]), []
 
-def watch(event, _):
+def watch(event, about):
     name = event.removeprefix("os.")
-    if name in "open rename mkdir chmod remove rmdir listdir scandir".split():
+    if name not in "open rename mkdir chmod remove rmdir listdir scandir".split():
+        return
+    if "__pycache__" not in str(about[0]):
         seen.append(name)
         if len(seen) == at:
             os.kill(os.getpid(), signal.SIGKILL)
@@ -33,7 +35,10 @@ code = main(["release", "ford"])
 print(len(seen), *(number for number, name in enumerate(seen, 1) if name == "rename"))
 sys.exit(code)
 """
-"""Releases, and kills itself before the `at`-th of its calls that change or look at a folder."""
+"""Releases, and kills itself before the `at`-th of its calls that change or look at a folder.
+
+What Python keeps of compiled modules is not counted: it is written once.
+"""
 
 
 def content(path: Path) -> object:

@@ -92,7 +92,7 @@ class Company:
             return f"{cell}#{self.number}" if "://" in cell else cell
         if not field.pattern:
             return f"{cell} {self.number}"
-        longer, number = f"{cell}{self.number}", f"{self.number:04}"
+        longer, number = f"{cell}{self.number:09}", f"{self.number:04}"
         return longer if re.fullmatch(field.pattern, longer) else cell[: -len(number)] + number
 
 

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from contested import standard
 from contested.standard import Reference, Table
+from contested.standard.content import claim_states
 from contested.testing.strategies.cells import blank_or, cell
 from contested.testing.strategies.drawn import Cells, Drawn, descriptor_of, sort_key
 from contested.testing.strategies.wishes import Wish, Wishes
@@ -58,8 +59,11 @@ class Draft:
         """The texts that were coded, by the names of their files."""
         self.own: dict[str, Cells] = {}
         """For rows from outside a cell for each column that the package adds to a table."""
-        self.kept: set[int] = set()
-        """The identities of rows that stay although nothing refers to them."""
+        self.kept: dict[int, Cells] = {}
+        """Rows that stay although nothing refers to them, by identity.
+
+        They are held, since another row could be given the identity of one that is gone.
+        """
         self.made = 0
 
     def some(self, table: str, /, but: Collection[str] = (), **wishes: Wish) -> Cells:
@@ -218,14 +222,19 @@ class Draft:
         """Add rows from outside, and return them as they now are.
 
         They stay whatever refers to them. Each has the same cells in the columns that the
-        package adds, so that two versions do not differ there.
+        package adds, so that two versions do not differ there: blank ones, where they could tell
+        of a redacted claim.
         """
         if table not in self.own:
             fields = [self.specs[table].fields[one["name"]] for one in self.extra.get(table, ())]
-            self.own[table] = {field.name: self.draw(cell(field)) for field in fields}
+            tells = claim_states(self.specs[table])
+            self.own[table] = {
+                field.name: "" if tells and not field.required else self.draw(cell(field))
+                for field in fields
+            }
         added = [row | self.own[table] for row in rows]
         self.tables[table] += added
-        self.kept.update(map(id, added))
+        self.kept |= {id(row): row for row in added}
         return added
 
     def sweep(self, kept: Collection[int] = ()) -> None:
@@ -233,7 +242,7 @@ class Draft:
 
         What is kept are these rows and those that the draft keeps.
         """
-        staying = self.kept.union(kept)
+        staying = self.kept.keys() | kept
         before = -1
         while before != (before := sum(map(len, self.tables.values()))):
             for table in ("questions", "sources", "locations", "actors"):

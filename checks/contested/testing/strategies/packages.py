@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from contested.standard import TABLES, Table
+from contested.standard.content import claim_states
 from contested.testing.strategies import claims, links, rows  # noqa: F401 -- makers of rows
 from contested.testing.strategies.cells import blank_or, cell
 from contested.testing.strategies.draft import Draft
@@ -20,6 +21,8 @@ EXTRA: tuple[dict[str, Any], ...] = (
     {"name": "x_grade", "type": "string", "constraints": {"enum": ["a", "b"]}},
 )
 """Columns that a package may add to those of the standard."""
+REQUIRED = [one for one in EXTRA if one.get("constraints", {}).get("required")]
+"""Those in which nothing can be withheld once a claim is redacted."""
 PHOTOS: dict[str, Any] = {
     "fields": [
         {"name": "photo_id", "type": "string"},
@@ -57,13 +60,11 @@ def drafts(
 def _extend(draft: Draft) -> None:
     """Add perhaps a few columns to tables, and a table."""
     draw = draft.draw
-    hides = any(row["status"] == "redacted" for row in draft.tables["claims"])
     for name in draw(st.lists(st.sampled_from(TABLES), max_size=2, unique=True)):
+        tells = claim_states(draft.specs[name])
         fields = draw(
             st.lists(
-                st.sampled_from(
-                    [one for one in EXTRA if not (hides and "x_batch" in one.values())]
-                ),
+                st.sampled_from([one for one in EXTRA if not (tells and one in REQUIRED)]),
                 min_size=1,
                 max_size=2,
                 unique_by=lambda field: str(field["name"]),

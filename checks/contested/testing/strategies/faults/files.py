@@ -40,7 +40,7 @@ def another_unicode(draft: Draft, files: Files) -> Iterator[Spot]:
     yield sheet.table, 1, ""
 
 
-@edit("not-utf-8", follows=("wrong-header", "broken-quoting"))
+@edit("not-utf-8", follows=("wrong-header", "broken-quoting", "ragged-row"))
 def bytes_between_characters(draft: Draft, files: Files) -> Iterator[Spot]:
     sheet = pick(draft, files)
     at = draft.draw(st.integers(0, len(sheet.text)))

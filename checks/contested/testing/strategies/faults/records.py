@@ -29,7 +29,7 @@ def another_delimiter(draft: Draft, files: Files) -> Iterator[Spot]:
     yield sheet.table, 1, ""
 
 
-@edit("wrong-delimiter", follows=("wrong-header", "ragged-row"))
+@edit("wrong-delimiter", follows=("wrong-header", "ragged-row", "broken-quoting"))
 def a_header_divided_mostly_otherwise(draft: Draft, files: Files) -> Iterator[Spot]:
     """Divide most of a header by another sign than the comma.
 
