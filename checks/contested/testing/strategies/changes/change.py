@@ -12,6 +12,7 @@ from contested.review.bump import VersionBump
 from contested.review.versions import Version, Versions
 from contested.testing.strategies.draft import Draft
 from contested.testing.strategies.drawn import Cells, Drawn
+from contested.testing.strategies.hiding import hide_redacted
 from contested.testing.strategies.packages import drafts
 from contested.testing.strategies.wishes import Wish, Wishes
 
@@ -125,11 +126,15 @@ class ChangeDraft:
         return may
 
     def tell(self) -> None:
-        """Add a revision for each changed cell of an open row."""
+        """Add a revision for each changed cell of an open row.
+
+        A blank and the word that it stands for are the same.
+        """
         for table, row in {id(row): (table, row) for table, row in self.open}.values():
             was = self.was(table, row)
-            for column in self.draft.specs[table].fields if was else ():
-                if was and was[column] != row[column]:
+            for column, spec in self.draft.specs[table].fields.items() if was else ():
+                blank = spec.default or ""
+                if was and (was[column] or blank) != (row[column] or blank):
                     kind = (
                         "reassigned"
                         if (table, column) == ("claims", "question_id")
@@ -231,6 +236,7 @@ def carry_out(change: ChangeDraft, parts: Sequence[LawfulAct]) -> None:
     begun = [part(change) for part in parts]
     for one in begun:
         next(one)
+    hide_redacted(change.draft)
     change.publish()
     for one in reversed(begun):
         next(one, None)
