@@ -14,7 +14,8 @@ from contested.review.views import COLUMNS_BETWEEN
 from contested.rules.names import NAMED_COLUMNS
 from contested.rules.rule import RULES
 
-MACHINERY = {f"contested.rules.{name}" for name in ("rule", "views", "check", "page", "catalogue")}
+WITHOUT_RULES = ("rule", "row", "views", "frames", "names", "check", "page", "catalogue")
+MACHINERY = {f"contested.rules.{name}" for name in WITHOUT_RULES}
 """What defines rules and columns, and holds none."""
 
 
