@@ -66,7 +66,8 @@ def _pairs(given: argparse.Namespace) -> list[Pair]:
 
 def _history(pair: Pair) -> History:
     from contested.check.load import load
-    from contested.review.versions import Version, Versions
+    from contested.review.version import Version
+    from contested.review.versions import Versions
     from contested.review.views import History
 
     assert pair.base is not None

@@ -17,7 +17,8 @@ from typing import Any, Literal
 import polars as pl
 
 from contested.review.guarded import PACKAGE
-from contested.review.versions import REVISIONS, Versions
+from contested.review.version import REVISIONS
+from contested.review.versions import Versions
 from contested.standard import version_numbers
 from contested.text import plural
 

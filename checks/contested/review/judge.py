@@ -19,7 +19,7 @@ from contested.package import DESCRIPTOR
 from contested.results import Finding, Group, NotRun, Place, Side
 from contested.review import columns
 from contested.review.guarded import PACKAGE
-from contested.review.versions import Version
+from contested.review.version import Version
 from contested.review.views import RECORD, SIDES, History, find_between
 from contested.rules.check import Check, expand
 from contested.rules.names import resolve

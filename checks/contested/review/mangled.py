@@ -8,7 +8,7 @@ from dataclasses import replace
 from contested.check.load import LoadedTable, load
 from contested.package import Package
 from contested.results import Change, Suspicion
-from contested.review.versions import Version
+from contested.review.version import Version
 from contested.rules.rule import Rule
 from contested.text import plural
 

@@ -11,7 +11,7 @@ from contested.package.files.canonical import WHITE
 from contested.results import KINDS, Kind, Meaning
 from contested.review.differences import Differences, date_moves, differences
 from contested.review.labels import LABELS, add_labels, show
-from contested.review.versions import Version
+from contested.review.version import Version
 from contested.review.views import History
 from contested.rules.views import Views
 

@@ -9,7 +9,8 @@ import polars as pl
 
 from contested.package.files.canonical import WHITE, clean
 from contested.review.compare import RECORD, record_of
-from contested.review.versions import REVISIONS, Version, Versions
+from contested.review.version import REVISIONS, Version, new_revisions
+from contested.review.versions import Versions
 from contested.standard import Table
 
 ALL = frozenset({"*"})
@@ -29,11 +30,7 @@ def redacted_cells(versions: Versions) -> Iterator[Named]:
     names = ("revision_id", "table", RECORD, "field", "kind", "reason")
     if REVISIONS not in versions.tables or REVISIONS not in versions.head.frames:
         return
-    table = versions.tables[REVISIONS]
-    new = clean(versions.head.frames[REVISIONS], table, names)
-    if REVISIONS in versions.base.frames:
-        old = clean(versions.base.frames[REVISIONS], table, names)
-        new = new.join(old, on=list(names), how="anti", nulls_equal=True)
+    new = new_revisions(versions.base, versions.head, versions.tables[REVISIONS], names)
     for cells in new.iter_rows(named=True):
         kind, reason = ((cells[name] or "").lower() for name in ("kind", "reason"))
         if kind == "redacted" or reason == "protection":

@@ -22,7 +22,8 @@ from contested.review.published import read_base
 from contested.review.quiet import quieten
 from contested.review.rows import RowChanges
 from contested.review.suspicions import suspicions
-from contested.review.versions import Version, Versions
+from contested.review.version import Version
+from contested.review.versions import Versions
 from contested.review.views import History
 from contested.rules.history.versions import new_package, vanished_package
 from contested.rules.rule import Rule, rule_of

@@ -8,15 +8,13 @@ more than finding them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import polars as pl
 
 from contested.check.engines.polars import views_of
-from contested.check.load import LoadedTable
-from contested.package import Package
 from contested.package.files.canonical import WHITE
 from contested.review.compare import TableDiff, compare, no_diff
 from contested.review.guarded import (
@@ -26,31 +24,15 @@ from contested.review.guarded import (
     merge_tables,
     said,
 )
+from contested.review.rekeyed import Keys, under_new_keys
+from contested.review.version import Version, references_to
 from contested.rules.views import Views
 from contested.standard import Table
 from contested.text import plural
 
 ENDS = ("claim_id", "other_claim_id")
-REVISIONS = "revisions"
 Mask = Callable[[str, dict[str, pl.DataFrame]], dict[str, pl.DataFrame]]
 """Gives tables of base or head other words in some cells."""
-
-
-@dataclass
-class Version:
-    """One of two versions: a package and its tables."""
-
-    package: Package
-    loaded: Mapping[str, LoadedTable]
-
-    @cached_property
-    def frames(self) -> dict[str, pl.DataFrame]:
-        """The tables that could be read, as text."""
-        return {name: one.frame for name, one in self.loaded.items() if one.frame is not None}
-
-    def table(self, name: str) -> Table:
-        """Return a table as this version describes it."""
-        return self.package.tables[name]
 
 
 @dataclass
@@ -58,7 +40,14 @@ class Versions:
     """The published version, the proposed one, and their difference."""
 
     base: Version
+    """As it was published, but under keys that were redacted since."""
     head: Version
+    old_keys: Keys = field(init=False)
+    """For each key that a redaction put in the place of another, that other."""
+
+    def __post_init__(self) -> None:
+        """Give the rows of base the keys under which head has them."""
+        self.base, self.old_keys = under_new_keys(self.base, self.head)
 
     @cached_property
     def diffs(self) -> dict[str, TableDiff]:
@@ -220,15 +209,6 @@ class Versions:
             return side.frames[name]
         rows = self._moved(name)["base_row" if side is self.base else "head_row"].drop_nulls()
         return side.frames[name].filter(pl.col("row").is_in(rows.implode()))
-
-
-def references_to(target: str, tables: Mapping[str, Table]) -> list[tuple[str, str]]:
-    """Return the tables and columns that name rows of a table."""
-    found: dict[tuple[str, str], None] = {}
-    for name, table in tables.items():
-        columns = [one.column for one in table.references if one.table == target]
-        found.update(dict.fromkeys((name, column) for column in columns))
-    return list(found)
 
 
 def _where(frame: pl.DataFrame, **wanted: Iterable[str]) -> pl.DataFrame:

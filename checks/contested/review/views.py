@@ -17,7 +17,8 @@ import polars as pl
 
 from contested.review.bump import VersionBump
 from contested.review.compare import CHANGES, KEYS, RECORD, TableDiff
-from contested.review.versions import REVISIONS, Versions, references_to
+from contested.review.version import REVISIONS, references_to
+from contested.review.versions import Versions
 from contested.review.withheld import Withheld
 from contested.rules.rule import Over
 from contested.rules.views import Views

@@ -25,7 +25,8 @@ from contested.review.redacted import (
     rows_of,
     unnamed_actors,
 )
-from contested.review.versions import REVISIONS, Version, Versions
+from contested.review.version import REVISIONS, Version
+from contested.review.versions import Versions
 from contested.rules.privacy import REDACTED
 from contested.standard import Reference, Table
 

@@ -17,7 +17,8 @@ from contested.package.store import Store
 from contested.results import Finding
 from contested.review.judge import judge_versions
 from contested.review.run import review_pair
-from contested.review.versions import Version, Versions
+from contested.review.version import Version
+from contested.review.versions import Versions
 from contested.review.views import History
 from contested.rules.rule import RULES, Rule
 from contested.testing import specimen

@@ -9,7 +9,8 @@ from functools import cache
 import pytest
 from contested.check.load import load
 from contested.review.judge import judge_versions
-from contested.review.versions import Version, Versions
+from contested.review.version import Version
+from contested.review.versions import Versions
 from contested.review.views import History
 from contested.rules.rule import RULES
 from contested.testing import specimen

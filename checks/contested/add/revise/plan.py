@@ -10,7 +10,7 @@ import polars as pl
 from contested.review.columns.merging import MERGEABLE, Merge, lawful_merges
 from contested.review.columns.redaction import UNNAMED, disappears
 from contested.review.compare import RECORD
-from contested.review.versions import REVISIONS, references_to
+from contested.review.version import REVISIONS, references_to
 from contested.review.views import History
 from contested.rules.privacy import REDACTED
 from contested.standard import Field, Guard

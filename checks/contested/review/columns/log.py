@@ -12,7 +12,7 @@ import polars as pl
 from contested.package.files.canonical import clean
 from contested.review.columns.merging import MERGEABLE, merges
 from contested.review.guarded import PACKAGE
-from contested.review.versions import REVISIONS
+from contested.review.version import REVISIONS
 from contested.review.views import RECORD, History, column_between
 
 Revision = dict[str, Any]
@@ -107,6 +107,20 @@ def _facts(history: History, revision: Revision) -> Iterator[str]:
             )
     elif cells is not None:
         yield from _standing(revision, cells)
+        if kind == "redacted" and revision["field"] in history.table(table).key:
+            yield from _replaced(history, table, record)
+
+
+def _replaced(history: History, table: str, record: str) -> Iterator[str]:
+    """Yield why a key is not known to stand in the place of another."""
+    keys = history.versions.old_keys
+    if (table, record) not in keys:
+        yield "the row had this key before"
+    elif keys[table, record] is None:
+        yield (
+            "it cannot be told which row had another key before, since not all that names the new"
+            " key named the same row, and several rows that are gone say what this one says"
+        )
 
 
 def _standing(revision: Revision, cells: dict[str, str | None]) -> Iterator[str]:

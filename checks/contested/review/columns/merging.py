@@ -8,7 +8,7 @@ from typing import NamedTuple
 import polars as pl
 
 from contested.package.files.canonical import WHITE
-from contested.review.versions import REVISIONS, Version, references_to
+from contested.review.version import REVISIONS, Version, references_to
 from contested.review.views import (
     EVERY,
     NAMES_ACTORS_OR_PLACES,

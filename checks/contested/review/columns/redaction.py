@@ -11,7 +11,7 @@ import polars as pl
 
 from contested.package.files.canonical import WHITE
 from contested.review.columns.identity import SAID
-from contested.review.versions import REVISIONS
+from contested.review.version import REVISIONS
 from contested.review.views import EVERY, RECORD, History, column_between
 from contested.rules.privacy import REDACTED
 from contested.standard import Field, edtf

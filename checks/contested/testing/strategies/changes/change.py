@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from contested.check.load import load
 from contested.review.bump import VersionBump
-from contested.review.versions import Version, Versions
+from contested.review.version import Version
+from contested.review.versions import Versions
 from contested.testing.strategies.draft import Draft
 from contested.testing.strategies.drawn import Cells, Drawn
 from contested.testing.strategies.hiding import hide_redacted

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from contested.check.load import load
 from contested.results import Finding
 from contested.review.judge import judge_versions
-from contested.review.versions import Version, Versions
+from contested.review.version import Version
+from contested.review.versions import Versions
 from contested.review.views import History
 from contested.rules.rule import RULES, Rule
 from contested.testing import specimen
