@@ -1,4 +1,4 @@
-"""Keys that name somebody and were redacted: base under the keys that head has.
+"""Keys that named somebody: base is read under their successors.
 
 Such a key is replaced, and whatever named its row names the new key. A new revision of the new row
 says so: kind redacted, with the key as its column and [redacted] as its old value. Which row it was
