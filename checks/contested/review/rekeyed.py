@@ -60,7 +60,7 @@ def _keys(version: Version, name: str) -> set[str]:
 
 
 def _find_old(base: Version, head: Version, name: str, new: str) -> str | None:
-    """Return the key that a row had before, if one alone can be meant."""
+    """Return the key that a row had, if there is no doubt."""
     gone = _keys(base, name) - _keys(head, name)
     found = _named_before(base, head, name, new, gone)
     if len(found) != 1:
@@ -70,7 +70,7 @@ def _find_old(base: Version, head: Version, name: str, new: str) -> str | None:
 
 
 def _named_before(base: Version, head: Version, name: str, new: str, gone: set[str]) -> set[str]:
-    """Return the keys that all rows named before which name the new one now."""
+    """Return the keys that stood before where the new one stands."""
     sets: list[set[str]] = []
     for other, column in references_to(name, head.package.tables):
         own = [key for key in head.table(other).key if key != column]
@@ -87,7 +87,7 @@ def _named_before(base: Version, head: Version, name: str, new: str, gone: set[s
 
 
 def _alike(base: Version, head: Version, name: str, new: str, gone: set[str]) -> set[str]:
-    """Return the rows that say what the new one says, but for what was redacted."""
+    """Return the rows that say the same, but for what was redacted."""
     table = head.table(name)
     (key,) = table.key
     log = clean(head.frames[REVISIONS], head.table(REVISIONS), LOG)
@@ -106,7 +106,7 @@ def _alike(base: Version, head: Version, name: str, new: str, gone: set[str]) ->
 
 
 def _rename(base: Version, renamed: Renamed) -> Version:
-    """Return a version in which keys are others, wherever they stand."""
+    """Return a version with other keys, wherever they stand."""
     loaded = dict(base.loaded)
     for name, one in base.loaded.items():
         if one.frame is not None:
@@ -117,7 +117,7 @@ def _rename(base: Version, renamed: Renamed) -> Version:
 
 
 def _columns(table: Table, renamed: Renamed) -> Renamed:
-    """Return the columns of a table in which keys stand, with their new names."""
+    """Return the columns in which keys stand, with their new names."""
     found = {table.key[0]: renamed[table.name]} if table.name in renamed else {}
     for one in table.references:
         if one.table in renamed:
@@ -131,7 +131,7 @@ def _renamed_cell(column: str, names: Mapping[str, str]) -> pl.Expr:
 
 
 def _rename_log(base: Version, frame: pl.DataFrame, renamed: Renamed) -> pl.DataFrame:
-    """Return revisions that name rows, and tell of cells, by their new keys."""
+    """Return revisions that tell of rows by their new keys."""
     columns = {name: _columns(table, renamed) for name, table in base.package.tables.items()}
     keys = {name: table.key for name, table in base.package.tables.items()}
     rows = []

@@ -43,7 +43,7 @@ def references_to(target: str, tables: Mapping[str, Table]) -> list[tuple[str, s
 
 
 def new_revisions(base: Version, head: Version, table: Table, names: Sequence[str]) -> pl.DataFrame:
-    """Return the revisions that are in head alone, cut down to these columns."""
+    """Return these columns of the revisions that base lacks."""
     new = clean(head.frames[REVISIONS], table, names)
     if REVISIONS not in base.frames:
         return new

@@ -112,7 +112,7 @@ def _facts(history: History, revision: Revision) -> Iterator[str]:
 
 
 def _replaced(history: History, table: str, record: str) -> Iterator[str]:
-    """Yield why a key is not known to stand in the place of another."""
+    """Yield why a key is not known to replace another."""
     keys = history.versions.old_keys
     if (table, record) not in keys:
         yield "the row had this key before"
