@@ -18,7 +18,7 @@ from contested.results import Report
 from contested.rules import RULES
 from contested.testing import specimen
 
-FAULTS = "claims clm-a stated=2021-08-24 ; claims clm-e claimant_id=act-marim"
+FAULTS = "claims clm-a stated=2021-08-25 ; claims clm-e claimant_id=act-marim"
 WIDTH, LINE, CHARACTER = 110, 19, 8.4
 """Characters in a line, and pixels of a line and of a character."""
 COLOURS = {"31": "#ff7b72", "33": "#e3b341", "36": "#79c0ff", "1": "#ffffff"}

@@ -54,7 +54,7 @@ def failures(schema: Any, frame: pd.DataFrame) -> list[tuple[str, str, int]]:
 
 
 def test_validate_reports_every_package_at_a_path(tmp_path: Path) -> None:
-    laid(tmp_path / "a", "claims clm-a stated=2021-08-24")
+    laid(tmp_path / "a", "claims clm-a stated=2021-08-25")
     laid(tmp_path / "b", "descriptor title=")
     report = contested.validate(tmp_path, today=DAY)
     assert [(f.rule, f.key) for f in report.findings()] == [
@@ -70,7 +70,7 @@ def test_validate_reports_every_package_at_a_path(tmp_path: Path) -> None:
 
 
 def test_validate_asks_only_what_it_is_told_to(tmp_path: Path) -> None:
-    laid(tmp_path, "claims clm-a stated=2021-08-24 ; descriptor title=")
+    laid(tmp_path, "claims clm-a stated=2021-08-25 ; descriptor title=")
     assert (
         contested.validate(
             tmp_path, select=["package"], ignore=["missing-metadata"], today=DAY
@@ -146,7 +146,7 @@ def test_a_schema_gives_a_right_frame_back_unchanged(dataset: Any, claims: Any) 
 def test_a_schema_finds_what_the_rules_find_in_any_frame_of_text(
     claims: Any, frame: pd.DataFrame
 ) -> None:
-    frame.loc[0, "stated"] = "2021-08-24"
+    frame.loc[0, "stated"] = "2021-08-25"
     frame.loc[1, "claimant_id"] = "act-nobody"
     frame.loc[2, "certainty"] = ""
     wrong = [

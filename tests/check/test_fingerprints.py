@@ -13,7 +13,7 @@ from report.reported import CELL, DAY, ESCAPES, judged
 
 PACKAGE = PackageReport("p", "ford", (), (), {})
 FAULTS = (
-    "claims clm-e stated=2021-08-24 ; claims clm-b claimant_id=act-gard ; claims clm-c"
+    "claims clm-e stated=2021-08-25 ; claims clm-b claimant_id=act-gard ; claims clm-c"
     " claimant_id=act-gard ; sources src-wire source_type=Wire"
 )
 KEYLESS = replace(CELL, key=None)

@@ -15,7 +15,7 @@ from contested.testing.specimen import TODAY
 
 ROW = (
     "clm-{0:07d},qst-nothing,act-nobody,stated,statement,src-radio,line 2,indirect_speech,Number"
-    " {0} happened.,,observation,,sure,act-guard,,,2021-08-24,stated,2021-08-21,,,,,\n"
+    " {0} happened.,,observation,,sure,act-guard,,,2021-08-25,stated,2021-08-21,,,,,\n"
 )
 
 

@@ -13,7 +13,7 @@ from git.repos import Repo
 pytestmark = pytest.mark.usefixtures("nobodys_git")
 
 ANNOTATION = re.compile(r"::(\w+) file=([^,]*),(?:line=(\d+),)?(?:col=\d+,)?title=([\w-]+)::")
-FAULTY = "claims clm-a stated=2021-08-24"
+FAULTY = "claims clm-a stated=2021-08-25"
 """A fault that validate finds as well: said a day after it was printed."""
 TOUCHED = f"descriptor version=2.0.0 ; {FAULTY} ; claims clm-e note=Seen."
 FETCH = re.compile(r"git (fetch .+?)(?: \(|$)", re.MULTILINE)

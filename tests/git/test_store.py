@@ -83,7 +83,7 @@ def test_messages_call_it_by_what_was_typed_or_else_by_the_beginning_of_its_id(f
     "change",
     [
         "",
-        "claims clm-a stated=2021-08-24 ; delete relays",
+        "claims clm-a stated=2021-08-25 ; delete relays",
         "encode claims utf-16",
         "descriptor title=",
     ],

@@ -70,7 +70,7 @@ def test_a_release_is_valid_for_us_and_for_stock_frictionless(ford: Path, run: R
 REFUSED = {
     "descriptor version=1.0": "its version is “1.0”",
     "descriptor created=": "datapackage.json does not say when it was created",
-    "claims clm-a stated=2021-08-24": "stated-after-publication: The claim",
+    "claims clm-a stated=2021-08-25": "stated-after-publication: The claim",
     "table x-positions": "the table x-positions is called as a release calls one that it derives",
     "descriptor version=3.0.0": (
         "no CHANGELOG.md, beside datapackage.json or above it, has a section “## 3.0.0”"

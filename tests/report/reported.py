@@ -21,7 +21,7 @@ from contested.testing.specimen import TODAY, changed
 from contested.text import plural
 
 DAY = day_number(date.fromisoformat(TODAY))
-FAULTY = "claims clm-a stated=2021-08-24 ; claims clm-b claimant_id=act-gard ; descriptor title="
+FAULTY = "claims clm-a stated=2021-08-25 ; claims clm-b claimant_id=act-gard ; descriptor title="
 ESCAPES = (
     "\x1b]0;x\x07\u202e]]></failure><!--&lt;\"'`%0A::error::{0}"
     "[a](javascript:x)\ufffe\U0001f600\r\n\u2028{{}}\\u0022"

@@ -161,7 +161,7 @@ def test_a_finding_is_written_before_the_next_one_is_told() -> None:
 
 
 EVERYTHING = (
-    "claims clm-a stated=2021-08-24 claimant_id=act-gard ; sources src-wire source_type=Wire_report"
+    "claims clm-a stated=2021-08-25 claimant_id=act-gard ; sources src-wire source_type=Wire_report"
     " ; bytes questions ? '? ' ; delete relays ; descriptor title= ; +actors act-new name=Nobody"
     " actor_type=collective ; column claims x_final"
 )

@@ -76,9 +76,9 @@ def found(specimen: Specimen, *rules: str, limit: int | None = None) -> list[Fin
             ["Nothing is recorded for “Latitude”, which every such row needs."],
         ),
         (
-            "claims clm-a stated=2021-08-24",
+            "claims clm-a stated=2021-08-25",
             "stated-after-publication",
-            ["The claim was stated on 2021-08-24, after its source was published on 2021-08-23."],
+            ["The claim was stated on 2021-08-25, after its source was published on 2021-08-23."],
         ),
     ],
 )
@@ -106,15 +106,15 @@ def test_what_was_probably_meant_is_said_of_words_and_ids(
 
 
 def test_a_finding_holds_the_row_its_key_and_the_values_that_the_message_speaks_of() -> None:
-    (finding,) = found(changed("claims clm-a stated=2021-08-24"), "stated-after-publication")
+    (finding,) = found(changed("claims clm-a stated=2021-08-25"), "stated-after-publication")
     assert (finding.table, finding.row, finding.key, finding.column, finding.found) == (
         "claims",
         0,
         ("clm-a",),
         "stated",
-        "2021-08-24",
+        "2021-08-25",
     )
-    assert finding.values == {"source__published": "2021-08-23", "stated": "2021-08-24"}
+    assert finding.values == {"source__published": "2021-08-23", "stated": "2021-08-25"}
     (blank,) = found(changed("relays clm-m,1 step="), "missing-value")
     assert (blank.key, blank.found, blank.message) == (
         ("clm-m", ""),

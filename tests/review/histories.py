@@ -16,7 +16,7 @@ from contested.results import Act, Status
 from contested.review.run import review_pair
 
 RAISED = "descriptor version=2.0.0 ; "
-FAULTY = "claims clm-a stated=2021-08-24"
+FAULTY = "claims clm-a stated=2021-08-25"
 """A fault that validate finds: said a day after it was printed."""
 Counts = dict[str, dict[Act, int]]
 

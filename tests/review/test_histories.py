@@ -100,8 +100,8 @@ def test_what_the_published_version_has_too_is_marked(
     ford.write(
         ford.specimen(
             "datasets/ford",
-            f"{RAISED}{FAULTY} ; corrected claims clm-d stated=2021-08-24 ; claims clm-m"
-            " stated=2021-08-24",
+            f"{RAISED}{FAULTY} ; corrected claims clm-d stated=2021-08-25 ; claims clm-m"
+            " stated=2021-08-25",
         )
     )
     told = only(ford.folder, "HEAD")

@@ -73,6 +73,11 @@ PRESUMING = [
 VERDICTS = [
     "fact",
     "truth",
+    "true",
+    "false",
+    "untrue",
+    "correct",
+    "incorrect",
     "verified",
     "actual",
     "final",
@@ -82,6 +87,42 @@ VERDICTS = [
     "winner",
     "outcome",
     "confirmed",
+    "proven",
+    "proved",
+    "disproved",
+    "disproven",
+    "debunked",
+    "verdict",
+    "canonical",
+    "settled",
+    "agreed",
+    "merged",
+    "happened",
+    "really",
+    "reality",
+    "groundtruth",
+]
+ANSWERING = ["answer", "result", "conclusion", "solution", "finding", "decision"]
+JUDGING = [
+    "right",
+    "wrong",
+    "official",
+    "reliable",
+    "reliability",
+    "credible",
+    "credibility",
+    "plausible",
+    "plausibility",
+    "trustworthy",
+    "accurate",
+    "accuracy",
+    "verification",
+    "weight",
+    "score",
+    "rating",
+    "likelihood",
+    "probability",
+    "refuted",
 ]
 
 BAD: Lines = {
@@ -94,7 +135,27 @@ BAD: Lines = {
         'questions qst-talks question="آیا؟ چرا؟"',
         'questions qst-talks question="Talks？ When？"',
     ],
-    "fact-table": [f"column claims x_{word}" for word in VERDICTS],
+    "fact-table": [
+        *(f"column claims x_{word}" for word in VERDICTS),
+        *(f"column questions x_{word}" for word in ANSWERING),
+        "column claims x_TRUE",
+        "column claims x_wasTrue",
+        "column claims x_2true",
+    ],
+    "judging-name": [
+        *(f"column claims x_{word}" for word in JUDGING),
+        "table x-incidents",
+        "table x-scores",
+    ],
+    "answer-like-cell": [
+        f"column questions x_c ; questions qst-{question} x_c={cell}"
+        for question, cells in {
+            "talks": ("yes", "No", "true", "false", "Y", "n", "t", "F"),
+            "deaths": ("0", "-3", "10", "12.5"),
+            "began": ("2021-08", "2021-08-20~", "2021-08?", "2021-08-20%"),
+        }.items()
+        for cell in cells
+    ],
     "publisher-as-claimant": [
         f"claims clm-a claimant_id=act-radio ; sources src-radio source_type={kind}"
         for kind in ("news_article", "wire_report", "broadcast", "report", "other")
@@ -177,6 +238,14 @@ BAD: Lines = {
     ],
 }
 GOOD: Lines = {
+    "judging-name": ["column claims x_incident", "column claims x_events"],
+    "answer-like-cell": [
+        "column questions x_c ; questions qst-talks x_c=nope",
+        "column questions x_c ; questions qst-deaths x_c=12a",
+        "column questions x_c ; questions qst-began x_c=12021-08",
+        "column questions x_c ; questions qst-began x_c=2021-08-20/",
+        "column claims x_c ; claims clm-e x_c=yes",
+    ],
     "title-as-attribute": [
         'actors act-guard name="Unregime"',
         'actors act-guard name="Zregime"',

@@ -20,7 +20,7 @@ from contested.rules.package import (
     unknown_table,
     unpinned_file,
 )
-from contested.rules.separation.answers import fact_table
+from contested.rules.separation.verdicts import fact_table, judging_name
 from contested.testing import specimen
 
 ALL, FIVE = (
@@ -87,6 +87,10 @@ TOLD: list[tuple[Callable[..., Any], str, list[dict[str, str]]]] = [
         [{"name": "x-final-best", "word": "final"}, {"name": "x-final-best", "word": "best"}],
     ),
     (fact_table, "column claims x_Final", [{"name": "x_Final", "word": "final"}]),
+    (fact_table, "column questions x_result", [{"name": "x_result", "word": "result"}]),
+    (fact_table, "column claims x_result", []),
+    (judging_name, "column claims x_finalScores", [{"name": "x_finalScores", "word": "scores"}]),
+    (judging_name, "table x-events", [{"name": "x-events", "word": "events"}]),
     (
         schema_drift,
         "descriptor resources.claims.schema=",

@@ -16,7 +16,7 @@ from contested.testing import specimen
 
 TODAY = date.fromisoformat(specimen.TODAY).toordinal()
 FAULTS = (
-    "claims clm-a stated=2021-08-24 location_id=loc-fort ; relays clm-m,1 relayed=2021-08-22 ;"
+    "claims clm-a stated=2021-08-25 location_id=loc-fort ; relays clm-m,1 relayed=2021-08-21 ;"
     " +relations clm-f,supersedes,clm-a basis=curator ; actors act-told wikidata_id=Q7 ; locations"
     " loc-ostra within_id=loc-ford ; +claims clm-new from=clm-e answer=no ; claims clm-d"
     " quantity_max=16 ; +claims clm-two from=clm-h ; sources src-wire publisher_id=act-leaflet ;"

@@ -21,7 +21,7 @@ from contested.rules.names import resolve
 from contested.rules.page import lists_of, page_of
 from contested.rules.rule import Rule
 from contested.rules.views import Views
-from contested.standard import edtf
+from contested.standard.edtf_advice import fault_and_advice
 from contested.standard.wording import of_field
 from contested.text import nearest, visible, words_for
 
@@ -150,7 +150,7 @@ class Findings:
         if "length" in names:
             special["length"] = str(len(typed or ""))
         if "date_fault" in names:
-            special["date_fault"] = edtf.fault(typed or "")
+            special["date_fault"] = fault_and_advice(typed or "")
         if "key" in names and check.subject:
             special["key"] = visible(" ".join(cells[k] or "" for k in check.subject[0]))
         return special

@@ -17,6 +17,7 @@ SCOPED = {
     "every field": "every column, as its schema asks",
     "every dependency": "columns that another one needs",
     "every reference": "every column that names a row of another table",
+    "every own column": "columns of a package's own that have one cell a question",
     "every key": "primary keys",
     "every file": "the bytes of every file",
     "the package": "datapackage.json",

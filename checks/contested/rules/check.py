@@ -15,6 +15,7 @@ from contested import standard
 from contested.rules.names import resolve
 from contested.rules.row import Expr, Row, columns_of
 from contested.rules.rule import SCOPES, Arm, Rule
+from contested.rules.separation.verdicts import own_columns, question_of
 from contested.standard import Table
 from contested.standard.content import claim_states, content_of
 
@@ -135,6 +136,10 @@ def _of_arm(rule: Rule, number: int, arm: Arm, tables: Mapping[str, Table]) -> I
         elif arm.scope == "content" and (states := claim_states(table)):
             for one in content_of(table):
                 yield Check(rule, table.name, one.name, arm.wrong, states, arm=number)
+        elif arm.scope == "own":
+            prefix = question_of(table)
+            for column in () if prefix is None else own_columns(table):
+                yield Check(rule, table.name, column, arm.wrong, (prefix,), arm=number)
         elif arm.scope == "key":
             for key in table.unique_keys():
                 yield Check(rule, table.name, key[0], arm.wrong, (key,), form=True, arm=number)

@@ -30,6 +30,7 @@ Scope = Literal[
     "field",
     "dependency",
     "reference",
+    "own",
     "key",
     "file",
     "package",
@@ -44,6 +45,7 @@ SCOPES: dict[str, Scope] = {
     "every field": "field",
     "every dependency": "dependency",
     "every reference": "reference",
+    "every own column": "own",
     "every key": "key",
     "every file": "file",
     "the package": "package",
@@ -159,7 +161,7 @@ class Rule:
     @property
     def on_rows(self) -> bool:
         """Whether an engine runs it over the rows of one package."""
-        return self.scope in ("row", "field", "dependency", "reference", "key", "content")
+        return self.scope in ("row", "field", "dependency", "reference", "own", "key", "content")
 
     @property
     def compares(self) -> bool:

@@ -124,15 +124,15 @@ def test_new_errors_are_told_and_keep_it_from_being_written_unless_asked(
     run: Run, ford_book: Path
 ) -> None:
     before = contents()
-    typed(ford_book, {place("claims", "stated", 2): "2021-08-24"})
+    typed(ford_book, {place("claims", "stated", 2): "2021-08-25"})
     code, out, complaint = run("import", "book.xlsx", "ford", "--dry-run")
     assert (code, complaint) == (FOUND, "")
     assert (
         out.partition("revisions: nothing changes\n")[2]
         == "book.xlsx, sheet claims: error stated-after-publication: The claim was stated on"
-        " 2021-08-24, after its source was published on 2021-08-23.\n    where    column stated,"
-        f" cell {cell_at('claims', 'stated', 2)}, row clm-a\n    found    2021-08-24\n"
-        "    allowed  a day no later than 2021-08-23\n"
+        " 2021-08-25, after its source was published on 2021-08-23.\n    where    column stated,"
+        f" cell {cell_at('claims', 'stated', 2)}, row clm-a\n    found    2021-08-25\n"
+        "    allowed  a day no later than the day after 2021-08-23\n"
         "    mend     Look up both dates in the source. If only the publication is known, leave"
         " the day open: ../2021-08-23.\n"
         "The dataset would have 1 error that it does not have now.\n"
@@ -168,7 +168,7 @@ def test_of_many_new_errors_of_one_rule_twenty_are_told(run: Run, ford_book: Pat
 
 
 def test_rules_that_the_repository_has_settled_are_heeded(run: Run, ford_book: Path) -> None:
-    typed(ford_book, {place("claims", "stated", 2): "2021-08-24"})
+    typed(ford_book, {place("claims", "stated", 2): "2021-08-25"})
     Path("contested.toml").write_text(
         'ignore = { "stated-after-publication" = "we know better" }\n'
     )

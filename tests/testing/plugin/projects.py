@@ -21,7 +21,7 @@ from contested.testing.specimen import changed
 ROOT = Path(__file__).parents[3]
 PANJSHIR = "datasets/panjshir-2021/datapackage.json"
 LATER = "2026-12-31"
-LATE = "claims clm-a stated=2021-08-24"
+LATE = "claims clm-a stated=2021-08-25"
 NO_TEXTS = "no folder of texts was given (--contested-texts)"
 STRICT = "addopts = -ra --strict-markers --strict-config\n"
 ONE = "data/datapackage.json::claims::future-date"

@@ -1,16 +1,24 @@
-"""The order of days: a thing happens, is said, relayed and published."""
+"""The order of days: a thing happens, is said, relayed and published.
+
+A day is that of whoever wrote it down. When it is evening in New York it is the next day in Kabul,
+so two days are in the wrong order only if more than one day lies between them.
+"""
 
 from __future__ import annotations
 
 from contested.rules.rule import Expr, Row, also, rule
 
+GRACE = 1
+"""Days by which two local days can differ though one moment is meant."""
+
 
 @rule(
     "stated-after-publication",
     on="claims.stated",
-    bad="claims clm-a stated=2021-08-24",
+    bad="claims clm-a stated=2021-08-25",
     good=(
         "claims clm-a stated=2021-08-23",
+        "claims clm-a stated=2021-08-24",
         "claims clm-a stated=2021-08",
         "claims clm-a stated=2021-08-20/2021-08-25",
         "claims clm-k stated=2021-08-22 stated_basis=stated",
@@ -20,27 +28,30 @@ def stated_after_publication(claim: Row) -> Expr:
     """The claim was stated on {stated}, after its source was published on {source__published}.
 
     A source cannot report what has not yet been said. One of the two dates is wrong, or the claim
-    comes from another source.
+    comes from another source. One day is let pass: what is said in the morning in Kabul is printed
+    the evening before in New York. A document that went on being added to was published over all of
+    those days, such as 2021-08-05/2021-08-31.
 
-    Allowed: a day no later than {source__published}
+    Allowed: a day no later than the day after {source__published}
 
     Mend: Look up both dates in the source. If only the publication is known, leave the day open:
     ../{source__published}.
     """
-    return claim.stated_earliest > claim.source__published_latest
+    return claim.stated_earliest > claim.source__published_latest + GRACE
 
 
 @rule(
     "relayed-out-of-order",
     on="relays.relayed",
     bad=(
+        "relays clm-m,1 relayed=2021-08-21",
+        "relays clm-m,1 relayed=2021-08-26",
+        "relays clm-c,2 relayed=2021-08-20",
+    ),
+    good=(
         "relays clm-m,1 relayed=2021-08-22",
         "relays clm-m,1 relayed=2021-08-25",
         "relays clm-c,2 relayed=2021-08-21",
-    ),
-    good=(
-        "relays clm-m,1 relayed=2021-08-23",
-        "relays clm-m,1 relayed=2021-08-24",
         "relays clm-m,1 relayed=2021-08",
         "relays clm-c,1 relayed=",
         "relays clm-c,2 relayed=2021-08-20/2021-08-22",
@@ -53,32 +64,54 @@ def relayed_out_of_order(relay: Row) -> Expr:
 
     A claim travels forward: it is said, passed on step by step, and published.
 
-    Allowed: a day on which all of these can have happened in that order
+    Allowed: a day on which all of these can have happened in that order, give or take one day
 
     Mend: Correct the date or the order of the steps; if it is not known, leave it blank.
     """
-    before_it_was_said = relay.relayed_latest < relay.claim__stated_earliest
-    after_publication = relay.relayed_earliest > relay.claim__source__published_latest
-    before_the_last_step = relay.relayed_latest < relay.step_before_earliest
+    before_it_was_said = relay.relayed_latest < relay.claim__stated_earliest - GRACE
+    after_publication = relay.relayed_earliest > relay.claim__source__published_latest + GRACE
+    before_the_last_step = relay.relayed_latest < relay.step_before_earliest - GRACE
     return before_it_was_said | after_publication | before_the_last_step
 
 
 @rule(
     "observed-before-it-happened",
     on="claims.occurred",
-    bad="claims clm-g stated=2021-08-20",
-    good=("claims clm-g stated=2021-08-21", "claims clm-a stated=2021-08-20 claim_type=prediction"),
+    bad=(
+        "claims clm-g stated=2021-08-19",
+        "claims clm-h answer=2021-08-25",
+        "claims clm-h answer=9999-12-31",
+    ),
+    good=(
+        "claims clm-g stated=2021-08-20",
+        "claims clm-a stated=2021-08-19 claim_type=prediction",
+        "claims clm-h answer=2021-08-24",
+        "claims clm-h answer=2021-08-25 claim_type=prediction occurred=2021-08-25",
+        "claims clm-h answer=2021-08-25 polarity=denies",
+        "claims clm-h answer=2021-08/2022",
+    ),
 )
 def observed_before_it_happened(claim: Row) -> Expr:
-    """The claim was stated on {stated}, before what it reports to have happened on {occurred}.
+    """The claim was stated on {stated}, before what it reports as having happened: {cell}.
 
     Nobody observes the future. What was said beforehand was a prediction, an intention or a demand.
+    One day is let pass, since days are those of the place where they were written down.
 
-    Allowed: for an observation, a day no later than {stated}
+    Allowed: for an observation, a day no later than the day after {stated}, in its answer too where
+    that is a date
 
-    Mend: Correct one of the dates, or the claim's kind.
+    Mend: Correct one of the dates, or the claim's kind. If the document went on being added to, it
+    was published and its claims were stated over all of those days, such as 2021-08-05/2021-08-31.
     """
-    return (claim.claim_type == "observation") & (claim.stated_latest < claim.occurred_earliest)
+    return (claim.claim_type == "observation") & (
+        claim.stated_latest < claim.occurred_earliest - GRACE
+    )
+
+
+@also("observed-before-it-happened", on="claims.answer")
+def observed_an_answer_to_come(claim: Row) -> Expr:
+    observed = (claim.claim_type == "observation") & (claim.polarity == "affirms")
+    return observed & (claim.stated_latest < claim.answer_earliest - GRACE)
 
 
 @rule(
@@ -86,15 +119,16 @@ def observed_before_it_happened(claim: Row) -> Expr:
     on="claims.occurred",
     severity="warning",
     bad=(
-        "claims clm-d claim_type=prediction",
-        "claims clm-d claim_type=intention",
-        "claims clm-d claim_type=demand",
+        "claims clm-d claim_type=prediction stated=2021-08-23",
+        "claims clm-d claim_type=intention stated=2021-08-23",
+        "claims clm-d claim_type=demand stated=2021-08-23",
     ),
     good=(
         "claims clm-e claim_type=prediction",
-        "claims clm-d claim_type=assessment",
+        "claims clm-d claim_type=assessment stated=2021-08-23",
         "claims clm-g claim_type=intention",
         "claims clm-d claim_type=demand stated=2021-08-21/2021-08-22",
+        "claims clm-d claim_type=demand",
     ),
 )
 def predicted_after_the_fact(claim: Row) -> Expr:
@@ -103,31 +137,32 @@ def predicted_after_the_fact(claim: Row) -> Expr:
     Predictions, intentions and demands look ahead. About the past they are assessments, or the date
     is that of something else.
 
-    Allowed: days that were not over on {stated}
+    Allowed: days that were not over on the day before {stated}
 
     Mend: Correct one of the dates, or the claim's kind.
     """
     return claim.claim_type.is_in(["prediction", "intention", "demand"]) & (
-        claim.occurred_latest < claim.stated_earliest
+        claim.occurred_latest < claim.stated_earliest - GRACE
     )
 
 
 @rule(
     "accessed-before-publication",
     on="sources.accessed",
-    bad="sources src-radio accessed=2021-08-22",
-    good=("sources src-radio accessed=2021-08-23", "sources src-leaflet accessed=2021-08-15"),
+    bad="sources src-radio accessed=2021-08-21",
+    good=("sources src-radio accessed=2021-08-22", "sources src-leaflet accessed=2021-08-15"),
 )
 def accessed_before_publication(source: Row) -> Expr:
     """The document was read on {accessed}, before it was published on {published}.
 
-    Nobody reads what has not appeared, so one of these days is wrong.
+    Nobody reads what has not appeared, so one of these days is wrong. One day is let pass, for
+    readers in the west of a publisher.
 
-    Allowed: a day no earlier than {published}
+    Allowed: a day no earlier than the day before {published}
 
     Mend: Correct the day of reading or of publication.
     """
-    return source.accessed_latest < source.published_earliest
+    return source.accessed_latest < source.published_earliest - GRACE
 
 
 @rule(
@@ -140,18 +175,19 @@ def accessed_before_publication(source: Row) -> Expr:
         "revisions.revised",
     ),
     bad=(
-        "sources src-radio accessed=2021-10-02",
-        "sources src-leaflet published=2021-10-02",
-        "claims clm-a stated=2021-10-02",
-        "relays clm-m,1 relayed=2021-10-02",
-        "revisions rev-1 revised=2021-10-02",
-        "claims clm-a occurred=2021-10-02 stated=2021-08-21/2021-12",
+        "sources src-radio accessed=2021-10-03",
+        "sources src-leaflet published=2021-10-03",
+        "claims clm-a stated=2021-10-03",
+        "relays clm-m,1 relayed=2021-10-03",
+        "revisions rev-1 revised=2021-10-03",
+        "claims clm-a occurred=2021-10-03 stated=2021-08-21/2021-12",
     ),
     good=(
-        "sources src-radio accessed=2021-10-01",
+        "sources src-radio accessed=2021-10-02",
+        "revisions rev-1 revised=2021-10-02",
         "claims clm-j occurred=2022 occurred_span=within",
         "sources src-leaflet published=2021 ; claims clm-k stated=2021",
-        "claims clm-h occurred=2021-10-01 stated=2021-08-23/2021-12 stated_basis=stated",
+        "claims clm-h occurred=2021-10-02 stated=2021-08-23/2021-12 stated_basis=stated",
         (
             "claims clm-h occurred=2021-09/2021-11 occurred_span=within stated=2021-08-23/2021-12"
             " stated_basis=stated"
@@ -168,15 +204,16 @@ def future_date(row: Row) -> Expr:
     """{cell} has not come yet.
 
     What was said, passed on, published, read or seen lies in the past. Only plans and predictions
-    speak of days to come.
+    speak of days to come. One day is let pass: east of the computer that runs this check it may be
+    tomorrow already.
 
-    Allowed: today or earlier
+    Allowed: tomorrow or earlier
 
     Mend: Correct the date; the year is easily mistaken in the first days of January.
     """
-    return row.cell_earliest > row.today
+    return row.cell_earliest > row.today + GRACE
 
 
 @also("future-date", on="claims.occurred")
 def future_observation(claim: Row) -> Expr:
-    return (claim.claim_type == "observation") & (claim.occurred_earliest > claim.today)
+    return (claim.claim_type == "observation") & (claim.occurred_earliest > claim.today + GRACE)

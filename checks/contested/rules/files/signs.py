@@ -10,14 +10,24 @@ JOINERS = "\u200c\u200d"
 """Zero-width non-joiner and joiner: spelling in Persian and Dari, and what holds some emoji
 together.
 """
-NEVER = "\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069"
-"""C0 but tab and line feed, delete, C1; zero-width space, word joiner, byte order mark; embeddings,
-overrides, isolates.
+NEVER = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u115f\u1160\u180e\u2060-\u2064\u206a-\u206f"
+    "\u202d\u202e\u3164\ufeff\uffa0\ufff9-\ufffb"
+)
+"""C0 but tab and line feed, delete, C1; soft hyphen, fillers, word joiner, signs of mathematics,
+byte order mark; signs that turn the order of letters round.
+"""
+SPACE = "\u200b"
+"""Zero-width space."""
+UNSPACED = r"\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}\p{Javanese}\p{Balinese}"
+"""Scripts without spaces, in which a zero-width space parts two words."""
+DIRECTION = "\u200e\u200f\u061c\u202a-\u202c\u2066-\u2069"
+"""Marks of direction, embeddings and isolates, which programs put round words that run from right
+to left.
 """
 INVISIBLE = (
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-    "\u200e\u200f\u2028\u2029\u2061-\u2065\u206a-\u206f"
-    "\u3164\ufe00-\ufe0f\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"
+    f"{SPACE}{DIRECTION}\u034f\u17b4\u17b5\u180b-\u180d\u180f"
+    "\u2028\u2029\u2065\ufe00-\ufe0f\U000e0000-\U000e0fff"
 )
 """What else nobody sees: it may shape prose, but has no place in an id, a word, a date or a number.
 """
@@ -55,6 +65,10 @@ def padded_cell(row: Row, field: Field) -> Expr:
     bad=(
         'bytes questions " " "\u200b "',
         'bytes questions " " " \u202e"',
+        'bytes questions "Ford" "\u0e1f\u200b\u0e1f a\u200bb"',
+        'bytes questions "?" "\u200b?"',
+        'bytes questions "fighting" "fight\u00ading"',
+        'bytes questions "fighting" "fight\u3164ing"',
         'bytes questions "?" "\x07?"',
         r'bytes questions " " "\t"',
         'bytes revisions "\\nrev-2" "\\nrev-2\u200d"',
@@ -62,7 +76,14 @@ def padded_cell(row: Row, field: Field) -> Expr:
         'bytes revisions "2021-09-03" "2021-09-03\u200b"',
         'bytes claims "2021-08-21,stated" "2021-08-21\u200b,stated"',
     ),
-    good=('bytes questions " " "\u200c"', 'bytes questions " " " \u200f"'),
+    good=(
+        'bytes questions " " "\u200c"',
+        'bytes questions " " " \u200f"',
+        'bytes questions "Low" "\u2067\u0633\u06cc\u0644\u2069"',
+        'bytes questions "Low" "\u202b\u0633\u06cc\u0644\u202c"',
+        'bytes questions "Low" "\u0e1f\u0e2d\u200b\u0e23"',
+        'bytes questions "Low" "\u1795\u17d2\u1793\u17bc\u200b\u1780"',
+    ),
     instead_of=("wrong-pattern", "not-in-vocabulary", "wrong-type", "malformed-date"),
 )
 def control_character(row: Row, field: Field) -> Expr:
@@ -71,15 +92,18 @@ def control_character(row: Row, field: Field) -> Expr:
     Such characters come along when text is copied from a web page or a PDF. They make two words
     that look the same differ, hide a part of a text or turn its order around.
 
-    Allowed: in free text, line breaks, marks of direction, and the joiners U+200C and U+200D
-    between two characters, as Dari is spelled; in ids, words, dates and numbers, nothing that
-    cannot be seen
+    Allowed: in free text, line breaks, marks of direction, embeddings and isolates (U+202A to
+    U+202C, U+2066 to U+2069), the joiners U+200C and U+200D between two characters, as Dari is
+    spelled, and a zero-width space behind a letter of a script without spaces, such as Thai, Khmer
+    or Burmese; in ids, words, dates and numbers, nothing that cannot be seen
 
     Mend: Delete the word and type it anew.
     """
     if field.prose:
         return (
             row.cell.str.contains(f"[\t{NEVER}]")
+            | row.cell.str.contains(f"(?:^|[^{UNSPACED}]){SPACE}")
+            | row.cell.str.contains(f"{SPACE}$")
             | row.cell.str.contains(f"^[{JOINERS}]")
             | row.cell.str.contains(f"[{JOINERS}]$")
         )
@@ -96,10 +120,15 @@ def control_character(row: Row, field: Field) -> Expr:
         "claims clm-a note==A1-5",
         "claims clm-a note=+sure",
         "claims clm-a note=-",
-        "claims clm-a note=@line",
+        "claims clm-a note=@SUM(A1)",
+        'claims clm-a note="@ the mill"',
+        "claims clm-a note=@A1+1",
         'claims clm-a note="+93 for calls"',
     ),
     good=(
+        "claims clm-a note=@OstraWire",
+        'claims clm-a note="@ostra_wire.en: three dead"',
+        'claims clm-a note="@اوسترا گفت"',
         "claims clm-a note=-1.55",
         "claims clm-a note=+93,700",
         'claims clm-a note="5 - 7"',
@@ -110,11 +139,18 @@ def formula_cell(row: Row, field: Field) -> Expr:
     """A spreadsheet would take “{cell}” for a formula.
 
     A cell that begins with =, +, - or @ is worked out as soon as a spreadsheet opens the file: the
-    text is lost, and a formula written by a stranger may fetch or send something.
+    text is lost, and a formula written by a stranger may fetch or send something. The name of an
+    account, such as @OstraWire, cannot be worked out, and stands as text in the workbooks that
+    contested writes.
 
-    Allowed: a text that begins with any other character; numbers
+    Allowed: a text that begins with any other character; numbers; the name of an account
 
     Mend: Put a word or a quotation mark before it. A list of points reads as well with “•” as with
     “-”.
     """
-    return row.cell.str.contains("^[=+@-]") & ~row.cell.str.contains("^[+-][0-9][0-9., ]*$")
+    number, account = "^[+-][0-9][0-9., ]*$", r"^@[\p{L}\p{N}_][\p{L}\p{M}\p{N}_.]*(?:[ :,;]|$)"
+    return (
+        row.cell.str.contains("^[=+@-]")
+        & ~row.cell.str.contains(number)
+        & ~row.cell.str.contains(account)
+    )

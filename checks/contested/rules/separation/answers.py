@@ -5,31 +5,10 @@ Nothing else holds any.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
 from contested import standard
 from contested.rules.cells import match_whole
 from contested.rules.rule import Expr, Row, also, rule
 
-if TYPE_CHECKING:
-    from contested.package import Package
-
-VERDICTS = (
-    "fact",
-    "truth",
-    "verified",
-    "actual",
-    "final",
-    "best",
-    "consensus",
-    "resolved",
-    "winner",
-    "outcome",
-    "confirmed",
-)
-"""Words in a name that promise one answer where sources gave several."""
 JOINT = r"(?: *[;,|/&+] *| +(?:and|or) +)"
 """What stands between several answers in one cell."""
 
@@ -38,30 +17,6 @@ def id_of(table: str) -> str:
     """Return the pattern of a table's ids, as its schema has it."""
     spec = standard.tables()[table]
     return spec.fields[spec.key[0]].pattern
-
-
-@rule(
-    "fact-table",
-    on="the package",
-    lists={"verdicts": VERDICTS},
-    bad=("table x-confirmed-events", "column claims x_final", "column questions x_best_answer"),
-    good=("table x-photos", "column claims x_finality", "column claims x_coder"),
-)
-def fact_table(package: Package) -> Iterator[dict[str, str]]:
-    """“{name}” promises an answer that nobody disputes: it carries the word “{word}”.
-
-    The standard has no place for what really happened, only for who says so. A table or a column of
-    facts beside the claims is exactly the merging it is there to prevent.
-
-    Allowed: names without {verdicts}
-
-    Mend: Record the answer as a claim of whoever gives it. If the name means something else, choose
-    another one.
-    """
-    for name in package.extension_names():
-        for word in re.split("[_-]", name.lower()):
-            if word in VERDICTS:
-                yield {"name": name, "word": word}
 
 
 @rule(

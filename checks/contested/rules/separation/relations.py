@@ -5,6 +5,7 @@ None puts another out of the way.
 
 from __future__ import annotations
 
+from contested.rules.dates.clocks import GRACE
 from contested.rules.rule import Expr, Row, rule
 
 ONE_OR_OTHER = ["corrects", "retracts", "supersedes"]
@@ -79,12 +80,15 @@ def relation_across_questions(relation: Row) -> Expr:
     on="relations.relation",
     bad=(
         "+relations clm-f,supersedes,clm-e basis=curator",
-        "+relations clm-d,corrects,clm-m basis=curator ; relations -clm-m,supersedes,clm-d",
+        (
+            "+relations clm-d,corrects,clm-m basis=curator ; relations -clm-m,supersedes,clm-d ;"
+            " claims clm-m stated=2021-08-24"
+        ),
         "+relations clm-f,retracts,clm-e basis=curator",
     ),
     good=(
         "+relations clm-f,disputes,clm-e basis=curator",
-        "claims clm-m stated=2021-08-22",
+        "claims clm-m stated=2021-08-21",
         "claims clm-m stated=2021-08",
         "claims clm-d stated=2021-08-22/2021-08-24",
     ),
@@ -94,7 +98,8 @@ def superseded_by_another(relation: Row) -> Expr:
     the other by {other_claim__claimant_id} of {other_claim__stated}.
 
     Only whoever said a thing can take it back, and only later. Another's denial is a claim against
-    it, not its end.
+    it, not its end. One day is let pass, since days are those of the place where they were written
+    down.
 
     Allowed: two claims of one claimant, the later one first
 
@@ -102,7 +107,7 @@ def superseded_by_another(relation: Row) -> Expr:
     two.
     """
     another = relation.claim__claimant_id != relation.other_claim__claimant_id
-    earlier = relation.claim__stated_latest < relation.other_claim__stated_earliest
+    earlier = relation.claim__stated_latest < relation.other_claim__stated_earliest - GRACE
     return relation.relation.is_in(ONE_OR_OTHER) & (another | earlier)
 
 

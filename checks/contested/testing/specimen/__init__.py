@@ -2,7 +2,7 @@
 
 A change is written so that a reader of the docs can follow it:
 
-    claims clm-a stated=2021-08-24         sets cells of a row (commas join a key of several parts)
+    claims clm-a stated=2021-08-25         sets cells of a row (commas join a key of several parts)
     +claims clm-new from=clm-a answer=no   adds a row like another one; without `from`, with what
                                            is required and no more
     claims -clm-a                          takes a row out
@@ -113,13 +113,13 @@ class Specimen:
         resource: dict[str, Any] = next(
             (r for r in self.descriptor.get("resources", ()) if r["name"] == name), {}
         )
-        schema = resource.get("schema")
+        schema, is_ours = resource.get("schema"), name in standard.TABLES
         extra = (
-            [f["name"] for f in schema["fields"] if f["name"].startswith("x_")]
+            [f["name"] for f in schema["fields"] if f["name"].startswith("x_") or not is_ours]
             if isinstance(schema, dict)
             else []
         )
-        columns = list(standard.tables()[name].fields) if name in standard.TABLES else []
+        columns = list(standard.tables()[name].fields) if is_ours else []
         writer = csv.DictWriter(out, [*columns, *extra], restval="", lineterminator="\n")
         writer.writeheader()
         writer.writerows(self.rows(name))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hypothesis import strategies as st
 
 from contested.rules.attribution import REPORTS
@@ -153,7 +155,11 @@ def _answer(draft: Draft, wishes: Wishes, row: Cells, before: list[Cells]) -> No
         row["answer"] = wished or draft.some(f"{kind}s")[f"{kind}_id"]
     else:
         row["answer"] = wishes.one(
-            "answer", {"yes_no": st.sampled_from(["yes", "no"]), "date": dates()}.get(kind, prose())
+            "answer",
+            {
+                "yes_no": st.sampled_from(["yes", "no"]),
+                "date": dates(max_day=date(2021, 6, 1)) if wishes.has("claim_type") else dates(),
+            }.get(kind, prose()),
         )
 
 
@@ -185,7 +191,12 @@ def _clocks(draft: Draft, wishes: Wishes, row: Cells) -> None:
     """
     printed, about = draft.days[row["source_id"]], draft.days[row["question_id"]]
     published = draft.look("claims", row, "source__published")
-    row["claim_type"] = wishes.word("claim_type")
+    answered = draft.look("claims", row, "question__answer_type") == "date" and row["answer"]
+    is_past = not answered or _is_past(row["answer"])
+    kinds = wishes.table.fields["claim_type"].words
+    row["claim_type"] = wishes.word(
+        "claim_type", [kind for kind in kinds if is_past or kind != "observation"]
+    )
     days = edtf.parse(published)
     bases = [
         word
@@ -207,6 +218,12 @@ def _clocks(draft: Draft, wishes: Wishes, row: Cells) -> None:
         row["stated"] = wishes.one("stated", containing(said, first=False))
     draft.days[row["claim_id"]] = said
     _occurred(draft, wishes, row)
+
+
+def _is_past(answer: str) -> bool:
+    """Return whether a speaker of a drawn package can have observed it."""
+    days = edtf.parse(answer)
+    return days is None or days.earliest is None or days.earliest < FIRST - 9
 
 
 def _occurred(draft: Draft, wishes: Wishes, row: Cells) -> None:

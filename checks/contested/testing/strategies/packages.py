@@ -23,6 +23,8 @@ EXTRA: tuple[dict[str, Any], ...] = (
 """Columns that a package may add to those of the standard."""
 REQUIRED = [one for one in EXTRA if one.get("constraints", {}).get("required")]
 """Those in which nothing can be withheld once a claim is redacted."""
+OF_QUESTIONS = ("x_batch", "x_grade")
+"""Those in which nothing looks like an answer to a question."""
 PHOTOS: dict[str, Any] = {
     "fields": [
         {"name": "photo_id", "type": "string"},
@@ -64,7 +66,14 @@ def _extend(draft: Draft) -> None:
         tells = claim_states(draft.specs[name])
         fields = draw(
             st.lists(
-                st.sampled_from([one for one in EXTRA if not (tells and one in REQUIRED)]),
+                st.sampled_from(
+                    [
+                        one
+                        for one in EXTRA
+                        if not (tells and one in REQUIRED)
+                        and (name != "questions" or one["name"] in OF_QUESTIONS)
+                    ]
+                ),
                 min_size=1,
                 max_size=2,
                 unique_by=lambda field: str(field["name"]),
