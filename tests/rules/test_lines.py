@@ -57,18 +57,14 @@ LABELS = [
     "regime",
 ]
 PRESUMING = [
-    "admit",
-    "admits",
-    "admitted",
-    "confirm",
-    "confirms",
-    "confirmed",
-    "refute",
-    "refutes",
-    "refuted",
-    "really",
-    "actually",
-    "so-called",
+    *("really", "actually", "obviously", "of course", "is it true that", "is it not"),
+    *("isn't it", "wasn't it", "aren't they", "weren't they", "isn’t it", "wasn’t it"),
+    *("aren’t they", "weren’t they"),
+]
+TAKING_SIDES = [
+    *("admit", "admits", "admitted", "confess", "confesses", "confessed", "confirm", "confirms"),
+    *("confirmed", "refute", "refutes", "refuted", "massacre", "massacred", "liberate"),
+    *("liberated", *LABELS),
 ]
 VERDICTS = [
     "fact",
@@ -133,7 +129,14 @@ BAD: Lines = {
     "loaded-question": [
         *(f'questions qst-talks question="Did the council {word} talks?"' for word in PRESUMING),
         'questions qst-talks question="آیا؟ چرا؟"',
-        'questions qst-talks question="Talks？ When？"',
+        *(f'questions qst-talks question="Talks{mark} When{mark}"' for mark in "?؟？⁇⁈⁉‽⸮፧"),
+        'questions qst-talks question="Եղե՞լ են, ե՞րբ։"',
+        'questions qst-talks question="When? Եղե՞լ են։"',
+        'questions qst-talks question="Talks՞ were there."',
+        'questions qst-talks question="Talks;"',
+        'questions qst-talks question="เจรจา? เมื่อไร?"',
+        'questions qst-talks question="いたか。いつか。"',
+        'questions qst-talks question="いたか。Yes"',
     ],
     "fact-table": [
         *(f"column claims x_{word}" for word in VERDICTS),
@@ -141,6 +144,9 @@ BAD: Lines = {
         "column claims x_TRUE",
         "column claims x_wasTrue",
         "column claims x_2true",
+    ],
+    "presuming-question": [
+        f'questions qst-talks question="Did the council {word} talks?"' for word in TAKING_SIDES
     ],
     "judging-name": [
         *(f"column claims x_{word}" for word in JUDGING),
@@ -299,7 +305,31 @@ GOOD: Lines = {
         "claims clm-h answer=2021=1;2022",
         "claims clm-h answer=2021-08-20/2021-08-21",
     ],
+    "presuming-question": [
+        *(
+            f'questions qst-talks question="How many {word} admitted?"'
+            for word in (
+                *("is", "are", "was", "were", "be", "been", "being", "people", "patients"),
+                *("wounded", "injured"),
+            )
+        ),
+        *(
+            f'questions qst-talks question="How many confirmed {word}?"'
+            for word in ("dead", "deaths", "killed", "wounded", "cases", "casualties", "victims")
+        ),
+        *(
+            f"questions qst-talks question='Was {one}the regime{two} named?'"
+            for one, two in ("“”", '""', "«»", "„“", "„”", "‘’", "「」", "『』")
+        ),
+    ],
     "loaded-question": [
+        *(f'questions qst-talks question="Talks{mark}"' for mark in "?؟？⁇⁈⁉‽⸮፧"),
+        'questions qst-talks question="Υπήρχαν\u037e"',
+        'questions qst-talks question="いたか"',
+        *(
+            f'questions qst-talks question="{asked}"'
+            for asked in ("ມີບໍ", "មានទេ", "ရှိလား။", "ཡོད་དམ", "กี่คน? ".strip())
+        ),
         'questions qst-talks question="Did the talks end/or begin?"',
         'questions qst-talks question="Was it about land/oil?"',
     ],

@@ -162,7 +162,7 @@ class Findings:
         """
         if "twins" not in check.rule.placeholders:
             return {}
-        named = {"name_twin", "claim_twin"} & check.names()
+        named = {name for name in check.names() if name.endswith("_twin")}
         if named:
             view = (
                 self.views.view(check.table, named, raw.lazy().select("row"))

@@ -191,6 +191,16 @@ def unused_row(row: Row) -> Expr:
         'actors act-wire name="RADIO  Ostra"',
         'actors act-wire also_known_as="Guard of the river"',
         "sources src-leaflet url=https://radio.example/ford",
+        "sources src-leaflet url=http://www.radio.example/ford/?utm_source=x#top",
+        'actors act-wire name="Rаdio Оstra"',
+        'actors act-wire actor_type=person privacy=public_figure name="Marin, Ana"',
+        (
+            '+locations loc-new name="The Ford" location_type=district within_id=loc-north ;'
+            ' claims clm-a location_id=loc-new ; locations loc-ford also_known_as="The Ford"'
+        ),
+        "locations loc-north ocha_pcode=XO1 ; locations loc-ford ocha_pcode=XO1",
+        "locations loc-north geonames_id=7 ; locations loc-ford geonames_id=7",
+        "locations loc-ford iso_code=XO-N",
         (
             '+locations loc-new name="low ford" location_type=district within_id=loc-north ; claims'
             " clm-a location_id=loc-new"
@@ -202,6 +212,11 @@ def unused_row(row: Row) -> Expr:
     good=(
         'actors act-elders name="River Guard"',
         'locations loc-mill name="Low Ford"',
+        (
+            "sources src-radio url=https://radio.example/ford#1 ; sources src-leaflet"
+            " url=https://radio.example/ford#2"
+        ),
+        "sources src-leaflet url=https://radio.example/ford?page=2",
         'actors act-told name="Whoever printed the leaflet found at the mill"',
     ),
 )
@@ -209,7 +224,9 @@ def repeated_name(row: Row) -> Expr:
     """“{cell}” looks like a row that is there already, on line {twins}.
 
     One person under two ids looks like two voices that agree. Names are compared without regard to
-    case, accents and spaces; unnamed sources and collectives are left out, since their descriptions
+    case, accents and spaces, letters that look alike are one, and the names of a person may stand
+    in any order; addresses are compared without http or https, www, a slash at the end, and marks
+    that follow readers. Unnamed sources and collectives are left out, since their descriptions
     resemble each other by nature.
 
     Allowed: one row for one actor, place or document
@@ -220,9 +237,18 @@ def repeated_name(row: Row) -> Expr:
     return ~row.name_twin.is_null()
 
 
+@also("repeated-name", on="sources.url")
+def repeated_address(source: Row) -> Expr:
+    return ~source.url_twin.is_null()
+
+
 @also(
     "repeated-name",
-    on=("sources.url", "sources.text_sha256", "actors.wikidata_id", "locations.wikidata_id"),
+    on=(
+        "sources.text_sha256",
+        "actors.wikidata_id",
+        *(f"locations.{code}" for code in ("iso_code", "ocha_pcode", "geonames_id", "wikidata_id")),
+    ),
 )
 def repeated_identifier(row: Row) -> Expr:
     return ~row.cell.is_null() & (row.count_same_cell() > 1)

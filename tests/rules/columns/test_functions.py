@@ -8,8 +8,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from contested.rules.columns.alike import address_key, agreeing
 from contested.rules.columns.graphs import components, on_cycles
-from contested.rules.columns.groups import name_key
+from contested.rules.columns.groups import name_key, sorted_key
 from contested.rules.columns.numerals import carries
 from hypothesis import given
 from hypothesis import strategies as st
@@ -90,10 +91,52 @@ CALLS: list[tuple[Callable[..., Any], tuple[Any, ...], Any]] = [
             ("پنج\u200cشیر", "پنجشیر"),
             ("五", "五"),
             ("É–É", "ee"),
-            ("٣", "٣"),
+            ("٣", "3"),
             ("①", "1"),
             ("ℳ", "m"),
+            ("Rаdio Оstra", "radioostra"),
+            ("СССР", "cccp"),
+            ("Нива", "нива"),
+            ("Вера", "bepa"),
+            ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "abezhikmnoptyx"),
+            ("Αθήνα", "αθηνα"),
+            ("АВЕКМНОРСТУХІЅЈԀҺ", "abekmhopctyxisjdh"),
+            ("كلي", "کلی"),
+            ("هىةۀہٱ", "هیههها"),
+            ("مـحمد", "محمد"),
+            ("می\u200cروند", "میروند"),
+            ("क्रि", "करि"),
+            ("a\u20dd b", "ab"),
         )
+    ),
+    *(
+        (address_key, (url,), key)
+        for url, key in (
+            ("https://radio.example/ford", ("radio.example/ford?", "")),
+            ("http://WWW.radio.example:80/ford/#a", ("radio.example/ford?", "a")),
+            ("https://m.radio.example:443/", ("radio.example?", "")),
+            ("https://radio.example:8080", ("radio.example:8080?", "")),
+            ("https://a.example/?p=2&q=", ("a.example?p=2&q=", "")),
+            ("https://a.example/?utm_source=x&p=2&fbclid=1&gclid=3", ("a.example?p=2", "")),
+            ("urn:isbn:0#a", ("urn:isbn:0#a", "")),
+            ("https://[a/", ("https://[a/", "")),
+            ("https://a.example:99999/", ("https://a.example:99999/", "")),
+        )
+    ),
+    *(
+        (agreeing, (list(enumerate(rows)),), twins)
+        for rows, twins in (
+            ([("a", "b"), ("a", "b")], {0: 1, 1: 0}),
+            ([("a", "b"), ("a", "c")], {}),
+            ([("a", None), ("a", "c"), ("b", "c")], {0: 1, 1: 0}),
+            ([(None, None), ("a", "c"), ("b", "c")], {0: 1, 1: 0, 2: 0}),
+            ([("a", None), (None, "c")], {0: 1, 1: 0}),
+            ([("a", "b"), ("c", "b"), ("a", "b"), ("a", "b")], {0: 2, 2: 0, 3: 0}),
+        )
+    ),
+    *(
+        (sorted_key, (name,), key)
+        for name, key in (("Marin, Ana", "anamarin"), ("Ana Marin", "anamarin"), ("", ""))
     ),
     *(
         (on_cycles, (dict(pairs.split()),), list(cyclic))

@@ -85,7 +85,7 @@ def test_a_broken_cell_fails_the_one_test_it_breaks_and_says_what_validate_says(
 @pytest.mark.slow
 def test_another_day_can_be_taken_for_today(project: pytest.Pytester) -> None:
     panjshir(project)
-    result = run(project, "--contested", "datasets", "--contested-today", "2026-11-21")
+    result = run(project, "--contested", "datasets", "--contested-today", "2026-11-20")
     assert ended(result, "FAILED") == [f"{PANJSHIR}::sources::future-date"]
     assert block(result, "sources::future-date")[0].endswith(
         "error future-date: 2026-11-22 has not come yet."

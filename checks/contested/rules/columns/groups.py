@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from contested.rules.frames import Frame
@@ -16,17 +17,43 @@ GONE = ["relation_removed", "identity_merged"]
 _SIGNS = re.compile("[^a-z0-9]+")
 
 
+LOOKALIKES = str.maketrans(
+    "авекмнорстухіѕјԁһ" + "αβεζηικμνορτυχ", "abekmhopctyxisjdh" + "abezhikmnoptyx"
+)
+"""Letters of the Cyrillic and the Greek alphabet that look like Latin ones, large or small."""
+SPELLINGS = str.maketrans("يىكةەہٱ", "ییکههها", "\u0640")
+"""Letters that Arabic and Persian keyboards write differently; a stretching sign is no letter."""
+
+
 def name_key(name: str) -> str:
     """Return what of a name tells it from others.
 
     It lacks case, accents, punctuation and spaces.
     """
+    return _SIGNS.sub("", name.lower()) if name.isascii() else "".join(name_words(name))
+
+
+def name_words(name: str) -> list[str]:
+    """Return the words of a name, each as `name_key` has it.
+
+    A word all of whose letters look like Latin ones is taken for what it looks like.
+    """
     if name.isascii():
-        return _SIGNS.sub("", name.lower())
+        return _SIGNS.sub(" ", name.lower()).split()
     bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
-    return "".join(
-        c for c in bare if unicodedata.category(c)[0] in "LN" or unicodedata.category(c) == "Mc"
-    )
+    words = "".join(map(_letter, bare.translate(SPELLINGS))).split()
+    seen = [word.translate(LOOKALIKES) for word in words]
+    return [look if look.isascii() else word for word, look in zip(words, seen, strict=True)]
+
+
+def _letter(sign: str) -> str:
+    """Return a letter or digit as it is, a space for what parts words."""
+    kind = unicodedata.category(sign)
+    if sign.isdecimal():
+        return str(unicodedata.decimal(sign))
+    if kind[0] in "LN" or kind == "Mc":
+        return sign
+    return "" if kind in ("Mn", "Me", "Cf") else " "
 
 
 @column_frame(
@@ -63,8 +90,8 @@ def name_twin(views: Views, table: str) -> Frame:
     for row, ident, name, aliases, *rest in rows:
         if ident is None or (table == "actors" and rest[0] in ("unnamed_source", "collective")):
             continue
-        names = [name, *(aliases or "").split(";")] if table == "actors" else [name]
-        for folded in filter(None, dict.fromkeys(map(name_key, filter(None, names)))):
+        names = [name, *(aliases or "").split(";")]
+        for folded in _keys_of(filter(None, names), rest[0] == "person"):
             same = (folded,) if table == "actors" else (folded, *rest)
             if same in first and first[same][1] != ident:
                 twins.setdefault(ident, first[same][0])
@@ -73,6 +100,18 @@ def name_twin(views: Views, table: str) -> Frame:
     return views.frame(
         {key: list(twins), "name_twin": list(twins.values())}, {key: "String", "name_twin": "Int64"}
     )
+
+
+def _keys_of(names: Iterable[str], is_person: bool) -> Iterator[str]:
+    """Yield the keys by which names are compared; a person's words have any order."""
+    for name in names:
+        keys = [name_key(name), *([sorted_key(name)] if is_person else [])]
+        yield from filter(None, dict.fromkeys(keys))
+
+
+def sorted_key(name: str) -> str:
+    """Return the key of a name whose words may stand in any order."""
+    return "".join(sorted(name_words(name)))
 
 
 @column_frame("publishes", "actors", needs=("sources",))

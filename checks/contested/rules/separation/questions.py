@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from contested.rules.attribution import word_of
+from contested.rules.attribution import LABELS, word_of
+from contested.rules.files.signs import DIRECTION
 from contested.rules.rule import Expr, Row, rule
 
+MARKS = "?؟？⁇⁈⁉‽⸮፧՞"
+"""Question marks; the Armenian one stands within a word."""
+QUOTED = r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]|‘[^’]*’|「[^」]*」|『[^』]*』"
+"""Words in quotation marks, which may ask something of their own."""
+UNMARKED = r"\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}"
+"""Scripts in which a question needs no mark."""
 PRESUMING = (
-    "admit",
-    "admits",
-    "admitted",
-    "confirm",
-    "confirms",
-    "confirmed",
-    "refute",
-    "refutes",
-    "refuted",
-    "really",
-    "actually",
-    "so-called",
+    *("really", "actually", "obviously", "of course", "is it true that", "is it not"),
+    *("isn['’]t it", "wasn['’]t it", "aren['’]t they", "weren['’]t they"),
 )
-"""Words in a question that presume its answer."""
+"""Words in a question that hold its answer."""
+TAKING_SIDES = (
+    *("admit", "admits", "admitted", "confess", "confesses", "confessed", "confirm", "confirms"),
+    *("confirmed", "refute", "refutes", "refuted", "massacre", "massacred", "liberate"),
+    *("liberated", *LABELS),
+)
+"""Words in a question that some side may object to."""
+PLAIN = (
+    r"(?i)\b(?:is|are|was|were|be|been|being|people|patients|wounded|injured) admitted\b"
+    r"|\bconfirmed (?:dead|deaths|killed|wounded|cases|casualties|victims)\b"
+    r"|\bso-called islamic state\b"
+)
+"""Such words where they take no side."""
 
 
 @rule(
@@ -109,14 +118,25 @@ def claimant_contradicts_self(claim: Row) -> Expr:
         'questions qst-talks question="Were there talks? On what?"',
         'questions qst-talks question="Were there talks? Some say so."',
         'questions qst-talks question="Did the Guard and/or the council talk?"',
-        'questions qst-talks question="Did the council admit to talks?"',
         'questions qst-talks question="Was the Guard REALLY there?"',
+        'questions qst-talks question="Is it true that there were talks?"',
+        "questions qst-talks question=?",
+        'questions qst-talks question="12?"',
+        'questions qst-talks question="Υπήρχαν συνομιλίες; Πότε;"',
+        'questions qst-talks question="Υπήρχαν συνομιλίες."',
+        'questions qst-talks question="話し合いが行われた。"',
     ),
     good=(
         'questions qst-talks question="آیا گفتگو در جریان بود؟"',
-        'questions qst-talks question="Who was admitted to the talks on confirmation day？"'.replace(
-            "admitted", "invited"
-        ),
+        'questions qst-talks question="آیا گفتگو در جریان بود؟\u200f"'.replace("\\u200f", "\u200f"),
+        'questions qst-talks question="Who was invited to the talks on confirmation day？"',
+        'questions qst-talks question="Υπήρχαν συνομιλίες;"',
+        'questions qst-talks question="Բանակցություններ եղե՞լ են։"',
+        'questions qst-talks question="話し合いは行われたか。"',
+        'questions qst-talks question="ድርድር ነበር፧"',
+        'questions qst-talks question="มีการเจรจาหรือไม่"',
+        'questions qst-talks question="¿Hubo conversaciones?"',
+        "questions qst-talks question='Was “Who are we? Who?” shouted at the talks?'",
     ),
 )
 def loaded_question(question: Row) -> Expr:
@@ -125,16 +145,99 @@ def loaded_question(question: Row) -> Expr:
     Everybody who answers must be able to accept the question. One that holds two, or its own
     answer, makes one side look evasive.
 
-    Allowed: one question mark, at the end; none of: and/or, {presuming}
+    Allowed: one question with its mark, as its script writes it, where words in quotation marks do
+    not count; none of: and/or, {presuming}
 
     Mend: Ask for one thing, in words that no side would object to.
     """
-    several = ~question.question.str.contains("^[^?؟？]*[?؟？]$")
+    bare = question.question.str.replace_all(f"[{DIRECTION}]", "").str.replace_all(QUOTED, "x")
+    asks = bare.str.contains(f"^[^{MARKS}]*[{MARKS}]$")
+    asks = asks | bare.str.contains(f"^[^{MARKS}]*\\p{{Armenian}}՞[^{MARKS}]*$")
+    asks = asks | (bare.str.contains(r"\p{Greek}") & bare.str.contains(f"^[^{MARKS};;]*[;;]$"))
+    asks = asks | bare.str.contains(f"^[^{MARKS}。]*か。?$")
+    asks = asks | bare.str.contains(f"^[^{MARKS}]*[{UNMARKED}][^{MARKS}]*$")
     return (
-        several
-        | question.question.str.contains("(?i)and/or")
-        | question.question.str.contains(word_of(PRESUMING))
+        ~asks
+        | ~bare.str.contains(r"\p{L}")
+        | bare.str.contains("(?i)and/or")
+        | bare.str.contains(word_of(PRESUMING))
     )
+
+
+@rule(
+    "presuming-question",
+    on="questions.question",
+    severity="warning",
+    lists={"taking_sides": TAKING_SIDES},
+    bad=(
+        'questions qst-talks question="Did the council admit to talks?"',
+        'questions qst-talks question="Did the so-called River Guard talk?"',
+        'questions qst-talks question="Who confirmed the talks?"',
+        'questions qst-talks question="Were the terrorists in talks?"',
+    ),
+    good=(
+        'questions qst-talks question="How many people were admitted to hospital?"',
+        'questions qst-talks question="How many were among the confirmed dead?"',
+        'questions qst-talks question="Did the so-called Islamic State talk?"',
+        'questions qst-talks question="Was the slogan “Down with the regime” shouted?"',
+    ),
+)
+def presuming_question(question: Row) -> Expr:
+    """“{question}” may take a side: it holds a word that somebody may object to.
+
+    Who is asked whether they admit something is told that it is so. Whose fighters are called
+    terrorists, or rebels, cannot answer without accepting the name.
+
+    Allowed: a question without {taking_sides}; such words in quotation marks, and wounded people
+    who were admitted or deaths that were confirmed
+
+    Mend: Ask whether it was said, or whether it is so, and call everybody by their own name. Leave
+    the question as it is if the word takes no side here.
+    """
+    bare = question.question.str.replace_all(QUOTED, "x").str.replace_all(PLAIN, "x")
+    return bare.str.contains(word_of(TAKING_SIDES))
+
+
+@rule(
+    "repeated-question",
+    on="questions.question",
+    bad=(
+        "+questions qst-dup from=qst-talks ; claims clm-f question_id=qst-dup ; relations"
+        " -clm-f,contradicts,clm-e",
+        "+questions qst-dup from=qst-talks question='WERE the River Guard, and the Valley Council,"
+        " in talks on 22 August 2021?' ; claims clm-f question_id=qst-dup ; relations"
+        " -clm-f,contradicts,clm-e",
+        "+questions qst-dup from=qst-talks period= ; claims clm-f question_id=qst-dup ; relations"
+        " -clm-f,contradicts,clm-e",
+        "+questions qst-dup from=qst-seat period=2021-08-01/2021-08-31 ; claims clm-g"
+        " question_id=qst-dup ; +claims clm-new from=clm-g question_id=qst-seat",
+    ),
+    good=(
+        "+questions qst-dup from=qst-talks period=2021-08-23 ; +claims clm-new from=clm-f"
+        " question_id=qst-dup occurred=2021-08-23",
+        "+questions qst-dup from=qst-seat about_id=act-guard ; +claims clm-new from=clm-g"
+        " question_id=qst-dup",
+        "+questions qst-dup from=qst-bridge location_id=loc-north ; +claims clm-new from=clm-j"
+        " question_id=qst-dup",
+        "+questions qst-dup from=qst-deaths unit=animals ; +claims clm-new from=clm-m"
+        " question_id=qst-dup",
+        "+questions qst-dup from=qst-talks question='Did the two talk?' ; +claims clm-new"
+        " from=clm-f question_id=qst-dup",
+    ),
+)
+def repeated_question(question: Row) -> Expr:
+    """“{question}” is asked already, on line {twins}.
+
+    Answers meet only under one question. If it stands there twice, two sides that contradict each
+    other never meet, and a contest disappears. Words are compared without regard to case, accents,
+    punctuation and spaces; a blank about, place, period or unit agrees with any.
+
+    Allowed: one row for one question about one thing, one place and one time
+
+    Mend: Keep one of the rows, and give its id to all claims, with a revision of the kind
+    reassigned for those that are published. If the questions differ, say in their words how.
+    """
+    return ~question.question_twin.is_null()
 
 
 @rule(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from contested.rules.attribution import LABELS, OFFICES, word_of
-from contested.rules.separation.questions import PRESUMING
+from contested.rules.separation.questions import MARKS, PRESUMING, TAKING_SIDES
 from contested.standard import Field
 from contested.testing.strategies.days import TODAY, dates
 
@@ -91,7 +91,7 @@ NAMES = (
     "Zoë-Lou",
     'The "Reds", south',
 )
-_UNFIT = [re.compile(word_of(words)) for words in (OFFICES, LABELS, PRESUMING)]
+_UNFIT = [re.compile(word_of(words)) for words in (OFFICES, LABELS, PRESUMING, TAKING_SIDES)]
 
 
 LETTERS = st.text(
@@ -144,8 +144,9 @@ def questions_asked(draw: st.DrawFn) -> str:
 
     It has one question mark, at its end, and no word that presumes an answer.
     """
-    body = re.sub("[?؟？]|and/or", "", draw(prose())).strip() or "said"
-    return body + draw(_MARKS)
+    body = re.sub(f"[{MARKS}]|and/or", "", draw(prose())).strip()
+    asked = body if any(map(str.isalpha, body)) else f"said {body}".strip()
+    return asked + draw(_MARKS)
 
 
 @cache

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import string
 from dataclasses import dataclass
 
 from contested import standard
@@ -23,7 +24,8 @@ from contested.testing.strategies.drawn import Cells
 PREFIXES = {t.fields[t.key[0]].pattern.partition("-")[0] for t in standard.tables().values()}
 """How ids begin."""
 IDS = re.compile(rf"\b({'|'.join(sorted(PREFIXES))})-")
-UNIQUE = {"actors.also_known_as"}.union(*(arm.on for arm in RULES["repeated-name"].arms))
+OWN = {f"{table}.also_known_as" for table in ("actors", "locations")} | {"questions.question"}
+UNIQUE = OWN.union(*(arm.on for arm in RULES["repeated-name"].arms))
 """Cells in which two rows that say the same look like one."""
 TEXTS = {hashlib.sha256(data).hexdigest(): data for data in changed().texts.values()}
 """The texts of the specimen by what `text_sha256` says of them."""
@@ -82,6 +84,8 @@ class Company:
         """Return a renamed cell, as well or badly formed as before."""
         if not cell or where not in UNIQUE:
             return self.ids(cell)
+        if where == "questions.question":
+            return f"{self.number} {cell}"
         if cell in TEXTS:
             return hashlib.sha256(self.text(TEXTS[cell])).hexdigest()
         if field.form == "list":
@@ -89,11 +93,19 @@ class Company:
             own = (f"{name} {self.number}" if name.strip() else name for name in names)
             return field.delimiter.join(own)
         if field.form == "uri":
-            return f"{cell}#{self.number}" if "://" in cell else cell
+            return re.sub("(://[^/?#]+)", rf"\1:{1024 + self.number}", cell)
         if not field.pattern:
             return f"{cell} {self.number}"
+        if field.name == "iso_code" and re.fullmatch(field.pattern, cell):
+            return f"{cell[:2]}-{_in_letters(self.number)}{len(cell) % 10}"
         longer, number = f"{cell}{self.number:09}", f"{self.number:04}"
         return longer if re.fullmatch(field.pattern, longer) else cell[: -len(number)] + number
+
+
+def _in_letters(number: int) -> str:
+    """Return a number in two letters or digits."""
+    signs = string.digits + string.ascii_uppercase
+    return signs[number // len(signs) % len(signs)] + signs[number % len(signs)]
 
 
 def add(draft: Draft, specimen: Specimen) -> tuple[Company, dict[str, list[Cells]]]:

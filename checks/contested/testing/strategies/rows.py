@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from contested.rules.columns.groups import name_key
+from contested.rules.columns.groups import name_key, sorted_key
 from contested.rules.privacy import SMALL
 from contested.rules.references import KINDS
 from contested.testing.strategies.cells import BLANK, blank_or, cell, names, questions_asked
@@ -28,25 +28,14 @@ def actor(draft: Draft, wishes: Wishes) -> Cells:
     A person has its privacy, an unnamed source nothing that names it.
     """
     row = {"actor_id": draft.mint("actors"), "actor_type": wishes.word("actor_type")}
-    taken: set[str] = set()
-    for other in draft.tables["actors"]:
-        taken.update(map(name_key, (other["name"], *other["also_known_as"].split(";"))))
-    row["name"] = wishes.one("name", names())
-    if row["actor_type"] not in MERELY_DESCRIBED and name_key(row["name"]) in taken:
-        row["name"] += f" {draft.made}"
+    _name(draft, wishes, row, row["actor_type"] in MERELY_DESCRIBED)
     row["privacy"] = (
         wishes.word("privacy") if row["actor_type"] == "person" else wishes.one("privacy", BLANK)
     )
     if row["actor_type"] == "unnamed_source":
         row |= {"also_known_as": "", "wikidata_id": ""}
     else:
-        row["also_known_as"] = wishes.one(
-            "also_known_as", blank_or(draft.specs["actors"].fields["also_known_as"])
-        )
-        if {name_key(n) for n in row["also_known_as"].split(";")} & (
-            taken | {name_key(row["name"])}
-        ):
-            row["also_known_as"] = ""
+        _aliases(draft, wishes, row)
     return draft.fill(wishes, _once(draft, wishes, row, "wikidata_id"))
 
 
@@ -73,12 +62,8 @@ def location(draft: Draft, wishes: Wishes) -> Cells:
         if wishes.has("within_id")
         else wishes.draw(st.sampled_from(["", *around]))
     )
-    row["name"] = wishes.one("name", names())
-    alike = {
-        (name_key(o["name"]), o["location_type"], o["within_id"]) for o in draft.tables["locations"]
-    }
-    if (name_key(row["name"]), kind, row["within_id"]) in alike:
-        row["name"] += f" {draft.made}"
+    _name(draft, wishes, row)
+    _aliases(draft, wishes, row)
     point = ("latitude", "longitude", "uncertainty_m", "gazetteer")
     if wishes.draw(st.booleans()) or wishes.has(*point):
         row |= {
@@ -86,7 +71,8 @@ def location(draft: Draft, wishes: Wishes) -> Cells:
         }
     else:
         row |= dict.fromkeys(point, "")
-    return draft.fill(wishes, _once(draft, wishes, row, "wikidata_id"))
+    codes = ("iso_code", "ocha_pcode", "geonames_id", "wikidata_id")
+    return draft.fill(wishes, _once(draft, wishes, row, *codes))
 
 
 @maker("sources")
@@ -126,6 +112,9 @@ def question(draft: Draft, wishes: Wishes) -> Cells:
     """
     row = {"question_id": draft.mint("questions"), "answer_type": wishes.word("answer_type")}
     row["question"] = wishes.one("question", questions_asked())
+    asked = {name_key(other["question"]) for other in draft.tables["questions"]}
+    if name_key(row["question"]) in asked:
+        row["question"] = f"{draft.made} {row['question']}"
     open_kind = row["answer_type"] in ("actor", "location")
     row["exclusive"] = wishes.one(
         "exclusive", cell(draft.specs["questions"].fields["exclusive"]) if open_kind else BLANK
@@ -150,6 +139,34 @@ def question(draft: Draft, wishes: Wishes) -> Cells:
     draft.days[row["question_id"]] = day
     row["period"] = wishes.one("period", BLANK | containing(day, first=False, last=False))
     return draft.fill(wishes, row)
+
+
+def _name(draft: Draft, wishes: Wishes, row: Cells, alike: bool = False) -> None:
+    """Fill in a name that no other row of the table has, unless it may."""
+    row["name"] = wishes.one("name", names())
+    if not alike and keys_of(row["name"]) & _taken(draft, wishes.table.name):
+        row["name"] += f" {draft.made}"
+
+
+def _aliases(draft: Draft, wishes: Wishes, row: Cells) -> None:
+    field = wishes.table.fields["also_known_as"]
+    row["also_known_as"] = wishes.one("also_known_as", blank_or(field))
+    taken = _taken(draft, wishes.table.name) | keys_of(row["name"])
+    if any(keys_of(name) & taken for name in row["also_known_as"].split(";")):
+        row["also_known_as"] = ""
+
+
+def keys_of(name: str) -> set[str]:
+    """Return the keys by which a name may be compared."""
+    return {name_key(name), sorted_key(name)}
+
+
+def _taken(draft: Draft, table: str) -> set[str]:
+    """Return the keys of all names that rows of a table have."""
+    taken: set[str] = set()
+    for other in draft.tables[table]:
+        taken.update(*map(keys_of, (other["name"], *other["also_known_as"].split(";"))))
+    return taken
 
 
 def _once(draft: Draft, wishes: Wishes, row: Cells, *columns: str) -> Cells:

@@ -1,0 +1,101 @@
+"""Alike: questions that are one, and addresses of one document."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from contested.rules.columns.groups import name_key
+from contested.rules.frames import Frame
+from contested.rules.names import column_frame
+from contested.rules.privacy import REDACTED
+from contested.rules.views import Views
+
+ABOUT = ("about_id", "location_id", "period_earliest", "period_latest", "unit")
+"""What a question is about besides its words."""
+FOLLOWING = ("utm_", "fbclid", "gclid")
+"""How names of marks begin by which websites follow a reader."""
+
+
+@column_frame("question_twin", "questions")
+def question_twin(views: Views, table: str) -> Frame:
+    """Return the record number of a question that asks the same."""
+    rows = views.rows(
+        views.view(table, {"question", *ABOUT}).select("row", "question_id", "question", *ABOUT)
+    )
+    worded: dict[str, list[tuple[int, tuple[Any, ...]]]] = {}
+    for row, _, question, *about in rows:
+        if question is not None and question != REDACTED:
+            worded.setdefault(name_key(question), []).append((row, tuple(about)))
+    return _twins(views, "question_twin", worded)
+
+
+@column_frame("url_twin", "sources")
+def url_twin(views: Views, table: str) -> Frame:
+    """Return the record number of another source at the same address."""
+    rows = views.rows(views.view(table, {"url"}).select("row", "url"))
+    pages: dict[str, list[tuple[int, tuple[Any, ...]]]] = {}
+    for row, url in rows:
+        if url is not None:
+            page, fragment = address_key(url)
+            pages.setdefault(page, []).append((row, (fragment or None,)))
+    return _twins(views, "url_twin", pages)
+
+
+def address_key(url: str) -> tuple[str, str]:
+    """Return the page that an address stands for, and the place in it.
+
+    Left out is what leads to the same page: http or https, www, a slash at the end, and marks by
+    which websites follow a reader.
+    """
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return url, ""
+    if parts.scheme not in ("http", "https"):
+        return url, ""
+    host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
+    where = host if port in (None, 80, 443) else f"{host}:{port}"
+    asked = parse_qsl(parts.query, keep_blank_values=True)
+    kept = [(key, value) for key, value in asked if not key.startswith(FOLLOWING)]
+    return f"{where}{parts.path.rstrip('/')}?{urlencode(kept)}", parts.fragment
+
+
+def _twins(
+    views: Views, name: str, groups: Mapping[str, list[tuple[int, tuple[Any, ...]]]]
+) -> Frame:
+    twins: dict[int, int] = {}
+    for group in groups.values():
+        if len(group) > 1:
+            twins |= agreeing(group)
+    return views.frame(
+        {"row": list(twins), name: list(twins.values())}, {"row": "UInt32", name: "Int64"}
+    )
+
+
+def agreeing(rows: Iterable[tuple[int, tuple[Hashable, ...]]]) -> dict[int, int]:
+    """Return, for rows whose cells agree with another's, that other row.
+
+    A blank agrees with anything. Each row is looked up by the cells that it and another one have,
+    so that no two rows are ever compared.
+    """
+    seen: dict[tuple[int, int, tuple[Hashable, ...]], int] = {}
+    twins: dict[int, int] = {}
+    for row, cells in rows:
+        filled = sum(1 << n for n, cell in enumerate(cells) if cell is not None)
+        for other in range(1 << len(cells)):
+            both = filled & other
+            found = seen.get((other, both, _chosen(cells, both)))
+            if found is not None:
+                twins.setdefault(row, found)
+                twins.setdefault(found, row)
+        for some in range(1 << len(cells)):
+            if some & filled == some:
+                seen.setdefault((filled, some, _chosen(cells, some)), row)
+    return twins
+
+
+def _chosen(cells: tuple[Hashable, ...], which: int) -> tuple[Hashable, ...]:
+    return tuple(cell for n, cell in enumerate(cells) if which >> n & 1)
