@@ -111,6 +111,13 @@ def _between(rule: Rule, number: int, arm: Arm, tables: Mapping[str, Table]) -> 
             )
 
 
+def _own(rule: Rule, number: int, arm: Arm, table: Table) -> Iterator[Check]:
+    """Yield the checks of own columns that have one cell a question."""
+    prefix = question_of(table)
+    for column in () if prefix is None else own_columns(table):
+        yield Check(rule, table.name, column, arm.wrong, (prefix,), arm=number)
+
+
 def _of_arm(rule: Rule, number: int, arm: Arm, tables: Mapping[str, Table]) -> Iterator[Check]:
     applies = arm.applies or (lambda *_: True)
     if arm.on[0] in SCOPES and arm.scope in ("keys", "changes"):
@@ -137,9 +144,7 @@ def _of_arm(rule: Rule, number: int, arm: Arm, tables: Mapping[str, Table]) -> I
             for one in content_of(table):
                 yield Check(rule, table.name, one.name, arm.wrong, states, arm=number)
         elif arm.scope == "own":
-            prefix = question_of(table)
-            for column in () if prefix is None else own_columns(table):
-                yield Check(rule, table.name, column, arm.wrong, (prefix,), arm=number)
+            yield from _own(rule, number, arm, table)
         elif arm.scope == "key":
             for key in table.unique_keys():
                 yield Check(rule, table.name, key[0], arm.wrong, (key,), form=True, arm=number)

@@ -106,7 +106,7 @@ def circular_places(place: Row) -> Expr:
 @rule(
     "circular-sources",
     on="sources.derived_from_id",
-    bad="sources src-wire derived_from_id=src-reprint",
+    bad="sources src-wire derived_from_id=src-reprint published=2021-08-24",
     good="sources src-wire derived_from_id=src-leaflet",
 )
 def circular_sources(source: Row) -> Expr:
@@ -193,7 +193,7 @@ def unused_row(row: Row) -> Expr:
         "sources src-leaflet url=https://radio.example/ford",
         "sources src-leaflet url=http://www.radio.example/ford/?utm_source=x#top",
         'actors act-wire name="Rаdio Оstra"',
-        'actors act-wire actor_type=person privacy=public_figure name="Marin, Ana"',
+        'actors act-wire actor_type=person privacy=public_figure name="Marin Ana"',
         (
             '+locations loc-new name="The Ford" location_type=district within_id=loc-north ;'
             ' claims clm-a location_id=loc-new ; locations loc-ford also_known_as="The Ford"'

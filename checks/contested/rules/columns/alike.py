@@ -44,7 +44,7 @@ def url_twin(views: Views, table: str) -> Frame:
 
 
 def address_key(url: str) -> tuple[str, str]:
-    """Return the page that an address stands for, and the place in it.
+    """Return the page of an address, and the place in it.
 
     Left out is what leads to the same page: http or https, www, a slash at the end, and marks by
     which websites follow a reader.

@@ -105,6 +105,8 @@ def is_incompatible(relation: Row) -> Expr:
     They are those of a relation, and answer one question.
     """
     one_question = relation.claim__question_id == relation.other_claim__question_id
+    one_question = one_question & (relation.claim__status == "active")
+    one_question = one_question & (relation.other_claim__status == "active")
     both = (relation.claim__polarity == "affirms") & (relation.other_claim__polarity == "affirms")
     differ = relation.claim__excludes & (relation.claim__answered != relation.other_claim__answered)
     apart = (relation.claim__most < relation.other_claim__least) | (

@@ -47,7 +47,10 @@ def name_words(name: str) -> list[str]:
 
 
 def _letter(sign: str) -> str:
-    """Return a letter or digit as it is, a space for what parts words."""
+    """Return a letter or digit as it is, a space otherwise.
+
+    What can be left out, such as an accent, is nothing.
+    """
     kind = unicodedata.category(sign)
     if sign.isdecimal():
         return str(unicodedata.decimal(sign))
@@ -102,15 +105,48 @@ def name_twin(views: Views, table: str) -> Frame:
     )
 
 
+JOINED = re.compile(r"\s*[,;/&+|]\s*|\s+(?:and|or|und|et|y|e|و|и|та)\s+", re.IGNORECASE)
+"""What stands between two names in one."""
+
+
+@column_frame("joined_names", "actors")
+def joined_names(views: Views, table: str) -> Frame:
+    """Return the cell of an actor's names that joins those of others."""
+    cells = ["name", "also_known_as"]
+    rows = views.rows(views.view(table, set(cells)).select("row", *cells))
+    named = [(row, name, [name]) for row, name, _ in rows if name]
+    named += [(row, aliases, aliases.split(";")) for row, _, aliases in rows if aliases]
+    alone: dict[str, set[int]] = {}
+    for row, _, names in named:
+        for name in names:
+            alone.setdefault(name_key(name), set()).add(row)
+    found: dict[int, str] = {}
+    for row, cell, names in named:
+        if any(_joins_others(name, alone, row) for name in names):
+            found.setdefault(row, cell)
+    return views.frame(
+        {"row": list(found), "joined_names": list(found.values())},
+        {"row": "UInt32", "joined_names": "String"},
+    )
+
+
+def _joins_others(name: str, alone: dict[str, set[int]], row: int) -> bool:
+    parts = [name_key(part) for part in JOINED.split(name)]
+    return len(parts) > 1 and all(part and alone.get(part, set()) - {row} for part in parts)
+
+
 def _keys_of(names: Iterable[str], is_person: bool) -> Iterator[str]:
-    """Yield the keys by which names are compared; a person's words have any order."""
+    """Yield the keys by which names are compared.
+
+    The words of a person's name may stand in any order.
+    """
     for name in names:
         keys = [name_key(name), *([sorted_key(name)] if is_person else [])]
         yield from filter(None, dict.fromkeys(keys))
 
 
 def sorted_key(name: str) -> str:
-    """Return the key of a name whose words may stand in any order."""
+    """Return the key of a name in any order of words."""
     return "".join(sorted(name_words(name)))
 
 

@@ -55,7 +55,7 @@ def stated_after_publication(claim: Row) -> Expr:
         "relays clm-m,1 relayed=2021-08",
         "relays clm-c,1 relayed=",
         "relays clm-c,2 relayed=2021-08-20/2021-08-22",
-        "+relays clm-k,1 relay_id=act-told relayed=2021-08-20",
+        ("+relays clm-k,1 relay_id=act-told relayed=2021-08-20 ; claims clm-k voice=headline"),
     ),
 )
 def relayed_out_of_order(relay: Row) -> Expr:
@@ -163,6 +163,30 @@ def accessed_before_publication(source: Row) -> Expr:
     Mend: Correct the day of reading or of publication.
     """
     return source.accessed_latest < source.published_earliest - GRACE
+
+
+@rule(
+    "derived-before-origin",
+    on="sources.published",
+    bad="sources src-wire published=2021-08-26",
+    good=(
+        "sources src-wire published=2021-08-25",
+        "sources src-wire published=2021-08",
+        "sources src-wire published=2021-08-26 ; sources src-reprint derived_from_id=",
+    ),
+)
+def derived_before_origin(source: Row) -> Expr:
+    """{source_id} was published on {published}, before {derived_from_id}, from which it is said to
+    derive ({derived_from__published}).
+
+    Nobody writes from a document that is not there yet. Which of two documents came first decides
+    whether they are independent.
+
+    Allowed: a day no earlier than the day before {derived_from__published}
+
+    Mend: Correct one of the days, or swap the two.
+    """
+    return source.published_latest < source.derived_from__published_earliest - GRACE
 
 
 @rule(

@@ -109,6 +109,29 @@ def open_statement_date(claim: Row) -> Expr:
 
 
 @rule(
+    "endless-publication",
+    on="sources.published",
+    bad="sources src-wire published=2021-08-22/..",
+    good=(
+        "sources src-wire published=../2021-08-22",
+        "sources src-wire published=2021-08-22/2021-09",
+    ),
+)
+def endless_publication(source: Row) -> Expr:
+    """“{published}” does not say by when the document had been published.
+
+    Whoever coded it had it before them, so there is a last day. Without one nothing that it says
+    could ever have been said too late.
+
+    Allowed: a date with an end
+
+    Mend: Write the day; of a document that went on being added to, the last day on which it was
+    read: 2021-08-22/2021-09-02.
+    """
+    return ~source.published.is_null() & source.published_latest.is_null()
+
+
+@rule(
     "outside-question-period",
     on="claims.occurred",
     severity="warning",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contested.rules.attribution import LABELS, word_of
+from contested.rules.attribution.claimants import LABELS, word_of
 from contested.rules.files.signs import DIRECTION
 from contested.rules.rule import Expr, Row, rule
 
@@ -153,7 +153,8 @@ def loaded_question(question: Row) -> Expr:
     bare = question.question.str.replace_all(f"[{DIRECTION}]", "").str.replace_all(QUOTED, "x")
     asks = bare.str.contains(f"^[^{MARKS}]*[{MARKS}]$")
     asks = asks | bare.str.contains(f"^[^{MARKS}]*\\p{{Armenian}}՞[^{MARKS}]*$")
-    asks = asks | (bare.str.contains(r"\p{Greek}") & bare.str.contains(f"^[^{MARKS};;]*[;;]$"))
+    greek = bare.str.contains(f"^[^{MARKS};\u037e]*[;\u037e]$")
+    asks = asks | (greek & bare.str.contains(r"\p{Greek}"))
     asks = asks | bare.str.contains(f"^[^{MARKS}。]*か。?$")
     asks = asks | bare.str.contains(f"^[^{MARKS}]*[{UNMARKED}][^{MARKS}]*$")
     return (

@@ -137,7 +137,10 @@ def circular_supersession(relation: Row) -> Expr:
     bad=(
         "claims clm-k claimant_id=act-guard voice=indirect_speech",
         'claims clm-a source_id=src-leaflet locator="page 2"',
-        "+relays clm-a,1 relay_id=act-wire ; +relays clm-k,1 relay_id=act-wire",
+        (
+            "+relays clm-a,1 relay_id=act-wire ; +relays clm-k,1 relay_id=act-wire ;"
+            " claims clm-k voice=headline"
+        ),
         "claims clm-k answer=act-council",
         "claims clm-k polarity=denies",
         (
@@ -160,7 +163,7 @@ def circular_supersession(relation: Row) -> Expr:
         ),
         (
             "+relays clm-a,1 relay_id=act-told ; +relays clm-k,1 relay_id=act-wire ; +relays"
-            " clm-k,2 relay_id=act-told"
+            " clm-k,2 relay_id=act-told ; claims clm-k voice=headline"
         ),
         (
             "+claims clm-new from=clm-f source_id=src-leaflet stated=2021-08 ; +relations"
@@ -168,7 +171,11 @@ def circular_supersession(relation: Row) -> Expr:
         ),
     ),
     good=(
-        "+relays clm-a,1 relay_id=act-told ; +relays clm-k,1 relay_id=act-wire",
+        (
+            "+relays clm-a,1 relay_id=act-told ; +relays clm-k,1 relay_id=act-wire ;"
+            " claims clm-k voice=headline"
+        ),
+        "claims clm-k status=redacted statement=[redacted] answer=[redacted]",
         "relays clm-m,1 relay_id=act-council ; +relations clm-m,corroborates,clm-c basis=curator",
         (
             "+claims clm-new from=clm-g source_id=src-leaflet claimant_id=act-elders stated=2021-08"
@@ -215,6 +222,7 @@ def false_corroboration(relation: Row) -> Expr:
     ),
     good=(
         "claims clm-b polarity= answer=act-council",
+        "claims clm-b polarity= status=withdrawn",
         (
             "+claims clm-new from=clm-d claimant_id=act-elders polarity=denies ; +relations"
             " clm-new,contradicts,clm-d basis=curator"
@@ -232,8 +240,10 @@ def agreeing_contradiction(relation: Row) -> Expr:
     Mend: Correct the answer that was coded wrongly, or use repeats, corroborates or disputes.
     """
     apart = relation.claim_id != relation.other_claim_id
+    active = (relation.claim__status == "active") & (relation.other_claim__status == "active")
     return (
         (relation.relation == "contradicts")
         & apart
+        & active
         & (relation.claim__position == relation.other_claim__position)
     )

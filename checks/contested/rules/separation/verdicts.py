@@ -11,7 +11,7 @@ from contested import standard
 from contested.rules.cells import FORMS, match_whole
 from contested.rules.rule import Expr, Row, rule
 from contested.rules.separation.answers import id_of
-from contested.standard import EXTENSION_COLUMN, schemas
+from contested.standard import EXTENSION_COLUMN, EXTENSION_TABLE, schemas
 
 if TYPE_CHECKING:
     from contested.package import Package
@@ -177,7 +177,9 @@ def judging_name(package: Package) -> Iterator[dict[str, str]]:
     """
     for own in own_names(package):
         words: tuple[str, ...] = JUDGING
-        if own.is_table:
+        if own.is_table and not own.name.startswith(EXTENSION_TABLE):
+            words = ()
+        elif own.is_table:
             words = () if own.among(VERDICTS) else (*JUDGING, *HAPPENINGS)
         elif own.stands_apart:
             words = (*JUDGING, *VERDICTS)

@@ -12,7 +12,7 @@ from functools import cache
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from contested.rules.attribution import LABELS, OFFICES, word_of
+from contested.rules.attribution.claimants import LABELS, OFFICES, word_of
 from contested.rules.separation.questions import MARKS, PRESUMING, TAKING_SIDES
 from contested.standard import Field
 from contested.testing.strategies.days import TODAY, dates

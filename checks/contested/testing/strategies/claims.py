@@ -6,7 +6,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from contested.rules.attribution import REPORTS
+from contested.rules.attribution.claimants import REPORTS
 from contested.rules.privacy import REDACTED, SMALL
 from contested.standard import edtf
 from contested.testing.strategies.cells import BLANK, blank_or, cell, numbers, prose

@@ -14,6 +14,7 @@ import string
 from dataclasses import dataclass
 
 from contested import standard
+from contested.rules.columns.groups import JOINED
 from contested.rules.privacy import REDACTED
 from contested.rules.rule import RULES
 from contested.standard import Field
@@ -80,6 +81,10 @@ class Company:
         """Return a specimen's texts under the renamed names of its sources."""
         return {self.ids(name): self.text(data) for name, data in specimen.texts.items()}
 
+    def _between(self, joint: re.Match[str]) -> str:
+        """Return what joins two names, with the number behind the first."""
+        return f" {self.number}{joint[0]}"
+
     def _cell(self, where: str, field: Field, cell: str) -> str:
         """Return a renamed cell, as well or badly formed as before."""
         if not cell or where not in UNIQUE:
@@ -90,12 +95,15 @@ class Company:
             return hashlib.sha256(self.text(TEXTS[cell])).hexdigest()
         if field.form == "list":
             names = cell.split(field.delimiter)
-            own = (f"{name} {self.number}" if name.strip() else name for name in names)
+            own = (
+                f"{JOINED.sub(self._between, name)} {self.number}" if name.strip() else name
+                for name in names
+            )
             return field.delimiter.join(own)
         if field.form == "uri":
             return re.sub("(://[^/?#]+)", rf"\1:{1024 + self.number}", cell)
         if not field.pattern:
-            return f"{cell} {self.number}"
+            return f"{JOINED.sub(self._between, cell)} {self.number}"
         if field.name == "iso_code" and re.fullmatch(field.pattern, cell):
             return f"{cell[:2]}-{_in_letters(self.number)}{len(cell) % 10}"
         longer, number = f"{cell}{self.number:09}", f"{self.number:04}"

@@ -21,6 +21,8 @@ from contested.testing.strategies.wishes import Wish, Wishes
 
 ACTIVE = ["", "active"]
 """How a claim that counts has its status."""
+SPOKEN = ["direct_quote", "indirect_speech", "headline"]
+"""Voices of claims that somebody may have passed on."""
 SHOWN = [*ACTIVE, "withdrawn"]
 """The same for one whose words are there to be read."""
 
@@ -31,12 +33,15 @@ def relay(draft: Draft, wishes: Wishes) -> Cells:
 
     It is by neither of the claim's ends, and dated between them.
     """
-    told = draft.named(wishes, "claim")
+    told = draft.named(
+        Wishes(wishes.draw, wishes.table, {"claim__voice": SPOKEN} | wishes.given), "claim"
+    )
     steps = [r for r in draft.tables["relays"] if r["claim_id"] == told["claim_id"]]
     row = {"claim_id": told["claim_id"], "step": str(len(steps) + 1)}
     others = set(_corroborating(draft, told["claim_id"]))
     corroborating = {r["relay_id"] for r in draft.tables["relays"] if r["claim_id"] in others}
     ends = {told["claimant_id"], draft.look("claims", told, "source__publisher_id")}
+    ends |= {step["relay_id"] for step in steps}
     row["relay_id"] = draft.some("actors", ends | corroborating, **wishes.of("relay"))["actor_id"]
     first = draft.days.get(f"{told['claim_id']} {len(steps)}", draft.days[told["claim_id"]])
     day = wishes.draw(st.integers(first, draft.days[told["source_id"]]))
@@ -80,10 +85,12 @@ def lawful(draft: Draft, word: str, one: Cells, other: Cells) -> bool:
             other["claim_id"],
         }:
             return False
-    if word not in (*ONE_OR_OTHER, "contradicts", "corroborates"):
+    if word not in (*ONE_OR_OTHER, "contradicts", "corroborates", "repeats"):
         return True
     if one["question_id"] != other["question_id"]:
-        return False
+        return word == "repeats"
+    if word == "repeats":
+        return not incompatible(draft, one, other)
     if word in ONE_OR_OTHER:
         return (
             one["claimant_id"] == other["claimant_id"]
@@ -96,7 +103,8 @@ def lawful(draft: Draft, word: str, one: Cells, other: Cells) -> bool:
         for c in (one, other)
     ]
     apart = (
-        one["claimant_id"] != other["claimant_id"]
+        all(draft.look("claims", c, "status") == "active" for c in (one, other))
+        and one["claimant_id"] != other["claimant_id"]
         and not relays[0] & relays[1]
         and origin(draft, one) != origin(draft, other)
     )

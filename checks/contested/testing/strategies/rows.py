@@ -94,9 +94,10 @@ def source(draft: Draft, wishes: Wishes) -> Cells:
     row["publisher_id"] = draft.named(
         wishes, "publisher", [a for a in anonymous if a in published_already]
     )["actor_id"]
-    day = FIRST + SPAN + wishes.draw(st.integers(0, SPAN))
+    first = draft.days.get(row["derived_from_id"], FIRST + SPAN)
+    day = wishes.draw(st.integers(first, FIRST + 2 * SPAN))
     draft.days[row["source_id"]] = day
-    row["published"] = wishes.one("published", containing(day, first=False, last=False))
+    row["published"] = wishes.one("published", containing(day, first=False))
     row["accessed"] = wishes.one(
         "accessed", BLANK | st.integers(day, TODAY.toordinal()).map(text_of)
     )
@@ -122,7 +123,7 @@ def question(draft: Draft, wishes: Wishes) -> Cells:
     row["unit"] = wishes.one(
         "unit",
         (
-            blank_or(draft.specs["questions"].fields["unit"])
+            cell(draft.specs["questions"].fields["unit"])
             if row["answer_type"] == "quantity"
             else BLANK
         ),
@@ -142,7 +143,7 @@ def question(draft: Draft, wishes: Wishes) -> Cells:
 
 
 def _name(draft: Draft, wishes: Wishes, row: Cells, alike: bool = False) -> None:
-    """Fill in a name that no other row of the table has, unless it may."""
+    """Fill in a name that no other row has, unless it may."""
     row["name"] = wishes.one("name", names())
     if not alike and keys_of(row["name"]) & _taken(draft, wishes.table.name):
         row["name"] += f" {draft.made}"

@@ -1,9 +1,9 @@
-"""Attribution: each claim is somebody's, and its way to us is known."""
+"""Claimants: who says it, and in which words."""
 
 from __future__ import annotations
 
 from contested.package.quotations import Quoted, Text
-from contested.rules.rule import Expr, Row, rule
+from contested.rules.rule import Expr, Row, also, rule
 
 OFFICES = (
     *("president", "vice president", "prime minister", "minister", "governor", "mayor"),
@@ -39,8 +39,16 @@ def word_of(words: tuple[str, ...]) -> str:
         "claims clm-a claimant_id=act-guard;act-council",
         'relays clm-m,1 relay_id="act-told and act-wire"',
         "claims clm-a claimant_id=act-guard,act-council",
+        'actors act-wire name="Valley Council and River Guard"',
+        'actors act-wire name="River Guard/Radio Ostra"',
+        'actors act-wire also_known_as="Guard of the river & Radio Ostra"',
     ),
-    good=("claims clm-a claimant_id=act-elders", 'actors act-elders name="Anna and Otto"'),
+    good=(
+        "claims clm-a claimant_id=act-elders",
+        'actors act-elders name="Anna and Otto"',
+        'actors act-elders name="Valley Council and River Guard"',
+        'actors act-wire name="River Guard and Sons"',
+    ),
     instead_of=("wrong-pattern",),
 )
 def several_claimants(row: Row) -> Expr:
@@ -49,12 +57,18 @@ def several_claimants(row: Row) -> Expr:
     A claim is one voice. If two made it, there are two claims, and later one of them may take it
     back.
 
-    Allowed: the id of one actor
+    Allowed: the id of one actor; for actors a name that is not made of two other actors' names
 
     Mend: Make a row for each of them; if they are quoted as one voice (“elders said”), make one
     actor of the kind collective.
     """
     return row.cell_raw.str.contains("[;|,]| and ")
+
+
+@also("several-claimants", on=("actors.name", "actors.also_known_as"))
+def several_names(actor: Row) -> Expr:
+    kept = actor.actor_type.is_in(["collective", "unnamed_source"])
+    return ~kept & (actor.joined_names == actor.cell)
 
 
 @rule(
@@ -124,45 +138,6 @@ def shared_anonymous_publisher(actor: Row) -> Expr:
     Mend: Make an actor of the kind unnamed_source for each source.
     """
     return (actor.actor_type == "unnamed_source") & (actor.publishes > 1)
-
-
-@rule(
-    "broken-relay",
-    on="relays.step",
-    bad=("relays -clm-c,1", "relays clm-e,1 step=2"),
-    good="relays -clm-c,2",
-)
-def broken_relay(relay: Row) -> Expr:
-    """This is step {step} of {claim_id}, which has fewer steps than that.
-
-    Steps count from the claimant outwards: 1, 2 and so on. A gap means that whoever passed the
-    claim on in between has been lost.
-
-    Allowed: every number from 1 to the last step, once
-
-    Mend: Add the missing step, or number the steps anew.
-    """
-    return ~relay.claim_id.is_null() & (relay.step_number > relay.count_same("claim_id"))
-
-
-@rule(
-    "relay-repeats-end",
-    on="relays.relay_id",
-    bad=("relays clm-c,1 relay_id=act-elders", "relays clm-c,2 relay_id=act-radio"),
-    good="relays clm-c,1 relay_id=act-council",
-)
-def relay_repeats_end(relay: Row) -> Expr:
-    """{relay_id} cannot pass {claim_id} on: it made the claim or published the source.
-
-    Relays are the steps in between. Both ends are recorded already, in the claim and in its source.
-
-    Allowed: an actor other than {claim__claimant_id} and {claim__source__publisher_id}
-
-    Mend: Delete the step and number the others anew.
-    """
-    return (relay.relay_id == relay.claim__claimant_id) | (
-        relay.relay_id == relay.claim__source__publisher_id
-    )
 
 
 @rule(

@@ -1,0 +1,5 @@
+"""Attribution: each claim is somebody's, and its way to us is known."""
+
+from contested.rules.attribution import claimants, relays
+
+__all__ = ["claimants", "relays"]

@@ -1,0 +1,173 @@
+"""Numbers in wordings, as far as a machine can read them.
+
+Digits of every script are read, with whatever parts their thousands or decimals, and words behind
+them such as million; number words in English only. Where a number can be read in more than one way,
+all readings count: a rule that asks for a number is content with any of them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
+
+SCALES = {
+    100: "hundred hundreds",
+    1000: "k thousand thousands tausend mille mil mila bin tys тыс тысяч тысяча тысячи тисяч هزار"
+    " زره ألف آلاف الف 千",
+    10_000: "万 萬",
+    100_000: "lakh lakhs lac لک لاکھ",
+    1_000_000: "m mn million millions millionen millón millones milioni milhões milyon mio млн"
+    " миллион миллиона миллионов мільйон میلیون ملیون مليون",
+    10_000_000: "crore crores کروڑ",
+    100_000_000: "億 亿",
+    1_000_000_000: "bn billion billions milliard milliards milliarde milliarden mrd млрд миллиард"
+    " миллиарда миллиардов میلیارد مليار",
+    12: "dozen dozens",
+    20: "score scores",
+}
+"""Words behind a number that multiply it."""
+SCALE: dict[str, Decimal] = {}
+for _scale, _words in SCALES.items():
+    SCALE |= dict.fromkeys(_words.split(), Decimal(_scale))
+UNITS = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
+    "nineteen",
+)
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+WORDS = {word: Decimal(n) for n, word in enumerate(UNITS)} | {
+    word: Decimal(10 * n) for n, word in enumerate(TENS, 2)
+}
+for _ten in TENS:
+    WORDS |= {f"{_ten}-{one}": WORDS[_ten] + WORDS[one] for one in UNITS[1:10]}
+PHRASES = {
+    "half a dozen": (Decimal(5), Decimal(7)),
+    "a dozen": (Decimal(10), Decimal(14)),
+    "one dozen": (Decimal(10), Decimal(14)),
+    "two dozen": (Decimal(20), Decimal(28)),
+}
+"""Wordings that stand for a range by themselves."""
+PARTING = " ,.'’\u00a0\u202f\u066b\u066c"
+"""Signs that people write between the digits of one number."""
+DIGITS = f"[0-9]+(?:[{PARTING}][0-9]+)*"
+NUMBER_WORD = "|".join(sorted(WORDS, key=len, reverse=True))
+TOKEN = re.compile(
+    r"(?P<minus>(?<![0-9])[-−]|\bminus )?"
+    rf"(?:(?P<digits>{DIGITS})|\b(?P<word>{NUMBER_WORD})\b)"
+    r"(?P<odd>-odd)?(?:[ -]?(?P<scale>[^\W\d_]+))?",
+    re.IGNORECASE,
+)
+JOINING = 3
+"""Words that may stand between the two ends of one range."""
+LONGEST = 500
+"""Characters of a wording that are looked at."""
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number in a text: all its readings, and where it stands."""
+
+    values: frozenset[Decimal]
+    start: int
+    end: int
+    scale: Decimal | None = None
+    is_digits: bool = True
+    is_odd: bool = False
+    has_unknown_word: bool = False
+
+    def can_be(self, wanted: Decimal) -> bool:
+        """Return whether this may be that number."""
+        if wanted in self.values:
+            return True
+        return self.has_unknown_word and any(_is_power(wanted, value) for value in self.values)
+
+    def scaled(self, scale: Decimal) -> Number:
+        """Return this number, multiplied or not by a later number's word."""
+        values = self.values | {value * scale for value in self.values}
+        return Number(values, self.start, self.end, scale, self.is_digits, self.is_odd)
+
+
+@lru_cache(maxsize=1 << 14)
+def numbers(text: str) -> tuple[Number, ...]:
+    """Return the numbers that a text has, in order."""
+    plain = "".join(map(_latin, text[:LONGEST]))
+    found = [_number(one, plain) for one in TOKEN.finditer(plain)]
+    for at in range(len(found) - 2, -1, -1):
+        after = found[at + 1]
+        if found[at].scale is None and after.scale and _joins(plain[found[at].end : after.start]):
+            found[at] = found[at].scaled(after.scale)
+    return tuple(found)
+
+
+def states_range(text: str, least: str, most: str) -> bool:
+    """Return whether a text gives both ends of one range.
+
+    Two numbers far from each other, or parted by a comma, are two people's.
+    """
+    low, high, plain = Decimal(least), Decimal(most), "".join(map(_latin, text[:LONGEST]))
+    known = numbers(text)
+    for one, other in pairwise(known):
+        if _joins(plain[one.end : other.start]) and one.can_be(low) and other.can_be(high):
+            return True
+    phrases = [ends for words, ends in PHRASES.items() if re.search(rf"\b{words}\b", plain, re.I)]
+    odd = [value for one in known if one.is_odd for value in one.values]
+    return (low, high) in phrases or any(low == one and one < high < one + 10 for one in odd)
+
+
+def contradicts(text: str, least: str | None, most: str | None) -> bool:
+    """Return whether a text has digits, none of which are a bound."""
+    written = [one for one in numbers(text) if one.is_digits]
+    bounds = [Decimal(bound) for bound in (least, most) if bound is not None]
+    if "%" in text or "per cent" in text or "percent" in text:
+        bounds += [bound * 100 for bound in bounds]
+    known = [one for one in written if any(map(one.can_be, bounds))]
+    return bool(written and bounds) and not known
+
+
+def _number(found: re.Match[str], text: str) -> Number:
+    word, scale_word = found["word"], (found["scale"] or "").lower()
+    values = {WORDS[word.lower()]} if word else set(_readings(found["digits"]))
+    scale = SCALE.get(scale_word)
+    if scale is not None:
+        values |= {value * scale for value in values}
+    if found["minus"]:
+        values |= {-value for value in values}
+    foreign = bool(scale_word) and scale is None and not scale_word.isascii()
+    end = found.end() if scale is not None or not scale_word else found.start("scale")
+    return Number(
+        frozenset(values), found.start(), end, scale, not word, bool(found["odd"]), foreign
+    )
+
+
+def _readings(digits: str) -> Iterator[Decimal]:
+    """Yield what digits can mean that have signs between them."""
+    groups = re.split(f"[{PARTING}]", digits)
+    for start in range(len(groups)):
+        for stop in range(start + 1, len(groups) + 1):
+            yield Decimal("".join(groups[start:stop]))
+            if stop - start > 1:
+                yield Decimal("".join(groups[start : stop - 1]) + "." + groups[stop - 1])
+
+
+def _joins(between: str) -> bool:
+    """Return whether words between two numbers make one range."""
+    words, signs = re.findall(r"\w+", between), set(re.findall(r"[^\w\s]", between))
+    if "\n" in between or signs & set(";()"):
+        return False
+    if "/" in signs:
+        return not words
+    return len(words) <= (1 if signs & set(",:") else JOINING)
+
+
+def _is_power(wanted: Decimal, value: Decimal) -> bool:
+    """Return whether a word of no list may have multiplied a value."""
+    return value != 0 and wanted / value in (100, 1000, 10**4, 10**5, 10**6, 10**7, 10**8, 10**9)
+
+
+def _latin(sign: str) -> str:
+    return str(unicodedata.decimal(sign)) if sign.isdecimal() else sign
