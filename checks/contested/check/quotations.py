@@ -57,7 +57,8 @@ def compare(
             checked.hits[check] = pl.Series("row", sorted(wrong), dtype=pl.UInt32)
             checked.values.update({(rule.name, row): values for row, values in wrong.items()})
         if table == "claims":
-            quoted = dict.fromkeys(source for _, source, _, _ in _quoting(frames[table]))
+            rows = _quoting(frames[table], column)
+            quoted = dict.fromkeys(source for _, source, _, _ in rows)
             checked.not_run.extend(
                 NotRun(rule.name, source, "its text is not in the folder of texts", None)
                 for source in quoted
@@ -83,9 +84,9 @@ def _wrong_quotations(
     check: Check, texts: Mapping[str, Text], claims: pl.DataFrame
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield the claims whose quotation the rule finds wrong."""
-    for row, source, quote, locator in _quoting(claims):
+    for row, source, quote, locator in _quoting(claims, check.column):
         text = texts.get(source)
-        if text and check.wrong(text, Quoted(row, quote, locator)):
+        if text and check.wrong(text, Quoted(row, quote or "", locator)):
             yield row, {}
 
 
@@ -104,6 +105,7 @@ def _hashed(sources: pl.DataFrame) -> list[tuple[int, str, str]]:
     return sources.select(columns).drop_nulls(["source_id", "text_sha256"]).rows()
 
 
-def _quoting(claims: pl.DataFrame) -> list[tuple[int, str, str, str]]:
+def _quoting(claims: pl.DataFrame, column: str) -> list[tuple[int, str, str | None, str]]:
+    """Return the claims that have the cell that a rule judges, and a locator."""
     columns = ("row", "source_id", "quote", "locator")
-    return claims.select(columns).drop_nulls(["quote", "locator"]).rows()
+    return claims.select(columns).drop_nulls([column, "locator"]).rows()

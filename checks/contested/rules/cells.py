@@ -150,7 +150,15 @@ def not_in_vocabulary(row: Row, field: Field) -> Expr:
         "sources src-wire language=English",
         "locations loc-north iso_code=xo",
     ),
-    good=('claims clm-a locator="time 00:01:30"', "sources src-wire language=prs-AF"),
+    good=(
+        'claims clm-a locator="time 00:01:30"',
+        'claims clm-a locator="time 00:01:30-00:01:40"',
+        'claims clm-a locator="lines 2-3"',
+        'claims clm-a locator="page iv"',
+        'claims clm-a locator="pages 4-5"',
+        'claims clm-a locator="paragraph 4"',
+        "sources src-wire language=prs-AF",
+    ),
 )
 def wrong_pattern(row: Row, field: Field) -> Expr:
     """“{cell}” is not written as “{title}” is.

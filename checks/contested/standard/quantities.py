@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 SCALES = {
     100: "hundred hundreds",
@@ -115,7 +115,7 @@ def states_range(text: str, least: str, most: str) -> bool:
         if _joins(plain[one.end : other.start]) and one.can_be(low) and other.can_be(high):
             return True
     phrases = [ends for words, ends in PHRASES.items() if re.search(rf"\b{words}\b", plain, re.I)]
-    odd = [value for one in known if one.is_odd for value in one.values]
+    odd = chain.from_iterable(one.values for one in known if one.is_odd)
     return (low, high) in phrases or any(low == one and one < high < one + 10 for one in odd)
 
 

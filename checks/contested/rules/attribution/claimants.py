@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contested.package.quotations import Quoted, Text
 from contested.rules.rule import Expr, Row, also, rule
 
 OFFICES = (
@@ -186,51 +185,6 @@ def unexplained_inference(row: Row) -> Expr:
     Mend: Write into the note what you concluded it from.
     """
     return (row.cell == "inferred") & row.note_is_blank
-
-
-@rule(
-    "quote-not-in-source",
-    on="the texts",
-    cell="claims.quote",
-    bad=(
-        'claims clm-b quote="The Guard holds Low Ford,"',
-        'claims clm-b locator="line 4"',
-        'claims clm-b locator="line 40"',
-    ),
-    good=("claims clm-b locator=post", 'claims clm-b quote="does not hold"'),
-)
-def quote_not_in_source(text: Text, quoted: Quoted) -> bool:
-    """The words “{quote}” do not stand at {locator} of {source_id}.
-
-    A quotation is checked letter by letter against the text that was coded; only line ends and runs
-    of spaces may differ.
-
-    Allowed: words that the source prints in quotation marks at that place
-
-    Mend: Copy the words from the source, or correct the locator.
-    """
-    return not text.holds(quoted.quote, quoted.locator)
-
-
-@rule(
-    "text-mismatch",
-    on="the texts",
-    cell="sources.text_sha256",
-    bad='text src-radio.txt "Sunday" "Monday"',
-    good='text other.txt "" "Another text."',
-)
-def text_mismatch(text: Text) -> bool:
-    """The file {file} is named after {source_id} but is not the text that was coded.
-
-    Quotations and locators can be checked only against the very text that the curator read, which
-    text_sha256 names.
-
-    Allowed: the text whose SHA-256 is {text_sha256}
-
-    Mend: Find the text that was coded; if the source was coded anew from this one, record its
-    SHA-256.
-    """
-    return text.bears_id and not text.matches
 
 
 @rule(
