@@ -84,7 +84,8 @@ def test_headers_without_rows_are_a_package_of_nothing() -> None:
 def test_a_table_may_have_a_single_row() -> None:
     specimen = changed(
         "sources src-radio text_sha256= ; questions qst-office about_id=act-radio"
-        " location_id=loc-ostra ; +relays clm-i,1 relay_id=act-told ; +revisions rev-9 from=rev-1"
+        " location_id=loc-ostra ; claims clm-i voice=headline ;"
+        " +relays clm-i,1 relay_id=act-told ; +revisions rev-9 from=rev-1"
         " table=claims record_id=clm-i field=statement"
     )
     kept = {"act-radio", "act-told", "loc-ostra", "src-radio", "qst-office", "clm-i", "rev-9"}
@@ -168,7 +169,7 @@ def test_a_table_in_several_files_is_judged_whole_and_findings_name_file_and_lin
             rows[0],
             rows[12]
             .replace(b"clm-m", b"clm-n")
-            .replace(b"2021-08-23,stated", b"2021-08-25,stated"),
+            .replace(b"2021-08-23,stated", b"2021-08-26,stated"),
         ]
     )
     descriptor = changed_at(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from contested import standard
 from contested.package import DESCRIPTOR, UnreadableError, from_store
+from contested.package.checksums import stated
 from contested.package.journal import changing, settled
 from contested.package.store import FolderStore
 from contested.rules.package import foreign_keys
@@ -18,7 +19,7 @@ class SyncError(Exception):
 
 
 def sync(path: Path) -> list[str]:
-    """Give each table its schema, and return the tables that changed.
+    """Give each table its schema and checksums, and return what changed.
 
     Extension columns and their foreign keys are kept behind the standard's. Nothing else in the
     descriptor is touched, and a descriptor that needs no change is not written. Raises SyncError.
@@ -47,6 +48,11 @@ def _made(file: Path) -> tuple[list[str], bytes]:
     if not isinstance(resources, list):
         raise SyncError(f"{file} has no list of resources.")
     changed = []
+    for one in stated(package):
+        if one.said != one.found:
+            resource = next(r for r in package.resources if r.get("name") == one.table)
+            resource[one.what] = one.found
+            changed.append(one.table)
     for resource in resources:
         name = resource.get("name") if isinstance(resource, dict) else None
         if name in standard.TABLES:
@@ -54,7 +60,7 @@ def _made(file: Path) -> tuple[list[str], bytes]:
             if resource.get("schema") != wanted:
                 resource["schema"] = wanted
                 changed.append(name)
-    return changed, (
+    return list(dict.fromkeys(changed)), (
         json.dumps(descriptor, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
     ).encode()
 

@@ -106,6 +106,6 @@ def _hashed(sources: pl.DataFrame) -> list[tuple[int, str, str]]:
 
 
 def _quoting(claims: pl.DataFrame, column: str) -> list[tuple[int, str, str | None, str]]:
-    """Return the claims that have the cell that a rule judges, and a locator."""
+    """Return the claims that have a column's cell and a locator."""
     columns = ("row", "source_id", "quote", "locator")
     return claims.select(columns).drop_nulls([column, "locator"]).rows()

@@ -68,7 +68,7 @@ class Text:
         return is_quoted(_single_spaced(quote), self._at(locator))
 
     def ends_before(self, locator: str) -> bool:
-        """Return True if a locator names a line that the text has not.
+        """Return True if a locator names a line beyond the text.
 
         Lines that are named the wrong way round are not there either.
         """
@@ -101,7 +101,7 @@ def is_quoted(quote: str, text: str) -> bool:
 
 
 def _is_open(before: str, after: str, opening: str, closing: str) -> bool:
-    """Return True if a quotation is open between two parts of a text."""
+    """Return True if a quotation is open between two texts."""
     if opening == "”" and re.search("[“„]", before):
         return False
     if opening == closing:

@@ -15,10 +15,20 @@ from contested.report import changes
 from contested.report.meaning import MeaningPart, parts
 from contested.report.outline import KNOWN, counts, gaps, known_counts, scope
 from contested.report.rows import WITHHELD, cells, changed_rows, key
-from contested.results import SEVERITIES, CellChange, Finding, PackageReport, Report, RowChange
+from contested.results import (
+    SEVERITIES,
+    CellChange,
+    Finding,
+    Group,
+    PackageReport,
+    Report,
+    RowChange,
+)
 from contested.rules.rule import RULES, Rule
 from contested.text import disarm, plural, visible
 
+FEW = 3
+"""Rows that a line names in which many are told together."""
 SHOWN = 20
 """Findings of one rule that are shown; of the others there is the number."""
 COLOURS = {"error": "31", "warning": "33", "info": "36", "head": "1"}
@@ -122,12 +132,28 @@ def findings(package: PackageReport, paint: Mapping[str, str] = PLAIN) -> Iterat
     for group in sorted(package.groups, key=lambda group: group.known):
         counts[group.rule] += group.count
         already = shown.setdefault(group.rule, [])
-        if len(already) < SHOWN:
+        if RULES[group.rule].together and group.count > 1:
+            yield from _together(group, paint)
+            counts[group.rule] -= group.count
+        elif len(already) < SHOWN:
             already.extend(group.tell(SHOWN - len(already)))
     for finding in sorted(chain.from_iterable(shown.values()), key=_order):
         yield from _finding(finding, paint)
     for rule, those in shown.items():
         yield from _more(f"{rule}: ", counts[rule], len(those))
+
+
+def _together(group: Group, paint: Mapping[str, str]) -> Iterator[str]:
+    """Yield the one line in which all findings of a rule on one table are told."""
+    first, *others = group.tell(FEW)
+    count, rule = plural(group.count, "row"), RULES[group.rule]
+    said = rule.together.format(count=count, table=first.table)
+    rows = ", ".join(" ".join(one.key) for one in (first, *others) if one.key)
+    more = f" and {group.count - FEW:,} more" if group.count > FEW else ""
+    known = f" {KNOWN}" if group.known else ""
+    severity = f"{paint[group.severity]}{group.severity}{paint['end']}"
+    place = f"{paint['head']}{visible(first.place.file, 1000)}{paint['end']}"
+    yield f"{place}: {severity} {group.rule}: {said}: {_line(rows)}{more}{known}"
 
 
 def _order(finding: Finding) -> tuple[bool, bool, str, int, int, str]:

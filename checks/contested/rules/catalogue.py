@@ -30,6 +30,28 @@ SCOPED = {
 }
 
 
+UNKNOWABLE = (
+    "Whether two questions in different words ask the same, or one question asks two things:"
+    " “capture and hold” is two, “the Guard and the Council in talks” is one.",
+    "Whether a question presumes something that has no telling word, and what its words say of a"
+    " place or a day that its cells do not.",
+    "Whether two answers can both be right: `exclusive` is the curator's to say, and so is how two"
+    " free texts stand to each other.",
+    "Whether a statement names two speakers, and whether “several sources” are one voice.",
+    "Whether a statement is as certain as the source, and whether a quotation means what the"
+    " statement says.",
+    "Whether two spellings are one name: Zabihullah and Zabiullah may be two people.",
+    "Whether an alias is somebody's real name, and whether a note, a title or an own column names"
+    " or judges somebody.",
+    "What the name of an own column promises in words of other languages, and whether a table with"
+    " any number of rows a question holds the right ones.",
+    "Whether an actor can be what an answer makes of it, such as a news site that controls a"
+    " province, or a speaker whose death others report.",
+    "Whether a number stands for something that can be below zero, unless people are counted.",
+)
+"""What stays with those who read: rules that would have to guess it are not there."""
+
+
 def listing() -> str:
     """Return all rules, a line each, by family."""
     width = max(map(len, RULES))
@@ -123,6 +145,7 @@ def rules_markdown() -> str:
             out += ["Found:", "", "```", *rule.bad, "```", ""] + (
                 ["Right:", "", "```", *rule.good, "```", ""] if rule.good else []
             )
+    out += ["## What no machine can know", "", *(f"- {line}" for line in UNKNOWABLE)]
     return "\n".join(out).rstrip() + "\n"
 
 

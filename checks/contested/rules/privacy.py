@@ -17,7 +17,7 @@ SMALL = ("settlement", "facility", "point")
     "private-person-named",
     on="actors.privacy",
     bad="actors act-marin privacy=",
-    good="actors act-marin privacy=pseudonym",
+    good="actors act-marin privacy=pseudonym wikidata_id=",
 )
 def private_person_named(actor: Row) -> Expr:
     """“{name}” is a person, and the row does not say why the name may be published.
@@ -36,20 +36,48 @@ def private_person_named(actor: Row) -> Expr:
 @rule(
     "unnamed-source-named",
     on=("actors.wikidata_id", "actors.also_known_as"),
-    bad=("actors act-told wikidata_id=Q7", 'actors act-told also_known_as="The two guards"'),
-    good='actors act-elders also_known_as="The old ones of Low Ford"',
+    bad=(
+        "actors act-told wikidata_id=Q7",
+        'actors act-told also_known_as="The two guards"',
+        'actors act-heron also_known_as="Karim Ahmadi"',
+        "actors act-heron wikidata_id=Q77",
+    ),
+    good=(
+        'actors act-elders also_known_as="The old ones of Low Ford"',
+        'actors act-marin also_known_as="A. Marin"',
+    ),
 )
 def unnamed_source_named(actor: Row) -> Expr:
-    """{actor_id} is an unnamed source, yet “{title}” says who it is.
+    """{actor_id} is not to be named, yet “{title}” may say who it is.
 
-    Whoever asked not to be named is not named by another column either.
+    Whoever asked not to be named, or goes by a pseudonym, is not named by another column either.
 
     Allowed: blank
 
     Mend: Empty the cell. If the source is known after all, give it its own kind and say in the note
     where it is named.
     """
-    return (actor.actor_type == "unnamed_source") & ~actor.cell_is_blank
+    hidden = (actor.actor_type == "unnamed_source") | (actor.privacy == "pseudonym")
+    return hidden & ~actor.cell_is_blank
+
+
+@rule(
+    "privacy-misplaced",
+    on="actors.privacy",
+    bad="actors act-council privacy=pseudonym",
+    good="actors act-heron privacy=public_figure",
+)
+def privacy_misplaced(actor: Row) -> Expr:
+    """{actor_id} is of the kind {actor_type}, and has a privacy: {privacy}.
+
+    Only persons step forward or hide. A group that is marked like one is protected by rules that
+    were made for people, or lets a person pass for a group.
+
+    Allowed: a privacy for persons alone
+
+    Mend: Empty the cell, or correct the kind of actor.
+    """
+    return ~actor.privacy_is_blank & (actor.actor_type != "person")
 
 
 @rule(

@@ -161,6 +161,7 @@ def place_out_of_order(place: Row) -> Expr:
     "unused-row",
     on=("actors.actor_id", "locations.location_id", "sources.source_id", "questions.question_id"),
     severity="info",
+    together="{count} of {table} that nothing refers to yet",
     bad=(
         "+actors act-new name=Nobody actor_type=collective",
         "+locations loc-new name=New location_type=area",

@@ -102,6 +102,7 @@ class Properties(TypedDict, total=False):
     keywords: tuple[str, ...]
     blocks_release: bool
     always: bool
+    together: str
     lists: Mapping[str, tuple[str, ...]]
 
 
@@ -151,6 +152,8 @@ class Rule:
     """Whether it is asked in every comparison and stands first in every report: no setting, option
     or baseline hides what it finds. It weighs only where something is wrong between the versions.
     """
+    together: str = ""
+    """What is said of several rows at once where people read, with places for count and table."""
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Published lists of words, by the name by which its page speaks of them."""
 

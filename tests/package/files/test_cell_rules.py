@@ -14,9 +14,13 @@ PADDED = [" a", "a ", "\ta", "a\n", "\u00a0a", "a\u00a0", "\u202fa", "a\u3000", 
 NOT_PADDED = ["a", "a b", "a\u00a0b", "a\nb", "\u200ca", None]
 WRONG_ANYWHERE = [
     *"\x00\x07\x1b\x7f\x80\x9f\t\r\x0b\x1f",
-    *"\u200b\u2060\ufeff\u202a\u202e\u2066\u2069",
+    *"\u200b\u2060\ufeff\u202d\u202e\u00ad\u115f\u1160\u180e\u2061\u2064\u206a\u206f",
+    *"\u3164\uffa0\ufff9\ufffb",
 ]
-RIGHT_IN_PROSE = ["\n", "\u200c", "\u200d", "\u200e", "\u200f", "\u00ad", "\ufe0f", "\u2028"]
+RIGHT_IN_PROSE = [
+    *("\n", "\u200c", "\u200d", "\u200e", "\u200f", "\u061c", "\ufe0f", "\u2028"),
+    *("\u202a", "\u202b", "\u202c", "\u2066", "\u2067", "\u2068", "\u2069"),
+]
 RIGHT_ANYWHERE = ["é", "ی", "\u00a0", "-", "\u2010", "\u2019", "𝄞", "^", "]", "\\", "~"]
 
 
@@ -55,6 +59,14 @@ def test_what_shapes_prose_is_found_in_codes_only() -> None:
     cells: list[str | None] = [f"a{c}b" for c in RIGHT_IN_PROSE]
     assert judged(control_character, PROSE, cells) == [[False] * len(cells)] * 2
     assert judged(control_character, CODE, cells) == [[True] * len(cells)] * 2
+
+
+def test_a_zero_width_space_stands_behind_a_letter_of_a_script_without_spaces() -> None:
+    right = ["ก\u200bข", "ກ\u200bຂ", "ក\u200bខ", "က\u200bခ", "ཀ\u200bཁ", "ꦏ\u200bꦐ", "ᬓ\u200bᬔ"]
+    wrong = ["a\u200bb", "ก\u200b", "\u200bก", "ก\u200b\u200bข", "ก\u200bข a\u200bb"]
+    cells: list[str | None] = [*right, *wrong]
+    told = [False] * len(right) + [True] * len(wrong)
+    assert judged(control_character, PROSE, cells) == [told] * 2
 
 
 def test_a_joiner_joins_two_characters_and_stands_at_no_end() -> None:

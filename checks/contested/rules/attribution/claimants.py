@@ -20,6 +20,12 @@ LABELS = (
 """Words by which one side speaks of another: they take a side, so they are no part of anybody's
 name.
 """
+OWN_LABELS = "(?:Rebel|Rebels|Insurgent|Insurgents|Militant|Militants)\\b"
+"""Labels with a capital letter: groups have given themselves such names."""
+SURNAMES = (
+    "^[A-Z][a-z]+ (?:General|Leader|Chief|Head|Mayor|Governor|Minister|President)(?: [0-9]+)?$"
+)
+"""Names of two words, the second of which is a surname; a number may tell namesakes apart."""
 REPORTS = ("news_article", "wire_report", "broadcast", "report", "other")
 """Kinds of source that pass on what others say; a statement or a post is published by whoever
 speaks in it.
@@ -201,6 +207,8 @@ def unexplained_inference(row: Row) -> Expr:
         'actors act-told name="sources close to the president"',
         'actors act-guard name="Rebelle River"',
         'actors act-marin name="Ana Whitehead"',
+        'actors act-marin name="Ana Head"',
+        'actors act-guard name="Rebel Army of the River"',
     ),
 )
 def title_as_attribute(actor: Row) -> Expr:
@@ -209,11 +217,15 @@ def title_as_attribute(actor: Row) -> Expr:
     Who holds an office, and what a group may be called, is often the very thing that is fought
     over. As part of a name it would look settled.
 
+    A surname that happens to be such a word is none, nor is what a group calls itself with a
+    capital letter, such as Rebel Army.
+
     Allowed: the bare name. Not for persons: {offices}. Not for anybody: {labels}
 
     Mend: Keep the name alone, and record the office as a claim of the topic role under whoever says
     so.
     """
-    label = actor.cell.str.contains(word_of(LABELS))
-    office = actor.cell.str.contains(word_of(OFFICES))
+    own = actor.cell.str.replace_all(OWN_LABELS, "x").str.replace_all(SURNAMES, "x")
+    label = own.str.contains(word_of(LABELS))
+    office = own.str.contains(word_of(OFFICES))
     return label | ((actor.actor_type == "person") & office)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import reduce
 from operator import and_
 
@@ -62,7 +63,25 @@ def answered(claim: Row) -> Expr:
     """
     low, high = claim.quantity_min_number, claim.quantity_max_number
     bounds = claim.concat(*(claim.when(end == 0, end.abs(), end) for end in (low, high)))
-    return claim.when(claim.question__answer_type == "quantity", bounds, claim.answer)
+    answer = claim.when(claim.composed_answer.is_null(), claim.answer, claim.composed_answer)
+    return claim.when(claim.question__answer_type == "quantity", bounds, answer)
+
+
+@column_frame("composed_answer", "claims")
+def composed_answer(views: Views, table: str) -> Frame:
+    """Return an answer in composed letters, where it is not in them.
+
+    The same words are one answer, whichever way a keyboard writes its accents.
+    """
+    col = views.namespace.col
+    foreign = views.view("claims", {"answer"}).filter(col("answer").str.contains("[^\\x00-\\x7f]"))
+    rows = views.rows(foreign.select("row", "answer"))
+    composed = {row: unicodedata.normalize("NFC", answer) for row, answer in rows}
+    found = {row: composed[row] for row, answer in rows if composed[row] != answer}
+    return views.frame(
+        {"row": list(found), "composed_answer": list(found.values())},
+        {"row": "UInt32", "composed_answer": "String"},
+    )
 
 
 @column("is_ranged", "claims")

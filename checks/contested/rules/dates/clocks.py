@@ -121,14 +121,14 @@ def observed_an_answer_to_come(claim: Row) -> Expr:
     bad=(
         "claims clm-d claim_type=prediction stated=2021-08-23",
         "claims clm-d claim_type=intention stated=2021-08-23",
-        "claims clm-d claim_type=demand stated=2021-08-23",
+        "claims clm-d claim_type=demand stated=2021-08-23 certainty=unstated",
     ),
     good=(
         "claims clm-e claim_type=prediction",
         "claims clm-d claim_type=assessment stated=2021-08-23",
         "claims clm-g claim_type=intention",
-        "claims clm-d claim_type=demand stated=2021-08-21/2021-08-22",
-        "claims clm-d claim_type=demand",
+        "claims clm-d claim_type=demand stated=2021-08-21/2021-08-22 certainty=unstated",
+        "claims clm-d claim_type=demand certainty=unstated",
     ),
 )
 def predicted_after_the_fact(claim: Row) -> Expr:

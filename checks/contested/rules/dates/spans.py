@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from contested.rules.rule import Expr, Row, rule
+
+FIRST_HIJRI, LAST_HIJRI = date(1200, 1, 1).toordinal(), date(1500, 12, 31).toordinal()
+"""The days whose years are those of our time in the calendars of Iran and of Islam."""
 
 
 @rule(
@@ -72,6 +77,36 @@ def unspanned_occurrence(claim: Row) -> Expr:
         & ~one_day
         & (claim.occurred_span_is_blank | (open_end & (claim.occurred_span == "throughout")))
     )
+
+
+@rule(
+    "other-calendar",
+    on=("claims.occurred", "claims.stated", "relays.relayed", "sources.published"),
+    severity="warning",
+    bad=(
+        "claims clm-h occurred=1400-05-29",
+        "relays clm-e,1 relayed=1400-05-31",
+        "sources src-leaflet published=1400 ; claims clm-k stated=1400",
+    ),
+    good=(
+        "claims clm-h occurred=1899-05-01",
+        "claims clm-h occurred=1191-05-01",
+    ),
+    implies=("relayed-out-of-order", "observed-before-it-happened"),
+)
+def other_calendar(row: Row) -> Expr:
+    """{cell} is centuries ago; it looks like a year of the Persian or the Islamic calendar.
+
+    Sources in Iran and Afghanistan date by the solar Hijri year, in which 2021 begins as 1399.
+    Written down as it stands, it is a day of the Middle Ages to every program.
+
+    Allowed: days of the Gregorian calendar; a claim about the years from 1200 to 1500 is told all
+    the same
+
+    Mend: Convert the date, and write the original into the note. If the Middle Ages are meant,
+    leave it as it is.
+    """
+    return (row.cell_latest >= FIRST_HIJRI) & (row.cell_latest <= LAST_HIJRI)
 
 
 @rule(

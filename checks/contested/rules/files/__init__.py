@@ -1,5 +1,5 @@
 """Files: the bytes of a table, and what no cell may hold."""
 
-from contested.rules.files import lost, raw, rows, signs
+from contested.rules.files import checksums, lost, raw, rows, signs
 
-__all__ = ["lost", "raw", "rows", "signs"]
+__all__ = ["checksums", "lost", "raw", "rows", "signs"]

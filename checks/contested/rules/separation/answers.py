@@ -128,6 +128,26 @@ def merged_answer(claim: Row) -> Expr:
 
 
 @rule(
+    "committed-demand",
+    on="claims.certainty",
+    severity="warning",
+    bad="claims clm-j certainty=certain",
+    good="claims clm-e claim_type=intention stated=2021-08-21",
+)
+def committed_demand(claim: Row) -> Expr:
+    """The claim is a demand, and its certainty is {certainty}.
+
+    Whoever demands something does not say how sure they are that it is so. A demand that is called
+    certain reads like a fact.
+
+    Allowed: unstated, for demands
+
+    Mend: Write unstated, or correct the kind of claim.
+    """
+    return (claim.claim_type == "demand") & (claim.certainty != "unstated")
+
+
+@rule(
     "exclusive-misplaced",
     on="questions.exclusive",
     bad=(

@@ -204,6 +204,8 @@ def _clocks(draft: Draft, wishes: Wishes, row: Cells) -> None:
         if word != "publication" or (days is not None and days.latest is not None)
     ]
     row["stated_basis"] = wishes.word("stated_basis", bases)
+    demand = ["unstated"] if row["claim_type"] == "demand" else ()
+    row["certainty"] = wishes.word("certainty", demand)
     ahead = row["claim_type"] in AHEAD
     if row["stated_basis"] == "publication":
         said = printed

@@ -32,7 +32,7 @@ def actor(draft: Draft, wishes: Wishes) -> Cells:
     row["privacy"] = (
         wishes.word("privacy") if row["actor_type"] == "person" else wishes.one("privacy", BLANK)
     )
-    if row["actor_type"] == "unnamed_source":
+    if row["actor_type"] == "unnamed_source" or row["privacy"] == "pseudonym":
         row |= {"also_known_as": "", "wikidata_id": ""}
     else:
         _aliases(draft, wishes, row)
