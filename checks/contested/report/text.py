@@ -28,7 +28,7 @@ from contested.rules.rule import RULES, Rule
 from contested.text import disarm, plural, visible
 
 FEW = 3
-"""Rows that a line names in which many are told together."""
+"""Rows named on a line that tells many."""
 SHOWN = 20
 """Findings of one rule that are shown; of the others there is the number."""
 COLOURS = {"error": "31", "warning": "33", "info": "36", "head": "1"}
@@ -144,7 +144,7 @@ def findings(package: PackageReport, paint: Mapping[str, str] = PLAIN) -> Iterat
 
 
 def _together(group: Group, paint: Mapping[str, str]) -> Iterator[str]:
-    """Yield the one line in which all findings of a rule on one table are told."""
+    """Yield the one line that tells all findings on a table."""
     first, *others = group.tell(FEW)
     count, rule = plural(group.count, "row"), RULES[group.rule]
     said = rule.together.format(count=count, table=first.table)
