@@ -43,7 +43,7 @@ def test_contested_is_installed_from_the_action_and_nothing_of_the_checkout_is_r
     done = run(step(STEPS, "Judge the data"), contexts, told, folder, tmp_path / "runner")
     assert (done.code, done.outputs["exit-code"]) == (0, "0"), done.log
     assert done.log.splitlines()[-1].endswith(
-        " rules: 0 errors, 0 warnings, 0 info; 2 rules did not run everywhere"
+        " rules: 0 errors, 0 warnings, 0 info; 3 rules did not run everywhere"
     )
     review = judged(
         pulled(hosted(tmp_path / "host"), tmp_path / "clone"),

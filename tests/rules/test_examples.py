@@ -131,10 +131,11 @@ def test_pandera_finds_in_examples_what_polars_finds() -> None:
 
 @pytest.mark.slow
 def test_pandera_finds_what_polars_finds_in_tables_and_columns_of_ones_own() -> None:
-    own = [line for *_, line in EXAMPLES if has_own_columns(line)]
+    """Compare by the whole way, with one example of each rule."""
+    own = {name: line for name, _, line in EXAMPLES if has_own_columns(line)}
     differ = [
         line
-        for line in own
+        for line in own.values()
         if spots(alone(line, texts=False)) != spots(alone(line, texts=False, kind="pandera"))
     ]
     assert own
@@ -161,11 +162,15 @@ def frames_of(package: Package) -> dict[str, pl.DataFrame]:
     return {name: one.frame for name, one in loaded.items() if one.frame is not None}
 
 
+def on_rows_alone() -> list[tuple[str, str, str]]:
+    """Return the examples of rules on rows that cannot stand side by side."""
+    able = set(crowd()[0])
+    return [e for e in EXAMPLES if e[0] not in NOT_ON_ROWS and (e[0], e[2]) not in able]
+
+
 @pytest.mark.slow
 def test_pandera_finds_what_polars_finds_where_the_bytes_of_files_are_changed() -> None:
-    able = set(crowd()[0])
-    alone_on_rows = [e for e in EXAMPLES if e[0] not in NOT_ON_ROWS and (e[0], e[2]) not in able]
-    rest = [e for e in alone_on_rows if not has_own_columns(e[2])]
+    rest = [example for example in on_rows_alone() if not has_own_columns(example[2])]
     every = [frames_of(specimen.changed(line).package()) for *_, line in rest]
     frames = {
         table: pl.concat(apart(of[table], number) for number, of in enumerate(every))
@@ -189,6 +194,31 @@ def test_pandera_finds_what_polars_finds_where_the_bytes_of_files_are_changed() 
         declared = {name, *RULES[name].implies} if kind == "bad" else set()
         assert lit <= declared, line
         assert name in lit or kind == "good", line
+
+
+@pytest.mark.slow
+def test_pandera_finds_what_polars_finds_where_a_package_has_columns_of_its_own() -> None:
+    """Compare all checks on such a column, and all of the rule whose example it is."""
+    own = [example for example in on_rows_alone() if has_own_columns(example[2])]
+    for name, kind, line in own:
+        package = specimen.changed(line).package()
+        checks = [
+            check
+            for check in expand((r for r in RULES.values() if r.on_rows), package.tables)
+            if check.rule.name == name or check.column.startswith("x_")
+        ]
+        polars, pandera = (
+            {
+                (check.rule.name, check.table, row, check.column)
+                for check, rows in engine(one)(
+                    frames_of(package), package.tables, checks, TODAY
+                ).hits.items()
+                for row in rows
+            }
+            for one in ("polars", "pandera")
+        )
+        assert polars == pandera, line
+        assert {rule for rule, *_ in pandera} == ({name} if kind == "bad" else set()), line
 
 
 def apart(frame: pl.DataFrame, number: int) -> pl.DataFrame:

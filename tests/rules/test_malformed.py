@@ -34,6 +34,7 @@ REQUIRED = [
 FOLLOWS = {
     "actors.actor_id": "dangling-reference repeated-key unused-row",
     "actors.also_known_as": "unnamed-source-named",
+    "actors.privacy": "privacy-misplaced",
     "actors.wikidata_id": "unnamed-source-named",
     "locations.location_id": "dangling-reference repeated-key unused-row",
     "locations.within_id": "unused-row",

@@ -22,10 +22,14 @@ class Limits(NamedTuple):
     """Findings of a rule, or rows of a table; where it is 0, their blocks are left out."""
     meaning: int = SHOWN
     packages: int = sys.maxsize
+    rules: int = sys.maxsize
+    """How many rules have their findings shown, the first ones."""
 
 
 LIMITS = (
-    *(Limits(items) for items in (SHOWN, 10, 3, 1, 0)),
+    *(Limits(items) for items in (SHOWN, 10, 3, 1)),
+    *(Limits(1, rules=rules) for rules in (80, 40, 20)),
+    Limits(0),
     *(Limits(0, meaning) for meaning in (10, 3, 1)),
     *(Limits(0, 1, packages) for packages in (SHOWN, 10, 3, 1)),
     Limits(0, 0, 1),
@@ -45,6 +49,8 @@ class Block:
     closing: Sequence[str] = ()
     package: int = 0
     """Of which changed package it tells, the first being 0."""
+    rule: int = 0
+    """Of which rule's findings it tells, the first being 0."""
 
     def limit(self, limits: Limits) -> int:
         """Return how many items it may show."""
@@ -54,6 +60,8 @@ class Block:
         """Return True if nothing of it is shown."""
         if self.kind == "meaning":
             return self.package >= limits.packages
+        if self.kind == "findings" and self.rule >= limits.rules:
+            return True
         return self.kind != "always" and not limits.items
 
     def is_cut(self, limits: Limits) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import accumulate
 from typing import TextIO
 
@@ -47,7 +48,10 @@ def _blocks(report: Report) -> list[Block]:
     sections = outline.sections(report)
     few = sum(s.count for s in sections if not s.known) <= FEW
     opened = few and not report.compares
-    findings = [_section(s, opened or (few and s.severity == "error")) for s in sections]
+    findings = [
+        replace(_section(s, opened or (few and s.severity == "error")), rule=number)
+        for number, s in enumerate(sections)
+    ]
     not_judged = Block("always", _not_judged(report))
     if not report.compares:
         return [Block("always", _head(report, sections)), *findings, not_judged]

@@ -118,6 +118,16 @@ def _own(rule: Rule, number: int, arm: Arm, table: Table) -> Iterator[Check]:
         yield Check(rule, table.name, column, arm.wrong, (prefix,), arm=number)
 
 
+def _references(
+    rule: Rule, number: int, arm: Arm, table: Table, tables: Mapping[str, Table]
+) -> Iterator[Check]:
+    """Yield the checks of an arm on references to present tables."""
+    applies = arm.applies or (lambda *_: True)
+    for one in table.references:
+        if one.table in tables and applies(one):
+            yield Check(rule, table.name, one.column, arm.wrong, (one,), one.prefix, arm=number)
+
+
 def _of_arm(rule: Rule, number: int, arm: Arm, tables: Mapping[str, Table]) -> Iterator[Check]:
     applies = arm.applies or (lambda *_: True)
     if arm.on[0] in SCOPES and arm.scope in ("keys", "changes"):
@@ -149,14 +159,4 @@ def _of_arm(rule: Rule, number: int, arm: Arm, tables: Mapping[str, Table]) -> I
             for key in table.unique_keys():
                 yield Check(rule, table.name, key[0], arm.wrong, (key,), form=True, arm=number)
         elif arm.scope == "reference":
-            for reference in table.references:
-                if reference.table in tables and applies(reference):
-                    yield Check(
-                        rule,
-                        table.name,
-                        reference.column,
-                        arm.wrong,
-                        (reference,),
-                        reference.prefix,
-                        arm=number,
-                    )
+            yield from _references(rule, number, arm, table, tables)

@@ -182,7 +182,7 @@ def test_new_errors_are_told_at_the_cells_of_the_workbook_and_old_ones_are_not(
     book = typed(
         book_of(package, tmp_path / "book.xlsx"),
         {
-            at(package, "claims", "clm-a", "stated"): "2021-08-24",
+            at(package, "claims", "clm-a", "stated"): "2021-08-25",
             at(package, "claims", "clm-b", "note"): "!",
         },
     )

@@ -85,14 +85,23 @@ def unspanned_occurrence(claim: Row) -> Expr:
     severity="warning",
     bad=(
         "claims clm-h occurred=1400-05-29",
-        "relays clm-e,1 relayed=1400-05-31",
-        "sources src-leaflet published=1400 ; claims clm-k stated=1400",
+        "claims clm-k stated=1400 stated_basis=stated claim_type=assessment",
+        (
+            "relays clm-e,1 relayed=1400-05-31 ; claims clm-e stated=../2021-08-23"
+            " stated_basis=stated"
+        ),
+        (
+            "+sources src-old from=src-radio title='An old book' published=1400 url= text_sha256= ;"
+            " sources src-wire derived_from_id=src-old"
+        ),
+        "claims clm-h occurred=1200-01-01",
+        "claims clm-h occurred=1500-12-31",
     ),
     good=(
-        "claims clm-h occurred=1899-05-01",
-        "claims clm-h occurred=1191-05-01",
+        "claims clm-h occurred=1199-12-31",
+        "claims clm-h occurred=1501-01-01",
+        "claims clm-h occurred=1400/2021 occurred_span=within",
     ),
-    implies=("relayed-out-of-order", "observed-before-it-happened"),
 )
 def other_calendar(row: Row) -> Expr:
     """{cell} is centuries ago; it looks like a year of the Persian or the Islamic calendar.

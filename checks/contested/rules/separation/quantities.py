@@ -133,7 +133,7 @@ def bound_on_other_side(claim: Row) -> Expr:
     Mend: Empty the bound that the wording leaves open, and put its number on the other side.
     """
     lower, upper = claim.answer.str.contains(LOWER), claim.answer.str.contains(UPPER)
-    capped, floored = ~claim.quantity_max_is_blank, ~claim.quantity_min_is_blank
+    floored, capped = ~claim.quantity_min_number.is_null(), ~claim.quantity_max_number.is_null()
     range_ = (claim.quantity_min_number < claim.quantity_max_number).fill_null(False)
     closed = (lower & ~upper & capped) | (upper & floored)
     return (claim.question__answer_type == "quantity") & closed & ~range_

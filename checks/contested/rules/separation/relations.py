@@ -175,7 +175,10 @@ def circular_supersession(relation: Row) -> Expr:
             "+relays clm-a,1 relay_id=act-told ; +relays clm-k,1 relay_id=act-wire ;"
             " claims clm-k voice=headline"
         ),
-        "claims clm-k status=redacted statement=[redacted] answer=[redacted]",
+        (
+            "claims clm-k status=redacted statement=[redacted] answer=[redacted]"
+            " locator=[redacted] occurred="
+        ),
         "relays clm-m,1 relay_id=act-council ; +relations clm-m,corroborates,clm-c basis=curator",
         (
             "+claims clm-new from=clm-g source_id=src-leaflet claimant_id=act-elders stated=2021-08"

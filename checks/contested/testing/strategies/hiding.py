@@ -24,7 +24,7 @@ def hide_redacted(draft: Draft) -> None:
     for name, table in draft.specs.items():
         for row in draft.tables.get(name, ()):
             states = [draft.look(name, row, one) for one in claim_states(table) if _knows(row, one)]
-            if name != "revisions" and "redacted" in states:
+            if "redacted" in states:
                 hide_content(table, row)
                 hidden.add((name, " ".join(row[key] for key in table.key)))
     revisions = draft.tables["revisions"]
