@@ -13,6 +13,7 @@ import polars as pl
 from contested.review.columns.merging import MERGEABLE, merges
 from contested.review.versions import ENDS
 from contested.review.views import EVERY, RECORD, History, column_between, find_between
+from contested.rules.history.silence import GROWING
 
 REASSIGNED = ("claims", "question_id")
 """The cell that is moved, and never put right."""
@@ -139,10 +140,14 @@ def is_let_go(history: History, table: str) -> pl.DataFrame:
 
 @column_between("has_uncovered", "keys", EVERY, needs=("revisions",))
 def has_uncovered(history: History, table: str) -> pl.DataFrame:
-    """Return rows with a change that no revision covers."""
-    changes = history.changes(table, {"is_covered"}).filter(~pl.col("is_covered"))
-    free = [name for name, f in history.table(table).fields.items() if f.guard == "free"]
-    uncovered = changes.filter(~pl.col("column").is_in(free))
+    """Return rows with a change that needs a revision and has none."""
+    changes = history.changes(table, {"is_covered", "only_adds"})
+    guards = {name: field.guard for name, field in history.table(table).fields.items()}
+    free = [name for name, guard in guards.items() if guard == "free"]
+    growing = [name for name, guard in guards.items() if guard in GROWING]
+    is_filled = pl.col("column").is_in(growing) & pl.col("old").is_null()
+    is_lawful = pl.col("is_covered") | pl.col("only_adds") | pl.col("column").is_in(free)
+    uncovered = changes.filter(~is_lawful & ~is_filled)
     return uncovered.select(RECORD).with_columns(pl.lit(True).alias("has_uncovered"))
 
 

@@ -73,9 +73,25 @@ def vanished_relation(relation: Row) -> Expr:
         'locations loc-mill name="New Bridge" location_type=facility',
         'sources src-wire title="Another text" source_type=report',
         'questions qst-office question="When did Ana Marin take office?" answer_type=date',
+        (
+            "corrected actors act-marin name=Marin actor_type=organisation privacy= ; actors"
+            " act-marin wikidata_id=Q2"
+        ),
+        (
+            'corrected sources src-wire title="Another text" source_type=report ; sources src-wire'
+            " derived_from_id=src-leaflet"
+        ),
     ),
     good=(
         'corrected actors act-told name="Mill Workers" actor_type=collective',
+        (
+            'corrected actors act-told name="Mill Workers" actor_type=collective ; actors act-told'
+            " wikidata_id=Q7 note=Seen."
+        ),
+        (
+            "corrected actors act-guard name=Guard actor_type=organisation ; actors act-guard"
+            ' also_known_as="Guard of the River;Нічна варта;River Watch"'
+        ),
         "corrected claims clm-m source_id=src-radio",
         "corrected locations loc-mill name=Mill location_type=facility",
         'corrected sources src-wire title="Another text" source_type=report',
@@ -88,7 +104,7 @@ def vanished_relation(relation: Row) -> Expr:
             " clm-l question_id=qst-talks"
         ),
     ),
-    implies=("lost-voice",),
+    implies=("lost-voice", "changed-in-silence"),
     instead_of=(
         "changed-in-silence",
         "rewritten-attribution",

@@ -215,9 +215,9 @@ class Changed:
 
 def versions(base: Drawn, head: Drawn) -> Versions:
     """Two drawn packages as the two versions of one."""
-    packages = (base.package(), head.package())
-    one, other = (Version(package, load(package)) for package in packages)
-    return Versions(one, other)
+    published, proposed = base.package(), head.package()
+    loaded = load(published)
+    return Versions(Version(published, loaded), Version(proposed, load(proposed, loaded)))
 
 
 def begun(draw: st.DrawFn, max_claims: int) -> ChangeDraft:
