@@ -18,8 +18,8 @@ def hide_content(table: Table, row: Cells) -> None:
             row[one.name] = REDACTED if one.required else ""
 
 
-def hide_redacted(draft: Draft) -> None:
-    """Take out what tells of redacted claims and cells."""
+def hide_contents(draft: Draft) -> set[tuple[str, str]]:
+    """Take out what rows tell of redacted claims; return these rows."""
     hidden = set()
     for name, table in draft.specs.items():
         for row in draft.tables.get(name, ()):
@@ -27,7 +27,12 @@ def hide_redacted(draft: Draft) -> None:
             if "redacted" in states:
                 hide_content(table, row)
                 hidden.add((name, " ".join(row[key] for key in table.key)))
-    revisions = draft.tables["revisions"]
+    return hidden
+
+
+def hide_redacted(draft: Draft) -> None:
+    """Take out what tells of redacted claims and cells, the log included."""
+    hidden, revisions = hide_contents(draft), draft.tables["revisions"]
     hidden |= {(row["table"], row["record_id"]) for row in revisions if row["kind"] == "redacted"}
     for row in revisions:
         if (row["table"], row["record_id"]) in hidden:

@@ -13,7 +13,7 @@ from contested.review.version import Version
 from contested.review.versions import Versions
 from contested.testing.strategies.draft import Draft
 from contested.testing.strategies.drawn import Cells, Drawn
-from contested.testing.strategies.hiding import hide_redacted
+from contested.testing.strategies.hiding import hide_contents, hide_redacted
 from contested.testing.strategies.packages import drafts
 from contested.testing.strategies.wishes import Wish, Wishes
 
@@ -241,4 +241,5 @@ def carry_out(change: ChangeDraft, parts: Sequence[LawfulAct]) -> None:
     change.publish()
     for one in reversed(begun):
         next(one, None)
+    hide_contents(change.draft)
     change.tell()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hypothesis import assume
 from hypothesis import strategies as st
 
 from contested import standard
 from contested.rules.privacy import REDACTED
+from contested.standard.model import EXTENSION_COLUMN
 from contested.testing.strategies.cells import questions_asked
 from contested.testing.strategies.changes.change import SUBJECTS, ChangeDraft, LawfulAct
 from contested.testing.strategies.hiding import hide_content
@@ -79,12 +79,12 @@ def a_claim_withdrawn(change: ChangeDraft) -> Iterator[None]:
 def a_claim_redacted(change: ChangeDraft) -> Iterator[None]:
     draft = change.draft
     question = draft.new("questions", location_id="")
-    claim = change.own("claims", status=SHOWN, question_id=question["question_id"])
+    claim = change.own("claims", status=ACTIVE, question_id=question["question_id"])
     earlier = change.revise(
         "corrected", "claims", claim["claim_id"], "statement", "He said so.", claim["statement"]
     )
+    earlier |= {name: "" for name in earlier if name.startswith(EXTENSION_COLUMN)}
     yield
-    assume("x_batch" not in claim)
     claim |= {"status": "redacted", "answer": REDACTED}
     hide_content(draft.specs["claims"], claim)
     earlier |= {"old_value": REDACTED, "new_value": REDACTED}
