@@ -56,6 +56,20 @@ LABELS = [
     "extremists",
     "regime",
 ]
+LOWER = [
+    *("at least 3", "no fewer than 3", "no less than 3", "not less than 3", "more than 3"),
+    *("not fewer than 3", "Not fewer than 3", "I say no fewer than 3"),
+    *("upwards of 3", "over 3", "Over 0", "AT LEAST 9", "some say over 3"),
+]
+UPPER = [
+    *("at most 3", "no more than 3", "not more than 3", "up to 3", "as many as 3"),
+    *("fewer than 3", "under 3", "Under 0", "UP TO 9", "some say under 3"),
+]
+COUNTED = [
+    *("people", "person", "persons", "civilian", "civilians", "soldier", "soldiers", "fighter"),
+    *("fighters", "victim", "victims", "child", "children", "women", "men", "dead", "killed"),
+    *("wounded", "Men", "'armed men'", "'men under arms'"),
+]
 PRESUMING = [
     *("really", "actually", "obviously", "of course", "is it true that", "is it not"),
     *("isn't it", "wasn't it", "aren't they", "weren't they", "isn’t it", "wasn’t it"),
@@ -122,6 +136,15 @@ JUDGING = [
 ]
 
 BAD: Lines = {
+    "bound-on-other-side": [
+        *(f'claims clm-c answer="{words}" quantity_min= quantity_max=3' for words in LOWER),
+        *(f'claims clm-c answer="{words}"' for words in UPPER),
+    ],
+    "less-than-none": [
+        f"claims clm-c quantity_min=-1 answer=-1 ; questions qst-deaths topic=other unit={unit}"
+        for unit in COUNTED
+    ],
+    "other-calendar": ["claims clm-h occurred=1199/1400 occurred_span=within"],
     "title-as-attribute": [
         *(f'actors act-marin name="Ana Marin, {word} of Ostra"' for word in OFFICES),
         *(f'actors act-guard name="{word} River Guard"' for word in LABELS),
@@ -244,6 +267,22 @@ BAD: Lines = {
     ],
 }
 GOOD: Lines = {
+    "endless-publication": ["sources src-wire published="],
+    "less-than-none": [
+        "claims clm-c quantity_min=-1 answer=-1 ; questions qst-deaths topic=other unit=regimen",
+        "claims clm-c quantity_min=-1 answer=-1 ; questions qst-deaths topic=other unit=mention",
+    ],
+    "bound-on-other-side": [
+        'claims clm-i answer="at least 3" quantity_max=3',
+        'claims clm-d answer="at least 12, up to 15" quantity_min=',
+        'claims clm-c answer="flat least 3" quantity_max=3',
+        'claims clm-c answer="cover 3" quantity_max=3',
+        'claims clm-c answer="over: 3" quantity_max=3',
+        'claims clm-c answer="cup to 3"',
+        'claims clm-c answer="under: 3"',
+        'claims clm-c answer="piano fewer than 3" quantity_min= quantity_max=3',
+        'claims clm-c answer="not fewer than 3"',
+    ],
     "judging-name": ["column claims x_incident", "column claims x_events"],
     "answer-like-cell": [
         "column questions x_c ; questions qst-talks x_c=nope",

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from contested.rules.columns.alike import address_key, agreeing
 from contested.rules.columns.graphs import components, on_cycles
-from contested.rules.columns.groups import name_key, sorted_key
+from contested.rules.columns.groups import name_key, name_words, sorted_key
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -77,6 +77,19 @@ CALLS: list[tuple[Callable[..., Any], tuple[Any, ...], Any]] = [
             ([(None, None), ("a", "c"), ("b", "c")], {0: 1, 1: 0, 2: 0}),
             ([("a", None), (None, "c")], {0: 1, 1: 0}),
             ([("a", "b"), ("c", "b"), ("a", "b"), ("a", "b")], {0: 2, 2: 0, 3: 0}),
+        )
+    ),
+    *(
+        (name_words, (name,), words.split())
+        for name, words in (
+            ("River-Guard's  3rd", "river guard s 3rd"),
+            ("Pañj–Shīr", "panj shir"),
+            ("Ａ۳ ٣፲", "a3 3፲"),
+            ("a\u20ddb\u0301 \u00e9", "ab e"),
+            ("پنج\u200cشیر", "پنجشیر"),
+            ("पंजशीर", "पजशीर"),
+            ("Аве Жук", "abe жук"),
+            ("كي ـه", "کی ه"),
         )
     ),
     *(

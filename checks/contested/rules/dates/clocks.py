@@ -171,6 +171,7 @@ def accessed_before_publication(source: Row) -> Expr:
     bad="sources src-wire published=2021-08-26",
     good=(
         "sources src-wire published=2021-08-25",
+        "sources src-reprint published=2021-08-01/2021-08-24",
         "sources src-wire published=2021-08",
         "sources src-wire published=2021-08-26 ; sources src-reprint derived_from_id=",
     ),

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from contested.rules.rule import Expr, Row, rule
 
-LOWER = (
-    r"(?i)\b(?:at least|no fewer than|no less than|not less than|more than|upwards of|over [0-9])"
-)
+LOWER = r"(?i)\b(?:(?:at least|not? (?:fewer|less) than|more than|upwards of)\b|over [0-9])"
 """Wordings that set a lower bound and no other."""
-UPPER = r"(?i)\b(?:at most|no more than|not more than|up to|as many as|fewer than|under [0-9])"
+UPPER = r"(?i)\b(?:(?:at most|not? more than|up to|as many as|fewer than)\b|under [0-9])"
 """Wordings that set an upper bound and no other."""
-COUNTED = "(?i)people|person|civilian|soldier|fighter|victim|child|women|men|dead|killed|wounded"
+NO_FEWER = r"(?i)\bnot? fewer than\b"
+"""Lower bounds that hold the words of an upper one."""
+COUNTED = (
+    r"(?i)\b(?:people|persons?|civilians?|soldiers?|fighters?|victims?|child(?:ren)?|women|men|dead"
+    r"|killed|wounded)\b"
+)
 """Units of which there cannot be less than none."""
 
 
@@ -115,6 +118,7 @@ def answer_beside_bounds(claim: Row) -> Expr:
     ),
     good=(
         'claims clm-c answer="at least 3"',
+        'claims clm-c answer="no fewer than 3"',
         'claims clm-c answer="up to 3" quantity_min= quantity_max=3',
         'claims clm-d answer="at least 12, up to 15"',
         'claims clm-c answer="3 over the weekend" quantity_max=3',
@@ -132,7 +136,8 @@ def bound_on_other_side(claim: Row) -> Expr:
 
     Mend: Empty the bound that the wording leaves open, and put its number on the other side.
     """
-    lower, upper = claim.answer.str.contains(LOWER), claim.answer.str.contains(UPPER)
+    lower, no_fewer = claim.answer.str.contains(LOWER), claim.answer.str.contains(NO_FEWER)
+    upper = claim.answer.str.contains(UPPER) & ~no_fewer
     floored, capped = ~claim.quantity_min_number.is_null(), ~claim.quantity_max_number.is_null()
     range_ = (claim.quantity_min_number < claim.quantity_max_number).fill_null(False)
     closed = (lower & ~upper & capped) | (upper & floored)
@@ -146,6 +151,7 @@ def bound_on_other_side(claim: Row) -> Expr:
         'claims clm-c quantity_min=-5 answer="minus five"',
         "claims clm-c quantity_min= quantity_max=-5 answer=-5",
         'claims clm-c quantity_min=-5 answer="minus five" ; questions qst-deaths topic=other',
+        "claims clm-c quantity_min=-1 answer=-1 ; questions qst-deaths unit=degrees",
     ),
     good=(
         "claims clm-c quantity_min=0 answer=0",

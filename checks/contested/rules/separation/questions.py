@@ -216,6 +216,10 @@ def presuming_question(question: Row) -> Expr:
     good=(
         "+questions qst-dup from=qst-talks period=2021-08-23 ; +claims clm-new from=clm-f"
         " question_id=qst-dup occurred=2021-08-23",
+        "+questions qst-dup from=qst-seat period=2021-07-31/2021-08-31 ; +claims clm-new"
+        " from=clm-g question_id=qst-dup",
+        "+questions qst-dup from=qst-seat period=2021-08-01/2021-09-01 ; +claims clm-new"
+        " from=clm-g question_id=qst-dup",
         "+questions qst-dup from=qst-seat about_id=act-guard ; +claims clm-new from=clm-g"
         " question_id=qst-dup",
         "+questions qst-dup from=qst-bridge location_id=loc-north ; +claims clm-new from=clm-j"
