@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -34,6 +35,7 @@ HOT = {
 TEXTS = {"statement", "quote", "question", "title", "name", "unit", "place_as_reported", "answer"}
 DATES = {"stated", "occurred", "period", "published", "accessed", "relayed"}
 QUANTITIES = {"quantity_min", "quantity_max"}
+NUMBER = re.compile("[0-9]+")
 BLANK = {"note", "rights", "also_known_as", "iso_code"}
 """What would speak of the reference dataset's own article and places."""
 OWN = {"claim_id", "claimant_id", "claimant_basis", "medium", "source_id", "locator", "voice"}
@@ -122,6 +124,8 @@ class Writer:
     def row(self, row: Row, ids: Row, days: int) -> Row:
         """Return a row as another set or copy has it."""
         made = {name: self.cell(name, text, ids, days) for name, text in row.items()}
+        if row.get("quantity_min") or row.get("quantity_max"):
+            made["answer"] = NUMBER.sub(lambda number: str(int(number[0]) * days), row["answer"])
         if "inferred" in row.values():
             made["note"] = self.made.reword("Concluded from line 12.")
         return made

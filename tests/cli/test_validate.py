@@ -199,8 +199,8 @@ def test_from_which_severity_on_a_finding_fails_can_be_said(lay: Lay, run: Run) 
 
 def test_today_can_be_another_day(lay: Lay, run: Run) -> None:
     lay("ford")
-    assert validated(run, "ford", "--select", "future-date", "--today", "2021-09-02") == (
+    assert validated(run, "ford", "--select", "future-date", "--today", "2021-09-01") == (
         FOUND,
         ["future-date"],
     )
-    assert validated(run, "ford", "--select", "future-date", "--today", "2021-09-03") == (OK, [])
+    assert validated(run, "ford", "--select", "future-date", "--today", "2021-09-02") == (OK, [])
