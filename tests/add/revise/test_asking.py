@@ -54,7 +54,8 @@ def test_whoever_breaks_off_has_written_nothing(tmp_path: Path) -> None:
     work.edit(TWO)
     before = work.rows("revisions")
     with seat(work, "--reason", "transcription_error") as somebody:
-        somebody.answer("note", "Line 2 says 15.")
+        somebody.answer("note", "The page says Fighting.")
+        somebody.wait_for("claims clm-m: answer 14 → 15")
         somebody.wait_for("note>")
         somebody.press(b"\x03")
         code, printed, shown = somebody.leave()

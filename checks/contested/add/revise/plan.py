@@ -15,10 +15,6 @@ from contested.review.views import History
 from contested.rules.privacy import REDACTED
 from contested.standard import Field, Guard
 
-ASKS_NOTHING = ("key", "free")
-"""Cells of which nothing has to be said here."""
-GROWING = ("reference", "additive")
-"""Cells that are filled freely."""
 Row = tuple[str, str]
 """A table, and the row's key as revisions name it."""
 
@@ -150,16 +146,15 @@ def _uncovered(
     """Yield the rows with cells of which no revision tells yet."""
     fields = history.table(table).fields
     to = {one.column: one.table for one in history.table(table).references}
-    changes = history.changes(table, {"is_covered", "only_adds"}).filter(~pl.col("is_covered"))
+    changes = history.changes(table, {"is_covered", "is_free"})
+    changes = changes.filter(~pl.col("is_covered") & ~pl.col("is_free"))
     rows: dict[str, list[_Cell]] = {}
     for row in changes.iter_rows(named=True):
         column, old, new = row["column"], row["old"], row["new"]
-        guard = fields[column].guard
-        is_free = guard in ASKS_NOTHING or (guard in GROWING and (old is None or row["only_adds"]))
         is_merged = Merge(old, new) in merged.get(to.get(column, ""), ())
         if column == "answer":
             is_merged = any(Merge(old, new) in pairs for pairs in merged.values())
-        if not is_free and not is_merged:
+        if fields[column].guard != "key" and not is_merged:
             rows.setdefault(row[RECORD], []).append(_Cell(fields[column], old, new))
     yield from rows.items()
 

@@ -13,10 +13,11 @@ import polars as pl
 from contested.review.columns.merging import MERGEABLE, merges
 from contested.review.versions import ENDS
 from contested.review.views import EVERY, RECORD, History, column_between, find_between
-from contested.rules.history.silence import GROWING
 
 REASSIGNED = ("claims", "question_id")
 """The cell that is moved, and never put right."""
+GROWING = ("reference", "additive")
+"""How cells are guarded that are filled freely."""
 EXCUSES = (
     "is_corrected",
     "is_completed",
@@ -107,21 +108,28 @@ def is_covered(history: History, table: str) -> pl.DataFrame:
     )
 
 
-@column_between("only_adds", "changes", EVERY)
-def only_adds(history: History, table: str) -> pl.DataFrame:
-    """Return lists that have all that they had before."""
-    fields, found = history.table(table).fields, []
-    growing = [name for name, field in fields.items() if field.guard == "additive"]
-    changes = history.diffs[table].changes.filter(pl.col("column").is_in(growing))
-    for record, column, old, new in changes.select(RECORD, "column", "old", "new").iter_rows():
-        mark = fields[column].delimiter or ";"
-        before, after = (
-            {one.strip() for one in (cell or "").split(mark) if one.strip()} for cell in (old, new)
-        )
-        if before <= after:
-            found.append({RECORD: record, "column": column, "only_adds": True})
-    schema = {RECORD: pl.String, "column": pl.String, "only_adds": pl.Boolean}
-    return pl.DataFrame(found, schema)
+@column_between("is_free", "changes", EVERY)
+def is_free(history: History, table: str) -> pl.DataFrame:
+    """Return the changes that need no revision.
+
+    They are those of free cells; of references and lists of names, the blank ones that are filled;
+    and of such lists those that have all that they had before.
+    """
+    guards = {name: field.guard for name, field in history.table(table).fields.items()}
+    changes = history.diffs[table].changes.select(RECORD, "column", "old", "new")
+    guard = pl.col("column").replace_strict(guards, default=None, return_dtype=pl.String)
+    is_filled = guard.is_in(GROWING) & pl.col("old").is_null()
+    found = [changes.filter((guard == "free") | is_filled).select(RECORD, "column")]
+    for name in (name for name, guarded in guards.items() if guarded == "additive"):
+        mine = changes.filter(pl.col("column") == name)
+        mark = history.table(table).fields[name].delimiter or ";"
+        grows = [_parts(old, mark) <= _parts(new, mark) for _, _, old, new in mine.iter_rows()]
+        found.append(mine.filter(pl.Series(grows, dtype=pl.Boolean)).select(RECORD, "column"))
+    return pl.concat(found).with_columns(pl.lit(True).alias("is_free"))
+
+
+def _parts(cell: str | None, mark: str) -> set[str]:
+    return {one.strip() for one in (cell or "").split(mark) if one.strip()}
 
 
 @column_between("is_let_go", "keys", EVERY, needs=("revisions",))
@@ -141,13 +149,8 @@ def is_let_go(history: History, table: str) -> pl.DataFrame:
 @column_between("has_uncovered", "keys", EVERY, needs=("revisions",))
 def has_uncovered(history: History, table: str) -> pl.DataFrame:
     """Return rows with a change that needs a revision and has none."""
-    changes = history.changes(table, {"is_covered", "only_adds"})
-    guards = {name: field.guard for name, field in history.table(table).fields.items()}
-    free = [name for name, guard in guards.items() if guard == "free"]
-    growing = [name for name, guard in guards.items() if guard in GROWING]
-    is_filled = pl.col("column").is_in(growing) & pl.col("old").is_null()
-    is_lawful = pl.col("is_covered") | pl.col("only_adds") | pl.col("column").is_in(free)
-    uncovered = changes.filter(~is_lawful & ~is_filled)
+    changes = history.changes(table, {"is_covered", "is_free"})
+    uncovered = changes.filter(~pl.col("is_covered") & ~pl.col("is_free"))
     return uncovered.select(RECORD).with_columns(pl.lit(True).alias("has_uncovered"))
 
 

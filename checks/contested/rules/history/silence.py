@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from contested.rules.rule import Expr, Row, rule
-from contested.standard import Field
 
 UNGUARDED = ("key", "free", "status")
 """Cells that never change, may change, or have a rule of their own."""
-GROWING = ("reference", "additive")
-"""Cells that are filled freely."""
 
 
 @rule(
@@ -68,7 +65,7 @@ GROWING = ("reference", "additive")
         ),
     ),
 )
-def changed_in_silence(change: Row, field: Field) -> Expr:
+def changed_in_silence(change: Row) -> Expr:
     """“{title}” was changed from “{old}” to “{new}”, and no revision says so.
 
     Others cite what was published. If a cell may say something else tomorrow and nobody has to
@@ -81,10 +78,7 @@ def changed_in_silence(change: Row, field: Field) -> Expr:
     Mend: Undo the change if it was none of yours. “contested revise” writes the revisions for
     all that changed and asks why.
     """
-    wrong = ~change.is_covered
-    if field.guard in GROWING:
-        wrong = wrong & ~change.old.is_null()
-    return wrong & ~change.only_adds if field.guard == "additive" else wrong
+    return ~change.is_covered & ~change.is_free
 
 
 @rule(
