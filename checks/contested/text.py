@@ -136,6 +136,13 @@ def nearest(word: str, among: Iterable[str]) -> str | None:
     return lower[found[0]] if found else None
 
 
+def latin_digits(text: str) -> str:
+    """Return a text with digits of every script as 0 to 9."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+
+
 def plural(number: int, noun: str) -> str:
     """Return a number with its noun: 1 row, 2 rows."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from contested.review.withheld import EMPTIED
 from contested.standard import Table, resource, tables
 from contested.testing.strategies import Drawn
+from contested.testing.strategies.hiding import hide_content
 
 MARKER = "Zyxomarker told Quvaxa of it"
 SIGNS = ("Zyxomarker", "Quvaxa")
@@ -39,8 +39,8 @@ class Redaction:
     def empty(self) -> None:
         """Take out the cell, and of a claim all that it said."""
         if self.table.name == "claims":
-            self.row.update(dict.fromkeys(EMPTIED, ""), status="redacted")
-            self.row.update(statement="[redacted]", answer="[redacted]")
+            hide_content(self.table, self.row)
+            self.row.update(status="redacted", statement="[redacted]", answer="[redacted]")
         required = self.table.fields[self.column].required
         if self.column not in ("statement", "answer"):
             self.row[self.column] = "[redacted]" if required else ""

@@ -101,7 +101,8 @@ def fingerprint(package: Package) -> dict[str, str]:
 
 
 def _replace(root: Path, files: Mapping[str, bytes]) -> None:
-    folder, target, steps = root / FOLDER, root / FOLDER, list[Step]()
+    folder = target = root / FOLDER
+    steps: list[Step] = []
     try:
         folder.mkdir()
         write_through(folder / IGNORED, b"*\n")

@@ -151,9 +151,8 @@ def _together(group: Group, paint: Mapping[str, str]) -> Iterator[str]:
     rows = ", ".join(" ".join(one.key) for one in (first, *others) if one.key)
     more = f" and {group.count - FEW:,} more" if group.count > FEW else ""
     known = f" {KNOWN}" if group.known else ""
-    severity = f"{paint[group.severity]}{group.severity}{paint['end']}"
-    place = f"{paint['head']}{visible(first.place.file, 1000)}{paint['end']}"
-    yield f"{place}: {severity} {group.rule}: {said}: {_line(rows)}{more}{known}"
+    opening = _opening(first, first.place.file, paint)
+    yield f"{opening} {said}: {_line(rows)}{more}{known}"
 
 
 def _order(finding: Finding) -> tuple[bool, bool, str, int, int, str]:
@@ -166,11 +165,8 @@ def _finding(finding: Finding, paint: Mapping[str, str]) -> Iterator[str]:
     place = ":".join(
         str(p) for p in (finding.place.file, finding.place.line, finding.place.column) if p
     )
-    severity = f"{paint[finding.severity]}{finding.severity}{paint['end']}"
-    yield (
-        f"{paint['head']}{visible(place, 1000)}{paint['end']}: {severity} {finding.rule}:"
-        f" {_line(finding.message)}{f' {KNOWN}' if finding.known else ''}"
-    )
+    known = f" {KNOWN}" if finding.known else ""
+    yield f"{_opening(finding, place, paint)} {_line(finding.message)}{known}"
     where = [
         f"column {finding.column}" if finding.column else "",
         f"cell {finding.place.cell}" if finding.place.cell else "",
@@ -185,6 +181,13 @@ def _finding(finding: Finding, paint: Mapping[str, str]) -> Iterator[str]:
     yield f"    mend     {_line(finding.mend)}"
     if finding.suggestion:
         yield f"    did you mean  {visible(finding.suggestion)}?"
+
+
+def _opening(finding: Finding, place: str, paint: Mapping[str, str]) -> str:
+    """Return where a finding is, how grave, and of which rule."""
+    severity = f"{paint[finding.severity]}{finding.severity}{paint['end']}"
+    where = f"{paint['head']}{visible(place, 1000)}{paint['end']}"
+    return f"{where}: {severity} {finding.rule}:"
 
 
 def _line(text: str) -> str:

@@ -132,7 +132,7 @@ def record_of(cells: pl.DataFrame, table: Table) -> pl.Series:
     It is null where a part of the key is blank.
     """
     key = table.key if _has_key(table) else tuple(table.fields)
-    bare = clean(cells.select(key), table, key)
+    bare = clean(cells, table, key)
     if key == table.key:
         return bare.select(pl.concat_str(pl.all(), separator=" ")).to_series()
     return bare.select(pl.concat_str(pl.all().fill_null(""), separator="\x1f")).to_series()

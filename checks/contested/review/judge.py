@@ -181,7 +181,7 @@ def _finding(history: History, check: Check, row: dict[str, Any]) -> Finding:
     row = history.withheld.told_row(table, check.column, row)
     is_gone = row["head_row"] is None
     key = history.withheld.key_of(table, row[RECORD], is_gone=is_gone)
-    side: Side = "base" if row["head_row"] is None else "head"
+    side: Side = "base" if is_gone else "head"
     version = versions.head if side == "head" else versions.base
     given = {name: row[name] for name in rule.placeholders if name in row}
     if "column" not in row:

@@ -23,6 +23,7 @@ MOVES: dict[str, Kind] = {
 }
 SAID = ("polarity", "answer", "quantity_min", "quantity_max", "quantity_about")
 """The cells of a claim that make its position."""
+HELD = ("question_id", "position", "claim_ids")
 SUPPORT = ("corroborates", "repeats")
 """Relations by which one claim backs another."""
 WITHHELD = "what only redacted claims said"
@@ -113,11 +114,12 @@ def _told_positions(
 
     What only redacted claims say is not repeated.
     """
-    views, withheld = dict(history.sides())[side], set()
-    held = positions(views).select("question_id", "position", "claim_ids")
-    for question, position, claims in held.iter_rows():
-        if all(_is_hidden(history, side, claim) for claim in claims):
-            withheld.add((question, position))
+    withheld = set()
+    if found and history.withheld.hides(side):
+        held = positions(dict(history.sides())[side])
+        for question, position, claims in held.select(HELD).iter_rows():
+            if all(_is_hidden(history, side, claim) for claim in claims):
+                withheld.add((question, position))
     yield from _positions(history, [one for one in found if one not in withheld])
     yield from ((one[0], WITHHELD) for one in found if one in withheld)
 

@@ -15,7 +15,7 @@ from contested.standard.wording import of_field
 
 def quieten(history: History, groups: tuple[Group, ...]) -> tuple[Group, ...]:
     """Return findings without what is withheld in head."""
-    if not history.withheld.head:
+    if not history.withheld.hides("head"):
         return groups
     return tuple(_quiet(history, group) for group in groups)
 

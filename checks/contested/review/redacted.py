@@ -15,6 +15,8 @@ from contested.standard import Table
 
 ALL = frozenset({"*"})
 """All columns of a row but its key."""
+Rows = dict[str, dict[str, str | None]]
+"""The cells of rows, by record."""
 
 
 class Named(NamedTuple):
@@ -71,25 +73,18 @@ def pairs_of(
     if frame is None or column not in frame.columns or not wanted:
         return
     mine = frame.filter(pl.col(column).str.strip_chars(WHITE).is_in(list(wanted)))
-    cells = clean(mine, table)
-    named = pl.DataFrame({"record": record_of(cells, table), "named": cells[column]})
+    named = pl.DataFrame(
+        {"record": record_of(mine, table), "named": clean(mine, table, [column])[column]}
+    )
     yield from named.drop_nulls().iter_rows()
 
 
-def rows_of(
-    version: Version, table: Table, records: set[str] | None
-) -> dict[str, dict[str, str | None]]:
+def rows_of(version: Version, table: Table, records: set[str] | None) -> Rows:
     """Return rows of a table by record, all or these."""
     frame = version.frames.get(table.name)
     if frame is None:
         return {}
+    named = frame.with_columns(record_of(frame, table).alias("#record")).drop_nulls("#record")
     if records is not None:
-        of_rows = record_of(clean(frame, table), table)
-        frame = frame.filter(of_rows.is_in(list(records)))
-    cells = clean(frame, table)
-    cells = cells.with_columns(record_of(cells, table).alias("#record"))
-    found: dict[str, dict[str, str | None]] = {}
-    for row in cells.iter_rows(named=True):
-        if row["#record"] is not None:
-            found[row.pop("#record")] = row
-    return found
+        named = named.filter(pl.col("#record").is_in(list(records)))
+    return dict(zip(named["#record"], clean(named, table).iter_rows(named=True), strict=True))

@@ -7,7 +7,7 @@ is told by those that named it, so that the log need not repeat the old key.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 import polars as pl
@@ -27,10 +27,11 @@ LOG = ("table", RECORD, "field", "kind", "old_value", "new_value")
 
 def under_new_keys(base: Version, head: Version) -> tuple[Version, Keys]:
     """Return base with redacted keys replaced, and which key each was."""
-    asked = list(_asked(base, head))
-    if not asked:
-        return base, {}
-    found = {(name, new): _find_old(base, head, name, new) for name, new in asked}
+    found: Keys = {}
+    for name, news in _asked(base, head).items():
+        before, now = _keys(base, name), _keys(head, name)
+        mine = [new for new in news if new in now - before]
+        found |= {(name, new): _find_old(base, head, name, new, before - now) for new in mine}
     olds = [(name, old) for (name, _), old in found.items()]
     keys = {at: old if olds.count((at[0], old)) == 1 else None for at, old in found.items()}
     renamed: Renamed = {}
@@ -40,18 +41,18 @@ def under_new_keys(base: Version, head: Version) -> tuple[Version, Keys]:
     return (_rename(base, renamed) if renamed else base), keys
 
 
-def _asked(base: Version, head: Version) -> Iterator[tuple[str, str]]:
-    """Yield the tables and keys that a new revision says replace another."""
+def _asked(base: Version, head: Version) -> dict[str, list[str]]:
+    """Return by table the keys that new revisions say replace others."""
+    found: dict[str, list[str]] = {}
     if REVISIONS not in head.frames:
-        return
+        return found
     new = new_revisions(base, head, head.table(REVISIONS), LOG)
     mine = new.filter((pl.col("kind") == "redacted") & (pl.col("old_value") == REDACTED))
-    for name, record, field in mine.select(LOG[:3]).unique(maintain_order=True).iter_rows():
-        if name not in base.frames or name not in head.frames or not record:
-            continue
-        is_key = head.table(name).key == base.table(name).key == (field,)
-        if is_key and record in _keys(head, name) and record not in _keys(base, name):
-            yield name, record
+    for name, record, field in mine.select(LOG[:3]).drop_nulls().unique().sort(LOG[:3]).rows():
+        is_there = name in base.frames and name in head.frames
+        if is_there and head.table(name).key == base.table(name).key == (field,):
+            found.setdefault(name, []).append(record)
+    return found
 
 
 def _keys(version: Version, name: str) -> set[str]:
@@ -59,9 +60,8 @@ def _keys(version: Version, name: str) -> set[str]:
     return set(clean(version.frames[name], table, table.key).to_series().drop_nulls())
 
 
-def _find_old(base: Version, head: Version, name: str, new: str) -> str | None:
+def _find_old(base: Version, head: Version, name: str, new: str, gone: set[str]) -> str | None:
     """Return the key that a row had, if there is no doubt."""
-    gone = _keys(base, name) - _keys(head, name)
     found = _named_before(base, head, name, new, gone)
     if len(found) != 1:
         alike = _alike(base, head, name, new, gone)
@@ -93,13 +93,10 @@ def _alike(base: Version, head: Version, name: str, new: str, gone: set[str]) ->
     log = clean(head.frames[REVISIONS], head.table(REVISIONS), LOG)
     about = (pl.col("kind") == "redacted") & (pl.col("table") == name) & (pl.col(RECORD) == new)
     hidden = set(log.filter(about)["field"])
-    names = [one for one in table.fields if one in base.table(name).fields and one not in hidden]
-    before, now = (
-        clean(side.frames[name], side.table(name), [key, *names]).unique() for side in (base, head)
-    )
+    both = [one for one in table.fields if one in base.table(name).fields]
+    names = [] if None in hidden else [one for one in both if one not in hidden]
+    before, now = (clean(side.frames[name], side.table(name), both) for side in (base, head))
     mine, others = now.filter(pl.col(key) == new), before.filter(pl.col(key).is_in(list(gone)))
-    if None in hidden:
-        names = []
     if not names:
         return set(others[key])
     return set(others.join(mine, on=names, how="semi", nulls_equal=True)[key])

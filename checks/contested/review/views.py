@@ -126,6 +126,8 @@ class History:
 
         Whatever names a row for a report takes the name from here.
         """
+        if not any(map(self.withheld.hides, SIDES)):
+            return self.sides()
         return tuple(zip(SIDES, self.versions.masked(self.withheld.mask), strict=True))
 
     @cached_property

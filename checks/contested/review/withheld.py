@@ -13,11 +13,11 @@ from typing import Any
 
 import polars as pl
 
-from contested.package.files.canonical import clean
 from contested.review.compare import RECORD, record_of
 from contested.review.redacted import (
     ALL,
     Named,
+    Rows,
     about,
     pairs_of,
     redacted_cells,
@@ -29,21 +29,12 @@ from contested.review.version import REVISIONS, Version
 from contested.review.versions import Versions
 from contested.rules.privacy import REDACTED
 from contested.standard import Reference, Table
+from contested.standard.content import content_of
 
 WITHHELD = "(withheld)"
 """What is told in place of a cell."""
 LOGGED = ("old_value", "new_value", "reference", "note")
 """What a revision may tell of a cell."""
-EMPTIED = (
-    "statement",
-    "answer",
-    "quote",
-    "quantity_min",
-    "quantity_max",
-    "location_id",
-    "place_as_reported",
-)
-"""Cells of a redacted claim in which nothing stands, or [redacted]."""
 SHORTEST = 4
 """Letters of a text that is looked for wherever a report may tell it."""
 Cells = dict[str, dict[str, frozenset[str]]]
@@ -65,6 +56,7 @@ class Withheld:
         self.head: Cells = {}
         self._gone = {name: set(diff.removed[RECORD]) for name, diff in self._diffs.items()}
         self._records: dict[str, set[str]] = {}
+        self._meant_rows: dict[str, tuple[Rows, Rows]] = {}
         self._decide()
 
     def is_withheld(self, side: str, table: str, record: str, column: str) -> bool:
@@ -80,6 +72,10 @@ class Withheld:
             return True
         columns = self._of(side).get(table, {}).get(record, frozenset())
         return "*" in columns or column in columns
+
+    def hides(self, side: str) -> bool:
+        """Return whether any cell of a version is withheld."""
+        return bool(self._of(side)) or (self._is_unknown and side == "base")
 
     def told(self, side: str, table: str, record: str, column: str, cell: str | None) -> str | None:
         """Return a cell as a report tells it."""
@@ -133,21 +129,20 @@ class Withheld:
         return {name: self._masked(side, name, frame) for name, frame in frames.items()}
 
     def _masked(self, side: str, name: str, frame: pl.DataFrame) -> pl.DataFrame:
-        rows, table = self._of(side).get(name, {}), self._versions.tables.get(name)
-        if table is None or not (rows or (self._is_unknown and side == "base")):
+        table, rows = self._versions.tables.get(name), self._of(side).get(name, {})
+        is_unknown = self._is_unknown and side == "base"
+        if table is None or not (rows or is_unknown):
             return frame
-        records = record_of(clean(frame, table), table)
+        records = record_of(frame, table)
+        among = records.drop_nulls().unique() if is_unknown else rows
         masked = []
         for column in table.fields:
             if column in frame.columns and column not in table.key:
-                is_told = pl.Series(
-                    [r is None or not self.is_withheld(side, name, r, column) for r in records],
-                    dtype=pl.Boolean,
-                )
-                cell = pl.col(column)
+                hidden = [one for one in among if self.is_withheld(side, name, one, column)]
+                cell, is_hidden = pl.col(column), records.is_in(hidden).fill_null(False)
                 blank = cell.is_null() | (cell == "") | (cell == REDACTED)
-                masked.append(pl.when(blank | is_told).then(cell).otherwise(pl.lit(WITHHELD)))
-        return frame.with_columns(one.alias(one.meta.output_name()) for one in masked)
+                masked.append(pl.when(blank | ~is_hidden).then(cell).otherwise(pl.lit(WITHHELD)))
+        return frame.with_columns(masked)
 
     def _of(self, side: str) -> Cells:
         return self.base if side == "base" else self.head
@@ -157,8 +152,10 @@ class Withheld:
         rows[one.record] = rows.get(one.record, frozenset()) | one.columns
 
     def _decide(self) -> None:
-        named = chain.from_iterable(map(self._meant, redacted_cells(self._versions)))
-        for one in (*named, *self._marked()):
+        told = list(redacted_cells(self._versions))
+        named = [*chain.from_iterable(map(self._meant, told)), *self._marked()]
+        self._read([*told, *named])
+        for one in named:
             is_gone = one.record in self._gone.get(one.table, ())
             self._add("base", one._replace(columns=ALL) if is_gone else one)
             self._leave(one)
@@ -168,12 +165,28 @@ class Withheld:
         for ident in before - after:
             self._add("head", Named("claims", ident, ALL))
         for ident in after:
-            self._add("head", Named("claims", ident, frozenset(EMPTIED)))
+            self._add("head", Named("claims", ident, self._content("claims")))
         for one in unnamed_actors(*self._sides()):
             self._add("base", one)
         self._follow()
         if self.base or self.head:
             self._log()
+
+    def _read(self, every: list[Named]) -> None:
+        """Read the rows that revisions and marks are about, each table once."""
+        records: dict[str, set[str]] = {}
+        for one in every:
+            records.setdefault(one.table, set()).add(one.record)
+        for name in records.keys() & self._versions.tables.keys():
+            table = self._versions.tables[name]
+            before, after = (rows_of(side, table, records[name]) for side in self._sides())
+            self._meant_rows[name] = (before, after)
+
+    def _content(self, name: str) -> frozenset[str]:
+        """Return the columns that a redaction of a whole row takes out."""
+        table = self._versions.tables[name]
+        prose = (field for field in table.fields.values() if field.prose)
+        return frozenset(one.name for one in (content_of(table) if name == "claims" else prose))
 
     def _meant(self, one: Named) -> Iterator[Named]:
         """Yield the rows that a revision may mean.
@@ -233,13 +246,9 @@ class Withheld:
 
     def _leave(self, one: Named) -> None:
         """Withhold what was to be taken out and still stands."""
-        table = self._versions.tables[one.table]
-        before, after = (rows_of(side, table, {one.record}) for side in self._sides())
+        before, after = self._meant_rows[one.table]
         old, new = before.get(one.record, {}), after.get(one.record, {})
-        columns = one.columns & set(table.fields)
-        if "*" in one.columns:
-            prose = (name for name, field in table.fields.items() if field.prose)
-            columns = frozenset(EMPTIED if one.table == "claims" else prose)
+        columns = self._content(one.table) if "*" in one.columns else one.columns
         same = frozenset(name for name in columns if old.get(name) and old[name] == new.get(name))
         self._add("head", one._replace(columns=same))
 
@@ -271,9 +280,7 @@ class Withheld:
         table = self._versions.tables.get(about.table)
         if table is None or not value:
             return bool(value)
-        old, new = (
-            rows_of(side, table, {about.record}).get(about.record) for side in self._sides()
-        )
+        old, new = (rows.get(about.record) for rows in self._meant_rows[about.table])
         names = about.columns & set(table.fields)
         if old is None or new is None or not names:
             return True

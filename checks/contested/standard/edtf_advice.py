@@ -6,10 +6,10 @@ It is given only where a date is meant that the standard can write; nothing is e
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 
 from contested.standard.edtf import fault, parse
+from contested.text import latin_digits
 
 MONTHS = {
     name: number
@@ -55,7 +55,7 @@ def fault_and_advice(text: str) -> str:
 
 def advice(text: str) -> str:
     """Return the date that a text most likely means, or nothing."""
-    plain = "".join(map(_latin, text)).translate(DASHES).strip().replace("...", "..")
+    plain = latin_digits(text).translate(DASHES).strip().replace("...", "..")
     plain = re.sub("(?<=[0-9Xx-])x", "X", plain)
     for pattern, rewrite in _WHOLE:
         found = pattern.fullmatch(plain)
@@ -73,10 +73,6 @@ def advice(text: str) -> str:
 
 def _sound(made: str, text: str) -> str:
     return made if made != text and parse(made) is not None else ""
-
-
-def _latin(sign: str) -> str:
-    return str(unicodedata.decimal(sign)) if sign.isdecimal() else sign
 
 
 def _part(text: str) -> str:

@@ -8,12 +8,13 @@ all readings count: a rule that asks for a number is content with any of them.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain, pairwise
+
+from contested.text import latin_digits
 
 SCALES = {
     100: "hundred hundreds",
@@ -95,7 +96,7 @@ class Number:
 @lru_cache(maxsize=1 << 14)
 def numbers(text: str) -> tuple[Number, ...]:
     """Return the numbers that a text has, in order."""
-    plain = "".join(map(_latin, text[:LONGEST]))
+    plain = latin_digits(text[:LONGEST])
     found = [_number(one, plain) for one in TOKEN.finditer(plain)]
     for at in range(len(found) - 2, -1, -1):
         after = found[at + 1]
@@ -109,7 +110,7 @@ def states_range(text: str, least: str, most: str) -> bool:
 
     Two numbers far from each other, or parted by a comma, are two people's.
     """
-    low, high, plain = Decimal(least), Decimal(most), "".join(map(_latin, text[:LONGEST]))
+    low, high, plain = Decimal(least), Decimal(most), latin_digits(text[:LONGEST])
     known = numbers(text)
     for one, other in pairwise(known):
         if _joins(plain[one.end : other.start]) and one.can_be(low) and other.can_be(high):
@@ -167,7 +168,3 @@ def _joins(between: str) -> bool:
 def _is_power(wanted: Decimal, value: Decimal) -> bool:
     """Return whether a word of no list may have multiplied a value."""
     return value != 0 and wanted / value in (100, 1000, 10**4, 10**5, 10**6, 10**7, 10**8, 10**9)
-
-
-def _latin(sign: str) -> str:
-    return str(unicodedata.decimal(sign)) if sign.isdecimal() else sign

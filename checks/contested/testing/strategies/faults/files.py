@@ -40,7 +40,7 @@ def another_unicode(draft: Draft, files: Files) -> Iterator[Spot]:
     yield sheet.table, 1, ""
 
 
-@edit("not-utf-8", follows=("wrong-header", "broken-quoting", "ragged-row"))
+@edit("not-utf-8", follows=("wrong-header", "broken-quoting"))
 def bytes_between_characters(draft: Draft, files: Files) -> Iterator[Spot]:
     sheet = pick(draft, files)
     at = draft.draw(st.integers(0, len(sheet.text)))
@@ -49,7 +49,7 @@ def bytes_between_characters(draft: Draft, files: Files) -> Iterator[Spot]:
     yield sheet.table, 1 + before.count("\n"), ""
 
 
-@edit("not-utf-8", follows=("wrong-header", "broken-quoting"))
+@edit("not-utf-8", follows=("wrong-header", "broken-quoting", "ragged-row"))
 def the_encoding_of_one_script(draft: Draft, files: Files) -> Iterator[Spot]:
     sheet, codec = pick(draft, files), draft.draw(st.sampled_from(sorted(LEGACY)))
     at = draft.draw(st.integers(0, len(sheet.text)))
