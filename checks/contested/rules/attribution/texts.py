@@ -44,9 +44,9 @@ def quote_not_in_source(text: Text, quoted: Quoted) -> bool:
     on="the texts",
     cell="claims.locator",
     bad=(
-        'claims clm-a locator="line 38"',
+        'claims clm-a locator="line 8"',
         'claims clm-b locator="line 40"',
-        'claims clm-a locator="line 2-39"',
+        'claims clm-a locator="line 2-9"',
         'claims clm-a locator="lines 3-2"',
     ),
     good=('claims clm-a locator="line 7"', 'claims clm-a locator="line 6-7"'),

@@ -46,11 +46,11 @@ class Company:
         return IDS.sub(rf"\1-n{self.number}-", text)
 
     def text(self, data: bytes) -> bytes:
-        """Return a source's text with one line more.
+        """Return a source's text with a longer last line.
 
-        Its checksum is then its own.
+        Its checksum is then its own, and it has as many lines.
         """
-        return data + f"\nCopy {self.number}.\n".encode()
+        return data.rstrip(b"\n") + f" Copy {self.number}.\n".encode()
 
     def rows(self, specimen: Specimen, table: str) -> list[Cells]:
         """Return the renamed rows of a table, as in its file."""
