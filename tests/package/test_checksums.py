@@ -40,6 +40,8 @@ def test_what_is_stated_wrongly_is_found_and_sync_mends_it(tmp_path: Path) -> No
     found = [f for f in validate(folder).findings() if f.rule == "stale-checksum"]
     assert [f.table for f in found] == ["claims", "claims"]
     assert "its bytes is 1, and it is" in found[0].message
+    said(folder, hash="SHA256:" + "0" * 64)
+    assert len([f for f in validate(folder).findings() if f.rule == "stale-checksum"]) == 2
     assert sync(folder) == ["claims"]
     assert not [f for f in validate(folder).findings() if f.rule == "stale-checksum"]
     assert sync(folder) == []

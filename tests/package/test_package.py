@@ -350,7 +350,7 @@ OUTSIDE = "lies outside the package"
         ("data/../../claims.csv", OUTSIDE),
         ("/etc/passwd", OUTSIDE),
         ("C:\\claims.csv", OUTSIDE),
-        ("data\\claims.csv", OUTSIDE),
+        ("data\\claims.csv", "is written with backslashes; between folders stands a /"),
         ("https://example.org/claims.csv", OUTSIDE),
         ("out.csv", "is a link that leads out of the package"),
         ("in.csv", ""),

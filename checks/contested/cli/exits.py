@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Iterable
 
     from contested.results import Report
 
@@ -25,9 +26,17 @@ class RefusedError(Exception):
     """A call that cannot be followed, and why."""
 
 
+def say(lines: Iterable[str], out: TextIO | None = None) -> None:
+    """Print lines so that no cell commands a runner."""
+    from contested.text import disarm
+
+    for line in lines:
+        print("\n".join(map(disarm, line.split("\n"))), file=out)
+
+
 def complain(message: str) -> int:
     """Print why a command failed, and return its exit code."""
-    print(f"contested: {message}", file=sys.stderr)
+    say([f"contested: {message}"], sys.stderr)
     try:
         if sys.stdout is not None:
             sys.stdout.flush()
@@ -42,12 +51,12 @@ def code_of(report: Report) -> int:
     A finding that counts is worth a code of its own; what could not be judged never passes.
     """
     from contested.report import outline
-    from contested.text import disarm, visible
+    from contested.text import visible
 
     verdict = outline.verdict(report)
     if verdict != "unjudged":
         return FOUND if verdict == "found" else OK
-    told = [disarm(visible(outline.sentence(one), 1000)) for one in outline.reasons(report)]
+    told = [visible(outline.sentence(one), 1000) for one in outline.reasons(report)]
     more = [f"and {len(told) - MOST:,} more"] if len(told) > MOST else []
     return complain("\n  ".join([f"what {outline.NOT_JUDGED}:", *told[:MOST], *more]))
 

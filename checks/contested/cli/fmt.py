@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from contested.cli import options
-from contested.cli.exits import FOUND, OK, RefusedError
+from contested.cli.exits import FOUND, OK, RefusedError, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -84,8 +84,7 @@ def _fmt(given: argparse.Namespace) -> int:
         _write(results)
     missing = list(chain.from_iterable(unreadable_files(package) for package, _ in packages))
     done = chain.from_iterable(_lines(one, diff=given.diff) for one in results)
-    for line in (*missing, *done):
-        print(line)
+    say((*missing, *done))
     print(_summary(results, len(missing), is_dry=is_dry))
     is_left = any(one.mended.is_left for one in results)
     would_change = is_dry and any(one.mended.is_changed for one in results)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from contested.add.new.options import parse
 from contested.cli import options
-from contested.cli.exits import FOUND, OK, RefusedError, day
+from contested.cli.exits import FOUND, OK, RefusedError, day, say
 
 if TYPE_CHECKING:
     from contested.add.new.adding import Cells
@@ -199,5 +199,4 @@ def _tell(package: Package, found: Iterable[Any]) -> None:
     from contested.add.new.adding import report_of
     from contested.report.text import findings
 
-    for line in findings(report_of(package, list(found))):
-        print(line, file=sys.stderr)
+    say(findings(report_of(package, list(found))), sys.stderr)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from contested.cli import options
-from contested.cli.exits import FOUND, OK, RefusedError, day, source_date
+from contested.cli.exits import FOUND, OK, RefusedError, day, say, source_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,16 +116,15 @@ def _make(given: argparse.Namespace) -> int:
         raise RefusedError(str(error)) from error
     compared = f"compared with {base}" if base else "there is no earlier release to compare it with"
     if found:
-        for one in found:
-            print(f"{visible(one.what, 1000)}\n    mend     {visible(one.mend, 1000)}")
+        say(f"{visible(one.what, 1000)}\n    mend     {visible(one.mend, 1000)}" for one in found)
         print(
             f"{package.name} cannot be released: {plural(len(found), 'thing')} to mend ({compared})"
         )
         return FOUND
     content = Content(package, loaded, _moment(package))
     if given.check:
-        for line in missing_metadata(content):
-            print(f"for the citation there could be: {visible(line, 1000)}")
+        lacking = missing_metadata(content)
+        say(f"for the citation there could be: {visible(line, 1000)}" for line in lacking)
         print(f"{package.name} {package.descriptor['version']} can be released ({compared})")
         return OK
     return _build(content, given, compared)
@@ -180,8 +179,7 @@ def _verify(given: argparse.Namespace) -> int:
     if not given.verify.exists():
         raise RefusedError(f"--verify: {given.verify} is not there")
     verified = verify(given.verify, choose_rules(), day(given.today).toordinal())
-    for one in verified.faults:
-        print(visible(one, 1000))
+    say(visible(one, 1000) for one in verified.faults)
     if verified.faults:
         print(f"{given.verify}: {plural(len(verified.faults), 'fault')}")
         return FOUND

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from contested.cli import options
-from contested.cli.exits import FOUND, OK, RefusedError, day
+from contested.cli.exits import FOUND, OK, RefusedError, day, say
 
 if TYPE_CHECKING:
     from contested.add.new.adding import Target
@@ -99,11 +99,10 @@ def _revise_package(pair: Pair, given: argparse.Namespace) -> int:
     if not groups:
         print(f"{head.name}: no revision is missing")
     elif given.dry_run:
-        print("\n".join(chain.from_iterable(one.told() for one in groups)))
+        say(chain.from_iterable(one.told() for one in groups))
     else:
         _write(history, groups, said, given)
-    for words in planned.unlawful:
-        print(f"contested: {words}", file=sys.stderr)
+    say((f"contested: {words}" for words in planned.unlawful), sys.stderr)
     return FOUND if planned.unlawful else OK
 
 
@@ -151,8 +150,7 @@ def _write(history: History, groups: list[Group], said: Given, given: argparse.N
             f"no revision was written, since the package would not be valid with them:"
             f" {found[0].message} {found[0].mend}"
         )
-    for row in rows:
-        print(" ".join(filter(None, (row[name] for name in SHOWN))))
+    say(" ".join(filter(None, (row[name] for name in SHOWN))) for row in rows)
 
 
 SHOWN = ("revision_id", "kind", "table", "record_id", "field")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from contested.cli.exits import FOUND, OK, RefusedError
+from contested.cli.exits import FOUND, OK, RefusedError, say
 from contested.cli.options import unknown_rule
 
 if TYPE_CHECKING:
@@ -187,15 +187,15 @@ def _carry_out(
     """Print what was planned, and do it if nothing is against it."""
     from contested.add.workbook import lines
 
-    _say(lines.notes(made))
+    say(lines.notes(made))
     if made.problems:
-        _say(lines.problems(made))
+        say(lines.problems(made))
         return FOUND
-    _say(lines.changes(made))
+    say(lines.changes(made))
     if not made.files:
         print("Nothing changes, and nothing was written.")
         return OK
-    _say(lines.errors(made))
+    say(lines.errors(made))
     if made.new_errors and not given.even_with_errors:
         print(
             "Nothing was written. Mend this in the workbook and import it again, or write it all"
@@ -215,11 +215,6 @@ def _carry_out(
     replace(made.files)
     print(f"Written: {', '.join(made.files)}.")
     return OK
-
-
-def _say(lines: Iterable[str]) -> None:
-    for line in lines:
-        print(line)
 
 
 def _package(path: Path) -> Package:

@@ -48,7 +48,7 @@ def _found(what: str, said: object, data: bytes) -> str | int | None:
     if not isinstance(said, str):
         return None
     kind, colon, _ = said.rpartition(":")
-    kind = kind if colon else "md5"
+    kind = kind.lower() if colon else "md5"
     if kind not in KNOWN:
         return None
     digest = hashlib.new(kind, data, usedforsecurity=False).hexdigest()

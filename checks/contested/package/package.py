@@ -106,8 +106,10 @@ class Package:
 
     def _part(self, table: str, path: str, taken: set[str]) -> Part:
         pure = PurePosixPath(path)
-        if pure.is_absolute() or ":" in path or "\\" in path or ".." in pure.parts:
+        if pure.is_absolute() or ":" in path or ".." in pure.parts:
             return Part(path, table, "lies outside the package")
+        if "\\" in path:
+            return Part(path, table, "is written with backslashes; between folders stands a /")
         if str(pure) in taken:
             return Part(path, table, "is named twice in datapackage.json")
         taken.add(str(pure))

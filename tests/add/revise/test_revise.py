@@ -54,6 +54,18 @@ def test_without_a_terminal_it_says_what_it_lacks_and_writes_nothing(
     assert work.rows("revisions") == before
 
 
+def test_what_is_told_of_a_cell_is_no_command_to_a_runner(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    work = Work.begin(tmp_path)
+    work.edit('claims clm-e statement="##vso[task.x] ##[error]y"')
+    assert work.run("revise") == USAGE
+    assert work.run("revise", "--dry-run") == OK
+    out, complaint = capsys.readouterr()
+    for told in (out, complaint):
+        assert "# #vso[task.x] # #[error]y" in told
+
+
 def test_what_is_to_be_protected_is_never_written(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
