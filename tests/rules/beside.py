@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from contested.results import Finding
+from contested.rules.rule import RULES
 from contested.testing import specimen
 from contested.testing.specimen import Specimen
 from contested.testing.strategies.company import Company
@@ -37,6 +38,11 @@ def needs_own_package(made: Specimen) -> bool:
         whole.descriptor["version"] = made.descriptor["version"]
     parts = (made.edits, made.status, made.descriptor, made.texts)
     return parts != (whole.edits, whole.status, whole.descriptor, whole.texts)
+
+
+def is_alone(rule: str, made: Specimen) -> bool:
+    """Return whether an example cannot stand beside others, or its rule reads all of a package."""
+    return needs_own_package(made) or "every text" in RULES[rule].arms[0].on
 
 
 def beside(every: Sequence[Specimen]) -> Beside:

@@ -23,6 +23,8 @@ PACKAGE = "datapackage"
 """What revisions write as the table of what stands in the descriptor."""
 GUARDS = "guards"
 """The column in which the descriptor says how columns of the package's own are guarded."""
+TEXTS = "texts"
+"""All that the descriptor says besides, in which nothing is guarded."""
 
 
 def merge_tables(base: Table | None, head: Table | None) -> Table:
@@ -56,6 +58,7 @@ def descriptor_table() -> Table:
             if "guard" in said:
                 fields.append({"name": name, "title": name, "guard": said["guard"]})
     fields.append({"name": GUARDS, "title": "how columns of its own are guarded"})
+    fields.append({"name": TEXTS, "title": "another text", "guard": "free"})
     return Table.from_schema(PACKAGE, {"fields": fields})
 
 

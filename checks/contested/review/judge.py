@@ -21,6 +21,7 @@ from contested.review import columns
 from contested.review.guarded import PACKAGE
 from contested.review.version import Version
 from contested.review.views import RECORD, SIDES, History, find_between
+from contested.review.withheld import WITHHELD
 from contested.rules.check import Check, expand
 from contested.rules.names import resolve
 from contested.rules.rule import RULES, Over, Rule
@@ -183,6 +184,8 @@ def _finding(history: History, check: Check, row: dict[str, Any]) -> Finding:
     key = history.withheld.key_of(table, row[RECORD], is_gone=is_gone)
     side: Side = "base" if is_gone else "head"
     version = versions.head if side == "head" else versions.base
+    is_hidden = history.withheld.is_withheld(side, check.table, row[RECORD], check.column)
+    blank = WITHHELD if is_hidden and not is_gone else None
     given = {name: row[name] for name in rule.placeholders if name in row}
     if "column" not in row:
         given |= {
@@ -199,7 +202,7 @@ def _finding(history: History, check: Check, row: dict[str, Any]) -> Finding:
         row=row[f"{side}_row"] if check.table != PACKAGE else None,
         key=key,
         column=check.column,
-        found=row.get("new", row[RECORD] if check.column in table.key else None),
+        found=row.get("new", row[RECORD] if check.column in table.key else blank),
         side=side,
         anchor=_anchor(versions.head, check.table) if side == "base" else None,
         values={name: None if value is None else str(value) for name, value in given.items()},

@@ -27,15 +27,19 @@ class Named(NamedTuple):
     columns: frozenset[str]
 
 
-def redacted_cells(versions: Versions) -> Iterator[Named]:
-    """Yield what new revisions redact or protect, fitting or not."""
+def redacted_cells(versions: Versions, kinds: tuple[str, ...] = ()) -> Iterator[Named]:
+    """Yield what new revisions redact or protect, fitting or not.
+
+    With `kinds`, only revisions of these kinds.
+    """
     names = ("revision_id", "table", RECORD, "field", "kind", "reason")
     if REVISIONS not in versions.tables or REVISIONS not in versions.head.frames:
         return
     new = new_revisions(versions.base, versions.head, versions.tables[REVISIONS], names)
     for cells in new.iter_rows(named=True):
         kind, reason = ((cells[name] or "").lower() for name in ("kind", "reason"))
-        if kind == "redacted" or reason == "protection":
+        is_meant = kind == "redacted" or reason == "protection"
+        if is_meant and (not kinds or kind in kinds):
             yield about(cells)
 
 

@@ -171,7 +171,9 @@ class History:
         `is_added` and `is_removed` say in which version the row is not.
         """
         every, changed = self.diffs[table].keys, self.diffs[table].changes
-        wanted = pl.concat([changed[RECORD].unique(), *self._named(table)]).unique()
+        left = [one.record for one in self.withheld.left_in(table)]
+        told = pl.Series(RECORD, left, pl.String)
+        wanted = pl.concat([changed[RECORD].unique(), told, *self._named(table)]).unique()
         gone = pl.col("head_row").is_null()
         new = pl.col("base_row").is_null()
         mine = every.filter(gone | new | pl.col(RECORD).is_in(wanted.implode()))

@@ -13,7 +13,9 @@ from typing import Any
 
 import polars as pl
 
+from contested.results import Side
 from contested.review.compare import RECORD, record_of
+from contested.review.leftovers import Leftover, find_leftovers
 from contested.review.redacted import (
     ALL,
     Named,
@@ -31,6 +33,7 @@ from contested.rules.privacy import REDACTED
 from contested.standard import Reference, Table
 from contested.standard.content import content_of
 
+SIDES: tuple[Side, ...] = ("base", "head")
 WITHHELD = "(withheld)"
 """What is told in place of a cell."""
 LOGGED = ("old_value", "new_value", "reference", "note")
@@ -57,6 +60,8 @@ class Withheld:
         self._gone = {name: set(diff.removed[RECORD]) for name, diff in self._diffs.items()}
         self._records: dict[str, set[str]] = {}
         self._meant_rows: dict[str, tuple[Rows, Rows]] = {}
+        self.leftovers: list[Leftover] = find_leftovers(versions)
+        """Cells of head in which stands what was taken out elsewhere."""
         self._decide()
 
     def is_withheld(self, side: str, table: str, record: str, column: str) -> bool:
@@ -94,6 +99,10 @@ class Withheld:
                 told = (row.get(name) for name in (row if "*" in columns else columns))
                 found.update(cell for cell in told if cell and len(cell) >= SHORTEST)
         return frozenset(found - {REDACTED})
+
+    def left_in(self, table: str) -> list[Leftover]:
+        """Return the cells of a table in which old words stand."""
+        return [one for one in self.leftovers if one.table == table]
 
     def is_whole(self, side: str, table: str, record: str) -> bool:
         """Return whether nothing of a row is told."""
@@ -168,6 +177,9 @@ class Withheld:
             self._add("head", Named("claims", ident, self._content("claims")))
         for one in unnamed_actors(*self._sides()):
             self._add("base", one)
+        for left in self.leftovers:
+            for side in SIDES:
+                self._add(side, Named(left.table, left.record, frozenset({left.column})))
         self._follow()
         if self.base or self.head:
             self._log()

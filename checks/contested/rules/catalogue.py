@@ -27,6 +27,7 @@ SCOPED = {
     "every guarded cell": "every cell that is published and not free, and the descriptor",
     "the content of claims": "what a claim says, and what is said of it in other tables",
     "every other table": "the rows of a package's own tables",
+    "every text": "every text and every column of a package's own, and the descriptor",
 }
 
 

@@ -102,7 +102,7 @@ def _between(rule: Rule, number: int, arm: Arm, tables: Mapping[str, Table]) -> 
     """Yield the checks of an arm that names no table."""
     applies = arm.applies or (lambda *_: True)
     for table in tables.values():
-        if arm.scope == "changes":
+        if arm.scope == "changes" or arm.on == ("every text",):
             for one in filter(applies, table.fields.values()):
                 yield Check(rule, table.name, one.name, arm.wrong, arm=number)
         elif table.name not in standard.TABLES and table.fields and applies(table):

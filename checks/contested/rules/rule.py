@@ -54,6 +54,7 @@ SCOPES: dict[str, Scope] = {
     "whole packages": "packages",
     "every guarded cell": "changes",
     "every other table": "keys",
+    "every text": "keys",
     "the content of claims": "content",
 }
 """What `on` may say instead of naming cells, and what is then judged once each."""

@@ -22,7 +22,7 @@ from contested.review.versions import Versions
 from contested.review.views import History
 from contested.rules.rule import RULES, Rule
 from contested.testing import specimen
-from rules.beside import Beside, beside, needs_own_package
+from rules.beside import Beside, beside, is_alone, needs_own_package
 from rules.test_examples import TODAY, place_of
 
 BETWEEN = choose_rules(compares=True)
@@ -80,7 +80,7 @@ class Crowd:
 @cache
 def crowd() -> Crowd:
     heads = {(name, line): head_of(name, line) for name, _, line in EXAMPLES}
-    heads = {one: head for one, head in heads.items() if not needs_own_package(head)}
+    heads = {one: head for one, head in heads.items() if not is_alone(one[0], head)}
     raised = [one for one, head in heads.items() if head.descriptor["version"] == "2.0.0"]
     bases, made = beside([specimen.changed()] * len(raised)), beside([heads[o] for o in raised])
     versions = Versions(version(bases.specimen.package()), version(made.specimen.package()))

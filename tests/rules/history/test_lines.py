@@ -15,7 +15,7 @@ from contested.review.views import History
 from contested.rules.rule import RULES
 from contested.testing import specimen
 from contested.testing.specimen import Specimen
-from rules.beside import beside, needs_own_package
+from rules.beside import beside, is_alone
 from rules.history.lines import BAD, GOOD
 from rules.history.told import TOLD
 
@@ -65,20 +65,27 @@ def test_lines_between_versions_light_the_rule_or_do_not(name: str) -> None:
     lines = {line: lit for lit, of in LINES.items() for line in of.get(name, ())}
     assert len(lines) == len(BAD.get(name, ())) + len(GOOD.get(name, ()))
     pairs = {line: specimens(line) for line in lines}
-    alone = [line for line, pair in pairs.items() if any(map(needs_own_package, pair))]
+    alone = [line for line, pair in pairs.items() if any(is_alone(name, one) for one in pair)]
     together = [line for line in lines if line not in alone]
     lit = set()
     for line in alone:
         judged = judge_versions(History(compared(line)), [RULES[name]])
         assert judged.not_run == []
         lit.update(line for _ in judged.groups)
-    sides = [beside([pairs[line][side] for line in together]) for side in (0, 1)]
+    if together:
+        lit.update(_lit_beside(name, {line: pairs[line] for line in together}))
+    assert {line: line in lit for line in lines} == lines
+
+
+def _lit_beside(name: str, pairs: dict[str, tuple[Specimen, Specimen]]) -> set[str]:
+    """Return the lines that light a rule, of those that stand side by side."""
+    lines = list(pairs)
+    sides = [beside([pairs[line][side] for line in lines]) for side in (0, 1)]
     versions = Versions(*(Version(p, load(p)) for p in (one.specimen.package() for one in sides)))
     judged = judge_versions(History(versions), [RULES[name]])
     assert judged.not_run == []
-    for finding in (finding for group in judged.groups for finding in group.tell(None)):
-        lit.add(together[sides[finding.side == "head"].owner(finding)])
-    assert {line: line in lit for line in lines} == lines
+    found = (finding for group in judged.groups for finding in group.tell(None))
+    return {lines[sides[one.side == "head"].owner(one)] for one in found}
 
 
 @pytest.mark.parametrize(("name", "line", "values"), TOLD)

@@ -156,3 +156,11 @@ TOLD += [
     ("false-revision", f"+revisions rev-x note=. {said}", {"rev-x": {"misfit": words}})
     for said, words in MISFITS.items()
 ]
+TOLD += [
+    (
+        "redaction-incomplete",
+        "redacted actors act-heron name=[redacted] ; redacted locations loc-mill name=[redacted] ;"
+        " claims clm-a note='Heron, at the Old Mill.'",
+        {"clm-a": {"taken_from": "name of actors act-heron"}},
+    ),
+]

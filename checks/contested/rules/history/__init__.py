@@ -4,6 +4,7 @@ from contested.rules.history import (
     attribution,
     log,
     merging,
+    redaction,
     rows,
     silence,
     versions,
@@ -11,4 +12,14 @@ from contested.rules.history import (
     wording,
 )
 
-__all__ = ["attribution", "log", "merging", "rows", "silence", "versions", "voices", "wording"]
+__all__ = [
+    "attribution",
+    "log",
+    "merging",
+    "redaction",
+    "rows",
+    "silence",
+    "versions",
+    "voices",
+    "wording",
+]
