@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from contested.rules.rule import Expr, Row, rule
 from contested.standard import Field
 
@@ -79,4 +81,4 @@ def redaction_incomplete(row: Row, field: Field) -> Expr:
     published. “contested revise” writes it. If an id tells who it is, give the row another one: a
     new row, and the old one goes with a revision of the kind redacted.
     """
-    return row.left_in.str.contains(f"\x1f{field.name}\x1f", literal=True)
+    return row.left_in.str.contains(f"\x1f{re.escape(field.name)}\x1f")
