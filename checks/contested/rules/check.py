@@ -104,7 +104,8 @@ def _between(rule: Rule, number: int, arm: Arm, tables: Mapping[str, Table]) -> 
     for table in tables.values():
         if arm.scope == "changes" or arm.on == ("every text",):
             for one in filter(applies, table.fields.values()):
-                yield Check(rule, table.name, one.name, arm.wrong, arm=number)
+                subject = (one,) if arm.on == ("every text",) else ()
+                yield Check(rule, table.name, one.name, arm.wrong, subject, arm=number)
         elif table.name not in standard.TABLES and table.fields and applies(table):
             yield Check(
                 rule, table.name, next(iter(table.key or table.fields)), arm.wrong, arm=number
