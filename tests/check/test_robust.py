@@ -231,3 +231,25 @@ def test_what_an_extension_asks_for_and_no_rule_judges_is_said_not_to_have_run()
         ("dangling-reference", "x-photos", "nothing judges foreign keys of several columns"),
         ("repeated-key", "x-photos", "nothing judges uniqueKeys"),
     }
+
+
+def test_a_table_of_a_thousand_columns_is_judged_to_its_last_cell() -> None:
+    """With time in proportion to the columns, which no clock measures here: a square would be a
+    quarter of a minute.
+    """
+    specimen = changed("table x-wide")
+    names = [f"x_{number}" for number in range(1200)]
+    for name in names:
+        specimen.change(f"column x-wide {name}")
+    specimen.tables["x-wide"] = [
+        {"x_id": "", names[0]: ""},
+        {"x_id": "1"} | dict.fromkeys(names, "2"),
+        {"x_id": "2", names[-1]: "=4"},
+        {"x_id": "3", names[-1]: " 5"},
+    ]
+    _, found = judged(specimen.package())
+    assert [(f.rule, f.place.line, f.column) for f in found] == [
+        ("blank-row", 2, None),
+        ("padded-cell", 5, names[-1]),
+        ("formula-cell", 4, names[-1]),
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -63,7 +64,7 @@ class Header:
             not (record and record.misquote),
         )
 
-    @property
+    @cached_property
     def trimmed(self) -> list[str]:
         """The names without white space around them."""
         return [name.strip() for name in self.names]
@@ -111,8 +112,9 @@ def differences(header: Header, fields: dict[str, Field]) -> Iterator[Wrong]:
         what = f"“{line}” stands above them, as spreadsheets do it; “contested fmt” takes it off"
         yield _wrong(header, None, what, [line])
         return
+    places = _places(names)
     unknown = [i for i, name in enumerate(names) if name not in fields] if any(names) else []
-    absent = [name for name in fields if name not in names]
+    absent = [name for name in fields if name not in places]
     meant = _meant([names[i] for i in unknown], absent)
     yield from _missing(header, [name for name in absent if name not in meant.values()], fields)
     if unknown:
@@ -120,7 +122,7 @@ def differences(header: Header, fields: dict[str, Field]) -> Iterator[Wrong]:
         what = f"{_list(told)} {_are(told)} not in this table"
         columns, suggestion = [names[i] for i in unknown], ", ".join(meant.values())
         yield _wrong(header, unknown[0], what, columns, suggestion=suggestion)
-    repeated = list(chain.from_iterable(_all(names, name)[1:] for name in fields))
+    repeated = list(chain.from_iterable(places.get(name, [])[1:] for name in fields))
     if repeated:
         twice = list(dict.fromkeys(names[i] for i in repeated))
         what = f"{_list(twice)} {_are(twice)} there more than once"
@@ -140,7 +142,7 @@ def _missing(header: Header, missing: list[str], fields: dict[str, Field]) -> It
     """
     is_known = any(name in fields for name in header.trimmed)
     optional = [name for name in missing if is_known and not fields[name].required]
-    required = [name for name in missing if name not in optional]
+    required = [name for name in missing if not is_known or fields[name].required]
     if required:
         yield _wrong(header, None, f"{_list(required)} {_are(required)} missing", required)
     if optional:
@@ -150,7 +152,7 @@ def _missing(header: Header, missing: list[str], fields: dict[str, Field]) -> It
 
 
 def _out_of_order(header: Header, fields: dict[str, Field]) -> Iterator[Wrong]:
-    present = list(dict.fromkeys(name for name in header.trimmed if name in fields))
+    present = dict.fromkeys(name for name in header.trimmed if name in fields)
     for name, belongs in zip(present, [name for name in fields if name in present], strict=True):
         if name != belongs:
             what = f"out of order; {name} stands where {belongs} belongs"
@@ -217,8 +219,11 @@ def _known_as(name: str, index: int, meant: dict[str, str]) -> str:
     return name if len(name) <= LONG else f"{name[:LONG]}…"
 
 
-def _all(names: list[str], name: str) -> list[int]:
-    return [i for i, other in enumerate(names) if other == name]
+def _places(names: list[str]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for at, name in enumerate(names):
+        places.setdefault(name, []).append(at)
+    return places
 
 
 def _are(names: list[str]) -> str:

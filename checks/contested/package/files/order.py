@@ -30,16 +30,17 @@ class Rows:
         from contested.package.files.header import Header
         from contested.package.files.locate import Locator
 
-        names = [
-            name for name in Header.of(self.file.data).trimmed if name in self.file.table.fields
-        ]
+        fields = self.file.table.fields
+        names = [name for name in Header.of(self.file.data).trimmed if name in fields]
         if len(names) < 2:
             return []
-        cells = [pl.col(name).str.strip_chars(f"\ufeff{WHITE}").is_in(names) for name in names]
-        alike = self.frame.filter(cells[0]).filter(cells[1:])
+        around = f"\ufeff{WHITE}"
+        alike = self.frame
+        for name in names[:2]:
+            alike = alike.filter(pl.col(name).str.strip_chars(around).is_in(names))
         found, locator = [], Locator(self.file.data, self.survey)
         for row, *texts in alike.select("row", *names).iter_rows():
-            if len(set(texts)) == len(names):
+            if {text.strip(around) for text in texts if text} == {*names}:
                 spot = locator.spot(row, 0)
                 found.append(Spot(spot.line, spot.column, spot.cell))
         return found

@@ -29,8 +29,7 @@ def read(file: CsvFile) -> pl.DataFrame:
     header = Header.of(file.data)
     if not any(header.trimmed):
         return pl.DataFrame(schema={"row": pl.UInt32} | dict.fromkeys(file.table.fields, pl.String))
-    first, *others = header.trimmed
-    rows = pl.scan_csv(
+    scanned = pl.scan_csv(
         _source(file),
         glob=False,
         infer_schema=False,
@@ -39,12 +38,27 @@ def read(file: CsvFile) -> pl.DataFrame:
         truncate_ragged_lines=True,
         new_columns=header.trimmed,
     )
-    empty = pl.col(first).is_null() | pl.col(first).str.contains("^[ \t]*$")
-    blank = pl.all_horizontal(empty, *(pl.col(name).is_null() for name in others))
+    rows = _without_blank(scanned.collect(), header.trimmed)
     lacking = [name for name in file.table.fields if name not in header.trimmed]
-    blank_columns = [pl.lit(None, pl.String).alias(name) for name in lacking]
-    whole = rows.filter(~blank).with_columns(blank_columns)
-    return whole.select("row", *file.table.fields).collect()
+    whole = rows.with_columns([pl.lit(None, pl.String).alias(name) for name in lacking])
+    return whole.select("row", *file.table.fields)
+
+
+def _without_blank(rows: pl.DataFrame, names: list[str]) -> pl.DataFrame:
+    """Return the rows in which some cell says something.
+
+    Column after column of the few that begin with a blank cell: one expression over all of them
+    takes polars time that grows with the square of their number.
+    """
+    first, *others = names
+    empty = pl.col(first).is_null() | pl.col(first).str.contains("^[ \t]*$")
+    suspects = rows.filter(empty)
+    blank = suspects["row"].is_not_null()
+    for name in others:
+        if not blank.any():
+            return rows
+        blank &= suspects[name].is_null()
+    return rows.filter(~pl.col("row").is_in(suspects["row"].filter(blank).implode()))
 
 
 def _source(file: CsvFile) -> str | bytes:
