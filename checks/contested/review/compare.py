@@ -9,6 +9,7 @@ looked at cell by cell.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import polars as pl
 
@@ -43,12 +44,12 @@ class TableDiff:
     unfollowed: tuple[int, int] = (0, 0)
     """Rows of base and of head whose own key is blank or stands twice there."""
 
-    @property
+    @cached_property
     def added(self) -> pl.DataFrame:
         """The keys that are new."""
         return self.keys.filter(pl.col("base_row").is_null())
 
-    @property
+    @cached_property
     def removed(self) -> pl.DataFrame:
         """The keys that are gone."""
         return self.keys.filter(pl.col("head_row").is_null())

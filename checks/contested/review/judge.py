@@ -124,18 +124,20 @@ def _found(
 ) -> Iterator[tuple[Check, pl.DataFrame]]:
     """Yield each check that found something, with the rows.
 
-    A view is passed over once.
+    A view is passed over once, and none is made where nothing has changed.
     """
+    if not history.has_rows(over, table):
+        return
     names = set[str]().union(*(_names(check) for check in checks))
     view = history.view(over, table, names)
     marks = {f"!{number}": _wrong(check, over) for number, check in enumerate(checks)}
     wrong = view.with_columns(mask.alias(mark) for mark, mask in marks.items()).filter(
         reduce(or_, (pl.col(mark) for mark in marks))
     )
-    for mark, check in zip(marks, checks, strict=True):
-        rows = wrong.filter(mark).drop(list(marks))
-        if len(rows):
-            yield check, rows
+    speaks = wrong.select(pl.col(list(marks)).any()).row(0)
+    for mark, check, has_any in zip(marks, checks, speaks, strict=True):
+        if has_any:
+            yield check, wrong.filter(mark).drop(list(marks))
 
 
 def _wrong(check: Check, over: Over) -> Any:

@@ -85,9 +85,7 @@ class History:
 
         They are those of rows that came, went or changed, and those that changed rows name.
         """
-        if table not in self._keys_of:
-            self._keys_of[table] = self._keys(table)
-        return self.add_columns(self._keys_of[table], table, names)
+        return self.add_columns(self._keys_of_table(table), table, names)
 
     def add_columns(self, keys: pl.DataFrame, table: str, names: set[str]) -> pl.DataFrame:
         """Return some of a table's keys with more columns."""
@@ -106,6 +104,11 @@ class History:
     def view(self, over: Over, table: str, names: set[str]) -> pl.DataFrame:
         """Return one of the two views."""
         return self.keys(table, names) if over == "keys" else self.changes(table, names)
+
+    def has_rows(self, over: Over, table: str) -> bool:
+        """Return whether one of the two views has any row."""
+        rows = self._keys_of_table(table) if over == "keys" else self.diffs[table].changes
+        return bool(len(rows))
 
     def table(self, name: str) -> Table:
         """Return a table as it was published, with new columns."""
@@ -164,6 +167,11 @@ class History:
                     for c in ("old_value", "new_value")
                 )
         return found
+
+    def _keys_of_table(self, table: str) -> pl.DataFrame:
+        if table not in self._keys_of:
+            self._keys_of[table] = self._keys(table)
+        return self._keys_of[table]
 
     def _keys(self, table: str) -> pl.DataFrame:
         """Return the keys that matter.
