@@ -114,7 +114,33 @@ def test_a_change_since_the_last_release_that_history_forbids_is_refused(
     )
 
 
-def test_the_newest_tag_is_what_a_release_is_compared_with(ford: Path, run: Run) -> None:
+def test_a_new_repository_comes_to_its_first_release_by_what_it_is_told(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From init through rows and a commit; what is said of the changelog is done to the letter."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["init", "valley"]) == OK
+    monkeypatch.chdir(tmp_path / "valley")
+    assert main(["new", "actor", "--name", "Northern Courier", "--actor-type", "media"]) == OK
+    for command in ("init -q", "add -A", "commit -qm rows"):
+        git = ["git", "-c", "user.name=N", "-c", "user.email=n@example.org", *command.split()]
+        subprocess.run(git, check=True, capture_output=True)
+    code, out, _ = run(".", "--check")
+    assert (code, out.splitlines()[-2]) == (
+        FOUND,
+        "    mend     write “## 0.1.0” in place of “## Unreleased” in CHANGELOG.md",
+    )
+    changelog = Path("CHANGELOG.md")
+    changelog.write_text(changelog.read_text().replace("## Unreleased", "## 0.1.0"))
+    assert run(".")[0] == OK
+
+
+def test_the_newest_tag_is_what_a_release_is_compared_with(
+    ford: Path,
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     for command in (
         "init -q",
         "add -A",
@@ -139,6 +165,22 @@ def test_the_newest_tag_is_what_a_release_is_compared_with(ford: Path, run: Run)
         run("ford", "--check")[1].splitlines()[-1]
         == "low-ford cannot be released: 1 thing to mend (compared with low-ford-v1.0.0)"
     )
+    assert run("ford", "--check")[1].splitlines()[:2] == [
+        "version 1.0.0 is published, and since then there is 1 row of claims changed",
+        '    mend     write "version": "1.0.1" into datapackage.json',
+    ]
+    lay(ford / "ford", "claims clm-a note=Spelling. ; descriptor version=1.0.1")
+    assert run("ford", "--check")[1].splitlines()[:2] == [
+        "no CHANGELOG.md, beside datapackage.json or above it, has a section “## 1.0.1”",
+        (
+            "    mend     “contested review low-ford-v1.0.0” writes one to paste; or write"
+            " “## 1.0.1” into CHANGELOG.md, and below it what the release brings"
+        ),
+    ]
+    monkeypatch.chdir(ford)
+    capsys.readouterr()
+    main(["review", "low-ford-v1.0.0", "ford"])
+    assert "    ## 1.0.1 - " in capsys.readouterr().out
     lay(ford / "ford", "claims -clm-j ; descriptor version=2.0.0")
     assert run("ford", "--check")[1].startswith("vanished-row: clm-j was published and is gone.\n")
 

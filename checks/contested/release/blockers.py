@@ -18,6 +18,7 @@ from contested.standard import version_numbers
 from contested.text import plural, visible
 
 CHANGELOG = "CHANGELOG.md"
+UNRELEASED = re.compile(r"^##+ \[?Unreleased\]?[ \t]*$", re.MULTILINE | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ def blockers(package: Package, report: PackageReport, base: str) -> Iterator[Blo
     """
     yield from _errors(report, base)
     yield from _unjudged(report, base)
+    yield from _published_version(report)
     version = _version(package)
     if version_numbers(version) is None:
         yield Blocker(
@@ -49,7 +51,7 @@ def blockers(package: Package, report: PackageReport, base: str) -> Iterator[Blo
     if version and not _has_section(package, version):
         yield Blocker(
             f"no {CHANGELOG}, beside datapackage.json or above it, has a section “## {version}”",
-            "“contested review” writes one to paste",
+            _new_section(package, version, base),
         )
     for name in map(resource_name, DERIVED):
         if name in package.parts:
@@ -89,6 +91,23 @@ def _unjudged(report: PackageReport, base: str) -> Iterator[Blocker]:
             yield Blocker(f"{one.reason}{silent}", "“contested validate” tells it with its place")
 
 
+def _published_version(report: PackageReport) -> Iterator[Blocker]:
+    """Yield a version that is published with other data.
+
+    Only where no rule tells of it, since notes and the like ask for none before a release.
+    """
+    change = report.change
+    if not change or not change.least or change.least == change.version:
+        return
+    is_told = any(RULES[group.rule].scope == "versions" for group in report.groups)
+    if change.version == change.base_version and not is_told:
+        yield Blocker(
+            f"version {visible(change.version)} is published, and since then there is"
+            f" {visible(change.why, 300)}",
+            f'write "version": "{change.least}" into datapackage.json',
+        )
+
+
 def _blocks(group: Group) -> bool:
     return group.severity == "error" or RULES[group.rule].blocks_release
 
@@ -105,14 +124,30 @@ def _version(package: Package) -> str:
 
 def _has_section(package: Package, version: str) -> bool:
     """Return True if a changelog has the version as a heading."""
-    assert isinstance(package.store, FolderStore)
     heading = re.compile(
         rf"^##+ (?:{re.escape(package.name)} )?\[?v?{re.escape(version)}\]?(?:\s|$)", re.MULTILINE
     )
-    return any(
-        heading.search(file.read_text(encoding="utf-8", errors="replace"))
-        for file in changelogs(package.store.root.resolve())
-    )
+    return any(heading.search(text) for text in _changelog_texts(package).values())
+
+
+def _new_section(package: Package, version: str, base: str) -> str:
+    """Return how a changelog comes by a section for the version.
+
+    A review has one to paste only where there is something that it compares with.
+    """
+    texts = _changelog_texts(package)
+    open_one = next((file for file, text in texts.items() if UNRELEASED.search(text)), None)
+    if open_one:
+        written = f"write “## {version}” in place of “## Unreleased” in {open_one.name}"
+    else:
+        written = f"write “## {version}” into {CHANGELOG}, and below it what the release brings"
+    return f"“contested review {base}” writes one to paste; or {written}" if base else written
+
+
+def _changelog_texts(package: Package) -> dict[Path, str]:
+    assert isinstance(package.store, FolderStore)
+    files = changelogs(package.store.root.resolve())
+    return {file: file.read_text(encoding="utf-8", errors="replace") for file in files}
 
 
 def changelogs(folder: Path) -> Iterator[Path]:

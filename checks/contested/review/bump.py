@@ -77,6 +77,25 @@ class VersionBump:
         least, given = version_numbers(self.least), version_numbers(self.head)
         return least is not None and (given < least if given else self.head != self.base)
 
+    @property
+    def is_owed(self) -> bool:
+        """True if it is too low for what is guarded.
+
+        A release needs a version of its own for notes, too; a change on its way to one does not.
+        """
+        return self.is_short and (self.head != self.base or not self._is_free)
+
+    @property
+    def _is_free(self) -> bool:
+        """True if only cells changed that need no revision, such as notes."""
+        if self.level != "PATCH":
+            return False
+        guards = set[str]()
+        for name, diff in self.versions.diffs.items():
+            fields = self.versions.tables[name].fields
+            guards |= {fields[column].guard for column in diff.changes["column"].unique()}
+        return guards == {"free"}
+
     def _reasons(self) -> Iterator[tuple[Level, str]]:
         for name, diff in self.versions.diffs.items():
             if len(diff.removed):

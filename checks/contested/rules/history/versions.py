@@ -17,7 +17,7 @@ class Bump(Protocol):
     """The version that a change asks for, as reviews find it."""
 
     @property
-    def is_short(self) -> bool: ...
+    def is_owed(self) -> bool: ...
     @property
     def base(self) -> str: ...
     @property
@@ -37,12 +37,14 @@ class Bump(Protocol):
         "descriptor version=1.0.0 ; +actors act-new name=Somebody actor_type=collective",
         "descriptor version=1.0.1 ; +actors act-new name=Somebody actor_type=collective",
         "descriptor version=1.1.0 ; withdrawn claims clm-k",
-        "descriptor version=1.0.0 ; claims clm-a note=Spelling.",
+        'descriptor version=1.0.0 ; corrected claims clm-a locator="line 9"',
+        'descriptor version=1.0.0 ; corrected claims clm-a locator="line 9" ; claims clm-b note=X.',
         "descriptor version=0.9.0 ; claims clm-a note=Spelling.",
         "descriptor version=soon ; claims clm-a note=Spelling.",
     ),
     good=(
         "descriptor version=1.0.0",
+        "descriptor version=1.0.0 ; claims clm-a note=Spelling.",
         "descriptor version=1.0.1 ; claims clm-a note=Spelling.",
         "descriptor version=1.1.0 ; +actors act-new name=Somebody actor_type=collective",
         "descriptor version=2.0.0 ; withdrawn claims clm-k",
@@ -55,13 +57,14 @@ def version_not_raised(bump: Bump) -> Iterator[Told]:
 
     A version tells whoever built on the data whether they have to look again. The Data Package
     Version recipe raises the first number for rows that were withdrawn or moved, the second for new
-    rows, the third for corrections.
+    rows, the third for corrections. Notes and what else may be changed freely ask for none before
+    the next release.
 
     Allowed: {least} or any later version
 
     Mend: Write "version": "{least}" into datapackage.json.
     """
-    if bump.is_short:
+    if bump.is_owed:
         yield {
             "base_version": bump.base,
             "version": bump.head,
