@@ -172,7 +172,10 @@ def test_a_name_that_only_looks_the_same_is_another_name(tmp_path: Path) -> None
 
 def test_a_pointer_of_git_lfs_is_named_as_such(tmp_path: Path) -> None:
     pointer = b"version https://git-lfs.github.com/spec/v1\noid sha256:%064d\nsize 2600\n" % 7
-    assert pointer_of(pointer) == f"{7:064}"
+    extended = pointer.replace(b"oid", b"ext-0-x sha256:%064d\noid" % 8)
+    for one in (pointer, extended):
+        for saved in (one, one.replace(b"\n", b"\r\n"), one.replace(b"\n", b"\r"), one[:-1]):
+            assert pointer_of(saved) == pointer_of(b"\xef\xbb\xbf" + saved) == f"{7:064}"
     assert not pointer_of(pointer + b"more")
     files = FILES | {"data/claims.csv": pointer}
     (tmp_path / "p.zip").write_bytes(zipped(files))
@@ -215,18 +218,20 @@ def test_zips_of_windows_and_macs_are_read(tmp_path: Path) -> None:
         "data/für.csv": FILES["data/claims.csv"],
         DESCRIPTOR: json.dumps(descriptor).encode(),
     }
-    with zipfile.ZipFile(tmp_path / "p.zip", "w") as archive:
-        for name, data in files.items():
-            info = zipfile.ZipInfo()
-            info.filename = f"low-ford\\{name}".replace("/", "\\")
-            info.create_system = 0
-            archive.writestr(info, data)
+    for system, begins in ((0, "low-ford\\"), (3, "low-ford\\"), (10, "low-ford/")):
+        with zipfile.ZipFile(tmp_path / f"{system}.zip", "w") as archive:
+            for name, data in files.items():
+                info = zipfile.ZipInfo()
+                info.filename = begins + name.replace("/", "\\")
+                info.create_system = system
+                archive.writestr(info, data)
     with zipfile.ZipFile(tmp_path / "q.zip", "w") as archive:
         for name, data in files.items():
             archive.writestr(name.replace("ü", "__"), data)
     whole = (tmp_path / "q.zip").read_bytes().replace(b"f__r", "für".encode())
     (tmp_path / "q.zip").write_bytes(whole)
-    for name, label in (("p.zip", "p.zip/low-ford/"), ("q.zip", "q.zip/")):
+    folders = {f"{system}.zip": f"{system}.zip/low-ford/" for system in (0, 3, 10)}
+    for name, label in (*folders.items(), ("q.zip", "q.zip/")):
         (package,) = find(tmp_path / name)
         assert package.store.label == f"{tmp_path}/{label}"
         assert [
@@ -441,3 +446,19 @@ def test_neither_a_second_resource_of_one_name_nor_one_of_an_unknown_name_is_rea
     package = Package(MemoryStore(FILES), descriptor)
     assert package.parts == {name: [Part(f"data/{name}.csv", name)] for name in standard.TABLES}
     assert list(package.tables) == list(standard.TABLES)
+
+
+@pytest.mark.parametrize("part", ["schema", "dialect"])
+@pytest.mark.parametrize("address", ["schemas/claims.json", "https://example.org/claims.json"])
+def test_what_is_given_as_an_address_is_said_to_belong_into_the_descriptor(
+    part: str, address: str
+) -> None:
+    descriptor = json.loads(FILES[DESCRIPTOR])
+    descriptor["resources"][4][part] = address
+    found = from_store(MemoryStore(FILES | {DESCRIPTOR: json.dumps(descriptor).encode()})).problems
+    assert [(one.where, one.what) for one in found] == [
+        (
+            f"resources.claims.{part}",
+            f'is "{address}", and has to be written out here; nothing is read from elsewhere',
+        )
+    ]

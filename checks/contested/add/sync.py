@@ -49,9 +49,12 @@ def _made(file: Path) -> tuple[list[str], bytes]:
         raise SyncError(f"{file} has no list of resources.")
     changed = []
     for one in stated(package):
-        if one.said != one.found:
+        if not one.is_so:
             resource = next(r for r in package.resources if r.get("name") == one.table)
-            resource[one.what] = one.found
+            if one.found is None:
+                del resource[one.what]
+            else:
+                resource[one.what] = one.found
             changed.append(one.table)
     for resource in resources:
         name = resource.get("name") if isinstance(resource, dict) else None

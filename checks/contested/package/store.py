@@ -13,9 +13,10 @@ from typing import Protocol
 
 LEADS_OUT = "is a link that leads out of the package"
 POINTER = re.compile(
-    rb"version https://[\w.-]+/spec/v1\r?\n(?:ext-.*\n)*oid sha256:([0-9a-f]{64})\r?\nsize \d+\s*"
+    rb"(?:\xef\xbb\xbf)?\s*version https://[\w.-]+/spec/v1\s+(?:ext-\S+ \S+\s+)*"
+    rb"oid sha256:([0-9a-f]{64})\s+size \d+\s*"
 )
-"""What Git LFS puts into git in place of a file."""
+"""What Git LFS puts into git in place of a file, whatever an editor has made of its lines."""
 LONGEST_POINTER = 1024
 IS_POINTER = (
     "is only a Git LFS pointer here, a note of where the file is. Fetch the file itself: git lfs"

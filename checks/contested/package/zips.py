@@ -20,8 +20,8 @@ BROKEN = (
     *(NotImplementedError, RuntimeError, ValueError),
 )
 """What reading a damaged zip can raise."""
-MS_DOS, UTF_8 = 0, 0x800
-"""The system that names come from, and the flag that says how they are written."""
+UTF_8 = 0x800
+"""The flag that says how names are written."""
 
 
 def unzip(path: Path) -> list[MemoryStore]:
@@ -57,16 +57,14 @@ def _stores(path: Path, archive: zipfile.ZipFile) -> list[MemoryStore]:
 def name_of(member: zipfile.ZipInfo) -> str:
     """Return the name of a member, as whoever packed it saw it.
 
-    Programs of Windows part folders by a backslash, and those of Macs write UTF-8 without saying
-    so. A backslash in a name from anywhere else is a letter like any other.
+    Programs of Windows part folders by a backslash, whatever system they say the name comes from,
+    and those of Macs write UTF-8 without saying so. No table's name has a backslash of its own.
     """
     name = member.filename
     if not member.flag_bits & UTF_8:
         with contextlib.suppress(UnicodeError):
             name = name.encode("cp437").decode("utf-8")
-    if member.create_system == MS_DOS and "/" not in name:
-        name = name.replace("\\", "/")
-    return name
+    return name.replace("\\", "/")
 
 
 def _refuse(

@@ -34,6 +34,8 @@ def _of(package: Package, name: str) -> Iterator[Problem]:
         'descriptor contributors=["us"]',
         "descriptor homepage=javascript:alert(1)",
         'descriptor licenses=[{"name":"x","path":"data:text/html,x"}]',
+        'descriptor licenses=[{"name":"x","path":"https://x/<b>"}]',
+        'descriptor licenses=[{"name":"x","path":"ask us"}]',
         "descriptor-bytes {",
         "descriptor resources.relays.path=",
     ),
@@ -93,7 +95,8 @@ def unknown_table(package: Package) -> Iterator[Told]:
 
     Allowed: {tables}, and extensions, whose names begin with x-
 
-    Mend: Correct the name; if the table is your own, let its name begin with x-.
+    Mend: Correct the name; if the table is your own, let its name begin with x-. A file that is no
+    table, such as a PDF, is not named among the resources; it may lie beside them.
     """
     yield from (
         {"table": fault.resource, "tables": ", ".join(standard.TABLES)}
@@ -219,7 +222,11 @@ def unfinished_change(package: Package) -> Iterator[Told]:
         'descriptor resources.claims.dialect.delimiter=";"',
         "table x-photos ; descriptor resources.x-photos.encoding=",
     ),
-    good="descriptor resources.claims.format=csv",
+    good=(
+        "descriptor resources.claims.format=csv",
+        "descriptor resources.claims.encoding=UTF-8",
+        "descriptor resources.claims.encoding=utf8",
+    ),
 )
 def unpinned_file(package: Package) -> Iterator[Told]:
     """How the file of {table} is to be read is not fixed: {where} {what}.
@@ -229,7 +236,8 @@ def unpinned_file(package: Package) -> Iterator[Told]:
 
     Allowed: "encoding": "utf-8" and "dialect": {{"delimiter": ","}}
 
-    Mend: Write both into datapackage.json for this table.
+    Mend: Write both into datapackage.json for this table. A file that is no table, such as a PDF,
+    is not named among the resources; it may lie beside them.
     """
     yield from (
         {"table": f.resource, "where": f.where, "what": f.what}

@@ -123,15 +123,28 @@ def _what(error: Any) -> str:
             return f"{said}, and must be {as_json(kind.expected_value)}"
         case "Format":
             return f"{said}, which is not {KINDS.get(kind.format, kind.format)}"
+        case "Type" if isinstance(error.instance, str) and _is_written_out(error):
+            return f"{said}, and has to be written out here; nothing is read from elsewhere"
         case "Type":
             return f"{said}, which is not {' or '.join(KINDS.get(t, t) for t in kind.types)}"
         case "Enum":
             return f"{said}, which is none of {', '.join(map(str, kind.options))}"
         case "Pattern" if "://" in kind.pattern:
-            return f"{said}, which is no address that begins with https:// or doi:"
+            return (
+                f"{said}, which is no address that begins with https:// or doi:, and no path;"
+                " neither holds spaces, quotation marks or < and >"
+            )
+        case "Pattern" if "Uu" in kind.pattern:
+            return f'{said}, and must be "utf-8"'
         case "Pattern":
             return f"{said}, which is not written as such names are"
     return f"{said}, which the profile does not allow"
+
+
+def _is_written_out(error: Any) -> bool:
+    """Return True for what other descriptors may give as an address."""
+    path = list(error.instance_path)
+    return path[:1] == ["resources"] and path[2:] in (["schema"], ["dialect"])
 
 
 def _wanted(schema_path: list[Any]) -> str:

@@ -19,6 +19,7 @@ from contested.cli import OK
 from openpyxl.styles import Font
 
 Run = Callable[..., tuple[int, str, str]]
+STYLES_END = "</office:automatic-styles>"
 A = "<table:table-cell><text:p>a</text:p></table:table-cell>"
 
 
@@ -78,12 +79,7 @@ def test_what_libreoffice_hides_merges_and_strikes_is_told(tmp_path: Path) -> No
         "</table:table>"
     )
     path = ods(tmp_path / "book.ods", body)
-    with zipfile.ZipFile(path) as archive:
-        parts = {name: archive.read(name).decode() for name in archive.namelist()}
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, text in parts.items():
-            end = "</office:automatic-styles>"
-            archive.writestr(name, text.replace(end, styles + end))
+    edited(path, STYLES_END, styles + STYLES_END)
     (sheet,) = read(path)
     assert sheet.rows == [(1, {0: "a", 1: "a", 2: "ab", 3: "a"}), (2, {0: "a"})]
     assert sheet.marks == [
@@ -93,6 +89,58 @@ def test_what_libreoffice_hides_merges_and_strikes_is_told(tmp_path: Path) -> No
         "Merged cells: D1; only the first of them has a text.",
         "Text that is struck through: A1, C1; it is read like any other.",
     ]
+
+
+def test_rows_and_columns_without_any_size_are_told_as_hidden(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in range(1, 6):
+        sheet.append(["a", "b", "c", "d", "e"])
+        sheet.row_dimensions[row].height = 99 if row in (2, 4) else 15
+    sheet.column_dimensions.group("B", "C", hidden=False)
+    sheet.column_dimensions["B"].width = 99
+    sheet.column_dimensions["E"].width = 12
+    book.save(tmp_path / "book.xlsx")
+    edited(tmp_path / "book.xlsx", '="99"', '="0"')
+    assert read(tmp_path / "book.xlsx")[0].marks == [
+        "Hidden rows: 2, 4; they are read like any other.",
+        "Hidden columns: B, C; they are read like any other.",
+    ]
+
+
+def test_in_an_ods_too(tmp_path: Path) -> None:
+    styles = "".join(
+        f'<style:style style:name="{name}" style:family="table-{what}"><style:table-{what}-'
+        f"properties {said}/></style:style>"
+        for name, what, said in (
+            ("narrow", "column", 'style:column-width="0cm"'),
+            ("wide", "column", 'style:column-width="0.8925in"'),
+            ("flat", "row", 'style:row-height="0.000in" style:use-optimal-row-height="false"'),
+            ("fitting", "row", 'style:row-height="0in" style:use-optimal-row-height="true"'),
+        )
+    )
+    body = (
+        '<table:table table:name="t"><table:table-column table:style-name="wide"/>'
+        '<table:table-column table:style-name="narrow"/>'
+        f'<table:table-row table:style-name="fitting">{A}{A}</table:table-row>'
+        f'<table:table-row table:style-name="flat">{A}{A}</table:table-row></table:table>'
+    )
+    path = ods(tmp_path / "book.ods", body)
+    edited(path, STYLES_END, styles + STYLES_END)
+    assert read(path)[0].marks == [
+        "Hidden rows: 2; they are read like any other.",
+        "Hidden columns: B; they are read like any other.",
+    ]
+
+
+def edited(path: Path, old: str, new: str) -> None:
+    """Change the XML of a workbook."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text.replace(old, new))
 
 
 def repeated(what: str, count: int, cells: str = A) -> str:

@@ -107,8 +107,8 @@ class _Table:
 
     def add_column(self, node: Element) -> None:
         self.starts.append(self.width)
-        is_hidden = node.get(f"{TABLE}visibility") in HIDDEN
-        self.kinds.append((node.get(f"{TABLE}default-cell-style-name", ""), is_hidden))
+        default = node.get(f"{TABLE}default-cell-style-name", "")
+        self.kinds.append((default, self._is_hidden(node)))
         self.width += _count(node, "columns")
 
     def add_row(self, node: Element) -> None:
@@ -124,9 +124,14 @@ class _Table:
         if row:
             self.budget.spend(count * (len(row) + ROW_COST))
             self.rows.extend((self.number + n, row) for n in range(count))
-            if node.get(f"{TABLE}visibility") in HIDDEN:
+            if self._is_hidden(node):
                 self.seen.rows.extend(range(self.number, self.number + count))
         self.number += count
+
+    def _is_hidden(self, node: Element) -> bool:
+        """Return True for a row or column that nobody sees."""
+        is_flat = node.get(f"{TABLE}style-name") in self.styles.hidden
+        return is_flat or node.get(f"{TABLE}visibility") in HIDDEN
 
     def _row(self, node: Element) -> Row:
         row: Row = {}

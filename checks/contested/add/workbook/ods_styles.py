@@ -6,7 +6,7 @@ import zipfile
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, iterparse
 
-from contested.add.workbook.sheets import Budget, Shows
+from contested.add.workbook.sheets import Budget, Shows, is_flat
 
 NAMESPACES = {
     name: f"{{urn:oasis:names:tc:opendocument:xmlns:{rest}}}"
@@ -32,7 +32,7 @@ class Styles:
     struck: frozenset[str]
     """Those of cells or of words that strike text through."""
     hidden: frozenset[str]
-    """Those of sheets that are not displayed."""
+    """Those of sheets that are not displayed, and of rows and columns without any size."""
 
 
 def read_styles(archive: zipfile.ZipFile, budget: Budget) -> Styles:
@@ -76,8 +76,14 @@ def _is_struck(style: Element) -> bool:
 
 
 def _is_undisplayed(style: Element) -> bool:
-    properties = style.find(f"{STYLE}table-properties")
-    return properties is not None and properties.get(f"{TABLE}display") == "false"
+    sheet = style.find(f"{STYLE}table-properties")
+    row = style.find(f"{STYLE}table-row-properties")
+    column = style.find(f"{STYLE}table-column-properties")
+    if row is not None and row.get(f"{STYLE}use-optimal-row-height") != "true":
+        return is_flat(row.get(f"{STYLE}row-height"))
+    if column is not None:
+        return is_flat(column.get(f"{STYLE}column-width"))
+    return sheet is not None and sheet.get(f"{TABLE}display") == "false"
 
 
 def _data_style(name: str, cells: dict[str, tuple[str, str]]) -> str:

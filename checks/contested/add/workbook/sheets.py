@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -64,6 +65,14 @@ class Budget:
 ROW_COST = 20
 """As many cells as a row counts for, which leaves room for three million rows."""
 SHOWN = 20
+FLAT = 0.01
+"""Below this, in inches, centimetres or points, nobody sees a row or a column."""
+
+
+def is_flat(size: str | float | None) -> bool:
+    """Return True for a height or a width that nobody sees."""
+    number = re.match(r"[0-9]*\.?[0-9]+", str(size))
+    return number is not None and float(number[0]) < FLAT
 
 
 @dataclass

@@ -9,6 +9,7 @@ import datetime
 import re
 import warnings
 import zipfile
+from bisect import bisect_right
 from functools import partial
 from operator import itemgetter
 from pathlib import Path
@@ -35,6 +36,7 @@ from contested.add.workbook.sheets import (
     Sheet,
     Shows,
     Struck,
+    is_flat,
 )
 from contested.add.workbook.strict import usual
 
@@ -140,20 +142,25 @@ def _row(sheet: Any, cells: list[dict[str, Any]], seen: Seen) -> Row:
 
 def _look(parser: Any, rows: list[tuple[int, Row]], seen: Seen) -> None:
     """Note hidden rows and columns in which something stands, and merged cells."""
-    filled = {number for number, _ in rows}
-    columns = set[int]().union(*(row for _, row in rows))
-    hidden = ("1", "true")
-    for number, attributes in parser.row_dimensions.items():
-        if attributes.get("hidden") in hidden and int(number) in filled:
-            seen.rows.append(int(number))
-    for attributes in parser.column_dimensions.values():
-        if attributes.get("hidden") in hidden:
-            first, last = int(attributes["min"]), int(attributes["max"])
-            seen.columns += [
-                get_column_letter(at + 1) for at in sorted(columns) if first <= at + 1 <= last
-            ]
+    usual = getattr(parser, "sheet_format", None)
+    for number, _ in rows:
+        attributes = parser.row_dimensions.get(str(number), {})
+        if _is_hidden(attributes, "ht", getattr(usual, "defaultRowHeight", None)):
+            seen.rows.append(number)
+    runs = sorted(parser.column_dimensions.values(), key=lambda run: int(run["min"]))
+    starts = [int(run["min"]) for run in runs]
+    for at in sorted(set[int]().union(*(row for _, row in rows))):
+        run = runs[bisect_right(starts, at + 1) - 1] if starts and starts[0] <= at + 1 else {}
+        attributes = run if at < int(run.get("max", 0)) else {}
+        if _is_hidden(attributes, "width", getattr(usual, "defaultColWidth", None)):
+            seen.columns.append(get_column_letter(at + 1))
     if parser.merged_cells is not None:
         seen.merged += [str(one.ref) for one in parser.merged_cells.mergeCell]
+
+
+def _is_hidden(attributes: dict[str, str], size: str, usual: float | None) -> bool:
+    """Return True for a row or a column that nobody sees."""
+    return attributes.get("hidden") in ("1", "true") or is_flat(attributes.get(size, usual))
 
 
 def _content(cell: Any) -> Content:
