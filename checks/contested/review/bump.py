@@ -16,10 +16,10 @@ from typing import Any, Literal
 
 import polars as pl
 
-from contested.review.guarded import PACKAGE
 from contested.review.version import REVISIONS
 from contested.review.versions import Versions
 from contested.standard import version_numbers
+from contested.standard.log import PACKAGE
 from contested.text import plural
 
 Level = Literal["MAJOR", "MINOR", "PATCH"]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from functools import cache
 from typing import Any
 from unicodedata import normalize
 
@@ -18,13 +17,7 @@ from contested import standard
 from contested.package import DESCRIPTOR, Package
 from contested.review.compare import CHANGES, KEYS, TableDiff
 from contested.standard import Table
-
-PACKAGE = "datapackage"
-"""What revisions write as the table of what stands in the descriptor."""
-GUARDS = "guards"
-"""The column in which the descriptor says how columns of the package's own are guarded."""
-TEXTS = "texts"
-"""All that the descriptor says besides, in which nothing is guarded."""
+from contested.standard.log import GUARDS, PACKAGE, descriptor_table
 
 
 def merge_tables(base: Table | None, head: Table | None) -> Table:
@@ -47,19 +40,6 @@ def merge_tables(base: Table | None, head: Table | None) -> Table:
         key=key,
         references=base.references if base.name in standard.TABLES else tuple(references.values()),
     )
-
-
-@cache
-def descriptor_table() -> Table:
-    """Return what is guarded in a descriptor, as a table."""
-    fields: list[dict[str, Any]] = []
-    for part in standard.schema("profile")["allOf"]:
-        for name, said in part.get("properties", {}).items():
-            if "guard" in said:
-                fields.append({"name": name, "title": name, "guard": said["guard"]})
-    fields.append({"name": GUARDS, "title": "how columns of its own are guarded"})
-    fields.append({"name": TEXTS, "title": "another text", "guard": "free"})
-    return Table.from_schema(PACKAGE, {"fields": fields})
 
 
 def compare_descriptors(base: Package, head: Package) -> TableDiff:

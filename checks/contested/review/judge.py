@@ -18,13 +18,13 @@ from contested.check.findings import finding_of, group_of, place_of
 from contested.package import DESCRIPTOR
 from contested.results import Finding, Group, NotRun, Place, Side
 from contested.review import columns
-from contested.review.guarded import PACKAGE
 from contested.review.version import Version
 from contested.review.views import RECORD, SIDES, History, find_between
 from contested.review.withheld import WITHHELD
 from contested.rules.check import Check, expand
 from contested.rules.names import resolve
 from contested.rules.rule import RULES, Over, Rule
+from contested.standard.log import PACKAGE
 from contested.standard.wording import of_field
 from contested.text import words_for
 
@@ -163,6 +163,26 @@ def _narrowest(
             rows = rows.filter(~pl.col(RECORD).is_in(records.implode()))
         if len(rows):
             yield check, rows
+
+
+def narrowed(between: Sequence[Group], head: Sequence[Group]) -> tuple[Group, ...]:
+    """Return findings in head without what is told better between versions.
+
+    A rule between versions names the wider one, which is silent of the same row.
+    """
+    told: dict[str, set[tuple[Any, ...]]] = {}
+    for group in between:
+        wider = [name for name in RULES[group.rule].instead_of if not RULES[name].compares]
+        rows = {(one.table, one.key) for one in group.tell(None)} if wider else set()
+        for name in wider:
+            told.setdefault(name, set()).update(rows)
+    kept = (_without(group, told[group.rule]) if group.rule in told else group for group in head)
+    return tuple(group for group in kept if group.count)
+
+
+def _without(group: Group, told: set[tuple[Any, ...]]) -> Group:
+    found = [one for one in group.tell(None) if (one.table, one.key) not in told]
+    return replace(group, count=len(found), tell=lambda limit: iter(found[:limit]))
 
 
 def _group(history: History, check: Check, rows: pl.DataFrame) -> Group:

@@ -14,11 +14,12 @@ from contested.package import DESCRIPTOR
 from contested.package.files.canonical import clean
 from contested.review.compare import record_of
 from contested.review.folding import Words, fold, stands_in
-from contested.review.guarded import PACKAGE, TEXTS, said
+from contested.review.guarded import said
 from contested.review.old_words import SHARED, Term, old_words
 from contested.review.version import Version
 from contested.review.versions import Versions
 from contested.standard import Field, Table
+from contested.standard.log import PACKAGE, TEXTS
 
 CLAIMED = ("statement", "quote", "place_as_reported", *SHARED)
 """Columns in which claims of other sources may say the same by themselves."""

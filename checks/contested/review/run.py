@@ -15,7 +15,7 @@ from contested.git.pairs import Pair
 from contested.package import DESCRIPTOR, Package, UnreadableError
 from contested.results import Change, Meaning, NotRun, PackageReport, Place
 from contested.review.changelog import section
-from contested.review.judge import is_lawful, judge_versions
+from contested.review.judge import is_lawful, judge_versions, narrowed
 from contested.review.mangled import Restore, look_first, unmangle
 from contested.review.meaning import meaning
 from contested.review.published import read_base
@@ -69,7 +69,7 @@ def review_pair(
     report = _with_base(report, base, rules, today, held, tables)
     return replace(
         report,
-        groups=(*judged.groups, *quieten(history, report.groups)),
+        groups=(*judged.groups, *quieten(history, narrowed(judged.groups, report.groups))),
         not_run=(*judged.not_run, *report.not_run),
         change=change,
     )

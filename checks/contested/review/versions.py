@@ -17,17 +17,12 @@ import polars as pl
 from contested.check.engines.polars import views_of
 from contested.package.files.canonical import WHITE
 from contested.review.compare import TableDiff, compare, no_diff
-from contested.review.guarded import (
-    PACKAGE,
-    compare_descriptors,
-    descriptor_table,
-    merge_tables,
-    said,
-)
+from contested.review.guarded import compare_descriptors, merge_tables, said
 from contested.review.rekeyed import Keys, under_new_keys
 from contested.review.version import Version, references_to
 from contested.rules.views import Views
 from contested.standard import Table
+from contested.standard.log import PACKAGE, descriptor_table
 from contested.text import plural
 
 ENDS = ("claim_id", "other_claim_id")

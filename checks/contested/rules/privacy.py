@@ -136,21 +136,21 @@ def pinpointed_person(claim: Row) -> Expr:
         ),
         (
             "+revisions rev-3 table=claims record_id=clm-l field=locator kind=corrected"
-            " old_value=[redacted] new_value='line 9' reason=other revised=2021-09-01"
+            " old_value=[redacted] new_value='line 9' reason=own_wording revised=2021-09-01"
         ),
         (
             "+revisions rev-3 table=claims record_id=clm-l field=note kind=corrected"
-            " old_value='A bridge.' new_value=[redacted] reason=other revised=2021-09-01"
+            " old_value='A bridge.' new_value=[redacted] reason=own_wording revised=2021-09-01"
         ),
         (
-            "+revisions rev-3 table=claims record_id=clm-l kind=withdrawn old_value=Bridge"
-            " reason=other revised=2021-09-01"
+            '+relays clm-l,1 relay_id=act-told ; +revisions rev-3 table=relays record_id="clm-l 1"'
+            " kind=withdrawn old_value=Bridge reason=wrong_source revised=2021-09-01"
         ),
         (
             "+revisions rev-3 table=actors record_id=act-heron field=name kind=redacted"
             " old_value=[redacted] new_value=Heron reason=protection revised=2021-09-02 ;"
             " +revisions rev-4 table=actors record_id=act-heron field=name kind=corrected"
-            " old_value=Karim new_value=[redacted] reason=other revised=2021-09-01"
+            " old_value=Karim new_value=[redacted] reason=own_wording revised=2021-09-01"
         ),
     ),
     good=(

@@ -45,17 +45,20 @@ def repeated_key(row: Row, key: tuple[str, ...]) -> Expr:
         "claims clm-a location_id=loc-fort",
         "claims clm-g answer=loc-nowhere",
         "claims clm-b answer=act-gard",
-        "revisions rev-1 record_id=clm-z",
-        "revisions rev-1 record_id=clm-z kind=withdrawn",
+        "revisions rev-2 table=claims record_id=clm-z field=answer",
+        "revisions rev-2 table=claims record_id=clm-z field= kind=withdrawn",
         'revisions rev-2 record_id="clm-c 9"',
         "locations loc-ford within_id=loc-nort",
     ),
     good=(
         "claims clm-j answer=no",
         "locations loc-ford within_id=loc-ostra",
-        "claims clm-g answer=loc-nowhere status=withdrawn",
-        'revisions rev-2 table=relations record_id="clm-b contradicts clm-f" kind=relation_removed',
-        "revisions rev-2 table=actors record_id=act-gone kind=identity_merged",
+        "withdrawn claims clm-g ; claims clm-g answer=loc-nowhere",
+        (
+            'revisions rev-2 table=relations record_id="clm-b contradicts clm-f" field='
+            " kind=relation_removed"
+        ),
+        "revisions rev-2 table=actors record_id=act-gone field= kind=identity_merged",
         'revisions rev-2 table=relays record_id="clm-c 9" kind=withdrawn',
         ('+revisions rev-x table=relays record_id="clm-m 1" kind=withdrawn ; relays -clm-m,1'),
     ),

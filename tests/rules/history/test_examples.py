@@ -174,14 +174,21 @@ def test_what_a_rule_between_versions_implies_is_lit_and_what_it_silences_would_
     silenced: set[str] = set()
     if rule.instead_of:
         wider = [RULES[name] for name in rule.instead_of]
+        between = [one for one in wider if one.compares]
         silenced = {
             g.rule
             for line in rule.bad
             for g in judge_versions(
-                History(Versions(base(), version(head_of(rule.name, line).package()))), wider
+                History(Versions(base(), version(head_of(rule.name, line).package()))), between
             ).groups
         }
+        silenced |= _lit_in_head(rule.bad, [one for one in wider if not one.compares])
     assert set(rule.instead_of) <= silenced
+
+
+def _lit_in_head(lines: tuple[str, ...], rules: list[Rule]) -> set[str]:
+    heads = [specimen.changed(line).package() for line in lines if rules]
+    return {g.rule for head in heads for g in validate_package(head, rules, TODAY).groups}
 
 
 def test_nothing_is_found_between_a_package_and_itself() -> None:

@@ -44,7 +44,7 @@ MISFITS = {
         "reassigned is about the column question_id"
     ),
     "table=claims record_id=clm-e kind=reassigned field=question_id": (
-        "the old value is the new one"
+        "reassigned needs old_value, which is blank"
     ),
     "table=claims record_id=clm-e kind=completed field=quote": "quote is blank",
     "table=claims record_id=clm-e kind=completed": "completed names a column, and field is blank",
@@ -58,7 +58,7 @@ MISFITS = {
         "its new value is not what stands in relay_id"
     ),
     "table=sources record_id=src-wire kind=identity_merged new_value=src-radio": (
-        "two rows that are one are actors or places"
+        "identity_merged is about rows of actors or locations"
     ),
     "table=actors record_id=act-guard kind=identity_merged new_value=act-council": (
         "a row that is given up is named by no other any more, the one that stays is there and of"

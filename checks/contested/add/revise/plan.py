@@ -129,7 +129,7 @@ def _plan_cells(
             made.drafts.append(Draft("withdrawn", table, record))
         cells = [one for one in cells if one is not status]
         hidden = _hidden(history, table, record, cells, (table, record) in protected)
-        is_whole = len(hidden) == len(cells) > 1
+        is_whole = len(hidden) == len(cells) > 1 and table != "claims"
         if is_whole or (status and status.new == "redacted"):
             made.drafts.append(Draft("redacted", table, record, old=REDACTED))
         else:

@@ -10,16 +10,14 @@ from typing import Any
 import polars as pl
 
 from contested.package.files.canonical import clean
-from contested.review.columns.merging import MERGEABLE, merges
-from contested.review.guarded import PACKAGE
+from contested.review.columns.merging import merges
 from contested.review.version import REVISIONS
 from contested.review.views import RECORD, History, column_between
+from contested.rules.columns import log
+from contested.rules.columns.log import CELLS, misshapen
+from contested.standard.log import PACKAGE, asked
 
 Revision = dict[str, Any]
-VALUED = ("corrected", "reassigned")
-"""Kinds that name one cell, and what stood and stands there."""
-ONE_TABLE = {"reassigned": "claims", "relation_removed": "relations"}
-"""Kinds that only rows of one table know."""
 EXPLAINED = ("attribution", "wording", "identity")
 """Cells of which a correction has to say where the source bears it out."""
 
@@ -63,29 +61,19 @@ def is_unexplained(history: History, table: str) -> pl.DataFrame:
 
 def _shape(history: History, revision: Revision) -> Iterator[str]:
     """Yield what is wrong whatever the rows say."""
-    table, kind, old, new = (revision[n] for n in ("table", "kind", "old_value", "new_value"))
+    table, kind = revision["table"], revision["kind"]
     if not table or not kind:
         return
     if table not in history.versions.tables:
         yield f"there is no table {table}"
         return
-    fields = (revision["field"] or "").split(" ") if revision["field"] else []
-    known = history.table(table).fields
+    fields, known = (revision["field"] or "").split(), history.table(table).fields
     yield from (f"{table} has no column {name}" for name in fields if name not in known)
-    if kind in ONE_TABLE and table != ONE_TABLE[kind]:
-        yield f"{kind} is about rows of {ONE_TABLE[kind]}"
-    if kind == "identity_merged" and table not in MERGEABLE:
-        yield "two rows that are one are actors or places"
-    if kind in (*VALUED, "completed") and not fields:
+    yield from misshapen(history.versions.tables, log.Revision(*(revision[n] for n in CELLS)))
+    lacking = [name for name in asked("kind")[kind].required if not revision[name]]
+    if "field" in lacking:
         yield f"{kind} names a column, and field is blank"
-    if kind != "completed" and len(fields) > 1:
-        yield f"{kind} names one column, and field has {len(fields)}"
-    if kind == "completed" and (old or new):
-        yield "completed has no values, since the row has them"
-    if kind == "reassigned" and fields != ["question_id"]:
-        yield "reassigned is about the column question_id"
-    if kind in VALUED and old == new:
-        yield "the old value is the new one"
+    yield from (f"{kind} needs {name}, which is blank" for name in lacking)
 
 
 def _facts(history: History, revision: Revision) -> Iterator[str]:

@@ -3,6 +3,15 @@
 They are computed once and joined to the table's view.
 """
 
-from contested.rules.columns import alike, answers, contests, graphs, groups, numerals, redacted
+from contested.rules.columns import (
+    alike,
+    answers,
+    contests,
+    graphs,
+    groups,
+    log,
+    numerals,
+    redacted,
+)
 
-__all__ = ["alike", "answers", "contests", "graphs", "groups", "numerals", "redacted"]
+__all__ = ["alike", "answers", "contests", "graphs", "groups", "log", "numerals", "redacted"]

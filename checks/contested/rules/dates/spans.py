@@ -19,7 +19,7 @@ FIRST_HIJRI, LAST_HIJRI = date(1200, 1, 1).toordinal(), date(1500, 12, 31).toord
         "claims clm-h occurred=",
         "claims clm-a occurred= claim_type=assessment",
         (
-            "claims clm-a occurred= status=withdrawn ; relations -clm-b,contradicts,clm-a ;"
+            "withdrawn claims clm-a ; claims clm-a occurred= ; relations -clm-b,contradicts,clm-a ;"
             " relations -clm-k,corroborates,clm-a"
         ),
     ),

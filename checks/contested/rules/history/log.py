@@ -33,6 +33,7 @@ SAID = "+revisions rev-x table=claims record_id=clm-e note=. revised=2021-09-30 
         "corrected claims clm-m source_id=src-radio",
         "withdrawn claims clm-k",
     ),
+    instead_of=("impossible-revision", "incomplete-revision"),
 )
 def false_revision(revision: Row) -> Expr:
     """The revision does not fit: {misfit}.
@@ -69,6 +70,7 @@ def false_revision(revision: Row) -> Expr:
         "corrected claims clm-m source_id=src-radio",
         "withdrawn claims clm-k",
     ),
+    instead_of=("incomplete-revision",),
 )
 def unexplained_revision(revision: Row) -> Expr:
     """The revision gives no reason that anybody could look up.

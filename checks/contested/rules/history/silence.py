@@ -87,6 +87,7 @@ def changed_in_silence(change: Row) -> Expr:
     over="changes",
     bad=(
         "claims clm-d status=withdrawn",
+        "claims clm-d status=redacted",
         (
             "claims clm-d status=withdrawn ; +revisions rev-x table=claims record_id=clm-d"
             " field=note kind=withdrawn new_value=withdrawn"
@@ -109,6 +110,7 @@ def changed_in_silence(change: Row) -> Expr:
         ),
     ),
     implies=("false-revision",),
+    instead_of=("untold-withdrawal", "untold-redaction"),
 )
 def silenced_claim(change: Row) -> Expr:
     """The status of the claim was changed from {old} to {new}, and no revision says so.

@@ -40,8 +40,8 @@ def id_of(table: str) -> str:
         "claims clm-h answer=../2021-08-20",
         "claims clm-i answer=minister",
         'claims clm-c answer="a handful"',
-        "claims clm-e answer=maybe status=withdrawn",
-        "claims clm-c quantity_min= status=withdrawn",
+        "withdrawn claims clm-e ; claims clm-e answer=maybe",
+        "withdrawn claims clm-c ; claims clm-c quantity_min=",
     ),
 )
 def wrong_kind_of_answer(claim: Row) -> Expr:
@@ -97,7 +97,7 @@ def wrong_kind_of_bounds(claim: Row) -> Expr:
         'claims clm-i answer="2021-08-20 or 2021-08-21"',
         "claims clm-h answer=2021-08-20/2021-08-21",
         'claims clm-c answer="three or four"',
-        'claims clm-j answer="yes and no" status=withdrawn',
+        'withdrawn claims clm-j ; claims clm-j answer="yes and no"',
     ),
     instead_of=("wrong-kind-of-answer",),
 )
@@ -180,7 +180,7 @@ def exclusive_misplaced(question: Row) -> Expr:
     good=(
         "claims clm-j answer=no",
         "claims clm-c polarity=denies",
-        "claims clm-j polarity=denies status=withdrawn",
+        "withdrawn claims clm-j ; claims clm-j polarity=denies",
     ),
 )
 def double_negative(claim: Row) -> Expr:

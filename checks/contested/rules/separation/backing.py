@@ -15,7 +15,7 @@ from contested.rules.rule import Expr, Row, rule
     good=(
         "+relations clm-k,repeats,clm-a basis=curator",
         "+relations clm-a,repeats,clm-e basis=curator",
-        "+relations clm-f,repeats,clm-e basis=curator ; claims clm-f status=withdrawn",
+        "+relations clm-f,repeats,clm-e basis=curator ; withdrawn claims clm-f",
     ),
 )
 def false_repetition(relation: Row) -> Expr:
@@ -35,8 +35,8 @@ def false_repetition(relation: Row) -> Expr:
     "withdrawn-backing",
     on="relations.relation",
     severity="warning",
-    bad=("claims clm-k status=withdrawn", "claims clm-a status=withdrawn"),
-    good="claims clm-k status=withdrawn ; relations -clm-k,corroborates,clm-a",
+    bad=("withdrawn claims clm-k", "withdrawn claims clm-a"),
+    good="withdrawn claims clm-k ; relations -clm-k,corroborates,clm-a",
 )
 def withdrawn_backing(relation: Row) -> Expr:
     """{claim_id} is said to corroborate {other_claim_id}, and one of them was withdrawn.

@@ -86,7 +86,7 @@ def backwards_range(claim: Row) -> Expr:
         'claims clm-m answer="14 of 40"',
         "claims clm-m answer=fourteen",
         'claims clm-m answer="1.4k" quantity_min=1400 quantity_max=1400',
-        "claims clm-m answer=9 status=withdrawn",
+        "withdrawn claims clm-m ; claims clm-m answer=9",
         "claims clm-m answer=۱۴",
     ),
 )

@@ -41,7 +41,7 @@ PLAIN = (
     ),
     good=(
         '+claims clm-new from=clm-h locator="line 7"',
-        "+claims clm-new from=clm-h status=withdrawn",
+        "+claims clm-new from=clm-h ; withdrawn claims clm-new",
         "+claims clm-new from=clm-a claimant_id=act-elders",
         "+claims clm-new from=clm-g stated=2021-08-21",
         "+claims clm-new from=clm-g occurred=2021-08-21",
@@ -84,7 +84,7 @@ def repeated_claim(claim: Row) -> Expr:
         "+claims clm-new from=clm-g answer=loc-ford",
         "+claims clm-new from=clm-d answer=15 quantity_min=15 quantity_max=15",
         "+claims clm-new from=clm-h answer=2021-08",
-        "+claims clm-new from=clm-e answer=no status=withdrawn",
+        "+claims clm-new from=clm-e answer=no ; withdrawn claims clm-new",
         (
             "+claims clm-new from=clm-e answer=no source_id=src-wire ; relations"
             " -clm-m,supersedes,clm-d"
@@ -265,7 +265,7 @@ def repeated_question(question: Row) -> Expr:
         "+claims clm-new from=clm-i locator=post answer=mayor",
         (
             "+claims clm-new from=clm-i claimant_id=act-marin voice=indirect_speech"
-            " stated=../2021-08-23 answer=mayor status=withdrawn"
+            " stated=../2021-08-23 answer=mayor ; withdrawn claims clm-new"
         ),
     ),
 )

@@ -176,7 +176,7 @@ def circular_supersession(relation: Row) -> Expr:
             " claims clm-k voice=headline"
         ),
         (
-            "claims clm-k status=redacted statement=[redacted] answer=[redacted]"
+            "redacted claims clm-k status=redacted statement=[redacted] answer=[redacted]"
             " locator=[redacted] occurred="
         ),
         "relays clm-m,1 relay_id=act-council ; +relations clm-m,corroborates,clm-c basis=curator",
@@ -225,7 +225,7 @@ def false_corroboration(relation: Row) -> Expr:
     ),
     good=(
         "claims clm-b polarity= answer=act-council",
-        "claims clm-b polarity= status=withdrawn",
+        "withdrawn claims clm-b ; claims clm-b polarity=",
         (
             "+claims clm-new from=clm-d claimant_id=act-elders polarity=denies ; +relations"
             " clm-new,contradicts,clm-d basis=curator"

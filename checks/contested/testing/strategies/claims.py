@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from contested.rules.attribution.claimants import REPORTS
 from contested.rules.privacy import REDACTED, SMALL
 from contested.standard import edtf
+from contested.standard.log import told_by
 from contested.testing.strategies.cells import BLANK, blank_or, cell, numbers, prose
 from contested.testing.strategies.days import FIRST, containing, dates
 from contested.testing.strategies.draft import Draft, maker
@@ -58,7 +59,17 @@ def claim(draft: Draft, wishes: Wishes) -> Cells:
     _locator(draft, wishes, row)
     explain(draft, wishes, row, "claimant_basis", "stated_basis")
     _words(draft, wishes, row)
-    return _withheld(draft, wishes, draft.fill(wishes, row))
+    made = _withheld(draft, wishes, draft.fill(wishes, row))
+    _tell_end(draft, made)
+    return made
+
+
+def _tell_end(draft: Draft, row: Cells) -> None:
+    """Add the revision that tells of a claim's end, if any."""
+    kind = told_by().get(row["status"])
+    if kind is not None:
+        about = {"table": "claims", "record_id": row["claim_id"], "field": ""}
+        draft.new("revisions", kind=kind, new_value="", **about)
 
 
 def _withheld(draft: Draft, wishes: Wishes, row: Cells) -> Cells:

@@ -97,8 +97,10 @@ class Draft:
         """Return a row like this to which nothing refers.
 
         A claim's claimant does not repeat it, either: what is changed in the row touches no
-        other.
+        other. Nor has it come to an end, of which a revision would tell.
         """
+        if table == "claims":
+            wishes = wishes | {"status": ["", "active"]}
         alone = [
             row
             for row in self.own_rows(table)

@@ -8,10 +8,10 @@ from itertools import combinations
 from hypothesis import strategies as st
 
 from contested import standard
-from contested.rules.columns.groups import GONE
 from contested.rules.privacy import REDACTED
 from contested.rules.separation.relations import ONE_OR_OTHER
-from contested.testing.strategies.cells import BLANK, blank_or, prose
+from contested.standard.log import Asked, asked
+from contested.testing.strategies.cells import BLANK, prose
 from contested.testing.strategies.days import FIRST, containing, text_of
 from contested.testing.strategies.draft import Draft, maker
 from contested.testing.strategies.drawn import Cells
@@ -151,25 +151,62 @@ def _pair(draft: Draft, word: str) -> tuple[Cells, Cells]:
 def revision(draft: Draft, wishes: Wishes) -> Cells:
     """Make a revision of a row that is there or rightly gone."""
     kind = wishes.word("kind")
+    asks = asked("kind")[kind]
+    row = {"revision_id": draft.mint("revisions"), "kind": kind} | _subject(draft, wishes, kind)
+    row["reason"] = wishes.word("reason")
+    row["field"] = wishes.one("field", st.sampled_from(_columns(draft, row, asks)))
+    row |= _values(wishes, kind, asks)
+    if kind == "identity_merged" and "new_value" not in wishes.given:
+        row["new_value"] = draft.some(row["table"])[draft.specs[row["table"]].key[0]]
+    if "note" in asked("reason")[row["reason"]].required:
+        row["note"] = wishes.one("note", prose())
+    return draft.fill(wishes, row)
+
+
+def _subject(draft: Draft, wishes: Wishes, kind: str) -> Cells:
+    """Return the table and the key that a revision is about.
+
+    Two that are one are a row that is gone and one that is there; claims are withdrawn only where
+    they say so.
+    """
+    if "record_id" in wishes.given:
+        return {name: wishes.one(name, BLANK) for name in ("table", "record_id")}
+    if kind == "identity_merged":
+        table = wishes.word("table", asked("kind")[kind].tables)
+        return {"table": table, "record_id": f"{draft.mint(table)}-gone"}
+    if kind == "relation_removed":
+        ends = (f"{draft.mint('claims')}-gone" for _ in range(2))
+        return {"table": "relations", "record_id": " contradicts ".join(ends)}
     if not draft.own_rows("claims"):
         draft.new("claims")
-    tables = [t for t in standard.TABLES if t != "revisions" and draft.tables[t]]
-    row = {
-        "revision_id": draft.mint("revisions"),
-        "kind": kind,
-        "table": wishes.word("table", tables),
-    }
-    spec = draft.specs[row["table"]]
-    changed = wishes.draw(st.sampled_from(draft.tables[row["table"]]))
-    row["record_id"] = wishes.one("record_id", st.just(" ".join(changed[k] for k in spec.key)))
-    if kind in GONE and "record_id" not in wishes.given and wishes.draw(st.booleans()):
-        row |= {"table": "actors", "record_id": f"{draft.mint('actors')}-gone"}
-    row["field"] = wishes.one("field", st.sampled_from(["", *spec.fields]))
-    row["old_value"] = wishes.one(
-        "old_value", st.just(REDACTED) if kind == "redacted" else BLANK | prose()
-    )
-    row["new_value"] = wishes.one("new_value", blank_or(wishes.table.fields["new_value"]))
-    return draft.fill(wishes, row)
+    tables = [name for name in standard.TABLES if name != "revisions" and draft.tables[name]]
+    if kind == "withdrawn":
+        tables.remove("claims")
+    table = wishes.word("table", asked("kind")[kind].tables or tables)
+    changed = wishes.draw(st.sampled_from(draft.tables[table]))
+    return {"table": table, "record_id": " ".join(changed[k] for k in draft.specs[table].key)}
+
+
+def _columns(draft: Draft, row: Cells, asks: Asked) -> list[str]:
+    """Return what the field of a revision may say."""
+    columns = list(asks.columns or draft.specs[row["table"]].fields)
+    if row["table"] == "claims" and row["kind"] == "redacted":
+        return [name for name in columns if name != "status"]
+    return columns if "field" in asks.required else ["", *columns]
+
+
+def _values(wishes: Wishes, kind: str, asks: Asked) -> Cells:
+    """Return the old and the new value of a revision."""
+    cells = {}
+    for name in ("old_value", "new_value"):
+        may_be_blank = BLANK if name in asks.blank else BLANK | prose()
+        drawn = prose() if name in asks.required else may_be_blank
+        if kind == "redacted" and name == "old_value":
+            drawn = st.just(REDACTED)
+        cells[name] = wishes.one(name, drawn)
+    if asks.differs and cells["old_value"] == cells["new_value"]:
+        cells["new_value"] += "Another"
+    return cells
 
 
 def answering(draft: Draft, question: Cells, **wishes: Wish) -> Cells:

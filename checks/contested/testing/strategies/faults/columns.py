@@ -29,21 +29,13 @@ NEEDS: dict[str, dict[str, Wish]] = {
     "exclusive": {"answer_type": ["actor", "location"]},
     "quantity_min": {"question__answer_type": "quantity", "quantity_min": "3", "quantity_max": "3"},
     "quantity_max": {"question__answer_type": "quantity", "quantity_min": "3", "quantity_max": "3"},
-    "old_value": {
-        "kind": [
-            word
-            for word in standard.tables()["revisions"].fields["kind"].words
-            if word != "redacted"
-        ]
-    },
+    **{name: {"kind": "corrected"} for name in ("field", "old_value", "new_value")},
     "quote": {"voice": ["headline", "indirect_speech", "direct_quote"]},
     "latitude": {"latitude": "0"},
     "longitude": {"latitude": "0"},
     "uncertainty_m": {"latitude": "0"},
 }
 """What a row must be like for a cell of this name to be filled in it."""
-PRINTED: dict[str, Wish] = {"status": ["active", "withdrawn"]}
-"""Claims of which nothing was taken out."""
 
 
 def some_cell(draft: Draft, judged: Judged, *, keys: bool = False, keep: bool = False) -> Cell:
@@ -64,7 +56,7 @@ def some_cell(draft: Draft, judged: Judged, *, keys: bool = False, keep: bool = 
         others = [other for other in _fields(draft, table, keys) if row[other.name]]
         field = draft.draw(st.sampled_from(others))
     elif not row[field.name]:
-        row[field.name] = draft.draw(cell(field))
+        row[field.name] = field.default or draft.draw(cell(field))
     return table, row, field
 
 
@@ -94,7 +86,7 @@ def some_row(draft: Draft, table: str, field: Field) -> Cells:
         )
         draft.use(table, row)
     else:
-        row = draft.free(table, **(PRINTED | wishes if table == "claims" else wishes))
+        row = draft.free(table, **wishes)
         if table == "relays" and int(row["step"]) < sum(
             other["claim_id"] == row["claim_id"] for other in draft.tables["relays"]
         ):
