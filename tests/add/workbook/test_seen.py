@@ -134,6 +134,13 @@ def test_in_an_ods_too(tmp_path: Path) -> None:
     ]
 
 
+def test_styles_that_would_take_all_memory_are_refused_at_once(tmp_path: Path) -> None:
+    path = ods(tmp_path / "book.ods", table(f"<table:table-row>{A}</table:table-row>"))
+    edited(path, STYLES_END, f"<style:style>{'a' * 19_000_000}</style:style>{STYLES_END}")
+    with pytest.raises(WorkbookError, match=LARGE):
+        read(path)
+
+
 def edited(path: Path, old: str, new: str) -> None:
     """Change the XML of a workbook."""
     with zipfile.ZipFile(path) as archive:
@@ -154,30 +161,46 @@ def table(rows: str, times: int = 1) -> str:
     return f'<table:table table:name="t">{rows}</table:table>' * times
 
 
+LARGE = "a row or a cell of it takes more than 16 MB"
+DEEP = "<text:span>" * 5_000
 SPACES = '<table:table-cell><text:p><text:s text:c="{}"/></text:p></table:table-cell>'
 
 
-@pytest.mark.parametrize(
-    ("body", "why"),
-    [
-        (table(repeated("columns", 100_000_000)), "has more than 16,384 columns"),
-        (table(repeated("rows", 1_000_000)), "one row is there 1,000,000 times, from row 1 on"),
-        (table(repeated("rows", 1_000_000), 30), "one row is there 1,000,000 times"),
-        (
-            table(f"<table:table-row>{SPACES.format(1_500_000_000)}</table:table-row>"),
-            "a cell has 1,500,000,000 spaces in a row",
-        ),
-        (
-            table(repeated("rows", 1, SPACES.format(32_000) * 3000)),
-            "it has more cells than are read",
-        ),
-        (
-            table(repeated("rows", 10_000, repeated("columns", 16_384)[17:-18]), 10),
-            "it has more cells than are read",
-        ),
-        (table(repeated("rows", 1 << 20, "") + f"<table:table-row>{A}</table:table-row>"), "rows"),
-    ],
-)
+BOMBS = [
+    (table(repeated("columns", 100_000_000)), "has more than 16,384 columns"),
+    (table(repeated("rows", 1_000_000)), "one row is there 1,000,000 times, from row 1 on"),
+    (table(repeated("rows", 1_000_000), 30), "one row is there 1,000,000 times"),
+    (
+        table(f"<table:table-row>{SPACES.format(1_500_000_000)}</table:table-row>"),
+        "a cell has 1,500,000,000 spaces in a row",
+    ),
+    (
+        table(repeated("rows", 1, SPACES.format(32_000) * 3000)),
+        "it has more cells than are read",
+    ),
+    (
+        table(repeated("rows", 10_000, repeated("columns", 16_384)[17:-18]), 10),
+        "it has more cells than are read",
+    ),
+    (table(repeated("rows", 1 << 20, "") + f"<table:table-row>{A}</table:table-row>"), "rows"),
+    (table(repeated("rows", -7)), "rows are there -7 times"),
+    (table(repeated("columns", 0)), "columns are there 0 times"),
+    (
+        table(f"<table:table-row>{A.replace('a<', 'a' * 999 + '<') * 20_000}</table:table-row>"),
+        LARGE,
+    ),
+    (table(repeated("rows", 1, A.replace("a<", f"{'a' * 19_000_000}<"))), LARGE),
+    (f'<table:table table:name="{"t" * 19_000_000}"/>', LARGE),
+    (table("<table:table-column/>" * 20_000), "has more columns than there are"),
+    ('<table:table table:name="t"/>' * 7_000, "it has more cells than are read"),
+    (
+        table(repeated("rows", 1, A.replace("a<", f"{DEEP}a{DEEP.replace('<', '</')}<"))),
+        "is nested too deeply",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "why"), BOMBS, ids=[why for _, why in BOMBS])
 def test_an_ods_that_would_take_all_memory_is_refused_at_once(
     tmp_path: Path, body: str, why: str
 ) -> None:

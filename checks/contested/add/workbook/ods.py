@@ -14,9 +14,10 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO
-from xml.etree.ElementTree import Element, ParseError, iterparse
+from xml.etree.ElementTree import Element, ParseError
 
 from contested.add.workbook import WorkbookError
+from contested.add.workbook.bounded import pieces
 from contested.add.workbook.layout import LAST_COLUMN, LAST_ROW, LONGEST_CELL
 from contested.add.workbook.ods_styles import OFFICE, TABLE, TEXT, Styles, read_styles
 from contested.add.workbook.sheets import (
@@ -39,6 +40,8 @@ REPEATS = 10_000
 """How often one row may be there in a row. LibreOffice writes down so what somebody has filled down
 to the end of the sheet.
 """
+SHEET_COST = 10_000
+"""As many cells as a sheet counts for, which leaves room for thousands."""
 TRUTH = {"of:=TRUE()": True, "of:=FALSE()": False}
 """How LibreOffice saves a cell that is true or false."""
 
@@ -56,6 +59,10 @@ def read(path: Path) -> list[Sheet]:
                 return [Sheet(t.name, t.rows, t.sentences) for t in _tables(file, styles, budget)]
     except WorkbookError as error:
         raise WorkbookError(f"{path} cannot be read as a workbook: {error}.") from error
+    except RecursionError as error:
+        raise WorkbookError(
+            f"{path} cannot be read as a workbook: a cell of it is nested too deeply."
+        ) from error
     except (KeyError, ValueError, OSError, ParseError, zipfile.BadZipFile, RuntimeError) as error:
         raise WorkbookError(
             f"{path} cannot be read as a workbook ({error}). Open it in LibreOffice and save it"
@@ -65,20 +72,18 @@ def read(path: Path) -> list[Sheet]:
 
 def _tables(file: IO[bytes], styles: Styles, budget: Budget) -> list[_Table]:
     """Return every sheet."""
-    tables, above = list[_Table](), list[Element]()
-    for event, node in iterparse(file, ("start", "end")):
+    tables = list[_Table]()
+    for event, node, is_inside in pieces(file, f"{TABLE}table-row"):
         if event == "start":
-            above.append(node)
             if node.tag == f"{TABLE}table":
+                budget.spend(SHEET_COST)
                 tables.append(_Table.of(node, styles, budget))
             continue
-        above.pop()
-        budget.spend(1)
+        budget.spend(1 if is_inside else ROW_COST)
         if tables and node.tag == f"{TABLE}table-column":
             tables[-1].add_column(node)
         elif tables and node.tag == f"{TABLE}table-row":
             tables[-1].add_row(node)
-            above[-1].clear()
     return tables
 
 
@@ -106,6 +111,8 @@ class _Table:
         return cls(node.get(f"{TABLE}name", ""), styles, budget, Seen(is_hidden))
 
     def add_column(self, node: Element) -> None:
+        if len(self.starts) == LAST_COLUMN:
+            raise WorkbookError(f"the sheet {visible(self.name)} has more columns than there are")
         self.starts.append(self.width)
         default = node.get(f"{TABLE}default-cell-style-name", "")
         self.kinds.append((default, self._is_hidden(node)))
@@ -177,7 +184,10 @@ class _Table:
 
 
 def _count(node: Element, what: str) -> int:
-    return int(node.get(f"{TABLE}number-{what}-repeated", "1"))
+    count = int(node.get(f"{TABLE}number-{what}-repeated", "1"))
+    if count < 1:
+        raise WorkbookError(f"{what} are there {count} times")
+    return count
 
 
 def _content(node: Element, shows: Shows) -> Content:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import zipfile
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element, iterparse
+from xml.etree.ElementTree import Element
 
-from contested.add.workbook.sheets import Budget, Shows, is_flat
+from contested.add.workbook.bounded import pieces
+from contested.add.workbook.sheets import ROW_COST, Budget, Shows, is_flat
 
 NAMESPACES = {
     name: f"{{urn:oasis:names:tc:opendocument:xmlns:{rest}}}"
@@ -19,6 +20,11 @@ NAMESPACES = {
     }.items()
 }
 OFFICE, TABLE, TEXT, STYLE, NUMBER = NAMESPACES.values()
+DATA_STYLES = {
+    f"{NUMBER}{kind}-style"
+    for kind in ("number", "currency", "percentage", "date", "time", "boolean", "text")
+}
+"""Elements that say how values are written."""
 DEEPEST = 100
 """How many styles may be made one from the other."""
 
@@ -44,14 +50,14 @@ def read_styles(archive: zipfile.ZipFile, budget: Budget) -> Styles:
         if part not in archive.namelist():
             continue
         with archive.open(part) as file:
-            for event, node in iterparse(file, ("start", "end")):
+            for event, node, _ in pieces(file, f"{STYLE}style", *DATA_STYLES):
                 if event == "start":
                     if node.tag == f"{OFFICE}body":
                         break
                     continue
-                budget.spend(1)
+                budget.spend(ROW_COST)
                 name = node.get(f"{STYLE}name", "")
-                if node.tag.startswith(NUMBER) and node.tag.endswith("-style"):
+                if node.tag in DATA_STYLES:
                     data[name] = _shows(node)
                 elif node.tag == f"{STYLE}style":
                     if _is_struck(node):
