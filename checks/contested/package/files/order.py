@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from contested.package.files.csvfile import CsvFile, Spot
+from contested.package.files.csvfile import CsvFile, Data, Spot
 
 if TYPE_CHECKING:
     import polars as pl
@@ -32,7 +33,7 @@ class Rows:
 
         fields = self.file.table.fields
         names = [name for name in Header.of(self.file.data).trimmed if name in fields]
-        if len(names) < 2:
+        if len(names) < 2 or not _may_repeat(self.file.data, names):
             return []
         around = f"\ufeff{WHITE}"
         alike = self.frame
@@ -54,11 +55,13 @@ class Rows:
 
         table = self.file.table
         keys = [key.alias(f"key {i}") for i, key in enumerate(sort_keys(table))]
-        if not keys:
+        if not keys or len(self.frame) < 2:
             return []
-        cells = self.frame.lazy().select("row", *clean_cells(self.frame, table.key))
+        cells = self.frame.select("row", *clean_cells(self.frame, table.key))
+        if len(keys) == 1 and cells[table.key[0]].is_sorted(nulls_last=True):
+            return []
         is_misplaced = _comes_before([f"key {i}" for i in range(len(keys))])
-        misplaced = cells.with_columns(keys).filter(is_misplaced).head(1)
+        misplaced = cells.lazy().with_columns(keys).filter(is_misplaced).head(1)
         first = misplaced.select("row", *table.key).collect().rows()
         if not first:
             return []
@@ -67,6 +70,19 @@ class Rows:
         spot = Locator(self.file.data, self.survey).spot(row, column)
         said = {"key": " ".join(cell or "" for cell in key), "columns": ", ".join(table.key)}
         return [Spot(spot.line, spot.column, spot.cell, said)]
+
+
+def _may_repeat(data: Data, names: list[str]) -> bool:
+    """Return whether some row may repeat the header.
+
+    Each name stands in the header once. The longest is looked for, since it stands in no other cell
+    of most files; one that a file may write in quotes, doubled ones among them, tells nothing.
+    """
+    longest = max(names, key=len)
+    if not re.fullmatch(r"\w+", longest, re.ASCII):
+        return True
+    name = longest.encode()
+    return data.find(name, data.find(name) + 1) >= 0
 
 
 def _comes_before(names: list[str]) -> pl.Expr:
