@@ -16,7 +16,8 @@ from laws.judging import NOT_THE_SIMPLEST, between, spots, wrong
 from rules.history.lines import BAD
 
 EVERY = [act for acts in ACTS.values() for act in acts]
-TOGETHER = [act for act in EVERY if not act.versioned]
+TOGETHER = [act for act in EVERY if not act.is_lone]
+ALONE = [act for act in EVERY if act.is_lone and not act.versioned]
 BATCHES = [TOGETHER[at : at + 11] for at in range(0, len(TOGETHER), 11)]
 BATCHES += [[act] for act in EVERY if act.versioned]
 FEW = max(settings().max_examples // 50, 1)
@@ -38,7 +39,18 @@ def test_acts_light_beside_any_lawful_change_what_they_light_alone(
     acts: list[Act], data: st.DataObject
 ) -> None:
     assume(data.draw(NOT_THE_SIMPLEST))
-    case = data.draw(unlawful(*acts))
+    must_light(data.draw(unlawful(*acts)))
+
+
+@pytest.mark.slow
+@given(data=st.data())
+@settings(max_examples=2 * FEW)
+def test_so_does_an_act_that_stands_beside_no_other(data: st.DataObject) -> None:
+    assume(data.draw(NOT_THE_SIMPLEST))
+    must_light(data.draw(unlawful(data.draw(st.sampled_from(ALONE)))))
+
+
+def must_light(case: Unlawful) -> None:
     found = between(case.versions())
     assert wrong(found) == wrong(case.lit)
     assert all(at <= found.get(rule, set()) for rule, at in case.lit.items())

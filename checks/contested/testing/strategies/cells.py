@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from contested.rules.attribution.claimants import LABELS, OFFICES, word_of
+from contested.rules.files.lost import LOST
 from contested.rules.separation.questions import MARKS, PRESUMING, TAKING_SIDES
 from contested.standard import Field
 from contested.testing.strategies.days import TODAY, dates
@@ -91,13 +92,21 @@ NAMES = (
     "Zoë-Lou",
     'The "Reds", south',
 )
+_LOST = re.compile(LOST)
 _UNFIT = [re.compile(word_of(words)) for words in (OFFICES, LABELS, PRESUMING, TAKING_SIDES)]
 
 
-LETTERS = st.text(
-    st.characters(codec="utf-8", categories=["L", "M", "N", "P", "S"]), min_size=1, max_size=6
-).map(lambda text: f"a{text}")
-"""Letters, marks and signs of any script, without anything that cannot be seen."""
+LETTERS = (
+    st.text(
+        st.characters(codec="utf-8", categories=["L", "M", "N", "P", "S"]), min_size=1, max_size=6
+    )
+    .map(lambda text: f"a{text}")
+    .filter(lambda text: not _LOST.search(text))
+)
+"""Letters, marks and signs of any script, without anything that cannot be seen.
+
+They do not look like letters that were read in the wrong encoding.
+"""
 _WORDS, _NAMES = (
     st.lists(st.sampled_from(WORDS), min_size=1, max_size=4),
     st.lists(st.sampled_from(NAMES), min_size=1, max_size=2),

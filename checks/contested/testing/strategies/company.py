@@ -40,6 +40,8 @@ class Company:
     """
 
     number: int
+    is_lone: bool = False
+    """Whether there is no other specimen, so that only ids are renamed."""
 
     def ids(self, text: str) -> str:
         """Return a text in which every id is another."""
@@ -87,7 +89,7 @@ class Company:
 
     def _cell(self, where: str, field: Field, cell: str) -> str:
         """Return a renamed cell, as well or badly formed as before."""
-        if not cell or where not in UNIQUE:
+        if self.is_lone or cell in ("", REDACTED) or where not in UNIQUE:
             return self.ids(cell)
         if where == "questions.question":
             return f"{self.number} {cell}"
@@ -116,10 +118,12 @@ def _in_letters(number: int) -> str:
     return signs[number // len(signs) % len(signs)] + signs[number % len(signs)]
 
 
-def add(draft: Draft, specimen: Specimen) -> tuple[Company, dict[str, list[Cells]]]:
+def add(
+    draft: Draft, specimen: Specimen, *, is_lone: bool = False
+) -> tuple[Company, dict[str, list[Cells]]]:
     """Add a specimen to a draft; return its company and its rows."""
     draft.made += 1
-    company = Company(draft.made)
+    company = Company(draft.made, is_lone)
     return company, {
         table: draft.take_in(table, company.rows(specimen, table)) for table in specimen.tables
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from unicodedata import normalize
 
 from hypothesis import strategies as st
 
@@ -47,8 +48,11 @@ class ChangeDraft:
     """The version that is proposed, or nothing where it is raised by as much as the change asks
     for.
     """
-    taken: set[int] = field(default_factory=set)
-    """The identities of rows that something is done to, so that nothing else is done to them."""
+    taken: dict[int, Cells] = field(default_factory=dict)
+    """Rows that something is done to, by identity, so that nothing else is done to them.
+
+    They are held, since another row could be given the identity of one that is gone.
+    """
     open: list[tuple[str, Cells]] = field(default_factory=list)
     """Rows each change of which is told by a revision in the end."""
 
@@ -84,7 +88,7 @@ class ChangeDraft:
                 else {}
             )
             row = self.draft.new(table, **source | wishes)
-        self.taken.add(id(row))
+        self.taken[id(row)] = row
         for reference in self.draft.specs[table].references:
             kind = {"actors": "actor", "locations": "location"}.get(reference.table)
             if kind and self.draft.find(reference.table, row[reference.column]) is not None:
@@ -129,19 +133,18 @@ class ChangeDraft:
     def tell(self) -> None:
         """Add a revision for each changed cell of an open row.
 
-        A blank and the word that it stands for are the same.
+        A blank and the word that it stands for are the same, as are two forms of one letter.
         """
         for table, row in {id(row): (table, row) for table, row in self.open}.values():
-            was = self.was(table, row)
-            for column, spec in self.draft.specs[table].fields.items() if was else ():
-                blank = spec.default or ""
-                if was and (was[column] or blank) != (row[column] or blank):
-                    kind = (
-                        "reassigned"
-                        if (table, column) == ("claims", "question_id")
-                        else "corrected"
-                    )
-                    self.revise(kind, table, self.key(table, row), column, was[column], row[column])
+            if (was := self.was(table, row)) is None:
+                continue
+            for column, spec in self.draft.specs[table].fields.items():
+                old, new = was[column], row[column]
+                one, other = (normalize("NFC", cell or spec.default or "") for cell in (old, new))
+                if one != other:
+                    is_moved = (table, column) == ("claims", "question_id")
+                    kind = "reassigned" if is_moved else "corrected"
+                    self.revise(kind, table, self.key(table, row), column, old, new)
         self.open.clear()
 
     def altered(self, question: str) -> int:
@@ -213,11 +216,20 @@ class Changed:
         return versions(self.base, self.head)
 
 
-def versions(base: Drawn, head: Drawn) -> Versions:
-    """Two drawn packages as the two versions of one."""
-    published, proposed = base.package(), head.package()
-    loaded = load(published)
-    return Versions(Version(published, loaded), Version(proposed, load(proposed, loaded)))
+def versions(base: Drawn | Version, head: Drawn) -> Versions:
+    """Return two drawn packages as the two versions of one.
+
+    The first may have been read already.
+    """
+    published = base if isinstance(base, Version) else version(base)
+    proposed = head.package()
+    return Versions(published, Version(proposed, load(proposed, published.loaded)))
+
+
+def version(drawn: Drawn) -> Version:
+    """Return a drawn package as it is read."""
+    package = drawn.package()
+    return Version(package, load(package))
 
 
 def begun(draw: st.DrawFn, max_claims: int) -> ChangeDraft:

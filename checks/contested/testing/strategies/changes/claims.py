@@ -14,6 +14,8 @@ from contested.testing.strategies.changes.change import SUBJECTS, ChangeDraft, L
 from contested.testing.strategies.hiding import hide_content
 from contested.testing.strategies.links import ACTIVE, SHOWN, answering
 
+WORDS = ("statement", "quote", "place_as_reported")
+"""Words of a claim that stand nowhere else once they have its number."""
 DEGREES = standard.tables()["claims"].fields["certainty"].ranked
 
 
@@ -80,6 +82,8 @@ def a_claim_redacted(change: ChangeDraft) -> Iterator[None]:
     draft = change.draft
     question = draft.new("questions", location_id="")
     claim = change.own("claims", status=ACTIVE, question_id=question["question_id"])
+    draft.made += 1
+    claim |= {name: f"{claim[name]} {draft.made}" for name in WORDS if claim[name]}
     earlier = change.revise(
         "corrected", "claims", claim["claim_id"], "statement", "He said so.", claim["statement"]
     )

@@ -43,6 +43,14 @@ class Act:
         """Whether it proposes a version, and so stands beside no other."""
         return RULES[self.rule].scope == "versions"
 
+    @property
+    def is_lone(self) -> bool:
+        """Whether it stands beside no other act.
+
+        What a rule over every text looks for stands in the copy that another act brings.
+        """
+        return self.versioned or any(arm.on == ("every text",) for arm in RULES[self.rule].arms)
+
     def proposed(self) -> Specimen:
         """Return the specimen after the act, in a version high enough."""
         made = specimen.changed(self.name)
@@ -51,11 +59,16 @@ class Act:
         return made
 
 
+def _describes(line: str) -> bool:
+    """Return whether a line changes the descriptor."""
+    return specimen.changed(line).descriptor != specimen.changed().descriptor
+
+
 ACTS: dict[str, list[Act]] = {
     rule.name: [
         Act(rule.name, line)
         for line in rule.bad
-        if rule.scope == "versions" or not line.startswith("descriptor ")
+        if rule.scope == "versions" or not _describes(line)
     ]
     for rule in RULES.values()
     if rule.compares and rule.scope != "packages"
@@ -108,7 +121,7 @@ def _done(change: ChangeDraft, act: Act) -> list[tuple[str, Spot]]:
     if act.versioned:
         change.published = published.descriptor["version"]
         change.version = proposed.descriptor["version"]
-    company, _ = add(change.draft, proposed)
+    company, _ = add(change.draft, proposed, is_lone=act.is_lone)
     for table in published.tables:
         rows = company.rows(published, table)
         change.base[table] += [row | change.draft.own[table] for row in rows]
@@ -124,7 +137,9 @@ def lit_alone(rule: Rule, act: Act) -> tuple[tuple[str, Spot], ...]:
 
     What it implies is told too.
     """
-    history = History(Versions(_published(), _version(act.proposed())))
+    proposed = act.proposed().package()
+    head = Version(proposed, load(proposed, _published().loaded))
+    history = History(Versions(_published(), head))
     judged = judge_versions(history, [RULES[name] for name in (rule.name, *rule.implies)])
     found = chain.from_iterable(group.tell(None) for group in judged.groups)
     return tuple((one.rule, _spot(one)) for one in found)
@@ -136,9 +151,5 @@ def _spot(found: Finding) -> Spot:
 
 @cache
 def _published() -> Version:
-    return _version(specimen.changed())
-
-
-def _version(made: Specimen) -> Version:
-    package = made.package()
+    package = specimen.changed().package()
     return Version(package, load(package))

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache, partial
 from itertools import chain
 
+from contested.check.load import LoadedTable, load
 from contested.check.validate import validate_package
 from contested.package import DESCRIPTOR
 from contested.results import Finding
@@ -47,9 +48,17 @@ def lit_alone(rule: Rule, line: str) -> tuple[tuple[str, Spot], ...]:
     """
     specimen, rules = changed(line), [RULES[name] for name in (rule.name, *rule.implies)]
     texts = specimen.texts if rule.scope == "text" else None
-    report = validate_package(specimen.package(), rules, TODAY.toordinal(), texts)
+    package = specimen.package()
+    loaded = None if package.fault else load(package, _unchanged())
+    report = validate_package(package, rules, TODAY.toordinal(), texts, loaded=loaded)
     found = chain.from_iterable(group.tell(None) for group in report.groups)
     return tuple((one.rule, _spot(one)) for one in found)
+
+
+@cache
+def _unchanged() -> dict[str, LoadedTable]:
+    """Return the specimen as it was read, for files without a change."""
+    return load(changed().package())
 
 
 def _spot(found: Finding) -> Spot:
