@@ -17,7 +17,7 @@ import polars as pl
 from contested.check.engines.polars import views_of
 from contested.package.files.canonical import WHITE
 from contested.review.compare import TableDiff, compare, no_diff
-from contested.review.guarded import compare_descriptors, merge_tables, said
+from contested.review.guarded import compare_descriptors, merge_tables
 from contested.review.rekeyed import Keys, under_new_keys
 from contested.review.version import Version, references_to
 from contested.rules.views import Views
@@ -75,11 +75,6 @@ class Versions:
         columns = {"row": pl.UInt32} | dict.fromkeys(table.fields, pl.String)
         empty = pl.DataFrame(schema=columns)
         return compare(empty if base is None else base, empty if head is None else head, table)
-
-    @property
-    def said(self) -> dict[str, str | None]:
-        """What is guarded in the descriptor of head, as revisions write it."""
-        return said(self.head.package)
 
     @cached_property
     def unread(self) -> dict[str, str]:

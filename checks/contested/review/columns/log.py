@@ -10,11 +10,14 @@ from typing import Any
 import polars as pl
 
 from contested.package.files.canonical import clean
+from contested.results import Side
 from contested.review.columns.merging import merges
+from contested.review.guarded import said
 from contested.review.version import REVISIONS
 from contested.review.views import RECORD, History, column_between
 from contested.rules.columns import log
 from contested.rules.columns.log import CELLS, misshapen
+from contested.rules.privacy import REDACTED
 from contested.standard.log import PACKAGE, asked
 
 Revision = dict[str, Any]
@@ -95,8 +98,26 @@ def _facts(history: History, revision: Revision) -> Iterator[str]:
             )
     elif cells is not None:
         yield from _standing(revision, cells)
+        if kind == "redacted":
+            yield from _untouched(history, revision, cells)
         if kind == "redacted" and revision["field"] in history.table(table).key:
             yield from _replaced(history, table, record)
+
+
+def _untouched(history: History, revision: Revision, cells: dict[str, str | None]) -> Iterator[str]:
+    """Yield the column of a redaction that took nothing out of it.
+
+    Only the log is late where the cell says [redacted], or an actor has a neutral name; and of a
+    date nobody can tell whether it was a narrower one.
+    """
+    table, name = revision["table"], revision["field"]
+    field = history.table(table).fields.get(name)
+    if field is None or field.guard == "key" or field.is_day_range:
+        return
+    before, now = _cells(history, table, revision[RECORD], "base"), cells[name]
+    is_same = before is not None and now is not None and before[name] == now
+    if is_same and REDACTED not in str(now) and cells.get("actor_type") != "unnamed_source":
+        yield f"what stands in {name} is what stood there before"
 
 
 def _replaced(history: History, table: str, record: str) -> Iterator[str]:
@@ -121,11 +142,14 @@ def _standing(revision: Revision, cells: dict[str, str | None]) -> Iterator[str]
             yield f"its new value is not what stands in {name}"
 
 
-def _cells(history: History, table: str, record: str) -> dict[str, str | None] | None:
-    """Return a row of head as it is compared, if any."""
+def _cells(
+    history: History, table: str, record: str, side: Side = "head"
+) -> dict[str, str | None] | None:
+    """Return a row of one version as it is compared, if any."""
+    version = history.versions.head if side == "head" else history.versions.base
     if table == PACKAGE:
-        return history.versions.said
-    spec, frame = history.table(table), history.versions.head.frames.get(table)
+        return said(version.package)
+    spec, frame = history.table(table), version.frames.get(table)
     parts = record.split(" ") if len(spec.key) > 1 else [record]
     if frame is None or not spec.key or len(parts) != len(spec.key):
         return None

@@ -21,6 +21,10 @@ SAID = "+revisions rev-x table=claims record_id=clm-e note=. revised=2021-09-30 
         f"{SAID} kind=withdrawn",
         f"{SAID} kind=reassigned field=answer old_value=no new_value=yes",
         f"{SAID} kind=redacted field=statement old_value=[redacted] new_value=[redacted]",
+        (
+            f"{SAID} kind=redacted field=statement old_value=[redacted]"
+            ' new_value="Talks were under way."'
+        ),
         f"{SAID} kind=identity_merged new_value=clm-f",
         (
             "+revisions rev-x table=actors record_id=act-guard kind=identity_merged note=."
@@ -32,6 +36,11 @@ SAID = "+revisions rev-x table=claims record_id=clm-e note=. revised=2021-09-30 
         f"{SAID} kind=corrected field=answer old_value=no new_value=yes",
         "corrected claims clm-m source_id=src-radio",
         "withdrawn claims clm-k",
+        (
+            "+revisions rev-x table=actors record_id=act-told field=name kind=redacted"
+            ' old_value=[redacted] new_value="sources who spoke to Ostra Wire" revised=2021-09-30'
+            " reason=protection note=."
+        ),
     ),
     instead_of=("impossible-revision", "incomplete-revision"),
 )
