@@ -154,6 +154,19 @@ def has_uncovered(history: History, table: str) -> pl.DataFrame:
     return uncovered.select(RECORD).with_columns(pl.lit(True).alias("has_uncovered"))
 
 
+@column_between("is_lengthening", "keys", "relays", needs=("revisions",))
+def is_lengthening(history: History, table: str) -> pl.DataFrame:
+    """Return new stations of chains that no revision tells of."""
+    base = history.versions.base.frames.get(table)
+    known = set(base["claim_id"]) if base is not None else set[str]()
+    told = set(of_kind(history, table, "completed")[RECORD])
+    added = history.diffs[table].added[RECORD]
+    found = [one for one in added if one.split(" ")[0] in known and one not in told]
+    return pl.DataFrame(
+        {RECORD: found, "is_lengthening": True}, {RECORD: pl.String, "is_lengthening": pl.Boolean}
+    )
+
+
 @column_between("claim_is_gone", "keys", "relays", "relations", needs=("claims",))
 def claim_is_gone(history: History, table: str) -> pl.DataFrame:
     """Return rows about a claim that is gone itself.

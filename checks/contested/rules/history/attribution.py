@@ -44,7 +44,7 @@ from contested.rules.rule import Expr, Row, also, rule
         "corrected claims clm-d stated=2021-08-21",
         "corrected relays clm-e,1 relay_id=act-leaflet",
         "withdrawn relays -clm-e,1",
-        "+relays clm-e,2 relay_id=act-wire",
+        "+relays clm-g,1 relay_id=act-wire",
         "completed relays clm-m,1 relayed=2021-08-23",
         "redacted claims clm-e stated=2021-08",
     ),
@@ -70,6 +70,39 @@ def rewritten_attribution(change: Row) -> Expr:
 @also("rewritten-attribution", on="relays.claim_id", over="keys")
 def forgotten_relay(relay: Row) -> Expr:
     return relay.is_removed & ~relay.is_let_go & ~relay.claim_is_gone
+
+
+@rule(
+    "lengthened-chain",
+    on="relays.claim_id",
+    over="keys",
+    severity="warning",
+    bad=(
+        "+relays clm-e,2 relay_id=act-wire",
+        "withdrawn relays -clm-e,1 ; +relays clm-e,2 relay_id=act-wire",
+    ),
+    good=(
+        "+relays clm-g,1 relay_id=act-wire",
+        (
+            "+relays clm-e,2 relay_id=act-wire ; +revisions rev-x table=relays"
+            ' record_id="clm-e 2" field=relay_id kind=completed reason=new_information'
+            " revised=2021-09-30"
+        ),
+    ),
+)
+def lengthened_chain(relay: Row) -> Expr:
+    """{record_id} is a new station of a claim whose stations were published, and no revision says
+    so.
+
+    Through whom a claim came is half of what is known of it. One more station between the speaker
+    and the source changes who is said to have told it, and no cell that was published has changed.
+
+    Allowed: a claim's first stations, if none were published; others with a new revision of the
+    kind completed that names the row and relay_id
+
+    Mend: Add that revision, with its reason. Take the station out if the source does not name it.
+    """
+    return relay.is_lengthening
 
 
 @rule(
