@@ -20,6 +20,7 @@ from add.workbook.books import (
     refused,
     typed,
 )
+from contested.add.workbook import lines
 from contested.check.validate import validate
 from contested.package import Package
 
@@ -162,3 +163,21 @@ def test_a_number_in_a_key_finds_the_row_whose_key_is_written_otherwise(
     )
     ambiguous = planned(package, typed(book, {"x-own!A3": 8})).problems
     assert [p.message for p in ambiguous] == ["Row 3 has the same x_id, 8."]
+
+
+def test_of_many_rows_of_one_kind_the_first_are_listed_and_the_others_counted(
+    package: Package, book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes = {at(package, "claims", f"clm-{one}", "note"): "Read twice." for one in "abcd"}
+    made = planned(package, typed(book, notes | new_relay(6)))
+    whole = list(lines.changes(made))
+    assert sum(line.startswith("  changed  clm-") for line in whole) == 4
+    monkeypatch.setattr(lines, "LISTED", 1)
+    listed = list(lines.changes(made))
+    assert [line for line in listed if line.startswith("  changed")] == [
+        "  changed  clm-a (data/claims.csv)",
+        "  changed  3 more of 4",
+    ]
+    assert [line for line in listed if line.startswith("  added")] == [
+        "  added    clm-f 1 (data/relays.csv)"
+    ]

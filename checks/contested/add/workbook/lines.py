@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
+from itertools import islice
 
 from contested.add.workbook.change import SheetChange
 from contested.add.workbook.conflicts import LONG, SHOWN, SINCE
@@ -17,6 +18,10 @@ from contested.results import Finding, PackageReport
 from contested.rules.rule import RULES
 from contested.text import plural, visible
 
+LISTED = 1_000
+"""Rows of a table of which the same is said, one by one; a column that somebody filled down to the
+end of a sheet makes a million.
+"""
 UNTOLD = (
     "The workbook does not tell what the dataset was when it was made, so whether the dataset"
     " has changed since cannot be told:\nwhere the two differ, the workbook counts. Look whether"
@@ -92,23 +97,38 @@ def _change(change: SheetChange, *, is_empty: bool) -> Iterator[str]:
             f"  The workbook was made before there was a column {column}: its cells stay as they"
             " are, and are blank in new rows."
         )
-    for key in change.added:
+    for key in islice(change.added, LISTED):
         yield f"  added    {_row(change, key)}"
-    for key, edits in change.changed.items():
+    yield from _more(change.added, "added")
+    for key, edits in islice(change.changed.items(), LISTED):
         yield f"  changed  {_row(change, key)}"
         for column, old, new in edits:
             yield f"      {column}: {visible(old, LONG)} → {visible(new, LONG)}"
-    for key in change.removed:
+    yield from _more(change.changed, "changed")
+    for key in islice(change.removed, LISTED):
         yield f"  removed  {_row(change, key)}"
-    for key, edits in change.kept.items():
+    yield from _more(change.removed, "removed")
+    yield from _since(change)
+
+
+def _since(change: SheetChange) -> Iterator[str]:
+    """Yield the rows of which the dataset says something else by now."""
+    for key, edits in islice(change.kept.items(), LISTED):
         yield f"  kept     {_row(change, key)}: changed in the dataset {SINCE}"
         for column, old, new in edits:
             yield (
                 f"      {column}: {visible(old, LONG)}, and not {visible(new, LONG)} as in the"
                 " workbook"
             )
-    for key in change.gone:
+    yield from _more(change.kept, "kept")
+    for key in islice(change.gone, LISTED):
         yield f"  left out {change.current.name_of(key)}: removed from the dataset {SINCE}"
+    yield from _more(change.gone, "left out")
+
+
+def _more(rows: Sized, what: str) -> Iterator[str]:
+    if len(rows) > LISTED:
+        yield f"  {what:<8} {len(rows) - LISTED:,} more of {len(rows):,}"
 
 
 def _counts(change: SheetChange, *, is_empty: bool) -> str:
