@@ -137,7 +137,7 @@ def test_a_malformed_cell_is_blank_but_not_for_whoever_asks_what_was_typed(engin
         "clm-a",
         "location__found",
         "location_id_raw",
-        "place_type",
+        "small_place",
     ) == (None, "Ford", None)
 
 

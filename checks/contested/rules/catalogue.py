@@ -41,6 +41,14 @@ UNKNOWABLE = (
     "Whether a statement names two speakers, and whether “several sources” are one voice.",
     "Whether a statement is as certain as the source, and whether a quotation means what the"
     " statement says.",
+    "Whether two people said the same words, and whether “may” gives leave or doubts: both are"
+    " told as warnings. Words of doubt in other languages than English are not known at all, and of"
+    " words such as “at least” only the commonest in a few languages.",
+    "Whether a number in several words is right: “a hundred and twenty” is not added up.",
+    "Whether two places share ground where their districts are not recorded, or one is an area.",
+    "Whether a name that joins two is one actor's own: “Valley Council and River Guard” is told"
+    " only if both are actors by themselves.",
+    "Whether the log tells of what stood in a cell before, unless the published version is there.",
     "Whether two spellings are one name: Zabihullah and Zabiullah may be two people.",
     "Whether an alias is somebody's real name, and whether a note, a title or an own column names"
     " or judges somebody.",

@@ -11,6 +11,21 @@ REDACTED = "[redacted]"
 """What stands where something was removed to protect someone."""
 SMALL = ("settlement", "facility", "point")
 """Kinds of place that are smaller than a district."""
+HOUSE = (
+    *("house", "flat", "apartment", "apt", "room", "building", "door", "street", "lane", "alley"),
+    *("avenue", "дом", "будинок", "улица", "вулиця", "خانه", "کوچه", "منزل", "بيت", "شارع"),
+)
+"""Words beside a number that make it that of a house."""
+NUMBERED = (
+    rf"(?i)(?:^|[^\pL])(?:{'|'.join(HOUSE)})[.]? *(?:№|#)? *\p{{Nd}}"
+    rf"|\p{{Nd}}[\p{{Nd}}a-z/-]*,? (?:\pL+ )?(?:{'|'.join(HOUSE)})(?:[^\pL]|$)"
+)
+
+
+def is_house(place: Expr) -> Expr:
+    """Return whether a place as reported is a numbered house."""
+    found: Expr = place.str.contains(NUMBERED)
+    return found
 
 
 @rule(
@@ -88,28 +103,75 @@ def privacy_misplaced(actor: Row) -> Expr:
         "claims clm-j location_id=loc-mill",
         "questions qst-bridge location_id=loc-mill",
         "questions qst-seat about_id=act-heron ; claims clm-g location_id=loc-mill",
+        (
+            "+locations loc-yard name=Yard location_type=area within_id=loc-mill ; claims clm-j"
+            " location_id=loc-yard"
+        ),
+        'claims clm-j place_as_reported="Old Mill, house 3"',
+        'claims clm-j place_as_reported="12 Mill Street"',
+        "+relays clm-h,1 relay_id=act-heron ; claims clm-h voice=headline",
     ),
     good=(
         "claims clm-a location_id=loc-mill",
         "claims clm-j location_id=loc-ford ; questions qst-bridge location_id=loc-mill",
         "claims clm-j location_id=loc-ford",
+        'claims clm-j place_as_reported="the 9th district"',
+        "relays clm-m,1 relay_id=act-heron",
+        (
+            "+locations loc-yard name=Yard location_type=area within_id=loc-ford ; claims clm-j"
+            " location_id=loc-yard"
+        ),
     ),
 )
 def pinpointed_person(claim: Row) -> Expr:
-    """The claim ties someone who goes by another name to a {place_type}.
+    """The claim ties someone who goes by another name to a small place: {small_place}.
 
-    A pseudonym protects nobody whose village is known. A place smaller than a district, together
-    with what was said, may be enough to find the speaker.
+    A pseudonym protects nobody whose village is known. A place smaller than a district, or a house
+    by its number, together with what was said, may be enough to find the speaker, or whoever passed
+    it on.
 
-    Allowed: a district or larger, for claims by people under a pseudonym and for questions about
-    them
+    Allowed: a district or larger, or an area that lies in nothing smaller, for claims by people
+    under a pseudonym, or passed on by them, and for questions about them; no house as reported
 
-    Mend: Name the district instead, in the claim or in its question.
+    Mend: Name the district instead, in the claim or in its question, and leave the house out.
     """
     hidden = (claim.claimant__privacy == "pseudonym") | (
         claim.question__about__privacy == "pseudonym"
     )
-    return hidden & claim.place_type.is_in(SMALL)
+    return hidden & ~claim.small_place.is_null()
+
+
+@also("pinpointed-person", on="relays.relay_id")
+def pinpointed_relay(relay: Row) -> Expr:
+    return (relay.relay__privacy == "pseudonym") & ~relay.small_place.is_null()
+
+
+@rule(
+    "unmarked-redaction",
+    on="claims.statement",
+    bad="claims clm-j statement=[redacted]",
+    good=(
+        "claims clm-j quote=[redacted]",
+        'claims clm-j statement="[redacted] should be reopened."',
+        (
+            "redacted claims clm-j status=redacted statement=[redacted] answer=[redacted]"
+            " locator=[redacted]"
+        ),
+    ),
+)
+def unmarked_redaction(claim: Row) -> Expr:
+    """The statement was redacted, and the claim still counts as if it said something.
+
+    A claim without a statement gives an answer that nobody can read up. What was claimed is taken
+    out as a whole, and the status says so.
+
+    Allowed: [redacted] as statement where the status is redacted; of a claim that counts, a
+    quotation or some words of the statement
+
+    Mend: Set the status to redacted and take the answer out as well, or write a statement that
+    gives nobody away.
+    """
+    return (claim.status == "active") & (claim.statement == REDACTED)
 
 
 @rule(

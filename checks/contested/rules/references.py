@@ -200,14 +200,14 @@ def unused_row(row: Row) -> Expr:
         'actors act-wire actor_type=person privacy=public_figure name="Marin Ana"',
         (
             '+locations loc-new name="The Ford" location_type=district within_id=loc-north ;'
-            ' claims clm-a location_id=loc-new ; locations loc-ford also_known_as="The Ford"'
+            ' claims clm-e location_id=loc-new ; locations loc-ford also_known_as="The Ford"'
         ),
         "locations loc-north ocha_pcode=XO1 ; locations loc-ford ocha_pcode=XO1",
         "locations loc-north geonames_id=7 ; locations loc-ford geonames_id=7",
         "locations loc-ford iso_code=XO-N",
         (
             '+locations loc-new name="low ford" location_type=district within_id=loc-north ; claims'
-            " clm-a location_id=loc-new"
+            " clm-e location_id=loc-new"
         ),
         "actors act-guard wikidata_id=Q1",
         "locations loc-north wikidata_id=Q7 ; locations loc-ostra wikidata_id=Q7",

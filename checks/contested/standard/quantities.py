@@ -63,6 +63,10 @@ TOKEN = re.compile(
     r"(?P<odd>-odd)?(?:[ -]?(?P<scale>[^\W\d_]+))?",
     re.IGNORECASE,
 )
+FRACTION = re.compile(
+    r"half|quarter|third|fifth|tenth|dozen|score|hundred|-|million", re.IGNORECASE
+)
+"""Words and signs by which a number word is only a part of a number."""
 JOINING = 3
 """Words that may stand between the two ends of one range."""
 LONGEST = 500
@@ -121,13 +125,27 @@ def states_range(text: str, least: str, most: str) -> bool:
 
 
 def contradicts(text: str, least: str | None, most: str | None) -> bool:
-    """Return whether a text has digits, none of which are a bound."""
-    written = [one for one in numbers(text) if one.is_digits]
+    """Return whether a text has numbers, none of which are a bound.
+
+    Where it has none in digits, one in a single word counts.
+    """
+    every = numbers(text)
+    written = [one for one in every if one.is_digits] or _only_word(text, every)
     bounds = [Decimal(bound) for bound in (least, most) if bound is not None]
     if "%" in text or "per cent" in text or "percent" in text:
         bounds += [bound * 100 for bound in bounds]
     known = [one for one in written if any(map(one.can_be, bounds))]
     return bool(written and bounds) and not known
+
+
+def _only_word(text: str, known: tuple[Number, ...]) -> list[Number]:
+    """Return the only number of a text, if a word is it.
+
+    “No one” and “three quarters” are none, nor are words that other words multiply.
+    """
+    if len(known) != 1 or known[0].scale is not None or FRACTION.search(text):
+        return []
+    return [one for one in known if min(one.values) > 1]
 
 
 def _number(found: re.Match[str], text: str) -> Number:

@@ -170,6 +170,38 @@ def quote_without_speech(claim: Row) -> Expr:
 
 
 @rule(
+    "shared-quotation",
+    on="claims.quote",
+    severity="warning",
+    bad=(
+        'claims clm-a quote="The Guard does not hold Low Ford," voice=direct_quote',
+        'claims clm-d quote="Not so." ; claims clm-c quote="not so" voice=direct_quote',
+    ),
+    good=(
+        'claims clm-a quote="does not hold" voice=direct_quote',
+        'claims clm-d quote="Not so." ; claims clm-e quote="Not so."',
+        'claims clm-m quote="The Guard does not hold Low Ford,"',
+        'claims clm-f quote="talks of the two sides" ; claims clm-d quote="talks of the two sides"',
+        "claims clm-d quote=[redacted] ; claims clm-c quote=[redacted]",
+        'withdrawn claims clm-c ; claims clm-c quote="Not so." ; claims clm-d quote="Not so."',
+    ),
+)
+def shared_quotation(claim: Row) -> Expr:
+    """“{quote}” is given to somebody else too, on line {twins}.
+
+    One quotation has one speaker. Where the same words of the same source stand under two, one of
+    them was most likely copied from the other row.
+
+    Allowed: words of 15 letters or more under one claimant in a source, shorter ones under one at
+    each place of it; signs, case and spaces aside
+
+    Mend: Look up who says it, and take it out of the other claim. If both said the same words,
+    leave them.
+    """
+    return ~claim.quote_twin.is_null()
+
+
+@rule(
     "unexplained-inference",
     on=("claims.claimant_basis", "claims.stated_basis", "sources.published_basis"),
     severity="warning",

@@ -11,7 +11,18 @@ from contested.rules.columns import (
     groups,
     log,
     numerals,
+    places,
     redacted,
 )
 
-__all__ = ["alike", "answers", "contests", "graphs", "groups", "log", "numerals", "redacted"]
+__all__ = [
+    "alike",
+    "answers",
+    "contests",
+    "graphs",
+    "groups",
+    "log",
+    "numerals",
+    "places",
+    "redacted",
+]

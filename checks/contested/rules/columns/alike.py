@@ -14,6 +14,8 @@ from contested.rules.views import Views
 
 ABOUT = ("about_id", "location_id", "period_earliest", "period_latest", "unit")
 """What a question is about besides its words."""
+LONG = 15
+"""Letters of a quotation that no two people say alike."""
 FOLLOWING = ("utm_", "fbclid", "gclid")
 """How names of marks begin by which websites follow a reader."""
 
@@ -29,6 +31,36 @@ def question_twin(views: Views, table: str) -> Frame:
         if question is not None and question != REDACTED:
             worded.setdefault(name_key(question), []).append((row, tuple(about)))
     return _twins(views, "question_twin", worded)
+
+
+@column_frame("quote_twin", "claims")
+def quote_twin(views: Views, table: str) -> Frame:
+    """Return the record number of a claim with another speaker.
+
+    It is of the same source. Short words two people may well have said, but not at one place.
+    """
+    col, names = views.namespace.col, ("quote", "source_id", "locator", "claimant_id")
+    quoted = views.view(table, {*names, "status"}).filter(
+        ~col("quote").is_null() & (col("status") == "active") & ~col("source_id").is_null()
+    )
+    quoted = views.view(table, set(names), views.alike(quoted, ["source_id"]))
+    said: dict[tuple[str, ...], dict[str, int]] = {}
+    twins: dict[int, int] = {}
+    for row, quote, source, locator, claimant in views.rows(quoted.select("row", *names)):
+        words = name_key(quote or "")
+        if not words or quote == REDACTED or claimant is None:
+            continue
+        at = (source, words) if len(words) >= LONG else (source, words, locator or "")
+        voices = said.setdefault(at, {})
+        other = next((first for voice, first in voices.items() if voice != claimant), None)
+        if other is not None:
+            twins.setdefault(row, other)
+            twins.setdefault(other, row)
+        voices.setdefault(claimant, row)
+    return views.frame(
+        {"row": list(twins), "quote_twin": list(twins.values())},
+        {"row": "UInt32", "quote_twin": "Int64"},
+    )
 
 
 @column_frame("url_twin", "sources")

@@ -173,19 +173,6 @@ def step_before_earliest(views: Views, table: str) -> Frame:
     return dated.select("claim_id", "step", before).unique(subset=["claim_id", "step"], keep="any")
 
 
-@column("place_type", "claims")
-def place_type(claim: Row) -> Expr:
-    """Return the kind of place a claim is about.
-
-    It is that of its own place, or else of its question's.
-    """
-    return claim.when(
-        claim.location_id_is_blank,
-        claim.question__location__location_type,
-        claim.location__location_type,
-    )
-
-
 @column("reversed_low", "relations")
 def reversed_low(relation: Row) -> Expr:
     """Return the claim of the pair that is first in the alphabet."""

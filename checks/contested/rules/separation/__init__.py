@@ -3,10 +3,11 @@
 from contested.rules.separation import (
     answers,
     backing,
+    places,
     quantities,
     questions,
     relations,
     verdicts,
 )
 
-__all__ = ["answers", "backing", "quantities", "questions", "relations", "verdicts"]
+__all__ = ["answers", "backing", "places", "quantities", "questions", "relations", "verdicts"]

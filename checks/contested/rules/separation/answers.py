@@ -6,9 +6,16 @@ Nothing else holds any.
 from __future__ import annotations
 
 from contested import standard
+from contested.rules.attribution.claimants import word_of
 from contested.rules.cells import match_whole
 from contested.rules.rule import Expr, Row, also, rule
+from contested.rules.separation.questions import QUOTED
 
+HEDGES = (
+    *("may", "might", "perhaps", "maybe", "possibly", "probably", "presumably", "reportedly"),
+    *("allegedly", "supposedly", "apparently", "seemingly", "likely", "unlikely", "unconfirmed"),
+)
+"""Words by which a statement is less than certain; May with a capital is a month."""
 JOINT = r"(?: *[;,|/&+] *| +(?:and|or) +)"
 """What stands between several answers in one cell."""
 
@@ -32,6 +39,9 @@ def id_of(table: str) -> str:
         "claims clm-i quantity_max=3",
         "claims clm-b answer=loc-ford",
         "claims clm-g answer=act-guard",
+        "claims clm-m answer=act-guard",
+        "claims clm-m answer=loc-ford",
+        "claims clm-m answer=act-7",
     ),
     good=(
         "claims clm-j answer=no",
@@ -43,6 +53,7 @@ def id_of(table: str) -> str:
         "withdrawn claims clm-e ; claims clm-e answer=maybe",
         "withdrawn claims clm-c ; claims clm-c quantity_min=",
     ),
+    instead_of=("answer-beside-bounds",),
 )
 def wrong_kind_of_answer(claim: Row) -> Expr:
     """The question asks for an answer of the type {question__answer_type}; this claim answers
@@ -65,6 +76,8 @@ def wrong_kind_of_answer(claim: Row) -> Expr:
         & claim.answer_latest.is_null()
         & ~answer.is_null()
     )
+    named = answer.str.contains(match_whole(f"(?:{id_of('actors')}|{id_of('locations')})"))
+    other = other | ((kind == "quantity") & named)
     return (claim.status == "active") & other
 
 
@@ -145,6 +158,42 @@ def committed_demand(claim: Row) -> Expr:
     Mend: Write unstated, or correct the kind of claim.
     """
     return (claim.claim_type == "demand") & (claim.certainty != "unstated")
+
+
+@rule(
+    "hedged-certainty",
+    on="claims.certainty",
+    severity="warning",
+    lists={"hedges": HEDGES},
+    bad=(
+        'claims clm-e statement="Talks may perhaps be under way."',
+        'claims clm-e statement="Talks may be under way."',
+        'claims clm-e statement="Reportedly, talks were under way."',
+        'claims clm-e statement="Talks might be under way."',
+    ),
+    good=(
+        'claims clm-e statement="Talks may be under way." certainty=possible',
+        'claims clm-e statement="Talks were under way since May."',
+        'claims clm-e statement="The likelihood of talks was small."',
+        "claims clm-e statement='They called it “perhaps a start”.'",
+        'withdrawn claims clm-e ; claims clm-e statement="Perhaps."',
+    ),
+)
+def hedged_certainty(claim: Row) -> Expr:
+    """The certainty is {certainty}, and the statement hedges.
+
+    A claim is no more certain than its words. Who says that something may be so has not said that
+    it is.
+
+    Allowed: with the certainty certain, a statement without {hedges}; words in quotation marks do
+    not count
+
+    Mend: Write how certain the source is: probable, possible or unstated. If the word means
+    something else here, such as a permission, leave it.
+    """
+    bare = claim.statement.str.replace_all(QUOTED, "x")
+    hedged = bare.str.contains(word_of(HEDGES[1:])) | bare.str.contains(r"(?:^|\W)may(?:\W|$)")
+    return (claim.status == "active") & (claim.certainty == "certain") & hedged
 
 
 @rule(

@@ -4,12 +4,37 @@ from __future__ import annotations
 
 from contested.rules.rule import Expr, Row, rule
 
-LOWER = r"(?i)\b(?:(?:at least|not? (?:fewer|less) than|more than|upwards of)\b|over [0-9])"
+AMOUNT = (
+    r"(?:[0-9]|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty"
+    r"|fifty|sixty|seventy|eighty|ninety|a (?:dozen|hundred|thousand|million))\b)"
+)
+"""How an amount begins, in digits or in words."""
+LOWER = (
+    r"(?i)\b(?:at least|a minimum of|not? (?:fewer|less) than|more than|upwards of|in excess of"
+    r"|exceed(?:s|ed|ing)|mindestens|mehr als|au moins|plus de|al menos|más de|almeno)\b"
+    rf"|\b(?:over|above) {AMOUNT}|[0-9]\+|[0-9] (?:or more|or above|and more|upwards)\b"
+    r"|(?:^|[ (])[>≥] ?[0-9]|не менее|не менше|не меньше|по меньшей мере|щонайменше"
+    r"|больше|більше|более|понад|свыше"
+    r"|حداقل|دست‌کم|بیش از|على الأقل|أكثر من"
+)
 """Wordings that set a lower bound and no other."""
-UPPER = r"(?i)\b(?:(?:at most|not? more than|up to|as many as|fewer than)\b|under [0-9])"
+UPPER = (
+    r"(?i)\b(?:at most|a maximum of|not? more than|not exceeding|up to|as many as|fewer than"
+    r"|less than|höchstens|bis zu|weniger als|au plus|moins de|como máximo|menos de)\b"
+    rf"|\b(?:under|below) {AMOUNT}|[0-9] (?:or (?:fewer|less|below)|at (?:the )?most)\b"
+    r"|(?:^|[ (])[<≤] ?[0-9]|jusqu['’]à|не более|не больше|не більше|щонайбільше|меньше|менше"
+    r"|حداکثر|کمتر از|على الأكثر|أقل من"
+)
 """Wordings that set an upper bound and no other."""
-NO_FEWER = r"(?i)\bnot? fewer than\b"
+NO_FEWER = r"(?i)\bnot? (?:fewer|less) than\b|не меньше|по меньшей мере|не менше|не менее"
 """Lower bounds that hold the words of an upper one."""
+NO_MORE = r"(?i)\bnot? more than\b|\bnot exceeding\b|не больше|не більше|не более"
+"""Upper bounds that hold the words of a lower one."""
+RANGE = (
+    r"(?i)^(?:(?:between|from) )?[0-9][0-9., ]*(?:[–—-]| (?:to|[–—-]) )[0-9][0-9., ]*(?: \pL+)?$"
+    r"|^between [0-9][0-9., ]* and [0-9][0-9., ]*(?: \pL+)?$"
+)
+"""Wordings that are a range and nothing else."""
 COUNTED = (
     r"(?i)\b(?:people|persons?|civilians?|soldiers?|fighters?|victims?|child(?:ren)?|women|men|dead"
     r"|killed|wounded)\b"
@@ -35,7 +60,7 @@ COUNTED = (
         'claims clm-d quantity_min=24 quantity_max=36 answer="two or three dozen"',
         "claims clm-d quantity_min=20 quantity_max=29 answer=20-odd",
         'claims clm-d quantity_min=10 quantity_max=14 answer="a dozen"',
-        "claims clm-d quantity_max=12",
+        "claims clm-d quantity_max=12 answer=12",
         'claims clm-d answer="۱۲ تا ۱۵" statement="Between two numbers."',
         'claims clm-d quantity_min=1.5 answer="1.5 to 15"',
     ),
@@ -81,6 +106,8 @@ def backwards_range(claim: Row) -> Expr:
         'claims clm-d answer="exactly 500" quantity_max=12',
         "claims clm-m answer=140",
         'claims clm-c answer="at least 31" quantity_min=13',
+        "claims clm-m answer=forty",
+        'claims clm-c answer="at least five"',
     ),
     good=(
         'claims clm-m answer="14 of 40"',
@@ -98,7 +125,7 @@ def answer_beside_bounds(claim: Row) -> Expr:
     differ, one of them is a slip, and a contest may hang on it.
 
     Allowed: an answer one of whose numbers in digits is the least or the most, words such as
-    million counted in; or one without digits
+    million counted in, or whose only number in words is; or one without numbers
 
     Mend: Correct the answer or the bounds. Where a number was converted, write both into the
     answer, such as “3 weeks (21 days)”.
@@ -115,6 +142,12 @@ def answer_beside_bounds(claim: Row) -> Expr:
         'claims clm-c answer="more than 3" quantity_min= quantity_max=3',
         'claims clm-c answer="up to 3"',
         'claims clm-c answer="no more than 3" quantity_max=3',
+        'claims clm-c answer="3 or more" quantity_max=3',
+        'claims clm-c answer="fewer than 3"',
+        'claims clm-c answer="over thirty" quantity_min=30 quantity_max=30',
+        "claims clm-c answer=3+ quantity_max=3",
+        "claims clm-d quantity_max=",
+        'claims clm-d answer="between 12 and 15" quantity_max=12',
     ),
     good=(
         'claims clm-c answer="at least 3"',
@@ -122,26 +155,33 @@ def answer_beside_bounds(claim: Row) -> Expr:
         'claims clm-c answer="up to 3" quantity_min= quantity_max=3',
         'claims clm-d answer="at least 12, up to 15"',
         'claims clm-c answer="3 over the weekend" quantity_max=3',
+        'claims clm-c answer="no fewer than 3 or more"',
+        'claims clm-d answer="12–15 people"',
+        'claims clm-m answer="14 of 40, between 12 and 15 of them old"',
     ),
 )
 def bound_on_other_side(claim: Row) -> Expr:
-    """“{answer}” leaves one side open, and the bounds do not: at least {quantity_min}, at most
-    {quantity_max}.
+    """“{answer}” has other bounds than the claim: at least {quantity_min}, at most {quantity_max}.
 
     “At least 3” does not exclude 300. Coded as exactly 3, it contradicts everybody who counted
     more, and the contest is the curator's.
 
     Allowed: for at least, more than and the like a least alone; for at most, up to and the like a
-    most alone
+    most alone; for a range such as 12 to 15 both of its ends
 
-    Mend: Empty the bound that the wording leaves open, and put its number on the other side.
+    Mend: Empty the bound that the wording leaves open, and put its number on the other side; write
+    the end of a range that is missing.
     """
-    lower, no_fewer = claim.answer.str.contains(LOWER), claim.answer.str.contains(NO_FEWER)
-    upper = claim.answer.str.contains(UPPER) & ~no_fewer
+    answer = claim.answer
+    lower = answer.str.contains(LOWER) & ~answer.str.contains(NO_MORE)
+    upper = answer.str.contains(UPPER) & ~answer.str.contains(NO_FEWER)
     floored, capped = ~claim.quantity_min_number.is_null(), ~claim.quantity_max_number.is_null()
     range_ = (claim.quantity_min_number < claim.quantity_max_number).fill_null(False)
     closed = (lower & ~upper & capped) | (upper & floored)
-    return (claim.question__answer_type == "quantity") & closed & ~range_
+    one = (claim.quantity_min_number == claim.quantity_max_number).fill_null(False)
+    half = (floored & claim.quantity_max_is_blank) | (capped & claim.quantity_min_is_blank) | one
+    wrong = (closed & ~range_) | (answer.str.contains(RANGE) & half)
+    return (claim.question__answer_type == "quantity") & wrong
 
 
 @rule(

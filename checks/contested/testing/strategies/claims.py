@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import strategies as st
 
 from contested.rules.attribution.claimants import REPORTS
-from contested.rules.privacy import REDACTED, SMALL
+from contested.rules.privacy import REDACTED
 from contested.standard import edtf
 from contested.standard.log import told_by
 from contested.testing.strategies.cells import BLANK, blank_or, cell, numbers, prose
@@ -16,8 +16,8 @@ from contested.testing.strategies.draft import Draft, maker
 from contested.testing.strategies.drawn import Cells
 from contested.testing.strategies.hiding import hide_content
 from contested.testing.strategies.positions import ANSWER
-from contested.testing.strategies.rows import SPAN, explain
-from contested.testing.strategies.wishes import Wishes
+from contested.testing.strategies.rows import LARGE, SPAN, explain, is_small, lie_apart
+from contested.testing.strategies.wishes import Wish, Wishes
 
 AHEAD = ("demand", "intention", "prediction")
 """Types of claim that are about days to come."""
@@ -36,10 +36,8 @@ def claim(draft: Draft, wishes: Wishes) -> Cells:
         "status": wishes.one("status", blank_or(wishes.table.fields["status"])),
     }
     row["question_id"] = draft.named(wishes, "question")["question_id"]
-    if (
-        row["status"] == "redacted"
-        and draft.look("claims", row, "question__location__location_type") in SMALL
-    ):
+    asked = draft.look("claims", row, "question__location_id")
+    if row["status"] == "redacted" and is_small(draft, asked):
         if not wishes.has("question_id"):
             row["question_id"] = draft.new("questions", location_id="")["question_id"]
         elif not wishes.has("status"):
@@ -267,19 +265,15 @@ def _place(draft: Draft, wishes: Wishes, row: Cells) -> None:
         draft.look("claims", row, "claimant__privacy"),
         draft.look("claims", row, "question__about__privacy"),
     )
-    large = {
-        "location_type": [
-            k for k in draft.specs["locations"].fields["location_type"].words if k not in SMALL
-        ]
-    }
+    asked = draft.look("claims", row, "question__location_id")
+    large: dict[str, Wish] = {"location_type": LARGE} if hidden else {}
     if "location_id" not in row:
-        row["location_id"] = draft.perhaps(wishes, "location", **(large if hidden else {}))
-        if (
-            hidden
-            and not row["location_id"]
-            and draft.look("claims", row, "question__location__location_type") in SMALL
-        ):
-            row["location_id"] = draft.some("locations", **large)["location_id"]
+        row["location_id"] = draft.perhaps(wishes, "location", **large)
+        lost = hidden and not row["location_id"] and is_small(draft, asked)
+        if lost or (not wishes.has("location_id") and lie_apart(draft, row["location_id"], asked)):
+            row["location_id"] = draft.some("locations", location_type="area", within_id="")[
+                "location_id"
+            ]
 
 
 def _words(draft: Draft, wishes: Wishes, row: Cells) -> None:
@@ -290,3 +284,8 @@ def _words(draft: Draft, wishes: Wishes, row: Cells) -> None:
         row["quote"] = wishes.one("quote", BLANK)
     elif row["voice"] == "direct_quote":
         row["quote"] = wishes.one("quote", cell(wishes.table.fields["quote"]))
+    else:
+        row["quote"] = wishes.one("quote", blank_or(wishes.table.fields["quote"]))
+    said = {other["quote"] for other in draft.tables["claims"]}
+    if row.get("quote") in said - {""} and "quote" not in wishes.given:
+        row["quote"] = f"So {draft.made}"

@@ -16,9 +16,15 @@ from contested.testing.strategies.days import FIRST, containing, text_of
 from contested.testing.strategies.draft import Draft, maker
 from contested.testing.strategies.drawn import Cells
 from contested.testing.strategies.positions import incompatible, position
-from contested.testing.strategies.rows import SPAN
+from contested.testing.strategies.rows import SPAN, is_small
 from contested.testing.strategies.wishes import Wish, Wishes
 
+NOT_PERSONS = [
+    word
+    for word in standard.tables()["actors"].fields["actor_type"].words
+    if word not in ("person", "unnamed_source")
+]
+"""Kinds of actor that do not hide."""
 ACTIVE = ["", "active"]
 """How a claim that counts has its status."""
 SPOKEN = ["direct_quote", "indirect_speech", "headline"]
@@ -42,7 +48,10 @@ def relay(draft: Draft, wishes: Wishes) -> Cells:
     corroborating = {r["relay_id"] for r in draft.tables["relays"] if r["claim_id"] in others}
     ends = {told["claimant_id"], draft.look("claims", told, "source__publisher_id")}
     ends |= {step["relay_id"] for step in steps}
-    row["relay_id"] = draft.some("actors", ends | corroborating, **wishes.of("relay"))["actor_id"]
+    place = told["location_id"] or draft.look("claims", told, "question__location_id")
+    open_ = {"actor_type": NOT_PERSONS} if is_small(draft, place) else {}
+    about = open_ | wishes.of("relay")
+    row["relay_id"] = draft.some("actors", ends | corroborating, **about)["actor_id"]
     first = draft.days.get(f"{told['claim_id']} {len(steps)}", draft.days[told["claim_id"]])
     day = wishes.draw(st.integers(first, draft.days[told["source_id"]]))
     draft.days[f"{told['claim_id']} {row['step']}"] = day
@@ -157,7 +166,8 @@ def revision(draft: Draft, wishes: Wishes) -> Cells:
     row["field"] = wishes.one("field", st.sampled_from(_columns(draft, row, asks)))
     row |= _values(wishes, kind, asks)
     if kind == "identity_merged" and "new_value" not in wishes.given:
-        row["new_value"] = draft.some(row["table"])[draft.specs[row["table"]].key[0]]
+        stays = draft.use(row["table"], draft.some(row["table"]))
+        row["new_value"] = stays[draft.specs[row["table"]].key[0]]
     if "note" in asked("reason")[row["reason"]].required:
         row["note"] = wishes.one("note", prose())
     return draft.fill(wishes, row)

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from contested import standard
 from contested.rules.columns.groups import name_key, sorted_key
+from contested.rules.columns.places import are_apart, outwards
 from contested.rules.privacy import SMALL
 from contested.rules.references import KINDS
 from contested.testing.strategies.cells import BLANK, blank_or, cell, names, questions_asked
 from contested.testing.strategies.days import FIRST, TODAY, containing, text_of
 from contested.testing.strategies.draft import Draft, maker
 from contested.testing.strategies.drawn import Cells
-from contested.testing.strategies.wishes import Wishes
+from contested.testing.strategies.wishes import Wish, Wishes
 
 SPAN = 20
 """Days that questions are about, counted from the first; every document is printed in as many days
 after them.
 """
+LARGE = [
+    word
+    for word in standard.tables()["locations"].fields["location_type"].words
+    if word not in (*SMALL, "area")
+]
+"""Kinds of place at which nobody is found; an area may lie in a small place."""
 MERELY_DESCRIBED = ("unnamed_source", "collective")
 """Kinds of actor whose names may resemble each other."""
 
@@ -75,6 +83,23 @@ def location(draft: Draft, wishes: Wishes) -> Cells:
     return draft.fill(wishes, _once(draft, wishes, row, *codes))
 
 
+def is_small(draft: Draft, place: str) -> bool:
+    """Return whether a place is small, or lies in one that is."""
+    around = [draft.find("locations", key) for key in outwards(place, _within(draft))]
+    return any(one is not None and one["location_type"] in SMALL for one in around)
+
+
+def lie_apart(draft: Draft, one: str, other: str) -> bool:
+    """Return whether two places are known to share no ground."""
+    kinds = {row["location_id"]: row["location_type"] for row in draft.tables["locations"]}
+    around = (outwards(place, _within(draft)) for place in (one, other))
+    return are_apart(*([(kinds.get(key, ""), key) for key in keys] for keys in around))
+
+
+def _within(draft: Draft) -> dict[str, str]:
+    return {row["location_id"]: row["within_id"] for row in draft.tables["locations"]}
+
+
 @maker("sources")
 def source(draft: Draft, wishes: Wishes) -> Cells:
     """Make a document, printed after whatever the questions are about.
@@ -130,12 +155,8 @@ def question(draft: Draft, wishes: Wishes) -> Cells:
     )
     row["about_id"] = draft.perhaps(wishes, "about")
     hidden = draft.look("questions", row, "about__privacy") == "pseudonym"
-    large = {
-        "location_type": [
-            k for k in draft.specs["locations"].fields["location_type"].words if k not in SMALL
-        ]
-    }
-    row["location_id"] = draft.perhaps(wishes, "location", **(large if hidden else {}))
+    large: dict[str, Wish] = {"location_type": LARGE} if hidden else {}
+    row["location_id"] = draft.perhaps(wishes, "location", **large)
     day = FIRST + wishes.draw(st.integers(0, SPAN))
     draft.days[row["question_id"]] = day
     row["period"] = wishes.one("period", BLANK | containing(day, first=False, last=False))

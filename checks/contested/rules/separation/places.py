@@ -1,0 +1,52 @@
+"""Places: an answer is about the place that was asked about."""
+
+from __future__ import annotations
+
+from contested.rules.rule import Expr, Row, rule
+
+FAR = "+locations loc-far name=Elsewhere location_type=province within_id=loc-ostra"
+
+
+@rule(
+    "other-place",
+    on="claims.location_id",
+    severity="warning",
+    bad=(
+        f"{FAR} ; claims clm-a location_id=loc-far",
+        (
+            f"{FAR} ; +locations loc-inn name=Inn location_type=facility within_id=loc-far ;"
+            " claims clm-a location_id=loc-inn"
+        ),
+    ),
+    good=(
+        "claims clm-a location_id=loc-mill",
+        "claims clm-a location_id=loc-north",
+        f"{FAR} ; claims clm-g location_id=loc-far",
+        (
+            "+locations loc-inn name=Inn location_type=facility within_id=loc-north ;"
+            " claims clm-a location_id=loc-inn"
+        ),
+        (
+            "+locations loc-vale name=Vale location_type=area within_id=loc-north ;"
+            " claims clm-a location_id=loc-vale"
+        ),
+        (
+            f"{FAR} ; withdrawn claims clm-k ; claims clm-k location_id=loc-far ; relations"
+            " -clm-k,corroborates,clm-a"
+        ),
+    ),
+)
+def other_place(claim: Row) -> Expr:
+    """The claim is about {location_id}, the question about {question__location_id}, and neither
+    lies within the other.
+
+    A question is about one place. An answer about another place answers another question, and must
+    not be held against this one's.
+
+    Allowed: the question's place, one within it or one around it; also one of which that is not
+    known, such as an area, or a facility whose district is not recorded
+
+    Mend: Move the claim to a question about its own place, or correct the place or what it lies
+    within.
+    """
+    return (claim.status == "active") & claim.is_elsewhere
