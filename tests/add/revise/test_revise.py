@@ -37,6 +37,13 @@ def test_one_reason_and_one_note_do_for_all_cells_of_a_row(tmp_path: Path) -> No
     assert {row["revised"] for row in rows} == {"2021-10-01"}
 
 
+def test_a_new_station_of_a_published_chain_is_completed(tmp_path: Path) -> None:
+    work = Work.begin(tmp_path)
+    work.edit("+relays clm-e,2 relay_id=act-wire ; +relays clm-g,1 relay_id=act-wire")
+    assert shown(work.revise()) == {("completed", "relays", "clm-e 2", "relay_id", "", "")}
+    assert work.revise() == []
+
+
 def test_without_a_terminal_it_says_what_it_lacks_and_writes_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -111,6 +111,12 @@ def _plan_rows(history: History, table: str, merged: dict[str, list[Merge]], mad
         else:
             kind = "relation_removed" if table == "relations" else "withdrawn"
             made.drafts.append(Draft(kind, table, record))
+    if table == "relays":
+        stations = history.keys(table, {"is_lengthening"}).filter("is_lengthening")
+        made.drafts += [
+            Draft("completed", table, record, ("relay_id",), guard="attribution")
+            for record in stations[RECORD]
+        ]
 
 
 def _plan_cells(

@@ -100,7 +100,8 @@ def lengthened_chain(relay: Row) -> Expr:
     Allowed: a claim's first stations, if none were published; others with a new revision of the
     kind completed that names the row and relay_id
 
-    Mend: Add that revision, with its reason. Take the station out if the source does not name it.
+    Mend: Add that revision; “contested revise” writes it. Take the station out if the source does
+    not name it.
     """
     return relay.is_lengthening
 
