@@ -62,12 +62,12 @@ def test_of_each_level_ten_are_annotated_of_every_rule_one_first() -> None:
         replace(finding("x"), place=replace(finding("x").place, line=line)) for line in range(1, 31)
     ]
     other = [replace(one, rule="wrong-pattern") for one in many[:2]]
-    info = [replace(one, rule="unused-row", severity="info") for one in many[:10]]
+    info = [replace(one, rule="unasked-contest", severity="info") for one in many[:10]]
     groups = (group(*many), group(*other), group(*info))
     told = written(
         Report(
             (PackageReport("p", "p", groups, (), {}),),
-            ("wrong-type", "wrong-pattern", "unused-row"),
+            ("wrong-type", "wrong-pattern", "unasked-contest"),
         )
     )
     titles = [(name, properties["title"]) for name, properties, _ in commands(told)]

@@ -38,7 +38,7 @@ def write(report: Report, out: TextIO) -> None:
         of_level = [s for s in sections if s.severity == severity and s not in first]
         for line in islice(_in_turn(of_level), MOST):
             out.write(line + "\n")
-        count = sum(section.count for section in of_level)
+        count = sum(section.told for section in of_level)
         if count > MOST:
             out.write(
                 f"Of {count:,} findings ({severity}), {MOST} are shown beside the files, as many as"
@@ -59,7 +59,7 @@ def _annotations(section: outline.Section) -> Iterator[str]:
 
 
 def _title(section: outline.Section, number: int) -> str:
-    return section.rule if section.count == 1 else f"{section.rule} ({number} of {section.count:,})"
+    return section.rule if section.told == 1 else f"{section.rule} ({number} of {section.told:,})"
 
 
 def annotation(finding: Finding, title: str) -> str:

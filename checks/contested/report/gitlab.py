@@ -13,6 +13,7 @@ from contested.check.fingerprints import Mark, Marks
 from contested.check.verdict import Unjudged
 from contested.package import DESCRIPTOR
 from contested.report import details, outline
+from contested.report.together import fold_rows
 from contested.results import Finding, Report, Severity
 
 SEVERITY: dict[Severity, str] = {"error": "major", "warning": "minor", "info": "info"}
@@ -23,7 +24,7 @@ def write(report: Report, out: TextIO) -> None:
     marks, comma = Marks(), ""
     out.write("[")
     for package in report.packages:
-        for group in package.groups:
+        for group in map(fold_rows, package.groups):
             for finding in group.tell(None):
                 issue = _issue(finding, marks.of(finding, package).fingerprint)
                 out.write(f"{comma}\n  {json.dumps(issue)}")

@@ -209,7 +209,7 @@ def _section(section: outline.Section) -> Iterator[str]:
     yield "<ol>"
     yield from (item(finding, shared) for finding in findings)
     yield "</ol>"
-    yield from _more(section.count)
+    yield from _more(section.told)
     yield "</details>"
 
 

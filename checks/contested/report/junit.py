@@ -19,6 +19,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from contested import __version__
 from contested.report import details, outline
+from contested.report.together import fold_rows
 from contested.results import Finding, Group, NotRun, PackageReport, Report
 from contested.rules.rule import RULES
 from contested.text import plural
@@ -91,7 +92,7 @@ def _case(
             SubElement(case, "error" if stopped else "skipped", message=message)
         return
     printed = [f"did not run everywhere: {reason}" for reason in reasons]
-    findings = "\n".join(_findings(groups, count))
+    findings = "\n".join(_findings([fold_rows(group) for group in groups]))
     if fails:
         first = outline.one_line(next(groups[0].tell(1)).message)
         message = escape(f"{plural(count, 'finding')}, the first: {first}")
@@ -103,7 +104,8 @@ def _case(
         SubElement(case, "system-out").text = escape("\n".join(printed))
 
 
-def _findings(groups: list[Group], count: int) -> list[str]:
+def _findings(groups: list[Group]) -> list[str]:
+    count = sum(group.count for group in groups)
     findings: list[Finding] = []
     for group in groups:
         if len(findings) < SHOWN:

@@ -110,7 +110,7 @@ def _section(section: Section, opened: bool) -> Block:
         *([_labelled(shared), ""] if shared else []),
     ]
     items = [item(finding, shared) for finding in findings]
-    return Block("findings", opening, items, section.count, UNFOLD)
+    return Block("findings", opening, items, section.told, UNFOLD)
 
 
 def item(finding: Finding, shared: Container[str] = ()) -> str:

@@ -14,6 +14,7 @@ from shlex import quote
 
 from contested.check import verdict as verdicts
 from contested.check.verdict import Unjudged, Verdict
+from contested.report.together import fold_rows
 from contested.results import (
     SEVERITIES,
     Finding,
@@ -43,8 +44,14 @@ class Section:
     severity: Severity
     count: int
     groups: tuple[Group, ...]
+    """They have one finding where a rule tells rows together."""
     known: bool = False
     """Whether the published version has them too."""
+
+    @property
+    def told(self) -> int:
+        """How many findings it tells."""
+        return sum(group.count for group in self.groups)
 
     @property
     def why(self) -> str:
@@ -79,7 +86,13 @@ def sections(report: Report) -> list[Section]:
         return not is_first, section.known, grave, number, section.rule
 
     found = [
-        Section(rule, severity, sum(group.count for group in those), tuple(those), is_known)
+        Section(
+            rule,
+            severity,
+            sum(group.count for group in those),
+            tuple(map(fold_rows, those)),
+            is_known,
+        )
         for (is_known, severity, rule), those in groups.items()
     ]
     return sorted(found, key=order)

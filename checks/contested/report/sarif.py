@@ -20,6 +20,7 @@ from urllib.parse import quote
 from contested import __version__
 from contested.check.fingerprints import Marks
 from contested.report import details, inline, outline
+from contested.report.together import fold_rows
 from contested.results import Finding, Group, PackageReport, Report, Severity
 from contested.rules.catalogue import page_parts
 from contested.rules.rule import RULES
@@ -94,7 +95,7 @@ def _results(report: Report, out: TextIO) -> int:
 def _chosen(report: Report) -> Iterator[str]:
     groups: list[tuple[PackageReport, Group]] = []
     for package in report.packages:
-        groups += [(package, group) for group in package.groups]
+        groups += [(package, fold_rows(group)) for group in package.groups]
     limits = shares([group.count for _, group in groups], MOST)
     marks, index = Marks(), {name: number for number, name in enumerate(report.rules)}
     for (package, group), limit in zip(groups, limits, strict=True):

@@ -15,6 +15,7 @@ from contested.report import changes
 from contested.report.meaning import MeaningPart, parts
 from contested.report.outline import KNOWN, counts, gaps, known_counts, scope
 from contested.report.rows import WITHHELD, cells, changed_rows, key
+from contested.report.together import fold_rows
 from contested.results import (
     SEVERITIES,
     CellChange,
@@ -27,8 +28,6 @@ from contested.results import (
 from contested.rules.rule import RULES, Rule
 from contested.text import disarm, plural, visible
 
-FEW = 3
-"""Rows named on a line that tells many."""
 SHOWN = 20
 """Findings of one rule that are shown; of the others there is the number."""
 COLOURS = {"error": "31", "warning": "33", "info": "36", "head": "1"}
@@ -145,14 +144,9 @@ def findings(package: PackageReport, paint: Mapping[str, str] = PLAIN) -> Iterat
 
 def _together(group: Group, paint: Mapping[str, str]) -> Iterator[str]:
     """Yield the one line that tells all findings on a table."""
-    first, *others = group.tell(FEW)
-    count, rule = plural(group.count, "row"), RULES[group.rule]
-    said = rule.together.format(count=count, table=first.table)
-    rows = ", ".join(" ".join(one.key) for one in (first, *others) if one.key)
-    more = f" and {group.count - FEW:,} more" if group.count > FEW else ""
     known = f" {KNOWN}" if group.known else ""
-    opening = _opening(first, first.place.file, paint)
-    yield f"{opening} {said}: {_line(rows)}{more}{known}"
+    for one in fold_rows(group).tell(None):
+        yield f"{_opening(one, one.place.file, paint)} {_line(one.message)}{known}"
 
 
 def _order(finding: Finding) -> tuple[bool, bool, str, int, int, str]:
