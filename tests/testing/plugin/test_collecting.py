@@ -71,7 +71,10 @@ def test_a_table_that_is_left_out_has_no_tests_and_one_of_the_packages_own_has(
     [
         (["-k", "stated-after-publication"], {"claims::stated-after-publication"}),
         (["-k", "relations and superseded"], {"relations::superseded-by-another"}),
-        (["-m", "contested_privacy and contested_warning"], {"claims::pinpointed-person"}),
+        (
+            ["-m", "contested_privacy and contested_warning"],
+            {"claims::pinpointed-person", "relays::pinpointed-person"},
+        ),
         (["-m", "contested_info"], None),
         (["-m", "contested_dates"], None),
         (["-m", "not contested"], set()),
