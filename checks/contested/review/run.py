@@ -6,6 +6,8 @@ import datetime
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+import polars as pl
+
 from contested.check.baseline import mark_known
 from contested.check.findings import finding_of, group_of
 from contested.check.load import LoadedTable, load
@@ -15,7 +17,7 @@ from contested.git.pairs import Pair
 from contested.package import DESCRIPTOR, Package, UnreadableError
 from contested.results import Change, Meaning, NotRun, PackageReport, Place
 from contested.review.changelog import section
-from contested.review.judge import is_lawful, judge_versions, narrowed
+from contested.review.judge import ReviewOutcome, is_lawful, judge_versions, narrowed
 from contested.review.mangled import Restore, look_first, unmangle
 from contested.review.meaning import meaning
 from contested.review.published import read_base
@@ -63,8 +65,7 @@ def review_pair(
     before, head = Version(base, tables), Version(pair.head, loaded)
     head, told = unmangle(before, head, rules, restore) if restore else (head, ())
     history = History(Versions(before, head))
-    judged = judge_versions(history, compares)
-    change = _change(history, today, is_lawful(history, judged, compares))
+    judged, change = _judged(history, compares, today)
     change = look_first(replace(change, instead=instead), told)
     report = _with_base(report, base, rules, today, held, tables)
     return replace(
@@ -73,6 +74,16 @@ def review_pair(
         not_run=(*judged.not_run, *report.not_run),
         change=change,
     )
+
+
+def _judged(history: History, compares: Sequence[Rule], today: int) -> tuple[ReviewOutcome, Change]:
+    """Return what rules say of a change, and what it is.
+
+    All of it is in memory already, as in `contested.check.engines.polars.run`.
+    """
+    with pl.Config(engine_affinity="in-memory"):
+        judged = judge_versions(history, compares)
+        return judged, _change(history, today, is_lawful(history, judged, compares))
 
 
 def _loaded(package: Package) -> Mapping[str, LoadedTable]:

@@ -112,16 +112,15 @@ class Versions:
 
         Claims, relays and relations in them are only those that the change has to do with.
         """
-        return self._views(self.base), self._views(self.head)
+        before, after = self._concerned
+        base, head = self.base.package.tables, self.head.package.tables
+        return views_of(before, base), views_of(after, head)
 
     def masked(self, mask: Mask) -> tuple[Views, Views]:
         """Return the same views of tables in which something is masked."""
-        before, after = (self._concerned(side) for side in (self.base, self.head))
-        views = [
-            views_of(mask(name, frames), side.package.tables)
-            for name, frames, side in (("base", before, self.base), ("head", after, self.head))
-        ]
-        return views[0], views[1]
+        before, after = self._concerned
+        base, head = self.base.package.tables, self.head.package.tables
+        return views_of(mask("base", before), base), views_of(mask("head", after), head)
 
     @cached_property
     def _claims(self) -> set[str]:
@@ -130,7 +129,7 @@ class Versions:
         for name, column in (("relays", "claim_id"), *(("relations", end) for end in ENDS)):
             for side, number in ((self.base, "base_row"), (self.head, "head_row")):
                 if name in self.diffs:
-                    rows = self._moved(name)[number].drop_nulls()
+                    rows = self._moved[name][number].drop_nulls()
                     changed.update(
                         _cells(
                             side.frames[name].filter(pl.col("row").is_in(rows.implode())), column
@@ -149,19 +148,24 @@ class Versions:
                 found.update(_cells(frame, end, **{other: claims}))
         return found
 
-    def _moved(self, name: str) -> pl.DataFrame:
-        """Return the keys of the rows that came, went or changed."""
-        one = self.diffs[name]
-        return pl.concat([one.added, one.removed, one.changes.select(one.keys.columns)]).unique()
+    @cached_property
+    def _moved(self) -> dict[str, pl.DataFrame]:
+        """The keys of each table's rows that came, went or changed."""
+        return {
+            name: pl.concat([one.added, one.removed, one.changes.select(one.keys.columns)]).unique()
+            for name, one in self.diffs.items()
+        }
 
     def _records(self, name: str) -> list[str]:
-        return self._moved(name)["record_id"].to_list() if name in self.diffs else []
+        return self._moved[name]["record_id"].to_list() if name in self.diffs else []
 
-    def _views(self, side: Version) -> Views:
-        return views_of(self._concerned(side), side.package.tables)
+    @cached_property
+    def _concerned(self) -> tuple[dict[str, pl.DataFrame], dict[str, pl.DataFrame]]:
+        """The tables of both versions, cut down to the change."""
+        return self._cut(self.base), self._cut(self.head)
 
-    def _concerned(self, side: Version) -> dict[str, pl.DataFrame]:
-        """Return the tables of a version, cut down to the change.
+    def _cut(self, side: Version) -> dict[str, pl.DataFrame]:
+        """Return the rows that a change has to do with.
 
         These are the rows that changed, the claims on questions that are touched, and what all
         these name.
@@ -197,7 +201,7 @@ class Versions:
         """Return the rows that changed, or all of an uncompared table."""
         if name not in self.diffs:
             return side.frames[name]
-        rows = self._moved(name)["base_row" if side is self.base else "head_row"].drop_nulls()
+        rows = self._moved[name]["base_row" if side is self.base else "head_row"].drop_nulls()
         return side.frames[name].filter(pl.col("row").is_in(rows.implode()))
 
 
