@@ -49,8 +49,8 @@ nightly: nightly-laws nightly-marked nightly-mutants nightly-ftm ## runs the hea
 nightly-laws: $(VENV)/.test ## tries the laws with many more examples than by day; LAWS= names some of them
 	$(NIGHT) $(PYTEST) $(or $(LAWS),tests/laws) $(ARGS)
 
-nightly-marked: $(VENV)/.test ## runs the tests that are marked nightly, which the day leaves out
-	$(NIGHT) $(PYTEST) -m nightly $(ARGS)
+nightly-marked: $(VENV)/.test ## runs the laws outside tests/laws with as many examples, and the tests that the day leaves out
+	$(NIGHT) $(PYTEST) -m "nightly or hypothesis" --ignore=tests/laws $(ARGS)
 
 nightly-mutants: $(VENV)/.test ## as mutants, on every core
 	$(NIGHT) seq $(JOBS) | xargs -P $(JOBS) -I% $(BIN)/python tests/mutants.py --part %/$(JOBS)

@@ -1,8 +1,8 @@
 """What all tests share: how hard Hypothesis tries, and what only the night runs.
 
-`HYPOTHESIS_PROFILE=nightly` draws 1,000 random examples a law instead of 50 that are always the
-same, and runs the tests marked `nightly` as well. `--texts` says where the article is, for who has
-it.
+`HYPOTHESIS_PROFILE=nightly` draws 1,000 random examples a law instead of 30 that are always the
+same, and runs the tests marked `nightly` as well; `counts` says how many of them a law takes.
+`--texts` says where the article is, for who has it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ SLOW_TO_DRAW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 settings.register_profile(
     "ci",
     deadline=None,
-    max_examples=50,
+    max_examples=30,
     derandomize=True,
     database=None,
     print_blob=True,

@@ -13,6 +13,7 @@ from contested.check.fingerprints import Mark, Marks
 from contested.check.validate import choose_rules, validate_package
 from contested.results import NotRun, Report
 from contested.testing.specimen import changed
+from counts import one_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from report.reported import CELL, DAY, ESCAPES, group, judged, made
@@ -176,7 +177,7 @@ def test_only_what_could_have_been_found_is_struck(
     assert baseline.update(one, {mark}) == (set() if gone else {mark})
 
 
-@settings(deadline=None, max_examples=max(settings().max_examples // 3, 1))
+@settings(deadline=None, max_examples=one_in(3))
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40))
 def test_whatever_cells_hold_what_was_written_down_is_known(cell: str) -> None:
     specimen = changed(FAULTS)

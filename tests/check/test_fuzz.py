@@ -10,10 +10,11 @@ from contested import standard
 from contested.package import DESCRIPTOR, from_store
 from contested.package.store import MemoryStore
 from contested.testing.specimen import changed
+from counts import one_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-FUZZ = settings(max_examples=max(settings().max_examples // 2, 1))
+FUZZ = settings(max_examples=one_in(2))
 
 
 @FUZZ

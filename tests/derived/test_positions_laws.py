@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 from contested.derived import positions as derived
+from counts import one_in
 from derived.test_positions import cells
 from hypothesis import given, settings
 from laws import reference
@@ -16,7 +17,7 @@ def held(claim: Row) -> tuple[str, str, str, str]:
     return claim["claim_id"], claim["claimant_id"], claim["source_id"], claim["answer"]
 
 
-@settings(max_examples=settings().max_examples, deadline=None)
+@settings(deadline=None)
 @given(tables())
 def test_every_active_claim_is_in_exactly_one_position_and_no_other_claim_in_any(
     drawn: Tables,
@@ -38,7 +39,7 @@ def test_every_active_claim_is_in_exactly_one_position_and_no_other_claim_in_any
     assert found["question_id"].is_sorted()
 
 
-@settings(max_examples=settings().max_examples, deadline=None)
+@settings(deadline=None)
 @given(tables())
 def test_contested_questions_hold_all_positions_of_the_questions_that_are_contested(
     drawn: Tables,
@@ -63,7 +64,7 @@ def test_contested_questions_hold_all_positions_of_the_questions_that_are_contes
         assert {name: row[f"{name}_count"] for name in counts} == counts
 
 
-@settings(max_examples=max(settings().max_examples // 3, 1), deadline=None)
+@settings(max_examples=one_in(3), deadline=None)
 @given(tables())
 def test_the_order_of_rows_changes_nothing(drawn: Tables) -> None:
     views, turned = (

@@ -12,11 +12,12 @@ from contested.derived import positions as derived
 from contested.derived.stats import lines, stats
 from contested.testing.specimen import changed
 from contested.testing.strategies import Drawn, packages
+from counts import one_in
 from hypothesis import given, settings
 from prompt_toolkit.utils import get_cwidth
 
 HERE = Path(__file__).parent
-FEW = max(settings().max_examples // 4, 1)
+FEW = one_in(4)
 STATES = ("contested", "one_sided", "several_sided", "unanswered")
 
 

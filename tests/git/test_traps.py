@@ -13,7 +13,6 @@ CLAIMS = f"{FORD}/data/claims.csv"
 REWRITTEN = "descriptor version=2.0.0 ; claims clm-j answer=no"
 COMMANDS = (
     "review",
-    "review main",
     f"review main {FORD}",
     "validate",
     "fmt --restore-from main --check",

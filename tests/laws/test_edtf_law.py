@@ -12,6 +12,7 @@ from datetime import date
 
 from contested import standard
 from contested.standard.edtf import Days, fault, parse
+from counts import one_in
 from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
 from hypothesis import assume, given, settings
@@ -19,7 +20,7 @@ from hypothesis import strategies as st
 
 PATTERN = next(f.pattern for f in standard.tables()["claims"].fields.values() if f.form == "edtf")
 YEARS = st.integers(1, 9999) | st.sampled_from([1, 1900, 2000, 2020, 2021, 9999])
-FEW = settings(deadline=None, max_examples=max(settings.default.max_examples // 2, 1))
+FEW = settings(deadline=None, max_examples=one_in(2))
 """For what asks the edtf library, which takes some 10 ms a date."""
 
 

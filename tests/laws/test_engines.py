@@ -6,11 +6,12 @@ import pytest
 from contested.rules.rule import RULES
 from contested.testing.strategies import Broken, Drawn, Fault, broken, packages
 from contested.testing.strategies.faults import FAULTS
+from counts import one_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from laws.judging import spots
 
-FEW = max(settings().max_examples // 20, 1)
+FEW = one_in(30)
 EVERY = [fault for faults in FAULTS.values() for fault in faults]
 ON_FILES = [
     fault

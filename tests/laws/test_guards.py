@@ -22,11 +22,12 @@ from contested.testing.strategies import TODAY, Drawn
 from contested.testing.strategies.changes import versions
 from contested.testing.strategies.changes.change import HIGHER, begun, version
 from contested.testing.strategies.drawn import Cells
+from counts import one_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from laws.judging import Changes, between, wrong
 
-FEW = max(settings().max_examples // 100, 1)
+FEW = one_in(100)
 OWN, PHOTOS = "x_law", "x-photos"
 TABLES = [*(name for name in standard.TABLES if name != "revisions"), PHOTOS]
 FREELY_FILLED = ("free", "reference", "additive")

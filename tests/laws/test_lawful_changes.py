@@ -9,11 +9,12 @@ import pytest
 from contested.rules.rule import RULES
 from contested.testing.strategies import Drawn
 from contested.testing.strategies.changes import LAWFUL, LawfulAct, changed, rewritten, versions
+from counts import one_in
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from laws.judging import NOT_THE_SIMPLEST, between, spots, wrong
 
-FEW = max(settings().max_examples // 100, 1)
+FEW = one_in(100)
 
 
 def errors(drawn: Drawn) -> list[str]:

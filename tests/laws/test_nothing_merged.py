@@ -15,6 +15,7 @@ import pytest
 from contested.check.load import load
 from contested.derived import positions as derived
 from contested.testing.strategies import Drawn, packages
+from counts import one_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from laws import reference, test_contested
@@ -22,7 +23,7 @@ from laws.judging import report_of
 from laws.reference import Row, Tables
 
 Apart = Counter[tuple[object, ...]]
-SOME = max(settings().max_examples // 4, 1)
+SOME = one_in(4)
 BOUNDS = ("quantity_min", "quantity_max")
 HOLDING = ("questions", "claims", "relations")
 

@@ -10,6 +10,7 @@ import pytest
 from contested.rules.rule import RULES, SCOPES, Rule
 from contested.testing.strategies.changes import ACTS, Act, Unlawful, rewritten, unlawful, versions
 from contested.testing.strategies.changes.unlawful import lit_alone
+from counts import one_in
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from laws.judging import NOT_THE_SIMPLEST, between, spots, wrong
@@ -20,7 +21,7 @@ TOGETHER = [act for act in EVERY if not act.is_lone]
 ALONE = [act for act in EVERY if act.is_lone and not act.versioned]
 BATCHES = [TOGETHER[at : at + 11] for at in range(0, len(TOGETHER), 11)]
 BATCHES += [[act] for act in EVERY if act.versioned]
-FEW = max(settings().max_examples // 50, 1)
+FEW = one_in(50)
 HISTORY = [rule for rule in RULES.values() if rule.compares and rule.scope != "packages"]
 """Not the rules over all the packages of two trees, in which there is nothing to draw."""
 

@@ -12,6 +12,7 @@ from contested.testing.strategies import Fault, broken
 from contested.testing.strategies.faults import FAULTS
 from contested.testing.strategies.faults.examples import lit_alone
 from contested.testing.strategies.faults.fault import DRAWN
+from counts import one_in
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from laws.judging import NOT_THE_SIMPLEST, spots
@@ -20,7 +21,7 @@ EVERY = [fault for faults in FAULTS.values() for fault in faults]
 APART = [fault for fault in EVERY if fault.whole or fault in DRAWN.get(fault.rule, ())]
 TOGETHER = [fault for fault in EVERY if fault not in APART]
 BATCHES = [TOGETHER[at : at + 16] for at in range(0, len(TOGETHER), 16)]
-FEW = max(settings().max_examples // 50, 1)
+FEW = one_in(50)
 
 
 @pytest.mark.slow

@@ -14,6 +14,7 @@ from contested.check.findings import day_number
 from contested.check.validate import validate_package
 from contested.rules.rule import RULES
 from contested.testing import specimen
+from counts import one_in
 from frictionless import Package
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -72,7 +73,7 @@ def test_whatever_table_schema_asks_of_a_cell_both_say_the_same(
     ] == []
 
 
-@settings(deadline=None, max_examples=max(settings.default.max_examples // 8, 1))
+@settings(deadline=None, max_examples=one_in(8))
 @given(tables())
 def test_the_pandera_engine_says_it_too(drawn: Tables) -> None:
     assert ours(drawn, "pandera") == ours(drawn)

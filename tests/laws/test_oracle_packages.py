@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from contested.testing.strategies import Broken, Drawn, broken, packages
 from contested.testing.strategies.faults import FAULTS
+from counts import one_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from laws.differences import excused
 from laws.verdicts import Tables, ours, theirs
 
-SOME = max(settings().max_examples // 10, 1)
+SOME = one_in(10)
 FORM = (
     "missing-value",
     "wrong-type",

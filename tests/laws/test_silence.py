@@ -12,6 +12,7 @@ from contested import standard
 from contested.rules.rule import RULES
 from contested.standard import edtf
 from contested.testing.strategies import Drawn, packages
+from counts import one_in
 from hypothesis import Phase, find, given, settings
 from hypothesis.errors import NoSuchExample
 from laws import reference
@@ -24,7 +25,7 @@ OTHERS = {
     "a contested question",
     "a question without contest",
 }
-HALF = max(settings().max_examples // 2, 1)
+HALF = one_in(2)
 
 
 @given(packages(clean=True))

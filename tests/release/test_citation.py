@@ -12,12 +12,13 @@ import pytest
 import yaml
 from contested.release.citation import cff, datacite, lines, zenodo
 from contested.release.citation.work import work
+from counts import one_in
 from datacite import schema45
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from release.citations import CONTENTS, DEPOSIT, SAID, saying, written
 
-FEW = max(settings().max_examples // 2, 1)
+FEW = one_in(2)
 
 
 CITED = {

@@ -13,6 +13,7 @@ from contested.release.content import Content
 from contested.release.exports import croissant, parquet
 from contested.release.exports.typed_tables import derived_tables, recorded_tables
 from contested.testing.strategies import Drawn, packages
+from counts import one_in
 from hypothesis import given, settings
 from release.exported import CASES, case, claims_by_id
 from release.folders import release_folder, without_network
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.filterwarnings(
     "ignore:.*default_context.*:DeprecationWarning",
     "ignore:The inplace keyword in DataFrame.reset_index:DeprecationWarning",
 )
-FEW = max(settings().max_examples // 20, 1)
+FEW = one_in(20)
 WRITERS = {"parquet": parquet.write, "croissant": croissant.write}
 
 

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from contested.release.tables import derived_frame
 from contested.testing.strategies import Drawn, packages
+from counts import one_in
 from hypothesis import given, settings
 from release.pages import rows, specimen, written
 from release.releases import content_of
 
-FEW = max(settings().max_examples // 4, 1)
+FEW = one_in(4)
 
 
 def test_the_disagreement_report_sets_positions_beside_each_other(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 from contested.release.content import Content
 from contested.release.exports import ftm
 from contested.testing.strategies import Drawn, packages
+from counts import one_in
 from hypothesis import given, settings
 from release.exported import CASES, case, claims_by_id
 from release.folders import release_folder
@@ -28,7 +29,7 @@ from followthemoney.statement.serialize import CSV_COLUMNS, read_csv_statements 
 
 pytestmark = pytest.mark.nightly
 
-FEW = max(settings().max_examples // 10, 1)
+FEW = one_in(10)
 WRITERS = {"ftm": ftm.write}
 TRUTH = {"true": True, "false": False, "": None}
 

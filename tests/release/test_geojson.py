@@ -13,11 +13,12 @@ from contested.release.exports import geojson as export
 from contested.testing import specimen
 from contested.testing.strategies import packages
 from contested.testing.strategies.drawn import Drawn
+from counts import one_in
 from hypothesis import given, settings
 from release.exported import CASES, case, claims_by_id
 from release.releases import content_of
 
-FEW = max(settings().max_examples // 10, 1)
+FEW = one_in(10)
 
 
 def read(content: Content, folder: Path) -> Any:

@@ -11,6 +11,7 @@ from contested.release.content import Content
 from contested.release.exports import jsonld
 from contested.testing.specimen import changed
 from contested.testing.strategies import Drawn, packages
+from counts import one_in
 from hypothesis import given, settings
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 from release.exported import CASES, case, claims_by_id
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.filterwarnings(
     "ignore:.*ConjunctiveGraph is deprecated:DeprecationWarning",
     "ignore:.*default_context.*:DeprecationWarning",
 )
-FEW = max(settings().max_examples // 10, 1)
+FEW = one_in(10)
 SCHEMA, OURS = Namespace("https://schema.org/"), Namespace("arcp://name,contested-1/schema#")
 EDTF = URIRef("http://id.loc.gov/datatypes/edtf/EDTF")
 WRITERS = {"jsonld": jsonld.write}

@@ -14,10 +14,11 @@ from contested.release.build import build
 from contested.release.content import Content
 from contested.release.tables import table_files
 from contested.testing.strategies import TODAY, Drawn, packages
+from counts import one_in
 from hypothesis import given, settings
 from release.releases import content_of
 
-FEW = max(settings().max_examples // 4, 1)
+FEW = one_in(4)
 Rows = list[dict[str, str]]
 
 
@@ -92,7 +93,7 @@ def test_nothing_redacted_or_withdrawn_is_derived_from(drawn: Drawn) -> None:
 
 
 @given(drawn=packages(clean=True))
-@settings(max_examples=max(FEW // 3, 1), deadline=None)
+@settings(max_examples=one_in(12), deadline=None)
 def test_a_release_without_exports_is_read_back_as_it_was_recorded(
     tmp_path_factory: object, drawn: Drawn
 ) -> None:

@@ -25,11 +25,12 @@ from contested.standard import edtf
 from contested.testing import specimen
 from contested.testing.strategies import packages
 from contested.testing.strategies.drawn import Drawn
+from counts import one_in
 from hypothesis import given, settings
 from release.exported import CASES, case, claims_by_id, same_cells, texts
 from release.releases import content_of
 
-FEW = max(settings().max_examples // 10, 1)
+FEW = one_in(10)
 HELD = """
 SELECT claim_id, claimant_id, source_id, stated, position,
   claim_id IN (

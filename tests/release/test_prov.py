@@ -9,13 +9,14 @@ from contested.release.content import Content
 from contested.release.exports import prov
 from contested.testing.specimen import changed
 from contested.testing.strategies import Drawn, packages
+from counts import one_in
 from hypothesis import given, settings
 from prov.model import ProvAgent, ProvAttribution, ProvDerivation, ProvDocument, ProvEntity
 from release.exported import CASES, case, claims_by_id
 from release.folders import release_folder
 from release.releases import content_of
 
-FEW = max(settings().max_examples // 10, 1)
+FEW = one_in(10)
 WRITERS = {"prov": prov.write}
 PRIMARY = "prov:PrimarySource"
 

@@ -11,13 +11,14 @@ from contested.release.content import Content
 from contested.release.exports import croissant, ftm, jsonld, parquet, prov, rocrate
 from contested.testing.specimen import changed
 from contested.testing.strategies import Drawn, packages
+from counts import one_in
 from hypothesis import given, settings
 from release.exported import CASES, case
 from release.folders import release_folder, without_network
 from release.releases import content_of
 from rocrate.rocrate import ROCrate
 
-FEW = max(settings().max_examples // 20, 1)
+FEW = one_in(20)
 WRITERS = {
     "parquet": parquet.write,
     "jsonld": jsonld.write,

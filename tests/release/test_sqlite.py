@@ -17,11 +17,12 @@ from contested.release.exports.ddl import sql_names
 from contested.release.exports.typed_tables import derived_tables
 from contested.testing.strategies import packages
 from contested.testing.strategies.drawn import Drawn
+from counts import one_in
 from hypothesis import given, settings
 from release.exported import CASES, case, claims_by_id, same_cells, texts
 from release.releases import content_of
 
-FEW = max(settings().max_examples // 10, 1)
+FEW = one_in(10)
 
 
 def written(content: Content, folder: Path) -> Path:

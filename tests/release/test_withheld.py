@@ -14,12 +14,13 @@ from contested.testing.specimen import Specimen, changed
 from contested.testing.strategies import TODAY, Drawn, packages
 from contested.testing.strategies.draft import Draft
 from contested.testing.strategies.hiding import hide_redacted
+from counts import one_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from release.releases import content_of as content
 
 MARK = "Zanzibarkin"
-FEW = max(settings().max_examples // 10, 3)
+FEW = one_in(10)
 PLACES = {
     'column claims x_original ; claims clm-l x_original="{}"': "claims",
     "claims clm-l locator={}": "claims",

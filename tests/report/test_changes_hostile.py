@@ -14,6 +14,7 @@ from contested.report import (
     rows,
 )
 from contested.report import json as machine
+from counts import one_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from junitparser import JUnitXml
@@ -70,14 +71,14 @@ def test_a_hostile_row_label_meaning_or_changelog_is_text_and_nothing_else(
     assert [part for part in wanted if part not in told] == []
 
 
-@settings(deadline=None, max_examples=max(settings().max_examples // 2, 1))
+@settings(deadline=None, max_examples=one_in(2))
 @given(texts)
 def test_no_text_of_a_change_is_anything_but_text(given: str) -> None:
     for form in ("text", "github", "markdown", "html"):
         carried(form, given)
 
 
-@settings(deadline=None, max_examples=max(settings().max_examples // 3, 1))
+@settings(deadline=None, max_examples=one_in(3))
 @given(st.one_of(st.sampled_from(CELLS), texts))
 def test_the_forms_for_programs_are_read_back_whatever_a_change_carries(given: str) -> None:
     report = reviewed(given)

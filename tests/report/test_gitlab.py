@@ -12,6 +12,7 @@ from contested.check.validate import choose_rules, validate_package
 from contested.report import gitlab
 from contested.results import Finding, Group, Place, Report
 from contested.testing.specimen import changed
+from counts import one_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from report.reported import CELL, DAY, ESCAPES, FAULTY, group, judged, made, whole, written
@@ -78,7 +79,7 @@ def test_no_cell_ends_a_string_or_reaches_a_terminal() -> None:
     assert one["location"] == {"path": f"{ESCAPES}�".replace("//", "/"), "lines": {"begin": 3}}
 
 
-@settings(deadline=None, max_examples=max(settings().max_examples // 3, 1))
+@settings(deadline=None, max_examples=one_in(3))
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40))
 def test_whatever_a_cell_holds_every_finding_is_told_with_a_fingerprint_of_its_own(
     cell: str,

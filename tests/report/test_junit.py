@@ -11,6 +11,7 @@ from contested.report import junit
 from contested.results import NotRun, Report
 from contested.rules.rule import RULES
 from contested.testing.specimen import changed
+from counts import one_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from junitparser import Failure, JUnitXml, Skipped, TestCase
@@ -164,7 +165,7 @@ def test_no_cell_ends_an_element_or_is_no_xml() -> None:
     )
 
 
-@settings(deadline=None, max_examples=max(settings().max_examples // 3, 1))
+@settings(deadline=None, max_examples=one_in(3))
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40))
 def test_whatever_a_cell_holds_the_report_is_read_back(cell: str) -> None:
     specimen = changed()

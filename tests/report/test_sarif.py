@@ -16,6 +16,7 @@ from contested.report import sarif
 from contested.results import Group, NotRun, PackageReport, Place, Report
 from contested.rules.rule import RULES
 from contested.testing.specimen import changed
+from counts import one_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from report.reported import CELL, DAY, ESCAPES, FAULTY, group, judged, made, whole, written
@@ -224,7 +225,7 @@ def test_no_cell_makes_a_link_an_argument_or_an_escape() -> None:
     ]
 
 
-@settings(deadline=None, max_examples=max(settings().max_examples // 3, 1))
+@settings(deadline=None, max_examples=one_in(3))
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40))
 def test_whatever_a_cell_holds_the_report_is_valid(cell: str) -> None:
     specimen = changed()

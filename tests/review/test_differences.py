@@ -10,6 +10,7 @@ from contested.review.compare import compare
 from contested.review.differences import DateMove, Difference, Differences, date_moves, differences
 from contested.testing import specimen
 from contested.testing.strategies import Drawn, packages
+from counts import one_in
 from hypothesis import given, settings
 
 
@@ -58,7 +59,7 @@ def test_a_contest_that_begins_and_one_that_ends_are_each_other_backwards() -> N
 
 @pytest.mark.slow
 @given(packages(max_claims=3))
-@settings(max_examples=max(settings().max_examples // 4, 1))
+@settings(max_examples=one_in(4))
 def test_a_package_beside_itself_means_nothing(drawn: Drawn) -> None:
     one, other = (views_of(load(drawn.package())) for _ in range(2))
     assert told(differences(one, other)) == {}

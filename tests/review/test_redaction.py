@@ -14,12 +14,13 @@ from contested.review.run import review_pair
 from contested.standard import Table
 from contested.testing.specimen import changed
 from contested.testing.strategies import TODAY, Drawn, packages
+from counts import one_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from report.reported import written
 from review.redacting import SIGNS, WAYS, Redaction, Way, ways
 
-FEW = max(settings().max_examples // 10, 1)
+FEW = one_in(10)
 OWN = (
     "column claims x_original ; column actors x_where ; table x-photos ; withdrawn claims clm-k ;"
     " corrected claims clm-b statement=Held."

@@ -15,11 +15,12 @@ from contested.package.files.canonical import WHITE
 from contested.package.files.csvfile import CsvFile
 from contested.standard import Table
 from contested.testing.strategies import Drawn, packages
+from counts import one_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 Rows = list[list[str]]
-THIRD = max(settings().max_examples // 3, 1)
+THIRD = one_in(3)
 """Each package has several files, all of which are looked at."""
 
 

@@ -16,9 +16,10 @@ from contested.package.files.canonical import canonical
 from contested.package.files.csvfile import CsvFile
 from contested.package.files.read import read
 from contested.standard import Table
+from counts import one_in
 from hypothesis import given, settings
 
-LAW = settings(max_examples=max(settings().max_examples // 2, 1), deadline=None)
+LAW = settings(max_examples=one_in(2), deadline=None)
 
 
 def merged(v: Versions) -> Merged:

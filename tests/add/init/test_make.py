@@ -26,6 +26,7 @@ from contested.cli import OK, USAGE
 from contested.package import DESCRIPTOR, from_store
 from contested.package.store import MemoryStore
 from contested.rules import RULES
+from counts import one_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -108,7 +109,7 @@ def test_every_table_has_its_header_and_nothing_else() -> None:
         assert files[f"data/{name}.csv"] == (",".join(table.fields) + "\n").encode()
 
 
-@settings(max_examples=max(settings().max_examples // 4, 1))
+@settings(max_examples=one_in(4))
 @given(
     st.builds(
         NewDataset,

@@ -15,6 +15,7 @@ from contested.package.store import MemoryStore
 from contested.rules import RULES
 from contested.standard import TABLES
 from contested.testing.strategies import TODAY, Drawn, packages
+from counts import one_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -47,7 +48,7 @@ def in_parts(drawn: Drawn, table: str, pieces: list[int]) -> Package:
 
 
 @pytest.mark.slow
-@settings(max_examples=max(settings().max_examples // 3, 1))
+@settings(max_examples=one_in(3))
 @given(st.data(), packages(), st.sampled_from(TABLES))
 def test_a_row_changes_one_file_and_in_it_no_other_row(
     data: st.DataObject, drawn: Drawn, name: str
@@ -84,7 +85,7 @@ def test_a_row_changes_one_file_and_in_it_no_other_row(
 
 
 @pytest.mark.slow
-@settings(max_examples=max(settings().max_examples // 4, 1))
+@settings(max_examples=one_in(4))
 @given(packages(), st.integers(min_value=0).map(random.Random))
 def test_a_row_that_is_taken_out_and_added_again_gives_the_same_bytes_and_no_error(
     drawn: Drawn, draw: random.Random

@@ -13,6 +13,7 @@ from contested.add.workbook.template import UNHELD, template
 from contested.package import Package, find
 from contested.testing.specimen import changed
 from contested.testing.strategies import Drawn, packages
+from counts import one_in
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -28,7 +29,7 @@ def back(package: Package, content: bytes) -> tuple[list[object], dict[str, byte
 
 
 @given(drawn=packages(max_claims=3))
-@settings(max_examples=max(settings().max_examples // 6, 1), deadline=None)
+@settings(max_examples=one_in(6), deadline=None)
 def test_a_template_of_any_package_changes_nothing(drawn: Drawn) -> None:
     package = drawn.package()
     made = template(package)
@@ -42,7 +43,7 @@ def test_a_template_of_any_package_changes_nothing(drawn: Drawn) -> None:
 @example("\x0b")
 @example("_x0041_\r\n_xD83D_")
 @example("\ufffe")
-@settings(max_examples=max(settings().max_examples // 3, 1), deadline=None)
+@settings(max_examples=one_in(3), deadline=None)
 def test_any_text_comes_back_from_a_workbook_or_is_refused(text: str) -> None:
     specimen = changed()
     specimen.tables["claims"][0]["note"] = text

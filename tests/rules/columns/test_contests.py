@@ -5,6 +5,7 @@ of claims.
 from __future__ import annotations
 
 import pytest
+from counts import one_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from laws import reference
@@ -26,7 +27,7 @@ def test_claims_are_in_conflict_where_a_pair_of_them_is(drawn: Tables) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=max(settings().max_examples // 4, 1), deadline=None)
+@settings(max_examples=one_in(4), deadline=None)
 @given(tables())
 def test_claims_are_in_conflict_where_a_pair_of_them_is_on_pandas_frames_too(drawn: Tables) -> None:
     agree(drawn, "pandas")

@@ -50,6 +50,11 @@ def version(package: Package) -> Version:
     return Version(package, load(package))
 
 
+def against_base(package: Package) -> Versions:
+    """Return the specimen and a package made of it, of which only changed files are read."""
+    return Versions(base(), Version(package, load(package, base().loaded)))
+
+
 @dataclass(frozen=True)
 class Found:
     """What was found between two versions, and the files in which it stands."""
@@ -113,7 +118,7 @@ def alone(name: str, line: str) -> Found:
         assert report.not_run == ()
         groups = report.groups
     else:
-        judged = judge_versions(History(Versions(base(), version(head.package()))), BETWEEN)
+        judged = judge_versions(History(against_base(head.package())), BETWEEN)
         assert judged.not_run == []
         groups = tuple(judged.groups)
     return Found(tuple(f for group in groups for f in group.tell(None)), stores)
@@ -179,7 +184,7 @@ def test_what_a_rule_between_versions_implies_is_lit_and_what_it_silences_would_
             g.rule
             for line in rule.bad
             for g in judge_versions(
-                History(Versions(base(), version(head_of(rule.name, line).package()))), between
+                History(against_base(head_of(rule.name, line).package())), between
             ).groups
         }
         silenced |= _lit_in_head(rule.bad, [one for one in wider if not one.compares])

@@ -26,10 +26,11 @@ from contested.standard import Field, edtf
 from contested.testing.strategies import Drawn, packages
 from contested.testing.strategies.cells import cell
 from contested.testing.strategies.packages import EXTRA
+from counts import one_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-SOME = max(settings().max_examples // 2, 1)
+SOME = one_in(2)
 MORE = settings().max_examples * 3
 EXTENDED = standard.Table.from_schema(
     "x-all",
