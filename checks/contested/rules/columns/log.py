@@ -59,7 +59,7 @@ def misshapen(tables: Mapping[str, Table], one: Revision) -> Iterator[str]:
     if any(cells[name] for name in asks.blank):
         yield f"{one.kind} has no values, since the row has them"
     lacks = any(not cells[name] for name in asks.required)
-    if asks.differs and not lacks and one.old == one.new != REDACTED:
+    if asks.differs and not lacks and one.old == one.new and one.new != REDACTED:
         yield "the old value is the new one"
 
 
