@@ -50,7 +50,7 @@ def test_nor_does_it_select_fewer_or_fail_on_less(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     ford.commit("settings", {"contested.toml": b'fail-on = "warning"\n'})
-    ford.write(ford.specimen(FORD, "claims clm-a note=x") | {"contested.toml": text})
+    ford.write(ford.specimen(FORD, "claims clm-a note=#REF!") | {"contested.toml": text})
     code, out, _ = ran(ford.folder, capsys, monkeypatch, "HEAD")
     assert (code, told in "\n".join(out)) == (FOUND, True)
 
