@@ -90,7 +90,8 @@ def _contests(views: Views) -> set[tuple[str, ...]]:
 
 
 def _voices(positions: pl.DataFrame) -> set[tuple[str, ...]]:
-    return _tuples(positions.explode("claimant_ids"), "claimant_ids")
+    each = positions.select("question_id", "claimant_ids").explode("claimant_ids")
+    return _tuples(each, "claimant_ids")
 
 
 def _tuples(frame: pl.DataFrame, column: str) -> set[tuple[str, ...]]:
