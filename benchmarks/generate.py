@@ -125,7 +125,10 @@ class Writer:
         """Return a row as another set or copy has it."""
         made = {name: self.cell(name, text, ids, days) for name, text in row.items()}
         if row.get("quantity_min") or row.get("quantity_max"):
-            made["answer"] = NUMBER.sub(lambda number: str(int(number[0]) * days), row["answer"])
+            least, most = made["quantity_min"], made["quantity_max"]
+            in_words = least if most else f"{least} or more"
+            digits = NUMBER.sub(lambda number: str(int(number[0]) * days), row["answer"])
+            made["answer"] = digits if NUMBER.search(digits) else in_words
         if "inferred" in row.values():
             made["note"] = self.made.reword("Concluded from line 12.")
         return made

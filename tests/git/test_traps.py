@@ -14,6 +14,7 @@ REWRITTEN = "descriptor version=2.0.0 ; claims clm-j answer=no"
 COMMANDS = (
     "review",
     f"review main {FORD}",
+    f"revise main {FORD} --reason other --note told --dry-run",
     "validate",
     "fmt --restore-from main --check",
     f"fmt --restore-from main {CLAIMS} --check",
@@ -69,6 +70,8 @@ def test_nothing_runs_and_the_true_history_is_asked(
             assert (lair.marks, command) == ("", command)
             if command.startswith("review") and not (here and trap.__name__.startswith("nested")):
                 assert (code, command, "rewritten-answer" in told) == (FOUND, command, True)
+            if command.startswith("revise"):
+                assert (code, "clm-j" in told) == (0, True)
 
 
 @pytest.mark.parametrize("command", ["review main", f"fmt --restore-from main {FORD}"])

@@ -95,6 +95,8 @@ def impossible_revision(revision: Row) -> Expr:
         f"{CLAIM} kind=completed",
         f"{CLAIM} kind=reassigned field=question_id",
         f"{CLAIM} kind=reassigned old_value=qst-bridge new_value=qst-talks",
+        f"{CLAIM} kind=reassigned field=question_id new_value=qst-talks",
+        f"{CLAIM} kind=reassigned field=question_id old_value=qst-bridge",
         f"{ACTOR} kind=identity_merged",
     ),
     good=(
