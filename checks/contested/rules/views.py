@@ -30,6 +30,8 @@ from contested.standard import Reference, Table
 
 STRETCH = 250_000
 """Rows of a large table that are joined to others at a time."""
+FEW = 10_000
+"""Rows up to which it is quicker to work a named column out twice than to stop for it."""
 
 
 class Views:
@@ -143,7 +145,7 @@ class Views:
         if (table, name) not in self._column_frames:
             made = NAMED_COLUMNS[table, name].make(self, table)
             self._column_frames[table, name] = (
-                made.lazy().collect().lazy() if self._heights[table] > STRETCH else made.lazy()
+                made.lazy().collect().lazy() if self._heights[table] > FEW else made.lazy()
             )
         return self._column_frames[table, name]
 

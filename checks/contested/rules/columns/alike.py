@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
+from functools import reduce
+from operator import and_, itemgetter
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from contested.rules.columns.groups import name_key
+from contested.rules.columns.groups import with_keys
 from contested.rules.frames import Frame
 from contested.rules.names import column_frame
 from contested.rules.privacy import REDACTED
@@ -23,13 +25,17 @@ FOLLOWING = ("utm_", "fbclid", "gclid")
 @column_frame("question_twin", "questions")
 def question_twin(views: Views, table: str) -> Frame:
     """Return the record number of a question that asks the same."""
-    rows = views.rows(
-        views.view(table, {"question", *ABOUT}).select("row", "question_id", "question", *ABOUT)
+    col = views.namespace.col
+    asked = views.view(table, {"question"}).filter(
+        ~col("question").is_null() & (col("question") != REDACTED)
     )
+    keys = with_keys(views, asked, "question").select("row", "key")
+    same = keys.join(views.alike(keys, ["key"]), on="row", how="semi")
+    about = views.view(table, {*ABOUT}, same.select("row")).select("row", *ABOUT)
+    rows = views.rows(same.join(about, on="row", how="inner"))
     worded: dict[str, list[tuple[int, tuple[Any, ...]]]] = {}
-    for row, _, question, *about in rows:
-        if question is not None and question != REDACTED:
-            worded.setdefault(name_key(question), []).append((row, tuple(about)))
+    for row, key, *cells in sorted(rows, key=itemgetter(0)):
+        worded.setdefault(key, []).append((row, tuple(cells)))
     return _twins(views, "question_twin", worded)
 
 
@@ -39,17 +45,17 @@ def quote_twin(views: Views, table: str) -> Frame:
 
     It is of the same source. Short words two people may well have said, but not at one place.
     """
-    col, names = views.namespace.col, ("quote", "source_id", "locator", "claimant_id")
-    quoted = views.view(table, {*names, "status"}).filter(
-        ~col("quote").is_null() & (col("status") == "active") & ~col("source_id").is_null()
+    col, names = views.namespace.col, ("source_id", "locator", "claimant_id")
+    given = reduce(and_, [~col(name).is_null() for name in ("quote", "source_id", "claimant_id")])
+    quoted = views.view(table, {"quote", *names, "status"}).filter(
+        given & (col("status") == "active") & (col("quote") != REDACTED)
     )
-    quoted = views.view(table, set(names), views.alike(quoted, ["source_id"]))
+    keys = with_keys(views, quoted, "quote").filter(col("key") != "")
+    same = keys.join(views.alike(keys, ["source_id", "key"]), on="row", how="semi")
     said: dict[tuple[str, ...], dict[str, int]] = {}
     twins: dict[int, int] = {}
-    for row, quote, source, locator, claimant in views.rows(quoted.select("row", *names)):
-        words = name_key(quote or "")
-        if not words or quote == REDACTED or claimant is None:
-            continue
+    rows = views.rows(same.select("row", "key", *names))
+    for row, words, source, locator, claimant in sorted(rows, key=itemgetter(0)):
         at = (source, words) if len(words) >= LONG else (source, words, locator or "")
         voices = said.setdefault(at, {})
         other = next((first for voice, first in voices.items() if voice != claimant), None)

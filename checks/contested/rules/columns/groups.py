@@ -41,7 +41,7 @@ def name_words(name: str) -> list[str]:
     if name.isascii():
         return _SIGNS.sub(" ", name.lower()).split()
     bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
-    words = "".join(map(_letter, bare.translate(SPELLINGS))).split()
+    words = bare.translate(SPELLINGS).translate(LETTERS).split()
     seen = [word.translate(LOOKALIKES) for word in words]
     return [look if look.isascii() else word for word, look in zip(words, seen, strict=True)]
 
@@ -57,6 +57,32 @@ def _letter(sign: str) -> str:
     if kind[0] in "LN" or kind == "Mc":
         return sign
     return "" if kind in ("Mn", "Me", "Cf") else " "
+
+
+class _Letters(dict[int, str]):
+    """What `_letter` makes of each sign, worked out once."""
+
+    def __missing__(self, sign: int) -> str:
+        self[sign] = _letter(chr(sign))
+        return self[sign]
+
+
+LETTERS = _Letters()
+
+
+def with_keys(views: Views, texts: Frame, column: str) -> Frame:
+    """Return rows with `key`, what `name_key` makes of their text.
+
+    Only what is not ASCII is looked at one by one.
+    """
+    col = views.namespace.col
+    is_foreign = col(column).str.contains("[^\\x00-\\x7f]")
+    lowered = col(column).str.to_lowercase().str.replace_all("[^a-z0-9]+", "")
+    plain = texts.filter(~is_foreign).select("row", lowered.alias("key"))
+    rows = views.rows(texts.filter(is_foreign).select("row", column))
+    folded = {"row": [row for row, _ in rows], "key": [name_key(text) for _, text in rows]}
+    foreign = views.frame(folded, {"row": "UInt32", "key": "String"})
+    return texts.join(views.namespace.concat([plain, foreign]), on="row", how="inner")
 
 
 @column_frame(
@@ -105,7 +131,7 @@ def name_twin(views: Views, table: str) -> Frame:
     )
 
 
-JOINED = re.compile(r"\s*[,;/&+|]\s*|\s+(?:and|or|und|et|y|e|و|и|та)\s+", re.IGNORECASE)
+JOINED = re.compile(r"(?i)\s*[,;/&+|]\s*|\s+(?:and|or|und|et|y|e|و|и|та)\s+")
 """What stands between two names in one."""
 
 
@@ -113,7 +139,10 @@ JOINED = re.compile(r"\s*[,;/&+|]\s*|\s+(?:and|or|und|et|y|e|و|и|та)\s+", re
 def joined_names(views: Views, table: str) -> Frame:
     """Return the cell of an actor's names that joins those of others."""
     cells = ["name", "also_known_as"]
-    rows = views.rows(views.view(table, set(cells)).select("row", *cells))
+    seen = views.view(table, set(cells)).select("row", *cells)
+    joining = [views.namespace.col(cell).str.contains(JOINED.pattern) for cell in cells]
+    may = joining[0].fill_null(False) | joining[1].fill_null(False)
+    rows = views.rows(seen) if views.rows(seen.filter(may).select("row")) else []
     named = [(row, name, [name]) for row, name, _ in rows if name]
     named += [(row, aliases, aliases.split(";")) for row, _, aliases in rows if aliases]
     alone: dict[str, set[int]] = {}

@@ -100,12 +100,13 @@ def control_character(row: Row, field: Field) -> Expr:
     Mend: Delete the word and type it anew.
     """
     if field.prose:
+        cell = row.when(row.cell.str.contains(f"[\t{NEVER}{SPACE}{JOINERS}]"), row.cell)
         return (
-            row.cell.str.contains(f"[\t{NEVER}]")
-            | row.cell.str.contains(f"(?:^|[^{UNSPACED}]){SPACE}")
-            | row.cell.str.contains(f"{SPACE}$")
-            | row.cell.str.contains(f"^[{JOINERS}]")
-            | row.cell.str.contains(f"[{JOINERS}]$")
+            cell.str.contains(f"[\t{NEVER}]")
+            | cell.str.contains(f"(?:^|[^{UNSPACED}]){SPACE}")
+            | cell.str.contains(f"{SPACE}$")
+            | cell.str.contains(f"^[{JOINERS}]")
+            | cell.str.contains(f"[{JOINERS}]$")
         )
     return row.cell.str.contains(f"[\t\n{NEVER}{JOINERS}{INVISIBLE}]")
 

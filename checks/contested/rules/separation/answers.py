@@ -160,6 +160,10 @@ def committed_demand(claim: Row) -> Expr:
     return (claim.claim_type == "demand") & (claim.certainty != "unstated")
 
 
+HEDGED = rf"{word_of(HEDGES[1:])}|(?-i)(?:^|\W)may(?:\W|$)"
+"""One of these words; May with a capital is a month."""
+
+
 @rule(
     "hedged-certainty",
     on="claims.certainty",
@@ -191,9 +195,9 @@ def hedged_certainty(claim: Row) -> Expr:
     Mend: Write how certain the source is: probable, possible or unstated. If the word means
     something else here, such as a permission, leave it.
     """
-    bare = claim.statement.str.replace_all(QUOTED, "x")
-    hedged = bare.str.contains(word_of(HEDGES[1:])) | bare.str.contains(r"(?:^|\W)may(?:\W|$)")
-    return (claim.status == "active") & (claim.certainty == "certain") & hedged
+    certain = (claim.status == "active") & (claim.certainty == "certain")
+    hedged = claim.when(certain & claim.statement.str.contains(HEDGED), claim.statement)
+    return hedged.str.replace_all(QUOTED, "x").str.contains(HEDGED)
 
 
 @rule(

@@ -172,7 +172,7 @@ def bound_on_other_side(claim: Row) -> Expr:
     Mend: Empty the bound that the wording leaves open, and put its number on the other side; write
     the end of a range that is missing.
     """
-    answer = claim.answer
+    answer = claim.when(claim.question__answer_type == "quantity", claim.answer)
     lower = answer.str.contains(LOWER) & ~answer.str.contains(NO_MORE)
     upper = answer.str.contains(UPPER) & ~answer.str.contains(NO_FEWER)
     floored, capped = ~claim.quantity_min_number.is_null(), ~claim.quantity_max_number.is_null()
@@ -180,8 +180,7 @@ def bound_on_other_side(claim: Row) -> Expr:
     closed = (lower & ~upper & capped) | (upper & floored)
     one = (claim.quantity_min_number == claim.quantity_max_number).fill_null(False)
     half = (floored & claim.quantity_max_is_blank) | (capped & claim.quantity_min_is_blank) | one
-    wrong = (closed & ~range_) | (answer.str.contains(RANGE) & half)
-    return (claim.question__answer_type == "quantity") & wrong
+    return (closed & ~range_) | (answer.str.contains(RANGE) & half)
 
 
 @rule(

@@ -152,13 +152,14 @@ def loaded_question(question: Row) -> Expr:
     """
     bare = question.question.str.replace_all(f"[{DIRECTION}]", "").str.replace_all(QUOTED, "x")
     asks = bare.str.contains(f"^[^{MARKS}]*[{MARKS}]$")
-    asks = asks | bare.str.contains(f"^[^{MARKS}]*\\p{{Armenian}}՞[^{MARKS}]*$")
-    greek = bare.str.contains(f"^[^{MARKS};\u037e]*[;\u037e]$")
-    asks = asks | (greek & bare.str.contains(r"\p{Greek}"))
-    asks = asks | bare.str.contains(f"^[^{MARKS}。]*か。?$")
-    asks = asks | bare.str.contains(f"^[^{MARKS}]*[{UNMARKED}][^{MARKS}]*$")
+    rest = question.when(~asks, bare)
+    asks_otherwise = rest.str.contains(f"^[^{MARKS}]*\\p{{Armenian}}՞[^{MARKS}]*$")
+    greek = rest.str.contains(f"^[^{MARKS};\u037e]*[;\u037e]$")
+    asks_otherwise = asks_otherwise | (greek & rest.str.contains(r"\p{Greek}"))
+    asks_otherwise = asks_otherwise | rest.str.contains(f"^[^{MARKS}。]*か。?$")
+    unmarked = rest.str.contains(f"^[^{MARKS}]*[{UNMARKED}][^{MARKS}]*$")
     return (
-        ~asks
+        (~asks & ~asks_otherwise & ~unmarked)
         | ~bare.str.contains(r"\p{L}")
         | bare.str.contains("(?i)and/or")
         | bare.str.contains(word_of(PRESUMING))
@@ -195,8 +196,10 @@ def presuming_question(question: Row) -> Expr:
     Mend: Ask whether it was said, or whether it is so, and call everybody by their own name. Leave
     the question as it is if the word takes no side here.
     """
-    bare = question.question.str.replace_all(QUOTED, "x").str.replace_all(PLAIN, "x")
-    return bare.str.contains(word_of(TAKING_SIDES))
+    words = word_of(TAKING_SIDES)
+    loaded = question.when(question.question.str.contains(words), question.question)
+    bare = loaded.str.replace_all(QUOTED, "x").str.replace_all(PLAIN, "x")
+    return bare.str.contains(words)
 
 
 @rule(
