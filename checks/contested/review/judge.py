@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import reduce
 from itertools import product
-from operator import or_
 from typing import Any
 
 import polars as pl
@@ -19,8 +17,8 @@ from contested.package import DESCRIPTOR
 from contested.results import Finding, Group, NotRun, Place, Side
 from contested.review import columns
 from contested.review.version import Version
-from contested.review.views import RECORD, SIDES, History, find_between
-from contested.review.withheld import WITHHELD
+from contested.review.views import RECORD, History, find_between
+from contested.review.withheld import SIDES, WITHHELD
 from contested.rules.check import Check, expand
 from contested.rules.names import resolve
 from contested.rules.rule import RULES, Over, Rule
@@ -131,13 +129,11 @@ def _found(
     names = set[str]().union(*(_names(check) for check in checks))
     view = history.view(over, table, names)
     marks = {f"!{number}": _wrong(check, over) for number, check in enumerate(checks)}
-    wrong = view.with_columns(mask.alias(mark) for mark, mask in marks.items()).filter(
-        reduce(or_, (pl.col(mark) for mark in marks))
-    )
-    speaks = wrong.select(pl.col(list(marks)).any()).row(0)
+    marked = view.with_columns(mask.alias(mark) for mark, mask in marks.items())
+    speaks = marked.select(pl.col(list(marks)).any()).row(0)
     for mark, check, has_any in zip(marks, checks, speaks, strict=True):
         if has_any:
-            yield check, wrong.filter(mark).drop(list(marks))
+            yield check, marked.filter(mark).drop(list(marks))
 
 
 def _wrong(check: Check, over: Over) -> Any:

@@ -13,6 +13,7 @@ from contested.review.redacted import (
     pairs_of,
     redacted_cells,
     redacted_claims,
+    rows_named,
     rows_of,
     unnamed_actors,
 )
@@ -54,7 +55,8 @@ class Term(NamedTuple):
 
 def old_words(versions: Versions) -> list[Term]:
     """Return what a change takes out of names and texts."""
-    terms = chain.from_iterable(map(_OldWords(versions).of, taken_out(versions)))
+    meant = list(taken_out(versions))
+    terms = chain.from_iterable(map(_OldWords(versions, meant).of, meant))
     return list(dict.fromkeys(terms))
 
 
@@ -73,8 +75,8 @@ def taken_out(versions: Versions) -> Iterator[Named]:
 
 
 class _OldWords:
-    def __init__(self, versions: Versions) -> None:
-        self._versions = versions
+    def __init__(self, versions: Versions, meant: Iterable[Named]) -> None:
+        self._versions, self._rows = versions, rows_named(versions, meant)
         self._others: dict[str, set[tuple[str, str]]] | None = None
 
     def of(self, one: Named) -> Iterator[Term]:
@@ -82,10 +84,7 @@ class _OldWords:
         table = self._versions.tables.get(one.table)
         if table is None or one.table == REVISIONS:
             return
-        old, new = (
-            rows_of(side, table, {one.record}).get(one.record, {})
-            for side in (self._versions.base, self._versions.head)
-        )
+        old, new = (rows.get(one.record, {}) for rows in self._rows[one.table])
         for name, field in table.fields.items():
             is_meant = "*" in one.columns or name in one.columns
             if is_meant and field.prose and old.get(name) and old[name] != new.get(name):

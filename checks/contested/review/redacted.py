@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import polars as pl
@@ -92,3 +92,19 @@ def rows_of(version: Version, table: Table, records: set[str] | None) -> Rows:
     if records is not None:
         named = named.filter(pl.col("#record").is_in(list(records)))
     return dict(zip(named["#record"], clean(named, table).iter_rows(named=True), strict=True))
+
+
+def rows_named(versions: Versions, every: Iterable[Named]) -> dict[str, tuple[Rows, Rows]]:
+    """Return the rows of both versions that these name.
+
+    Each table is read once.
+    """
+    records: dict[str, set[str]] = {}
+    for one in every:
+        records.setdefault(one.table, set()).add(one.record)
+    found = {}
+    for name in records.keys() & versions.tables.keys():
+        table, sides = versions.tables[name], (versions.base, versions.head)
+        before, after = (rows_of(side, table, records[name]) for side in sides)
+        found[name] = (before, after)
+    return found

@@ -19,7 +19,7 @@ from contested.review.bump import VersionBump
 from contested.review.compare import CHANGES, KEYS, RECORD, TableDiff
 from contested.review.version import REVISIONS, references_to
 from contested.review.versions import Versions
-from contested.review.withheld import Withheld
+from contested.review.withheld import SIDES, Withheld
 from contested.rules.rule import Over
 from contested.rules.views import Views
 from contested.standard import Table
@@ -40,7 +40,6 @@ class ColumnBetween:
 
 
 COLUMNS_BETWEEN: dict[tuple[Over, str, str], ColumnBetween] = {}
-SIDES = ("base", "head")
 EVERY = "every table"
 """What a column between versions says for its tables if every one has it."""
 NAMES_ACTORS_OR_PLACES = ("actors", "locations")

@@ -19,11 +19,11 @@ from contested.review.leftovers import Leftover, find_leftovers
 from contested.review.redacted import (
     ALL,
     Named,
-    Rows,
     about,
     pairs_of,
     redacted_cells,
     redacted_claims,
+    rows_named,
     rows_of,
     unnamed_actors,
 )
@@ -59,7 +59,6 @@ class Withheld:
         self.head: Cells = {}
         self._gone = {name: set(diff.removed[RECORD]) for name, diff in self._diffs.items()}
         self._records: dict[str, set[str]] = {}
-        self._meant_rows: dict[str, tuple[Rows, Rows]] = {}
         self.leftovers: list[Leftover] = find_leftovers(versions)
         """Cells of head in which stands what was taken out elsewhere."""
         self._decide()
@@ -163,7 +162,7 @@ class Withheld:
     def _decide(self) -> None:
         told = list(redacted_cells(self._versions))
         named = [*chain.from_iterable(map(self._meant, told)), *self._marked()]
-        self._read([*told, *named])
+        self._meant_rows = rows_named(self._versions, [*told, *named])
         for one in named:
             is_gone = one.record in self._gone.get(one.table, ())
             self._add("base", one._replace(columns=ALL) if is_gone else one)
@@ -183,16 +182,6 @@ class Withheld:
         self._follow()
         if self.base or self.head:
             self._log()
-
-    def _read(self, every: list[Named]) -> None:
-        """Read the rows that revisions and marks are about, each table once."""
-        records: dict[str, set[str]] = {}
-        for one in every:
-            records.setdefault(one.table, set()).add(one.record)
-        for name in records.keys() & self._versions.tables.keys():
-            table = self._versions.tables[name]
-            before, after = (rows_of(side, table, records[name]) for side in self._sides())
-            self._meant_rows[name] = (before, after)
 
     def _content(self, name: str) -> frozenset[str]:
         """Return the columns that a redaction of a whole row takes out."""

@@ -77,7 +77,7 @@ def with_keys(views: Views, texts: Frame, column: str) -> Frame:
     """
     col = views.namespace.col
     is_foreign = col(column).str.contains("[^\\x00-\\x7f]")
-    lowered = col(column).str.to_lowercase().str.replace_all("[^a-z0-9]+", "")
+    lowered = col(column).str.to_lowercase().str.replace_all(_SIGNS.pattern, "")
     plain = texts.filter(~is_foreign).select("row", lowered.alias("key"))
     rows = views.rows(texts.filter(is_foreign).select("row", column))
     folded = {"row": [row for row, _ in rows], "key": [name_key(text) for _, text in rows]}

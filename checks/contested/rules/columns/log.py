@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from contested.package import DESCRIPTOR
 from contested.rules.columns.graphs import components
 from contested.rules.columns.groups import GONE
 from contested.rules.frames import Frame
@@ -15,7 +16,6 @@ from contested.standard import EXTENSION_COLUMN, EXTENSION_TABLE, Table
 from contested.standard.log import PACKAGE, asked, descriptor_table, told_by
 
 CELLS = ("table", "record_id", "field", "kind", "old_value", "new_value")
-DESCRIPTOR = "datapackage.json"
 MERGED = "identity_merged"
 
 
