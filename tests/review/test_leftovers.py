@@ -108,3 +108,16 @@ def test_names_are_compared_as_whole_words_without_case_marks_and_signs(
 ) -> None:
     key = fold("Karim Ahmadi").key
     assert stands_in(key, fold(text), capital=False, unspaced=False) is is_there
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("ياسين", "قال یاسین ذلک"),
+        ("كابل", "در کابل بود"),
+        ("Ivanka", "so said Ivаnkа"),
+        ("Point ۱۲", "at Point 12"),
+    ],
+)
+def test_letters_of_other_keyboards_hide_no_name(name: str, text: str) -> None:
+    assert stands_in(fold(name).key, fold(text), capital=False, unspaced=False)

@@ -1,9 +1,11 @@
-"""Texts as names are compared: without case, marks, signs and spaces."""
+"""Texts in which names are looked for, folded as names are."""
 
 from __future__ import annotations
 
 import unicodedata
 from typing import NamedTuple
+
+from contested.rules.columns.groups import name_key
 
 JOINING = ("Mn", "Me", "Cf", "Lm", "Sk")
 """Kinds of signs that neither part a word nor make it another."""
@@ -25,7 +27,7 @@ def fold(text: str) -> Words:
     """Return a text as names are compared, with its words."""
     key, starts, ends = "", {}, {}
     for word in _parted(text).split():
-        folded = unicodedata.normalize("NFKD", word.casefold())
+        folded = name_key(word)
         starts[len(key)] = not word.islower()
         key += folded
         ends[len(key)] = folded

@@ -69,13 +69,13 @@ def redaction_incomplete(row: Row, field: Field) -> Expr:
     the next one. Whoever looks for a name looks everywhere.
 
     Allowed: texts, addresses, columns and tables of the package's own, revisions and a descriptor
-    in which no old words stand as whole words, whatever their case, accents and signs. Looked for
-    are names and other names of actors and places from 4 letters on (2 in scripts without spaces),
-    each word of a person's name from 4 letters on, places as reported, what [redacted] took the
-    place of, and other texts from 15 letters on (6). A single word counts only with a capital, and
-    not if it belongs to the name of another actor or place. Not looked for are answers, ids, and
-    what claims of other sources say in the same column; nor, where a revision names a whole row,
-    its notes among notes of the same table
+    in which no old words stand as whole words, whatever their case, accents, signs and keyboards.
+    Looked for are names and other names of actors and places from 4 letters on (2 in scripts
+    without spaces), each word of a person's name from 4 letters on, places as reported, what
+    [redacted] took the place of, and other texts from 15 letters on (6). A single word counts only
+    with a capital, and not if it belongs to the name of another actor or place. Not looked for are
+    answers, ids, and what claims of other sources say in the same column; nor, where a revision
+    names a whole row, its notes among notes of the same table
 
     Mend: Take the words out of this cell too, with a revision of the kind redacted if it was
     published. “contested revise” writes it. If an id tells who it is, give the row another one: a
