@@ -4,8 +4,9 @@ examples notice.
     python tests/mutants.py [--sample N] [--rule NAME] [--part K/N]
 
 A mutant is killed if a bad example of a rule that uses the broken code no longer lights it, if a
-good one (or the specimen itself) does, or if it crashes. Code is broken in memory, by putting other
-code in the place of a function's own.
+good one (or the specimen itself) does, if a malformed cell lights it otherwise, or if it crashes.
+Code is broken in memory, by putting other code in the place of a function's own, or another value
+in that of a constant and of all that is made from it. What stands in examples alone is not broken.
 """
 
 from __future__ import annotations
@@ -42,11 +43,21 @@ from rules.lit import (
     fresh,
     in_pandas,
     lights,
+    lit_by_malformed,
     unbroken,
+    whole_by_malformed,
 )
-from rules.mutations import Change, of_constants, of_function, of_lambda
+from rules.mutations import Change, evaluated, of_constants, of_function, of_lambda
 from rules.test_package_rules import DRIFTED, KEYS, OURS, TOLD
-from rules.users import functions, modules, speaks_of, users
+from rules.users import (
+    constants,
+    functions,
+    modules,
+    name_of,
+    names_in,
+    speaks_of,
+    users,
+)
 
 ROOT = Path(__file__).parents[1]
 
@@ -107,6 +118,11 @@ def faults(mutant: Mutant) -> Iterator[str]:
         for rule, line, told in TOLD
         if rule in broken and list(rule(case(line).package)) != told
     )
+    yield from (
+        f"{name}: malformed cells"
+        for name in mutant.rules
+        if lit_by_malformed(name) != whole_by_malformed(name)
+    )
 
 
 def killed(mutant: Mutant) -> str:
@@ -140,13 +156,25 @@ def code(function: FunctionType, other: CodeType) -> Iterator[None]:
 
 @contextlib.contextmanager
 def constant(module: ModuleType, name: str, value: object) -> Iterator[None]:
-    """The module with another value under a name."""
-    own = getattr(module, name)
-    setattr(module, name, value)
-    try:
+    """The modules with another value under a name, and with all that is made from it."""
+    with contextlib.ExitStack() as stack:
+        todo = _everywhere(module, name, value)
+        while todo:
+            home, changed, other = todo.pop()
+            stack.callback(setattr, home, changed, getattr(home, changed))
+            setattr(home, changed, other)
+            for made, expression in constants(home):
+                if changed in names_in(expression):
+                    todo += _everywhere(home, made, evaluated(expression, home))
         yield
-    finally:
-        setattr(module, name, own)
+
+
+def _everywhere(
+    module: ModuleType, name: str, value: object
+) -> list[tuple[ModuleType, str, object]]:
+    """A new value of a constant, for its module and for each that brought it in."""
+    own = getattr(module, name)
+    return [(one, name, value) for one in modules() if vars(one).get(name) is own]
 
 
 @contextlib.contextmanager
@@ -164,7 +192,7 @@ def mutants() -> Iterator[Mutant]:
     columns = {name for _, name in NAMED_COLUMNS}
     for module in modules():
         made = [
-            (f.__name__, change, lambda f=f, c=c: code(f, c))
+            (name_of(f), change, lambda f=f, c=c: code(f, c))
             for f in functions(module)
             for *change, c in of_function(f)
         ]
@@ -173,7 +201,9 @@ def mutants() -> Iterator[Mutant]:
             for n, (*change, v) in of_constants(module)
         ]
         for name, (line, change), break_ in made:
-            using = users().get(name, set())
+            using = users().get(name)
+            if not using:  # it stands in examples alone
+                continue
             place = f"{Path(module.__file__ or '').relative_to(ROOT)}:{line}"
             yield Mutant(
                 place,

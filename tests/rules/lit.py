@@ -18,10 +18,12 @@ from contested.package import Package
 from contested.review import judge as judging
 from contested.review.versions import Versions
 from contested.review.views import History
-from contested.rules.check import FORM, expand, forget
+from contested.rules.check import FORM, Check, expand, forget
 from contested.rules.rule import RULES, Rule
 from contested.rules.views import Views
+from contested.standard import Table
 from contested.testing import specimen
+from rules import test_malformed
 from rules.columns.viewing import settled_views_of, untouched
 from rules.history import test_lines as between
 from rules.test_lines import BAD, GOOD
@@ -57,6 +59,60 @@ def case(line: str) -> Case:
     views = judge.judge(pl, frames, package.tables, form, TODAY).views
     changed = {name for name in frames if not line or loaded[name] is not untouched().get(name)}
     return Case(package, frames, views, frozenset(changed), made.texts)
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """Many specimens in one package: its frames, its tables, and the views of them."""
+
+    frames: Mapping[str, pl.LazyFrame]
+    tables: Mapping[str, Table]
+    views: Views
+
+
+def crowd_of(package: Package) -> Crowd:
+    loaded = load.load(package)
+    frames = {name: one.frame.lazy() for name, one in loaded.items() if one.frame is not None}
+    form = [check for check in expand(RULES.values(), package.tables) if check.form]
+    views = judge.judge(pl, frames, package.tables, form, TODAY).views
+    assert views is not None
+    return Crowd(frames, package.tables, views)
+
+
+def hits(rule: Rule, crowd: Crowd) -> dict[Check, pl.Series]:
+    """Return what a rule on rows, as it is now, finds in a crowd."""
+    forget()  # the code of a rule may not be what it was
+    mine = expand([rule] if rule.on_rows else [], crowd.tables)
+    found: dict[Check, pl.Series] = {}
+    if any(check.form for check in mine):
+        form = [check for check in expand(RULES.values(), crowd.tables) if check.form]
+        every = judge.judge(pl, crowd.frames, crowd.tables, form, TODAY).hits
+        found.update((check, rows) for check, rows in every.items() if check.rule is rule)
+    views = unmade(crowd.views)
+    for table in dict.fromkeys(check.table for check in mine if not check.form):
+        asked = [check for check in mine if not check.form and check.table == table]
+        view = views.view(table, set[str]().union(*(check.names() for check in asked)))
+        found.update(wrong_rows(pl, {table: (view, asked)}, TODAY)[table])
+    return found
+
+
+@cache
+def malformed() -> Crowd:
+    return crowd_of(test_malformed.crowd().specimen.package())
+
+
+def lit_by_malformed(name: str) -> set[int]:
+    """Return the numbers of the malformed cases that a rule lights as it is now."""
+    still_alive()
+    owners = test_malformed.crowd().owners
+    found = hits(RULES[name], malformed()).items()
+    return {owners[check.table][row] for check, rows in found for row in rows}
+
+
+@cache
+def whole_by_malformed(name: str) -> set[int]:
+    """Return the same while nothing is broken."""
+    return lit_by_malformed(name)
 
 
 @cache
@@ -170,6 +226,7 @@ def unbroken(name: str) -> None:
     """Reads a rule's examples while nothing is broken; raises AssertionError where they do not hold
     even then.
     """
+    whole_by_malformed(name)
     for line, lit in examples(RULES[name]):
         assert lights(RULES[name], line) is lit, (
             f"{name} {'lights' if not lit else 'does not light'}: {line}"

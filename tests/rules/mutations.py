@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import copy
 import inspect
 import re
@@ -11,6 +12,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import FunctionType, ModuleType
 from typing import Any
+
+from rules.users import constants
 
 SWAPPED: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Eq: (ast.NotEq,),
@@ -85,35 +88,19 @@ def of_constants(module: ModuleType) -> Iterator[tuple[str, Change]]:
     """Every mutant of the constants that a module writes out, patterns included: their names, and
     values to put in the place of their own.
     """
-    for statement in ast.parse(inspect.getsource(module)).body:
-        for name, value in (
-            _assigned(statement.targets[0], statement.value)
-            if isinstance(statement, ast.Assign)
-            else ()
-        ):
-            for line, text, changed in _changed(ast.Module([ast.Expr(value)], [])):
-                made = ast.Expression(changed.body[0].value)
-                try:
-                    yield (
-                        name,
-                        (
-                            line,
-                            text,
-                            eval(compile(made, module.__file__ or "", "eval"), dict(vars(module))),
-                        ),
-                    )
-                except re.error:
-                    continue
-
-
-def _assigned(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, ast.expr]]:
-    if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
-        for one, part in zip(target.elts, value.elts, strict=True):
-            yield from _assigned(one, part)
-    elif isinstance(target, ast.Name) and target.id != "__all__":
+    for name, value in constants(module):
         calls = [node for node in ast.walk(value) if isinstance(node, ast.Call)]
-        if all(ast.unparse(call.func) == "re.compile" for call in calls):
-            yield target.id, value
+        if any(ast.unparse(call.func) != "re.compile" for call in calls):
+            continue
+        for line, text, changed in _changed(ast.Module([ast.Expr(value)], [])):
+            with contextlib.suppress(re.error):
+                yield name, (line, text, evaluated(changed.body[0].value, module))
+
+
+def evaluated(value: ast.expr, module: ModuleType) -> Any:
+    """What an expression of a module comes to, as the module is now."""
+    made = compile(ast.Expression(value), module.__file__ or "", "eval")
+    return eval(made, dict(vars(module)))
 
 
 def of_lambda(function: Callable[..., Any], module: ModuleType) -> Iterator[Change]:

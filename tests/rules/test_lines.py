@@ -290,6 +290,7 @@ GOOD: Lines = {
         "column questions x_c ; questions qst-began x_c=12021-08",
         "column questions x_c ; questions qst-began x_c=2021-08-20/",
         "column claims x_c ; claims clm-e x_c=yes",
+        "column questions x_c ; questions qst-bridge answer_type=vote x_c=yes",
     ],
     "title-as-attribute": [
         'actors act-guard name="Unregime"',

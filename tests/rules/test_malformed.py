@@ -17,7 +17,7 @@ from contested.rules.check import expand
 from contested.rules.rule import RULES
 from contested.testing import specimen
 from contested.testing.specimen import Specimen
-from rules.beside import beside
+from rules.beside import Beside, beside
 
 TODAY = date.fromisoformat(specimen.TODAY).toordinal()
 ON_ROWS = [rule for rule in RULES.values() if rule.on_rows]
@@ -88,9 +88,15 @@ Hit = tuple[str, str, str, int]
 
 
 @cache
+def crowd() -> Beside:
+    """Return all cases side by side."""
+    return beside([changed(*case) for case in CASES])
+
+
+@cache
 def wrong(kind: str) -> dict[tuple[str, str, str], set[Hit]]:
-    """Return all that an engine finds in each case, all of them side by side."""
-    made = beside([changed(*case) for case in CASES])
+    """Return all that an engine finds in each case."""
+    made = crowd()
     package = made.specimen.package()
     frames = {name: one.frame for name, one in load(package).items() if one.frame is not None}
     checks = expand(ON_ROWS, package.tables)

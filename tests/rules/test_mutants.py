@@ -5,36 +5,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import ast
+import inspect
 from functools import cache
+from types import ModuleType
 
-import polars as pl
 import pytest
-from contested.check.judge import judge
-from contested.check.load import load
-from contested.check.masks import wrong_rows
 from contested.review.judge import judge_versions
 from contested.review.views import History
-from contested.rules.check import Check, expand, forget
-from contested.rules.frames import Frame
+from contested.rules.check import forget
 from contested.rules.rule import RULES, Rule
-from contested.rules.views import Views
-from contested.standard import Table
 from mutants import Mutant, killed, mutants, of_declaration
 from rules.equivalent import EQUIVALENT, reason
 from rules.history import test_examples as between
-from rules.lit import anew, unmade
-from rules.test_examples import TODAY, Example, crowd
+from rules.lit import Crowd, anew, crowd_of, hits
+from rules.test_examples import Example, crowd
+from rules.users import constants, functions, modules, name_of, names_in, texts_in, users
 
 
 @cache
-def in_order() -> tuple[Mapping[str, Frame], Mapping[str, Table], Views]:
+def in_order() -> Crowd:
     """Return the examples side by side as frames, their tables, and views of them."""
-    package = crowd()[1].specimen.package()
-    loaded = load(package)
-    frames = {name: one.frame.lazy() for name, one in loaded.items() if one.frame is not None}
-    form = [check for check in expand(RULES.values(), package.tables) if check.form]
-    return frames, package.tables, judge(pl, frames, package.tables, form, TODAY).views
+    return crowd_of(crowd()[1].specimen.package())
 
 
 def lit(rule: Rule) -> set[Example]:
@@ -47,26 +39,9 @@ def lit(rule: Rule) -> set[Example]:
     examples, every = crowd()
     return {
         examples[every.owners[check.table][row]]
-        for check, rows in hits(rule).items()
+        for check, rows in hits(rule, in_order()).items()
         for row in rows
     }
-
-
-def hits(rule: Rule) -> dict[Check, pl.Series]:
-    """Return what a rule on rows finds in the examples side by side."""
-    frames, tables, views = in_order()
-    mine = expand([rule] if rule.on_rows else [], tables)
-    found: dict[Check, pl.Series] = {}
-    if any(check.form for check in mine):
-        form = [check for check in expand(RULES.values(), tables) if check.form]
-        every = judge(pl, frames, tables, form, TODAY).hits
-        found.update((check, rows) for check, rows in every.items() if check.rule is rule)
-    fresh = unmade(views)
-    for table in dict.fromkeys(check.table for check in mine if not check.form):
-        asked = [check for check in mine if not check.form and check.table == table]
-        view = fresh.view(table, set[str]().union(*(check.names() for check in asked)))
-        found.update(wrong_rows(pl, {table: (view, asked)}, TODAY)[table])
-    return found
 
 
 def noticed(mutant: Mutant, rule: Rule, whole: set[Example]) -> bool:
@@ -89,6 +64,23 @@ def test_a_rule_that_loses_an_arm_or_a_cell_is_missed(rule: Rule) -> None:
         if not reason(mutant.name, mutant.change) and not noticed(mutant, rule, whole)
     ]
     assert unnoticed == [], rule.name
+
+
+def test_what_no_rule_uses_stands_in_examples_alone() -> None:
+    for module in modules():
+        assert [f.__qualname__ for f in functions(module) if name_of(f) not in users()] == []
+        unused = {name for name, value in constants(module) if texts_in(value)} - users().keys()
+        assert unused <= in_examples(module)
+
+
+def in_examples(module: ModuleType) -> set[str]:
+    """Return the names that a module's decorators speak of, directly or through a constant."""
+    statements = ast.parse(inspect.getsource(module)).body
+    made = [one for one in statements if isinstance(one, ast.FunctionDef)]
+    found = set[str]().union(*(names_in(said) for one in made for said in one.decorator_list))
+    for name, value in reversed(constants(module)):
+        found |= names_in(value) if name in found else set()
+    return found
 
 
 @pytest.mark.slow

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 import sys
-from collections.abc import Callable
-from functools import cache
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from functools import cache, cached_property
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 import contested.review.columns  # noqa: F401 -- registers the columns between
 from contested.review.views import COLUMNS_BETWEEN
 from contested.rules.names import NAMED_COLUMNS
-from contested.rules.rule import RULES
+from contested.rules.rule import RULES, Rule
 
 WITHOUT_RULES = ("rule", "row", "views", "frames", "names", "check", "page", "catalogue")
 MACHINERY = {f"contested.rules.{name}" for name in WITHOUT_RULES}
@@ -30,12 +32,46 @@ def modules() -> list[ModuleType]:
 
 
 def functions(module: ModuleType) -> list[FunctionType]:
-    """The functions that a module defines."""
+    """The functions that a module defines, methods of its classes among them."""
+    classes = [one for one in vars(module).values() if inspect.isclass(one)]
+    homes = [module, *(one for one in classes if one.__module__ == module.__name__)]
+    found = [_unwrapped(one) for home in homes for one in vars(home).values()]
     return [
         f
-        for f in vars(module).values()
-        if inspect.isfunction(f) and f.__module__ == module.__name__
+        for f in found
+        if inspect.isfunction(f)
+        and f.__module__ == module.__name__
+        and f.__code__.co_filename == module.__file__
     ]
+
+
+def _unwrapped(member: object) -> object:
+    """The function that a property or a cached one holds."""
+    if isinstance(member, property):
+        return member.fget
+    return member.func if isinstance(member, cached_property) else member
+
+
+def name_of(function: Callable[..., Any]) -> str:
+    """The name by which code speaks of a function: of `__init__` that of its class."""
+    name = function.__name__
+    return function.__qualname__.split(".")[-2] if name.startswith("__") else name
+
+
+@cache
+def constants(module: ModuleType) -> list[tuple[str, ast.expr]]:
+    """The names that a module writes out a value for, and what it writes."""
+    statements = ast.parse(inspect.getsource(module)).body
+    made = [(one.targets[0], one.value) for one in statements if isinstance(one, ast.Assign)]
+    return [pair for target, value in made for pair in _assigned(target, value)]
+
+
+def _assigned(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, ast.expr]]:
+    if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+        for one, part in zip(target.elts, value.elts, strict=True):
+            yield from _assigned(one, part)
+    elif isinstance(target, ast.Name) and target.id != "__all__":
+        yield target.id, value
 
 
 def words(made: CodeType) -> set[str]:
@@ -50,9 +86,19 @@ def words(made: CodeType) -> set[str]:
     return found | {part for name in found for part in name.split("__")}
 
 
+def names_in(value: ast.expr) -> set[str]:
+    """Every name that an expression speaks of."""
+    return {node.id for node in ast.walk(value) if isinstance(node, ast.Name)}
+
+
+def texts_in(value: ast.expr) -> set[str]:
+    nodes = (node.value for node in ast.walk(value) if isinstance(node, ast.Constant))
+    return {text for text in nodes if isinstance(text, str)}
+
+
 def speaks_of(function: Callable[..., Any], name: str) -> bool:
     """Whether a function is that of this name, or uses what is."""
-    return name in {function.__name__, *words(function.__code__)}
+    return name in {name_of(function), *words(function.__code__)}
 
 
 @cache
@@ -60,20 +106,19 @@ def users() -> dict[str, set[str]]:
     """The rules and named columns that use each function or constant of the modules, directly or
     through others.
     """
-    reads = {f.__name__: words(f.__code__) for module in modules() for f in functions(module)}
-    starts = {
-        rule.name: (
-            {arm.wrong.__name__ for arm in rule.arms}
-            | (rule.placeholders if rule.compares else set())
-        )
-        for rule in RULES.values()
-    }
+    reads: defaultdict[str, set[str]] = defaultdict(set)
+    for module in modules():
+        for f in functions(module):
+            reads[name_of(f)] |= words(f.__code__)
+        for name, value in constants(module):
+            reads[name] |= names_in(value) | texts_in(value)
+    starts = {rule.name: _starts(rule) for rule in RULES.values()}
     for (_, name), named in NAMED_COLUMNS.items():
         starts[name] = {named.make.__name__}
-        reads.setdefault(name, set()).add(named.make.__name__)
+        reads[name].add(named.make.__name__)
     for (_, _, name), between in COLUMNS_BETWEEN.items():
         starts[name] = {between.make.__name__}
-        reads.setdefault(name, set()).add(between.make.__name__)
+        reads[name].add(between.make.__name__)
     found: dict[str, set[str]] = {}
     for user, start in starts.items():
         todo, seen = list(start), set(start)
@@ -84,3 +129,12 @@ def users() -> dict[str, set[str]]:
             seen |= new
             todo.extend(new)
     return found
+
+
+def _starts(rule: Rule) -> set[str]:
+    """What a rule speaks of itself."""
+    found = {arm.wrong.__name__ for arm in rule.arms}
+    for arm in rule.arms:
+        found |= words(arm.applies.__code__) if arm.applies else set()
+        found |= {"own_columns", "question_of"} if arm.scope == "own" else set()
+    return found | (rule.placeholders if rule.compares else set())
