@@ -18,6 +18,7 @@ import polars as pl
 
 from contested.review.version import REVISIONS
 from contested.review.versions import Versions
+from contested.review.views import History
 from contested.standard import version_numbers
 from contested.standard.log import PACKAGE
 from contested.text import plural
@@ -32,7 +33,12 @@ OUT = ("withdrawn", "redacted")
 class VersionBump:
     """The versions of both sides, and the least that is asked for."""
 
-    versions: Versions
+    history: History
+
+    @property
+    def versions(self) -> Versions:
+        """Both versions."""
+        return self.history.versions
 
     @property
     def base(self) -> str:
@@ -88,13 +94,11 @@ class VersionBump:
     @property
     def _is_free(self) -> bool:
         """True if only cells changed that need no revision, such as notes."""
-        if self.level != "PATCH":
-            return False
-        guards = set[str]()
-        for name, diff in self.versions.diffs.items():
-            fields = self.versions.tables[name].fields
-            guards |= {fields[column].guard for column in diff.changes["column"].unique()}
-        return guards == {"free"}
+        return self.level == "PATCH" and all(
+            self.history.changes(name, {"is_free"})["is_free"].all()
+            for name, diff in self.versions.diffs.items()
+            if len(diff.changes)
+        )
 
     def _reasons(self) -> Iterator[tuple[Level, str]]:
         for name, diff in self.versions.diffs.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from contested.results import Act, Kind, Meaning
+from contested.review.bump import VersionBump
 from contested.review.views import History
 from contested.text import markdown, plural
 
@@ -51,7 +52,7 @@ def _lines(
     meaning: Sequence[Meaning],
     day: str,
 ) -> Iterator[str]:
-    bump = history.bump
+    bump = VersionBump(history)
     version = bump.least if bump.is_short or not bump.head else bump.head
     yield f"## {_text(version or 'Unreleased')} - {day}"
     for heading, acts in HEADINGS.items():

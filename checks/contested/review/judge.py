@@ -16,6 +16,7 @@ from contested.check.findings import finding_of, group_of, place_of
 from contested.package import DESCRIPTOR
 from contested.results import Finding, Group, NotRun, Place, Side
 from contested.review import columns
+from contested.review.bump import VersionBump
 from contested.review.version import Version
 from contested.review.views import RECORD, History, find_between
 from contested.review.withheld import SIDES, WITHHELD
@@ -40,7 +41,7 @@ class ReviewOutcome:
 def judge_versions(history: History, rules: Sequence[Rule]) -> ReviewOutcome:
     """Ask these rules, all of which compare, of two versions."""
     assert columns
-    judged, bump, versions = ReviewOutcome(), history.bump, history.versions
+    judged, bump, versions = ReviewOutcome(), VersionBump(history), history.versions
     for rule in (r for r in rules if r.scope == "versions"):
         wrong = [_of_package(versions.head, rule, values) for values in rule.arms[0].wrong(bump)]
         if wrong:

@@ -16,6 +16,7 @@ from contested.git import GitStore
 from contested.git.pairs import Pair
 from contested.package import DESCRIPTOR, Package, UnreadableError
 from contested.results import Change, Meaning, NotRun, PackageReport, Place
+from contested.review.bump import VersionBump
 from contested.review.changelog import section
 from contested.review.judge import ReviewOutcome, is_lawful, judge_versions, narrowed
 from contested.review.mangled import Restore, look_first, unmangle
@@ -116,7 +117,7 @@ def _change(history: History, today: int, lawful: bool) -> Change:
 
     Only what is lawful gets a section of a changelog.
     """
-    versions, bump, rows = history.versions, history.bump, RowChanges(history)
+    versions, bump, rows = history.versions, VersionBump(history), RowChanges(history)
     found, untold = _meaning(history)
     counts, day = rows.counts, datetime.date.fromordinal(today).isoformat()
     return Change(

@@ -15,7 +15,6 @@ from functools import cached_property
 
 import polars as pl
 
-from contested.review.bump import VersionBump
 from contested.review.compare import CHANGES, KEYS, RECORD, TableDiff
 from contested.review.version import REVISIONS, references_to
 from contested.review.versions import Versions
@@ -131,11 +130,6 @@ class History:
         if not any(map(self.withheld.hides, SIDES)):
             return self.sides()
         return tuple(zip(SIDES, self.versions.masked(self.withheld.mask), strict=True))
-
-    @cached_property
-    def bump(self) -> VersionBump:
-        """The version that the change asks for."""
-        return VersionBump(self.versions)
 
     @cached_property
     def revisions(self) -> pl.DataFrame:

@@ -45,6 +45,7 @@ class Bump(Protocol):
     good=(
         "descriptor version=1.0.0",
         "descriptor version=1.0.0 ; claims clm-a note=Spelling.",
+        "descriptor version=1.0.0 ; actors act-wire wikidata_id=Q7 also_known_as=Wire",
         "descriptor version=1.0.1 ; claims clm-a note=Spelling.",
         "descriptor version=1.1.0 ; +actors act-new name=Somebody actor_type=collective",
         "descriptor version=2.0.0 ; withdrawn claims clm-k",

@@ -12,6 +12,7 @@ from contested.check.load import load
 from contested.review.bump import VersionBump
 from contested.review.version import Version
 from contested.review.versions import Versions
+from contested.review.views import History
 from contested.testing.strategies.draft import Draft
 from contested.testing.strategies.drawn import Cells, Drawn
 from contested.testing.strategies.hiding import hide_contents, hide_redacted
@@ -177,7 +178,7 @@ class ChangeDraft:
             self._drawn(self.draft.tables, self.version or HIGHER),
         )
         if not self.version and self.draft.draw(st.booleans()):
-            head.descriptor["version"] = VersionBump(versions(base, head)).least
+            head.descriptor["version"] = VersionBump(History(versions(base, head))).least
         return base, head
 
     def _drawn(self, tables: dict[str, list[Cells]], version: str) -> Drawn:
