@@ -64,15 +64,10 @@ def is_unexplained(history: History, table: str) -> pl.DataFrame:
 
 def _shape(history: History, revision: Revision) -> Iterator[str]:
     """Yield what is wrong whatever the rows say."""
-    table, kind = revision["table"], revision["kind"]
-    if not table or not kind:
+    kind, said = revision["kind"], log.Revision(*(revision[name] for name in CELLS))
+    if not revision["table"] or not kind:
         return
-    if table not in history.versions.tables:
-        yield f"there is no table {table}"
-        return
-    fields, known = (revision["field"] or "").split(), history.table(table).fields
-    yield from (f"{table} has no column {name}" for name in fields if name not in known)
-    yield from misshapen(history.versions.tables, log.Revision(*(revision[n] for n in CELLS)))
+    yield from misshapen(history.versions.tables, said, is_new=True)
     lacking = [name for name in asked("kind")[kind].required if not revision[name]]
     if "field" in lacking:
         yield f"{kind} names a column, and field is blank"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from contested.package import DESCRIPTOR
@@ -36,21 +36,17 @@ class Revision:
         return self.field.split(" ") if self.field else []
 
 
-def misshapen(tables: Mapping[str, Table], one: Revision) -> Iterator[str]:
+def misshapen(tables: Mapping[str, Table], one: Revision, *, is_new: bool = False) -> Iterator[str]:
     """Yield what is wrong with a revision whatever the rows say.
 
-    Tables and columns of a package's own may have been taken out since; of others it is known that
-    they never were.
+    A new one names what there is; of an older one a table or column may have been taken out since.
     """
-    asks = asked("kind").get(one.kind or "")
-    if not one.table or asks is None:
+    if not one.table or not one.kind:
         return
+    asks = asked("kind")[one.kind]
+    yield from _missing(tables, one.table, one.fields, is_new=is_new)
     if asks.tables and one.table not in asks.tables:
         yield f"{one.kind} is about rows of {' or '.join(asks.tables)}"
-    table = descriptor_table() if one.table == PACKAGE else tables.get(one.table)
-    for name in one.fields if table else ():
-        if table and name not in table.fields and not _may_be_gone(table, name):
-            yield f"{one.table} has no column {name}"
     if asks.columns and one.fields and one.field not in asks.columns:
         yield f"{one.kind} is about the column {' or '.join(asks.columns)}"
     if len(one.fields) > 1 and not asks.several:
@@ -63,8 +59,19 @@ def misshapen(tables: Mapping[str, Table], one: Revision) -> Iterator[str]:
         yield "the old value is the new one"
 
 
-def _may_be_gone(table: Table, column: str) -> bool:
-    return table.name.startswith(EXTENSION_TABLE) or column.startswith(EXTENSION_COLUMN)
+def _missing(
+    tables: Mapping[str, Table], table: str, columns: Sequence[str], *, is_new: bool
+) -> Iterator[str]:
+    """Yield the table or columns that there are not, or that there never were."""
+    spec = descriptor_table() if table == PACKAGE else tables.get(table)
+    if spec is None:
+        if is_new:
+            yield f"there is no table {table}"
+        return
+    for name in columns:
+        is_own = table.startswith(EXTENSION_TABLE) or name.startswith(EXTENSION_COLUMN)
+        if name not in spec.fields and (is_new or not is_own):
+            yield f"{table} has no column {name}"
 
 
 @column_frame("nonsense", "revisions", needs=("claims", "actors", "locations"))
@@ -184,7 +191,7 @@ def _told(views: Views, kind: str, fields: set[str] | None) -> Frame:
     )
     if fields is not None:
         mine = mine.filter(col("field").fill_null("").is_in(sorted(fields)))
-    told = {record for (record,) in views.rows(mine.select("record_id").unique())}
+    told = {record for (record,) in views.rows(mine.select("record_id"))}
     if None in told:
         told = {key for (key,) in views.rows(views.view("claims", set()).select("claim_id"))}
     claims = sorted(filter(None, told))
