@@ -201,9 +201,7 @@ def mutants() -> Iterator[Mutant]:
             for n, (*change, v) in of_constants(module)
         ]
         for name, (line, change), break_ in made:
-            using = users().get(name)
-            if not using:  # it stands in examples alone
-                continue
+            using = users()[name]
             place = f"{Path(module.__file__ or '').relative_to(ROOT)}:{line}"
             yield Mutant(
                 place,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from types import FunctionType, ModuleType
 from typing import Any
 
-from rules.users import constants
+from rules.users import constants, users
 
 SWAPPED: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Eq: (ast.NotEq,),
@@ -66,11 +66,9 @@ def of_function(function: FunctionType) -> Iterator[Change]:
     lines, first = inspect.getsourcelines(function)
     tree = ast.parse(textwrap.dedent("".join(lines)))
     ast.increment_lineno(tree, first - 1)
-    definition = tree.body[0]
+    definition = _Bare().visit(tree).body[0]
     assert isinstance(definition, ast.FunctionDef)
-    definition.decorator_list, definition.returns = [], None
-    for argument in (*definition.args.args, *definition.args.kwonlyargs):
-        argument.annotation = None
+    definition.decorator_list = []
     if ast.get_docstring(definition) is not None:
         del definition.body[0]
     for line, text, changed in _changed(tree):
@@ -84,13 +82,28 @@ def of_function(function: FunctionType) -> Iterator[Change]:
         yield line, text, names[function.__name__].__code__
 
 
+class _Bare(ast.NodeTransformer):
+    """Takes out what is said to the type checker alone."""
+
+    def visit_arg(self, node: ast.arg) -> ast.arg:
+        return ast.copy_location(ast.arg(node.arg), node)
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        node.returns = None
+        return self.generic_visit(node)
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.stmt:
+        made = ast.Assign([node.target], node.value) if node.value else ast.Pass()
+        return ast.copy_location(made, node)
+
+
 def of_constants(module: ModuleType) -> Iterator[tuple[str, Change]]:
     """Every mutant of the constants that a module writes out, patterns included: their names, and
-    values to put in the place of their own.
+    values to put in the place of their own. What no rule uses stands in examples alone.
     """
     for name, value in constants(module):
         calls = [node for node in ast.walk(value) if isinstance(node, ast.Call)]
-        if any(ast.unparse(call.func) != "re.compile" for call in calls):
+        if name not in users() or any(ast.unparse(c.func) != "re.compile" for c in calls):
             continue
         for line, text, changed in _changed(ast.Module([ast.Expr(value)], [])):
             with contextlib.suppress(re.error):
@@ -130,7 +143,7 @@ class _Spot:
 def _changed(tree: ast.Module) -> Iterator[tuple[int, str, ast.Module]]:
     for number, node in enumerate(ast.walk(tree)):
         for field, value in ast.iter_fields(node):
-            if field in ("args", "annotation", "decorator_list") and not isinstance(node, ast.Call):
+            if field in ("args", "decorator_list") and not isinstance(node, ast.Call):
                 continue
             for index, child in enumerate(value) if isinstance(value, list) else [(None, value)]:
                 if isinstance(child, ast.AST):

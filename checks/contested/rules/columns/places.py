@@ -14,15 +14,15 @@ from contested.rules.views import Views
 
 APART = standard.tables()["locations"].fields["location_type"].ranked[:-1]
 """Kinds of which no two places share any ground; points have none, areas may be of any size."""
-Place = tuple[str, str]
-"""The kind of a place, and its id."""
+Place = tuple[str | None, str]
+"""The kind of a place, if it is known, and its id."""
 
 
 def outwards(place: str, within: Mapping[str, str]) -> list[str]:
     """Return a place and those it lies within, smallest first."""
     found = [place]
-    while (place := within.get(place, "")) and place not in found:
-        found.append(place)
+    while found[-1] in within and within[found[-1]] not in found:
+        found.append(within[found[-1]])
     return found
 
 
@@ -44,16 +44,14 @@ def is_elsewhere(views: Views, table: str) -> Frame:
     """Return True for claims about a place apart from their question's."""
     col, asked = views.namespace.col, "question__location_id"
     claims = views.view(table, {"question_id", "location_id", asked}).filter(
-        ~col("location_id").is_null()
-        & ~col(asked).is_null()
-        & (col("location_id") != col(asked)).fill_null(False)
+        col("location_id") != col(asked)
     )
     pairs = views.rows(claims.select("question_id", "location_id", asked).unique())
     kinds, within = _places(views) if pairs else ({}, {})
 
     @cache
     def around(place: str) -> tuple[Place, ...]:
-        return tuple((kinds.get(key, ""), key) for key in outwards(place, within))
+        return tuple((kinds.get(key), key) for key in outwards(place, within))
 
     found = [
         (question, place)
@@ -74,8 +72,8 @@ def _places(views: Views) -> tuple[dict[str, str], dict[str, str]]:
     """Return the kind of each place, and what it lies within."""
     names = ("location_id", "location_type", "within_id")
     rows = views.rows(views.view("locations", set(names)).select(*names))
-    kinds = {key: kind for key, kind, _ in rows if key and kind}
-    return kinds, {key: around for key, _, around in rows if key and around}
+    kinds = {key: kind for key, kind, _ in rows if kind}
+    return kinds, {key: around for key, _, around in rows if around}
 
 
 @column_frame("is_small", "locations")
