@@ -75,6 +75,11 @@ PRESUMING = [
     *("isn't it", "wasn't it", "aren't they", "weren't they", "isn’t it", "wasn’t it"),
     *("aren’t they", "weren’t they"),
 ]
+HEDGES = [
+    *("may", "might", "perhaps", "maybe", "possibly", "probably", "presumably", "reportedly"),
+    *("allegedly", "supposedly", "apparently", "seemingly", "likely", "unlikely", "unconfirmed"),
+]
+QUOTES = ("“”", '""', "«»", "„“", "„”", "‘’", "「」", "『』")
 TAKING_SIDES = [
     *("admit", "admits", "admitted", "confess", "confesses", "confessed", "confirm", "confirms"),
     *("confirmed", "refute", "refutes", "refuted", "massacre", "massacred", "liberate"),
@@ -134,6 +139,10 @@ JUDGING = [
     "probability",
     "refuted",
 ]
+NOTES = (
+    "table x-notes ; column x-notes x_c ; descriptor resources.x-notes.schema.foreignKeys="
+    '[{{"fields":"{1}","reference":{{"resource":"{0}s","fields":"{0}_id"}}}}] ; bytes x-notes 1, '
+)
 
 BAD: Lines = {
     "bound-on-other-side": [
@@ -167,10 +176,22 @@ BAD: Lines = {
         "column claims x_TRUE",
         "column claims x_wasTrue",
         "column claims x_2true",
+        "column claims x_UNTrue",
     ],
     "presuming-question": [
-        f'questions qst-talks question="Did the council {word} talks?"' for word in TAKING_SIDES
+        *(f'questions qst-talks question="Did the council {word} talks?"' for word in TAKING_SIDES),
+        *(
+            f"questions qst-talks question='Did the regime say {one}no{two}?'"
+            for one, two in QUOTES
+        ),
+        *(
+            f"questions qst-talks question='Was {mark}no said by the regime?'"
+            for mark in sorted({one for one, _ in QUOTES})
+        ),
+        "questions qst-talks question='Was „it“ what the regime called „that”?'",
+        "questions qst-talks question='Was „it” what the regime called „that“?'",
     ],
+    "hedged-certainty": [f'claims clm-e statement="Talks {word} be on."' for word in HEDGES],
     "judging-name": [
         *(f"column claims x_{word}" for word in JUDGING),
         "table x-incidents",
@@ -267,6 +288,10 @@ BAD: Lines = {
     ],
 }
 GOOD: Lines = {
+    "unclaimed-answer": [
+        f"{NOTES.format('question', 'x_c')}act-guard,qst-control",
+        f"{NOTES.format('claim', 'x_id')}clm-a,act-guard",
+    ],
     "endless-publication": ["sources src-wire published="],
     "less-than-none": [
         "claims clm-c quantity_min=-1 answer=-1 ; questions qst-deaths topic=other unit=regimen",
@@ -291,6 +316,7 @@ GOOD: Lines = {
         "column questions x_c ; questions qst-began x_c=2021-08-20/",
         "column claims x_c ; claims clm-e x_c=yes",
         "column questions x_c ; questions qst-bridge answer_type=vote x_c=yes",
+        f"{NOTES.format('question', 'x_id')}qst-talks,no",
     ],
     "title-as-attribute": [
         'actors act-guard name="Unregime"',
@@ -328,6 +354,8 @@ GOOD: Lines = {
         "revisions rev-1 revision_id= ; revisions rev-2 revision_id=",
     ],
     "dangling-reference": ["claims clm-g answer=north", "claims clm-l question_id=qst-seat"],
+    "impossible-revision": ["+revisions rev-x table= record_id=clm-e kind=reassigned"],
+    "untold-withdrawal": ["claims clm-j claim_id=j status=withdrawn"],
     "broken-relay": ["relays clm-c,2 claim_id="],
     "wrong-kind-of-answer": [
         "claims clm-h answer=",
@@ -357,10 +385,7 @@ GOOD: Lines = {
             f'questions qst-talks question="How many confirmed {word}?"'
             for word in ("dead", "deaths", "killed", "wounded", "cases", "casualties", "victims")
         ),
-        *(
-            f"questions qst-talks question='Was {one}the regime{two} named?'"
-            for one, two in ("“”", '""', "«»", "„“", "„”", "‘’", "「」", "『』")
-        ),
+        *(f"questions qst-talks question='Was {one}the regime{two} named?'" for one, two in QUOTES),
     ],
     "loaded-question": [
         *(f'questions qst-talks question="Talks{mark}"' for mark in "?؟？⁇⁈⁉‽⸮፧"),

@@ -4,6 +4,7 @@ these words.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -27,6 +28,15 @@ ALL, FIVE = (
     "actors, locations, sources, questions, claims, relays, relations, revisions",
     "actors, claims, locations, questions, sources",
 )
+
+
+def named(table: str) -> str:
+    """Return the change by which rows of a table of one's own name those of another."""
+    key = {"resource": table, "fields": f"{table.removesuffix('s')}_id"}
+    keys = json.dumps([{"fields": "x_id", "reference": key}], separators=(",", ":"))
+    return f"descriptor resources.x-notes.schema.foreignKeys={keys}"
+
+
 TOLD: list[tuple[Callable[..., Any], str, list[dict[str, str]]]] = [
     (
         missing_file,
@@ -89,6 +99,23 @@ TOLD: list[tuple[Callable[..., Any], str, list[dict[str, str]]]] = [
     (fact_table, "column claims x_Final", [{"name": "x_Final", "word": "final"}]),
     (fact_table, "column questions x_result", [{"name": "x_result", "word": "result"}]),
     (fact_table, "column claims x_result", []),
+    (fact_table, 'descriptor resources.claims.name=["claims"]', []),
+    (
+        fact_table,
+        'descriptor-bytes {"resources":[{"name":"x-facts","path":"data/facts.csv"}]}',
+        [{"name": "x-facts", "word": "facts"}],
+    ),
+    *(
+        (fact_table, f"table x-notes ; column x-notes best ; {named(other)}", told)
+        for other, told in (
+            ("claims", [{"name": "best", "word": "best"}]),
+            ("questions", [{"name": "best", "word": "best"}]),
+            ("sources", []),
+        )
+    ),
+    (judging_name, "table scores", []),
+    (judging_name, "table x-final-scores", []),
+    (judging_name, "table x-ucdp ; column x-ucdp score", [{"name": "score", "word": "score"}]),
     (judging_name, "column claims x_finalScores", [{"name": "x_finalScores", "word": "scores"}]),
     (judging_name, "table x-events", [{"name": "x-events", "word": "events"}]),
     (

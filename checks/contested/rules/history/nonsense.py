@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import or_
-
 from contested.rules.rule import Expr, Row, also, rule
 from contested.standard.log import asked
 
@@ -120,12 +117,13 @@ def incomplete_revision(revision: Row) -> Expr:
 
 def _lacks(revision: Row, column: str) -> Expr:
     """Return whether a cell that the revision needs is blank."""
-    needed: list[Expr] = []
-    for name in ("kind", "reason"):
-        words = [word for word, asks in asked(name).items() if column in asks.required]
-        if words:
-            needed.append(revision.column(name).is_in(words))
-    return reduce(or_, needed) & revision.column(f"{column}_is_blank")
+    is_needed = _asks_for(revision, "kind", column) | _asks_for(revision, "reason", column)
+    return is_needed & revision.column(f"{column}_is_blank")
+
+
+def _asks_for(revision: Row, name: str, column: str) -> Expr:
+    words = [word for word, asks in asked(name).items() if column in asks.required]
+    return revision.column(name).is_in(words)
 
 
 @also("incomplete-revision", on="revisions.field")

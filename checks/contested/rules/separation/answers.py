@@ -160,7 +160,7 @@ def committed_demand(claim: Row) -> Expr:
     return (claim.claim_type == "demand") & (claim.certainty != "unstated")
 
 
-HEDGED = rf"{word_of(HEDGES[1:])}|(?-i)(?:^|\W)may(?:\W|$)"
+HEDGED = rf"{word_of(HEDGES[1:])}|(?-i)(?:^|\W){HEDGES[0]}(?:\W|$)"
 """One of these words; May with a capital is a month."""
 
 

@@ -36,7 +36,10 @@ def false_repetition(relation: Row) -> Expr:
     on="relations.relation",
     severity="warning",
     bad=("withdrawn claims clm-k", "withdrawn claims clm-a"),
-    good="withdrawn claims clm-k ; relations -clm-k,corroborates,clm-a",
+    good=(
+        "withdrawn claims clm-k ; relations -clm-k,corroborates,clm-a",
+        "withdrawn claims clm-m",
+    ),
 )
 def withdrawn_backing(relation: Row) -> Expr:
     """{claim_id} is said to corroborate {other_claim_id}, and one of them was withdrawn.

@@ -8,7 +8,7 @@ from contested.rules.rule import Expr, Row, rule
 
 MARKS = "?؟？⁇⁈⁉‽⸮፧՞"
 """Question marks; the Armenian one stands within a word."""
-QUOTED = r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]|‘[^’]*’|「[^」]*」|『[^』]*』"
+QUOTED = '“[^”]*”|"[^"]*"|«[^»]*»|„[^“”]*[“”]|‘[^’]*’|「[^」]*」|『[^』]*』'
 """Words in quotation marks, which may ask something of their own."""
 UNMARKED = r"\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}"
 """Scripts in which a question needs no mark."""

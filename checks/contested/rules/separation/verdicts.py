@@ -88,8 +88,6 @@ def question_of(table: Table) -> str | None:
     """
     if table.name == "questions":
         return ""
-    if table.name in standard.TABLES:
-        return None
     for reference in table.references:
         if reference.table == "questions" and (reference.column,) in table.unique_keys():
             return reference.prefix
@@ -187,7 +185,7 @@ def judging_name(package: Package) -> Iterator[dict[str, str]]:
             yield {"name": own.name, "word": word}
 
 
-def asked(row: Row, prefix: str) -> Expr:
+def type_asked(row: Row, prefix: str) -> Expr:
     """Return the kind of answer that a row's question asks for."""
     return row.column(f"{prefix}__answer_type" if prefix else "answer_type")
 
@@ -199,6 +197,9 @@ def asked(row: Row, prefix: str) -> Expr:
         "column questions x_c ; questions qst-control x_c=act-guard",
         "column questions x_c ; questions qst-seat x_c=loc-north",
         "column questions x_c ; questions qst-deaths x_c=clm-d",
+        "table x-notes ; column x-notes x_c ; descriptor resources.x-notes.schema.foreignKeys="
+        '[{"fields":"x_id","reference":{"resource":"questions","fields":"question_id"}}] ; bytes'
+        " x-notes 1, qst-control,act-guard",
     ),
     good=(
         "column questions x_c ; questions qst-control x_c=loc-ford",
@@ -220,7 +221,7 @@ def unclaimed_answer(row: Row, prefix: str) -> Expr:
     Mend: Record it as a claim of whoever gives that answer. What is no answer may stand in a table
     with any number of rows a question.
     """
-    kind, cell = asked(row, prefix), row.cell
+    kind, cell = type_asked(row, prefix), row.cell
     actor = (kind == "actor") & cell.str.contains(match_whole(id_of("actors")))
     place = (kind == "location") & cell.str.contains(match_whole(id_of("locations")))
     return actor | place | cell.str.contains(match_whole(id_of("claims")))
@@ -262,7 +263,7 @@ def answer_like_cell(row: Row, prefix: str) -> Expr:
     Mend: If it is an answer, record it as a claim of whoever gives it. If not, fill the column for
     other questions too, or choose words that no question asks for.
     """
-    kind = asked(row, prefix)
+    kind = type_asked(row, prefix)
     return (
         _only_beside(kind, "yes_no", row.cell.str.to_lowercase().is_in(YES_NO))
         | _only_beside(kind, "quantity", row.cell.str.contains(match_whole(FORMS["number"])))
@@ -275,6 +276,5 @@ def _only_beside(kind: Expr, asked_for: str, alike: Expr) -> Expr:
 
     There must be other questions, else nothing could be told from it.
     """
-    other = (kind != asked_for).fill_null(False)
-    elsewhere: Expr = (other & alike).fill_null(False).any()
-    return (kind == asked_for) & alike & other.any() & ~elsewhere
+    other = kind != asked_for
+    return (kind == asked_for) & alike & other.any() & ~(other & alike).any()
