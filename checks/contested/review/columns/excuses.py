@@ -159,7 +159,8 @@ def is_lengthening(history: History, table: str) -> pl.DataFrame:
     """Return new stations of chains that no revision tells of."""
     base = history.versions.base.frames.get(table)
     known = set(base["claim_id"]) if base is not None else set[str]()
-    told = set(of_kind(history, table, "completed")[RECORD])
+    named = pl.col("field").str.split(" ").list.contains("relay_id")
+    told = set(of_kind(history, table, "completed").filter(named)[RECORD])
     added = history.diffs[table].added[RECORD]
     found = [one for one in added if one.split(" ")[0] in known and one not in told]
     return pl.DataFrame(

@@ -80,6 +80,11 @@ def forgotten_relay(relay: Row) -> Expr:
     bad=(
         "+relays clm-e,2 relay_id=act-wire",
         "withdrawn relays -clm-e,1 ; +relays clm-e,2 relay_id=act-wire",
+        (
+            "+relays clm-e,2 relay_id=act-wire note=. ; +revisions rev-x table=relays"
+            ' record_id="clm-e 2" field=note kind=completed reason=new_information'
+            " revised=2021-09-30"
+        ),
     ),
     good=(
         "+relays clm-g,1 relay_id=act-wire",
