@@ -51,6 +51,7 @@ from rules.mutations import Change, evaluated, of_constants, of_function, of_lam
 from rules.test_package_rules import DRIFTED, KEYS, OURS, TOLD
 from rules.users import (
     constants,
+    forget,
     functions,
     modules,
     name_of,
@@ -135,6 +136,7 @@ def killed(mutant: Mutant) -> str:
     try:
         signal.setitimer(signal.ITIMER_REAL, HANGS)
         with mutant.break_():
+            forget()
             return next(faults(mutant), "")
     except Exception as error:  # noqa: BLE001 -- whatever it is, it would fail the tests
         return type(error).__name__
@@ -142,6 +144,7 @@ def killed(mutant: Mutant) -> str:
         return "panic"
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
+        forget()
 
 
 @contextlib.contextmanager

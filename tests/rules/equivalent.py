@@ -36,6 +36,12 @@ EQUIVALENT: list[tuple[str, str, str]] = [
     ("misshapen", "' or ' →", "no kind is about several columns"),
     ("_places", "around → nothing", "what lies within nothing is of no kind"),
     ("name_words", "if name.isascii():", SAVES),
+    ("with_keys", r"→ '[^x00-", SAVES),
+    ("with_keys", r"-x7f]'", SAVES),
+    ("with_keys", r"→ '[^\\x00\\x7f]'", SAVES),
+    ("quote_twin", "'key' → nothing", SAVES),
+    ("quote_twin", "'source_id' → nothing", SAVES),
+    ("quote_twin", "0 → 1", "an engine may give the rows in any order, and gives them in theirs"),
     ("name_words", "return _SIGNS.sub", SAVES),
     ("name_words", "True → False", "it asks zip to make sure of two lists of one length"),
     *(

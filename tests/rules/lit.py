@@ -147,7 +147,9 @@ def lights(rule: Rule, line: str) -> bool:
         return lights_between(rule, line)
     given = case(line)
     if rule.scope == "package":
-        return bool(list(rule.arms[0].wrong(given.package)))
+        found = list(rule.arms[0].wrong(given.package))
+        assert all(rule.placeholders <= one.keys() | rule.lists.keys() for one in found)
+        return bool(found)
     if rule.scope == "file":
         return any(
             len(lint(p.file).found.get(rule.name, ()))

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from contested.rules.files.checksums import stale_checksum
 from contested.rules.files.raw import missing_file
 from contested.rules.package import (
     drift,
@@ -84,6 +85,20 @@ TOLD: list[tuple[Callable[..., Any], str, list[dict[str, str]]]] = [
         "descriptor resources.claims.encoding=",
         [{"table": "claims", "where": "resources.claims.encoding", "what": "is missing"}],
     ),
+    (
+        stale_checksum,
+        "descriptor resources.relays.hash=00000000000000000000000000000000",
+        [
+            {
+                "table": "relays",
+                "file": "data/relays.csv",
+                "what": "hash",
+                "said": "00000000000000000000000000000000",
+                "found": "40f3f37e2d6957df645308c17829c3be",
+            }
+        ],
+    ),
+    (stale_checksum, "descriptor resources.relays.hash=crc32:00000000", []),
     (missing_licence, "descriptor licenses=", [{"where": "licenses"}]),
     (
         missing_metadata,

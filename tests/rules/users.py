@@ -34,7 +34,8 @@ def modules() -> list[ModuleType]:
 def functions(module: ModuleType) -> list[FunctionType]:
     """The functions that a module defines, methods of its classes among them."""
     classes = [one for one in vars(module).values() if inspect.isclass(one)]
-    homes = [module, *(one for one in classes if one.__module__ == module.__name__)]
+    mine = [one for one in classes if one.__module__ == module.__name__]
+    homes = [module, *(one for one in mine if not getattr(one, "_is_protocol", False))]
     found = [_unwrapped(one) for home in homes for one in vars(home).values()]
     return [
         f
@@ -49,7 +50,19 @@ def _unwrapped(member: object) -> object:
     """The function that a property or a cached one holds."""
     if isinstance(member, property):
         return member.fget
-    return member.func if isinstance(member, cached_property) else member
+    if isinstance(member, cached_property):
+        return member.func
+    return inspect.unwrap(member) if callable(member) else member
+
+
+def forget() -> None:
+    """Empties what the modules keep of their results."""
+    for module in modules():
+        for one in vars(module).values():
+            if hasattr(one, "cache_clear"):
+                one.cache_clear()
+            elif isinstance(one, dict) and hasattr(type(one), "__missing__"):
+                one.clear()
 
 
 def name_of(function: Callable[..., Any]) -> str:
@@ -97,8 +110,34 @@ def texts_in(value: ast.expr) -> set[str]:
 
 
 def speaks_of(function: Callable[..., Any], name: str) -> bool:
-    """Whether a function is that of this name, or uses what is."""
-    return name in {name_of(function), *words(function.__code__)}
+    """Whether a function is that of this name, or uses what is, directly or through others."""
+    return name in reached({name_of(function)})
+
+
+@cache
+def reads() -> dict[str, set[str]]:
+    """What each function, constant or column speaks of."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for module in modules():
+        for f in functions(module):
+            found[name_of(f)] |= words(f.__code__)
+        for name, value in constants(module):
+            found[name] |= names_in(value) | texts_in(value)
+    for (_, name), named in NAMED_COLUMNS.items():
+        found[name].add(named.make.__name__)
+    for (_, _, name), between in COLUMNS_BETWEEN.items():
+        found[name].add(between.make.__name__)
+    return found
+
+
+def reached(starts: set[str]) -> set[str]:
+    """All that these names speak of, directly or through others."""
+    todo, seen = list(starts), set(starts)
+    while todo:
+        new = reads().get(todo.pop(), set()) - seen
+        seen |= new
+        todo.extend(new)
+    return seen
 
 
 @cache
@@ -106,28 +145,13 @@ def users() -> dict[str, set[str]]:
     """The rules and named columns that use each function or constant of the modules, directly or
     through others.
     """
-    reads: defaultdict[str, set[str]] = defaultdict(set)
-    for module in modules():
-        for f in functions(module):
-            reads[name_of(f)] |= words(f.__code__)
-        for name, value in constants(module):
-            reads[name] |= names_in(value) | texts_in(value)
     starts = {rule.name: _starts(rule) for rule in RULES.values()}
-    for (_, name), named in NAMED_COLUMNS.items():
-        starts[name] = {named.make.__name__}
-        reads[name].add(named.make.__name__)
-    for (_, _, name), between in COLUMNS_BETWEEN.items():
-        starts[name] = {between.make.__name__}
-        reads[name].add(between.make.__name__)
-    found: dict[str, set[str]] = {}
+    columns = (*NAMED_COLUMNS, *COLUMNS_BETWEEN)
+    starts |= {name: {name} for *_, name in columns}
+    found: defaultdict[str, set[str]] = defaultdict(set)
     for user, start in starts.items():
-        todo, seen = list(start), set(start)
-        while todo:
-            name = todo.pop()
-            found.setdefault(name, set()).add(user)
-            new = reads.get(name, set()) - seen
-            seen |= new
-            todo.extend(new)
+        for name in reached(start):
+            found[name].add(user)
     return found
 
 

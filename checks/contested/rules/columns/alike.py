@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
-from functools import reduce
-from operator import and_, itemgetter
+from operator import itemgetter
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -46,17 +45,17 @@ def quote_twin(views: Views, table: str) -> Frame:
     It is of the same source. Short words two people may well have said, but not at one place.
     """
     col, names = views.namespace.col, ("source_id", "locator", "claimant_id")
-    given = reduce(and_, [~col(name).is_null() for name in ("quote", "source_id", "claimant_id")])
+    given = ~col("source_id").is_null() & ~col("claimant_id").is_null()
     quoted = views.view(table, {"quote", *names, "status"}).filter(
         given & (col("status") == "active") & (col("quote") != REDACTED)
     )
     keys = with_keys(views, quoted, "quote").filter(col("key") != "")
     same = keys.join(views.alike(keys, ["source_id", "key"]), on="row", how="semi")
-    said: dict[tuple[str, ...], dict[str, int]] = {}
+    said: dict[tuple[str | None, ...], dict[str, int]] = {}
     twins: dict[int, int] = {}
     rows = views.rows(same.select("row", "key", *names))
     for row, words, source, locator, claimant in sorted(rows, key=itemgetter(0)):
-        at = (source, words) if len(words) >= LONG else (source, words, locator or "")
+        at = (source, words) if len(words) >= LONG else (source, words, locator)
         voices = said.setdefault(at, {})
         other = next((first for voice, first in voices.items() if voice != claimant), None)
         if other is not None:
