@@ -70,6 +70,10 @@ COUNTED = [
     *("fighters", "victim", "victims", "child", "children", "women", "men", "dead", "killed"),
     *("wounded", "Men", "'armed men'", "'men under arms'"),
 ]
+HOUSE = [
+    *("house", "flat", "apartment", "apt", "room", "building", "door", "street", "lane", "alley"),
+    *("avenue", "дом", "будинок", "улица", "вулиця", "خانه", "کوچه", "منزل", "بيت", "شارع"),
+]
 PRESUMING = [
     *("really", "actually", "obviously", "of course", "is it true that", "is it not"),
     *("isn't it", "wasn't it", "aren't they", "weren't they", "isn’t it", "wasn’t it"),
@@ -212,8 +216,11 @@ BAD: Lines = {
     ],
     "several-claimants": ['claims clm-a claimant_id="act-guard|act-council"'],
     "pinpointed-person": [
-        f"claims clm-j location_id=loc-mill ; locations loc-mill location_type={kind}"
-        for kind in ("settlement", "facility", "point")
+        *(
+            f"claims clm-j location_id=loc-mill ; locations loc-mill location_type={kind}"
+            for kind in ("settlement", "facility", "point")
+        ),
+        *(f'claims clm-j place_as_reported="{word} 3"' for word in HOUSE),
     ],
     "relation-to-itself": [
         f"+relations clm-{a},{word},clm-{b} basis=curator ; +relations clm-{b},{word},clm-{a}"

@@ -117,6 +117,7 @@ def privacy_misplaced(actor: Row) -> Expr:
         "claims clm-j location_id=loc-ford",
         'claims clm-j place_as_reported="the 9th district"',
         "relays clm-m,1 relay_id=act-heron",
+        "+relays clm-h,1 relay_id=act-elders ; claims clm-h voice=headline",
         (
             "+locations loc-yard name=Yard location_type=area within_id=loc-ford ; claims clm-j"
             " location_id=loc-yard"

@@ -157,8 +157,7 @@ def has_uncovered(history: History, table: str) -> pl.DataFrame:
 @column_between("is_lengthening", "keys", "relays", needs=("revisions",))
 def is_lengthening(history: History, table: str) -> pl.DataFrame:
     """Return new stations of chains that no revision tells of."""
-    base = history.versions.base.frames.get(table)
-    known = set(base["claim_id"]) if base is not None else set[str]()
+    known = set(history.versions.base.frames[table]["claim_id"])
     named = pl.col("field").str.split(" ").list.contains("relay_id")
     told = set(of_kind(history, table, "completed").filter(named)[RECORD])
     added = history.diffs[table].added[RECORD]

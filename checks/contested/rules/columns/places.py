@@ -92,7 +92,7 @@ def is_small(views: Views, table: str) -> Frame:
 
 def _is_small(places: Iterable[str], kinds: Mapping[str, str]) -> bool:
     known = (kinds[place] for place in places if kinds.get(place, "area") != "area")
-    return next(known, "") in SMALL
+    return next(known, None) in SMALL
 
 
 @column("small_place", "claims")
