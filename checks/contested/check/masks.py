@@ -18,20 +18,26 @@ Hits = dict[Check, pl.Series]
 Query = tuple[Frame, Sequence[Check]]
 """A lazy frame, and the checks to run over it in one pass."""
 Key = TypeVar("Key")
+MOST = 500
+"""Checks that run over a table in one pass. Each takes some 100 KB of the engine's plan."""
 
 
 def wrong_rows(namespace: Any, queries: Mapping[Key, Query], today: int = 0) -> dict[Key, Hits]:
     """Run all queries and return each one's wrong rows by check.
 
-    One call for many small tables costs less than a call for each.
+    One call for many small tables costs less than a call for each; so many checks of one table that
+    their plan would fill the memory are asked by turns.
     """
-    asked = {key: query for key, query in queries.items() if query[1]}
-    marked = [_marked(namespace, frame, checks, today) for frame, checks in asked.values()]
     hits: dict[Key, Hits] = {key: {} for key in queries}
-    for (key, (_, checks)), wrong in zip(
-        asked.items(), collect_all(namespace, marked), strict=True
-    ):
-        hits[key] = _hits_of(checks, wrong) if len(wrong) else {}
+    longest = max((len(checks) for _, checks in queries.values()), default=0)
+    for at in range(0, longest, MOST):
+        parts = {key: (frame, checks[at : at + MOST]) for key, (frame, checks) in queries.items()}
+        asked = {key: part for key, part in parts.items() if part[1]}
+        marked = [_marked(namespace, frame, checks, today) for frame, checks in asked.values()]
+        collected = collect_all(namespace, marked)
+        for (key, (_, checks)), wrong in zip(asked.items(), collected, strict=True):
+            if len(wrong):
+                hits[key] |= _hits_of(checks, wrong)
     return hits
 
 
