@@ -53,6 +53,8 @@ from rules.users import (
     constants,
     forget,
     functions,
+    key,
+    key_of,
     modules,
     name_of,
     names_in,
@@ -70,6 +72,7 @@ class Mutant:
     """
 
     place: str
+    key: str
     name: str
     change: str
     rules: tuple[str, ...]
@@ -106,7 +109,7 @@ def faults(mutant: Mutant) -> Iterator[str]:
     yield from (
         f"{mutant.name}{given}"
         for function, given, result in calls
-        if speaks_of(function, mutant.name) and function(*given) != result
+        if speaks_of(function, mutant.key) and function(*given) != result
     )
     yield from (
         f"{name}: {line}"
@@ -195,19 +198,20 @@ def mutants() -> Iterator[Mutant]:
     columns = {name for _, name in NAMED_COLUMNS}
     for module in modules():
         made = [
-            (name_of(f), change, lambda f=f, c=c: code(f, c))
+            (key_of(f), name_of(f), change, lambda f=f, c=c: code(f, c))
             for f in functions(module)
             for *change, c in of_function(f)
         ]
         made += [
-            (n, change, lambda m=module, n=n, v=v: constant(m, n, v))
+            (key(module.__name__, n), n, change, lambda m=module, n=n, v=v: constant(m, n, v))
             for n, (*change, v) in of_constants(module)
         ]
-        for name, (line, change), break_ in made:
-            using = users()[name]
+        for one, name, (line, change), break_ in made:
+            using = users()[one]
             place = f"{Path(module.__file__ or '').relative_to(ROOT)}:{line}"
             yield Mutant(
                 place,
+                one,
                 name,
                 change,
                 tuple(r for r in RULES if r in using),
@@ -228,9 +232,8 @@ def of_declaration(rule: Rule) -> Iterator[Mutant]:
         return [*rule.arms[:number], *([arm] if arm else []), *rule.arms[number + 1 :]]
 
     def mutant(change: str, arms: list[Arm]) -> Mutant:
-        return Mutant(
-            place, rule.name, change, (rule.name,), frozenset(), lambda: declared(rule, arms=arms)
-        )
+        own, break_ = (rule.name,), lambda: declared(rule, arms=arms)
+        return Mutant(place, rule.name, rule.name, change, own, frozenset(), break_)
 
     for number, arm in enumerate(rule.arms):
         for cell in arm.on:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from types import FunctionType, ModuleType
 from typing import Any
 
-from rules.users import constants, users
+from rules.users import constants, key, users
 
 SWAPPED: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Eq: (ast.NotEq,),
@@ -103,7 +103,8 @@ def of_constants(module: ModuleType) -> Iterator[tuple[str, Change]]:
     """
     for name, value in constants(module):
         calls = [node for node in ast.walk(value) if isinstance(node, ast.Call)]
-        if name not in users() or any(ast.unparse(c.func) != "re.compile" for c in calls):
+        is_made = any(ast.unparse(call.func) != "re.compile" for call in calls)
+        if is_made or key(module.__name__, name) not in users():
             continue
         for line, text, changed in _changed(ast.Module([ast.Expr(value)], [])):
             with contextlib.suppress(re.error):

@@ -20,7 +20,7 @@ from rules.equivalent import EQUIVALENT, reason
 from rules.history import test_examples as between
 from rules.lit import Crowd, anew, crowd_of, hits
 from rules.test_examples import Example, crowd
-from rules.users import constants, functions, modules, name_of, names_in, texts_in, users
+from rules.users import constants, functions, key, key_of, modules, names_in, texts_in, users
 
 
 @cache
@@ -68,8 +68,9 @@ def test_a_rule_that_loses_an_arm_or_a_cell_is_missed(rule: Rule) -> None:
 
 def test_what_no_rule_uses_stands_in_examples_alone() -> None:
     for module in modules():
-        assert [f.__qualname__ for f in functions(module) if name_of(f) not in users()] == []
-        unused = {name for name, value in constants(module) if texts_in(value)} - users().keys()
+        assert [f.__qualname__ for f in functions(module) if key_of(f) not in users()] == []
+        made = {name for name, value in constants(module) if texts_in(value)}
+        unused = {name for name in made if key(module.__name__, name) not in users()}
         assert unused <= in_examples(module)
 
 

@@ -6,15 +6,15 @@ import ast
 import inspect
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache, cached_property
 from types import CodeType, FunctionType, ModuleType
-from typing import Any
 
 import contested.review.columns  # noqa: F401 -- registers the columns between
 from contested.review.views import COLUMNS_BETWEEN
 from contested.rules.names import NAMED_COLUMNS
 from contested.rules.rule import RULES, Rule
+from contested.rules.separation.verdicts import own_columns, question_of
 
 WITHOUT_RULES = ("rule", "row", "views", "frames", "names", "check", "page", "catalogue")
 MACHINERY = {f"contested.rules.{name}" for name in WITHOUT_RULES}
@@ -65,10 +65,21 @@ def forget() -> None:
                 one.clear()
 
 
-def name_of(function: Callable[..., Any]) -> str:
+def name_of(function: FunctionType) -> str:
     """The name by which code speaks of a function: of `__init__` that of its class."""
     name = function.__name__
     return function.__qualname__.split(".")[-2] if name.startswith("__") else name
+
+
+def key_of(function: FunctionType) -> str:
+    """What tells a function from all others; a method bears its name alone, as a column does."""
+    name = name_of(function)
+    is_method = "." in function.__qualname__ and name == function.__name__
+    return name if is_method else key(function.__module__, name)
+
+
+def key(module: str, name: str) -> str:
+    return f"{module}.{name}"
 
 
 @cache
@@ -109,9 +120,28 @@ def texts_in(value: ast.expr) -> set[str]:
     return {text for text in nodes if isinstance(text, str)}
 
 
-def speaks_of(function: Callable[..., Any], name: str) -> bool:
-    """Whether a function is that of this name, or uses what is, directly or through others."""
-    return name in reached({name_of(function)})
+def speaks_of(function: FunctionType, one: str) -> bool:
+    """Whether a function is this one, or uses it, directly or through others."""
+    return one in reached({key_of(function)})
+
+
+@cache
+def globals_of(module: ModuleType) -> dict[str, str]:
+    """What each name of a module stands for, of what the modules define."""
+    mine = {name: value for name, value in vars(module).items() if not name.startswith("__")}
+    found: dict[str, str] = {}
+    for home in modules():
+        defined = {name_of(f) for f in functions(home)} | {name for name, _ in constants(home)}
+        for name in defined & mine.keys():
+            if vars(home).get(name) is mine[name]:
+                found.setdefault(name, key(home.__name__, name))
+    return found
+
+
+def meant(module: ModuleType, names: set[str]) -> set[str]:
+    """What a module means by names: what it defines or brings in, or else a method or a column."""
+    known = globals_of(module)
+    return {known.get(name, name) for name in names}
 
 
 @cache
@@ -120,18 +150,18 @@ def reads() -> dict[str, set[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for module in modules():
         for f in functions(module):
-            found[name_of(f)] |= words(f.__code__)
+            found[key_of(f)] |= meant(module, words(f.__code__))
         for name, value in constants(module):
-            found[name] |= names_in(value) | texts_in(value)
+            found[key(module.__name__, name)] |= meant(module, names_in(value)) | texts_in(value)
     for (_, name), named in NAMED_COLUMNS.items():
-        found[name].add(named.make.__name__)
+        found[name].add(key_of(named.make))
     for (_, _, name), between in COLUMNS_BETWEEN.items():
-        found[name].add(between.make.__name__)
+        found[name].add(key_of(between.make))
     return found
 
 
 def reached(starts: set[str]) -> set[str]:
-    """All that these names speak of, directly or through others."""
+    """All that these speak of, directly or through others."""
     todo, seen = list(starts), set(starts)
     while todo:
         new = reads().get(todo.pop(), set()) - seen
@@ -150,15 +180,17 @@ def users() -> dict[str, set[str]]:
     starts |= {name: {name} for *_, name in columns}
     found: defaultdict[str, set[str]] = defaultdict(set)
     for user, start in starts.items():
-        for name in reached(start):
-            found[name].add(user)
+        for one in reached(start):
+            found[one].add(user)
     return found
 
 
 def _starts(rule: Rule) -> set[str]:
     """What a rule speaks of itself."""
-    found = {arm.wrong.__name__ for arm in rule.arms}
+    found = {key_of(arm.wrong) for arm in rule.arms}
     for arm in rule.arms:
-        found |= words(arm.applies.__code__) if arm.applies else set()
-        found |= {"own_columns", "question_of"} if arm.scope == "own" else set()
+        if arm.applies:
+            found |= meant(sys.modules[arm.wrong.__module__], words(arm.applies.__code__))
+        if arm.scope == "own":
+            found |= {key_of(own_columns), key_of(question_of)}
     return found | (rule.placeholders if rule.compares else set())

@@ -62,7 +62,7 @@ def misshapen(tables: Mapping[str, Table], one: Revision, *, is_new: bool = Fals
 def _missing(
     tables: Mapping[str, Table], table: str, columns: Sequence[str], *, is_new: bool
 ) -> Iterator[str]:
-    """Yield the table or columns that there are not, or that there never were."""
+    """Yield the table or the columns that there cannot have been."""
     spec = descriptor_table() if table == PACKAGE else tables.get(table)
     if spec is None:
         if is_new:
