@@ -16,8 +16,6 @@ from contested.review.views import EVERY, RECORD, History, column_between, find_
 
 REASSIGNED = ("claims", "question_id")
 """The cell that is moved, and never put right."""
-GROWING = ("reference", "additive")
-"""How cells are guarded that are filled freely."""
 EXCUSES = (
     "is_corrected",
     "is_completed",
@@ -112,13 +110,13 @@ def is_covered(history: History, table: str) -> pl.DataFrame:
 def is_free(history: History, table: str) -> pl.DataFrame:
     """Return the changes that need no revision.
 
-    They are those of free cells; of references and lists of names, the blank ones that are filled;
-    and of such lists those that have all that they had before.
+    They are those of free cells; of references, the blank ones that are filled; of lists of names,
+    those that have all that they had before.
     """
     guards = {name: field.guard for name, field in history.table(table).fields.items()}
     changes = history.diffs[table].changes.select(RECORD, "column", "old", "new")
     guard = pl.col("column").replace_strict(guards, default=None, return_dtype=pl.String)
-    is_filled = guard.is_in(GROWING) & pl.col("old").is_null()
+    is_filled = (guard == "reference") & pl.col("old").is_null()
     found = [changes.filter((guard == "free") | is_filled).select(RECORD, "column")]
     for name in (name for name, guarded in guards.items() if guarded == "additive"):
         mine = changes.filter(pl.col("column") == name)
