@@ -193,18 +193,26 @@ def declared(rule: Rule, **changes: Any) -> Iterator[None]:
         RULES[rule.name] = rule
 
 
-def mutants() -> Iterator[Mutant]:
-    """Every mutant there is, module by module."""
+def mutants(asked: str = "") -> Iterator[Mutant]:
+    """Every mutant there is, module by module, or those that what is asked for has a part in."""
     columns = {name for _, name in NAMED_COLUMNS}
+
+    def is_asked(one: str, name: str) -> bool:
+        return asked in ("", name, *users()[one])
+
     for module in modules():
+        home = module.__name__
+        used = [n for n, _ in constants(module) if key(home, n) in users()]
+        broken = {n for n in used if is_asked(key(home, n), n)}
         made = [
             (key_of(f), name_of(f), change, lambda f=f, c=c: code(f, c))
             for f in functions(module)
+            if is_asked(key_of(f), name_of(f))
             for *change, c in of_function(f)
         ]
         made += [
-            (key(module.__name__, n), n, change, lambda m=module, n=n, v=v: constant(m, n, v))
-            for n, (*change, v) in of_constants(module)
+            (key(home, n), n, change, lambda m=module, n=n, v=v: constant(m, n, v))
+            for n, (*change, v) in of_constants(module, broken)
         ]
         for one, name, (line, change), break_ in made:
             using = users()[one]
@@ -219,7 +227,8 @@ def mutants() -> Iterator[Mutant]:
                 break_,
             )
     for rule in RULES.values():
-        yield from of_declaration(rule)
+        if asked in ("", rule.name):
+            yield from of_declaration(rule)
 
 
 def of_declaration(rule: Rule) -> Iterator[Mutant]:
@@ -262,11 +271,12 @@ def main() -> int:
     asked.add_argument(
         "--rule",
         metavar="NAME",
-        help="only mutants that this rule, function or constant has a part in",
+        default="",
+        help="only mutants that this rule, named column, function or constant has a part in",
     )
     asked.add_argument("--part", metavar="K/N", help="only the K-th of N equal parts, such as 2/6")
     given = asked.parse_args()
-    every = [m for m in mutants() if given.rule in (None, m.name, *m.rules)]
+    every = list(mutants(given.rule))
     if given.part:
         part, parts = map(int, given.part.split("/"))
         every = every[part - 1 :: parts]

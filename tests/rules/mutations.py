@@ -8,12 +8,12 @@ import copy
 import inspect
 import re
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from types import FunctionType, ModuleType
 from typing import Any
 
-from rules.users import constants, key, users
+from rules.users import constants
 
 SWAPPED: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Eq: (ast.NotEq,),
@@ -97,14 +97,13 @@ class _Bare(ast.NodeTransformer):
         return ast.copy_location(made, node)
 
 
-def of_constants(module: ModuleType) -> Iterator[tuple[str, Change]]:
-    """Every mutant of the constants that a module writes out, patterns included: their names, and
-    values to put in the place of their own. What no rule uses stands in examples alone.
+def of_constants(module: ModuleType, names: Container[str]) -> Iterator[tuple[str, Change]]:
+    """Every mutant of these constants that a module writes out, patterns included: their names,
+    and values to put in the place of their own.
     """
     for name, value in constants(module):
         calls = [node for node in ast.walk(value) if isinstance(node, ast.Call)]
-        is_made = any(ast.unparse(call.func) != "re.compile" for call in calls)
-        if is_made or key(module.__name__, name) not in users():
+        if name not in names or any(ast.unparse(call.func) != "re.compile" for call in calls):
             continue
         for line, text, changed in _changed(ast.Module([ast.Expr(value)], [])):
             with contextlib.suppress(re.error):

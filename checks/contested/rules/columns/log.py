@@ -36,7 +36,7 @@ class Revision:
         return self.field.split(" ") if self.field else []
 
 
-def misshapen(tables: Mapping[str, Table], one: Revision, *, is_new: bool = False) -> Iterator[str]:
+def misshapen(tables: Mapping[str, Table], one: Revision, *, is_new: bool) -> Iterator[str]:
     """Yield what is wrong with a revision whatever the rows say.
 
     A new one names what there is; of an older one a table or column may have been taken out since.
@@ -82,7 +82,7 @@ def nonsense(views: Views, table: str) -> Frame:
     rows = _Rows(views, list(log.values()))
     told: dict[int, str] = {}
     for row, one in log.items():
-        for fault in (*misshapen(views.tables, one), *rows.faults(one)):
+        for fault in (*misshapen(views.tables, one, is_new=False), *rows.faults(one)):
             told.setdefault(row, fault)
     return views.frame(
         {"row": list(told), "nonsense": list(told.values())},
