@@ -6,17 +6,23 @@ import json
 import subprocess
 import sys
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
 from check.robust import FILES
 from contested import standard
+from contested.check import masks
+from contested.check.validate import validate_package
+from contested.rules.rule import RULES
+from contested.testing import specimen
 from contested.testing.specimen import TODAY
 
 ROW = (
     "clm-{0:07d},qst-nothing,act-nobody,stated,statement,src-radio,line 2,indirect_speech,Number"
     " {0} happened.,,observation,,sure,act-guard,,,2021-08-25,stated,2021-08-21,,,,,\n"
 )
+DAY = date.fromisoformat(TODAY).toordinal()
 
 
 PEAK = """
@@ -91,3 +97,16 @@ def test_a_million_wrong_rows_are_told_in_bounded_memory(
             "not-in-vocabulary: 999,980 more of 1,000,000; --format json has them all"
             in report.splitlines()
         )
+
+
+def test_checks_asked_by_turns_find_what_they_find_together(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    line = (
+        "claims clm-a stated=soon answer=nobody ; sources src-wire url=wire ; claims clm-j quote=.."
+    )
+    package, rules = specimen.changed(line).package(), list(RULES.values())
+    together = validate_package(package, rules, DAY).groups
+    monkeypatch.setattr(masks, "MOST", 7)
+    assert validate_package(package, rules, DAY).groups == together
+    assert len(together) > 2
