@@ -182,6 +182,9 @@ BAD: Lines = {
         "column claims x_2true",
         "column claims x_UNTrue",
     ],
+    "unclaimed-answer": [
+        f"{NOTES.format('question', 'x_id').replace('x_c', 'who')}qst-control,act-guard"
+    ],
     "presuming-question": [
         *(f'questions qst-talks question="Did the council {word} talks?"' for word in TAKING_SIDES),
         *(
@@ -296,6 +299,7 @@ BAD: Lines = {
 }
 GOOD: Lines = {
     "unclaimed-answer": [
+        "questions qst-control about_id=act-guard",
         f"{NOTES.format('question', 'x_c')}act-guard,qst-control",
         f"{NOTES.format('claim', 'x_id')}clm-a,act-guard",
     ],

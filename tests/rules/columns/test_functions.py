@@ -11,9 +11,23 @@ import pytest
 from contested.rules.columns.alike import address_key, agreeing
 from contested.rules.columns.graphs import components, on_cycles
 from contested.rules.columns.groups import name_key, name_words, sorted_key
+from contested.rules.separation.verdicts import own_columns
+from contested.standard import Table
 from hypothesis import given
 from hypothesis import strategies as st
 
+NAMES = {"asks": ("questions", "question_id"), "read_in": ("sources", "source_id")}
+NOTES = Table.from_schema(
+    "x-notes",
+    {
+        "fields": [{"name": name, "type": "string"} for name in ("number", *NAMES, "said")],
+        "primaryKey": ["number"],
+        "foreignKeys": [
+            {"fields": column, "reference": {"resource": table, "fields": key}}
+            for column, (table, key) in NAMES.items()
+        ],
+    },
+)
 CALLS: list[tuple[Callable[..., Any], tuple[Any, ...], Any]] = [
     *(
         (name_key, (name,), folded)
@@ -54,6 +68,7 @@ CALLS: list[tuple[Callable[..., Any], tuple[Any, ...], Any]] = [
             ("a\u20dd b", "ab"),
         )
     ),
+    (own_columns, (NOTES,), ["read_in", "said"]),
     *(
         (address_key, (url,), key)
         for url, key in (
