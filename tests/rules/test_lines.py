@@ -7,6 +7,7 @@ else.
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -143,10 +144,20 @@ JUDGING = [
     "probability",
     "refuted",
 ]
-NOTES = (
-    "table x-notes ; column x-notes x_c ; descriptor resources.x-notes.schema.foreignKeys="
-    '[{{"fields":"{1}","reference":{{"resource":"{0}s","fields":"{0}_id"}}}}] ; bytes x-notes 1, '
-)
+
+
+def pointing(table: str, column: str = "x_id") -> str:
+    """Return the change by which rows of a table of one's own name those of another."""
+    key = {"resource": table, "fields": f"{table.removesuffix('s')}_id"}
+    keys = json.dumps([{"fields": column, "reference": key}], separators=(",", ":"))
+    return f"descriptor resources.x-notes.schema.foreignKeys={keys}"
+
+
+def notes(table: str, column: str, cells: str) -> str:
+    """Return a change that adds such a table with one row."""
+    added = f"table x-notes ; column x-notes x_c ; {pointing(table, column)}"
+    return f"{added} ; bytes x-notes 1, {cells}"
+
 
 BAD: Lines = {
     "bound-on-other-side": [
@@ -182,9 +193,7 @@ BAD: Lines = {
         "column claims x_2true",
         "column claims x_UNTrue",
     ],
-    "unclaimed-answer": [
-        f"{NOTES.format('question', 'x_id').replace('x_c', 'who')}qst-control,act-guard"
-    ],
+    "unclaimed-answer": [notes("questions", "x_id", "qst-control,act-guard").replace("x_c", "who")],
     "presuming-question": [
         *(f'questions qst-talks question="Did the council {word} talks?"' for word in TAKING_SIDES),
         *(
@@ -300,8 +309,8 @@ BAD: Lines = {
 GOOD: Lines = {
     "unclaimed-answer": [
         "questions qst-control about_id=act-guard",
-        f"{NOTES.format('question', 'x_c')}act-guard,qst-control",
-        f"{NOTES.format('claim', 'x_id')}clm-a,act-guard",
+        notes("questions", "x_c", "act-guard,qst-control"),
+        notes("claims", "x_id", "clm-a,act-guard"),
     ],
     "endless-publication": ["sources src-wire published="],
     "less-than-none": [
@@ -327,7 +336,7 @@ GOOD: Lines = {
         "column questions x_c ; questions qst-began x_c=2021-08-20/",
         "column claims x_c ; claims clm-e x_c=yes",
         "column questions x_c ; questions qst-bridge answer_type=vote x_c=yes",
-        f"{NOTES.format('question', 'x_id')}qst-talks,no",
+        notes("questions", "x_id", "qst-talks,no"),
     ],
     "title-as-attribute": [
         'actors act-guard name="Unregime"',

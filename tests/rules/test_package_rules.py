@@ -4,7 +4,6 @@ these words.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -24,18 +23,12 @@ from contested.rules.package import (
 )
 from contested.rules.separation.verdicts import fact_table, judging_name
 from contested.testing import specimen
+from rules.test_lines import pointing
 
 ALL, FIVE = (
     "actors, locations, sources, questions, claims, relays, relations, revisions",
     "actors, claims, locations, questions, sources",
 )
-
-
-def named(table: str) -> str:
-    """Return the change by which rows of a table of one's own name those of another."""
-    key = {"resource": table, "fields": f"{table.removesuffix('s')}_id"}
-    keys = json.dumps([{"fields": "x_id", "reference": key}], separators=(",", ":"))
-    return f"descriptor resources.x-notes.schema.foreignKeys={keys}"
 
 
 TOLD: list[tuple[Callable[..., Any], str, list[dict[str, str]]]] = [
@@ -121,7 +114,7 @@ TOLD: list[tuple[Callable[..., Any], str, list[dict[str, str]]]] = [
         [{"name": "x-facts", "word": "facts"}],
     ),
     *(
-        (fact_table, f"table x-notes ; column x-notes best ; {named(other)}", told)
+        (fact_table, f"table x-notes ; column x-notes best ; {pointing(other)}", told)
         for other, told in (
             ("claims", [{"name": "best", "word": "best"}]),
             ("questions", [{"name": "best", "word": "best"}]),

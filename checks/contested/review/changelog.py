@@ -33,6 +33,7 @@ VERBS: dict[Act, str] = {
 
 def section(
     history: History,
+    bump: VersionBump,
     counts: Mapping[str, Mapping[Act, int]],
     meaning: Sequence[Meaning],
     day: str,
@@ -43,16 +44,16 @@ def section(
     """
     if not counts:
         return ()
-    return tuple(_lines(history, counts, meaning, day))
+    return tuple(_lines(history, bump, counts, meaning, day))
 
 
 def _lines(
     history: History,
+    bump: VersionBump,
     counts: Mapping[str, Mapping[Act, int]],
     meaning: Sequence[Meaning],
     day: str,
 ) -> Iterator[str]:
-    bump = VersionBump(history)
     version = bump.least if bump.is_short or not bump.head else bump.head
     yield f"## {_text(version or 'Unreleased')} - {day}"
     for heading, acts in HEADINGS.items():

@@ -136,7 +136,7 @@ def _change(history: History, today: int, lawful: bool) -> Change:
         uncompared=versions.uncompared,
         suspicions=suspicions(history),
         tell=rows.tell,
-        changelog=section(history, counts, found, day) if lawful else (),
+        changelog=section(history, bump, counts, found, day) if lawful else (),
     )
 
 

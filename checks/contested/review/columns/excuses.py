@@ -63,16 +63,22 @@ def is_completed(history: History, table: str) -> pl.DataFrame:
 
     It may name several columns of a row, and has no values, since the row has them.
     """
-    mine = of_kind(history, table, "completed").filter(
+    cells = _completed(history, table).filter(
         pl.col("old_value").is_null() & pl.col("new_value").is_null()
     )
-    cells = mine.select(RECORD, pl.col("field").str.split(" ").alias("column")).explode("column")
     found = (
         history.diffs[table]
         .changes.filter(pl.col("old").is_null())
         .join(cells, on=[RECORD, "column"], how="semi")
     )
     return found.select(RECORD, "column", pl.lit(True).alias("is_completed"))
+
+
+def _completed(history: History, table: str) -> pl.DataFrame:
+    """Return the cells that new revisions say were filled, one a row."""
+    column = pl.col("field").str.split(" ").alias("column")
+    mine = of_kind(history, table, "completed")
+    return mine.select(RECORD, "old_value", "new_value", column).explode("column")
 
 
 @column_between("is_reassigned", "changes", "claims", needs=("revisions",))
@@ -156,8 +162,7 @@ def has_uncovered(history: History, table: str) -> pl.DataFrame:
 def is_lengthening(history: History, table: str) -> pl.DataFrame:
     """Return new stations of chains that no revision tells of."""
     known = set(history.versions.base.frames[table]["claim_id"])
-    named = pl.col("field").str.split(" ").list.contains("relay_id")
-    told = set(of_kind(history, table, "completed").filter(named)[RECORD])
+    told = set(_completed(history, table).filter(pl.col("column") == "relay_id")[RECORD])
     added = history.diffs[table].added[RECORD]
     found = [one for one in added if one.split(" ")[0] in known and one not in told]
     return pl.DataFrame(
