@@ -18,10 +18,23 @@ from contested.rules.rule import RULES
 from contested.testing import specimen
 from contested.testing.specimen import TODAY
 
-ROW = (
-    "clm-{0:07d},qst-nothing,act-nobody,stated,statement,src-radio,line 2,indirect_speech,Number"
-    " {0} happened.,,observation,,sure,act-guard,,,2021-08-25,stated,2021-08-21,,,,,\n"
-)
+WRONG = {
+    "claim_id": "clm-{0:07d}",
+    "question_id": "qst-nothing",
+    "claimant_id": "act-nobody",
+    "claimant_basis": "stated",
+    "medium": "statement",
+    "source_id": "src-radio",
+    "locator": "line 2",
+    "voice": "indirect_speech",
+    "statement": "Number {0} happened.",
+    "claim_type": "observation",
+    "certainty": "sure",
+    "answer": "act-guard",
+    "stated": "2021-08-25",
+    "stated_basis": "stated",
+    "occurred": "2021-08-21",
+}
 DAY = date.fromisoformat(TODAY).toordinal()
 
 
@@ -56,8 +69,10 @@ def test_a_million_wrong_rows_are_told_in_bounded_memory(
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(data)
     with (tmp_path / "data/claims.csv").open("w") as file:
-        file.write(",".join(standard.tables()["claims"].fields) + "\n")
-        file.writelines(ROW.format(number) for number in range(rows))
+        fields = standard.tables()["claims"].fields
+        row = ",".join(WRONG.get(name, "") for name in fields) + "\n"
+        file.write(",".join(fields) + "\n")
+        file.writelines(row.format(number) for number in range(rows))
     out = tmp_path / "report"
     call = [
         sys.executable,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from cells import cell_of
 from check.robust import DESCRIBED, FILES, REQUIRED, RULES, changed_at, judged
 from contested import standard
 from contested.package import DESCRIPTOR, from_store
@@ -95,7 +96,7 @@ def test_a_table_may_have_a_single_row() -> None:
     report, found = judged(specimen.package())
     assert (found, report.rows) == (
         [],
-        dict.fromkeys(standard.TABLES, 1) | {"actors": 2, "relations": 0},
+        dict.fromkeys(standard.TABLES, 1) | {"actors": 2, "relations": 0, "citations": 0},
     )
 
 
@@ -194,7 +195,13 @@ def test_a_table_in_several_files_is_judged_whole_and_findings_name_file_and_lin
         ("unsorted-rows", "data/more.csv", 7, "A7", None),
         ("repeated-key", "data/claims.csv", 2, "A2", ("clm-a",)),
         ("repeated-key", "data/more.csv", 7, "A7", ("clm-a",)),
-        ("stated-after-publication", "data/more.csv", 8, "Q8", ("clm-n",)),
+        (
+            "stated-after-publication",
+            "data/more.csv",
+            8,
+            cell_of("claims", "stated", 8),
+            ("clm-n",),
+        ),
     ]
     assert [f.message for f in found if f.rule == "repeated-key"] == [
         "“clm-a” stands for more than one row: also on line 7 of data/more.csv.",
@@ -214,7 +221,7 @@ def test_what_an_extension_asks_for_and_no_rule_judges_is_said_not_to_have_run()
     }
     descriptor = changed_at(
         package.descriptor,
-        ["resources", 8, "schema"],
+        ["resources", len(standard.TABLES), "schema"],
         {"fields": fields, "foreignKeys": [key], "uniqueKeys": [["x_id"]]},
     )
     descriptor["resources"][4]["schema"]["fields"][-1] |= {"type": "date", "format": "%d/%m/%Y"}

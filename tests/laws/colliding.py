@@ -15,20 +15,39 @@ from hypothesis import strategies as st
 from laws.reference import Row, Tables
 from rules.columns.viewing import column_of, views_made
 
-QUESTIONS: dict[str, tuple[str, str]] = {
-    "qst-control": ("actor", "true"),
-    "qst-part": ("actor", "false"),
-    "qst-seat": ("location", "true"),
-    "qst-way": ("location", "false"),
-    "qst-talks": ("yes_no", ""),
-    "qst-deaths": ("quantity", ""),
-    "qst-began": ("date", ""),
-    "qst-office": ("text", ""),
+KINDS: dict[str, tuple[str, str]] = {
+    "control": ("actor", "true"),
+    "part": ("actor", "false"),
+    "seat": ("location", "true"),
+    "way": ("location", "false"),
+    "talks": ("yes_no", ""),
+    "deaths": ("quantity", ""),
+    "began": ("date", ""),
+    "office": ("text", ""),
 }
-"""A question of every kind: what it asks for, and whether its answers exclude each other."""
+"""What a question asks for, and whether its answers exclude each other."""
+PERIOD = "2021-08-19/2021-08-23"
+QUESTIONS: dict[str, tuple[str, str, str, str]] = {
+    f"qst-{name}{over_time and '-'}{over_time}": (kind, exclusive, over_time, period)
+    for name, (kind, exclusive) in KINDS.items()
+    for over_time, period in {
+        "": "",
+        "changing": PERIOD,
+        "running": PERIOD if name == "deaths" else "",
+    }.items()
+}
+"""A question of every kind, as it may stand over time."""
+PLACES = {
+    "loc-ford": "loc-north",
+    "loc-mill": "loc-north",
+    "loc-north": "loc-ostra",
+    "loc-south": "loc-ostra",
+    "loc-ostra": "",
+}
+"""Places, and what each lies within."""
 ANSWERS = {
     "actor": ["act-guard", "act-council", "act-elders"],
-    "location": ["loc-ford", "loc-north"],
+    "location": ["loc-ford", "loc-mill", "loc-north", "loc-south"],
     "yes_no": ["yes", "no"],
     "quantity": ["some", "few"],
     "date": [
@@ -59,9 +78,27 @@ BOUNDS = [
     ("0", ""),
     ("-0.0", ""),
 ]
+STATED = ["2021-08-20", "2021-08-22", "../2021-08-21", "2021-09"]
+OCCURRED = [
+    ("", ""),
+    ("2021-08-20", ""),
+    ("2021-08-21", ""),
+    ("2021-08-20/2021-08-22", "within"),
+    ("2021-08-20/2021-08-22", "throughout"),
+    ("2021-08-21/2021-08-22", "within"),
+    ("2021-08-19/2021-08-23", "throughout"),
+    ("../2021-08-21", "within"),
+    ("../2021-08-22", "throughout"),
+    ("2021-08-21/..", "within"),
+]
+"""When a thing is said to have happened, and whether on all of these days."""
 CLAIMANTS = ["act-guard", "act-council", "act-elders", "act-told"]
 RELATIONS = list(standard.tables()["relations"].fields["relation"].words)
+PARTIES = ["", "", "act-guard", "act-north"]
+"""On whose behalf a claim is made."""
+TABLES = ("actors", "locations", "sources", "questions", "claims", "relays", "relations")
 BOUND = ("quantity_min", "quantity_max")
+HAPPENED = ("occurred", "occurred_span")
 
 
 @st.composite
@@ -75,6 +112,7 @@ def tables(draw: st.DrawFn, most: int = 8) -> Tables:
     ).filter(lambda one: one[0] != one[2])
     related = draw(st.lists(joined, max_size=2, unique=True))
     return {
+        "locations": locations(),
         "questions": questions(),
         "claims": rows,
         "relations": [relation(*one) for one in related],
@@ -103,9 +141,21 @@ def beside(several: list[Tables]) -> Tables:
 def questions() -> list[Row]:
     """Return a row for each of the questions."""
     return [
-        {"question_id": name, "question": f"{name}?", "answer_type": kind, "exclusive": exclusive}
-        for name, (kind, exclusive) in QUESTIONS.items()
+        {
+            "question_id": name,
+            "question": f"{name}?",
+            "answer_type": kind,
+            "exclusive": exclusive,
+            "over_time": over_time,
+            "period": period,
+        }
+        for name, (kind, exclusive, over_time, period) in QUESTIONS.items()
     ]
+
+
+def locations() -> list[Row]:
+    """Return a row for each of the places."""
+    return [{"location_id": name, "within_id": around} for name, around in PLACES.items()]
 
 
 def relation(claim_id: str, kind: str, other_claim_id: str) -> Row:
@@ -129,44 +179,61 @@ def claims(
     question = draw(st.sampled_from(asked))
     kind = QUESTIONS[question][0]
     least, most = draw(st.sampled_from(BOUNDS)) if kind == "quantity" else ("", "")
+    polarity = draw(st.sampled_from(["", "affirms", "", "denies", "withholds"]))
+    occurred, span = draw(st.sampled_from(OCCURRED))
     return {
         "claim_id": claim_id,
         "question_id": question,
         "claimant_id": draw(st.sampled_from(CLAIMANTS)),
+        "on_behalf_of_id": draw(st.sampled_from(PARTIES)),
         "source_id": draw(st.sampled_from(["src-radio", "src-wire"])),
-        "polarity": draw(st.sampled_from(["", "affirms", "", "denies"])),
+        "polarity": polarity,
         "status": draw(st.sampled_from(statuses)),
-        "answer": draw(st.sampled_from(ANSWERS[kind])),
+        "answer": "" if polarity == "withholds" else draw(st.sampled_from(ANSWERS[kind])),
         "quantity_min": least,
         "quantity_max": most,
+        "quantity_about": draw(st.sampled_from(["", "", "true"])) if least + most else "",
+        "stated": draw(st.sampled_from(STATED)),
+        "occurred": occurred,
+        "occurred_span": span,
     }
 
 
 def every_pair() -> Tables:
     """Return all there is to say, by two claimants each.
 
-    That is every kind of pair at once.
+    That is every kind of pair at once: of answers where time plays no part, and of days where it
+    does.
     """
     said = [
-        (question, answer, bounds, polarity, claimant)
-        for question, (kind, _) in QUESTIONS.items()
+        (question, answer, bounds, OCCURRED[0])
+        for question, (kind, _, over_time, _) in QUESTIONS.items()
         for answer, bounds in product(ANSWERS[kind], BOUNDS if kind == "quantity" else [("", "")])
-        for polarity, claimant in product(("affirms", "denies"), CLAIMANTS[:2])
+        if not over_time
     ]
+    states = product(["qst-talks-changing"], ANSWERS["yes_no"], [("", "")], OCCURRED)
+    counts = product(["qst-deaths-running"], ["some"], BOUNDS[:5:2], OCCURRED)
+    spoken = product([*said, *states, *counts], ("affirms", "denies"), CLAIMANTS[:2])
     rows = [
         {
             "claim_id": f"clm-{n}",
-            "question_id": q,
-            "claimant_id": c,
+            "question_id": question,
+            "claimant_id": claimant,
             "source_id": "src-wire",
-            "polarity": p,
+            "polarity": polarity,
             "status": "",
-            "answer": a,
+            "answer": answer,
+            "stated": STATED[0],
         }
-        | dict(zip(BOUND, b, strict=True))
-        for n, (q, a, b, p, c) in enumerate(said)
+        | dict(zip((*BOUND, *HAPPENED), (*bounds, *occurred), strict=True))
+        for n, ((question, answer, bounds, occurred), polarity, claimant) in enumerate(spoken)
     ]
-    return {"questions": questions(), "claims": rows, "relations": []}
+    return {
+        "locations": locations(),
+        "questions": questions(),
+        "claims": rows,
+        "relations": [],
+    }
 
 
 def views_over(given: Tables, engine: str = "polars") -> Views:
@@ -175,10 +242,7 @@ def views_over(given: Tables, engine: str = "polars") -> Views:
     Their columns are in the order of each table's first row.
     """
     return views_made(
-        {
-            name: frame_of(name, given.get(name, []))
-            for name in ("questions", "claims", "relations")
-        },
+        {name: frame_of(name, given.get(name, [])) for name in TABLES},
         dict(standard.tables()),
         [],
         engine,

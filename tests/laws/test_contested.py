@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from laws import reference
 from laws.colliding import (
+    BOUND,
     QUESTIONS,
     beside,
     claims,
@@ -151,6 +152,29 @@ def one_claimant_contests_nothing(given: Tables) -> None:
     assert found({**given, "claims": alone}) == (set(), set())
 
 
+def withholding_is_as_good_as_silence(given: Tables, claim_id: str) -> None:
+    """Check that who withholds an answer is in no conflict, nor settles one."""
+    withheld = {"polarity": "withholds", "answer": "", "quantity_about": ""}
+    withheld |= dict.fromkeys(BOUND, "")
+    rows = [row | withheld if row["claim_id"] == claim_id else row for row in given["claims"]]
+    silent, without = found_in_both({**given, "claims": rows}, without_claim(given, claim_id))
+    assert silent == without
+    assert claim_id not in silent[0]
+
+
+def approximating_opens_nothing(given: Tables, claim_id: str) -> None:
+    """Check that a number is in no more conflicts where it is only about that."""
+
+    def said(about: str) -> Tables:
+        own = {"quantity_about": about}
+        rows = [row | own if row["claim_id"] == claim_id else row for row in given["claims"]]
+        return {**given, "claims": rows}
+
+    exact, about = found_in_both(said(""), said("true"))
+    assert about[0] <= exact[0]
+    assert about[1] <= exact[1]
+
+
 def ids_of(given: Tables) -> list[str]:
     """Return every id, those of questions and claims first."""
     named = [row["question_id"] for row in given["questions"]] + [
@@ -214,6 +238,23 @@ def test_replacing_an_answer_by_the_same_changes_nothing(
         replacing_ones_answer_by_the_same_changes_nothing(
             drawn, kind, data.draw(st.sampled_from(unopposed))
         )
+
+
+@given(tables(), st.data())
+def test_withholding_an_answer_is_as_good_as_saying_nothing(
+    drawn: Tables, data: st.DataObject
+) -> None:
+    row = data.draw(st.sampled_from(drawn["claims"]))
+    withholding_is_as_good_as_silence(drawn, row["claim_id"])
+
+
+@given(tables(), st.data())
+def test_what_is_only_about_a_number_is_in_no_more_conflicts(
+    drawn: Tables, data: st.DataObject
+) -> None:
+    counts = [row for row in drawn["claims"] if row["question_id"].startswith("qst-deaths")]
+    if counts:
+        approximating_opens_nothing(drawn, data.draw(st.sampled_from(counts))["claim_id"])
 
 
 @given(tables(), st.data())

@@ -87,7 +87,7 @@ def is_real(text: str) -> bool:
 
     The text fits the pattern.
     """
-    ends = [re.sub("[?~%]", "", end) for end in text.split("/")]
+    ends = [re.sub("[?~%]|T.*", "", end) for end in text.split("/")]
     try:
         read = [Part(*map(int, end.split("-"))) for end in ends if end != ".."]
         days = [(part.first, part.last) for part in read]
@@ -158,7 +158,7 @@ def test_the_edtf_library_reads_the_same_days_and_prints_the_same_text(part: Par
     assert str(theirs) == str(part)
     assert [
         date(*bound[:3]).toordinal() for bound in (theirs.lower_strict(), theirs.upper_strict())
-    ] == list(parse(str(part)) or ())
+    ] == list(parse(str(part)) or ())[:2]
 
 
 @FEW

@@ -7,25 +7,25 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from fractions import Fraction
 
 import contested
 import polars as pl
 import pytest
 from contested.check.load import load
 from contested.derived import positions as derived
+from contested.derived.claimed import Claimed
 from contested.testing.strategies import Drawn, packages
 from counts import one_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from laws import reference, test_contested
+from laws import pairing, reference, test_contested
 from laws.judging import report_of
 from laws.reference import Row, Tables
 
 Apart = Counter[tuple[object, ...]]
 SOME = one_in(4)
-BOUNDS = ("quantity_min", "quantity_max")
-HOLDING = ("questions", "claims", "relations")
+HELD = ("question_id", "polarity", "answer", "quantity_min", "quantity_max")
+HOLDING = ("locations", "questions", "claims", "relations")
 
 
 def tables_of(drawn: Drawn) -> Tables:
@@ -39,19 +39,6 @@ def tables_of(drawn: Drawn) -> Tables:
     }
 
 
-def position(claim: Row, question: Row) -> tuple[object, ...]:
-    """Return a claim's polarity and answer, straight from the standard.
-
-    Of a quantity these are the bounds.
-    """
-    given = (
-        tuple(Fraction(claim[b]) if claim[b] else None for b in BOUNDS)
-        if question["answer_type"] == "quantity"
-        else ()
-    )
-    return (claim["polarity"] or "affirms", *(given or (claim["answer"],)))
-
-
 def apart(drawn: Drawn) -> Apart:
     """Each active claim with its question, claimant, source and position."""
     questions = {row["question_id"]: row for row in drawn.tables["questions"]}
@@ -61,37 +48,33 @@ def apart(drawn: Drawn) -> Apart:
             c["question_id"],
             c["claimant_id"],
             c["source_id"],
-            *position(c, questions[c["question_id"]]),
+            *pairing.position(c, questions[c["question_id"]]),
         )
         for c in drawn.tables["claims"]
         if reference.is_active(c)
     )
 
 
-def unfolded(positions: pl.DataFrame) -> Apart:
+def unfolded(positions: pl.DataFrame, drawn: Drawn) -> Apart:
     """Return the same, from the rows of positions."""
+    questions = {row["question_id"]: row for row in drawn.tables["questions"]}
     found: Apart = Counter()
     for row in positions.iter_rows(named=True):
-        answer = (
-            (row["answer"],)
-            if row["answer"] is not None
-            else tuple(
-                None if row[b] is None else Fraction(row[b])
-                for b in ("quantity_min", "quantity_max")
-            )
-        )
+        cells = {name: "" if row[name] is None else str(row[name]) for name in HELD}
+        cells["quantity_about"] = "true" if row["quantity_about"] else ""
+        held = pairing.position(cells, questions[row["question_id"]])
         for claim, claimant, source in zip(
             row["claim_ids"], row["claimant_ids"], row["source_ids"], strict=True
         ):
-            found[claim, row["question_id"], claimant, source, row["polarity"], *answer] += 1
+            found[claim, row["question_id"], claimant, source, *held] += 1
     return found
 
 
 @given(packages())
 @settings(max_examples=SOME)
 def test_positions_hold_every_active_claim_once_and_apart(drawn: Drawn) -> None:
-    views = derived.views_of(load(drawn.package()))
-    assert unfolded(derived.positions(views)) == apart(drawn)
+    claimed = Claimed.of(load(drawn.package()))
+    assert unfolded(derived.positions(claimed), drawn) == apart(drawn)
 
 
 @given(packages())
@@ -99,7 +82,7 @@ def test_positions_hold_every_active_claim_once_and_apart(drawn: Drawn) -> None:
 def test_contested_questions_are_those_of_the_standard_and_hold_no_single_answer(
     drawn: Drawn,
 ) -> None:
-    found = derived.contested_questions(derived.views_of(load(drawn.package())))
+    found = derived.contested_questions(Claimed.of(load(drawn.package())))
     assert set(found["question_id"]) == reference.contested(tables_of(drawn))
     known = apart(drawn)
     for row in found.iter_rows(named=True):

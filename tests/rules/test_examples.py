@@ -6,13 +6,13 @@ from __future__ import annotations
 
 import csv
 import re
-import string
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 import polars as pl
 import pytest
+from cells import letters
 from contested import standard
 from contested.check.engines import engine
 from contested.check.findings import day_number
@@ -253,7 +253,7 @@ def place_of(data: bytes, row: int, column: str) -> tuple[int, int, str]:
     assert [w[1].removeprefix('"').removesuffix('"').replace('""', '"') for w in written] == record
     index = names.index(column) if column in names else 0
     before = raw[: written[index].start(1)].split("\n")
-    cell = f"{string.ascii_uppercase[index]}{row + 2}"
+    cell = f"{letters(index)}{row + 2}"
     return first + len(before), len(before[-1]) + 1, cell
 
 

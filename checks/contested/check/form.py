@@ -96,8 +96,9 @@ def _parsed(namespace: Any, column: str, texts: Iterable[str]) -> Frame:
     ends = {
         f"{column}_earliest": [day.earliest for day in known.values()],
         f"{column}_latest": [day.latest for day in known.values()],
+        f"{column}_instant": [day.instant for day in known.values()],
     }
-    kinds = {"text": "String"} | dict.fromkeys(ends, "Int32")
+    kinds = {"text": "String"} | dict.fromkeys(ends, "Int32") | {f"{column}_instant": "Int64"}
     return frame_of(namespace, {"text": list(known)} | ends, kinds)
 
 

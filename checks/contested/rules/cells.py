@@ -250,7 +250,8 @@ def malformed_date(row: Row, field: Field) -> Expr:
     two people could read in two ways would decide such a comparison by chance.
 
     Allowed: 2021, 2021-08 or 2021-08-21, with ?, ~ or % behind it where it is doubtful, and from
-    one to another as 2021-08-21/2021-08-22, ../2021-08-22 or 2021-08-21/..
+    one to another as 2021-08-21/2021-08-22, ../2021-08-22 or 2021-08-21/..; for when something was
+    said, passed on or published also one moment with its distance from UTC, 2021-09-03T16:30+04:30
 
     Mend: Write year-month-day with leading zeros, and leave out what the source does not say. In a
     spreadsheet, format the column as text first.

@@ -44,6 +44,7 @@ def frame_of(namespace: Any, columns: Mapping[str, list[Any]], kinds: Mapping[st
         "Int64": pa.int64(),
         "Int32": pa.int32(),
         "UInt32": pa.uint32(),
+        "Float64": pa.float64(),
     }
     made = pa.table({n: pa.array(v, arrow[kinds[n]]) for n, v in columns.items()})
     return namespace.from_native(made.to_pandas(types_mapper=pd.ArrowDtype)).lazy()

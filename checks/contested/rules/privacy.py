@@ -9,6 +9,8 @@ from contested.rules.rule import Expr, Row, also, rule
 
 REDACTED = "[redacted]"
 """What stands where something was removed to protect someone."""
+NAMED_PRIVATELY = ["spoke_publicly", "named_casualty"]
+"""Why a person who holds no office is named."""
 SMALL = ("settlement", "facility", "point")
 """Kinds of place that are smaller than a district."""
 HOUSE = (
@@ -37,15 +39,42 @@ def is_house(place: Expr) -> Expr:
 def private_person_named(actor: Row) -> Expr:
     """“{name}” is a person, and the row does not say why the name may be published.
 
-    People who speak in a war can be hurt for it. A name stands here only if its bearer speaks in
-    public office, or if it is not their own.
+    People who speak in a war can be hurt for it. A name stands here only if its bearer acts in
+    public, gave it to a publication or is named among the dead or missing, or if it is not their
+    own.
 
-    Allowed: public_figure or pseudonym
+    Allowed: public_figure, spoke_publicly, named_casualty or pseudonym
 
-    Mend: If neither is true, replace the name with a neutral description, and the kind with
+    Mend: If none is true, replace the name with a neutral description, and the kind with
     unnamed_source.
     """
     return (actor.actor_type == "person") & actor.privacy_is_blank
+
+
+@rule(
+    "unexplained-privacy",
+    on="actors.privacy",
+    bad=(
+        "actors act-marin privacy=spoke_publicly",
+        "actors act-marin privacy=named_casualty",
+    ),
+    good=(
+        "actors act-marin privacy=named_casualty note='Named by Radio Ostra.'",
+        "actors act-marin note=",
+    ),
+)
+def unexplained_privacy(actor: Row) -> Expr:
+    """{name} is named as {privacy}, and the note does not say which source prints the name.
+
+    A private person is named only because a published source has done so first. Whoever asks why
+    must find it.
+
+    Allowed: spoke_publicly and named_casualty together with a note
+
+    Mend: Write into the note which source prints the name. If none does, replace the name with a
+    neutral description.
+    """
+    return actor.privacy.is_in(NAMED_PRIVATELY) & actor.note_is_blank
 
 
 @rule(

@@ -42,6 +42,10 @@ class Row:
         self._asked.add(name)
         return self._namespace.col(name)  # type: ignore[no-any-return]
 
+    def lit(self, value: Any) -> Expr:
+        """Return a value that is the same in every row."""
+        return self._namespace.lit(value)  # type: ignore[no-any-return]
+
     def when(self, condition: Expr, then: Any, otherwise: Any = None) -> Expr:
         """Return `then` where the condition holds, else `otherwise`, or nothing.
 

@@ -3,8 +3,9 @@
 They are built from the names that rules ask for. A rule looks at one row of a view. A bare column
 is null where its cell is blank or malformed, so that no rule speaks of a cell whose form is wrong;
 `x_raw` is the cell as typed and `x_is_blank` says whether it has anything. Days have `x_earliest`
-and `x_latest`, numbers `x_number`, and `source__published_latest` is a column of the row that
-`source_id` names. What no row knows by itself (a cycle, a count, a group) is a *named column*.
+and `x_latest`, moments `x_instant`, numbers `x_number`, and `source__published_latest` is a column
+of the row that `source_id` names. What no row knows by itself (a cycle, a count, a group) is a
+*named column*.
 
 The same code serves every engine: `namespace` is Polars itself or narwhals, whose frames and
 expressions share their names.
@@ -28,6 +29,8 @@ from contested.rules.names import NAMED_COLUMNS, reference_of, resolve
 from contested.rules.row import Expr, Row, _Any, columns_of
 from contested.standard import Reference, Table
 
+OF_DAYS = ("_earliest", "_latest", "_instant")
+"""What a view has of a column of days besides its text."""
 STRETCH = 250_000
 """Rows of a large table that are joined to others at a time."""
 FEW = 10_000
@@ -103,7 +106,7 @@ class Views:
     def _joined(self, frame: Frame, table: str, names: set[str]) -> Frame:
         """Return the rows with what they refer to and know of themselves."""
         days = self.days.get(table, {})
-        dated = {c: known for c, known in days.items() if {f"{c}_earliest", f"{c}_latest"} & names}
+        dated = {c: days[c] for c in days if {f"{c}{end}" for end in OF_DAYS} & names}
         frame = with_days(frame, dated)
         for prefix, rest in sorted(self._hops(names).items()):
             frame = self._hop(frame, table, prefix, rest)

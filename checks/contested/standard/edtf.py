@@ -17,6 +17,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _PART = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[?~%]?")
+_MOMENT = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})T([01][0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9]))?"
+    r"(?:Z|([+-])(0[0-9]|1[0-4]):([0-5][0-9]))"
+)
 
 
 class Days(NamedTuple):
@@ -27,6 +31,8 @@ class Days(NamedTuple):
 
     earliest: int | None
     latest: int | None
+    instant: int | None = None
+    """Of a moment, its seconds since the year 1 in UTC."""
 
 
 def parse(text: str) -> Days | None:
@@ -36,7 +42,7 @@ def parse(text: str) -> Days | None:
     """
     start, slash, end = text.partition("/")
     if not slash:
-        return _part(start)
+        return _part(start) or _moment(start)
     if start == ".." or end == "..":
         if start == end:
             return None
@@ -68,8 +74,23 @@ def _part(text: str) -> Days | None:
     )
 
 
+@lru_cache(maxsize=1 << 16)
+def _moment(text: str) -> Days | None:
+    """Return the written day of a moment, and its instant."""
+    found = _MOMENT.fullmatch(text)
+    day = _part(found[1]) if found else None
+    if found is None or day is None or day.earliest is None:
+        return None
+    hour, minute, second = (int(part or 0) for part in found.group(2, 3, 4))
+    ahead = 60 * int(found[6]) + int(found[7]) if found[5] else 0
+    minutes = 60 * hour + minute - (ahead if found[5] != "-" else -ahead)
+    return Days(day.earliest, day.latest, 86_400 * day.earliest + 60 * minutes + second)
+
+
 def fault(text: str) -> str:
     """Return why a text is not a date, in plain words."""
+    if re.search("[0-9]T[0-9]", text):
+        return _fault_of_moment(text)
     parts = text.split("/")
     if len(parts) > 2:
         return "it has more than one slash"
@@ -84,6 +105,14 @@ def fault(text: str) -> str:
                 return f"{which} is not a day, month or year of the calendar"
             return f"{which} is not written as one" if part else "one end is empty"
     return "it ends before it begins"
+
+
+def _fault_of_moment(text: str) -> str:
+    if "/" in text or text[-1:] in "?~%":
+        return "a moment stands in no interval, and is never doubtful"
+    if not re.search(r"(?:Z|[+-][0-9]{2}:[0-9]{2})$", text):
+        return "a moment needs its distance from UTC, as in 2021-09-03T16:30+04:30, or a Z"
+    return "it is not a moment of the calendar and the clock"
 
 
 def contains(wide: Days, narrow: Days) -> bool:

@@ -23,6 +23,7 @@ TABLES = (
     "claims",
     "relays",
     "relations",
+    "citations",
     "revisions",
 )
 EXTENSION_TABLE, EXTENSION_COLUMN = "x-", "x_"
@@ -164,6 +165,8 @@ def _names(value: Any) -> tuple[str, ...]:
 def _form(given: dict[str, Any]) -> Form:
     kind = given.get("type", "string")
     if kind == "string":
+        if given.get("separator"):
+            return "list"
         if given.get("rdfType") == EDTF:
             return "edtf"
         return "uri" if given.get("format") == "uri" else "text"
@@ -195,7 +198,9 @@ def _field(
         maximum=_number(bounds.get("maximum")),
         max_length=bounds.get("maxLength") if given.get("type", "string") == "string" else None,
         default=str(given.get("default") or ""),
-        delimiter=str(given.get("delimiter") or ",") if form == "list" else "",
+        delimiter=str(given.get("separator") or given.get("delimiter") or ",")
+        if form == "list"
+        else "",
         true_words=_spellings(given, True) if form == "boolean" else (),
         false_words=_spellings(given, False) if form == "boolean" else (),
         needed_by=tuple(column for column, needed in needs.items() if given["name"] in needed),
@@ -277,7 +282,7 @@ def _condition(when: dict[str, Any]) -> tuple[str, str]:
 
 @cache
 def tables() -> dict[str, Table]:
-    """Return the eight tables of the standard, in its order."""
+    """Return the nine tables of the standard, in its order."""
     return {name: Table.from_schema(name, schema(name)) for name in TABLES}
 
 

@@ -148,6 +148,16 @@ def _only_word(text: str, known: tuple[Number, ...]) -> list[Number]:
     return [one for one in known if min(one.values) > 1]
 
 
+def reach(bound: Decimal) -> Decimal:
+    """Return how much further an approximate bound reaches.
+
+    That is half a unit of its last digit that is not zero, and no more than a quarter of it:
+    about 600 is 550 to 650, about 1,000 is 750 to 1,250.
+    """
+    unit = Decimal(1).scaleb(int(bound.normalize().as_tuple().exponent))
+    return min(unit / 2, abs(bound) / 4)
+
+
 def _number(found: re.Match[str], text: str) -> Number:
     word, scale_word = found["word"], (found["scale"] or "").lower()
     values = {WORDS[word.lower()]} if word else set(_readings(found["digits"]))

@@ -86,7 +86,7 @@ SHAPE: Schema = {
 }
 """The JSON Schema of a Table Schema, as far as anything in one is read here."""
 NO_NAME = re.compile(r"row|.*__.*|[\d_].*|.*[^\w].*", re.DOTALL)
-MADE = ("_raw", "_number", "_earliest", "_latest", "_is_blank")
+MADE = ("_raw", "_number", "_earliest", "_latest", "_instant", "_is_blank")
 """Ends of the names of columns that views make of another one. Names that `NO_NAME` fits are theirs
 too, or read as patterns by engines.
 """

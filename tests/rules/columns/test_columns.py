@@ -42,7 +42,7 @@ def value_of(told: str) -> tuple[str, object]:
         return key.removeprefix("!"), not key.startswith("!")
     if value.startswith("@"):
         return key, AUGUST + int(value[1:])
-    if re.fullmatch(r"[0-9.]+", value):
+    if re.fullmatch(r"-?[0-9.]+", value):
         return key, float(value)
     return key, value.replace("|", "\x1f")
 

@@ -9,7 +9,7 @@ from counts import one_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from laws import reference
-from laws.colliding import beside, contested, every_pair, in_conflict, tables, views_over
+from laws.colliding import PLACES, beside, contested, every_pair, in_conflict, tables, views_over
 from laws.reference import Tables
 
 
@@ -38,7 +38,7 @@ def test_any_two_claims_by_themselves_are_in_conflict_where_the_standard_says_so
     engine: str,
 ) -> None:
     together = every_pair()
-    apart: Tables = {"questions": [], "claims": [], "relations": []}
+    apart: Tables = {**together, "questions": [], "claims": []}
     expected = set()
     asked = {question["question_id"]: question for question in together["questions"]}
     for number, (one, other) in enumerate(reference.pairs(together)):
@@ -52,7 +52,7 @@ def test_any_two_claims_by_themselves_are_in_conflict_where_the_standard_says_so
             expected |= {
                 f"clm-{number}-{side}"
                 for side in (0, 1)
-                if reference.incompatible(one, other, question)
+                if reference.incompatible(one, other, question, PLACES)
             }
     assert in_conflict(views_over(apart, engine)) == expected
     assert 0 < len(expected) < len(apart["claims"])

@@ -21,6 +21,9 @@ Claim = dict[str, str]
 SPECIMEN = {
     question["question_id"]: question for question in specimen.changed().tables["questions"]
 }
+AROUND = {
+    place["location_id"]: place["within_id"] for place in specimen.changed().tables["locations"]
+}
 ANSWERS = {
     "qst-control": ["act-guard", "act-council"],
     "qst-seat": ["loc-ford", "loc-north"],
@@ -68,7 +71,7 @@ def _claim(draw: st.DrawFn, kinds: list[str], claim_id: str) -> Claim:
 
 def cannot_both_be_right(one: Claim, other: Claim) -> bool:
     """The standard's words, for two claims on questions of the specimen."""
-    return incompatible(one, other, SPECIMEN[one["question_id"]])
+    return incompatible(one, other, SPECIMEN[one["question_id"]], AROUND)
 
 
 @cache

@@ -80,22 +80,27 @@ def several_names(actor: Row) -> Expr:
     "narrator-is-not-publisher",
     on="claims.claimant_id",
     bad="claims clm-h claimant_id=act-guard",
-    good="claims clm-h voice=indirect_speech claimant_id=act-guard",
+    good=(
+        "claims clm-h voice=indirect_speech claimant_id=act-guard",
+        "claims clm-h claimant_id=act-marin ; sources src-radio author_id=act-marin",
+    ),
 )
 def narrator_is_not_publisher(claim: Row) -> Expr:
-    """The narrator's voice is that of {source__publisher_id}, who published the source, not of
-    {claimant_id}.
+    """The narrator's voice is that of {source__publisher_id}, who published the source, or of who
+    wrote it, not of {claimant_id}.
 
-    What a source asserts without saying who says so is the publisher's own claim. Ascribed to
-    somebody else, it would put words into their mouth; ascribed to nobody, it would pass for a
-    fact.
+    What a source asserts without saying who says so is the publisher's own claim, or that of an
+    agency or a guest who wrote it. Ascribed to somebody else, it would put words into their mouth;
+    ascribed to nobody, it would pass for a fact.
 
-    Allowed: {source__publisher_id}, or another voice
+    Allowed: {source__publisher_id}, the source's author, or another voice
 
     Mend: If the source names who says it, the voice is indirect_speech; if not, the claimant is the
     publisher.
     """
-    return (claim.voice == "narrator") & (claim.claimant_id != claim.source__publisher_id)
+    is_author = (claim.claimant_id == claim.source__author_id).fill_null(False)
+    is_other = (claim.claimant_id != claim.source__publisher_id) & ~is_author
+    return (claim.voice == "narrator") & is_other
 
 
 @rule(

@@ -27,21 +27,26 @@ def broken_relay(relay: Row) -> Expr:
 @rule(
     "relay-repeats-end",
     on="relays.relay_id",
-    bad=("relays clm-c,1 relay_id=act-elders", "relays clm-c,2 relay_id=act-radio"),
+    bad=(
+        "relays clm-c,1 relay_id=act-elders",
+        "relays clm-c,2 relay_id=act-radio",
+        "sources src-radio author_id=act-wire",
+    ),
     good="relays clm-c,1 relay_id=act-council",
 )
 def relay_repeats_end(relay: Row) -> Expr:
-    """{relay_id} cannot pass {claim_id} on: it made the claim or published the source.
+    """{relay_id} cannot pass {claim_id} on: it made the claim, or wrote or published the source.
 
     Relays are the steps in between. Both ends are recorded already, in the claim and in its source.
 
-    Allowed: an actor other than {claim__claimant_id} and {claim__source__publisher_id}
+    Allowed: an actor other than {claim__claimant_id}, {claim__source__publisher_id} and the
+    source's author
 
     Mend: Delete the step and number the others anew.
     """
-    return (relay.relay_id == relay.claim__claimant_id) | (
-        relay.relay_id == relay.claim__source__publisher_id
-    )
+    is_author = (relay.relay_id == relay.claim__source__author_id).fill_null(False)
+    is_publisher = relay.relay_id == relay.claim__source__publisher_id
+    return (relay.relay_id == relay.claim__claimant_id) | is_publisher | is_author
 
 
 @rule(

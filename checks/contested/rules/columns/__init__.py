@@ -11,8 +11,11 @@ from contested.rules.columns import (
     groups,
     log,
     numerals,
+    pairs,
     places,
     redacted,
+    standing,
+    times,
 )
 
 __all__ = [
@@ -23,6 +26,9 @@ __all__ = [
     "groups",
     "log",
     "numerals",
+    "pairs",
     "places",
     "redacted",
+    "standing",
+    "times",
 ]

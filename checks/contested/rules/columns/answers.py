@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from decimal import Decimal
 from functools import reduce
 from operator import and_
 
@@ -11,7 +12,10 @@ from contested.rules.names import column, column_frame
 from contested.rules.rule import Expr, Row
 from contested.rules.views import Views
 from contested.standard import edtf
+from contested.standard.quantities import reach
 
+WITHHELD = ["withholds"]
+"""What polarity says where no answer is given."""
 REPLACING = ("corrects", "qualifies", "retracts", "supersedes")
 """Relations that say how two answers of one claimant stand to each other."""
 
@@ -47,12 +51,14 @@ def _answer_days(views: Views, name: str) -> Frame:
 def position(claim: Row) -> Expr:
     """Return a claim's answer as one text, for comparing.
 
-    It is polarity and answer, for a quantity polarity and bounds.
+    It is polarity and answer, for a quantity also whether it is about.
     """
-    return claim.when(
-        ~(claim.answered.is_null() | claim.polarity.is_null()),
-        claim.concat(claim.polarity, claim.answered),
-    )
+    known = ~(claim.answered.is_null() | claim.polarity.is_null())
+    gives = known & ~claim.polarity.is_in(WITHHELD)
+    exact = claim.concat(claim.polarity, claim.answered)
+    about = claim.concat(claim.polarity, claim.answered, claim.quantity_about)
+    is_about = (claim.question__answer_type == "quantity") & (claim.quantity_about == "true")
+    return claim.when(gives, claim.when(is_about.fill_null(False), about, exact))
 
 
 @column("answered", "claims")
@@ -64,7 +70,10 @@ def answered(claim: Row) -> Expr:
     low, high = claim.quantity_min_number, claim.quantity_max_number
     bounds = claim.concat(*(claim.when(end == 0, end.abs(), end) for end in (low, high)))
     answer = claim.when(claim.composed_answer.is_null(), claim.answer, claim.composed_answer)
-    return claim.when(claim.question__answer_type == "quantity", bounds, answer)
+    is_dated = ~(claim.answer_earliest.is_null() & claim.answer_latest.is_null())
+    days = claim.concat(claim.answer_earliest, claim.answer_latest)
+    whole = claim.when(is_dated, days, answer)
+    return claim.when(claim.question__answer_type == "quantity", bounds, whole)
 
 
 @column_frame("composed_answer", "claims")
@@ -90,6 +99,12 @@ def is_ranged(claim: Row) -> Expr:
     return claim.question__answer_type.is_in(["quantity", "date"])
 
 
+@column("is_place", "claims")
+def is_place(claim: Row) -> Expr:
+    """Return True where answers are places, which may lie within others."""
+    return (claim.question__answer_type == "location").fill_null(False)
+
+
 @column("excludes", "claims")
 def excludes(claim: Row) -> Expr:
     """Return True where two different answers cannot both be right."""
@@ -101,79 +116,52 @@ def excludes(claim: Row) -> Expr:
 
 @column("least", "claims")
 def least(claim: Row) -> Expr:
-    """Return the lower end of a quantity or date, if any."""
-    return claim.when(
-        claim.question__answer_type == "date",
-        claim.answer_earliest * 1.0,
-        claim.quantity_min_number,
-    )
+    """Return the lower end of a quantity or date, if any.
+
+    One that is about a number lies further down.
+    """
+    wide, stated = claim.quantity_min_widened, claim.quantity_min_number
+    amount = claim.when(wide.is_null(), stated, wide)
+    return claim.when(claim.question__answer_type == "date", claim.answer_earliest * 1.0, amount)
 
 
 @column("most", "claims")
 def most(claim: Row) -> Expr:
-    """Return the upper end of a quantity or date, if any."""
-    return claim.when(
-        claim.question__answer_type == "date", claim.answer_latest * 1.0, claim.quantity_max_number
-    )
+    """Return the upper end of a quantity or date, if any.
 
-
-@column("is_incompatible", "relations")
-def is_incompatible(relation: Row) -> Expr:
-    """Return True where the two claims cannot both be right.
-
-    They are those of a relation, and answer one question.
+    One that is about a number lies further up.
     """
-    one_question = relation.claim__question_id == relation.other_claim__question_id
-    one_question = one_question & (relation.claim__status == "active")
-    one_question = one_question & (relation.other_claim__status == "active")
-    both = (relation.claim__polarity == "affirms") & (relation.other_claim__polarity == "affirms")
-    differ = relation.claim__excludes & (relation.claim__answered != relation.other_claim__answered)
-    apart = (relation.claim__most < relation.other_claim__least) | (
-        relation.other_claim__most < relation.claim__least
-    )
-    denied = (relation.claim__polarity != relation.other_claim__polarity) & (
-        relation.claim__answered == relation.other_claim__answered
-    )
-    return one_question & ((both & (differ | (relation.claim__is_ranged & apart))) | denied)
+    wide, stated = claim.quantity_max_widened, claim.quantity_max_number
+    amount = claim.when(wide.is_null(), stated, wide)
+    return claim.when(claim.question__answer_type == "date", claim.answer_latest * 1.0, amount)
 
 
-@column_frame("contradicts_own", "claims", needs=("questions",))
-def contradicts_own(views: Views, table: str) -> Frame:
-    """Return True for active claims that their own claimant contradicts.
+@column_frame("quantity_min_widened", "claims")
+def quantity_min_widened(views: Views, table: str) -> Frame:
+    """Return how low an approximate lower bound reaches."""
+    return _widened(views, "quantity_min", -1)
 
-    Another active claim of the same claimant, question and source cannot be right with them.
 
-    Found without comparing pairs: in each group the affirmed answers that exclude others must be
-    all the same, no answer may be both affirmed and denied, and no stretch may end before another
-    begins.
+@column_frame("quantity_max_widened", "claims")
+def quantity_max_widened(views: Views, table: str) -> Frame:
+    """Return how high an approximate upper bound reaches."""
+    return _widened(views, "quantity_max", 1)
+
+
+def _widened(views: Views, bound: str, way: int) -> Frame:
+    """Return how far an approximate bound reaches, each amount reckoned once.
+
+    It is reckoned in decimals, and a float only then: so equal ends stay equal.
     """
-    col, lit, when = views.namespace.col, views.namespace.lit, views.namespace.when
-    group = ["question_id", "claimant_id", "source_id"]
-    names = {*group, "polarity", "answered", "excludes", "is_ranged", "least", "most"}
-    active = views.view("claims", {*group, "status"}).filter(_active(views, group))
-    claims = views.view("claims", names, views.alike(active, group)).filter(
-        ~col("answered").is_null()
+    col = views.namespace.col
+    about = views.view("claims", {bound, "quantity_about"}).filter(
+        (col("quantity_about") == "true") & ~col(bound).is_null()
     )
-    affirmed = col("polarity") == "affirms"
-    for name, value in {"one": col("answered"), "low": col("least"), "high": col("most")}.items():
-        claims = claims.with_columns(when(affirmed).then(value).alias(name))
-    ends = [col("one").min(), col("one").max(), col("high").min(), col("low").max()]
-    claims = claims.with_columns(
-        *(
-            e.over(*group).alias(n)
-            for n, e in zip(("first", "last", "ends", "begins"), ends, strict=True)
-        )
-    )
-    voices = [
-        col("polarity").min().over(*group, "answered").alias("pol_a"),
-        col("polarity").max().over(*group, "answered").alias("pol_b"),
-    ]
-    claims = claims.with_columns(*voices)
-    other = affirmed & col("excludes") & (col("first") != col("last"))
-    apart = col("is_ranged") & ((col("ends") < col("low")) | (col("begins") > col("high")))
-    return claims.filter(other | apart | (col("pol_a") != col("pol_b"))).select(
-        "row", lit(True).alias("contradicts_own")
-    )
+    texts = [text for (text,) in views.rows(about.select(bound).unique())]
+    ends = [float(Decimal(text) + way * reach(Decimal(text))) for text in texts]
+    name = f"{bound}_widened"
+    known = views.frame({bound: texts, name: ends}, {bound: "String", name: "Float64"})
+    return about.join(known, on=bound, how="inner").select("row", name)
 
 
 def _active(views: Views, columns: list[str]) -> Expr:

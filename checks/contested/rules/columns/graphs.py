@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from contested.rules.frames import Frame
 from contested.rules.names import column_frame
@@ -77,6 +77,39 @@ def _parents(views: Views, table: str) -> dict[str, str]:
     return dict(views.rows(frame.select(spec.key[0], column)))
 
 
+def lineage(node: str, parents: Mapping[str, str]) -> Iterator[str]:
+    """Yield a node and all above it, each once."""
+    seen: set[str] = set()
+    while node and node not in seen:
+        yield node
+        seen.add(node)
+        node = parents.get(node, "")
+
+
+def places_around(views: Views) -> Frame:
+    """Return each place beside itself and all that it lies within."""
+    rows = views.rows(views.view("locations", {"within_id"}).select("location_id", "within_id"))
+    parents = {place: around for place, around in rows if around}
+    places = dict.fromkeys(place for place, _ in rows if place)
+    return _pairs(views, {one: lineage(one, parents) for one in places}, "place", "around")
+
+
+def documents_above(views: Views) -> Frame:
+    """Return each source beside all that it was written from."""
+    parents = _parents(views, "sources")
+    above = {one: lineage(parent, parents) for one, parent in parents.items()}
+    return _pairs(views, above, "source_id", "above")
+
+
+def _pairs(views: Views, above: Mapping[str, Iterable[str]], one: str, other: str) -> Frame:
+    """Return each key beside all that stands above it, under these names."""
+    pairs: list[tuple[str, str]] = []
+    for key, every in above.items():
+        pairs += [(key, up) for up in every]
+    columns = {one: [key for key, _ in pairs], other: [up for _, up in pairs]}
+    return views.frame(columns, dict.fromkeys(columns, "String"))
+
+
 @column_frame("in_cycle", "locations", "sources")
 def in_cycle(views: Views, table: str) -> Frame:
     """Return True for rows on a cycle of references within the table."""
@@ -132,37 +165,4 @@ def is_circular(views: Views, table: str) -> Frame:
         columns,
         dict.fromkeys(("claim_id", "relation", "other_claim_id"), "String")
         | {"is_circular": "Boolean"},
-    )
-
-
-@column_frame("shares_relay", "relations", needs=("relays",))
-def shares_relay(views: Views, table: str) -> Frame:
-    """Return True for corroborations whose two claims came through one relay."""
-    col = views.namespace.col
-    rows = views.rows(
-        views.view(table, {"relation"})
-        .filter(col("relation") == "corroborates")
-        .select("claim_id", "relation", "other_claim_id")
-        .unique()
-    )
-    asked = {r[0] for r in rows} | {r[2] for r in rows}
-    relays: dict[str, set[str]] = {}
-    for claim, relay in (
-        views.rows(views.view("relays", {"relay_id"}).select("claim_id", "relay_id"))
-        if asked
-        else []
-    ):
-        if claim in asked and relay is not None:
-            relays.setdefault(claim, set()).add(relay)
-    found = [r for r in rows if relays.get(r[0], set()) & relays.get(r[2], set())]
-    columns = {
-        "claim_id": [r[0] for r in found],
-        "relation": [r[1] for r in found],
-        "other_claim_id": [r[2] for r in found],
-        "shares_relay": [True] * len(found),
-    }
-    return views.frame(
-        columns,
-        dict.fromkeys(("claim_id", "relation", "other_claim_id"), "String")
-        | {"shares_relay": "Boolean"},
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 
 from contested import standard
+from contested.rules.columns.graphs import lineage
 from contested.rules.frames import Frame
 from contested.rules.names import column, column_frame
 from contested.rules.privacy import SMALL, is_house
@@ -16,14 +17,6 @@ APART = standard.tables()["locations"].fields["location_type"].ranked[:-1]
 """Kinds of which no two places share any ground; points have none, areas may be of any size."""
 Place = tuple[str | None, str]
 """The kind of a place, if it is known, and its id."""
-
-
-def outwards(place: str, within: Mapping[str, str]) -> list[str]:
-    """Return a place and those it lies within, smallest first."""
-    found = [place]
-    while found[-1] in within and within[found[-1]] not in found:
-        found.append(within[found[-1]])
-    return found
 
 
 def are_apart(one: Collection[Place], other: Collection[Place]) -> bool:
@@ -51,20 +44,41 @@ def is_elsewhere(views: Views, table: str) -> Frame:
 
     @cache
     def around(place: str) -> tuple[Place, ...]:
-        return tuple((kinds.get(key), key) for key in outwards(place, within))
+        return tuple((kinds.get(key), key) for key in lineage(place, within))
 
     found = [
         (question, place)
         for question, place, other in pairs
         if are_apart(around(place), around(other))
     ]
+    return _of_pairs(views, "is_elsewhere", found)
+
+
+@column_frame("is_part", "claims", needs=("questions", "locations"))
+def is_part(views: Views, table: str) -> Frame:
+    """Return True for claims on states of a smaller place."""
+    col, asked = views.namespace.col, "question__location_id"
+    names = {"question_id", "location_id", asked, "is_changing"}
+    claims = views.view(table, names).filter(
+        col("is_changing") & (col("location_id") != col(asked)).fill_null(False)
+    )
+    pairs = views.rows(claims.select("question_id", "location_id", asked).unique())
+    _, within = _places(views) if pairs else ({}, {})
+    found = [
+        (question, place) for question, place, other in pairs if other in lineage(place, within)
+    ]
+    return _of_pairs(views, "is_part", found)
+
+
+def _of_pairs(views: Views, name: str, found: Sequence[tuple[str, str]]) -> Frame:
+    """Return a column that is true for these claims."""
     return views.frame(
         {
             "question_id": [question for question, _ in found],
             "location_id": [place for _, place in found],
-            "is_elsewhere": [True] * len(found),
+            name: [True] * len(found),
         },
-        {"question_id": "String", "location_id": "String", "is_elsewhere": "Boolean"},
+        {"question_id": "String", "location_id": "String", name: "Boolean"},
     )
 
 
@@ -83,7 +97,7 @@ def is_small(views: Views, table: str) -> Frame:
     So is an area that lies within one.
     """
     kinds, within = _places(views)
-    found = [place for place in kinds if _is_small(outwards(place, within), kinds)]
+    found = [place for place in kinds if _is_small(lineage(place, within), kinds)]
     return views.frame(
         {"location_id": found, "is_small": [True] * len(found)},
         {"location_id": "String", "is_small": "Boolean"},

@@ -1,7 +1,8 @@
 """The order of days: a thing happens, is said, relayed and published.
 
 A day is that of whoever wrote it down. When it is evening in New York it is the next day in Kabul,
-so two days are in the wrong order only if more than one day lies between them.
+so two days are in the wrong order only if more than one day lies between them. Two moments that
+have their times are in the wrong order wherever they were written down.
 """
 
 from __future__ import annotations
@@ -12,16 +13,37 @@ GRACE = 1
 """Days by which two local days can differ though one moment is meant."""
 
 
+def comes_after(row: Row, later: str, earlier: str) -> Expr:
+    """Return True where one date is certainly after another.
+
+    Two moments are compared by the instant, anything else by days, with one day of grace.
+    """
+    instant, other = row.column(f"{later}_instant"), row.column(f"{earlier}_instant")
+    is_later = row.column(f"{later}_earliest") > row.column(f"{earlier}_latest") + GRACE
+    known = ~instant.is_null() & ~other.is_null()
+    return row.when(known, instant > other, is_later)
+
+
 @rule(
     "stated-after-publication",
     on="claims.stated",
-    bad="claims clm-a stated=2021-08-25",
+    bad=(
+        "claims clm-a stated=2021-08-25",
+        (
+            "claims clm-m stated=2021-08-24T12:01Z ; sources src-reprint"
+            " published=2021-08-24T16:30+04:30"
+        ),
+    ),
     good=(
         "claims clm-a stated=2021-08-23",
         "claims clm-a stated=2021-08-24",
         "claims clm-a stated=2021-08",
         "claims clm-a stated=2021-08-20/2021-08-25",
         "claims clm-k stated=2021-08-22 stated_basis=stated",
+        (
+            "claims clm-m stated=2021-08-25T01:30+04:30 ; sources src-reprint"
+            " published=2021-08-24T21:00Z"
+        ),
     ),
 )
 def stated_after_publication(claim: Row) -> Expr:
@@ -37,7 +59,7 @@ def stated_after_publication(claim: Row) -> Expr:
     Mend: Look up both dates in the source. If only the publication is known, leave the day open:
     ../{source__published}.
     """
-    return claim.stated_earliest > claim.source__published_latest + GRACE
+    return comes_after(claim, "stated", "source__published")
 
 
 @rule(
@@ -68,9 +90,11 @@ def relayed_out_of_order(relay: Row) -> Expr:
 
     Mend: Correct the date or the order of the steps; if it is not known, leave it blank.
     """
-    before_it_was_said = relay.relayed_latest < relay.claim__stated_earliest - GRACE
-    after_publication = relay.relayed_earliest > relay.claim__source__published_latest + GRACE
-    before_the_last_step = relay.relayed_latest < relay.step_before_earliest - GRACE
+    before_it_was_said = comes_after(relay, "claim__stated", "relayed").fill_null(False)
+    after_publication = comes_after(relay, "relayed", "claim__source__published").fill_null(False)
+    before_the_last_step = (relay.relayed_latest < relay.step_before_earliest - GRACE).fill_null(
+        False
+    )
     return before_it_was_said | after_publication | before_the_last_step
 
 
@@ -166,6 +190,27 @@ def accessed_before_publication(source: Row) -> Expr:
 
 
 @rule(
+    "removed-before-publication",
+    on="sources.removed",
+    bad="sources src-radio removed=2021-08-21 note='The page is gone.'",
+    good=(
+        "sources src-radio removed=2021-08-22 note='The page is gone.'",
+        "sources src-radio removed=2021-08/.. note='The page is gone.'",
+    ),
+)
+def removed_before_publication(source: Row) -> Expr:
+    """The document was taken down or replaced on {removed}, before it was published on {published}.
+
+    What has not appeared cannot be taken down, so one of these days is wrong.
+
+    Allowed: a day no earlier than the day before {published}
+
+    Mend: Correct one of the two days.
+    """
+    return comes_after(source, "published", "removed")
+
+
+@rule(
     "derived-before-origin",
     on="sources.published",
     bad="sources src-wire published=2021-08-26",
@@ -187,7 +232,7 @@ def derived_before_origin(source: Row) -> Expr:
 
     Mend: Correct one of the days, or swap the two.
     """
-    return source.published_latest < source.derived_from__published_earliest - GRACE
+    return comes_after(source, "derived_from__published", "published")
 
 
 @rule(
@@ -195,6 +240,7 @@ def derived_before_origin(source: Row) -> Expr:
     on=(
         "sources.published",
         "sources.accessed",
+        "sources.removed",
         "claims.stated",
         "relays.relayed",
         "revisions.revised",
@@ -202,6 +248,7 @@ def derived_before_origin(source: Row) -> Expr:
     bad=(
         "sources src-radio accessed=2021-10-03",
         "sources src-leaflet published=2021-10-03",
+        "sources src-leaflet removed=2021-10-03 note='The leaflet is gone.'",
         "claims clm-a stated=2021-10-03",
         "relays clm-m,1 relayed=2021-10-03",
         "revisions rev-1 revised=2021-10-03",

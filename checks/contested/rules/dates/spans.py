@@ -50,12 +50,13 @@ def undated_occurrence(claim: Row) -> Expr:
         "claims clm-g occurred_span=",
         "claims clm-i occurred_span=",
         "claims clm-h occurred=../2021-08-20",
-        "claims clm-h occurred=../2021-08-20 occurred_span=throughout",
         "claims clm-h occurred=2021-08-20/.. occurred_span=throughout",
     ),
     good=(
         "claims clm-a occurred_span=",
         "claims clm-h occurred=../2021-08-20 occurred_span=within",
+        "claims clm-h occurred=../2021-08-20 occurred_span=throughout",
+        "claims clm-j occurred=2021-08-24/.. occurred_span=throughout",
         "claims clm-g occurred_span=within",
     ),
 )
@@ -65,18 +66,16 @@ def unspanned_occurrence(claim: Row) -> Expr:
     “In August” may mean all of August or some day in it. Two claims that seem to agree can differ
     in just that.
 
-    Allowed: throughout (on all of these days) or within (on at least one); where one end is open,
-    only within
+    Allowed: throughout (on all of these days) or within (on at least one). Throughout may have an
+    open start (“never so far”); an open end only in a demand, an intention or a prediction
 
     Mend: Choose the one that the source means.
     """
     one_day = (claim.occurred_earliest == claim.occurred_latest).fill_null(False)
-    open_end = claim.occurred_earliest.is_null() | claim.occurred_latest.is_null()
-    return (
-        ~claim.occurred.is_null()
-        & ~one_day
-        & (claim.occurred_span_is_blank | (open_end & (claim.occurred_span == "throughout")))
-    )
+    looks_ahead = claim.claim_type.is_in(["demand", "intention", "prediction"])
+    endless = claim.occurred_latest.is_null() & ~looks_ahead
+    untold = claim.occurred_span_is_blank | (endless & (claim.occurred_span == "throughout"))
+    return ~claim.occurred.is_null() & ~one_day & untold
 
 
 @rule(

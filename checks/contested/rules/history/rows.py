@@ -16,9 +16,11 @@ from contested.rules.rule import Expr, Row, also, rule
         "locations -loc-ostra",
         "questions -qst-seat",
         "sources -src-reprint",
+        "citations -clm-g,src-leaflet",
     ),
     good=(
         "withdrawn claims clm-k",
+        "withdrawn citations -clm-g,src-leaflet",
         "withdrawn locations -loc-mill ; corrected claims clm-h location_id=",
         (
             "identity_merged actors -act-told=act-leaflet ; relays clm-c,1 relay_id=act-leaflet ;"
@@ -58,9 +60,9 @@ def vanished_row_of_its_own(row: Row) -> Expr:
     return row.is_removed & ~row.is_let_go
 
 
-@also("vanished-row", on="relations.relation", over="keys")
-def vanished_relation(relation: Row) -> Expr:
-    return relation.is_removed & ~relation.is_let_go & ~relation.claim_is_gone
+@also("vanished-row", on=("relations.relation", "citations.source_id"), over="keys")
+def vanished_beside_a_claim(row: Row) -> Expr:
+    return row.is_removed & ~row.is_let_go & ~row.claim_is_gone
 
 
 @rule(

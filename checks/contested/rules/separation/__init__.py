@@ -3,11 +3,23 @@
 from contested.rules.separation import (
     answers,
     backing,
+    days,
     places,
     quantities,
     questions,
     relations,
     verdicts,
+    withholding,
 )
 
-__all__ = ["answers", "backing", "places", "quantities", "questions", "relations", "verdicts"]
+__all__ = [
+    "answers",
+    "backing",
+    "days",
+    "places",
+    "quantities",
+    "questions",
+    "relations",
+    "verdicts",
+    "withholding",
+]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from contested import standard
 from contested.rules.attribution.claimants import word_of
 from contested.rules.cells import match_whole
+from contested.rules.columns.answers import WITHHELD
 from contested.rules.rule import Expr, Row, also, rule
 from contested.rules.separation.questions import QUOTED
 
@@ -37,6 +38,7 @@ def id_of(table: str) -> str:
         "claims clm-c quantity_min=",
         "claims clm-e quantity_min=3",
         "claims clm-i quantity_max=3",
+        "claims clm-i quantity_about=true",
         "claims clm-b answer=loc-ford",
         "claims clm-g answer=act-guard",
         "claims clm-m answer=act-guard",
@@ -88,7 +90,9 @@ def wrong_kind_of_bounds(claim: Row) -> Expr:
         claim.quantity_min_is_blank & claim.quantity_max_is_blank,
     )
     return (claim.status == "active") & (
-        ((kind == "quantity") & unbounded) | ((kind != "quantity") & ~unbounded)
+        ((kind == "quantity") & unbounded & ~claim.polarity.is_in(WITHHELD))
+        | ((kind != "quantity") & ~unbounded)
+        | ((kind != "quantity") & (claim.quantity_about == "true"))
     )
 
 

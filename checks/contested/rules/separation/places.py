@@ -17,6 +17,7 @@ FAR = "+locations loc-far name=Elsewhere location_type=province within_id=loc-os
             f"{FAR} ; +locations loc-inn name=Inn location_type=facility within_id=loc-far ;"
             " claims clm-a location_id=loc-inn"
         ),
+        "questions qst-control over_time=changing ; claims clm-a location_id=loc-mill",
     ),
     good=(
         "claims clm-a location_id=loc-mill",
@@ -37,16 +38,19 @@ FAR = "+locations loc-far name=Elsewhere location_type=province within_id=loc-os
     ),
 )
 def other_place(claim: Row) -> Expr:
-    """The claim is about {location_id}, the question about {question__location_id}, and neither
-    lies within the other.
+    """The claim is about {location_id}, the question about {question__location_id}, which is
+    another place.
 
     A question is about one place. An answer about another place answers another question, and must
-    not be held against this one's.
+    not be held against this one's. Where a state may change, so does an answer about a part: the
+    centre of a district may be held by one force and its valleys by another.
 
-    Allowed: the question's place, one within it or one around it; also one of which that is not
-    known, such as an area, or a facility whose district is not recorded
+    Allowed: the question's place, one around it and, if the answer does not change over time, one
+    within it; also one of which that is not known, such as an area, or a facility whose district is
+    not recorded
 
     Mend: Move the claim to a question about its own place, or correct the place or what it lies
     within.
     """
-    return (claim.status == "active") & claim.is_elsewhere
+    other = ~claim.is_elsewhere.is_null() | ~claim.is_part.is_null()
+    return (claim.status == "active") & other

@@ -5,13 +5,15 @@ None puts another out of the way.
 
 from __future__ import annotations
 
-from contested.rules.dates.clocks import GRACE
+from contested.rules.dates.clocks import comes_after
 from contested.rules.rule import Expr, Row, rule
 
 ONE_OR_OTHER = ["corrects", "retracts", "supersedes"]
 """Relations by which an actor replaces what it said itself."""
-SYMMETRIC = ["contradicts", "disputes", "corroborates"]
+SYMMETRIC = ["contradicts", "disputes", "corroborates", "same_utterance"]
 """Relations that say the same from either end."""
+BOUND = ["contradicts", "corroborates", "same_utterance"]
+"""Relations that hold between answers to one question only, besides those that replace."""
 
 
 @rule(
@@ -36,7 +38,8 @@ def relation_to_itself(relation: Row) -> Expr:
 
     Some relations mean the same whichever claim comes first; recorded twice they would count twice.
 
-    Allowed: two different claims; contradicts, disputes and corroborates in one direction only
+    Allowed: two different claims; contradicts, disputes, corroborates and same_utterance in one
+    direction only
 
     Mend: Delete the row, or correct the claim that was meant.
     """
@@ -71,7 +74,7 @@ def relation_across_questions(relation: Row) -> Expr:
     Mend: Use disputes, and say in the note why; or give both claims one question, if they answer
     the same.
     """
-    bound = relation.relation.is_in(["contradicts", "corroborates", *ONE_OR_OTHER])
+    bound = relation.relation.is_in([*BOUND, *ONE_OR_OTHER])
     return bound & (relation.claim__question_id != relation.other_claim__question_id)
 
 
@@ -107,7 +110,7 @@ def superseded_by_another(relation: Row) -> Expr:
     two.
     """
     another = relation.claim__claimant_id != relation.other_claim__claimant_id
-    earlier = relation.claim__stated_latest < relation.other_claim__stated_earliest - GRACE
+    earlier = comes_after(relation, "other_claim__stated", "claim__stated").fill_null(False)
     return relation.relation.is_in(ONE_OR_OTHER) & (another | earlier)
 
 
@@ -136,16 +139,18 @@ def circular_supersession(relation: Row) -> Expr:
     on="relations.relation",
     bad=(
         "claims clm-k claimant_id=act-guard voice=indirect_speech",
-        'claims clm-a source_id=src-leaflet locator="page 2"',
-        (
-            "+relays clm-a,1 relay_id=act-wire ; +relays clm-k,1 relay_id=act-wire ;"
-            " claims clm-k voice=headline"
-        ),
+        "claims clm-a on_behalf_of_id=act-council ; claims clm-k on_behalf_of_id=act-council",
+        "claims clm-a on_behalf_of_id=act-leaflet",
+        "+relays clm-a,1 relay_id=act-leaflet",
+        "+relays clm-k,1 relay_id=act-guard ; claims clm-k voice=headline",
+        "sources src-leaflet derived_from_id=src-radio",
+        "sources src-radio derived_from_id=src-leaflet",
         "claims clm-k answer=act-council",
         "claims clm-k polarity=denies",
         (
-            "sources src-leaflet derived_from_id=src-wire ; claims clm-a source_id=src-reprint"
-            " stated_basis=stated"
+            "sources src-leaflet derived_from_id=src-wire ; +claims clm-new from=clm-k"
+            " source_id=src-reprint claimant_id=act-radio locator='line 1' stated=2021-08-24 ;"
+            " +relations clm-new,corroborates,clm-k basis=curator"
         ),
         (
             "+relations clm-d,corroborates,clm-c basis=curator ; claims clm-d polarity=denies"
@@ -162,28 +167,28 @@ def circular_supersession(relation: Row) -> Expr:
             " basis=curator"
         ),
         (
-            "+relays clm-a,1 relay_id=act-told ; +relays clm-k,1 relay_id=act-wire ; +relays"
-            " clm-k,2 relay_id=act-told ; claims clm-k voice=headline"
-        ),
-        (
-            "+claims clm-new from=clm-f source_id=src-leaflet stated=2021-08 ; +relations"
-            " clm-new,corroborates,clm-e basis=curator"
+            "+claims clm-new from=clm-g source_id=src-leaflet claimant_id=act-elders stated=2021-08"
+            " answer=loc-ford ; +relations clm-new,corroborates,clm-g basis=curator"
         ),
     ),
     good=(
+        'claims clm-a source_id=src-leaflet locator="page 2"',
         (
-            "+relays clm-a,1 relay_id=act-told ; +relays clm-k,1 relay_id=act-wire ;"
+            "+relays clm-a,1 relay_id=act-wire ; +relays clm-k,1 relay_id=act-wire ;"
             " claims clm-k voice=headline"
+        ),
+        "sources src-leaflet derived_from_id=src-wire",
+        (
+            "sources src-leaflet derived_from_id=src-wire ; +claims clm-new from=clm-k"
+            " source_id=src-reprint claimant_id=act-radio locator='line 1' stated=2021-08-24"
+            " own_reporting=true ; +relations clm-new,corroborates,clm-k basis=curator"
         ),
         (
             "redacted claims clm-k status=redacted statement=[redacted] answer=[redacted]"
             " locator=[redacted] occurred="
         ),
-        "relays clm-m,1 relay_id=act-council ; +relations clm-m,corroborates,clm-c basis=curator",
-        (
-            "+claims clm-new from=clm-g source_id=src-leaflet claimant_id=act-elders stated=2021-08"
-            " answer=loc-ford ; +relations clm-new,corroborates,clm-g basis=curator"
-        ),
+        "+relations clm-m,corroborates,clm-c basis=curator",
+        "claims clm-a on_behalf_of_id=act-council",
         (
             "+claims clm-new from=clm-h source_id=src-leaflet claimant_id=act-leaflet"
             " stated=2021-08 answer=2021-08 ; +relations clm-new,corroborates,clm-h basis=curator"
@@ -191,26 +196,20 @@ def circular_supersession(relation: Row) -> Expr:
     ),
 )
 def false_corroboration(relation: Row) -> Expr:
-    """{claim_id} does not corroborate {other_claim_id}: they share a claimant, a relay or an
-    origin, or cannot both be right.
+    """{claim_id} does not corroborate {other_claim_id}: {dependence}.
 
     Two reports confirm each other only if neither comes from the other. The same words through the
-    same agency are one voice heard twice.
+    same agency are one voice heard twice; two witnesses in one article are two.
 
-    Allowed: claims by different claimants, through different relays, from sources that do not go
-    back to one document, with answers that can both be right
+    Allowed: claims of one question that give one answer, or amounts that can both be right, whose
+    claimants, sides and originators differ; neither claimant passed the other's claim on, and
+    neither source was written from the other
 
-    Mend: Use repeats, or, if they differ, contradicts.
+    Mend: Take the relation out. Where one is the same again, use repeats; where they differ,
+    contradicts.
     """
-    one_voice = relation.claim__claimant_id == relation.other_claim__claimant_id
-    one_origin = relation.claim__source__origin == relation.other_claim__source__origin
-    one_relay = ~relation.shares_relay.is_null()
-    dependent = one_voice | one_origin | one_relay
-    return (
-        (relation.relation == "corroborates")
-        & (relation.claim_id != relation.other_claim_id)
-        & (dependent | relation.is_incompatible)
-    )
+    apart = relation.claim_id != relation.other_claim_id
+    return (relation.relation == "corroborates") & apart & ~relation.dependence.is_null()
 
 
 @rule(
@@ -233,20 +232,18 @@ def false_corroboration(relation: Row) -> Expr:
     ),
 )
 def agreeing_contradiction(relation: Row) -> Expr:
-    """{claim_id} is said to contradict {other_claim_id}, but both give one answer.
+    """{claim_id} is said to contradict {other_claim_id}, but both can be right.
 
-    Claims that say the same are on one side. A contradiction between them would show a contest
-    where there is none.
+    Claims that say the same are on one side, and what may change can be one thing on one day and
+    another on the next. A contradiction between them would show a contest where there is none.
 
-    Allowed: contradicts between different answers
+    Allowed: contradicts between different answers about the same days
 
-    Mend: Correct the answer that was coded wrongly, or use repeats, corroborates or disputes.
+    Mend: Correct the answer or the days that were coded wrongly, or use repeats, corroborates or
+    disputes.
     """
-    apart = relation.claim_id != relation.other_claim_id
-    active = (relation.claim__status == "active") & (relation.other_claim__status == "active")
-    return (
-        (relation.relation == "contradicts")
-        & apart
-        & active
-        & (relation.claim__position == relation.other_claim__position)
-    )
+    two = relation.claim_id != relation.other_claim_id
+    agrees = relation.claim__position == relation.other_claim__position
+    kept_apart = relation.excludes_other & ~relation.meets_other
+    wrong = agrees.fill_null(False) | kept_apart.fill_null(False)
+    return (relation.relation == "contradicts") & two & relation.is_one_question & wrong
