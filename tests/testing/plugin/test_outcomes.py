@@ -71,13 +71,13 @@ def test_the_datasets_of_this_repository_pass() -> None:
 def test_a_broken_cell_fails_the_one_test_it_breaks_and_says_what_validate_says(
     project: pytest.Pytester,
 ) -> None:
-    panjshir(project, "claims", "two,2,,../2021-08-23?,publication", "two,2,,2021-08-25,stated")
+    panjshir(project, "claims", "two,2,,,../2021-08-23?,publication", "two,2,,,2021-08-25,stated")
     result = run(project, "--contested", "datasets")
     assert result.ret == 1
     assert ended(result, "FAILED") == [f"{PANJSHIR}::claims::stated-after-publication"]
     expected = told("datasets", "stated-after-publication")
     assert expected[0].startswith(
-        "datasets/panjshir-2021/data/claims.csv:2:241: error stated-after-publication: The claim"
+        "datasets/panjshir-2021/data/claims.csv:2:247: error stated-after-publication: The claim"
         " was stated on 2021-08-25"
     )
     assert block(result, "claims::stated-after-publication") == expected

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Iterable
 from functools import cache
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from contested.rules.attribution.claimants import LABELS, OFFICES, word_of
+from contested.rules.attribution.gaps import UNRECORDED
 from contested.rules.files.lost import LOST
 from contested.rules.separation.questions import MARKS, PRESUMING, TAKING_SIDES
 from contested.standard import Field
@@ -183,6 +185,11 @@ def among(words: tuple[str, ...]) -> SearchStrategy[str]:
     return st.sampled_from(words)
 
 
+def recorded(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the words that say something: of the others readers are told."""
+    return tuple(word for word in words if word not in UNRECORDED)
+
+
 @cache
 def blank_or(field: Field) -> SearchStrategy[str]:
     """Return a strategy for a blank cell, or one that fits."""
@@ -193,7 +200,7 @@ def blank_or(field: Field) -> SearchStrategy[str]:
 def cell(field: Field) -> SearchStrategy[str]:
     """Return a strategy for any filled cell that a field allows."""
     if field.words:
-        return among(field.words)
+        return among(recorded(field.words))
     if field.form == "edtf":
         return dates()
     if field.form == "date":
@@ -224,6 +231,6 @@ def cell(field: Field) -> SearchStrategy[str]:
         return st.from_regex(
             re.compile(field.pattern, re.ASCII),
             fullmatch=True,
-            alphabet=st.characters(codec="ascii"),
+            alphabet=st.characters(codec="ascii", exclude_categories=["Cc"]),
         )
     return prose(field.max_length)

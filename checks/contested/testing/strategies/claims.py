@@ -7,17 +7,19 @@ from datetime import date
 from hypothesis import strategies as st
 
 from contested.rules.attribution.claimants import REPORTS
+from contested.rules.columns.answers import WITHHELD
 from contested.rules.privacy import REDACTED
 from contested.standard import edtf
 from contested.standard.log import told_by
-from contested.testing.strategies.cells import BLANK, blank_or, cell, numbers, prose
-from contested.testing.strategies.days import FIRST, containing, dates
+from contested.testing.strategies.cells import BLANK, blank_or, numbers, prose
+from contested.testing.strategies.days import FIRST, containing, dates, moments, text_of
 from contested.testing.strategies.draft import Draft, maker
 from contested.testing.strategies.drawn import Cells
 from contested.testing.strategies.hiding import hide_content
 from contested.testing.strategies.positions import ANSWER
-from contested.testing.strategies.rows import LARGE, SPAN, explain, is_small, lie_apart
+from contested.testing.strategies.rows import LARGE, SPAN, explain, is_small, lie_apart, lies_within
 from contested.testing.strategies.wishes import Wish, Wishes
+from contested.testing.strategies.words import add_locator, add_words
 
 AHEAD = ("demand", "intention", "prediction")
 """Types of claim that are about days to come."""
@@ -43,6 +45,7 @@ def claim(draft: Draft, wishes: Wishes) -> Cells:
         elif not wishes.has("status"):
             row["status"] = "withdrawn"
     _speaker(draft, wishes, row)
+    row["on_behalf_of_id"] = draft.perhaps(wishes, "on_behalf_of", but=[row["claimant_id"]])
     before = _said_before(draft, row)
     if before and wishes.has(*ANSWER):
         if draft.look("claims", row, "question__answer_type") == "text":
@@ -50,13 +53,18 @@ def claim(draft: Draft, wishes: Wishes) -> Cells:
         else:
             row["source_id"] = draft.new("sources", **wishes.of("source"))["source_id"]
             _speaker(draft, wishes, row)
+            if row["on_behalf_of_id"] == row["claimant_id"]:
+                row["on_behalf_of_id"] = ""
         before = []
     _answer(draft, wishes, row, before)
     _clocks(draft, wishes, row)
     _place(draft, wishes, row)
-    _locator(draft, wishes, row)
+    add_locator(draft, wishes, row)
+    derived = draft.look("claims", row, "source__derived_from_id") != ""
+    own = ["", "false", "true"] if derived else ["", "false"]
+    row["own_reporting"] = wishes.one("own_reporting", st.sampled_from(own))
     explain(draft, wishes, row, "claimant_basis", "stated_basis")
-    _words(draft, wishes, row)
+    add_words(draft, wishes, row)
     made = _withheld(draft, wishes, draft.fill(wishes, row))
     _tell_end(draft, made)
     return made
@@ -79,14 +87,6 @@ def _withheld(draft: Draft, wishes: Wishes, row: Cells) -> Cells:
     return row
 
 
-def _locator(draft: Draft, wishes: Wishes, row: Cells) -> None:
-    """Fill in the place in the source, where no other claim stands."""
-    row["locator"] = wishes.one("locator", cell(wishes.table.fields["locator"]))
-    taken = (REDACTED, *(other["locator"] for other in draft.tables["claims"]))
-    if row["locator"] in taken and "locator" not in wishes.given:
-        row["locator"] = f"line {1000 + draft.made}"
-
-
 def _speaker(draft: Draft, wishes: Wishes, row: Cells) -> None:
     """Choose source, voice and claimant.
 
@@ -94,13 +94,12 @@ def _speaker(draft: Draft, wishes: Wishes, row: Cells) -> None:
     """
     if "source_id" not in row:
         row["source_id"] = draft.named(wishes, "source")["source_id"]
-    publisher, report = (
-        draft.look("claims", row, "source__publisher_id"),
-        draft.look("claims", row, "source__source_type") in REPORTS,
-    )
+    publisher = draft.look("claims", row, "source__publisher_id")
+    author = draft.look("claims", row, "source__author_id")
+    report = draft.look("claims", row, "source__source_type") in REPORTS
     if wishes.has("claimant_id"):
         row["claimant_id"] = draft.named(wishes, "claimant")["actor_id"]
-        own = row["claimant_id"] == publisher
+        own = row["claimant_id"] in (publisher, author)
         voices = (
             {"headline"}
             | ({"narrator"} if own else set())
@@ -114,7 +113,12 @@ def _speaker(draft: Draft, wishes: Wishes, row: Cells) -> None:
         alone = row["voice"] == "narrator" or (
             row["voice"] == "headline" and wishes.draw(st.booleans())
         )
-        row["claimant_id"] = publisher if alone else draft.some("actors", [publisher])["actor_id"]
+        writers = [one for one in (publisher, author) if one]
+        row["claimant_id"] = (
+            wishes.draw(st.sampled_from(writers))
+            if alone
+            else draft.some("actors", writers)["actor_id"]
+        )
 
 
 def _said_before(draft: Draft, row: Cells) -> list[Cells]:
@@ -137,26 +141,19 @@ def _answer(draft: Draft, wishes: Wishes, row: Cells, before: list[Cells]) -> No
 
     Somebody who answers a second time in one source says the same again.
     """
-    row |= {name: wishes.one(name, BLANK) for name in ("quantity_min", "quantity_max")}
-    if draft.look("claims", row, "status") == "redacted":
-        row |= {
-            "answer": REDACTED,
-            "polarity": wishes.one("polarity", blank_or(wishes.table.fields["polarity"])),
-        }
-        return
-    if before:
-        row |= {name: before[-1][name] for name in ANSWER}
-        return
+    row |= {name: wishes.one(name, BLANK) for name in ANSWER if name not in ("polarity", "answer")}
     kind = draft.look("claims", row, "question__answer_type")
-    row["polarity"] = wishes.one(
-        "polarity",
-        (
-            st.sampled_from(["", "affirms"])
-            if kind == "yes_no"
-            else blank_or(wishes.table.fields["polarity"])
-        ),
-    )
-    if kind == "quantity":
+    hidden = draft.look("claims", row, "status") == "redacted"
+    unfit = [*(["denies"] if kind == "yes_no" else ()), *(WITHHELD if hidden else ())]
+    words = [word for word in wishes.table.fields["polarity"].words if word not in unfit]
+    row["polarity"] = wishes.one("polarity", BLANK | st.sampled_from(words))
+    if hidden:
+        row["answer"] = REDACTED
+    elif before:
+        row |= {name: before[-1][name] for name in ANSWER}
+    elif row["polarity"] in WITHHELD:
+        row |= {"answer": "", "withheld": wishes.word("withheld")}
+    elif kind == "quantity":
         _quantity(wishes, row)
     elif kind in ("actor", "location"):
         wished = wishes.given.get("answer")
@@ -184,6 +181,7 @@ def _quantity(wishes: Wishes, row: Cells) -> None:
             "quantity_min": "" if shape == "most" else low,
             "quantity_max": {"exact": low, "least": ""}.get(shape, high),
         }
+    row["quantity_about"] = wishes.one("quantity_about", st.sampled_from(["", "false", "true"]))
     low, high = row["quantity_min"], row["quantity_max"]
     if low and high and float(low) < float(high):
         row["answer"] = wishes.one("answer", st.just(f"{low} to {high}"))
@@ -213,12 +211,14 @@ def _clocks(draft: Draft, wishes: Wishes, row: Cells) -> None:
         if word != "publication" or (days is not None and days.latest is not None)
     ]
     row["stated_basis"] = wishes.word("stated_basis", bases)
-    demand = ["unstated"] if row["claim_type"] == "demand" else ()
-    row["certainty"] = wishes.word("certainty", demand)
+    withholds = row["polarity"] in WITHHELD
+    row["certainty"] = wishes.word(
+        "certainty", ["unstated"] if withholds or row["claim_type"] == "demand" else ()
+    )
     ahead = row["claim_type"] in AHEAD
     if row["stated_basis"] == "publication":
         said = printed
-        closing = f"../{published.rpartition('/')[2]}"
+        closing = f"../{published.partition('T')[0].rpartition('/')[2]}"
         row["stated"] = wishes.one(
             "stated", st.just(closing) if ahead else st.sampled_from([published, closing])
         )
@@ -226,7 +226,7 @@ def _clocks(draft: Draft, wishes: Wishes, row: Cells) -> None:
         said = wishes.draw(
             st.integers(FIRST - 3, about) if ahead else st.integers(FIRST + SPAN, printed)
         )
-        row["stated"] = wishes.one("stated", containing(said, first=False))
+        row["stated"] = wishes.one("stated", containing(said, first=False) | moments(said))
     draft.days[row["claim_id"]] = said
     _occurred(draft, wishes, row)
 
@@ -241,15 +241,22 @@ def _occurred(draft: Draft, wishes: Wishes, row: Cells) -> None:
     about, ahead = draft.days[row["question_id"]], row["claim_type"] in AHEAD
     period = draft.look("claims", row, "question__period")
     observed = row["claim_type"] == "observation"
-    needed = period and observed and draft.look("claims", row, "status") == "active"
+    changes = draft.look("claims", row, "question__over_time") == "changing"
+    runs = draft.look("claims", row, "question__over_time") == "running"
+    needed = changes or (period and observed)
+    needed = needed and draft.look("claims", row, "status") == "active"
     first, last = (about, about + 9) if ahead else (FIRST - 9, about)
-    near = st.integers(about, about) if period else st.integers(first, last)
+    near = st.integers(first, last) if changes and not period else st.just(about)
     occurred = near.flatmap(lambda day: containing(day, first=False, last=False))
+    if runs:
+        occurred = near.map(text_of)
     row["occurred"] = wishes.one("occurred", occurred | (st.nothing() if needed else BLANK))
     days = edtf.parse(row["occurred"])
     if days is not None and days.earliest != days.latest:
-        open_end = None in days
-        row["occurred_span"] = wishes.word("occurred_span", ["within"] if open_end else ())
+        no_start = changes and days.earliest is None
+        no_end = days.latest is None and not ahead
+        only = ["throughout"] if no_start else ["within"] if no_end else ()
+        row["occurred_span"] = wishes.word("occurred_span", only)
     else:
         row["occurred_span"] = wishes.one("occurred_span", BLANK)
 
@@ -270,22 +277,10 @@ def _place(draft: Draft, wishes: Wishes, row: Cells) -> None:
     if "location_id" not in row:
         row["location_id"] = draft.perhaps(wishes, "location", **large)
         lost = hidden and not row["location_id"] and is_small(draft, asked)
-        if lost or (not wishes.has("location_id") and lie_apart(draft, row["location_id"], asked)):
+        elsewhere = lie_apart(draft, row["location_id"], asked)
+        if draft.look("claims", row, "question__over_time") == "changing":
+            elsewhere = elsewhere or lies_within(draft, row["location_id"], asked)
+        if lost or (not wishes.has("location_id") and elsewhere):
             row["location_id"] = draft.some("locations", location_type="area", within_id="")[
                 "location_id"
             ]
-
-
-def _words(draft: Draft, wishes: Wishes, row: Cells) -> None:
-    """Fill in the statement, and a quotation where the source prints one."""
-    if draft.look("claims", row, "status") == "redacted":
-        row["statement"] = REDACTED
-    elif row["voice"] == "narrator":
-        row["quote"] = wishes.one("quote", BLANK)
-    elif row["voice"] == "direct_quote":
-        row["quote"] = wishes.one("quote", cell(wishes.table.fields["quote"]))
-    else:
-        row["quote"] = wishes.one("quote", blank_or(wishes.table.fields["quote"]))
-    said = {other["quote"] for other in draft.tables["claims"]}
-    if row.get("quote") in said - {""} and "quote" not in wishes.given:
-        row["quote"] = f"So {draft.made}"

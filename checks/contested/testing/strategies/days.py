@@ -15,6 +15,7 @@ TODAY = date(2021, 10, 1)
 FIRST = date(2021, 7, 1).toordinal()
 """The first of the days that drawn packages are about."""
 DOUBTS = ("", "?", "~", "%")
+NOONS = ("12:00Z", "12:00:00Z", "16:30+04:30", "08:00-04:00")
 
 
 def text_of(day: int, *, parts: int = 3) -> str:
@@ -50,6 +51,11 @@ def containing(draw: st.DrawFn, day: int, *, first: bool = True, last: bool = Tr
     if form == "onwards":
         return f"{start}/.."
     return f"../{end}" if form == "until" else f"{start}/{end}"
+
+
+def moments(day: int) -> st.SearchStrategy[str]:
+    """Return a strategy for noon of a day: always one instant."""
+    return st.sampled_from([f"{text_of(day)}T{noon}" for noon in NOONS])
 
 
 @st.composite

@@ -176,7 +176,7 @@ class Draft:
         found = self.find(reference.table, given) if isinstance(given, str) else None
         return found if found is not None else self.some(reference.table, but, **wishes.of(prefix))
 
-    def perhaps(self, wishes: Wishes, prefix: str, **more: Wish) -> str:
+    def perhaps(self, wishes: Wishes, prefix: str, but: Collection[str] = (), **more: Wish) -> str:
         """Return a key for a reference, or blank.
 
         It is blank where none is wished for and chance will have it so.
@@ -193,6 +193,7 @@ class Draft:
                 {f"{prefix}__{n}": w for n, w in more.items()} | wishes.given,
             ),
             prefix,
+            but,
         )
         return found[reference.keys[0]]
 

@@ -8,14 +8,16 @@ from itertools import combinations
 from hypothesis import strategies as st
 
 from contested import standard
+from contested.rules.columns.answers import WITHHELD
 from contested.rules.privacy import REDACTED
-from contested.rules.separation.relations import ONE_OR_OTHER
+from contested.rules.separation.relations import BOUND, ONE_OR_OTHER
 from contested.standard.log import Asked, asked
 from contested.testing.strategies.cells import BLANK, prose
-from contested.testing.strategies.days import FIRST, containing, text_of
+from contested.testing.strategies.days import FIRST, containing, moments, text_of
 from contested.testing.strategies.draft import Draft, maker
 from contested.testing.strategies.drawn import Cells
-from contested.testing.strategies.positions import incompatible, position
+from contested.testing.strategies.independence import are_independent
+from contested.testing.strategies.positions import agree, may_exclude, position
 from contested.testing.strategies.rows import SPAN, is_small
 from contested.testing.strategies.wishes import Wish, Wishes
 
@@ -29,6 +31,15 @@ ACTIVE = ["", "active"]
 """How a claim that counts has its status."""
 SPOKEN = ["direct_quote", "indirect_speech", "headline"]
 """Voices of claims that somebody may have passed on."""
+PLAIN: dict[str, Wish] = {
+    "status": "active",
+    "claim_type": "assessment",
+    "polarity": "",
+    "voice": "headline",
+    "quantity_about": "",
+    "on_behalf_of_id": "",
+}
+"""What a claim has that may stand in any relation."""
 SHOWN = [*ACTIVE, "withdrawn"]
 """The same for one whose words are there to be read."""
 
@@ -45,8 +56,9 @@ def relay(draft: Draft, wishes: Wishes) -> Cells:
     steps = [r for r in draft.tables["relays"] if r["claim_id"] == told["claim_id"]]
     row = {"claim_id": told["claim_id"], "step": str(len(steps) + 1)}
     others = set(_corroborating(draft, told["claim_id"]))
-    corroborating = {r["relay_id"] for r in draft.tables["relays"] if r["claim_id"] in others}
-    ends = {told["claimant_id"], draft.look("claims", told, "source__publisher_id")}
+    corroborating = {c["claimant_id"] for c in draft.tables["claims"] if c["claim_id"] in others}
+    ends = {told["claimant_id"]}
+    ends |= {draft.look("claims", told, f"source__{who}_id") for who in ("publisher", "author")}
     ends |= {step["relay_id"] for step in steps}
     place = told["location_id"] or draft.look("claims", told, "question__location_id")
     open_ = {"actor_type": NOT_PERSONS} if is_small(draft, place) else {}
@@ -55,7 +67,8 @@ def relay(draft: Draft, wishes: Wishes) -> Cells:
     first = draft.days.get(f"{told['claim_id']} {len(steps)}", draft.days[told["claim_id"]])
     day = wishes.draw(st.integers(first, draft.days[told["source_id"]]))
     draft.days[f"{told['claim_id']} {row['step']}"] = day
-    row["relayed"] = wishes.one("relayed", BLANK | containing(day, first=False, last=False))
+    drawn = containing(day, first=False, last=False) | moments(day)
+    row["relayed"] = wishes.one("relayed", BLANK | drawn)
     return draft.fill(wishes, row)
 
 
@@ -94,38 +107,24 @@ def lawful(draft: Draft, word: str, one: Cells, other: Cells) -> bool:
             other["claim_id"],
         }:
             return False
-    if word not in (*ONE_OR_OTHER, "contradicts", "corroborates", "repeats"):
-        return True
+    withholds = any(draft.look("claims", c, "polarity") in WITHHELD for c in (one, other))
+    if withholds and word in ("contradicts", "disputes", "corroborates"):
+        return False
     if one["question_id"] != other["question_id"]:
-        return word == "repeats"
+        return word not in (*ONE_OR_OTHER, *BOUND)
+    own = one["claimant_id"] == other["claimant_id"]
     if word == "repeats":
-        return not incompatible(draft, one, other)
+        return not may_exclude(draft, one, other)
     if word in ONE_OR_OTHER:
-        return (
-            one["claimant_id"] == other["claimant_id"]
-            and draft.days[one["claim_id"]] >= draft.days[other["claim_id"]]
-        )
+        return own and draft.days[one["claim_id"]] >= draft.days[other["claim_id"]]
+    if word == "same_utterance":
+        return own and one["stated"] == other["stated"]
     if word == "contradicts":
-        return position(draft, one) != position(draft, other)
-    relays = [
-        {r["relay_id"] for r in draft.tables["relays"] if r["claim_id"] == c["claim_id"]}
-        for c in (one, other)
-    ]
-    apart = (
-        all(draft.look("claims", c, "status") == "active" for c in (one, other))
-        and one["claimant_id"] != other["claimant_id"]
-        and not relays[0] & relays[1]
-        and origin(draft, one) != origin(draft, other)
+        fixed = draft.look("claims", one, "question__over_time") == "fixed"
+        return fixed and position(draft, one) != position(draft, other)
+    return word != "corroborates" or (
+        agree(draft, one, other) and are_independent(draft, one, other)
     )
-    return apart and not incompatible(draft, one, other)
-
-
-def origin(draft: Draft, claim: Cells) -> str:
-    """Return the document that a claim's source goes back to."""
-    source = claim["source_id"]
-    while (row := draft.find("sources", source)) is not None and row["derived_from_id"]:
-        source = row["derived_from_id"]
-    return source
 
 
 def _pair(draft: Draft, word: str) -> tuple[Cells, Cells]:
@@ -134,16 +133,23 @@ def _pair(draft: Draft, word: str) -> tuple[Cells, Cells]:
     They are of one claimant, the second said last of all, or of two and in independent
     documents.
     """
-    plain = {"status": "active", "claim_type": "assessment", "polarity": "", "voice": "headline"}
     other = draft.new(
-        "claims", question__answer_type="quantity", quantity_min="2", quantity_max="2", **plain
+        "claims",
+        question__answer_type="quantity",
+        question__over_time=["", "fixed"],
+        quantity_min="2",
+        quantity_max="2",
+        **PLAIN,
     )
-    own = word in ONE_OR_OTHER
+    own = word in (*ONE_OR_OTHER, "same_utterance")
     claimant = (
         other["claimant_id"] if own else draft.some("actors", [other["claimant_id"]])["actor_id"]
     )
     source = draft.new("sources", derived_from_id="")
-    last = {"stated_basis": "stated", "stated": f"../{text_of(FIRST + 2 * SPAN)}"}
+    last: dict[str, Wish] = {
+        "stated_basis": "stated",
+        "stated": f"../{text_of(FIRST + 2 * SPAN)}",
+    }
     bounds = {"quantity_min": "3" if word == "contradicts" else "2", "quantity_max": ""}
     wishes: dict[str, Wish] = {
         "question_id": other["question_id"],
@@ -151,7 +157,7 @@ def _pair(draft: Draft, word: str) -> tuple[Cells, Cells]:
         "source_id": source["source_id"],
         **bounds,
         **last,
-        **plain,
+        **PLAIN,
     }
     return draft.new("claims", **wishes), other
 
@@ -237,3 +243,14 @@ def relate(draft: Draft, one: Cells, word: str, other: Cells) -> Cells:
     row = draft.fill(Wishes(draft.draw, draft.specs["relations"], {}), ends)
     draft.tables["relations"].append(row)
     return row
+
+
+@maker("citations")
+def citation(draft: Draft, wishes: Wishes) -> Cells:
+    """Make a document, not its own, that a claim is grounded on."""
+    ground = draft.named(wishes, "claim")
+    cited = {
+        c["source_id"] for c in draft.tables["citations"] if c["claim_id"] == ground["claim_id"]
+    }
+    source = draft.named(wishes, "source", [ground["source_id"], *cited])
+    return draft.fill(wishes, {"claim_id": ground["claim_id"], "source_id": source["source_id"]})

@@ -50,7 +50,7 @@ def drafts(
     draft = Draft(draw)
     for _ in range(draw(st.integers(min_claims, max_claims))):
         draft.new("claims")
-    for table in ("relays", "relations", "revisions"):
+    for table in ("relays", "relations", "citations", "revisions"):
         for _ in range(draw(st.integers(0, 2))):
             draft.new(table)
     if extensions:

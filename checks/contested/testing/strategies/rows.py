@@ -5,12 +5,13 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from contested import standard
+from contested.rules.columns.graphs import lineage
 from contested.rules.columns.groups import name_key, sorted_key
-from contested.rules.columns.places import are_apart, outwards
-from contested.rules.privacy import SMALL
+from contested.rules.columns.places import are_apart
+from contested.rules.privacy import NAMED_PRIVATELY, SMALL
 from contested.rules.references import KINDS
 from contested.testing.strategies.cells import BLANK, blank_or, cell, names, questions_asked
-from contested.testing.strategies.days import FIRST, TODAY, containing, text_of
+from contested.testing.strategies.days import FIRST, TODAY, containing, moments, text_of
 from contested.testing.strategies.draft import Draft, maker
 from contested.testing.strategies.drawn import Cells
 from contested.testing.strategies.wishes import Wish, Wishes
@@ -40,10 +41,13 @@ def actor(draft: Draft, wishes: Wishes) -> Cells:
     row["privacy"] = (
         wishes.word("privacy") if row["actor_type"] == "person" else wishes.one("privacy", BLANK)
     )
+    if row["privacy"] in NAMED_PRIVATELY:
+        row["note"] = wishes.one("note", cell(wishes.table.fields["note"]))
     if row["actor_type"] == "unnamed_source" or row["privacy"] == "pseudonym":
-        row |= {"also_known_as": "", "wikidata_id": ""}
+        row |= {"also_known_as": "", "wikidata_id": "", "native_name": "", "native_language": ""}
     else:
         _aliases(draft, wishes, row)
+        _native(wishes, row)
     return draft.fill(wishes, _once(draft, wishes, row, "wikidata_id"))
 
 
@@ -72,6 +76,7 @@ def location(draft: Draft, wishes: Wishes) -> Cells:
     )
     _name(draft, wishes, row)
     _aliases(draft, wishes, row)
+    _native(wishes, row)
     point = ("latitude", "longitude", "uncertainty_m", "gazetteer")
     if wishes.draw(st.booleans()) or wishes.has(*point):
         row |= {
@@ -85,15 +90,20 @@ def location(draft: Draft, wishes: Wishes) -> Cells:
 
 def is_small(draft: Draft, place: str) -> bool:
     """Return whether a place is small, or lies in one that is."""
-    around = [draft.find("locations", key) for key in outwards(place, _within(draft))]
+    around = [draft.find("locations", key) for key in lineage(place, _within(draft))]
     return any(one is not None and one["location_type"] in SMALL for one in around)
 
 
 def lie_apart(draft: Draft, one: str, other: str) -> bool:
     """Return whether two places are known to share no ground."""
     kinds = {row["location_id"]: row["location_type"] for row in draft.tables["locations"]}
-    around = (outwards(place, _within(draft)) for place in (one, other))
+    around = (lineage(place, _within(draft)) for place in (one, other))
     return are_apart(*([(kinds.get(key, ""), key) for key in keys] for keys in around))
+
+
+def lies_within(draft: Draft, one: str, other: str) -> bool:
+    """Return whether a place lies within another one."""
+    return one != other and other in lineage(one, _within(draft))
 
 
 def _within(draft: Draft) -> dict[str, str]:
@@ -119,14 +129,17 @@ def source(draft: Draft, wishes: Wishes) -> Cells:
     row["publisher_id"] = draft.named(
         wishes, "publisher", [a for a in anonymous if a in published_already]
     )["actor_id"]
+    row["author_id"] = draft.perhaps(wishes, "author", but=[row["publisher_id"]])
     first = draft.days.get(row["derived_from_id"], FIRST + SPAN)
     day = wishes.draw(st.integers(first, FIRST + 2 * SPAN))
     draft.days[row["source_id"]] = day
-    row["published"] = wishes.one("published", containing(day, first=False))
+    row["published"] = wishes.one("published", containing(day, first=False) | moments(day))
+    taken_down = st.integers(day, TODAY.toordinal()).flatmap(containing)
+    row["removed"] = wishes.one("removed", BLANK | taken_down)
     row["accessed"] = wishes.one(
         "accessed", BLANK | st.integers(day, TODAY.toordinal()).map(text_of)
     )
-    explain(draft, wishes, row, "published_basis")
+    explain(draft, wishes, row, "published_basis", needed=row["removed"] != "")
     return draft.fill(wishes, _once(draft, wishes, row, "url", "text_sha256"))
 
 
@@ -160,6 +173,11 @@ def question(draft: Draft, wishes: Wishes) -> Cells:
     day = FIRST + wishes.draw(st.integers(0, SPAN))
     draft.days[row["question_id"]] = day
     row["period"] = wishes.one("period", BLANK | containing(day, first=False, last=False))
+    counted = row["answer_type"] == "quantity"
+    ways = wishes.table.fields["over_time"].words
+    row["over_time"] = wishes.one(
+        "over_time", BLANK | st.sampled_from([w for w in ways if counted or w != "running"])
+    )
     return draft.fill(wishes, row)
 
 
@@ -176,6 +194,15 @@ def _aliases(draft: Draft, wishes: Wishes, row: Cells) -> None:
     taken = _taken(draft, wishes.table.name) | keys_of(row["name"])
     if any(keys_of(name) & taken for name in row["also_known_as"].split(";")):
         row["also_known_as"] = ""
+
+
+def _native(wishes: Wishes, row: Cells) -> None:
+    """Fill in the native name with its language, or neither."""
+    pair = ("native_name", "native_language")
+    if wishes.has(*pair) or wishes.draw(st.booleans()):
+        row |= {name: wishes.one(name, cell(wishes.table.fields[name])) for name in pair}
+    else:
+        row |= dict.fromkeys(pair, "")
 
 
 def keys_of(name: str) -> set[str]:
@@ -204,7 +231,7 @@ def _once(draft: Draft, wishes: Wishes, row: Cells, *columns: str) -> Cells:
     return row
 
 
-def explain(draft: Draft, wishes: Wishes, row: Cells, *bases: str) -> None:
+def explain(draft: Draft, wishes: Wishes, row: Cells, *bases: str, needed: bool = False) -> None:
     """Add where dates and claimants come from.
 
     An inference gets the note that it needs.
@@ -213,5 +240,5 @@ def explain(draft: Draft, wishes: Wishes, row: Cells, *bases: str) -> None:
         row[column] = row.get(column) or wishes.word(column)
     note = wishes.table.fields["note"]
     row["note"] = wishes.one(
-        "note", cell(note) if "inferred" in [row[c] for c in bases] else blank_or(note)
+        "note", cell(note) if needed or "inferred" in [row[c] for c in bases] else blank_or(note)
     )

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from contested.standard import Table
-from contested.testing.strategies.cells import among
+from contested.testing.strategies.cells import among, recorded
 
 Wish = str | Collection[str]
 
@@ -31,7 +31,8 @@ class Wishes:
 
         A wish for several is one for those that are among them.
         """
-        fitting, wish = tuple(only) or self.table.fields[name].words, self.given.get(name)
+        fitting = tuple(only) or recorded(self.table.fields[name].words)
+        wish = self.given.get(name)
         if wish is not None and not isinstance(wish, str):
             fitting = tuple(word for word in fitting if word in wish) or tuple(wish)
         return wish if isinstance(wish, str) else self.draw(among(fitting))

@@ -46,7 +46,7 @@ def a_claim_put_right(change: ChangeDraft) -> Iterator[None]:
 
 
 def a_claim_made_more_certain(change: ChangeDraft) -> Iterator[None]:
-    claim = change.own("claims", certainty=DEGREES[:-1])
+    claim = change.own("claims", certainty=DEGREES[:-1], polarity=["", "affirms", "denies"])
     yield
     claim["certainty"] = change.draft.draw(
         st.sampled_from(DEGREES[DEGREES.index(claim["certainty"]) + 1 :])
@@ -89,7 +89,7 @@ def a_claim_redacted(change: ChangeDraft) -> Iterator[None]:
     )
     earlier |= {name: "" for name in earlier if name.startswith(EXTENSION_COLUMN)}
     yield
-    claim |= {"status": "redacted", "answer": REDACTED}
+    claim |= {"status": "redacted", "answer": claim["answer"] and REDACTED}
     hide_content(draft.specs["claims"], claim)
     earlier |= {"old_value": REDACTED, "new_value": REDACTED}
     if draft.draw(st.booleans()):

@@ -11,6 +11,7 @@ from contested.standard import Field
 from contested.testing.strategies.cells import cell
 from contested.testing.strategies.draft import Draft
 from contested.testing.strategies.drawn import Cells
+from contested.testing.strategies.links import NOT_PERSONS
 from contested.testing.strategies.wishes import Wish
 
 SWEPT = ("actors", "locations", "sources", "questions")
@@ -30,7 +31,13 @@ NEEDS: dict[str, dict[str, Wish]] = {
     "quantity_min": {"question__answer_type": "quantity", "quantity_min": "3", "quantity_max": "3"},
     "quantity_max": {"question__answer_type": "quantity", "quantity_min": "3", "quantity_max": "3"},
     **{name: {"kind": "corrected"} for name in ("field", "old_value", "new_value")},
+    "quantity_about": {"question__answer_type": "quantity", "quantity_min": "3"},
+    "withheld": {"polarity": "withholds"},
     "quote": {"voice": ["headline", "indirect_speech", "direct_quote"]},
+    "quote_language": {"voice": "direct_quote"},
+    "native_name": {"native_language": "fa", "actor_type": NOT_PERSONS},
+    "native_language": {"native_language": "fa", "actor_type": NOT_PERSONS},
+    "removed": {"removed": "2021-09-30"},
     "latitude": {"latitude": "0"},
     "longitude": {"latitude": "0"},
     "uncertainty_m": {"latitude": "0"},
@@ -71,11 +78,9 @@ def some_row(draft: Draft, table: str, field: Field) -> Cells:
     if table not in standard.TABLES:
         own: Cells = draft.draw(st.sampled_from(draft.tables[table]))
         return own
-    wishes = (
-        NEEDS.get(field.name, {})
-        if table != "locations" or field.name not in ("also_known_as", "wikidata_id")
-        else {}
-    )
+    known = draft.specs[table].fields
+    needed = NEEDS.get(field.name, {}).items()
+    wishes = {name: wish for name, wish in needed if "__" in name or name in known}
     if table in SWEPT and field.name in draft.specs[table].key:
         row = draft.free(table, **wishes)
     elif table in SWEPT:
