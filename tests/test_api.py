@@ -183,8 +183,9 @@ def test_what_a_schema_reports_says_what_validate_says(claims: Any, frame: pd.Da
     ]
     assert cases["message"].tolist() == [
         nobody,
-        "“Certain” is not one of the words for “Certainty”. Allowed: unstated, possible, probable,"
-        " certain. Did you mean certain? Use one of these words, spelled exactly so. If none fits,"
+        "“Certain” is not one of the words for “Certainty”. Allowed: not_recorded, unstated,"
+        " possible, probable, certain. Did you mean certain? Use one of these words, spelled"
+        " exactly so. If none fits,"
         " choose the nearest and say why in the note. [not-in-vocabulary]",
     ]
     twice = pd.concat([frame.iloc[4:7], frame.iloc[4:6]])

@@ -11,20 +11,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from contested import derived
 from contested.check.findings import day_number
 from contested.check.load import LoadedTable, load
-from contested.derived.positions import views_of
+from contested.derived.claimed import Claimed
+from contested.derived.tables import DERIVED
 from contested.package import Package, UnreadableError, find_one
 from contested.rules import RULES
 from contested.rules.check import expand
 
 if TYPE_CHECKING:
     import pandas as pd
-    import polars as pl
 
     from contested.check.engines.pandera import TableSchema
-    from contested.rules.views import Views
 
 
 @dataclass
@@ -71,8 +69,8 @@ class Dataset:
         }
 
     @cached_property
-    def _views(self) -> Views:
-        return views_of(self.loaded)
+    def _claimed(self) -> Claimed:
+        return Claimed.of(self.loaded)
 
 
 def open(path: str | Path) -> Dataset:
@@ -102,22 +100,60 @@ def positions(dataset: Dataset) -> pd.DataFrame:
 
     It is a pandas frame of what `contested.derived.positions.positions` describes. Raises
     UnreadableError where a table cannot be read, or where an active claim has no place among
-    the positions.
+    the positions; so do all that follow.
     """
-    return _in_pandas(derived.positions.positions(dataset._views))
+    return _derived(dataset, "positions")
 
 
 def contested_questions(dataset: Dataset) -> pd.DataFrame:
     """Return which questions are contested, one row a question.
 
     It is a pandas frame of what `contested.derived.positions.contested_questions` describes.
-    Raises UnreadableError where a table cannot be read, or where an active claim has no place
-    among the positions.
     """
-    return _in_pandas(derived.positions.contested_questions(dataset._views))
+    return _derived(dataset, "contested_questions")
 
 
-def _in_pandas(frame: pl.DataFrame) -> pd.DataFrame:
+def conflicts(dataset: Dataset) -> pd.DataFrame:
+    """Return which positions are in conflict, one row a pair of positions.
+
+    It is a pandas frame of what `contested.derived.conflicts.conflicts` describes.
+    """
+    return _derived(dataset, "conflicts")
+
+
+def crowded_questions(dataset: Dataset) -> pd.DataFrame:
+    """Return the positions that are too many for `conflicts`, one a row.
+
+    It is a pandas frame of what `contested.derived.crowded.crowded_questions` describes.
+    """
+    return _derived(dataset, "crowded_questions")
+
+
+def utterances(dataset: Dataset) -> pd.DataFrame:
+    """Return the acts of speaking that claims report, one row each.
+
+    It is a pandas frame of what `contested.derived.utterances.utterances` describes.
+    """
+    return _derived(dataset, "utterances")
+
+
+def chains(dataset: Dataset) -> pd.DataFrame:
+    """Return the stations from claimant to publisher, one row each.
+
+    It is a pandas frame of what `contested.derived.chains.chains` describes.
+    """
+    return _derived(dataset, "chains")
+
+
+def disagreement(dataset: Dataset) -> pd.DataFrame:
+    """Return how much is said about each question, one row a question.
+
+    It is a pandas frame of what `contested.derived.disagreement.disagreement` describes.
+    """
+    return _derived(dataset, "disagreement")
+
+
+def _derived(dataset: Dataset, name: str) -> pd.DataFrame:
     from contested.check.engines.pandera import arrow_frame
 
-    return arrow_frame(frame.to_arrow())
+    return arrow_frame(DERIVED[name](dataset._claimed).to_arrow())

@@ -14,8 +14,9 @@ import polars as pl
 import pytest
 from contested.check import load
 from contested.derived import positions as derived
+from contested.derived.claimed import Claimed
+from contested.derived.tables import DERIVED
 from contested.package import UnreadableError
-from contested.rules.views import Views
 from contested.testing import specimen
 from laws.colliding import QUESTIONS, views_over
 from test_api import laid
@@ -26,9 +27,23 @@ SAME = (
     " polarity=denies ; claims clm-m quantity_min= quantity_max=16"
 )
 
+TOLD = (
+    *("question_id", "question", "position_count", "claim_count", "claimant_count"),
+    *("originator_count", "source_count", "claim_ids", "claimant_ids", "source_ids"),
+    *("positions", "standings", "claim_ids_in_conflict"),
+)
+TAKEN_BACK = (
+    "+claims clm-back from=clm-b polarity=withholds withheld=declined answer= quote="
+    " certainty=unstated ; +relations clm-back,retracts,clm-b basis=in_source"
+)
+UNCONFIRMED = (
+    "+claims clm-silent from=clm-b claimant_id=act-radio polarity=withholds"
+    " withheld=could_not_confirm answer= quote= certainty=unstated"
+)
 
-def views_of(line: str = "") -> Views:
-    return derived.views_of(load.load(specimen.changed(line).package()))
+
+def claimed(line: str = "") -> Claimed:
+    return Claimed.of(load.load(specimen.changed(line).package()))
 
 
 def cells(frame: pl.DataFrame, *columns: str) -> list[tuple[Any, ...]]:
@@ -38,35 +53,35 @@ def cells(frame: pl.DataFrame, *columns: str) -> list[tuple[Any, ...]]:
 def test_each_answer_that_a_question_has_is_a_position_with_its_claims_claimants_and_sources() -> (
     None
 ):
-    found = derived.positions(views_of())
+    found = derived.positions(claimed())
     assert cells(
         found, "question_id", "position", "in_conflict", "claim_ids", "claimant_ids", "source_ids"
     ) == [
-        ("qst-began", "affirms 2021-08-20", False, ["clm-h"], ["act-radio"], ["src-radio"]),
-        ("qst-bridge", "affirms yes", False, ["clm-j"], ["act-heron"], ["src-radio"]),
+        ("qst-began", "20 August 2021", False, ["clm-h"], ["act-radio"], ["src-radio"]),
+        ("qst-bridge", "yes", False, ["clm-j"], ["act-heron"], ["src-radio"]),
         (
             "qst-control",
-            "affirms act-guard",
+            "River Guard",
             True,
             ["clm-a", "clm-k"],
             ["act-guard", "act-leaflet"],
             ["src-radio", "src-leaflet"],
         ),
-        ("qst-control", "denies act-guard", True, ["clm-b"], ["act-council"], ["src-radio"]),
-        ("qst-deaths", "affirms 3/..", False, ["clm-c"], ["act-elders"], ["src-radio"]),
-        ("qst-deaths", "affirms 12/15", False, ["clm-d"], ["act-guard"], ["src-radio"]),
-        ("qst-deaths", "affirms 14/14", False, ["clm-m"], ["act-guard"], ["src-reprint"]),
+        ("qst-control", "not: River Guard", True, ["clm-b"], ["act-council"], ["src-radio"]),
+        ("qst-deaths", "3 or more", False, ["clm-c"], ["act-elders"], ["src-radio"]),
+        ("qst-deaths", "12 to 15", False, ["clm-d"], ["act-guard"], ["src-radio"]),
+        ("qst-deaths", "14", False, ["clm-m"], ["act-guard"], ["src-reprint"]),
         (
             "qst-office",
-            "affirms head of the council",
+            "head of the council",
             False,
             ["clm-i"],
             ["act-radio"],
             ["src-radio"],
         ),
-        ("qst-seat", "affirms loc-north", False, ["clm-g"], ["act-council"], ["src-radio"]),
-        ("qst-talks", "affirms no", True, ["clm-f"], ["act-guard"], ["src-radio"]),
-        ("qst-talks", "affirms yes", True, ["clm-e"], ["act-marin"], ["src-radio"]),
+        ("qst-seat", "North Ostra", False, ["clm-g"], ["act-council"], ["src-radio"]),
+        ("qst-talks", "no", True, ["clm-f"], ["act-guard"], ["src-radio"]),
+        ("qst-talks", "yes", True, ["clm-e"], ["act-marin"], ["src-radio"]),
     ]
     assert cells(found.head(3), "polarity", "answer", "quantity_min", "quantity_max") == [
         ("affirms", "2021-08-20", None, None),
@@ -76,7 +91,7 @@ def test_each_answer_that_a_question_has_is_a_position_with_its_claims_claimants
 
 
 def test_all_wordings_of_the_same_bounds_are_kept_in_one_position() -> None:
-    found = derived.positions(views_of(SAME)).filter(pl.col("question_id") == "qst-deaths")
+    found = derived.positions(claimed(SAME)).filter(pl.col("question_id") == "qst-deaths")
     assert cells(
         found,
         "position",
@@ -87,15 +102,15 @@ def test_all_wordings_of_the_same_bounds_are_kept_in_one_position() -> None:
         "wordings",
         "claim_ids_in_conflict",
     ) == [
-        ("affirms ../16", None, None, 16.0, ["clm-m"], ["14"], []),
-        ("affirms 0/3", None, 0.0, 3.0, ["clm-d", "clm-new"], ["12 to 15", "few"], []),
-        ("denies 3.5/..", None, 3.5, None, ["clm-c"], ["at least three"], []),
+        ("16 or less", None, None, 16.0, ["clm-m"], ["14"], []),
+        ("0 to 3", None, 0.0, 3.0, ["clm-d", "clm-new"], ["12 to 15", "few"], []),
+        ("not: 3.5 or more", None, 3.5, None, ["clm-c"], ["at least three"], []),
     ]
 
 
 def test_a_position_is_in_conflict_where_any_of_its_claims_is() -> None:
     found = derived.positions(
-        views_of("claims clm-k claimant_id=act-council ; relations -clm-f,contradicts,clm-e")
+        claimed("claims clm-k claimant_id=act-council ; relations -clm-f,contradicts,clm-e")
     )
     assert cells(
         found.filter(pl.col("question_id") == "qst-control"),
@@ -104,8 +119,8 @@ def test_a_position_is_in_conflict_where_any_of_its_claims_is() -> None:
         "claim_ids",
         "claim_ids_in_conflict",
     ) == [
-        ("affirms act-guard", True, ["clm-a", "clm-k"], ["clm-a"]),
-        ("denies act-guard", True, ["clm-b"], ["clm-b"]),
+        ("River Guard", True, ["clm-a", "clm-k"], ["clm-a"]),
+        ("not: River Guard", True, ["clm-b"], ["clm-b"]),
     ]
 
 
@@ -114,18 +129,21 @@ def test_a_contested_question_is_told_with_all_its_claims_and_positions() -> Non
         "+relations clm-g,disputes,clm-c basis=curator ; +claims clm-00 from=clm-d"
         " claimant_id=act-elders"
     )
-    assert derived.contested_questions(views_of(line)).rows(named=True)[1:3] == [
+    told = derived.contested_questions(claimed(line)).rows(named=True)[1:3]
+    assert [{name: row[name] for name in TOLD} for row in told] == [
         {
             "question_id": "qst-deaths",
             "question": "How many people died at Low Ford on 21 August 2021?",
             "position_count": 3,
             "claim_count": 4,
             "claimant_count": 2,
+            "originator_count": 2,
             "source_count": 2,
             "claim_ids": ["clm-00", "clm-c", "clm-d", "clm-m"],
             "claimant_ids": ["act-elders", "act-elders", "act-guard", "act-guard"],
             "source_ids": ["src-radio", "src-radio", "src-radio", "src-reprint"],
-            "positions": ["affirms 12/15", "affirms 3/..", "affirms 12/15", "affirms 14/14"],
+            "positions": ["12 to 15", "3 or more", "12 to 15", "14"],
+            "standings": ["stands", "stands", "superseded", "stands"],
             "claim_ids_in_conflict": ["clm-c"],
         },
         {
@@ -134,23 +152,75 @@ def test_a_contested_question_is_told_with_all_its_claims_and_positions() -> Non
             "position_count": 1,
             "claim_count": 1,
             "claimant_count": 1,
+            "originator_count": 1,
             "source_count": 1,
             "claim_ids": ["clm-g"],
             "claimant_ids": ["act-council"],
             "source_ids": ["src-radio"],
-            "positions": ["affirms loc-north"],
+            "positions": ["North Ostra"],
+            "standings": ["stands"],
             "claim_ids_in_conflict": ["clm-g"],
         },
     ]
 
 
-def test_a_claim_on_a_question_that_is_not_there_keeps_its_position() -> None:
-    views = views_of("claims clm-b question_id=qst-gone ; +questions qst-talks topic=other")
-    found = derived.positions(views)
-    assert cells(found.filter(pl.col("question_id") == "qst-gone"), "position", "claim_ids") == [
-        ("denies act-guard", ["clm-b"])
+def test_a_contested_question_says_among_whom_it_is_and_what_was_withheld() -> None:
+    def told(line: str) -> tuple[Any, ...]:
+        names = ("is_contested_now", "within_side", "between_sides")
+        rows = derived.contested_questions(claimed(line)).filter(
+            pl.col("question_id") == "qst-control"
+        )
+        (row,) = rows.select(*names, "withheld_count", "withheld_claimants", "withheld").rows()
+        return row
+
+    assert told("") == (True, False, True, 0, [], [])
+    spokesman = "claims clm-b on_behalf_of_id=act-guard"
+    assert told(spokesman)[:3] == (True, True, True)
+    assert told(f"{spokesman} ; claims clm-k status=withdrawn")[:3] == (True, True, False)
+    assert told(f"{TAKEN_BACK} ; claims clm-k status=withdrawn")[:3] == (False, False, True)
+    assert told(UNCONFIRMED) == (True, False, True, 1, ["Radio Ostra"], ["could_not_confirm"])
+
+
+def test_whose_a_claim_is_stands_beside_it_by_id_and_by_name() -> None:
+    line = f"claims clm-b on_behalf_of_id=act-guard ; {TAKEN_BACK}"
+    found = derived.positions(claimed(line)).filter(pl.col("position") == "not: River Guard")
+    names = ("claimants", "side_ids", "sides", "originators", "publishers", "standings")
+    assert cells(found, *names) == [
+        (
+            ["Valley Council"],
+            ["act-guard"],
+            ["River Guard"],
+            ["Valley Council"],
+            ["Radio Ostra"],
+            ["retracted"],
+        )
     ]
-    assert cells(derived.contested_questions(views), "question_id", "question") == [
+
+
+def test_reports_of_one_act_of_speaking_are_one_utterance() -> None:
+    line = "+claims clm-again from=clm-a source_id=src-wire ; +relations clm-a,same_utterance,"
+    (row,) = (
+        derived.positions(claimed(f"{line}clm-again basis=curator"))
+        .filter(pl.col("position") == "River Guard")
+        .select("claim_count", "utterance_count", "utterances")
+        .rows()
+    )
+    assert row == (3, 2, ["clm-a", "clm-a", "clm-k"])
+
+
+def test_two_actors_of_one_name_are_two_positions() -> None:
+    line = "actors act-council name='River Guard' ; claims clm-b polarity= answer=act-council"
+    found = derived.positions(claimed(line)).filter(pl.col("question_id") == "qst-control")
+    assert found["position"].to_list() == ["River Guard (act-council)", "River Guard (act-guard)"]
+
+
+def test_a_claim_on_a_question_that_is_not_there_keeps_its_position() -> None:
+    found_in = claimed("claims clm-b question_id=qst-gone ; +questions qst-talks topic=other")
+    found = derived.positions(found_in)
+    assert cells(found.filter(pl.col("question_id") == "qst-gone"), "position", "claim_ids") == [
+        ("not: act-guard", ["clm-b"])
+    ]
+    assert cells(derived.contested_questions(found_in), "question_id", "question") == [
         ("qst-control", "Who held Low Ford on 21 August 2021?"),
         ("qst-gone", None),
         ("qst-talks", None),
@@ -212,10 +282,10 @@ def test_a_package_in_which_a_claim_has_no_place_is_refused_in_plain_words(
     line: str, message: str
 ) -> None:
     with pytest.raises(UnreadableError) as error:
-        derived.positions(views_of(line))
+        derived.positions(claimed(line))
     assert str(error.value) == f"{message} contested validate tells more."
     with pytest.raises(UnreadableError):
-        derived.contested_questions(views_of(line))
+        derived.contested_questions(claimed(line))
 
 
 @pytest.mark.parametrize(
@@ -228,14 +298,14 @@ def test_a_package_in_which_a_claim_has_no_place_is_refused_in_plain_words(
     ],
 )
 def test_what_places_no_active_claim_is_no_reason_to_refuse(line: str) -> None:
-    assert derived.positions(views_of(line)).equals(derived.positions(views_of()))
+    assert derived.positions(claimed(line)).equals(derived.positions(claimed()))
 
 
-def test_tables_without_any_claim_have_no_positions() -> None:
-    views = views_over(
-        {"questions": [{"question_id": name} for name in QUESTIONS], "claims": [], "relations": []}
-    )
-    assert (len(derived.positions(views)), len(derived.contested_questions(views))) == (0, 0)
+def test_tables_without_any_claim_have_nothing_derived() -> None:
+    asked = [{"question_id": name} for name in QUESTIONS]
+    nothing = Claimed(views_over({"questions": asked, "claims": [], "relations": []}))
+    heights = {name: len(make(nothing)) for name, make in DERIVED.items()}
+    assert heights == dict.fromkeys(DERIVED, 0) | {"disagreement": len(QUESTIONS)}
 
 
 def test_python_gives_both_as_pandas_frames_from_which_every_claim_can_be_had(
@@ -254,8 +324,8 @@ def test_python_gives_both_as_pandas_frames_from_which_every_claim_can_be_had(
     assert claims["wordings"].to_list() == active["answer"].to_list()
     assert questions["question_id"].to_list() == ["qst-control", "qst-talks"]
     assert questions["positions"].to_list() == [
-        ["affirms act-guard", "denies act-guard", "affirms act-guard"],
-        ["affirms yes", "affirms no"],
+        ["River Guard", "not: River Guard", "River Guard"],
+        ["yes", "no"],
     ]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 from contested.derived import positions as derived
+from contested.derived.claimed import Claimed
+from contested.derived.tables import DERIVED
 from counts import one_in
 from derived.test_positions import cells
 from hypothesis import given, settings
@@ -22,13 +24,19 @@ def held(claim: Row) -> tuple[str, str, str, str]:
 def test_every_active_claim_is_in_exactly_one_position_and_no_other_claim_in_any(
     drawn: Tables,
 ) -> None:
-    found = derived.positions(views_over(drawn))
+    found = derived.positions(Claimed(views_over(drawn)))
     asked = {question["question_id"]: question for question in drawn["questions"]}
     shared: dict[object, list[Row]] = {}
     for claim in sorted((c for c in drawn["claims"] if reference.is_active(c)), key=held):
         answer = reference.answer(claim, asked[claim["question_id"]])
         shared.setdefault(
-            (claim["question_id"], claim["polarity"] or "affirms", answer), []
+            (
+                claim["question_id"],
+                claim["polarity"] or "affirms",
+                answer,
+                claim["quantity_about"],
+            ),
+            [],
         ).append(claim)
     listed = [
         list(zip(*row, strict=True))
@@ -44,8 +52,8 @@ def test_every_active_claim_is_in_exactly_one_position_and_no_other_claim_in_any
 def test_contested_questions_hold_all_positions_of_the_questions_that_are_contested(
     drawn: Tables,
 ) -> None:
-    views = views_over(drawn)
-    found, held = derived.contested_questions(views), derived.positions(views)
+    claimed = Claimed(views_over(drawn))
+    found, held = derived.contested_questions(claimed), derived.positions(claimed)
     assert set(found["question_id"]) == reference.contested(drawn)
     assert set(held.filter("in_conflict")["question_id"]) == reference.contested(drawn)
     for row in found.rows(named=True):
@@ -67,9 +75,7 @@ def test_contested_questions_hold_all_positions_of_the_questions_that_are_contes
 @settings(max_examples=one_in(3), deadline=None)
 @given(tables())
 def test_the_order_of_rows_changes_nothing(drawn: Tables) -> None:
-    views, turned = (
-        views_over(drawn),
-        views_over({name: rows[::-1] for name, rows in drawn.items()}),
-    )
-    assert derived.positions(turned).equals(derived.positions(views))
-    assert derived.contested_questions(turned).equals(derived.contested_questions(views))
+    turned = {name: rows[::-1] for name, rows in drawn.items()}
+    one, other = (Claimed(views_over(given)) for given in (drawn, turned))
+    for make in DERIVED.values():
+        assert make(one).equals(make(other))

@@ -9,6 +9,7 @@ import pytest
 from contested.check.load import load
 from contested.cli import OK, USAGE, main
 from contested.derived import positions as derived
+from contested.derived.claimed import Claimed
 from contested.derived.stats import lines, stats
 from contested.testing.specimen import changed
 from contested.testing.strategies import Drawn, packages
@@ -66,7 +67,13 @@ def test_dates_are_told_by_how_exact_they_are() -> None:
 def test_a_question_that_nobody_answers_is_unanswered_though_something_was_withdrawn() -> None:
     found = stats(changed("claims clm-j status=withdrawn").package())
     assert found["questions"]["ids"]["unanswered"] == ["qst-bridge"]
-    assert found["claims"] == {"recorded": 13, "active": 11, "withdrawn": 1, "redacted": 1}
+    assert found["claims"] == {
+        "recorded": 13,
+        "active": 11,
+        "withholding": 0,
+        "withdrawn": 1,
+        "redacted": 1,
+    }
 
 
 @pytest.mark.parametrize(
@@ -114,6 +121,8 @@ def test_every_claim_and_every_question_is_counted_once(drawn: Drawn) -> None:
         == len(active)
         == told["claims"]["recorded"] - told["claims"]["withdrawn"] - told["claims"]["redacted"]
     )
+    silent = [row for row in active if row["polarity"] == "withholds"]
+    assert told["claims"]["withholding"] == len(silent)
     for name in ("claimants", "sources", "topics", "places"):
         assert sum(row["claims"] for row in told[name]) == len(active)
     assert {row["claimant_id"]: row["claims"] for row in told["claimants"]} == {
@@ -127,8 +136,8 @@ def test_every_claim_and_every_question_is_counted_once(drawn: Drawn) -> None:
     assert sorted(ident for state in STATES for ident in ids[state]) == sorted(
         row["question_id"] for row in drawn.tables["questions"]
     )
-    contested = derived.contested_questions(derived.views_of(load(package)))
+    contested = derived.contested_questions(Claimed.of(load(package)))
     assert ids["contested"] == contested["question_id"].to_list()
     assert set(ids["unanswered"]) == {row["question_id"] for row in drawn.tables["questions"]} - {
-        row["question_id"] for row in active
+        row["question_id"] for row in active if row["polarity"] != "withholds"
     }

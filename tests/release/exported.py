@@ -83,10 +83,12 @@ def typed() -> specimen.Specimen:
 def claims_by_id(content: Content) -> dict[str, tuple[Any, ...]]:
     """Return each claim's claimant, source, date, position and `in_conflict`.
 
-    They are read from the text of the tables; a claim that is not active has no position.
+    They are read from the text of the tables; a claim that withholds an answer has no position,
+    and one that is not active neither of the last two.
     """
     claims = content.frame("claims").select("claim_id", "claimant_id", "source_id", "stated")
-    rows = claims.join(content.position_of, on="claim_id", how="left").rows()
+    held = content.position_of.select("claim_id", "position", "in_conflict")
+    rows = claims.join(held, on="claim_id", how="left").rows()
     found = {key: tuple(rest) for key, *rest in rows}
     assert len(found) == claims.height
     return found

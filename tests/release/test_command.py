@@ -62,9 +62,16 @@ def test_a_release_is_valid_for_us_and_for_stock_frictionless(ford: Path, run: R
     (package,) = find(folder)
     assert [group.rule for group in validate_package(package, choose_rules(), DAY).groups] == []
     assert frictionless.validate(str(folder / "datapackage.json")).valid
-    assert [r.name for r in frictionless.Package(str(folder / "datapackage.json")).resources][
-        -3:
-    ] == ["x-positions", "x-contested-questions", "x-disagreement"]
+    resources = frictionless.Package(str(folder / "datapackage.json")).resources
+    assert [one.name for one in resources][-7:] == [
+        "x-positions",
+        "x-conflicts",
+        "x-crowded-questions",
+        "x-utterances",
+        "x-chains",
+        "x-contested-questions",
+        "x-disagreement",
+    ]
 
 
 REFUSED = {

@@ -5,20 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from contested import standard
-from contested.release.tables import derived_table
+from contested.release.tables import DERIVED, derived_table
 from release.pages import body, specimen, strange, written
 
 
 def test_the_dictionary_tells_every_column_of_every_table_with_its_vocabulary(
     tmp_path: Path,
 ) -> None:
-    made = written(specimen("column claims x_seen ; table x-photos"), tmp_path)
+    content = specimen("column claims x_seen ; table x-photos")
+    made = written(content, tmp_path)
     tables = {
-        **standard.tables(),
-        **{
-            name: derived_table(name)
-            for name in ("positions", "contested_questions", "disagreement")
-        },
+        **{name: one for name, one in standard.tables().items() if name in content.tables},
+        **{name: derived_table(name) for name in DERIVED},
     }
     page = body(made["data-dictionary.html"])
     ids = {one.get("id"): "".join(one.itertext()) for one in page.iter() if one.get("id")}
@@ -61,15 +59,16 @@ def test_the_page_lists_what_each_table_points_to(tmp_path: Path) -> None:
     assert ["".join(one.itertext()) for one in pointing] == [
         *("actors", "to none"),
         *("locations", "within_id to locations"),
-        *("sources", "publisher_id to actors, derived_from_id to sources"),
+        *("sources", "publisher_id to actors, author_id to actors, derived_from_id to sources"),
         *("questions", "about_id to actors, location_id to locations"),
         "claims",
         (
-            "question_id to questions, claimant_id to actors, source_id to sources, location_id to"
-            " locations, answer to actors, answer to locations"
+            "question_id to questions, claimant_id to actors, on_behalf_of_id to actors, source_id"
+            " to sources, location_id to locations, answer to actors, answer to locations"
         ),
         *("relays", "claim_id to claims, relay_id to actors"),
         *("relations", "claim_id to claims, other_claim_id to claims"),
+        *("citations", "claim_id to claims, source_id to sources"),
         *("revisions", "to none"),
         *("x-photos", "to none"),
     ]

@@ -107,7 +107,9 @@ def test_a_feature_names_who_says_it_and_where(tmp_path: Path) -> None:
     }
     said_so = {
         "claimant": "River Guard",
-        "position": "affirms act-guard",
+        "position": "River Guard",
+        "side": "River Guard",
+        "standing": "stands",
         "in_conflict": True,
         "polarity": "affirms",
         "status": "active",

@@ -69,7 +69,7 @@ def holds_everything(content: Content, graph: Graph) -> None:
         local(question): question for question in graph.subjects(RDF.type, SCHEMA.Question)
     }
     assert set(questions) == set(content.frame("questions")["question_id"])
-    contested = set(content.contested_questions["question_id"])
+    contested = set(content.derived("contested_questions")["question_id"])
     positions: dict[str, set[str]] = {}
     for question, position in content.positions.select("question_id", "position").rows():
         positions.setdefault(question, set()).add(position)
@@ -112,7 +112,9 @@ def test_every_row_but_those_of_revisions_is_a_node_of_its_own() -> None:
     assert (
         len(names)
         == len(set(names))
-        == 1 + sum(content.frame(name).height for name in content.tables if name != "revisions")
+        == 1
+        + content.derived("conflicts").height
+        + sum(content.frame(name).height for name in content.tables if name != "revisions")
     )
     assert [node for node in graph if node["@id"] == "row:x-photos.1"] == [
         {"@id": "row:x-photos.1", "@type": "x-photos", "x-photos.x_id": "1"}
@@ -130,6 +132,26 @@ def test_every_row_but_those_of_revisions_is_a_node_of_its_own() -> None:
         "2021-08-21",
         "affirms",
     )
+
+
+def test_a_conflict_is_a_node_with_the_claims_of_both_positions() -> None:
+    change = "claims clm-b on_behalf_of_id=act-guard ; sources src-radio title=Talks"
+    content = content_of(changed(change).package())
+    with release_folder(content, WRITERS) as folder:
+        nodes = json.loads((folder / jsonld.NAME).read_text(encoding="utf-8"))["@graph"]
+    first = next(node for node in nodes if node["@type"] == "conflicts")
+    assert {name: first[name] for name in ("position", "other_position", "by")} == {
+        "position": "River Guard",
+        "other_position": "not: River Guard",
+        "by": "both",
+    }
+    assert first["claims"] == [{"@id": "row:clm-a"}, {"@id": "row:clm-k"}]
+    assert first["otherClaims"] == [{"@id": "row:clm-b"}]
+    assert first["about"] == first["otherAbout"] == {"@id": "row:qst-control"}
+    assert (first["within_side"], first["between_sides"]) == (True, True)
+    (denial,) = [node for node in nodes if node["@id"] == "row:clm-b"]
+    assert (denial["side"], denial["side_id"]) == ("River Guard", {"@id": "row:act-guard"})
+    assert (denial["standing"], denial["position"]) == ("stands", "not: River Guard")
 
 
 def test_cells_have_the_types_of_their_fields() -> None:

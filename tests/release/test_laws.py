@@ -6,13 +6,14 @@ import csv
 import io
 from pathlib import Path
 
+import polars as pl
 from contested.check.load import load
 from contested.check.validate import choose_rules, validate_package
 from contested.package import from_store
 from contested.package.store import FolderStore
 from contested.release.build import build
 from contested.release.content import Content
-from contested.release.tables import table_files
+from contested.release.tables import DERIVED, derived_table, resource_name, table_files
 from contested.testing.strategies import TODAY, Drawn, packages
 from counts import one_in
 from hypothesis import given, settings
@@ -39,7 +40,9 @@ def test_every_active_claim_stands_once_among_the_positions_beside_its_claimant_
     content = content_of(drawn.package())
     positions, _ = derived(content)
     claims = {
-        row["claim_id"]: row for row in drawn.tables["claims"] if row["status"] in ("", "active")
+        row["claim_id"]: row
+        for row in drawn.tables["claims"]
+        if row["status"] in ("", "active") and row["polarity"] != "withholds"
     }
     listed = [
         (claim, claimant, source, row["question_id"])
@@ -90,6 +93,34 @@ def test_nothing_redacted_or_withdrawn_is_derived_from(drawn: Drawn) -> None:
             for name in ("claim_ids", "claim_ids_in_conflict")
             for claim in row[name].split(";")
         }
+
+
+@given(packages())
+@settings(max_examples=FEW, deadline=None)
+def test_derived_tables_say_as_text_what_they_say_with_types(drawn: Drawn) -> None:
+    content = content_of(drawn.package())
+    files = {sheet.name: read(sheet.bytes) for sheet in table_files(content)}
+    for name in DERIVED:
+        key = derived_table(name).key
+        wanted = [
+            {column: as_text(cell) for column, cell in row.items()}
+            for row in content.derived(name).select(*derived_table(name).fields).to_dicts()
+        ]
+        by_key = {tuple(row[column] for column in key): row for row in wanted}
+        assert len(by_key) == len(wanted)
+        found = files[resource_name(name)]
+        assert {tuple(row[column] for column in key): row for row in found} == by_key
+
+
+def as_text(cell: object) -> str:
+    """Return a cell as a table of text has it, with its white space as it is written."""
+    if isinstance(cell, list):
+        return ";".join(as_text(one).replace(";", ",") for one in cell)
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    if isinstance(cell, float):
+        return str(pl.Series([cell]).cast(pl.String)[0]).removesuffix(".0")
+    return "" if cell is None else str(cell).strip()
 
 
 @given(drawn=packages(clean=True))

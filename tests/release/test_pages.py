@@ -56,8 +56,9 @@ def test_text_of_a_dataset_formats_nothing(tmp_path: Path) -> None:
         assert not [one for one in (*tokens, *inline) if one.type.startswith("html")]
         assert not [one for one in inline if one.type in ("em_open", "strong_open", "s_open")]
     cells = [row for row in made["disagreement.md"].splitlines() if row.startswith("| Who")]
-    assert cells == [r"| Who\_held\_\|Low\|\_\`Ford\`? | 3 | 3 | 2 | 2 | 2 |"]
-    assert r"- `denies act-guard`: Valley Council (1 claim)" in made["disagreement.md"]
+    assert cells == [r"| Who\_held\_\|Low\|\_\`Ford\`? | 3 | 3 | 3 | 3 | 3 | 2 | 0 | 2 |"]
+    denied = r"| not: Guard\|\*of\*\|\<b\>Low\</b\> | Valley Council | 1 | 1 | 1 |"
+    assert denied in made["disagreement.md"]
     assert r"Guard\|\*of\*\|\<b\>Low\</b\>" in made["disagreement.md"]
 
 
@@ -110,8 +111,8 @@ def test_nothing_of_a_redacted_or_withdrawn_claim_is_told(tmp_path: Path) -> Non
         if "redacted]" in text and not name.startswith("data-dictionary")
     ]
     assert (
-        "qst-bridge,Should the bridge at Low Ford be reopened?,movement,false,0,0,0,0,0,0,0,0\n"
-        in made["derived/disagreement.csv"]
+        "qst-bridge,Should the bridge at Low Ford be reopened?,movement,"
+        "false,false,false,false,0,0,0,0,0,0,0,0,0,0,0\n" in made["derived/disagreement.csv"]
     )
 
 

@@ -7,126 +7,57 @@ row is kept.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
-
 import polars as pl
 
-from contested.check.load import LoadedTable
-from contested.derived.positions import MORE, positions, views_of
-from contested.package import UnreadableError
-from contested.package.files.canonical import clean
-from contested.rules.columns.graphs import origin
-from contested.rules.views import Views
+from contested.derived.claimed import Claimed
+from contested.derived.positions import COUNTED, FLAGS, contested_flags, withheld_by_question
 
-COUNTED = ("claim", "claimant", "source", "origin", "position")
-"""What is counted on each question."""
+COUNTS = (*COUNTED, "position_count", "withheld_count")
+HIDDEN_COUNTS = ("positions_hidden", "claims_hidden", "differing_claims_hidden")
+ABOUT = ("question_id", "question", "topic", "location_id")
 
 
-@dataclass
-class Claimed:
-    """The active claims of one package and what they answer."""
+def disagreement(claimed: Claimed) -> pl.DataFrame:
+    """Return every question with how much is said on it.
 
-    loaded: Mapping[str, LoadedTable]
-    positions: pl.DataFrame
-    """See `contested.derived.positions.positions`."""
+    - `question_id`, `question`, `topic`, `location_id`: as they stand; blank where a claim names a
+      question that is not there.
+    - `is_contested`: whether one of its claims is in conflict; `is_contested_now`: whether it is
+      so among claims that stand; `within_side`, `between_sides`: whether claims of one side are,
+      and of two.
+    - `claim_count`, `utterance_count`, `claimant_count`, `side_count`, `originator_count`,
+      `source_count`, `position_count`: of active claims that give an answer; `originator_count`
+      is of those whose word they are: one dispatch in three outlets has one.
+    - `withheld_count`: of active claims that withhold an answer.
+    - `positions_hidden`, `claims_hidden`: those beyond one, which a table with one row a question
+      has no room for.
+    - `differing_claims_hidden`: how many of these give another position than the row that is
+      kept, at the least: it is so many for one choice of that row, and no fewer for any other.
+    """
+    counts = {name: pl.col(one).n_unique() for name, one in COUNTED.items()}
+    said = claimed.held.group_by("question_id").agg(
+        **counts,
+        position_count=pl.col("number").n_unique(),
+        largest=pl.col("number").value_counts().struct.field("count").max().cast(pl.Int64),
+    )
+    withheld = withheld_by_question(claimed).select("question_id", "withheld_count")
+    found = _asked(claimed)
+    for more in (said, withheld):
+        found = found.join(more, on="question_id", how="full", coalesce=True)
+    found = found.join(contested_flags(claimed), on="question_id", how="left").with_columns(
+        pl.col(*FLAGS).fill_null(False),
+        *(pl.col(name).fill_null(0).cast(pl.Int64) for name in COUNTS),
+        is_contested=pl.col("is_contested_now").is_not_null(),
+    )
+    found = found.with_columns(
+        positions_hidden=(pl.col("position_count") - 1).clip(0),
+        claims_hidden=(pl.col("claim_count") - 1).clip(0),
+        differing_claims_hidden=pl.col("claim_count") - pl.col("largest").fill_null(0),
+    )
+    return found.select(*ABOUT, "is_contested", *FLAGS, *COUNTS, *HIDDEN_COUNTS).sort("question_id")
 
-    @classmethod
-    def of(cls, loaded: Mapping[str, LoadedTable]) -> Claimed:
-        """Return those of a package that was loaded.
 
-        Raises UnreadableError where a claim has no place among the positions.
-        """
-        return cls(loaded, positions(views_of(loaded)))
-
-    def frame(self, table: str, *columns: str) -> pl.DataFrame:
-        """Return columns of a table as clean text, each key once.
-
-        Raises UnreadableError where the table could not be read.
-        """
-        one = self.loaded[table]
-        if one.frame is None:
-            raise UnreadableError(f"The table {table} cannot be read: {one.reason}. {MORE}")
-        return (
-            clean(one.frame, one.table, columns)
-            .unique(columns[0], keep="first", maintain_order=True)
-            .drop_nulls(columns[0])
-        )
-
-    @cached_property
-    def claims(self) -> pl.DataFrame:
-        """Each active claim once, by its id, with where it comes from.
-
-        It has `question_id`, `position`, `claimant_id`, `source_id`, that source's
-        `origin`, and `in_conflict`.
-        """
-        lists = ["claim_ids", "claimant_ids", "source_ids"]
-        held = self.positions.select("question_id", "position", *lists, "claim_ids_in_conflict")
-        disputed = held["claim_ids_in_conflict"].explode().drop_nulls()
-        each = (
-            held.drop("claim_ids_in_conflict")
-            .explode(lists)
-            .rename({name: name.removesuffix("s") for name in lists})
-        )
-        each = each.with_columns(in_conflict=pl.col("claim_id").is_in(disputed.implode()))
-        return (
-            each.join(self.origins, on="source_id", how="left")
-            .with_columns(pl.col("origin").fill_null(pl.col("source_id")))
-            .sort("claim_id")
-        )
-
-    @cached_property
-    def origins(self) -> pl.DataFrame:
-        """The document that each source goes back to at the last.
-
-        Sources that share one are not independent of each other.
-        """
-        sources = self.frame("sources", "source_id", "derived_from_id").with_row_index("row")
-        views = Views(
-            pl, {"sources": self.loaded["sources"].table}, {"sources": sources.lazy()}, {}, 0
-        )
-        found: pl.DataFrame = origin(views, "sources").collect()
-        return found
-
-    @cached_property
-    def questions(self) -> pl.DataFrame:
-        """Every question, by its id, with how much is said on it.
-
-        - `question_id`, `question`, `topic`, `location_id`: as they stand; blank where a claim
-          names a question that is not there.
-        - `claim_count`, `claimant_count`, `source_count`, `origin_count`, `position_count`: of
-          active claims; `origin_count` is how many documents their sources go back to.
-        - `is_contested`: whether one of its claims is in conflict.
-        - `positions_hidden`, `claims_hidden`: those beyond one, which a table with one row a
-          question has no room for.
-        - `differing_claims_hidden`: how many of these give another position than the row that is
-          kept, at the least: it is so many for one choice of that row, and no fewer for any other.
-        """
-        asked = self.frame("questions", "question_id", "question", "topic", "location_id")
-        counts = [
-            pl.col(name).n_unique().alias(f"{name.removesuffix('_id')}_count")
-            for name in ("claim_id", "claimant_id", "source_id", "origin", "position")
-        ]
-        said = self.claims.group_by("question_id").agg(
-            *counts, is_contested=pl.col("in_conflict").any()
-        )
-        largest = self.positions.group_by("question_id").agg(
-            largest=pl.col("claim_ids").list.len().max().cast(pl.Int64)
-        )
-        found = asked.join(
-            said.join(largest, on="question_id"), on="question_id", how="full", coalesce=True
-        )
-        found = found.with_columns(
-            pl.col(f"{name}_count").fill_null(0).cast(pl.Int64) for name in COUNTED
-        ).with_columns(
-            is_contested=pl.col("is_contested").fill_null(False),
-            differing_claims_hidden=pl.col("claim_count") - pl.col("largest").fill_null(0),
-            positions_hidden=(pl.col("position_count") - 1).clip(0),
-            claims_hidden=(pl.col("claim_count") - 1).clip(0),
-        )
-        counted = [f"{name}_count" for name in COUNTED]
-        hidden = ["positions_hidden", "claims_hidden", "differing_claims_hidden"]
-        return found.select(
-            "question_id", "question", "topic", "location_id", *counted, "is_contested", *hidden
-        ).sort("question_id")
+def _asked(claimed: Claimed) -> pl.DataFrame:
+    """Return the questions, each id once."""
+    found: pl.DataFrame = claimed.views.view("questions", {*ABOUT}).select(ABOUT).collect()
+    return found.unique("question_id", keep="first", maintain_order=True).drop_nulls("question_id")

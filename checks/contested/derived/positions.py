@@ -1,9 +1,9 @@
-"""Derived tables: who holds which position, which questions are contested.
+"""Positions: who holds which one, and on which questions they are contested.
 
-They are computed when they are asked for, never stored in a package. Both are Polars frames, so
+They are computed when they are asked for, never stored in a package. All are Polars frames, so
 that whoever writes them to files needs nothing else. No row of theirs holds one answer to a
-contested question: positions stand beside each other, and every active claim stands in exactly one
-of them.
+contested question: positions stand beside each other, and every active claim that gives an answer
+stands in exactly one of them.
 """
 
 from __future__ import annotations
@@ -12,155 +12,139 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from contested.check.engines import polars
-from contested.check.load import LoadedTable
-from contested.package import UnreadableError
-from contested.rules.views import Views
+from contested.derived.claimed import Claimed
+from contested.derived.held import BOUNDS
+from contested.derived.words import names_of
 
-TABLES = ("questions", "claims", "relations")
-PLACED = ("claim_id", "question_id", "claimant_id", "source_id", "polarity", "answer", "status")
-"""The cells without which a claim has no place among the positions."""
-BOUNDS = ("quantity_min", "quantity_max")
-ALIGNED = ("claim_id", "claimant_id", "source_id")
-GROUP = ("question_id", "polarity", "answer", *BOUNDS)
-"""What the claims of one position have in common; bounds for quantities, the answer for everything
-else.
-"""
-MORE = "contested validate tells more."
+WHO = {
+    "claim_ids": "claim_id",
+    "claimant_ids": "claimant_id",
+    "claimants": "claimant",
+    "side_ids": "side_id",
+    "sides": "side",
+    "originator_ids": "originator_id",
+    "originators": "originator",
+    "source_ids": "source_id",
+    "publisher_ids": "publisher_id",
+    "publishers": "publisher",
+    "utterances": "utterance",
+    "standings": "standing",
+}
+"""What is told of each claim, by the name of its list."""
+COUNTED = {
+    "claim_count": "claim_id",
+    "utterance_count": "utterance",
+    "claimant_count": "claimant_id",
+    "side_count": "side_id",
+    "originator_count": "originator_id",
+    "source_count": "source_id",
+}
+WITHHELD = {
+    "withheld_claim_ids": "claim_id",
+    "withheld_claimant_ids": "claimant_id",
+    "withheld_claimants": "claimant",
+    "withheld": "withheld",
+}
+"""What is told of each claim that withholds an answer."""
+FLAGS = {
+    "is_contested_now": "in_conflict_now",
+    "within_side": "within_side",
+    "between_sides": "between_sides",
+}
+"""What is told of a contested question, and of which of its claims it is true."""
 
 
-def views_of(loaded: Mapping[str, LoadedTable]) -> Views:
-    """Return the views that the derived tables are made from.
-
-    Raises UnreadableError where a table they need cannot be read.
-    """
-    frames, tables = {}, {name: one.table for name, one in loaded.items()}
-    for name in TABLES:
-        frame = loaded[name].frame
-        if frame is None:
-            raise UnreadableError(f"The table {name} cannot be read: {loaded[name].reason}. {MORE}")
-        frames[name] = frame
-    return polars.views_of(frames, tables)
-
-
-def positions(views: Views) -> pl.DataFrame:
+def positions(claimed: Claimed) -> pl.DataFrame:
     """Return the positions, one row for each question and answer.
 
     Some active claim gives that answer to the question.
 
-    - `question_id`, `position`: the key. A position is named by its polarity and answer, a quantity
-      by its bounds: `affirms 12/15`, `denies 24/..`.
+    - `question_id`, `position`: the key. A position is named as people read it: `about 600`,
+      `700 or more`, the name of an actor or a place, `not: River Guard`.
     - `polarity`; `answer`, or for a quantity `quantity_min` and `quantity_max`, compared as
-      double-precision numbers.
+      double-precision numbers, and `quantity_about`.
     - `in_conflict`: whether any of its claims is in conflict with one of somebody else's.
-    - `claim_ids`, `claimant_ids`, `source_ids`, `wordings`: lists, of which the nth entries belong
-      to the nth claim, in the order of claim ids. `wordings` are the answers as they stand, which
-      differ where several wordings have the same bounds.
+    - `claim_count`, `utterance_count`, …: how many different ones it has.
+    - `claim_ids`, `claimant_ids`, `claimants` (names), `side_ids`, `sides` (names), …: lists, of
+      which the nth entries belong to the nth claim, in the order of claim ids. `utterances` tell
+      which claims report one act of speaking, `standings` what became of each, `wordings` the
+      answers as they stand.
     - `claim_ids_in_conflict`: those of the claims that are in conflict.
 
-    Withdrawn and redacted claims are left out. A claim on a question that the package does not
-    hold keeps its position under that question's id, and is set against others only by
-    relations and by denials of the same answer. Raises UnreadableError for a claim id that
-    stands twice, and for an active claim (or one whose status is malformed) in which a cell
-    that places it is blank or malformed: neither leaving such a claim out nor guessing its
-    position would be right.
+    Rows stand in the order in which people read answers: by question, then numbers and dates by
+    their ends. Claims that withhold an answer hold none, and withdrawn and redacted ones are left
+    out. A claim on a question that the package does not hold keeps its position under that
+    question's id, and is set against others only by relations and by denials of the same answer.
+    Raises UnreadableError for a claim id that stands twice, and for an active claim (or one whose
+    status is malformed) in which a cell that places it is blank or malformed: neither leaving such
+    a claim out nor guessing its position would be right.
     """
-    each = {f"{name}s": pl.col(name) for name in ALIGNED} | {"wordings": pl.col("wording")}
-    contests = {
-        "in_conflict": pl.col("in_conflict").any(),
-        "claim_ids_in_conflict": pl.col("claim_id").filter("in_conflict"),
-    }
-    made = _claims(views).group_by(*GROUP, "position", maintain_order=True).agg(**contests, **each)
-    made = made.sort(*GROUP, nulls_last=False)
-    return made.select(
-        "question_id", "position", *GROUP[1:], "in_conflict", *each, "claim_ids_in_conflict"
+    lists = {name: pl.col(column) for name, column in WHO.items()}
+    held = claimed.held.group_by("number", maintain_order=True).agg(
+        **_counts(),
+        **lists,
+        in_conflict=pl.col("in_conflict").any(),
+        wordings=pl.col("wording"),
+        claim_ids_in_conflict=pl.col("claim_id").filter("in_conflict"),
     )
+    made = claimed.positions.join(held, on="number", maintain_order="left")
+    cells = ("polarity", "answer", *BOUNDS, "quantity_about", "in_conflict")
+    last = ("wordings", "claim_ids_in_conflict")
+    return made.select("question_id", "position", *cells, *COUNTED, *lists, *last)
 
 
-def contested_questions(views: Views) -> pl.DataFrame:
+def contested_questions(claimed: Claimed) -> pl.DataFrame:
     """Return the questions that hold a claim in conflict, one a row.
 
     - `question_id`, `question`: its key and wording (null where the package does not hold it, or
       holds two of that id).
-    - `position_count`, `claim_count`, `claimant_count`, `source_count`: how many different ones it
-      has.
-    - `claim_ids`, `claimant_ids`, `source_ids`, `positions`: lists, of which the nth entries belong
-      to the nth claim, in the order of claim ids; positions are named as in `positions`.
+    - `is_contested_now`: whether it is so among claims that stand.
+    - `within_side`, `between_sides`: whether claims of one side are in conflict, and of two.
+    - `position_count`, `claim_count`, …: how many different ones it has.
+    - `claim_ids`, `claimant_ids`, `claimants` (names), …: lists, of which the nth entries belong
+      to the nth claim, in the order of claim ids; `positions` are named as in `positions`.
     - `claim_ids_in_conflict`: those of the claims that are in conflict.
+    - `withheld_count`, `withheld_claim_ids`, …: the claims that withhold an answer, and how
+      (`withheld`).
 
     Raises UnreadableError as `positions` does.
     """
-    asked = views.view("questions", {"question"}).select("question_id", "question").collect()
-    asked = asked.filter(pl.col("question_id").is_unique())
-    claims = _claims(views).filter(pl.col("in_conflict").any().over("question_id"))
-    listed = (*ALIGNED, "position")
-    counts = {
-        f"{name.removesuffix('_id')}_count": pl.col(name).n_unique()
-        for name in ("position", *ALIGNED)
-    }
-    lists = {f"{name}s": pl.col(name) for name in listed} | {
-        "claim_ids_in_conflict": pl.col("claim_id").filter("in_conflict")
-    }
-    made = claims.group_by("question_id", maintain_order=True).agg(**counts, **lists)
-    made = made.join(asked, on="question_id", how="left").sort("question_id")
-    return made.select("question_id", "question", *counts, *lists)
-
-
-def _claims(views: Views) -> pl.DataFrame:
-    """Return the active claims by id, with what makes their position.
-
-    Raises UnreadableError where one has none.
-    """
-    names = {
-        *PLACED,
-        "in_conflict",
-        "question__answer_type",
-        *(f"{end}_number" for end in BOUNDS),
-        *(f"{end}_is_blank" for end in BOUNDS),
-    }
-    claims: pl.DataFrame = views.view("claims", names).collect()
-    _refuse(
-        claims,
-        pl.col("claim_id").is_duplicated() & pl.col("claim_id").is_not_null(),
-        "its id stands twice",
+    asked = names_of(claimed.views, "questions", "question")
+    claims = claimed.held.filter(pl.col("in_conflict").any().over("question_id"))
+    lists = {name: pl.col(column) for name, column in WHO.items()}
+    made = claims.group_by("question_id", maintain_order=True).agg(
+        position_count=pl.col("number").n_unique().cast(pl.Int64),
+        **_counts(),
+        **lists,
+        positions=pl.col("position"),
+        claim_ids_in_conflict=pl.col("claim_id").filter("in_conflict"),
     )
-    claims = claims.filter(~pl.col("status").is_in(["withdrawn", "redacted"]).fill_null(False))
-    is_quantity = (pl.col("question__answer_type") == "quantity").fill_null(False)
-    for name in PLACED:
-        _refuse(claims, pl.col(name).is_null(), f"its {name} is blank or malformed")
-    for end in BOUNDS:
-        _refuse(
-            claims,
-            is_quantity & pl.col(f"{end}_number").is_null() & ~pl.col(f"{end}_is_blank"),
-            f"its {end} is malformed",
-        )
-    bounds = [
-        pl.when(is_quantity).then(_plain(pl.col(f"{end}_number"))).alias(end) for end in BOUNDS
-    ]
-    whole = pl.when(~is_quantity).then("answer").alias("answer")
-    claims = claims.sort("claim_id").with_columns(
-        *bounds, whole, pl.col("answer").alias("wording"), pl.col("in_conflict").fill_null(False)
+    made = made.join(asked, on="question_id", how="left").join(
+        contested_flags(claimed), on="question_id", how="left"
     )
-    texts = [pl.col(end).cast(pl.String).str.strip_suffix(".0").fill_null("..") for end in BOUNDS]
-    given = pl.when(is_quantity).then(pl.concat_str(texts, separator="/")).otherwise("answer")
-    return claims.with_columns(pl.concat_str("polarity", given, separator=" ").alias("position"))
+    made = made.join(withheld_by_question(claimed), on="question_id", how="left").with_columns(
+        pl.col("withheld_count").fill_null(0), pl.col(*WITHHELD).fill_null([])
+    )
+    counts = ("position_count", *COUNTED, "withheld_count")
+    last = ("positions", "claim_ids_in_conflict", *WITHHELD)
+    return made.select("question_id", "question", *FLAGS, *counts, *lists, *last).sort(
+        "question_id"
+    )
 
 
-def _plain(number: pl.Expr) -> pl.Expr:
-    """Return a number without the sign that a zero may have.
-
-    That makes no other number of it.
-    """
-    return pl.when(number == 0).then(0.0).otherwise(number)
+def contested_flags(claimed: Claimed) -> pl.DataFrame:
+    """Return the contested questions, and among whom they are."""
+    flags = {name: pl.col(of).any() for name, of in FLAGS.items()}
+    return claimed.contests.group_by("question_id").agg(**flags)
 
 
-def _refuse(claims: pl.DataFrame, wrong: pl.Expr, reason: str) -> None:
-    for row, claim_id in (
-        claims.filter(wrong).sort("row").select("row", "claim_id").head(1).iter_rows()
-    ):
-        which = (
-            f"The claim {claim_id}"
-            if claim_id is not None
-            else f"The claim in record {row + 1} of claims"
-        )
-        raise UnreadableError(f"{which} has no place among the positions: {reason}. {MORE}")
+def withheld_by_question(claimed: Claimed) -> pl.DataFrame:
+    """Return the questions on which somebody withholds an answer, and who."""
+    lists = {name: pl.col(column) for name, column in WITHHELD.items()}
+    return claimed.withheld.group_by("question_id", maintain_order=True).agg(
+        withheld_count=pl.len().cast(pl.Int64), **lists
+    )
+
+
+def _counts() -> Mapping[str, pl.Expr]:
+    return {name: pl.col(one).n_unique().cast(pl.Int64) for name, one in COUNTED.items()}

@@ -12,10 +12,11 @@ from typing import Any
 import polars as pl
 
 from contested.check.load import load
-from contested.derived.disagreement import Claimed
+from contested.derived.claimed import Claimed
+from contested.derived.disagreement import HIDDEN_COUNTS, disagreement
 from contested.package import Package
 from contested.package.files.canonical import clean
-from contested.standard import edtf
+from contested.standard import edtf, readable
 from contested.text import plural, visible
 
 STATUSES = ("active", "withdrawn", "redacted")
@@ -23,7 +24,7 @@ STATES = {
     "contested": "claims in conflict",
     "one_sided": "one claimant, or one position",
     "several_sided": "none of it in conflict",
-    "unanswered": "no active claim",
+    "unanswered": "no active claim gives an answer",
 }
 """What a question can be; each is one of these, and contested before it is one-sided."""
 DATED = {
@@ -39,8 +40,6 @@ HIDDEN = {
     "claims": "claims beyond one",
     "differing_claims": "of these, of another position at the least",
 }
-SIGNS = "?~%"
-"""What marks a date as uncertain, approximate or both."""
 SHOWN, WIDEST, WIDTHS = 10, 46, (9, 11, 13)
 """Rows of a list that the text shows; columns of a terminal for a label, and for each number beside
 it.
@@ -54,7 +53,8 @@ def stats(package: Package) -> dict[str, Any]:
     Raises UnreadableError where a claim has no place among the positions.
     """
     claimed = Claimed.of(load(package))
-    claims = _placed(claimed)
+    questions = disagreement(claimed)
+    claims = _placed(claimed, questions)
     told = package.descriptor if isinstance(package.descriptor, dict) else {}
     return {
         "package": {
@@ -65,29 +65,23 @@ def stats(package: Package) -> dict[str, Any]:
         "claims": _statuses(claimed),
         "claimants": _by(claims, "claimant_id", claimed.frame("actors", "actor_id", "name")),
         "sources": _by(claims, "source_id", claimed.frame("sources", "source_id", "title")),
-        "origins": claimed.claims["origin"].n_unique(),
+        "originators": claims["originator_id"].n_unique(),
         "topics": _by(claims, "topic", None),
         "places": _by(claims, "place_id", claimed.frame("locations", "location_id", "name")),
-        "questions": _questions(claimed.questions),
+        "questions": _questions(questions),
         "dates": {column: _dates(claims[column]) for column in ("stated", "occurred")},
-        "hidden": {
-            name: int(claimed.questions[name].sum())
-            for name in claimed.questions.columns
-            if name.endswith("_hidden")
-        },
+        "hidden": {name: int(questions[name].sum()) for name in HIDDEN_COUNTS},
     }
 
 
-def _placed(claimed: Claimed) -> pl.DataFrame:
+def _placed(claimed: Claimed, questions: pl.DataFrame) -> pl.DataFrame:
     """Return the active claims with what they are counted by.
 
     A claim that names no place is about its question's.
     """
     more = claimed.frame("claims", "claim_id", "stated", "occurred", "location_id")
-    asked = claimed.questions.select(
-        "question_id", "topic", pl.col("location_id").alias("asked_of")
-    )
-    claims = claimed.claims.join(more, on="claim_id", how="left").join(
+    asked = questions.select("question_id", "topic", pl.col("location_id").alias("asked_of"))
+    claims = claimed.active.join(more, on="claim_id", how="left").join(
         asked, on="question_id", how="left"
     )
     return claims.with_columns(place_id=pl.coalesce("location_id", "asked_of"))
@@ -106,7 +100,8 @@ def _statuses(claimed: Claimed) -> dict[str, int]:
     counts = {str(word): count for word, count in found}
     return {
         "recorded": sum(counts.values()),
-        "active": claimed.claims.height,
+        "active": claimed.active.height,
+        "withholding": claimed.withheld.height,
         **{word: counts.get(word, 0) for word in STATUSES[1:]},
     }
 
@@ -159,7 +154,7 @@ def _dates(dates: pl.Series) -> dict[str, int]:
     counts = dict.fromkeys(DATED, 0)
     for text, count in dates.value_counts().rows():
         counts[_exactness(text)] += count
-        if text is not None and any(sign in text for sign in SIGNS):
+        if text is not None and readable.is_doubtful(text):
             counts["doubtful"] += count
     return counts
 
@@ -187,7 +182,10 @@ def lines(told: dict[str, Any]) -> Iterator[str]:
         f"{plural(len(told['claimants']), 'claimant')} in {plural(len(told['sources']), 'source')}"
     )
     yield f"{plural(claims['active'], 'active claim')} ({beside}) by {where},"
-    yield f"which go back to {plural(told['origins'], 'document')}"
+    yield (
+        f"which are the word of {plural(told['originators'], 'originator')};"
+        f" {claims['withholding']:,} of them withhold an answer"
+    )
     yield from ("", _row("questions", [told["questions"]["recorded"]]))
     yield from (
         _row(f"  {name.replace('_', '-')}: {words}", [told["questions"][name]])

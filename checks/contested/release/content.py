@@ -13,14 +13,14 @@ from functools import cached_property
 from typing import Any
 
 import polars as pl
+import polars.selectors as cs
 
 from contested import __version__
 from contested.check.load import LoadedTable
-from contested.derived import positions
-from contested.derived.disagreement import Claimed
+from contested.derived.claimed import Claimed
+from contested.derived.tables import DERIVED
 from contested.package import Package
 from contested.package.files.canonical import clean, order_rows
-from contested.rules.views import Views
 from contested.standard import Table
 
 
@@ -40,6 +40,7 @@ class Content:
     made_with: str = field(default_factory=programs)
     """The programs that its bytes depend on."""
     _frames: dict[str, pl.DataFrame] = field(default_factory=dict)
+    _derived: dict[str, pl.DataFrame] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -80,29 +81,32 @@ class Content:
         return self._frames[name]
 
     @cached_property
-    def views(self) -> Views:
-        """The views that derived tables are made from."""
-        return positions.views_of(self.loaded)
-
-    @cached_property
-    def positions(self) -> pl.DataFrame:
-        """Who holds which position: see `contested.derived.positions.positions`."""
-        return positions.positions(self.views)
-
-    @cached_property
-    def contested_questions(self) -> pl.DataFrame:
-        """Which questions are contested: see `contested.derived.positions.contested_questions`."""
-        return positions.contested_questions(self.views)
-
-    @cached_property
     def claimed(self) -> Claimed:
-        """How much is claimed about each question: see `contested.derived.disagreement`."""
-        return Claimed(self.loaded, self.positions)
+        """The active claims, which all derived tables are made from."""
+        return Claimed.of(self.loaded)
+
+    def derived(self, name: str) -> pl.DataFrame:
+        """Return a derived table: see the function of that name in `contested.derived`."""
+        if name not in self._derived:
+            made = DERIVED[name](self.claimed)
+            integers = cs.integer().cast(pl.Int64)
+            self._derived[name] = made.with_columns(integers)
+        return self._derived[name]
+
+    @property
+    def positions(self) -> pl.DataFrame:
+        """Who holds which position."""
+        return self.derived("positions")
 
     @cached_property
     def position_of(self) -> pl.DataFrame:
-        """The `position` of each active claim, and whether it is `in_conflict`.
+        """The `position` of each active claim, and whose it is.
 
-        Other claims hold none.
+        `in_conflict` is whether it is in conflict with one of somebody else's.
+
+        That is `side_id`, the name of the `side`, and the claim's `standing`. Who withholds an
+        answer holds no position, and claims that are not active are left out.
         """
-        return self.claimed.claims.select("claim_id", "position", "in_conflict")
+        return self.claimed.active.select(
+            "claim_id", "position", "in_conflict", "side_id", "side", "standing"
+        )

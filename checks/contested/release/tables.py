@@ -10,12 +10,13 @@ from typing import NamedTuple
 import polars as pl
 
 from contested import standard
+from contested.derived.tables import DERIVED as MADE
 from contested.package import UnreadableError
 from contested.package.files.canonical import canonical, write
 from contested.release.content import Content
 from contested.standard import EXTENSION_TABLE, Table
 
-DERIVED = ("positions", "contested_questions", "disagreement")
+DERIVED = tuple(MADE)
 FOLDERS = {False: "data", True: "derived"}
 BETWEEN = ";"
 
@@ -77,28 +78,21 @@ def derived_frame(content: Content, name: str) -> pl.DataFrame:
 
     Raises UnreadableError where an id holds a semicolon.
     """
-    frame = _computed(content, name)
-    fields = derived_table(name).fields
-    ids = [column for column, one in fields.items() if one.form == "list" and column != "positions"]
+    frame, fields = content.derived(name), derived_table(name).fields
+    lists = [column for column, one in fields.items() if one.form == "list"]
+    ids = [column for column in lists if column.endswith("_ids") or column == "utterances"]
     if any(_has_semicolon(frame[column]) for column in ids):
         raise UnreadableError(
             "An id holds a semicolon, so that lists of ids could not be read back."
         )
+    plain = pl.element().str.replace_all(BETWEEN, ",", literal=True)
+    words = [pl.col(column).list.eval(plain) for column in lists if column not in ids]
+    frame = frame.with_columns(words)
     return frame.select(_text(column, frame.schema[column]) for column in fields)
 
 
 def _has_semicolon(lists: pl.Series) -> bool:
     return bool(lists.explode().str.contains(BETWEEN, literal=True).any())
-
-
-def _computed(content: Content, name: str) -> pl.DataFrame:
-    if name == "disagreement":
-        return content.claimed.questions
-    if name == "positions":
-        return content.positions.with_columns(claim_count=pl.col("claim_ids").list.len())
-    return content.contested_questions.with_columns(
-        pl.col("positions").list.eval(pl.element().str.replace_all(BETWEEN, ",", literal=True))
-    )
 
 
 def _text(column: str, kind: pl.DataType) -> pl.Expr:

@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+import polars as pl
+
 from contested.release.archive import SUMS
 from contested.release.citation import cff, datacite, lines, zenodo
 from contested.release.citation.work import Work, work
 from contested.release.content import Content
 from contested.release.docs import dictionary, disagreement
 from contested.release.docs.pages import TablePage, table_pages
+from contested.release.tables import DERIVED
 from contested.text import markdown, markdown_address, markdown_code, markdown_table, plural
 
+NAMED = 20
+"""Contested questions, and positions of one, that the page names."""
 NAME, MADE_WITH = "README.md", "Made with "
 PAGES = {
     dictionary.MARKDOWN: "every table and column: type, meaning, example, vocabulary",
     dictionary.HTML: "the same as one page for a browser",
-    disagreement.PAGE: "what is contested, and how much a table with one row a question would hide",
+    disagreement.PAGE: "what is contested: every position and claim, side by side",
     "datapackage.json": "the descriptor, with the schema, size and digest of every table",
     cff.NAME: "the citation, for reference managers and code hosts",
     zenodo.NAME: "the same for Zenodo",
@@ -71,9 +76,7 @@ def _citation(cited: Work) -> Iterator[str]:
 
 def _tables(content: Content) -> Iterator[str]:
     heights = {name: _height(content, name) for name in content.tables} | {
-        "positions": content.positions.height,
-        "contested_questions": content.contested_questions.height,
-        "disagreement": _height(content, "questions"),
+        name: content.derived(name).height for name in DERIVED
     }
     pages = table_pages(content)
     yield from ("", "## Tables", "", "Recorded:", "")
@@ -95,20 +98,27 @@ def _height(content: Content, name: str) -> int:
 
 
 def _contested(content: Content) -> Iterator[str]:
-    contested, positions = content.contested_questions, content.positions
+    contested, positions = content.derived("contested_questions"), content.positions
     questions = plural(_height(content, "questions"), "question")
-    on_them = plural(int(contested["position_count"].sum()), "position")
-    claims = plural(int(positions["claim_ids"].list.len().sum()), "active claim")
+    claims = plural(int(positions["claim_count"].sum()), "active claim")
     yield from ("", "## What is contested", "")
     yield (
         f"{contested.height:,} of {questions} {'holds' if contested.height == 1 else 'hold'} a"
-        f" claim in conflict with somebody else's, with {on_them} on them;"
+        f" claim in conflict with somebody else's. There are {plural(positions.height, 'position')}"
+        f" in all,"
     )
-    yield (
-        f"there are {plural(positions.height, 'position')} in all, held in {claims}. No file of"
-        " this release picks one of them."
-    )
-    yield f"[{disagreement.PAGE}]({disagreement.PAGE}) tells more."
+    yield f"held in {claims}. No file of this release picks one of them."
+    told = contested.head(NAMED).select("question_id", "question", "is_contested_now")
+    if told.height:
+        yield ""
+    for ident, question, is_now in told.iter_rows():
+        held = positions.filter(pl.col("question_id") == ident)["position"].to_list()
+        shown = [*map(markdown, held[:NAMED]), *(["…"] if len(held) > NAMED else [])]
+        since = "" if is_now else " (not among claims that stand)"
+        yield f"- {markdown(question or ident)} {' / '.join(shown)}{since}"
+    if contested.height > NAMED:
+        yield f"- … and {contested.height - NAMED:,} more"
+    yield from ("", f"[{disagreement.PAGE}]({disagreement.PAGE}) tells who says which of them.")
 
 
 def _files(content: Content, folder: Path, exports: Mapping[str, str]) -> Iterator[str]:

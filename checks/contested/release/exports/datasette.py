@@ -30,8 +30,9 @@ QUERIES = {
         "title": "Contested questions, the most disputed first",
         "description": "Every question that holds a claim in conflict with somebody else's.",
         "sql": (
-            "select question_id, question, position_count, claim_count, claimant_count,"
-            " source_count from contested_questions order by position_count desc, claimant_count"
+            "select question_id, question, is_contested_now, within_side, between_sides,"
+            " position_count, claim_count, claimant_count, source_count, withheld_count from"
+            " contested_questions order by position_count desc, claimant_count"
             " desc, question_id"
         ),
     },
@@ -41,16 +42,26 @@ QUERIES = {
             "All claims on a question beside each other, by position. No row is the answer."
         ),
         "sql": (
-            "select position, claimant, stated, source, statement, in_conflict, claim_id from"
-            " attributed_claims where question_id = :question_id and position is not null order by"
-            " position, claim_id"
+            "select position, withheld, claimant, side, stated, source, locator, link, statement,"
+            " quote, standing, in_conflict, claim_id from attributed_claims where question_id ="
+            " :question_id and standing is not null order by position is null, position, claim_id"
+        ),
+    },
+    "conflicts": {
+        "title": "What stands against what on one question",
+        "description": "Pairs of positions that hold claims in conflict, with both their claims.",
+        "sql": (
+            "select position, claimants, other_question_id, other_position, other_claimants, by,"
+            " relations, within_side, between_sides, among_standing from conflicts where"
+            " question_id = :question_id or other_question_id = :question_id"
         ),
     },
     "one_claimant": {
         "title": "What one claimant says, and where somebody else says otherwise",
         "description": "All claims of one claimant, those in conflict first.",
         "sql": (
-            "select question, position, in_conflict, stated, source, statement, claim_id from"
+            "select question, position, side, in_conflict, standing, stated, source, statement,"
+            " claim_id from"
             " attributed_claims where claimant_id = :claimant_id order by in_conflict desc,"
             " claim_id"
         ),

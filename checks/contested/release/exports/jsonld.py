@@ -76,6 +76,11 @@ METADATA = (
 LEFT_OUT = ("revisions",)
 """What curators changed is the history of the data and nothing that anybody claimed."""
 SAME = "skos:exactMatch"
+CONFLICT = (
+    *("position", "other_position", "by", "relations", "basis"),
+    *("within_side", "between_sides", "among_standing", "standings", "other_standings"),
+)
+"""What is told of a conflict besides its questions and claims."""
 TYPES = {
     "edtf": EDTF,
     "date": "xsd:date",
@@ -91,9 +96,10 @@ def write(content: Content, folder: Path) -> None:
 
     A claim is a schema.org Claim: `author` is the claimant, `appearance` the source, `about` the
     question, `text` the statement. schema.org's `dateCreated` stands only where `stated` is a plain
-    date; `stated` itself always does, as an EDTF literal. Active claims have their `position`; a
-    question lists all `positions` that are held on it and whether it `is_contested`. No answer is
-    ever accepted or suggested. The context is written out, so that nothing has to be fetched to
+    date; `stated` itself always does, as an EDTF literal. Active claims have their `position`, the
+    name of their `side` and their `standing`; a question lists all `positions` that are held on it
+    and whether it `is_contested`. Conflicts come last, a node for each pair of positions. No answer
+    is ever accepted or suggested. The context is written out, so that nothing has to be fetched to
     read the file.
     """
     write_sections(
@@ -122,6 +128,7 @@ def _graph(content: Content, folder: Path) -> Iterator[dict[str, Any]]:
     for name, table in content.tables.items():
         if name not in LEFT_OUT:
             yield from _nodes(content, table, _frame(content, name))
+    yield from _conflicts(content)
 
 
 def _frame(content: Content, name: str) -> pl.DataFrame:
@@ -159,11 +166,27 @@ def _questions(content: Content) -> pl.DataFrame:
     positions = content.positions.group_by("question_id", maintain_order=True).agg(
         positions=pl.col("position")
     )
-    contested = pl.col("question_id").is_in(content.contested_questions["question_id"].implode())
-    questions = with_defaults(content, "questions").join(
-        positions, on="question_id", how="left", maintain_order="left"
-    )
-    return questions.with_columns(is_contested=contested)
+    told = ("is_contested", "is_contested_now", "withheld_count")
+    contests = content.derived("disagreement").select("question_id", *told)
+    questions = with_defaults(content, "questions")
+    for more in (positions, contests):
+        questions = questions.join(more, on="question_id", how="left", maintain_order="left")
+    return questions
+
+
+def _conflicts(content: Content) -> Iterator[dict[str, Any]]:
+    """Yield the pairs of positions in conflict, with their claims."""
+    for number, row in enumerate(rows(content.derived("conflicts")), 1):
+        links = {
+            name: [{"@id": row_id("claims", claim)} for claim in row[f"{end}claim_ids"]]
+            for name, end in (("claims", ""), ("otherClaims", "other_"))
+        }
+        asked = {
+            name: {"@id": row_id("questions", row[f"{end}question_id"])}
+            for name, end in (("about", ""), ("otherAbout", "other_"))
+        }
+        told = {name: row[name] for name in CONFLICT if row[name] != []}
+        yield {"@id": f"row:conflicts.{number}", "@type": "conflicts"} | asked | links | told
 
 
 def _nodes(content: Content, table: Table, frame: pl.DataFrame) -> Iterator[dict[str, Any]]:
@@ -178,6 +201,8 @@ def _nodes(content: Content, table: Table, frame: pl.DataFrame) -> Iterator[dict
         for name, cell in row.items():
             reference = references.get(name)
             link = reference and {"@id": row_id(reference.table, cell)}
+            if name == "side_id":
+                link = {"@id": row_id("actors", cell)}
             node[words.get(name, name)] = link or _value(table.fields.get(name), cell)
         if date and row[date].replace("-", "").isdigit():
             node[plain] = row[date]

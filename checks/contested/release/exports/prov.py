@@ -27,7 +27,7 @@ name nobody knows what they are.
 """
 ATTRIBUTES = (
     *("stated", "stated_basis", "claimant_basis", "medium", "voice", "locator"),
-    *("certainty", "status", "position", "in_conflict"),
+    *("certainty", "status", "position", "in_conflict", "side", "standing"),
 )
 """How, when and where a claim was made, as attributes of its entity; its label is what was said."""
 Entry = tuple[str, dict[str, Any]]

@@ -13,12 +13,13 @@ import polars as pl
 import polars.selectors as cs
 
 from contested import standard
+from contested.derived.claimed import CONTESTS
 from contested.package import UnreadableError
 from contested.release.content import Content
+from contested.release.exports import views
 from contested.release.exports.ddl import Relation, quote
 from contested.release.exports.typed_tables import (
     derived_tables,
-    positions_of_claims,
     typed_frame,
     wide_columns,
 )
@@ -49,7 +50,6 @@ ABOUT = (
     " example TEXT, words TEXT, refers_to TEXT, PRIMARY KEY (table_name, field_name)) STRICT",
 )
 """Tables of what the package, its tables and their columns are."""
-VIEWS = Path(__file__).with_name("views.sql")
 
 
 def write(content: Content, folder: Path) -> None:
@@ -57,9 +57,10 @@ def write(content: Content, folder: Path) -> None:
 
     - Each table of the package, STRICT, with its keys, vocabularies as CHECKs, and the first and
       last day of each date.
-    - `claim_positions`: which position each active claim gives; the views `positions` and
-      `contested_questions` show them as the derived tables do, with lists as JSON arrays, and
-      `attributed_claims` every claim with its claimant and source.
+    - `claim_positions`: which position each active claim gives, and whose it is; the views
+      `positions` and `contested_questions` show them as the derived tables do, with lists as JSON
+      arrays, and `attributed_claims` every claim with its claimant, side and source. The other
+      derived tables are tables here.
     - `_package`, `_tables`, `_fields`: what the package, its tables and their columns are.
 
     Keys that hold only where a neighbouring cell says so are told in `_fields` and not enforced,
@@ -100,9 +101,8 @@ def _fill(base: sqlite3.Connection, content: Content) -> None:
     for name, _, frame in derived_tables(content):
         if name not in VIEWED:
             _create(base, derived[name], frame)
-    positions = positions_of_claims(content).select(*claim_positions_table().fields)
-    _create(base, relations[CLAIM_POSITIONS], positions)
-    for statement in VIEWS.read_text(encoding="utf-8").split(";\n"):
+    _create(base, relations[CLAIM_POSITIONS], _claim_positions(content))
+    for statement in views.statements():
         base.execute(statement)
     base.execute("COMMIT")
 
@@ -160,29 +160,17 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
+def _claim_positions(content: Content) -> pl.DataFrame:
+    """Return the active claims, by question, position and id."""
+    claimed, held = content.claimed, claim_positions_table().fields
+    silent = claimed.withheld.select(*(name for name in held if name in claimed.withheld.columns))
+    claims = pl.concat([claimed.held, silent.with_columns(in_conflict=False)], how="diagonal")
+    told = claims.join(claimed.contests.drop("question_id"), on="claim_id", how="left")
+    found = told.with_columns(pl.col(*CONTESTS).fill_null(False)).select(*held)
+    return found.sort("question_id", "position", "claim_id", nulls_last=True)
+
+
 @cache
 def claim_positions_table() -> Table:
-    """Return the table of positions of claims, from both their schemas."""
-    claims = standard.tables()["claims"]
-    fields = {one["name"]: one for one in standard.schema("derived/positions")["fields"]}
-    fields["claim_id"] = claims.schema["fields"][0]
-    fields["in_conflict"] = fields["in_conflict"] | {
-        "description": "Whether this claim is in conflict with an active claim of somebody else."
-    }
-    names = (
-        *("claim_id", "question_id", "position", "polarity", "answer"),
-        *("quantity_min", "quantity_max", "in_conflict"),
-    )
-    questions = [key for key in claims.schema["foreignKeys"] if key["fields"] == ["question_id"]]
-    itself = {"resource": "claims", "fields": ["claim_id"]}
-    schema = {
-        "title": "Positions of claims",
-        "description": (
-            "One row is one active claim and the position that it gives. Computed from the claims;"
-            " a claim that was withdrawn or redacted gives none."
-        ),
-        "fields": [fields[name] for name in names],
-        "primaryKey": ["claim_id"],
-        "foreignKeys": [*questions, {"fields": ["claim_id"], "reference": itself}],
-    }
-    return Table.from_schema(CLAIM_POSITIONS, schema)
+    """Return the table of positions of claims."""
+    return Table.from_schema(CLAIM_POSITIONS, standard.schema(f"derived/{CLAIM_POSITIONS}"))

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from datetime import date
 from typing import NamedTuple
 
 import polars as pl
 
 from contested.release.content import Content
 from contested.release.tables import DERIVED, derived_table
-from contested.standard import Field, Table, edtf
+from contested.standard import Field, Table, readable
 
-EPOCH = date(1970, 1, 1).toordinal()
 ENDS = {"earliest": "first", "latest": "last"}
 
 
@@ -97,12 +95,10 @@ def _is_wide(texts: pl.Series) -> bool:
 def _bounds(texts: pl.Series) -> pl.DataFrame:
     """Return each distinct date of a column with first and last day."""
     known = texts.drop_nulls().unique().sort()
-    days = [edtf.parse(text) or edtf.Days(None, None) for text in known]
+    days = [readable.ends(text) for text in known]
     columns = {texts.name: known}
-    for end in ENDS:
-        ordinals = [getattr(one, end) for one in days]
-        since_epoch = [None if day is None else day - EPOCH for day in ordinals]
-        columns[f"{texts.name}_{end}"] = pl.Series(since_epoch, dtype=pl.Int32).cast(pl.Date)
+    for number, end in enumerate(ENDS):
+        columns[f"{texts.name}_{end}"] = pl.Series([ends[number] for ends in days], dtype=pl.Date)
     return pl.DataFrame(columns)
 
 
@@ -130,38 +126,9 @@ def recorded_tables(content: Content) -> Iterator[tuple[str, Table, pl.DataFrame
 
 def derived_tables(content: Content) -> Iterator[tuple[str, Table, pl.DataFrame]]:
     """Yield the derived tables by name; their lists are lists."""
-    frames = {
-        "positions": content.positions.with_columns(claim_count=pl.col("claim_ids").list.len()),
-        "contested_questions": content.contested_questions,
-        "disagreement": content.claimed.questions,
-    }
     for name in DERIVED:
         table = derived_table(name)
-        integers = [one.name for one in table.fields.values() if one.form == "integer"]
-        frame = frames[name].with_columns(pl.col(integers).cast(pl.Int64))
-        yield name, table, frame.select(*table.fields)
-
-
-def positions_of_claims(content: Content) -> pl.DataFrame:
-    """Return the active claims, each with `position` and `in_conflict`.
-
-    They are sorted by question, position and claim id.
-    """
-    positions = content.positions.select(
-        "question_id",
-        "position",
-        pl.col("claim_ids").alias("claim_id"),
-        "polarity",
-        "answer",
-        "quantity_min",
-        "quantity_max",
-    )
-    conflicts = content.position_of.select("claim_id", "in_conflict")
-    return (
-        positions.explode("claim_id")
-        .join(conflicts, on="claim_id", how="left")
-        .sort("question_id", "position", "claim_id")
-    )
+        yield name, table, content.derived(name).select(*table.fields)
 
 
 def label_column(table: Table) -> str | None:
