@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 from contested.check.load import load
-from contested.derived.positions import views_of
+from contested.derived.held import views_of
 from contested.review.compare import compare
 from contested.review.differences import DateMove, Difference, Differences, date_moves, differences
 from contested.testing import specimen
@@ -30,7 +30,7 @@ def told(found: Differences) -> dict[str, Difference]:
         (
             "claims clm-j status=withdrawn",
             {
-                "positions": Difference([], [("qst-bridge", "affirms yes")]),
+                "positions": Difference([], [("qst-bridge", "affirms\x1fyes")]),
                 "claimants": Difference([], [("act-heron",)]),
                 "voices": Difference([], [("qst-bridge", "act-heron")]),
             },
@@ -39,7 +39,8 @@ def told(found: Differences) -> dict[str, Difference]:
             "claims clm-b answer=act-council polarity=affirms",
             {
                 "positions": Difference(
-                    [("qst-control", "affirms act-council")], [("qst-control", "denies act-guard")]
+                    [("qst-control", "affirms\x1fact-council")],
+                    [("qst-control", "denies\x1fact-guard")],
                 )
             },
         ),

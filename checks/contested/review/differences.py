@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 import polars as pl
 
-from contested.derived.positions import positions
+from contested.derived.held import active_claims, held_claims
 from contested.rules.views import Views
 from contested.standard import Table, edtf
 
@@ -37,7 +37,7 @@ class Differences:
     contested: Difference
     """Questions that are contested, by id."""
     positions: Difference
-    """(question, position) that somebody holds."""
+    """(question, position) that somebody holds, the position as its claims' `key`."""
     claimants: Difference
     """Actors with an active claim, by id."""
     sources: Difference
@@ -65,13 +65,13 @@ def differences(base: Views, head: Views) -> Differences:
 
     Raises UnreadableError where a claim has no place among them.
     """
-    before, after = positions(base), positions(head)
+    before, after = active_claims(base), active_claims(head)
     return Differences(
         contested=_difference(_contests(base), _contests(head)),
-        positions=_difference(_tuples(before, "position"), _tuples(after, "position")),
-        claimants=_difference(_values(before, "claimant_ids"), _values(after, "claimant_ids")),
-        sources=_difference(_values(before, "source_ids"), _values(after, "source_ids")),
-        voices=_difference(_voices(before), _voices(after)),
+        positions=_difference(*(_tuples(held_claims(one), "key") for one in (base, head))),
+        claimants=_difference(_values(before, "claimant_id"), _values(after, "claimant_id")),
+        sources=_difference(_values(before, "source_id"), _values(after, "source_id")),
+        voices=_difference(_tuples(before, "claimant_id"), _tuples(after, "claimant_id")),
     )
 
 
@@ -89,17 +89,12 @@ def _contests(views: Views) -> set[tuple[str, ...]]:
     return set(contested.drop_nulls().rows())
 
 
-def _voices(positions: pl.DataFrame) -> set[tuple[str, ...]]:
-    each = positions.select("question_id", "claimant_ids").explode("claimant_ids")
-    return _tuples(each, "claimant_ids")
+def _tuples(claims: pl.DataFrame, column: str) -> set[tuple[str, ...]]:
+    return set(claims.select("question_id", column).rows())
 
 
-def _tuples(frame: pl.DataFrame, column: str) -> set[tuple[str, ...]]:
-    return set(frame.select("question_id", column).rows())
-
-
-def _values(frame: pl.DataFrame, column: str) -> set[tuple[str, ...]]:
-    return set(frame.select(pl.col(column).explode()).rows())
+def _values(claims: pl.DataFrame, column: str) -> set[tuple[str, ...]]:
+    return set(claims.select(column).rows())
 
 
 def date_moves(changes: pl.DataFrame, tables: Mapping[str, Table]) -> Iterator[DateMove]:

@@ -6,14 +6,17 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from contested.derived.positions import positions
+from contested.derived.held import held_claims, places_held
+from contested.derived.words import CELLS
 from contested.package.files.canonical import WHITE
 from contested.results import KINDS, Kind, Meaning
+from contested.review.columns.identity import SAID
 from contested.review.differences import Differences, date_moves, differences
 from contested.review.labels import LABELS, add_labels, show
 from contested.review.version import Version
 from contested.review.views import History
 from contested.rules.views import Views
+from contested.standard import readable
 
 MOVES: dict[str, Kind] = {
     "moved": "date moved",
@@ -21,9 +24,7 @@ MOVES: dict[str, Kind] = {
     "more precise": "date more precise",
     "doubt": "date doubt",
 }
-SAID = ("polarity", "answer", "quantity_min", "quantity_max", "quantity_about")
-"""The cells of a claim that make its position."""
-HELD = ("question_id", "position", "claim_ids")
+HELD = ("question_id", "key")
 SUPPORT = ("corroborates", "repeats")
 """Relations by which one claim backs another."""
 WITHHELD = "what only redacted claims said"
@@ -82,46 +83,38 @@ def _actors_and_sources(history: History, found: Differences) -> Iterator[Meanin
         yield from (Meaning(kind, ident, names.get(ident, "")) for ident in unheard)
 
 
-def _positions(history: History, positions: list[tuple[str, ...]]) -> Iterator[tuple[str, str]]:
-    """Yield positions in words, each with its question.
-
-    An actor or a place that is the answer goes by its name, a quantity by its bounds.
-    """
-    names = {"actor": _names(history, "actors"), "location": _names(history, "locations")}
-    types: dict[str, str] = {}
-    for _, views in history.sides():
-        types.update(
-            views.view("questions", {"answer_type"})
-            .select("question_id", "answer_type")
-            .drop_nulls()
-            .collect()
-            .iter_rows()
-        )
-    for question, position in positions:
-        polarity, _, answer = position.partition(" ")
-        kind = types.get(question, "")
-        if kind == "quantity" and "/" in answer:
-            words = _bounds(*answer.split("/", 1))
-        else:
-            words = with_name(answer, names.get(kind, {}))
-        yield question, f"{polarity} {words}"
-
-
 def _told_positions(
     history: History, side: str, found: list[tuple[str, ...]]
 ) -> Iterator[tuple[str, str]]:
-    """Yield positions that somebody holds in one version only, in words.
+    """Yield positions that are held in one version only.
+
+    Each comes with its question.
 
     What only redacted claims say is not repeated.
     """
-    withheld = set()
-    if found and history.withheld.hides(side):
-        held = positions(dict(history.sides())[side])
-        for question, position, claims in held.select(HELD).iter_rows():
-            if all(_is_hidden(history, side, claim) for claim in claims):
-                withheld.add((question, position))
-    yield from _positions(history, [one for one in found if one not in withheld])
-    yield from ((one[0], WITHHELD) for one in found if one in withheld)
+    if not found:
+        return
+    claims = held_claims(dict(history.sides())[side])
+    wanted = pl.DataFrame(found, schema=HELD, orient="row")
+    claims = claims.join(wanted, on=HELD, how="semi")
+    told = [not _is_hidden(history, side, claim) for claim in claims["claim_id"]]
+    words = dict(_words(history, places_held(claims.filter(pl.Series(told, dtype=pl.Boolean)))))
+    yield from (
+        (question, words[question, key]) for question, key in found if (question, key) in words
+    )
+    yield from ((question, WITHHELD) for question, key in found if (question, key) not in words)
+
+
+def _words(history: History, positions: pl.DataFrame) -> Iterator[tuple[tuple[str, str], str]]:
+    """Yield positions by question and key, in words.
+
+    An actor or a place that is the answer goes by its name.
+    """
+    names = {"actor": _names(history, "actors"), "location": _names(history, "locations")}
+    for question, key, *cells in positions.select(*HELD, *CELLS).iter_rows():
+        said = readable.Said(*cells)
+        name = with_name(said.answer or "", names.get(said.kind or "", {}))
+        yield (question, key), readable.position(said, name)
 
 
 def _is_hidden(history: History, side: str, claim: str) -> bool:
@@ -132,14 +125,6 @@ def _is_hidden(history: History, side: str, claim: str) -> bool:
 def with_name(ident: str, names: Mapping[str, str]) -> str:
     """Return an id with its name before it, if it has one."""
     return f"{names[ident]} ({ident})" if names.get(ident) else ident
-
-
-def _bounds(low: str, high: str) -> str:
-    if low == high:
-        return low if low != ".." else "no number"
-    if high == "..":
-        return f"{low} or more"
-    return f"{high} or less" if low == ".." else f"{low} to {high}"
 
 
 def _names(history: History, table: str) -> dict[str, str]:

@@ -20,6 +20,7 @@ from contested.review.compare import TableDiff, compare, no_diff
 from contested.review.guarded import compare_descriptors, merge_tables
 from contested.review.rekeyed import Keys, under_new_keys
 from contested.review.version import Version, references_to
+from contested.rules.columns.graphs import lineage
 from contested.rules.views import Views
 from contested.standard import Table
 from contested.standard.log import PACKAGE, descriptor_table
@@ -104,7 +105,21 @@ class Versions:
         for side in (self.base, self.head):
             if "claims" in side.frames:
                 found.update(_cells(side.frames["claims"], "question_id", claim_id=self._claims))
+                places = self._moved_places(side)
+                if places:
+                    found.update(_cells(side.frames["claims"], "question_id", answer=places))
         return sorted(found)
+
+    def _moved_places(self, side: Version) -> set[str]:
+        """Return the places that lie within others than before.
+
+        Which answers exclude each other depends on it.
+        """
+        moved = set(self._records("locations"))
+        if not moved or "locations" not in side.frames:
+            return set()
+        above = _above(side.frames["locations"], "location_id", "within_id")
+        return {place for place in {*above, *moved} if moved & {*lineage(place, above)}}
 
     @cached_property
     def views(self) -> tuple[Views, Views]:
@@ -186,11 +201,16 @@ class Versions:
             )
         for name in ("questions", "sources", "actors", "locations"):
             if name in frames:
-                key, rows = side.table(name).key[0], frames[name]["row"]
+                own, rows = side.table(name), frames[name]["row"]
+                key = own.key[0]
                 named = set(self.questions if name == "questions" else ())
                 for other, column in references_to(name, side.package.tables):
                     if other in frames and other != name:
                         named.update(_cells(frames[other], column))
+                named.update(_cells(frames[name], key))
+                for column in (one.column for one in own.references if one.table == name):
+                    above = _above(side.frames[name], key, column)
+                    named.update(*(lineage(one, above) for one in list(named)))
                 frames[name] = side.frames[name].filter(
                     pl.col("row").is_in(rows.implode())
                     | pl.col(key).str.strip_chars(WHITE).is_in(list(named))
@@ -203,6 +223,14 @@ class Versions:
             return side.frames[name]
         rows = self._moved[name]["base_row" if side is self.base else "head_row"].drop_nulls()
         return side.frames[name].filter(pl.col("row").is_in(rows.implode()))
+
+
+def _above(frame: pl.DataFrame, key: str, column: str) -> dict[str, str]:
+    """Return what each row says that it lies within or comes from."""
+    if column not in frame.columns:
+        return {}
+    cells = frame.select(pl.col(key, column).str.strip_chars(WHITE)).drop_nulls()
+    return dict(cells.iter_rows())
 
 
 def _where(frame: pl.DataFrame, **wanted: Iterable[str]) -> pl.DataFrame:

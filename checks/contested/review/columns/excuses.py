@@ -170,7 +170,7 @@ def is_lengthening(history: History, table: str) -> pl.DataFrame:
     )
 
 
-@column_between("claim_is_gone", "keys", "relays", "relations", needs=("claims",))
+@column_between("claim_is_gone", "keys", "relays", "relations", "citations", needs=("claims",))
 def claim_is_gone(history: History, table: str) -> pl.DataFrame:
     """Return rows about a claim that is gone itself.
 

@@ -8,7 +8,7 @@ from contested.review.views import RECORD, History, column_between
 
 SPOKEN = ("question_id", "claimant_id", "source_id", "stated")
 """What a claim is attributed by, and what it is about."""
-SAID = ("polarity", "answer", "quantity_min", "quantity_max")
+SAID = ("polarity", "answer", "quantity_min", "quantity_max", "quantity_about")
 """The cells of its position."""
 NAMED = 5
 """Claims that a message names; of others there is no word."""

@@ -13,6 +13,8 @@ from contested.rules.views import Views
 
 MOVES = ("question_id", "claimant_id", "status")
 """Cells by which a claim comes to be on another question, another's, or nobody's."""
+DAYS = ("stated", "occurred", "occurred_span")
+"""Cells by which a claim comes to hold on other days."""
 NO_CLAIM = "no claim, but the question itself or a place"
 HEARD = {"claimant_id": "actors", "source_id": "sources"}
 
@@ -72,7 +74,7 @@ def calming_claims(history: History, table: str) -> pl.DataFrame:
         .collect()
     )
     changes = history.diffs["claims"].changes
-    changed = changes.filter(pl.col("column").is_in([*MOVES, *SAID]))[RECORD]
+    changed = changes.filter(pl.col("column").is_in([*MOVES, *SAID, *DAYS]))[RECORD]
     gone = {f"base__{end}" for end in ENDS}
     relations = history.keys("relations", gone | {"is_removed"}).filter("is_removed")
     ends = [relations[f"base__{end}"].alias(RECORD) for end in ENDS]
