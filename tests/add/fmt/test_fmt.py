@@ -100,7 +100,7 @@ def test_what_a_person_has_to_mend_is_left_to_the_byte_and_told(run: Run, data: 
     told = out.splitlines()
     assert code == FOUND
     assert told[:2] == [
-        f"data/actors.csv:{first}:1 (cell A{first}): left as it is. The header names 7 columns, and"
+        f"data/actors.csv:{first}:1 (cell A{first}): left as it is. The header names 9 columns, and"
         " the cells of this row are 2.",
         "    mend     Compare the row with the header, cell by cell; put quotation marks around a"
         " text that holds a comma.",
@@ -126,7 +126,7 @@ def test_a_comma_without_quotation_marks_is_left_whatever_stands_behind_it(
     before = path.read_bytes()
     code, out, _ = run("fmt")
     assert code == FOUND
-    assert out.startswith("data/locations.csv:2:1 (cell A2): left as it is. The header names 14")
+    assert out.startswith("data/locations.csv:2:1 (cell A2): left as it is. The header names 16")
     assert path.read_bytes() == before
 
 

@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 
 import pytest
+from contested import standard
 from contested.check.load import load
 from contested.cli import main
 from contested.package import find
@@ -30,7 +31,7 @@ def validated(repo: Repo, capsys: pytest.CaptureFixture[str]) -> list[tuple[str,
 def is_canonical(repo: Repo) -> bool:
     [package] = find(repo.folder)
     tables = [one for one in load(package).values() if one.frame is not None and one.parts]
-    return len(tables) == 8 and all(
+    return len(tables) == len(standard.TABLES) and all(
         canonical(one.frame, one.table) == one.parts[0].file.data[:]
         for one in tables
         if one.frame is not None
@@ -38,8 +39,8 @@ def is_canonical(repo: Repo) -> bool:
 
 
 NEW = (
-    "{},qst-bridge,{},stated,statement,src-wire,line"
-    " 12,indirect_speech,{},,observation,,certain,{},,,2021-08-22,stated,,,,,,"
+    "{},qst-bridge,{},stated,,statement,src-wire,line"
+    " 12,,indirect_speech,{},,,,observation,,,certain,{},,,,2021-08-22,stated,,,,,,"
 )
 CLOSED, AGAIN = (
     NEW.format("clm-n", "act-elders", "The bridge is closed.", "no"),

@@ -61,10 +61,10 @@ def test_a_new_repository_is_valid_and_says_what_to_do_next(
     assert run("init", "valley 2021", "--today", "2021-09-01") == (
         OK,
         (
-            "Made the dataset “Valley 2021” in valley 2021: 20 files, among them a table for each"
+            "Made the dataset “Valley 2021” in valley 2021: 21 files, among them a table for each"
             " of actors, locations, sources, questions, claims, relays, relations,"
-            " revisions.\nNext: cd 'valley 2021', then contested new actor. CONTRIBUTING.md tells"
-            " the rest.\n"
+            " citations, revisions.\nNext: cd 'valley 2021', then contested new actor."
+            " CONTRIBUTING.md tells the rest.\n"
         ),
         "",
     )

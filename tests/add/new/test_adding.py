@@ -33,12 +33,12 @@ def test_a_row_is_added_where_it_belongs_and_only_its_id_is_printed(ford: Path, 
     after = content(ford)
     assert (
         one_more(before.pop("data/actors.csv"), actors := after.pop("data/actors.csv"))
-        == b'mill,"Mill, Inc.",media,,,,\nact-'
+        == b'mill,"Mill, Inc.",,,media,,,,\nact-'
     )
     assert actors.splitlines()[6:9] == [
-        b"act-marin,Ana Marin,person,public_figure,,Q1,",
-        b'act-mill,"Mill, Inc.",media,,,,',
-        b"act-radio,Radio Ostra,media,,,,",
+        b"act-marin,Ana Marin,,,person,public_figure,,Q1,",
+        b'act-mill,"Mill, Inc.",,,media,,,,',
+        b"act-radio,Radio Ostra,,,media,,,,",
     ]
     assert after == before
 
@@ -56,9 +56,9 @@ def test_an_id_is_minted_and_the_row_is_valid(ford: Path, run: Run) -> None:
     )
     assert (
         row.removeprefix(out.strip())
-        == ",qst-control,act-council,stated,,src-radio,line 9,indirect_speech,The council says that"
-        " it holds the"
-        " ford.,,observation,,certain,act-council,,,2021-08-23,stated,2021-08-21,,,,,"
+        == ",qst-control,act-council,stated,,,src-radio,line 9,,indirect_speech,The council says"
+        " that it holds the"
+        " ford.,,,,observation,,,certain,act-council,,,,2021-08-23,stated,2021-08-21,,,,,"
     )
     assert run("validate", "--today", TODAY)[0] == OK
 
@@ -125,12 +125,12 @@ def test_a_row_that_would_not_validate_is_told_as_validate_tells_it_and_not_adde
         "    mend     Correct the id, or add the row it names to questions first.",
         "    did you mean  qst-control?",
         (
-            "data/claims.csv:15:55: error not-in-vocabulary: “speech” is not one of the words for"
+            "data/claims.csv:15:57: error not-in-vocabulary: “speech” is not one of the words for"
             " “Voice”."
         ),
-        "    where    column voice, cell H15, row clm-n",
+        "    where    column voice, cell J15, row clm-n",
         "    found    speech",
-        "    allowed  direct_quote, indirect_speech, narrator, headline",
+        "    allowed  direct_quote, indirect_speech, narrator, headline, not_recorded",
         (
             "    mend     Use one of these words, spelled exactly so. If none fits, choose the"
             " nearest and say why in the note."
@@ -148,7 +148,7 @@ def test_a_warning_is_told_and_the_row_is_added(ford: Path, run: Run) -> None:
         OK,
         "clm-n\n",
         (
-            "data/claims.csv:15:160: warning unexplained-inference: “How the date of the statement"
+            "data/claims.csv:15:166: warning unexplained-inference: “How the date of the statement"
             " is known” is inferred, and the note does not say from what."
         ),
     )
@@ -287,3 +287,15 @@ def test_columns_of_the_packages_own_are_filled_by_set(ford: Path, run: Run) -> 
     assert run(*row, "--set", "x_coder=B")[0] == FOUND
     assert run(*row, "--set", "x_coder=bob", "--set=note=a=b") == (OK, "clm-m 2\n", "")
     assert relays.read_text().splitlines()[-1] == "clm-m,2,act-told,,a=b,bob"
+
+
+def test_a_document_that_a_claimant_names_is_added_by_its_two_keys(ford: Path, run: Run) -> None:
+    row = ["--claim-id=clm-d", "--source-id=src-wire", "--locator=page iv"]
+    assert run("new", "citation", *row) == (OK, "clm-d src-wire\n", "")
+    made = (ford / "data/citations.csv").read_text(encoding="utf-8")
+    assert (
+        made
+        == "claim_id,source_id,locator,note\nclm-d,src-wire,page iv,\nclm-g,src-leaflet,page 1,\n"
+    )
+    code, _, complaint = run("new", "citation", *row)
+    assert (code, "error repeated-key: " in complaint) == (FOUND, True)

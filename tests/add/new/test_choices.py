@@ -28,6 +28,7 @@ def texts(found: Choices) -> list[str]:
 def test_a_vocabulary_is_offered_with_what_its_words_mean() -> None:
     found = offered("claims", "certainty")
     assert found.all == (
+        Choice("not_recorded", "nobody has recorded it; only for data taken over from a table"),
         Choice("unstated", "the claimant does not commit to it, or it is a demand"),
         Choice("possible", "the claimant says that it may be so"),
         Choice("probable", "the claimant says that it is likely"),
@@ -137,6 +138,7 @@ def test_typing_narrows_the_choices_down_by_id_and_label(typed: str, left: list[
 def test_what_begins_as_typed_comes_first() -> None:
     found = offered("claims", "certainty")
     assert [one.text for one in found.matches("it")] == [
+        "not_recorded",
         "unstated",
         "possible",
         "probable",

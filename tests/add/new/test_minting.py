@@ -30,6 +30,7 @@ def test_every_table_with_an_id_of_its_own_has_a_prefix() -> None:
         "claims": "clm-",
         "relays": "",
         "relations": "",
+        "citations": "",
         "revisions": "rev-",
     }
 

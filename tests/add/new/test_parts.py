@@ -25,7 +25,9 @@ MILL = [
     "--today",
     TODAY,
 ]
-HEADER = b"actor_id,name,actor_type,privacy,also_known_as,wikidata_id,note\n"
+HEADER = (
+    b"actor_id,name,native_name,native_language,actor_type,privacy,also_known_as,wikidata_id,note\n"
+)
 
 
 def split(ford: Path) -> None:
@@ -59,7 +61,7 @@ def test_the_part_that_is_named_takes_the_row_or_else_the_last(
     before = content(ford)
     assert run(*MILL, *options) == (OK, "act-mill\n", "")
     after = content(ford)
-    assert b"Mill,media" in one_more(
+    assert b"Mill,,,media" in one_more(
         before.pop(f"data/actors/{part}.csv"), after.pop(f"data/actors/{part}.csv")
     )
     assert after == before
@@ -108,7 +110,7 @@ def test_a_new_part_is_made_and_entered_in_the_descriptor(ford: Path, run: Run) 
     before, resources = content(ford), described(ford)
     assert run(*MILL, "--part", "data/actors/2021-09.csv") == (OK, "act-mill\n", "")
     after = content(ford)
-    assert after.pop("data/actors/2021-09.csv") == HEADER + b"act-mill,Mill,media,,,,\n"
+    assert after.pop("data/actors/2021-09.csv") == HEADER + b"act-mill,Mill,,,media,,,,\n"
     assert {name for name in after if after[name] != before[name]} == {DESCRIPTOR}
     assert described(ford) == resources | {
         "actors": resources["actors"] | {"path": ["data/actors.csv", "data/actors/2021-09.csv"]}
@@ -116,7 +118,7 @@ def test_a_new_part_is_made_and_entered_in_the_descriptor(ford: Path, run: Run) 
     assert run("new", "actor", "--name=Ford", "--actor-type=media", "--actor-id=act-ford")[0] == OK
     assert (
         ford / "data/actors/2021-09.csv"
-    ).read_bytes() == HEADER + b"act-ford,Ford,media,,,,\nact-mill,Mill,media,,,,\n"
+    ).read_bytes() == HEADER + b"act-ford,Ford,,,media,,,,\nact-mill,Mill,,,media,,,,\n"
     assert run("validate", "--today", TODAY)[0] == OK
 
 

@@ -23,19 +23,19 @@ ODD = "cannot be a part of actors: {}. Name another file, such as data/actors/20
 REFUSED = {
     ("new", "clam"): (
         "there is no type “clam”; did you mean “claim”? The types are claim, source, actor,"
-        " location, question, relay, relation or revision."
+        " location, question, relay, relation, citation or revision."
     ),
     ("new", "xyz"): (
         "there is no type “xyz”. The types are claim, source, actor, location, question, relay,"
-        " relation or revision."
+        " relation, citation or revision."
     ),
     ("new", "actor"): (
         "the new actor needs more than was given: --name, --actor-type. At a terminal, contested"
         " new actor asks for them."
     ),
     ("new", "location", "--name=Mill", "--latitude=1"): (
-        "the new location needs more than was given: --location-type, --longitude, --uncertainty-m,"
-        " --gazetteer. At a terminal, contested new location asks for them."
+        "the new location needs more than was given: --location-type, --longitude, --gazetteer."
+        " At a terminal, contested new location asks for them."
     ),
     ("new", "actor", "--name= ", "--actor-type=media"): (
         "the new actor needs more than was given: --name. At a terminal, contested new actor asks"
@@ -51,7 +51,8 @@ REFUSED = {
     ("new", "actor", "--set", "name"): "--set name: this is written --set COLUMN=VALUE",
     ("new", "actor", "--set", "nmae=a"): (
         "--set nmae=a: actors has no column “nmae”; did you mean “name”? "
-        "Its columns are actor_id, name, actor_type, privacy, also_known_as, wikidata_id, note."
+        "Its columns are actor_id, name, native_name, native_language, actor_type, privacy,"
+        " also_known_as, wikidata_id, note."
     ),
     ("new", "actor", "--name=a", "--set=name=b"): "“name” is given twice; a cell holds one value",
     ("new", "actor", "--name=a", "--name=b"): "“name” is given twice; a cell holds one value",

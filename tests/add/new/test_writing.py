@@ -34,7 +34,7 @@ MILL = [
     "--today",
     TODAY,
 ]
-OTHER = b"act-other,Other,media,,,,\n"
+OTHER = b"act-other,Other,,,media,,,,\n"
 
 
 def meanwhile(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object]) -> None:
@@ -79,7 +79,7 @@ def test_four_runs_at_once_leave_four_rows_and_no_lock(ford: Path) -> None:
     told = [(*run.communicate(timeout=120), run.returncode) for run in runs]
     assert [one[1:] for one in told] == [("", OK)] * 4
     rows = re.findall(
-        r"(?m)^(act-\w{10}),(Press \d),media,", (ford / "data/actors.csv").read_text()
+        r"(?m)^(act-\w{10}),(Press \d),,,media,", (ford / "data/actors.csv").read_text()
     )
     assert sorted(rows) == sorted((out.strip(), f"Press {n}") for n, (out, _, _) in enumerate(told))
     assert set(content(ford)) == before
@@ -133,7 +133,7 @@ def test_the_row_is_judged_with_what_came_meanwhile(
     meanwhile(
         monkeypatch,
         lambda: actors.write_bytes(
-            actors.read_bytes().replace(b"act-radio", b"act-mill,Taken,media,,,,\nact-radio")
+            actors.read_bytes().replace(b"act-radio", b"act-mill,Taken,,,media,,,,\nact-radio")
         ),
     )
     code, out, complaint = run(*MILL)
@@ -208,7 +208,7 @@ def test_a_new_part_that_somebody_else_made_meanwhile_takes_both_rows(
     meanwhile(monkeypatch, other)
     assert run(*MILL, "--part=data/actors/2.csv") == (OK, "act-mill\n", "")
     assert (ford / "data/actors/2.csv").read_bytes().splitlines()[1:] == [
-        b"act-mill,Mill,media,,,,",
+        b"act-mill,Mill,,,media,,,,",
         OTHER.strip(),
     ]
 
@@ -282,7 +282,7 @@ def test_a_file_that_is_saved_while_somebody_is_asked_keeps_what_was_saved(ford:
     assert code == OK, shown
     actors = (ford / "data/actors.csv").read_bytes()
     assert OTHER in actors
-    assert f"{printed.strip()},Mill,media,,,,\n".encode() in actors
+    assert f"{printed.strip()},Mill,,,media,,,,\n".encode() in actors
     assert not (ford / LOCK).exists()
 
 

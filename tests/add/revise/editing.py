@@ -7,7 +7,6 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from contested import standard
 from contested.cli import main
 from contested.testing import specimen
 
@@ -45,7 +44,7 @@ class Work:
     def edit(self, line: str) -> None:
         """Change the rows as a line of changes says."""
         made = specimen.changed()
-        made.tables = {name: self.rows(name) for name in standard.TABLES}
+        made.tables = {name: self.rows(name) for name in made.tables}
         made.change(line)
         for name, data in made.files().items():
             if name.endswith(".csv"):

@@ -52,5 +52,5 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 @pytest.fixture
 def ford_book(run: Run) -> Path:
     """Write the template of the specimen."""
-    assert run("template", "ford", "-o", "book.xlsx") == (OK, "book.xlsx: 8 sheets, 47 rows\n", "")
+    assert run("template", "ford", "-o", "book.xlsx") == (OK, "book.xlsx: 9 sheets, 48 rows\n", "")
     return Path("book.xlsx")

@@ -30,6 +30,7 @@ claims: 2 rows changed
 relays: 1 row added
   added    clm-f 1 (data/relays.csv)
 relations: nothing changes
+citations: nothing changes
 revisions: nothing changes
 The dataset would have no errors.
 """
@@ -180,7 +181,7 @@ def test_rules_that_the_repository_has_settled_are_heeded(run: Run, ford_book: P
 def test_an_empty_template_adds_what_is_written_into_it(run: Run) -> None:
     assert run("template", "ford", "-o", "new.xlsx", "--empty") == (
         OK,
-        "new.xlsx: 8 sheets, 0 rows\n",
+        "new.xlsx: 9 sheets, 0 rows\n",
         "",
     )
     typed(

@@ -79,7 +79,7 @@ def test_a_workbook_without_any_of_the_tables_is_an_error(run: Run) -> None:
         (
             "contested: book.xlsx has no sheet with the name of a table of the dataset, so that"
             " there is nothing to import. Its sheets would be called actors, locations, sources,"
-            " questions, claims, relays, relations, revisions.\n"
+            " questions, claims, relays, relations, citations, revisions.\n"
         ),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
 import shutil
 import subprocess
@@ -10,8 +11,8 @@ from pathlib import Path
 
 import pytest
 from add.workbook.books import book_of, laid, place, planned, typed
+from contested import standard
 from contested.package import Package, find
-from contested.testing.specimen import changed
 from contested.testing.strategies.cells import AWKWARD
 
 PANJSHIR = Path(__file__).parents[3] / "datasets" / "panjshir-2021"
@@ -74,13 +75,11 @@ def reference_empty(_: Path, book: Path) -> Package:
 
 def tricky(folder: Path, book: Path) -> Package:
     package = laid(folder)
-    schema = changed().tables["actors"][0]
-    rows = "".join(
-        f'act-z{n:02},"{text.replace(chr(34), chr(34) * 2)}",media' + "," * (len(schema) - 3) + "\n"
-        for n, text in enumerate(TRICKY)
-    )
-    with (folder / "data/actors.csv").open("a", encoding="utf-8") as file:
-        file.write(rows)
+    columns = standard.tables()["actors"].fields
+    with (folder / "data/actors.csv").open("a", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns, restval="", lineterminator="\n")
+        for n, text in enumerate(TRICKY):
+            writer.writerow({"actor_id": f"act-z{n:02}", "name": text, "actor_type": "media"})
     book_of(package, book)
     return package
 

@@ -24,9 +24,9 @@ from add.workbook.books import (
     refused,
     typed,
 )
+from contested import standard
 from contested.add.workbook import WorkbookError
 from contested.package import DESCRIPTOR, Package, find
-from contested.package.files.csvfile import cell_name
 from contested.testing.specimen import changed
 
 
@@ -156,7 +156,7 @@ def test_rows_stay_in_their_part_and_new_ones_go_to_the_last(tmp_path: Path) -> 
     assert [
         lines(made, name)[-1].endswith(end)
         for name, end in (
-            ("data/claims-1.csv", ",yes,,,2021-08-22,stated,2021-08-22,,,,,"),
+            ("data/claims-1.csv", ",yes,,,,2021-08-22,stated,2021-08-22,,,,,"),
             ("data/claims-3.csv", ",last"),
         )
     ] == [True, True]
@@ -205,10 +205,8 @@ def test_new_errors_are_told_at_the_cells_of_the_workbook_and_old_ones_are_not(
 
 def test_an_error_whose_row_moves_down_is_not_new(tmp_path: Path) -> None:
     package = laid(tmp_path, "claims clm-b claimant_id=act-gard")
-    row = [*changed("claims clm-a locator='line 9'").tables["claims"][0].values()]
-    cells = {
-        f"claims!{cell_name(at, 14)}": value or None for at, value in enumerate(["clm-0", *row[1:]])
-    }
+    row = changed("claims clm-a claim_id=clm-0 locator='line 9'").tables["claims"][0]
+    cells = {place("claims", column, 15): value or None for column, value in row.items()}
     made = planned(package, typed(book_of(package, tmp_path / "book.xlsx"), cells))
     assert (made.changes["claims"].added, [f.rule for f in made.errors], made.new_errors) == (
         [("clm-0",)],
@@ -267,3 +265,36 @@ def test_a_dataset_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
         ),
     ):
         planned(laid(tmp_path / "other", "delete relays"), book)
+
+
+def test_documents_that_claimants_name_come_and_change_by_their_two_keys(tmp_path: Path) -> None:
+    header = "claim_id,source_id,locator,note"
+    text = f"{header}\nclm-d,src-wire,,\n"
+    package = extended(tmp_path, "citations", standard.schema("citations"), text)
+    cells = {
+        place("citations", "locator", 2): "page iv",
+        place("citations", "claim_id", 3): "clm-d",
+        place("citations", "source_id", 3): "src-leaflet",
+    }
+    book = typed(book_of(package, tmp_path / "book.xlsx"), cells)
+    made = planned(package, book)
+    assert (made.problems, made.new_errors) == ([], [])
+    assert lines(made, "data/citations.csv") == [
+        header,
+        "clm-d,src-leaflet,,",
+        "clm-d,src-wire,page iv,",
+    ]
+    made = planned(package, typed(book, {place("citations", "source_id", 3): None}))
+    assert refused(made) == [
+        ("citations", "B3", "", "The row has no “Document”."),
+    ]
+
+
+def test_who_withholds_without_saying_how_is_told_at_the_cell(package: Package, book: Path) -> None:
+    cells = {"polarity": "withholds", "answer": None, "certainty": "unstated"}
+    made = planned(
+        package, typed(book, {place("claims", name, 11): text for name, text in cells.items()})
+    )
+    assert [(one.rule, one.column, one.key) for one in made.new_errors] == [
+        ("withheld-misplaced", "withheld", ("clm-j",))
+    ]

@@ -12,6 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlsxwriter
+from add.workbook.books import cell_at
 from add.workbook.test_reading_ods import ods
 from contested.add.workbook import WorkbookError
 from contested.add.workbook.reading import read
@@ -29,8 +30,10 @@ def test_hidden_merged_and_struck_cells_are_told_first(run: Run, ford_book: Path
     actors.sheet_state = "hidden"
     claims.row_dimensions[3].hidden = claims.row_dimensions[500].hidden = True
     claims.column_dimensions["C"].hidden = True
-    claims.merge_cells("X4:X5")
-    claims["I6"].font = Font(strike=True)
+    merged = f"{cell_at('claims', 'note', 4)}:{cell_at('claims', 'note', 5)}"
+    claims.merge_cells(merged)
+    struck = cell_at("claims", "statement", 6)
+    claims[struck].font = Font(strike=True)
     opened.save(ford_book)
     code, out, _ = run("import", "book.xlsx", "ford")
     assert code == OK
@@ -39,8 +42,11 @@ def test_hidden_merged_and_struck_cells_are_told_first(run: Run, ford_book: Path
         "  book.xlsx, sheet actors: The sheet is hidden.",
         "  book.xlsx, sheet claims: Hidden rows: 3; they are read like any other.",
         "  book.xlsx, sheet claims: Hidden columns: C; they are read like any other.",
-        "  book.xlsx, sheet claims: Merged cells: X4:X5; only the first of them has a text.",
-        "  book.xlsx, sheet claims: Text that is struck through: I6; it is read like any other.",
+        f"  book.xlsx, sheet claims: Merged cells: {merged}; only the first of them has a text.",
+        (
+            f"  book.xlsx, sheet claims: Text that is struck through: {struck}; it is read like any"
+            " other."
+        ),
     ]
 
 

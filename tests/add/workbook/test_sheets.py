@@ -34,7 +34,7 @@ def test_a_sheet_that_is_no_table_is_told(package: Package, book: Path, name: st
     assert (
         made.problems[0].allowed
         == "sheets called actors, locations, sources, questions, claims, relays, relations,"
-        " revisions"
+        " citations, revisions"
     )
 
 

@@ -60,7 +60,7 @@ def test_more_rows_or_columns_than_a_sheet_has_are_refused(
 ) -> None:
     package = laid(tmp_path)
     monkeypatch.setattr("contested.add.workbook.template.LAST_ROW", 14)
-    assert template(package).rows == 47
+    assert template(package).rows == 48
     monkeypatch.setattr("contested.add.workbook.template.LAST_ROW", 13)
     with pytest.raises(
         WorkbookError,
@@ -70,7 +70,7 @@ def test_more_rows_or_columns_than_a_sheet_has_are_refused(
     monkeypatch.undo()
     monkeypatch.setattr("contested.add.workbook.template.LAST_COLUMN", 23)
     with pytest.raises(
-        WorkbookError, match=r"^The table claims has 24 columns, and a sheet holds 23\.$"
+        WorkbookError, match=r"^The table claims has 30 columns, and a sheet holds 23\.$"
     ):
         template(package)
 

@@ -277,7 +277,7 @@ def allowed(name: str) -> str:
 def test_what_is_allowed_is_told_from_the_schema() -> None:
     names = ("claims.polarity", "claims.quantity_min", "x_code", "x_flag")
     assert [allowed(name) for name in names] == [
-        "one of these words: affirms, denies",
+        "one of these words: affirms, denies, withholds",
         (
             "a number in plain digits, with a point for decimals, such as"
             f" {FIELDS['claims.quantity_min'].example}"

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from contested.add.new import form
 from contested.add.new.adding import Cells, Target, clean_row, missing_columns
-from contested.add.new.choices import Choices, choices_for
+from contested.add.new.choices import Choices, choices_for, look_up
 from contested.add.new.minting import is_minted
 from contested.add.new.parts import InsertionError
 from contested.package import Package
@@ -23,12 +23,36 @@ from contested.rules.check import expand
 from contested.standard import Field
 from contested.standard.schemas import MADE
 
-OFFERED = {
-    "claims": ("quote", "occurred", "location_id", "place_as_reported"),
-    "questions": ("location_id", "period"),
-    "sources": ("url",),
+Conditions = tuple[tuple[str, tuple[str, ...]], ...]
+"""What other cells have to say, each one of some words, for a column to be asked for."""
+ALWAYS: Conditions = ()
+ANSWERED: Conditions = (("polarity", ("", "affirms", "denies")),)
+COUNTED: Conditions = (*ANSWERED, ("question__answer_type", ("quantity",)))
+OFFERED: dict[str, dict[str, Conditions]] = {
+    "claims": {
+        "on_behalf_of_id": ALWAYS,
+        "quote": ALWAYS,
+        "polarity": ALWAYS,
+        "withheld": (("polarity", ("withholds",)),),
+        "answer": ANSWERED,
+        "quantity_min": COUNTED,
+        "quantity_max": COUNTED,
+        "quantity_about": COUNTED,
+        "occurred": ALWAYS,
+        "location_id": ALWAYS,
+        "place_as_reported": ALWAYS,
+    },
+    "questions": {
+        "exclusive": (("answer_type", ("actor", "location")),),
+        "over_time": ALWAYS,
+        "unit": (("answer_type", ("quantity",)),),
+        "location_id": ALWAYS,
+        "period": ALWAYS,
+    },
+    "sources": {"author_id": ALWAYS, "url": ALWAYS},
+    "actors": {"privacy": (("actor_type", ("person",)),)},
 }
-"""Columns that are asked for although they may stay blank, by table."""
+"""Columns that are asked for although they may stay blank, by table, and when."""
 
 
 class Prompter(Protocol):
@@ -89,9 +113,13 @@ class Conversation:
                 )
 
     def _is_asked(self, field: Field) -> bool:
-        return field.name in OFFERED.get(
-            self.place.table.name, ()
-        ) or field.name in missing_columns(self.place.table, self.cells)
+        table, loaded = self.place.table, self.place.loaded
+        if field.name in missing_columns(table, self.cells):
+            return True
+        conditions = OFFERED.get(table.name, {}).get(field.name)
+        return conditions is not None and all(
+            look_up(loaded, table, name, self.cells) in words for name, words in conditions
+        )
 
     def _mend(self) -> None:
         """Ask again for cells with findings, or else the whole row."""
@@ -145,7 +173,8 @@ class Conversation:
         table = self.place.table
         among = choices_for(self.place.loaded, table, field, self.cells)
         is_needed = field.name in missing_columns(table, self.cells | {field.name: ""})
-        blank = "" if is_needed else " Leave it blank if there is nothing to record."
+        is_told = is_needed or "blank" in field.description.lower()
+        blank = "" if is_told else " Leave it blank if there is nothing to record."
         context = f"\n{among.context}" if among.context else ""
         self.prompter.say(f"{field.title}\n{field.description}{blank}{context}")
         typed = self.cells.get(field.name, "")

@@ -68,7 +68,7 @@ def choices_for(
         labels = labels_of(table, field.name)
         return Choices(tuple(Choice(word, labels.get(word, "")) for word in words), True)
     mine = [r for r in table.references if r.column == field.name]
-    asked = {r.when[0]: _lookup(loaded, table, r.when[0], cells) for r in mine if r.when}
+    asked = {r.when[0]: look_up(loaded, table, r.when[0], cells) for r in mine if r.when}
     context = " ".join(_context(loaded, table, at, value) for at, value in asked.items() if value)
     for reference in mine:
         if not reference.when or asked[reference.when[0]] == reference.when[1]:
@@ -126,7 +126,7 @@ def rows(loaded: LoadedTable) -> Iterable[Choice]:
     )
 
 
-def _lookup(
+def look_up(
     loaded: Mapping[str, LoadedTable], table: Table, name: str, cells: Mapping[str, str]
 ) -> str:
     """Return a cell of the row that this one names.

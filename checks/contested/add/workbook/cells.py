@@ -141,7 +141,7 @@ def _date(cell: Cell, value: datetime.datetime, field: Field, now: str | None) -
     day = value.date().isoformat()
     if value.time() != datetime.time():
         message = f"The cell holds a date with a time of day, {day} {value.time():%H:%M}."
-        mend = "Format the cell as text, then type the date alone."
+        mend = "Format the cell as text, then type the day alone, or the moment if one is allowed."
         return Trouble(message, allowed(field), mend)
     if day == now:
         return day
