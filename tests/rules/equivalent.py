@@ -9,7 +9,7 @@ ONE_KEY = "the key is one column"
 EQUIVALENT: list[tuple[str, str, str]] = [
     *(
         (name, f"'relation' → {other}", "a view has the columns of its table's key unasked")
-        for name in ("is_reconciled", "is_circular", "shares_relay")
+        for name in ("is_reconciled", "is_circular")
         for other in ("nothing", "'relationx'")
     ),
     ("in_cycle", "0 → -1", ONE_KEY),
@@ -19,8 +19,6 @@ EQUIVALENT: list[tuple[str, str, str]] = [
     ("dangling_reference", "0 → -1", ONE_KEY),
     ("id_of", "0 → -1", ONE_KEY),
     ("origin", "0 → -1", "the rows have one column"),
-    ("is_incompatible", "relation.claim__excludes → ", "the two claims answer one question"),
-    ("is_incompatible", "relation.claim__is_ranged → ", "the two claims answer one question"),
     (
         "contradicts_own",
         "True → False",
@@ -60,8 +58,6 @@ EQUIVALENT: list[tuple[str, str, str]] = [
     ("name_key", "else ''.join(name_words(name)) → ''.join(name_words(name))", SAVES),
     ("components", "stack[stack.index(node):] if", SAVES),
     ("components", "1 → 2", "any number below zero will do"),
-    ("shares_relay", "if asked else []", SAVES),
-    ("shares_relay", "claim in asked and relay is not None → relay is not None", SAVES),
     ("is_used", "views.view(other, {name})", SAVES),
     (
         "is_used",

@@ -26,7 +26,7 @@ from contested.testing import specimen
 from rules.test_lines import pointing
 
 ALL, FIVE = (
-    "actors, locations, sources, questions, claims, relays, relations, revisions",
+    "actors, locations, sources, questions, claims, relays, relations, citations, revisions",
     "actors, claims, locations, questions, sources",
 )
 
