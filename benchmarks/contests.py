@@ -11,6 +11,7 @@ import argparse
 import random
 import time
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 import polars as pl
 from contested import standard
@@ -25,7 +26,20 @@ ANSWERS = {
     "quantity": ["some"],
 }
 """The answers of a kind; all others are actors."""
-KINDS = ("yes_no", "actor", "quantity", "date", "text")
+KINDS = {
+    "yes_no": ("yes_no", ""),
+    "actor": ("actor", ""),
+    "location": ("location", ""),
+    "quantity": ("quantity", ""),
+    "date": ("date", ""),
+    "text": ("text", ""),
+    "changing": ("actor", "changing"),
+    "running": ("quantity", "running"),
+}
+"""What is measured by itself: a type of answer, and how answers stand to each other over time."""
+PERIOD = 365
+"""Days from which something is said to be so."""
+JANUARY = date(2021, 1, 1)
 
 
 def frame(table: str, columns: dict[str, Sequence[str | None]]) -> pl.DataFrame:
@@ -44,10 +58,15 @@ def draw(n: int, kind: str, on_one: bool) -> dict[str, pl.DataFrame]:
     They have n claims of n/12 claimants, and a relation for every twentieth claim.
     """
     chance = random.Random(1)
+    answer_type, over_time = KINDS[kind]
     questions = 1 if on_one else max(1, n // PER_QUESTION)
-    words = ANSWERS.get(kind, [f"act-{a}" for a in range(max(2, n // PER_CLAIMANT))])
+    prefix = "loc" if answer_type == "location" else "act"
+    several = [f"{prefix}-{number}" for number in range(max(2, n // PER_CLAIMANT))]
+    words = ANSWERS.get(answer_type, several)
     bounds = [
-        sorted((chance.randrange(1000), chance.randrange(1000))) if kind == "quantity" else None
+        sorted((chance.randrange(1000), chance.randrange(1000)))
+        if answer_type == "quantity"
+        else None
         for _ in range(n)
     ]
     ids = [f"clm-{number}" for number in range(n)]
@@ -59,22 +78,42 @@ def draw(n: int, kind: str, on_one: bool) -> dict[str, pl.DataFrame]:
         "answer": [chance.choice(words) for _ in ids],
         "quantity_min": [str(pair[0]) if pair else None for pair in bounds],
         "quantity_max": [str(pair[1]) if pair else None for pair in bounds],
+        **(happened(chance, n) if over_time else {}),
     }
     relations = {
         "claim_id": ids[::20],
         "relation": ["disputes"] * len(ids[::20]),
         "other_claim_id": [chance.choice(ids) for _ in ids[::20]],
     }
-    exclusive = "true" if kind == "actor" else None
     asked = {
         "question_id": [f"qst-{q}" for q in range(questions)],
-        "answer_type": [kind] * questions,
-        "exclusive": [exclusive] * questions,
+        "answer_type": [answer_type] * questions,
+        "exclusive": ["true" if answer_type in ("actor", "location") else None] * questions,
+        "over_time": [over_time or None] * questions,
+        "period": ["2021" if over_time else None] * questions,
+    }
+    places = several if answer_type == "location" else []
+    around = {
+        "location_id": places,
+        "within_id": [places[number // 2] if number else None for number in range(len(places))],
     }
     return {
         "questions": frame("questions", asked),
         "claims": frame("claims", claims),
         "relations": frame("relations", relations),
+        "locations": frame("locations", around),
+    }
+
+
+def happened(chance: random.Random, n: int) -> dict[str, list[str | None]]:
+    """Return when n things are said to be so: on a day, or within a few."""
+    first = [chance.randrange(PERIOD) for _ in range(n)]
+    days = [
+        [JANUARY + timedelta(at), JANUARY + timedelta(at + chance.randrange(4))] for at in first
+    ]
+    return {
+        "occurred": [str(one) if one == other else f"{one}/{other}" for one, other in days],
+        "occurred_span": [chance.choice(["within", "throughout"]) for _ in days],
     }
 
 

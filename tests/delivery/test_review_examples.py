@@ -129,7 +129,7 @@ def test_a_new_repository_refuses_a_claim_that_was_rewritten(valley: Repo, tmp_p
         line.partition("::")[2].partition("::")[0]
         for line in done.log.splitlines()
         if line.startswith("::error")
-    ] == ["error file=data/claims.csv,line=11,col=127,title=rewritten-answer"]
+    ] == ["error file=data/claims.csv,line=11,col=132,title=rewritten-answer"]
     assert done.summary.startswith("## Review: 1 new error")
     valley.commit("as it was", {"data/claims.csv": published})
     done = reviewed(valley, tmp_path / "2")

@@ -117,7 +117,7 @@ def test_a_faulty_package_is_told_whole() -> None:
 def test_nothing_found_is_said() -> None:
     told = written(judged())
     assert told.startswith(
-        "## 0 errors, 0 warnings, 0 info\n\n`.`: 1 package, 13 claims, 47 rows,"
+        "## 0 errors, 0 warnings, 0 info\n\n`.`: 1 package, 13 claims, 48 rows,"
         f" {len(choose_rules())} rules.\n\nNothing was found.\n\n<details><summary>Left out"
     )
 

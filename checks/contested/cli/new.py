@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from contested.standard import Table
 
 AGAIN = "To go on from here:\n"
-TYPES = "claim, source, actor, location, question, relay, relation or revision"
+TYPES = "claim, source, actor, location, question, relay, relation, citation or revision"
 
 
 def add(commands: Any) -> None:
