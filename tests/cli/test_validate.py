@@ -24,6 +24,19 @@ def test_a_right_package_is_passed(lay: Lay, run: Run, engine: str) -> None:
     assert validated(run, str(lay("ford")), "--engine", engine) == (OK, [])
 
 
+def test_a_package_for_a_newer_version_of_the_standard_never_passes(lay: Lay, run: Run) -> None:
+    folder = str(lay("ford", "descriptor contested=1.1"))
+    assert validated(run, folder) == (FOUND, ["invalid-descriptor"])
+    code, _, complaint = run("validate", "ford", "--ignore", "invalid-descriptor")
+    assert (code, complaint) == (
+        USAGE,
+        "contested: what could not be judged, and so does not pass:\n"
+        "  ford: datapackage.json: it is written for version 1.1 of the standard, and what 1.0 does"
+        " not know was not judged; update contested; “contested validate ford” tells what to"
+        " mend there, unless that is ignored\n",
+    )
+
+
 def test_without_a_path_datasets_is_looked_through_or_else_this_folder(lay: Lay, run: Run) -> None:
     lay("a", "descriptor title=")
     assert validated(run) == (OK, ["missing-metadata"])

@@ -19,6 +19,7 @@ from contested.package import DESCRIPTOR, from_store
 from contested.package.store import MemoryStore
 from contested.results import PackageReport
 from contested.rules.rule import RULES
+from contested.standard.versions import newest
 from frictionless import Package, system
 
 Schema = dict[str, Any]
@@ -53,7 +54,7 @@ class Tables:
         described = {
             "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
             "name": "drawn",
-            "contested": "1",
+            "contested": newest(),
             "resources": resources,
         }
         return {f"{name}.csv": self._csv(name) for name in self.schemas} | {

@@ -19,6 +19,23 @@ SET, LIST = (
     "which is not a list in square brackets",
 )
 UNNAMEABLE = "a column is called by letters, digits and single underscores"
+NO_VERSION = 'which is no version of the standard; write "1.0"'
+NEWER = 'which is newer than what is known here, "1.0"; update contested'
+IN_QUOTES = 'and must be "1.0", in quotation marks'
+VERSIONS: list[tuple[object, str]] = [
+    *(
+        (one, f'is "{one}", {NO_VERSION}')
+        for one in ("1", "1.0.0", "1.1.0", "v1.0", "0.9", "0", "")
+    ),
+    *((one, f'is "{one}", {NO_VERSION}') for one in (" 1.0", "01.0", "1.", "١.٩", "one")),
+    *((one, f'is "{one}", {NEWER}') for one in ("1.1", "1.10", "2.0", "2", "123456789.0")),
+    (1.0, f"is 1.0, {IN_QUOTES}"),
+    (1, f"is 1, {IN_QUOTES}"),
+    (1.1, f"is 1.1, {IN_QUOTES}"),
+    (None, f"is null, {IN_QUOTES}"),
+    (True, f"is true, {IN_QUOTES}"),
+    (["1.0"], f'is ["1.0"], {IN_QUOTES}'),
+]
 MADE = "which is kept for what is worked out from another column; choose another name"
 
 
@@ -145,7 +162,10 @@ def test_a_column_may_end_as_those_of_views_do_where_nothing_is_made_of_another(
             "created",
             'is "today", which is not a day and time such as 2026-11-22T00:00:00Z',
         ),
-        ({"contested": "2"}, "invalid-descriptor", "contested", 'is "2", and must be "1"'),
+        *(
+            ({"contested": version}, "invalid-descriptor", "contested", what)
+            for version, what in VERSIONS
+        ),
         (
             {"name": "Low Ford"},
             "invalid-descriptor",

@@ -19,6 +19,7 @@ from contested.results import Finding, Group, NotRun, PackageReport, Place, Repo
 from contested.rules import FAMILIES
 from contested.rules.check import Check, expand
 from contested.rules.rule import RULES, Rule
+from contested.standard.versions import is_newer, named_in, newest
 
 __all__ = ["FAMILIES", "choose_rules", "validate", "validate_package"]
 
@@ -105,8 +106,18 @@ def validate_package(
     hits = {check: rows for check, rows in outcome.hits.items() if check.rule.name in asked}
     groups.extend(findings.group(check, rows) for check, rows in judge.settle(hits).items())
     counts = {name: len(frame) for name, frame in frames.items()}
-    unread = tuple(f"{n}: {one.reason}" for n, one in loaded.items() if one.frame is None)
+    unread = tuple(_unread(package, loaded))
     return PackageReport(path, package.name, tuple(groups), tuple(not_run), counts, unread=unread)
+
+
+def _unread(package: Package, loaded: Mapping[str, LoadedTable]) -> Iterator[str]:
+    """Yield what of a package nobody could read here, and why."""
+    if is_newer(named := named_in(package.descriptor)):
+        yield (
+            f"{DESCRIPTOR}: it is written for version {named} of the standard, and what {newest()}"
+            " does not know was not judged; update contested"
+        )
+    yield from (f"{n}: {one.reason}" for n, one in loaded.items() if one.frame is None)
 
 
 def _all_silent(rules: Iterable[Rule]) -> Iterator[NotRun]:

@@ -10,6 +10,7 @@ from contested.package.journal import JOURNAL
 from contested.rules.rule import rule
 from contested.standard import EXTENSION_COLUMN
 from contested.standard.profile import Problem
+from contested.standard.versions import newest
 
 if TYPE_CHECKING:
     from contested.package import Package
@@ -26,8 +27,11 @@ def _of(package: Package, name: str) -> Iterator[Problem]:
     "invalid-descriptor",
     on="the package",
     gate=True,
+    lists={"version": (newest(),)},
     bad=(
-        "descriptor contested=2",
+        "descriptor contested=1",
+        "descriptor contested=1.1",
+        "descriptor contested=2.0",
         "descriptor contested=",
         "descriptor name=Low_Ford!",
         "descriptor created=yesterday",
@@ -47,7 +51,7 @@ def invalid_descriptor(package: Package) -> Iterator[Told]:
     The descriptor is what other software reads first. It follows the Data Package standard, version
     2, and says which version of this standard the package keeps to.
 
-    Allowed: JSON that fits schema/profile.json, with "contested": "1"
+    Allowed: JSON that fits schema/profile.json, with "contested": "{version}"
 
     Mend: Correct it in a text editor; commas and quotation marks are easily lost.
     """

@@ -13,6 +13,7 @@ from typing import Any
 
 from contested import standard
 from contested.standard.schemas import as_json, columns, shape, unresolved
+from contested.standard.versions import NAMED_BY, fault_of
 
 INVALID = "invalid-descriptor"
 """The rule that speaks of whatever no other rule does."""
@@ -123,6 +124,8 @@ def _what(error: Any) -> str:
             return f"{said}, and must be {as_json(kind.expected_value)}"
         case "Format":
             return f"{said}, which is not {KINDS.get(kind.format, kind.format)}"
+        case "Enum" if list(error.instance_path) == [NAMED_BY]:
+            return f"{said}, {fault_of(error.instance)}"
         case "Type" if isinstance(error.instance, str) and _is_written_out(error):
             return f"{said}, and has to be written out here; nothing is read from elsewhere"
         case "Type":

@@ -85,7 +85,7 @@ def test_its_descriptor_has_what_was_said_and_every_table_with_its_schema() -> N
     assert descriptor == {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "valley",
-        "contested": "1",
+        "contested": "1.0",
         "title": "The valley",
         "description": "What was said.",
         "version": "0.1.0",

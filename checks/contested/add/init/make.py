@@ -11,7 +11,6 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
@@ -20,6 +19,7 @@ from contested.add.init.requirement import is_installable, quoted, with_extra
 from contested.package import DESCRIPTOR
 from contested.package.files.canonical import canonical
 from contested.standard import Table
+from contested.standard.versions import asked_of, newest
 from contested.text import visible
 
 TEMPLATES = Path(__file__).parent / "template"
@@ -140,7 +140,7 @@ def repository(plan: NewDataset) -> dict[str, bytes]:
 
     Raises StartError for a name, a licence or a requirement that cannot be.
     """
-    if not re.search(_of_descriptor("name")["pattern"], plan.name):
+    if not re.search(asked_of("name")["pattern"], plan.name):
         raise StartError(
             f"“{plan.name}” cannot be the name of a package. It is written in lower-case letters,"
             " digits, hyphens, dots and underscores, like panjshir-2021."
@@ -175,7 +175,7 @@ def descriptor_of(told: Mapping[str, str]) -> bytes:
     descriptor = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": told["name"],
-        "contested": _of_descriptor("contested")["const"],
+        "contested": newest(),
         "title": told["title"],
         "description": told["description"],
         "version": told["version"],
@@ -261,13 +261,3 @@ def _fill(template: Path, told: Mapping[str, str]) -> bytes:
 def _one_row(table: Table) -> str:
     """Return the first sentence of a table's description."""
     return table.description.partition(". ")[0].removesuffix(".").replace("|", "\\|")
-
-
-def _of_descriptor(key: str) -> dict[str, Any]:
-    """Return what the profile asks of a value in the descriptor."""
-    asked: dict[str, Any] = next(
-        p["properties"][key]
-        for p in standard.schema("profile")["allOf"]
-        if "contested" in p.get("properties", ())
-    )
-    return asked

@@ -6,7 +6,7 @@ A change is written so that a reader of the docs can follow it:
     +claims clm-new from=clm-a answer=no   adds a row like another one; without `from`, with what
                                            is required and no more
     claims -clm-a                          takes a row out
-    descriptor contested=2                 sets a value in datapackage.json (resources by name);
+    descriptor contested=2.0               sets a value in datapackage.json (resources by name);
                                            -path takes it out
     column claims x_final, table x-photos  adds an extension
     bytes claims OLD NEW, bytes-all        replaces bytes of a file, once or everywhere

@@ -19,6 +19,7 @@ from contested.package import DESCRIPTOR, Package, from_store
 from contested.package.files.canonical import WHITE
 from contested.package.store import MemoryStore
 from contested.standard import Table
+from contested.standard.versions import newest
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -101,7 +102,7 @@ def descriptor_of(resources: list[dict[str, Any]]) -> dict[str, Any]:
         "description": "Drawn by a test; nobody said any of this.",
         "version": "1.0.0",
         "created": "2021-09-01T00:00:00Z",
-        "contested": "1",
+        "contested": newest(),
         "licenses": [{"name": "CC-BY-4.0"}],
         "contributors": [{"title": "Nobody", "roles": ["author"]}],
         "resources": resources,
