@@ -16,7 +16,7 @@ from contested.testing.strategies.cells import BLANK, prose
 from contested.testing.strategies.days import FIRST, containing, moments, text_of
 from contested.testing.strategies.draft import Draft, maker
 from contested.testing.strategies.drawn import Cells
-from contested.testing.strategies.independence import are_independent
+from contested.testing.strategies.independence import VOICES, are_independent
 from contested.testing.strategies.positions import agree, may_exclude, position
 from contested.testing.strategies.rows import SPAN, is_small
 from contested.testing.strategies.wishes import Wish, Wishes
@@ -142,10 +142,9 @@ def _pair(draft: Draft, word: str) -> tuple[Cells, Cells]:
         **PLAIN,
     )
     own = word in (*ONE_OR_OTHER, "same_utterance")
-    claimant = (
-        other["claimant_id"] if own else draft.some("actors", [other["claimant_id"]])["actor_id"]
-    )
-    source = draft.new("sources", derived_from_id="")
+    behind = {voice(draft, other) for voice in VOICES}
+    claimant = other["claimant_id"] if own else draft.some("actors", behind)["actor_id"]
+    source = draft.new("sources", derived_from_id="", author_id="")
     last: dict[str, Wish] = {
         "stated_basis": "stated",
         "stated": f"../{text_of(FIRST + 2 * SPAN)}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
@@ -25,19 +25,19 @@ Make = Callable[[Draft], Iterator[tuple[str, Hit]]]
 """What breaks a draft, and yields which rules are then to speak, and where."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Fault:
     """One way to light a rule."""
 
     rule: str
     name: str
-    make: Make = field(repr=False)
+    make: Make
     follows: tuple[str, ...] = ()
     """Rules that may speak too, because what is wrong is wrong in more than one way."""
     whole: bool = False
     """Whether it needs the files or the descriptor, and so a package without columns of its own."""
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         return f"{self.rule}: {self.name.replace('_', ' ')}"
 
 
