@@ -24,6 +24,7 @@ Kind = Literal[
     "source lost",
     "voice gained",
     "voice lost",
+    "standing",
     "unsupported",
     "date moved",
     "date less precise",

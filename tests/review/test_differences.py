@@ -44,6 +44,10 @@ def told(found: Differences) -> dict[str, Difference]:
                 )
             },
         ),
+        (
+            "relations -clm-m,supersedes,clm-d",
+            {"standings": Difference([], [("clm-d", "superseded")])},
+        ),
     ],
 )
 def test_what_a_change_means(head: str, expected: dict[str, Difference]) -> None:

@@ -27,6 +27,7 @@ HEADINGS: dict[Kind, str] = {
     "claimant lost": "Claimants no longer heard",
     "source gained": "Sources heard now",
     "source lost": "Sources no longer heard",
+    "standing": "Claims that their own claimants corrected, took back or replaced, or no longer do",
     "unsupported": "Claims that nothing backs any more",
     "date moved": "Dates that moved",
     "date less precise": "Dates that are less precise",
@@ -80,7 +81,7 @@ def _parts(found: Found, limit: int) -> Iterator[MeaningPart]:
     ):
         yield _of_questions(heading, found, list(questions), limit, is_first=True)
     for kind, heading in HEADINGS.items():
-        if kind == "unsupported":
+        if kind == "standing":
             yield _of_questions(OTHERWISE, found, _others(found), limit)
         items = [_item(key, ["; ".join(told)]) for key, told in islice(found[kind].items(), limit)]
         yield MeaningPart(heading, len(found[kind]), items)

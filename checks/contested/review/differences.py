@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 import polars as pl
 
 from contested.derived.held import active_claims, held_claims
+from contested.rules.columns.standing import STANDS
 from contested.rules.views import Views
 from contested.standard import Table, edtf
 
@@ -44,6 +45,8 @@ class Differences:
     """Sources of an active claim, by id."""
     voices: Difference
     """(question, claimant) with an active claim."""
+    standings: Difference
+    """(claim, standing) of active claims that do not stand."""
 
 
 class DateMove(NamedTuple):
@@ -65,13 +68,14 @@ def differences(base: Views, head: Views) -> Differences:
 
     Raises UnreadableError where a claim has no place among them.
     """
-    before, after = active_claims(base), active_claims(head)
+    before, after = (active_claims(one, "standing") for one in (base, head))
     return Differences(
         contested=_difference(_contests(base), _contests(head)),
         positions=_difference(*(_tuples(held_claims(one), "key") for one in (base, head))),
         claimants=_difference(_values(before, "claimant_id"), _values(after, "claimant_id")),
         sources=_difference(_values(before, "source_id"), _values(after, "source_id")),
         voices=_difference(_tuples(before, "claimant_id"), _tuples(after, "claimant_id")),
+        standings=_difference(_marked(before), _marked(after)),
     )
 
 
@@ -91,6 +95,11 @@ def _contests(views: Views) -> set[tuple[str, ...]]:
 
 def _tuples(claims: pl.DataFrame, column: str) -> set[tuple[str, ...]]:
     return set(claims.select("question_id", column).rows())
+
+
+def _marked(claims: pl.DataFrame) -> set[tuple[str, ...]]:
+    marked = claims.filter(pl.col("standing") != STANDS)
+    return set(marked.select("claim_id", "standing").rows())
 
 
 def _values(claims: pl.DataFrame, column: str) -> set[tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import polars as pl
 
@@ -15,6 +15,7 @@ from contested.review.differences import Differences, date_moves, differences
 from contested.review.labels import LABELS, add_labels, show
 from contested.review.version import Version
 from contested.review.views import History
+from contested.rules.columns.standing import STANDS
 from contested.rules.views import Views
 from contested.standard import readable
 
@@ -40,6 +41,7 @@ def meaning(history: History) -> tuple[Meaning, ...]:
     every = [
         *_questions(history, found),
         *_actors_and_sources(history, found),
+        *_standings(history, found),
         *_unsupported(history),
         *_dates(history),
     ]
@@ -154,6 +156,15 @@ def _unheard(candidates: set[str], column: str, version: Version) -> list[str]:
     return sorted(candidates - set(heard))
 
 
+def _standings(history: History, found: Differences) -> Iterator[Meaning]:
+    """Yield claims of which their own claimants say something else now."""
+    marks = (found.standings.lost, found.standings.gained)
+    before, after = ({one[0]: one[1] for one in each} for each in marks)
+    for ident, label in _labels(history, {*before, *after}):
+        words = f"before: {before.get(ident, STANDS)}; now: {after.get(ident, STANDS)}"
+        yield Meaning("standing", ident, label, words)
+
+
 def _unsupported(history: History) -> Iterator[Meaning]:
     """Yield active claims that another claim backed, and none does any more.
 
@@ -167,11 +178,17 @@ def _unsupported(history: History) -> Iterator[Meaning]:
     lost = set(rows["claim_id"].drop_nulls()) & (before - after)
     gone = {ident: _missing(*found) for ident, *found in rows.iter_rows() if ident}
     gone = {ident: words for ident, words in gone.items() if words}
-    keys = history.diffs["claims"].keys
-    keys = add_labels(history, "claims", keys.filter(pl.col("record_id").is_in([*lost, *gone])))
-    for ident, label in keys.select("record_id", "label").iter_rows():
+    for ident, label in _labels(history, lost | gone.keys()):
         words = gone.get(ident, "no other claim backs it any more")
-        yield Meaning("unsupported", ident, show(label), words)
+        yield Meaning("unsupported", ident, label, words)
+
+
+def _labels(history: History, claims: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield claims of head, each with what it says."""
+    keys = history.diffs["claims"].keys
+    keys = keys.filter(pl.col("record_id").is_in(list(claims)) & pl.col("head_row").is_not_null())
+    labels = add_labels(history, "claims", keys).select("record_id", "label")
+    yield from ((ident, show(label)) for ident, label in labels.iter_rows())
 
 
 def _missing(has_claimant: bool, has_source: bool) -> str:
