@@ -235,9 +235,12 @@ def too_long(row: Row, field: Field) -> Expr:
         "claims clm-a occurred=2021-08-22/2021-08-21",
         "claims clm-a occurred=2021-13",
         "claims clm-a occurred=../..",
+        "claims clm-a occurred=2021-08-21T16:30Z",
+        "questions qst-control period=2021-08-21T00:00+04:30",
     ),
     good=(
         "claims clm-a occurred=2021-08-21~",
+        "claims clm-a stated=2021-08-21T16:30Z",
         "claims clm-g occurred=2021-08-20/2021-08",
         "claims clm-g occurred=../2021-08-22? occurred_span=within",
         "claims clm-g occurred=2021-08-21/.. occurred_span=within",
@@ -256,4 +259,8 @@ def malformed_date(row: Row, field: Field) -> Expr:
     Mend: Write year-month-day with leading zeros, and leave out what the source does not say. In a
     spreadsheet, format the column as text first.
     """
-    return ~row.cell.is_null() & row.cell_earliest.is_null() & row.cell_latest.is_null()
+    no_date = ~row.cell.is_null() & row.cell_earliest.is_null() & row.cell_latest.is_null()
+    if not field.pattern:
+        return no_date
+    is_moment = row.cell.str.contains("T[0-9]")
+    return no_date | (is_moment & ~row.cell.str.contains(match_whole(field.pattern)))

@@ -108,6 +108,8 @@ def fault(text: str) -> str:
 
 
 def _fault_of_moment(text: str) -> str:
+    if parse(text) is not None:
+        return "here days are written, and no time of the day"
     if "/" in text or text[-1:] in "?~%":
         return "a moment stands in no interval, and is never doubtful"
     if not re.search(r"(?:Z|[+-][0-9]{2}:[0-9]{2})$", text):

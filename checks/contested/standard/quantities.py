@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import pairwise
 
+from contested.standard.source import schema
 from contested.text import latin_digits
 
 SCALES = {
@@ -46,13 +47,13 @@ WORDS = {word: Decimal(n) for n, word in enumerate(UNITS)} | {
 }
 for _ten in TENS:
     WORDS |= {f"{_ten}-{one}": WORDS[_ten] + WORDS[one] for one in UNITS[1:10]}
-PHRASES = {
-    "half a dozen": (Decimal(5), Decimal(7)),
-    "a dozen": (Decimal(10), Decimal(14)),
-    "one dozen": (Decimal(10), Decimal(14)),
-    "two dozen": (Decimal(20), Decimal(28)),
+_FIELDS = {field["name"]: field for field in schema("claims")["fields"]}
+WORDINGS: dict[str, tuple[float, float | None]] = {
+    one["wording"]: (one["least"], one.get("most")) for one in _FIELDS["quantity_min"]["wordings"]
 }
-"""Wordings that stand for a range by themselves."""
+"""Wordings that set bounds without a number: the least, and the most, if there is one."""
+ABOUT: tuple[str, ...] = tuple(_FIELDS["quantity_about"]["wordings"])
+"""Words before a number that say that it is not exact."""
 PARTING = " ,.'’\u00a0\u202f\u066b\u066c"
 """Signs that people write between the digits of one number."""
 DIGITS = f"[0-9]+(?:[{PARTING}][0-9]+)*"
@@ -60,7 +61,7 @@ NUMBER_WORD = "|".join(sorted(WORDS, key=len, reverse=True))
 TOKEN = re.compile(
     r"(?P<minus>(?<![0-9])[-−]|\bminus )?"
     rf"(?:(?P<digits>{DIGITS})|\b(?P<word>{NUMBER_WORD})\b)"
-    r"(?P<odd>-odd)?(?:[ -]?(?P<scale>[^\W\d_]+))?",
+    r"(?:[ -]?(?P<scale>[^\W\d_]+))?",
     re.IGNORECASE,
 )
 FRACTION = re.compile(
@@ -82,7 +83,6 @@ class Number:
     end: int
     scale: Decimal | None = None
     is_digits: bool = True
-    is_odd: bool = False
     has_unknown_word: bool = False
 
     def can_be(self, wanted: Decimal) -> bool:
@@ -94,7 +94,7 @@ class Number:
     def scaled(self, scale: Decimal) -> Number:
         """Return this number, multiplied or not by a later number's word."""
         values = self.values | {value * scale for value in self.values}
-        return Number(values, self.start, self.end, scale, self.is_digits, self.is_odd)
+        return Number(values, self.start, self.end, scale, self.is_digits)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -119,9 +119,8 @@ def states_range(text: str, least: str, most: str) -> bool:
     for one, other in pairwise(known):
         if _joins(plain[one.end : other.start]) and one.can_be(low) and other.can_be(high):
             return True
-    phrases = [ends for words, ends in PHRASES.items() if re.search(rf"\b{words}\b", plain, re.I)]
-    odd = chain.from_iterable(one.values for one in known if one.is_odd)
-    return (low, high) in phrases or any(low == one and one < high < one + 10 for one in odd)
+    phrases = [ends for words, ends in WORDINGS.items() if re.search(rf"\b{words}\b", plain, re.I)]
+    return (float(low), float(high)) in phrases
 
 
 def contradicts(text: str, least: str | None, most: str | None) -> bool:
@@ -168,9 +167,7 @@ def _number(found: re.Match[str], text: str) -> Number:
         values |= {-value for value in values}
     foreign = bool(scale_word) and scale is None and not scale_word.isascii()
     end = found.end() if scale is not None or not scale_word else found.start("scale")
-    return Number(
-        frozenset(values), found.start(), end, scale, not word, bool(found["odd"]), foreign
-    )
+    return Number(frozenset(values), found.start(), end, scale, not word, foreign)
 
 
 def _readings(digits: str) -> Iterator[Decimal]:

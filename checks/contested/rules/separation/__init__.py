@@ -10,6 +10,7 @@ from contested.rules.separation import (
     relations,
     verdicts,
     withholding,
+    wordings,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "relations",
     "verdicts",
     "withholding",
+    "wordings",
 ]

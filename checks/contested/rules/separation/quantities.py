@@ -58,7 +58,6 @@ COUNTED = (
         'claims clm-d quantity_min=1200000 quantity_max=1500000 answer="1.2 to 1.5 million"',
         'claims clm-d quantity_min=1200 quantity_max=1500 answer="1.2k–1.5k"',
         'claims clm-d quantity_min=24 quantity_max=36 answer="two or three dozen"',
-        "claims clm-d quantity_min=20 quantity_max=29 answer=20-odd",
         'claims clm-d quantity_min=10 quantity_max=14 answer="a dozen"',
         "claims clm-d quantity_max=12 answer=12",
         'claims clm-d answer="۱۲ تا ۱۵" statement="Between two numbers."',
@@ -72,7 +71,7 @@ def range_nobody_stated(claim: Row) -> Expr:
     A range put together from several people's counts is nobody's claim. It hides that they differ.
 
     Allowed: bounds that the answer or the statement has as one range, such as 12 to 15, 1.2 to 1.5
-    million, two or three dozen, 20-odd or a dozen (10 to 14); or a single bound
+    million, two or three dozen or a dozen (10 to 14); or a single bound
 
     Mend: Give each count its own claim. If one claimant gave the range, write its numbers into the
     answer, one beside the other.
