@@ -25,8 +25,8 @@ from typing import Any
 
 import contested.rules  # noqa: F401
 import polars as pl
+from contested.rules.drift import drift, foreign_keys
 from contested.rules.names import NAMED_COLUMNS
-from contested.rules.package import drift, foreign_keys
 from contested.rules.rule import RULES, Arm, Rule
 from rules.columns.test_columns import COLUMNS
 from rules.columns.test_functions import CALLS

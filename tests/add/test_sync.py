@@ -10,7 +10,7 @@ import pytest
 from contested import standard
 from contested.add.sync import SyncError, sync
 from contested.package import DESCRIPTOR
-from contested.rules.package import drift
+from contested.rules.drift import drift
 from contested.testing.specimen import changed
 
 DESCRIBED: dict[str, Any] = changed().descriptor

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from cli.commands import Lay, Run, validated
 from contested.cli import FOUND, OK, USAGE
+from contested.rules.rule import RULES
 from report.reported import FAULTY, whole
 
 ROOT = Path(__file__).parents[2]
@@ -35,6 +38,44 @@ def test_a_package_for_a_newer_version_of_the_standard_never_passes(lay: Lay, ru
         " not know was not judged; update contested; “contested validate ford” tells what to"
         " mend there, unless that is ignored\n",
     )
+
+
+def test_an_error_of_a_rule_that_is_newer_than_the_package_is_a_warning(
+    lay: Lay, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = str(lay("ford", "descriptor licenses="))
+    rule = RULES["missing-licence"]
+    assert validated(run, folder) == (FOUND, [rule.name])
+    monkeypatch.setitem(RULES, rule.name, replace(rule, since="1.1"))
+    assert validated(run, folder) == (OK, [rule.name])
+    assert validated(run, folder, "--fail-on", "warning") == (FOUND, [rule.name])
+    _, out, _ = run("validate", folder, "--today", "2021-10-01")
+    assert "ford/datapackage.json: warning missing-licence:" in out
+    assert "package       8 rules  1 warning\n" in out
+
+
+def test_so_it_is_between_two_versions(lay: Lay, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing else stands between them, the change gets its section of a changelog."""
+    base, head, rule = str(lay("base")), "claims clm-j answer=no", RULES["rewritten-answer"]
+    asked = ("review", base, str(lay("head", head)), "--today", "2021-10-01")
+    code, out, _ = run(*asked)
+    assert (code, "For the changelog" in out) == (FOUND, False)
+    monkeypatch.setitem(RULES, rule.name, replace(rule, since="1.1"))
+    code, out, _ = run(*asked)
+    assert (code, "For the changelog" in out) == (OK, True)
+    assert re.findall("(error|warning|info) rewritten-answer:", out) == ["warning"]
+
+
+def test_where_an_outdated_rule_is_ignored_the_one_in_its_place_is_named(
+    lay: Lay, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, rule = str(lay("ford")), RULES["unused-row"]
+    monkeypatch.setitem(RULES, rule.name, replace(rule, instead="dangling-reference"))
+    _, out, _ = run("validate", folder, "--ignore", "unused-row,cells")
+    assert (
+        "ignored (--ignore): unused-row, which is outdated: see dangling-reference\n"
+        "ignored (--ignore): cells\n"
+    ) in out
 
 
 def test_without_a_path_datasets_is_looked_through_or_else_this_folder(lay: Lay, run: Run) -> None:

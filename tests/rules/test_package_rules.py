@@ -8,11 +8,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from contested.rules.drift import drift, foreign_keys
 from contested.rules.files.checksums import stale_checksum
 from contested.rules.files.raw import missing_file
 from contested.rules.package import (
-    drift,
-    foreign_keys,
     invalid_descriptor,
     missing_licence,
     missing_metadata,

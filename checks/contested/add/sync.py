@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from contested import standard
 from contested.package import DESCRIPTOR, UnreadableError, from_store
 from contested.package.checksums import stated
 from contested.package.journal import changing, settled
 from contested.package.store import FolderStore
-from contested.rules.package import foreign_keys
+from contested.rules.drift import foreign_keys
 from contested.standard import EXTENSION_COLUMN
 
 
@@ -59,7 +60,7 @@ def _made(file: Path) -> tuple[list[str], bytes]:
     for resource in resources:
         name = resource.get("name") if isinstance(resource, dict) else None
         if name in standard.TABLES:
-            wanted = _schema(name, resource.get("schema"))
+            wanted = _schema(package.schema(name), resource.get("schema"))
             if resource.get("schema") != wanted:
                 resource["schema"] = wanted
                 changed.append(name)
@@ -68,8 +69,8 @@ def _made(file: Path) -> tuple[list[str], bytes]:
     ).encode()
 
 
-def _schema(name: str, given: object) -> dict[str, object]:
-    ours, theirs = dict(standard.schema(name)), given if isinstance(given, dict) else {}
+def _schema(ours: dict[str, Any], given: object) -> dict[str, object]:
+    theirs = given if isinstance(given, dict) else {}
     fields = theirs.get("fields")
     extra = (
         [

@@ -12,6 +12,7 @@ from typing import Any
 
 import polars as pl
 
+from contested import standard
 from contested.check.form import judge_form
 from contested.check.masks import Hits, Query, wrong_rows
 from contested.rules.check import Check
@@ -46,12 +47,30 @@ def judge(
     for check in checks:
         if check.table in frames:
             (form if check.form else meaning)[check.table].append(check)
+    frames, tables = _grown(namespace, frames, tables)
     judged = judge_form(namespace, frames, tables, form)
     views = Views(namespace, tables, judged.frames, judged.days, today, judged.repeated)
     hits: Hits = {}
     for found in (*judged.hits.values(), *_judge_meaning(namespace, views, meaning, today)):
         hits.update(found)
     return Outcome(hits, views)
+
+
+def _grown(
+    namespace: Any, frames: Mapping[str, Frame], tables: Mapping[str, Table]
+) -> tuple[Mapping[str, Frame], Mapping[str, Table]]:
+    """Return frames and tables with what came after a package's version.
+
+    To a rule that asks for such a column it is blank.
+    """
+    every, found = standard.grown(tables), dict(frames)
+    for name in found.keys() & tables.keys():
+        row = namespace.col(tables[name].key[0] if tables[name].key else "row")
+        later = [n for n in every[name].fields if n not in tables[name].fields]
+        if later:
+            blank = namespace.when(row.is_null()).then(row)
+            found[name] = found[name].with_columns(blank.alias(n) for n in later)
+    return found, every
 
 
 def _judge_meaning(

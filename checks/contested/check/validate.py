@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
 from contested.check import judge, quotations
+from contested.check.eased import ease
 from contested.check.engines import engine as engine_named
 from contested.check.findings import Findings, day_number, finding_of, group_of
 from contested.check.load import LoadedTable, load
@@ -106,8 +108,8 @@ def validate_package(
     hits = {check: rows for check, rows in outcome.hits.items() if check.rule.name in asked}
     groups.extend(findings.group(check, rows) for check, rows in judge.settle(hits).items())
     counts = {name: len(frame) for name, frame in frames.items()}
-    unread = tuple(_unread(package, loaded))
-    return PackageReport(path, package.name, tuple(groups), tuple(not_run), counts, unread=unread)
+    report = PackageReport(path, package.name, tuple(groups), tuple(not_run), counts)
+    return ease(replace(report, unread=tuple(_unread(package, loaded))), package.version)
 
 
 def _unread(package: Package, loaded: Mapping[str, LoadedTable]) -> Iterator[str]:

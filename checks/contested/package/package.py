@@ -14,6 +14,7 @@ from typing import Any
 from contested import standard
 from contested.package.store import Store
 from contested.standard import EXTENSION_COLUMN, EXTENSION_TABLE, Table, profile, schemas
+from contested.standard.versions import judged_by
 
 DESCRIPTOR = "datapackage.json"
 SKIPPED = {"node_modules", "site-packages", "__pycache__"}
@@ -48,13 +49,16 @@ class Package:
     """Why the descriptor is not JSON, in plain words."""
     fault_at: tuple[int, int] | None = None
     """Line and column of that, where they are known."""
+    version: str = field(init=False)
+    """The version of the standard by which it is judged."""
     tables: dict[str, Table] = field(init=False)
     """Every table of the standard and every extension table, absent ones included."""
     parts: dict[str, list[Part]] = field(init=False)
     """The files of each table that the descriptor names."""
 
     def __post_init__(self) -> None:
-        self.tables, self.parts = dict(standard.tables()), {}
+        self.version = judged_by(self.descriptor)
+        self.tables, self.parts = dict(standard.tables(self.version)), {}
         known, taken = schemas.columns(self.resources), set[str]()
         for resource in self.resources:
             name = resource.get("name")
@@ -62,7 +66,7 @@ class Package:
                 continue
             schema = schemas.usable(resource.get("schema"), known)
             if name in standard.TABLES:
-                self.tables[name] = standard.tables()[name].extended(schema)
+                self.tables[name] = self.tables[name].extended(schema)
             elif name.startswith(EXTENSION_TABLE):
                 self.tables[name] = Table.from_schema(name, schema)
             else:
@@ -85,6 +89,11 @@ class Package:
     def problems(self) -> list[profile.Problem]:
         """Everything in which the descriptor departs from the profile."""
         return profile.problems(self.descriptor)
+
+    def schema(self, table: str) -> dict[str, Any]:
+        """Return the schema of a table in this package's version."""
+        asked: dict[str, Any] = standard.as_of(standard.schema(table), self.version)
+        return asked
 
     def extension_names(self) -> Iterator[str]:
         """Yield the names of tables and columns that this package adds."""

@@ -134,6 +134,12 @@ def scope(report: Report) -> str:
     )
 
 
+def _outdated(name: str) -> str:
+    """Return what is said of a rule that is outdated."""
+    instead = RULES[name].instead if name in RULES else ""
+    return f", which is outdated: see {instead}" if instead else ""
+
+
 def gaps(report: Report) -> Iterator[str]:
     """Yield what nobody should take for a pass, each with the reason.
 
@@ -141,7 +147,7 @@ def gaps(report: Report) -> Iterator[str]:
     """
     yield from unjudged(report)
     for name, reason in report.notes.get("ignored", {}).items():
-        yield f"ignored ({reason}): {name}"
+        yield f"ignored ({reason}): {name}{_outdated(name)}"
     if "baseline" in report.notes:
         yield report.notes["baseline"]
     yield from report.notes.get("told", ())

@@ -189,7 +189,9 @@ def _line(text: str) -> str:
 
 
 def _families(report: Report) -> Iterator[str]:
-    found = report.counts()
+    found: Counter[tuple[str, str]] = Counter()
+    for group in chain.from_iterable(package.groups for package in report.packages):
+        found[group.rule, group.severity] += group.count
     silent = _silent(report)
     families: dict[str, list[Rule]] = {}
     for name in report.rules:
@@ -209,9 +211,9 @@ def _silent(report: Report) -> set[str]:
     return {one.rule for one in chain.from_iterable(one.not_run for one in report.packages)}
 
 
-def _counts(rules: list[Rule], found: dict[str, int]) -> Iterator[str]:
+def _counts(rules: list[Rule], found: Counter[tuple[str, str]]) -> Iterator[str]:
     for severity in SEVERITIES:
-        count = sum(found.get(rule.name, 0) for rule in rules if rule.severity == severity)
+        count = sum(found[rule.name, severity] for rule in rules)
         if count:
             yield f"{count:,} info" if severity == "info" else plural(count, severity)
 

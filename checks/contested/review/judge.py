@@ -72,7 +72,9 @@ def is_lawful(history: History, judged: ReviewOutcome, rules: Sequence[Rule]) ->
 
     `judged` is what these rules found.
     """
-    grave = [rule for rule in RULES.values() if rule.compares and rule.severity == "error"]
+    version = history.versions.head.package.version
+    compares = [rule for rule in RULES.values() if rule.compares]
+    grave = [rule for rule in compares if rule.severity_for(version) == "error"]
     missing = [rule for rule in grave if rule not in rules and rule.scope in ("keys", "changes")]
     outcomes = [judged, *([judge_versions(history, missing)] if missing else [])]
     told: set[str] = set()

@@ -9,6 +9,7 @@ from dataclasses import replace
 import polars as pl
 
 from contested.check.baseline import mark_known
+from contested.check.eased import ease
 from contested.check.findings import finding_of, group_of
 from contested.check.load import LoadedTable, load
 from contested.check.validate import validate_package
@@ -69,12 +70,13 @@ def review_pair(
     judged, change = _judged(history, compares, today)
     change = look_first(replace(change, instead=instead), told)
     report = _with_base(report, base, rules, today, held, tables)
-    return replace(
+    whole = replace(
         report,
         groups=(*judged.groups, *quieten(history, narrowed(judged.groups, report.groups))),
         not_run=(*judged.not_run, *report.not_run),
         change=change,
     )
+    return ease(whole, pair.head.version)
 
 
 def _judged(history: History, compares: Sequence[Rule], today: int) -> tuple[ReviewOutcome, Change]:

@@ -11,6 +11,7 @@ from contested.rules.page import fill, lists_of
 from contested.rules.rule import Rule
 from contested.standard.columns import column_pages, columns_markdown
 from contested.standard.guards import GUARDS
+from contested.standard.versions import first
 from contested.text import markdown, markdown_code
 
 SCOPED = {
@@ -103,6 +104,8 @@ def page(rule: Rule) -> str:
         "Judges": "; ".join(cells),
         "Allowed": part["allowed"],
         "Mend": part["mend"],
+        "Since": _since(rule),
+        "Outdated": f"{rule.instead} takes its place" if rule.instead else "",
         "Implies": ", ".join(rule.implies),
         "Instead of": ", ".join(rule.instead_of),
     }
@@ -115,6 +118,17 @@ def page(rule: Rule) -> str:
     if rule.good:
         blocks += ["", "and that are right:", *(f"  {line}" for line in rule.good)]
     return "\n".join(blocks)
+
+
+def _since(rule: Rule) -> str:
+    """Return the version that a later rule came with."""
+    return "" if rule.since == first() else f"version {rule.since} of the standard"
+
+
+def _dated(rule: Rule) -> str:
+    told = [f"since {rule.since}"] if _since(rule) else []
+    told += [f"outdated, see {rule.instead}"] if rule.instead else []
+    return f" ({'; '.join(told)})" if told else ""
 
 
 def _wrapped(text: str, indent: str = "") -> str:
@@ -143,7 +157,7 @@ def rules_markdown() -> str:
             out += [
                 f"### {rule.name}",
                 "",
-                f"*{rule.severity}* — {markdown(part['message'])}",
+                f"*{rule.severity}*{_dated(rule)} — {markdown(part['message'])}",
                 "",
                 _paragraphs(part["why"]),
                 "",

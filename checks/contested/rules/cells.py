@@ -19,6 +19,15 @@ reads it alike.
 """
 
 
+OWN, FIELD = (
+    "column claims x_c ; claims clm-a x_c=old",
+    "descriptor resources.claims.schema.fields.x_c",
+)
+OUTDATED = '{"since":"1.0","instead":"note"}'
+WORDS = '[{"value":"old","deprecated":{"since":"1.0","instead":"new"}},{"value":"new"}]'
+"""An own column in the examples: outdated as a whole, or with an outdated word."""
+
+
 def match_whole(pattern: str) -> str:
     """Return a regular expression that matches a whole cell only."""
     return f"^(?:{pattern})$"
@@ -139,6 +148,36 @@ def not_in_vocabulary(row: Row, field: Field) -> Expr:
     in the note.
     """
     return ~row.cell.is_in(list(field.words))
+
+
+@rule(
+    "outdated-cell",
+    on="every field",
+    severity="warning",
+    applies=lambda field: bool(field.instead or field.outdated),
+    together="{count} of {table} with something outdated",
+    bad=(
+        f"{OWN} ; {FIELD}.deprecated={OUTDATED}",
+        f"{OWN} ; {FIELD}.categories={WORDS}",
+    ),
+    good=(
+        f"{OWN} ; {FIELD}.deprecated={OUTDATED} ; claims clm-a x_c=",
+        f"{OWN} ; {FIELD}.categories={WORDS} ; claims clm-a x_c=new",
+    ),
+)
+def outdated_cell(row: Row, field: Field) -> Expr:
+    """“{cell}” in “{title}” is outdated.
+
+    The standard grows, and what was right stays right: within version 1 nothing is taken away. But
+    some of it has been put better since, and version 2 may leave out what is outdated.
+
+    Allowed: {instead}
+
+    Mend: Write that. In a published row it is a correction like any other, with its revision.
+    """
+    if field.instead:
+        return ~row.cell.is_null()
+    return row.cell.is_in([word for word, _ in field.outdated])
 
 
 @rule(

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from contested import standard
 from contested.package.journal import JOURNAL
+from contested.rules.drift import drift
 from contested.rules.rule import rule
-from contested.standard import EXTENSION_COLUMN
+from contested.standard.by_version import comparable, find_later
 from contested.standard.profile import Problem
 from contested.standard.versions import newest
 
@@ -129,69 +130,16 @@ def schema_drift(package: Package) -> Iterator[Told]:
     names begin with x_
 
     Mend: Run contested sync on the package, which writes the standard's schemas into
-    datapackage.json and keeps your own columns.
+    datapackage.json and keeps your own columns. What came with a newer version of the standard
+    needs that version under "contested" first.
     """
     for resource in package.resources:
-        if resource.get("name") in standard.TABLES:
-            difference = drift(standard.schema(resource["name"]), resource.get("schema"))
+        name, given = resource.get("name"), resource.get("schema")
+        if name in standard.TABLES:
+            ours, theirs = comparable(name, given, package.version)
+            difference = find_later(name, given, package.version) or drift(ours, theirs)
             if difference:
-                yield {"table": resource["name"], "difference": difference}
-
-
-def drift(ours: dict[str, object], given: object) -> str:
-    """Return in what a schema first differs from the standard's.
-
-    Extension columns at its end do not count; empty if it differs in nothing.
-    """
-    if not isinstance(given, dict):
-        return "there is none"
-    mine, theirs = ours["fields"], given.get("fields")
-    assert isinstance(mine, list)
-    if not isinstance(theirs, list):
-        return "it has no fields"
-    for number, want in enumerate(mine):
-        if number >= len(theirs) or theirs[number] != want:
-            got = (
-                theirs[number].get("name")
-                if number < len(theirs) and isinstance(theirs[number], dict)
-                else None
-            )
-            return (
-                f"“{want['name']}” is described otherwise"
-                if got == want["name"]
-                else f"where “{want['name']}” belongs there is “{got or 'nothing'}”"
-            )
-    for extra in theirs[len(mine) :]:
-        if not (
-            isinstance(extra, dict) and str(extra.get("name", "")).startswith(EXTENSION_COLUMN)
-        ):
-            return (
-                "it has a further column"
-                f" “{extra.get('name') if isinstance(extra, dict) else extra}”, which does not"
-                f" begin with {EXTENSION_COLUMN}"
-            )
-    for key in dict.fromkeys([*ours, *given]):
-        if key != "fields" and ours.get(key) != (
-            foreign_keys(given, False) if key == "foreignKeys" else given.get(key)
-        ):
-            return f"“{key}” is not the same"
-    return ""
-
-
-def foreign_keys(schema: dict[str, object], own: bool) -> object:
-    """Return the foreign keys of a schema's extensions, or the others.
-
-    With `own` those whose columns are all extensions; None where there are none.
-    """
-    keys = schema.get("foreignKeys")
-    return [key for key in keys if _extends(key) is own] or None if isinstance(keys, list) else keys
-
-
-def _extends(key: object) -> bool:
-    columns = key.get("fields") if isinstance(key, dict) else None
-    columns = [columns] if isinstance(columns, str) else columns
-    names = columns if isinstance(columns, list) else []
-    return bool(names) and all(str(name).startswith(EXTENSION_COLUMN) for name in names)
+                yield {"table": name, "difference": difference}
 
 
 @rule(

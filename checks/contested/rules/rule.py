@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack
 from contested.results import Severity
 from contested.rules.row import Expr as Expr
 from contested.rules.row import Row as Row
+from contested.standard.versions import first, numbers
 
 if TYPE_CHECKING:
     from contested.package.files.facts import Facts
@@ -90,6 +91,8 @@ class Arm:
 class Properties(TypedDict, total=False):
     """What `@rule` may say besides cells and examples; see `Rule`."""
 
+    since: str
+    instead: str
     implies: tuple[str, ...]
     instead_of: tuple[str, ...]
     gate: Gate
@@ -118,6 +121,12 @@ class Rule:
     bad: tuple[str, ...]
     good: tuple[str, ...]
     doc: str = ""
+    since: str = field(default_factory=first)
+    """The version of the standard that it came with. An error of a later version than the first
+    is a warning to packages that name this version or an older one.
+    """
+    instead: str = ""
+    """The rule that takes its place, where it is outdated."""
     implies: tuple[str, ...] = ()
     """Rules that a fault of this kind always lights too."""
     instead_of: tuple[str, ...] = ()
@@ -161,6 +170,11 @@ class Rule:
     @property
     def scope(self) -> Scope:
         return self.arms[0].scope
+
+    def severity_for(self, version: str) -> Severity:
+        """Return how grave it is in a package of a version."""
+        is_told_first = self.since != first() and numbers(version) <= numbers(self.since)
+        return "warning" if is_told_first and self.severity == "error" else self.severity
 
     @property
     def on_rows(self) -> bool:

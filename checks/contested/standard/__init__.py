@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contested.standard.by_version import as_of, bare, came_after, grown, tables
 from contested.standard.descriptor import path_of, resource, version_numbers
 from contested.standard.guards import GUARDS, Guard
 from contested.standard.model import (
@@ -14,7 +15,6 @@ from contested.standard.model import (
     Reference,
     Table,
     required_tables,
-    tables,
 )
 from contested.standard.source import folder, schema
 
@@ -29,7 +29,11 @@ __all__ = [
     "Guard",
     "Reference",
     "Table",
+    "as_of",
+    "bare",
+    "came_after",
     "folder",
+    "grown",
     "path_of",
     "required_tables",
     "resource",

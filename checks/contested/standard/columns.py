@@ -104,6 +104,8 @@ def _required(field: Field) -> str:
 
 def _allowed(field: Field) -> Iterator[str]:
     facts = {
+        f"since version {field.since}": field.since,
+        f"outdated, write {field.instead} instead": field.instead,
         "unique": field.unique,
         f"blank means {field.default}": field.default,
         f"items parted by {field.delimiter}": field.delimiter,
@@ -117,9 +119,18 @@ def _allowed(field: Field) -> Iterator[str]:
 
 def _words(field: Field, raw: dict[str, Any]) -> Iterator[tuple[str, str]]:
     categories = [one for one in raw.get("categories") or () if isinstance(one, dict)]
-    labels = {str(one.get("value")): str(one.get("label") or "") for one in categories}
+    labels = {str(one.get("value")): _label(one, dict(field.outdated)) for one in categories}
     for word in field.words or (*field.true_words, *field.false_words):
         yield word, labels.get(word, "")
+
+
+def _label(category: dict[str, Any], outdated: dict[str, str]) -> str:
+    """Return what a word means, since when, and what is better."""
+    instead, since = outdated.get(str(category.get("value"))), category.get("since")
+    told = [str(category.get("label") or "")]
+    told += [f"since version {since}"] if since else []
+    told += [f"outdated, write {instead} instead"] if instead else []
+    return "; ".join(filter(None, told))
 
 
 def _target(reference: Reference) -> str:

@@ -9,11 +9,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import chain
 from typing import Any, Literal
 
 from contested.standard.guards import Guard, guard_of
 from contested.standard.source import schema
+from contested.standard.vocabulary import (
+    instead_of,
+    outdated_of,
+    ranked_of,
+    spellings,
+    words_of,
+)
 
 TABLES = (
     "actors",
@@ -65,6 +71,13 @@ class Field:
     """True where a person writes sentences: the only cells in which a line break or a joiner is
     spelling.
     """
+
+    since: str = ""
+    """The version of the standard that it came with, if that was not the first."""
+    instead: str = ""
+    """What to write in place of it, where it is outdated as a whole."""
+    outdated: tuple[tuple[str, str], ...] = ()
+    """Words that are outdated, each with what to write instead."""
 
     @property
     def is_day_range(self) -> bool:
@@ -181,9 +194,12 @@ def _field(
 ) -> Field:
     bounds = given.get("constraints") or {}
     form = _form(given)
-    words = _words(given, form, bounds.get("enum"))
+    words = words_of(given, form, bounds.get("enum"))
     pattern = str(bounds.get("pattern") or "")
     return Field(
+        since=str(given.get("since") or ""),
+        instead=instead_of(given),
+        outdated=outdated_of(given),
         name=given["name"],
         form=form,
         title=str(given.get("title") or given["name"]),
@@ -192,7 +208,7 @@ def _field(
         required=bounds.get("required") is True or given["name"] in key,
         unique=bounds.get("unique") is True,
         words=words,
-        ranked=_ranked(given),
+        ranked=ranked_of(given),
         pattern=pattern,
         minimum=_number(bounds.get("minimum")),
         maximum=_number(bounds.get("maximum")),
@@ -201,46 +217,13 @@ def _field(
         delimiter=str(given.get("separator") or given.get("delimiter") or ",")
         if form == "list"
         else "",
-        true_words=_spellings(given, True) if form == "boolean" else (),
-        false_words=_spellings(given, False) if form == "boolean" else (),
+        true_words=spellings(given, True) if form == "boolean" else (),
+        false_words=spellings(given, False) if form == "boolean" else (),
         needed_by=tuple(column for column, needed in needs.items() if given["name"] in needed),
         guard="key" if given["name"] in key else guard_of(given.get("guard", guard)),
         is_kept=given["name"] in key or given.get("redacted") == "kept",
         prose=form in ("text", "list") and not words and not pattern,
     )
-
-
-def _words(given: dict[str, Any], form: Form, enum: Any) -> tuple[str, ...]:
-    """Return the cells that a vocabulary allows.
-
-    They are those of `enum`, or else the values of the categories, which are one too.
-    """
-    categories = given.get("categories") or ()
-    values = enum or [c.get("value") if isinstance(c, dict) else c for c in categories]
-    if form == "boolean":
-        spelt = (_spellings(given, v) if isinstance(v, bool) else (str(v),) for v in values)
-        return tuple(chain.from_iterable(spelt))
-    if all(isinstance(value, str | int | float) for value in values):
-        return tuple(map(str, values))
-    return ()
-
-
-def _spellings(given: dict[str, Any], value: bool) -> tuple[str, ...]:
-    """Return how a column of true and false writes one of them."""
-    usual = ("true", "True", "TRUE", "1") if value else ("false", "False", "FALSE", "0")
-    return tuple(given.get("trueValues" if value else "falseValues") or usual)
-
-
-def _ranked(given: dict[str, Any]) -> tuple[str, ...]:
-    """Return the categories by their ranks.
-
-    They stay as they stand where the schema says that they are in order.
-    """
-    categories = [c for c in given.get("categories") or () if isinstance(c, dict)]
-    ranks = {c["value"]: c["rank"] for c in categories if "rank" in c}
-    if given.get("categoriesOrdered") is True and not ranks:
-        return tuple(str(c.get("value")) for c in categories)
-    return tuple(sorted(ranks, key=ranks.__getitem__))
 
 
 def _number(value: Any) -> float | None:
@@ -278,12 +261,6 @@ def _condition(when: dict[str, Any]) -> tuple[str, str]:
         ((neighbour, word),) = word.items()
         column = f"{column.removesuffix('_id')}__{neighbour}"
     return column, word
-
-
-@cache
-def tables() -> dict[str, Table]:
-    """Return the nine tables of the standard, in its order."""
-    return {name: Table.from_schema(name, schema(name)) for name in TABLES}
 
 
 @cache

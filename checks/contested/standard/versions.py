@@ -25,6 +25,11 @@ def versions() -> tuple[str, ...]:
     return tuple(asked_of(NAMED_BY)["enum"])
 
 
+def first() -> str:
+    """Return the version since which all is there that says nothing else."""
+    return versions()[0]
+
+
 def named_in(descriptor: Any) -> Any:
     """Return what a descriptor says where the version stands, whatever it is."""
     return descriptor.get(NAMED_BY) if isinstance(descriptor, dict) else None
@@ -39,6 +44,15 @@ def numbers(version: str) -> tuple[int, int]:
     """Return the two numbers by which versions are in order."""
     major, _, minor = version.partition(".")
     return int(major), int(minor)
+
+
+def judged_by(descriptor: Any) -> str:
+    """Return the version by which a package is judged.
+
+    It is the one that it names, or the newest where that is not known here.
+    """
+    named = named_in(descriptor)
+    return str(named) if named in versions() else newest()
 
 
 def is_newer(named: Any) -> bool:

@@ -28,6 +28,12 @@ def bounds_of(field: Field) -> str:
     return f"{low} or more" if low else f"{high} or less"
 
 
+def instead_of(field: Field) -> str:
+    """Return what to write in place of what is outdated."""
+    words = [f"{new} in place of {word}" for word, new in field.outdated]
+    return field.instead or "; ".join(words)
+
+
 def of_field(field: Field) -> dict[str, str]:
     """Return what messages can say of a field."""
     return {
@@ -38,5 +44,6 @@ def of_field(field: Field) -> dict[str, str]:
         "words": ", ".join(field.words),
         "form": form_of(field),
         "bounds": bounds_of(field),
+        "instead": instead_of(field),
         "max_length": str(field.max_length or ""),
     }

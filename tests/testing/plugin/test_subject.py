@@ -91,6 +91,18 @@ def test_a_finding_for_which_there_is_no_test_is_never_lost() -> None:
         subject.verdict("claims", RULES["future-date"])
 
 
+def test_an_error_of_a_rule_that_is_newer_than_the_package_fails_no_test(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rule = replace(RULES["missing-licence"], since="1.1")
+    monkeypatch.setitem(RULES, rule.name, rule)
+    subject = Subject(changed("descriptor licenses=").package(), asked())
+    [level] = [level for level, rules in subject.levels.items() if rule in rules]
+    verdict = subject.verdict(level, rule)
+    assert (verdict.severity, verdict.failed) == ("warning", False)
+    assert "warning missing-licence:" in verdict.text
+
+
 @pytest.mark.parametrize("line", dict.fromkeys(rule.bad[0] for rule in RULES.values()))
 def test_whatever_the_rules_find_or_cannot_judge_some_test_says(
     line: str, monkeypatch: pytest.MonkeyPatch

@@ -188,5 +188,5 @@ def _with_part(package: Package, table: str, part: str) -> bytes:
             ),
             default=0,
         )
-        resources.insert(at, standard.resource(table, standard.schema(table), part))
+        resources.insert(at, standard.resource(table, package.schema(table), part))
     return (json.dumps(descriptor, ensure_ascii=False, allow_nan=False, indent=2) + "\n").encode()

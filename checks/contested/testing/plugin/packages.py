@@ -262,7 +262,7 @@ class RuleItem(pytest.Item):
         verdict = self._subject.verdict(self._level, self._rule)
         if verdict.failed:
             pytest.fail(verdict.text, pytrace=False)
-        if verdict.text and self._rule.severity == "warning":
+        if verdict.text and verdict.severity == "warning":
             # Of the line that a warning stands on, pytest prints the source; there is no line 0, so
             # the descriptor is not printed.
             warnings.warn_explicit(

@@ -60,6 +60,7 @@ class Verdict:
     """What one rule said at one level, or why nothing."""
 
     text: str = ""
+    severity: Severity = "error"
     failed: bool = False
     unjudged: str = ""
 
@@ -140,7 +141,9 @@ class Subject:
                 " does.",
                 failed=True,
             )
-        return Verdict(told, bool(groups) and is_as_grave(rule.severity, self.asked.fail_on), why)
+        severity = groups[0].severity if groups else rule.severity
+        fails = bool(groups) and is_as_grave(severity, self.asked.fail_on)
+        return Verdict(told, severity, fails, why)
 
     def _reasons(self, judged: Verdicts, level: str, rule: Rule) -> list[str]:
         """Return why a rule could not judge everything at a level."""
