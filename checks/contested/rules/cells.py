@@ -18,13 +18,9 @@ FORMS = {
 reads it alike.
 """
 
-
-OWN, FIELD = (
-    "column claims x_c ; claims clm-a x_c=old",
-    "descriptor resources.claims.schema.fields.x_c",
-)
-OUTDATED = '{"since":"1.0","instead":"note"}'
-WORDS = '[{"value":"old","deprecated":{"since":"1.0","instead":"new"}},{"value":"new"}]'
+OWN = "column claims x_c ; claims clm-a x_c=old ; descriptor resources.claims.schema.fields.x_c"
+OUTDATED = OWN + '.deprecated={"since":"1.0","instead":"note"}'
+OLD_WORD = OWN + '.categories=[{"value":"old","deprecated":{"instead":"new"}},{"value":"new"}]'
 """An own column in the examples: outdated as a whole, or with an outdated word."""
 
 
@@ -156,14 +152,8 @@ def not_in_vocabulary(row: Row, field: Field) -> Expr:
     severity="warning",
     applies=lambda field: bool(field.instead or field.outdated),
     together="{count} of {table} with something outdated",
-    bad=(
-        f"{OWN} ; {FIELD}.deprecated={OUTDATED}",
-        f"{OWN} ; {FIELD}.categories={WORDS}",
-    ),
-    good=(
-        f"{OWN} ; {FIELD}.deprecated={OUTDATED} ; claims clm-a x_c=",
-        f"{OWN} ; {FIELD}.categories={WORDS} ; claims clm-a x_c=new",
-    ),
+    bad=(OUTDATED, OLD_WORD),
+    good=(f"{OUTDATED} ; claims clm-a x_c=", f"{OLD_WORD} ; claims clm-a x_c=new"),
 )
 def outdated_cell(row: Row, field: Field) -> Expr:
     """“{cell}” in “{title}” is outdated.

@@ -1,4 +1,4 @@
-"""Wordings: numbers in words, and words that say that a number is not exact."""
+"""Wordings: numbers in words, and words that make them inexact."""
 
 from __future__ import annotations
 
