@@ -12,6 +12,7 @@ from typing import Any
 import contested
 import pytest
 from contested.check.validate import validate
+from contested.cli import OK, main
 
 DATASET = Path(__file__).parent.parent / "datasets" / "panjshir-2021-09"
 RUN = 9  # words; a longer run of a text is more than a short quotation
@@ -131,6 +132,47 @@ def test_one_post_in_five_outlets_is_one_utterance(dataset: Any) -> None:
         "1,000 or more": 4,
     }
     assert len({one for row in found.values() for one in row["utterances"]}) == 1
+
+
+def test_stats_answers_what_a_reader_asks_first(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["stats", str(DATASET)]) == OK
+    told = capsys.readouterr().out
+    for lines in (
+        # what each side says
+        """
+  Were Taliban forces present in Panjshir province between 4 and 7 September
+      2021?
+    National Resistance Front: no (Fahim Dashti)
+    Taliban: yes (Ahmadullah Wasiq)
+""",
+        # what changed when
+        """
+  How many fighters of the resistance had been killed in Panjshir by 6 September
+      2021?
+    by 2 September 2021
+      Taliban: 34 (Zabihullah Mujahid)
+    by 3 September 2021
+      Taliban: 31 or more (Zabihullah Mujahid)
+""",
+        """
+    Faran Jeffery: yes (said no later than 7 September 2021 (approximate)),
+        retracted
+    since then: no (said no later than 7 September 2021 (approximate))
+""",
+        # which numbers are approximate
+        """
+  How many Taliban fighters were cut off in Paryan on 5 September 2021?
+    Fahim Dashti for National Resistance Front: nearly a thousand
+""",
+        # which claims could not be confirmed
+        """
+  Which force controlled Rokha district between 2 and 6 September 2021?
+    Associated Press: Taliban
+    Taliban: Taliban (Bilal Karimi)
+    Reuters could not confirm it
+""",
+    ):
+        assert lines in told
 
 
 def test_every_quote_stands_in_the_paragraph_of_its_claim(texts: dict[str, list[str]]) -> None:

@@ -10,7 +10,8 @@ from contested.check.load import load
 from contested.cli import OK, USAGE, main
 from contested.derived import positions as derived
 from contested.derived.claimed import Claimed
-from contested.derived.stats import lines, stats
+from contested.derived.stats import stats
+from contested.derived.stats_text import lines
 from contested.testing.specimen import changed
 from contested.testing.strategies import Drawn, packages
 from counts import one_in

@@ -13,10 +13,12 @@ def add(commands: Any) -> None:
     """Add the command and its options."""
     parser = commands.add_parser(
         "stats",
-        help="count claims, questions and dates",
+        help="count claims, and tell what each side says",
         description=(
             "Counts claims by claimant, source, topic and place; contested, one-sided and"
-            " unanswered questions; and how exactly claims are dated."
+            " unanswered questions; and how exactly claims are dated. Then it tells what each side"
+            " says, what changed when, which numbers are approximate, and what could not be"
+            " confirmed."
         ),
     )
     parser.add_argument(
@@ -37,7 +39,8 @@ def add(commands: Any) -> None:
 def _stats(given: argparse.Namespace) -> int:
     import json
 
-    from contested.derived.stats import lines, stats
+    from contested.derived.stats import stats
+    from contested.derived.stats_text import lines
     from contested.package import UnreadableError, find_one
 
     try:

@@ -1,12 +1,11 @@
 """Statistics of a package.
 
-They count claims by claimant, source and question, and say which questions are disputed and how
-exactly claims are dated.
+They count claims by claimant, source and question, and say which questions are disputed, how
+exactly claims are dated, and in a summary what each side says.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import polars as pl
@@ -14,10 +13,10 @@ import polars as pl
 from contested.check.load import load
 from contested.derived.claimed import Claimed
 from contested.derived.disagreement import HIDDEN_COUNTS, disagreement
+from contested.derived.summary import summary
 from contested.package import Package
 from contested.package.files.canonical import clean
 from contested.standard import edtf, readable
-from contested.text import plural, visible
 
 STATUSES = ("active", "withdrawn", "redacted")
 STATES = {
@@ -35,16 +34,6 @@ DATED = {
     "malformed": "not a date",
     "doubtful": "of all these, marked ?, ~ or %",
 }
-HIDDEN = {
-    "positions": "positions beyond one",
-    "claims": "claims beyond one",
-    "differing_claims": "of these, of another position at the least",
-}
-SHOWN, WIDEST, WIDTHS = 10, 46, (9, 11, 13)
-"""Rows of a list that the text shows; columns of a terminal for a label, and for each number beside
-it.
-"""
-LISTS = ("claimants", "sources", "topics", "places")
 
 
 def stats(package: Package) -> dict[str, Any]:
@@ -71,6 +60,7 @@ def stats(package: Package) -> dict[str, Any]:
         "questions": _questions(questions),
         "dates": {column: _dates(claims[column]) for column in ("stated", "occurred")},
         "hidden": {name: int(questions[name].sum()) for name in HIDDEN_COUNTS},
+        **summary(claimed, questions.filter("is_contested")["question_id"]),
     }
 
 
@@ -168,65 +158,3 @@ def _exactness(text: str | None) -> str:
     if days.earliest is None or days.latest is None:
         return "open"
     return "day" if days.earliest == days.latest else "several_days"
-
-
-def lines(told: dict[str, Any]) -> Iterator[str]:
-    """Return the statistics as lines of text for 80 columns."""
-    package, claims, hidden = told["package"], told["claims"], told["hidden"]
-    yield (
-        f"{_line(package['title'] or package['name'])}, version"
-        f" {_line(package['version'] or 'not said')}"
-    )
-    beside = ", ".join(f"{claims[word]:,} {word}" for word in STATUSES[1:])
-    where = (
-        f"{plural(len(told['claimants']), 'claimant')} in {plural(len(told['sources']), 'source')}"
-    )
-    yield f"{plural(claims['active'], 'active claim')} ({beside}) by {where},"
-    yield (
-        f"which are the word of {plural(told['originators'], 'originator')};"
-        f" {claims['withholding']:,} of them withhold an answer"
-    )
-    yield from ("", _row("questions", [told["questions"]["recorded"]]))
-    yield from (
-        _row(f"  {name.replace('_', '-')}: {words}", [told["questions"][name]])
-        for name, words in STATES.items()
-    )
-    yield from ("", "A table with one row a question would hide")
-    yield from (_row(f"  {words}", [hidden[f"{name}_hidden"]]) for name, words in HIDDEN.items())
-    for name in LISTS:
-        yield from _list(told[name], name)
-    yield from ("", _row("dates of active claims", ["stated", "occurred"]))
-    for name, words in DATED.items():
-        counts = [told["dates"][column][name] for column in ("stated", "occurred")]
-        if any(counts) or name != "malformed":
-            yield _row(f"  {words}", counts)
-
-
-def _list(rows: list[dict[str, Any]], label: str) -> Iterator[str]:
-    yield from ("", _row(label, ["claims", "questions", "in conflict"]))
-    for row in rows[:SHOWN]:
-        name = row.get("name") or next(iter(row.values())) or "(none is named)"
-        yield _row(
-            f"  {_line(name)}", [row[column] for column in ("claims", "questions", "in_conflict")]
-        )
-    if len(rows) > SHOWN:
-        yield f"  {len(rows) - SHOWN:,} more of {len(rows):,}; --format json has them all"
-
-
-def _row(label: str, cells: list[int | str]) -> str:
-    """Return a line of a table: its label and its numbers."""
-    from prompt_toolkit.utils import get_cwidth
-
-    shown = visible(label)
-    while get_cwidth(shown) > WIDEST:
-        shown = shown.removesuffix("…")[:-1] + "…"
-    told = [f"{cell:,}" if isinstance(cell, int) else cell for cell in cells]
-    return (
-        shown
-        + " " * (WIDEST - get_cwidth(shown))
-        + "".join(f"{cell:>{width}}" for cell, width in zip(told, WIDTHS, strict=False))
-    )
-
-
-def _line(text: Any) -> str:
-    return visible(" ".join(str(text).split()))

@@ -14,6 +14,12 @@ from contested.standard import readable
 
 NAMED = {"actor": "actors", "location": "locations"}
 """Tables of which a row is the answer, by the kind of answer."""
+WITHHELD_WORDS = {
+    "could_not_confirm": "could not confirm it",
+    "does_not_know": "does not know",
+    "declined": "declined to say",
+}
+"""What is said of whoever withholds an answer."""
 CELLS = ("kind", "polarity", "answer", *BOUNDS, "quantity_about")
 
 

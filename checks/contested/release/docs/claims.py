@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from contested.derived.words import WITHHELD_WORDS
 from contested.release.content import Content
 from contested.standard import readable
 from contested.text import markdown, markdown_code
@@ -18,11 +19,6 @@ SINCE = {
     "superseded": "superseded since by the same claimant",
     "corrected": "corrected since by the same claimant",
     "retracted": "retracted since by the same claimant",
-}
-WITHHELD = {
-    "could_not_confirm": "could not confirm it",
-    "does_not_know": "does not know",
-    "declined": "declined to say",
 }
 SPANS = {"throughout": "all the time", "within": "at some time"}
 CELLS = ("statement", "quote", "stated", "occurred", "occurred_span", "withheld")
@@ -73,7 +69,7 @@ class Claims:
         if claim["quote"]:
             told.append(f"(“{markdown(claim['quote'])}”)")
         if claim["withheld"]:
-            told.append(f"({WITHHELD.get(claim['withheld'], markdown(claim['withheld']))})")
+            told.append(f"({WITHHELD_WORDS.get(claim['withheld'], markdown(claim['withheld']))})")
         if claim["occurred"]:
             span = SPANS.get(claim["occurred_span"] or "")
             told.append(f"Speaks of {_date(claim['occurred'])}{f', {span}' if span else ''}.")
