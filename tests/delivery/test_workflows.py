@@ -30,6 +30,7 @@ def test_there_are_workflows_of_ours_and_examples_for_others() -> None:
         ".github/workflows/ci.yml",
         ".github/workflows/data.yml",
         ".github/workflows/nightly.yml",
+        ".github/workflows/release.yml",
         "docs/examples/comment.yml",
         "docs/examples/publish.yml",
         "docs/examples/review.yml",
@@ -78,6 +79,7 @@ def test_actionlint_finds_nothing_where_it_finds_what_is_wrong(tmp_path: Path) -
 def test_a_workflow_may_little_and_trusts_nothing(name: str) -> None:
     workflow = parsed(name)
     may = {
+        ".github/workflows/release.yml": {"contents": "write"},
         "docs/examples/comment.yml": {"actions": "read", "pull-requests": "write"},
         "docs/examples/publish.yml": {
             "contents": "write",
