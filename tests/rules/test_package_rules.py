@@ -11,16 +11,16 @@ import pytest
 from contested.rules.drift import drift, foreign_keys
 from contested.rules.files.checksums import stale_checksum
 from contested.rules.files.raw import missing_file
-from contested.rules.package import (
-    invalid_descriptor,
-    missing_licence,
-    missing_metadata,
+from contested.rules.package.descriptor import invalid_descriptor
+from contested.rules.package.tables import (
     missing_table,
     schema_drift,
     unknown_table,
     unpinned_file,
 )
+from contested.rules.package.use import missing_licence, missing_metadata
 from contested.rules.separation.verdicts import fact_table, judging_name
+from contested.standard.versions import newest
 from contested.testing import specimen
 from rules.test_lines import pointing
 
@@ -44,7 +44,13 @@ TOLD: list[tuple[Callable[..., Any], str, list[dict[str, str]]]] = [
     (
         invalid_descriptor,
         "descriptor contested=",
-        [{"where": "contested", "what": "is missing", "table": ""}],
+        [
+            {
+                "where": "contested",
+                "what": f'is missing; write "contested": "{newest()}"',
+                "table": "",
+            }
+        ],
     ),
     (
         invalid_descriptor,

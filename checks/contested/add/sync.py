@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from contested import standard
-from contested.package import DESCRIPTOR, UnreadableError, from_store
+from contested.package import DESCRIPTOR, Package, UnreadableError, from_store
 from contested.package.checksums import stated
 from contested.package.journal import changing, settled
 from contested.package.store import FolderStore
 from contested.rules.drift import foreign_keys
-from contested.standard import EXTENSION_COLUMN
+from contested.standard import EXTENSION_COLUMN, EXTENSION_TABLE
+from contested.standard.descriptor import PROFILE
 
 
 class SyncError(Exception):
@@ -20,7 +21,7 @@ class SyncError(Exception):
 
 
 def sync(path: Path) -> list[str]:
-    """Give each table its schema and checksums, and return what changed.
+    """Give each table its schema, profile and checksums, and return what changed.
 
     Extension columns and their foreign keys are kept behind the standard's. Nothing else in the
     descriptor is touched, and a descriptor that needs no change is not written. Raises SyncError.
@@ -59,14 +60,22 @@ def _made(file: Path) -> tuple[list[str], bytes]:
             changed.append(one.table)
     for resource in resources:
         name = resource.get("name") if isinstance(resource, dict) else None
-        if name in standard.TABLES:
-            wanted = _schema(package.schema(name), resource.get("schema"))
-            if resource.get("schema") != wanted:
-                resource["schema"] = wanted
-                changed.append(name)
+        wanted = _wanted(package, name, resource)
+        if any(resource.get(what) != value for what, value in wanted.items()):
+            resource.update(wanted)
+            changed.append(str(name))
     return list(dict.fromkeys(changed)), (
         json.dumps(descriptor, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
     ).encode()
+
+
+def _wanted(package: Package, name: Any, resource: dict[str, Any]) -> dict[str, Any]:
+    """Return the properties that the standard gives to a table."""
+    if name in standard.TABLES:
+        schema = _schema(package.schema(name), resource.get("schema"))
+        return {"profile": PROFILE, "schema": schema}
+    is_own = isinstance(name, str) and name.startswith(EXTENSION_TABLE)
+    return {"profile": PROFILE} if is_own else {}
 
 
 def _schema(ours: dict[str, Any], given: object) -> dict[str, object]:

@@ -66,6 +66,6 @@ def _sync(given: argparse.Namespace) -> int:
         changed = sync(given.dataset)
     except SyncError as error:
         raise RefusedError(str(error)) from error
-    done = f"wrote the schemas of {', '.join(changed)}" if changed else ""
+    done = f"wrote what the standard says of {', '.join(changed)}" if changed else ""
     print(f"{given.dataset}: {done or 'the schemas are the standard’s already'}")
     return OK

@@ -8,6 +8,7 @@ from typing import Any
 from contested import standard
 from contested.release.content import Content
 from contested.release.tables import FOLDERS, TableFile
+from contested.standard.descriptor import PROFILE
 
 DERIVED = " Derived by contested; not recorded."
 
@@ -26,8 +27,16 @@ def descriptor_bytes(content: Content, files: list[tuple[TableFile, int, str]]) 
 
 
 def _resource(table: TableFile, given: dict[str, Any], size: int, digest: str) -> dict[str, Any]:
-    """Return a resource: the standard's, overridden by the authors', with its file."""
+    """Return a resource: the standard's, overridden by the authors', with its file.
+
+    Readers in R see a table in it whatever the authors' says.
+    """
     is_derived = table.path.startswith(FOLDERS[True])
     about = table.table.description + (DERIVED if is_derived else "")
-    file = {"path": table.path, "bytes": size, "hash": f"sha256:{digest}"}
+    file = {
+        "profile": PROFILE,
+        "path": table.path,
+        "bytes": size,
+        "hash": f"sha256:{digest}",
+    }
     return standard.resource(table.name, table.table.schema, description=about) | given | file

@@ -8,6 +8,9 @@ from typing import Any
 
 NUMBERS = re.compile(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)(?:[-+].*)?")
 """Three numbers, and what Semantic Versioning may put behind them, which does not count here."""
+PROFILE = "tabular-data-resource"
+"""What a table says of itself in version 1 of Data Package; readers in R refuse one that does not.
+"""
 
 
 def version_numbers(version: str) -> tuple[int, int, int] | None:
@@ -32,6 +35,7 @@ def resource(
     return {
         "name": name,
         "type": "table",
+        "profile": PROFILE,
         "path": path or path_of(name),
         "title": str(schema.get("title", name)),
         **said,

@@ -1,4 +1,4 @@
-"""Package: what the descriptor says of the package and its files."""
+"""The tables that a descriptor names, and their schemas."""
 
 from __future__ import annotations
 
@@ -8,60 +8,12 @@ from typing import TYPE_CHECKING
 from contested import standard
 from contested.package.journal import JOURNAL
 from contested.rules.drift import drift
+from contested.rules.package.telling import Told, problems_of
 from contested.rules.rule import rule
 from contested.standard.by_version import comparable, find_later
-from contested.standard.profile import Problem
-from contested.standard.versions import newest
 
 if TYPE_CHECKING:
     from contested.package import Package
-
-Told = dict[str, str]
-
-
-def _of(package: Package, name: str) -> Iterator[Problem]:
-    if not package.fault:
-        yield from (one for one in package.problems if one.rule == name)
-
-
-@rule(
-    "invalid-descriptor",
-    on="the package",
-    gate=True,
-    lists={"version": (newest(),)},
-    bad=(
-        "descriptor contested=1",
-        "descriptor contested=1.1",
-        "descriptor contested=2.0",
-        "descriptor contested=",
-        "descriptor name=Low_Ford!",
-        "descriptor created=yesterday",
-        'descriptor contributors=["us"]',
-        "descriptor homepage=javascript:alert(1)",
-        'descriptor licenses=[{"name":"x","path":"data:text/html,x"}]',
-        'descriptor licenses=[{"name":"x","path":"https://x/<b>"}]',
-        'descriptor licenses=[{"name":"x","path":"ask us"}]',
-        "descriptor-bytes {",
-        "descriptor resources.relays.path=",
-    ),
-    good='descriptor keywords=["river"]',
-)
-def invalid_descriptor(package: Package) -> Iterator[Told]:
-    """In datapackage.json, {where} {what}.
-
-    The descriptor is what other software reads first. It follows the Data Package standard, version
-    2, and says which version of this standard the package keeps to.
-
-    Allowed: JSON that fits schema/profile.json, with "contested": "{version}"
-
-    Mend: Correct it in a text editor; commas and quotation marks are easily lost.
-    """
-    if package.fault:
-        yield {"where": "the text", "what": f"cannot be read: {package.fault}"}
-    yield from (
-        {"where": f.where, "what": f.what, "table": f.resource}
-        for f in _of(package, "invalid-descriptor")
-    )
 
 
 @rule(
@@ -82,7 +34,7 @@ def missing_table(package: Package) -> Iterator[Told]:
     """
     yield from (
         {"table": fault.resource, "tables": ", ".join(sorted(standard.required_tables()))}
-        for fault in _of(package, "missing-table")
+        for fault in problems_of(package, "missing-table")
     )
 
 
@@ -105,7 +57,7 @@ def unknown_table(package: Package) -> Iterator[Told]:
     """
     yield from (
         {"table": fault.resource, "tables": ", ".join(standard.TABLES)}
-        for fault in _of(package, "unknown-table")
+        for fault in problems_of(package, "unknown-table")
     )
 
 
@@ -193,52 +145,32 @@ def unpinned_file(package: Package) -> Iterator[Told]:
     """
     yield from (
         {"table": f.resource, "where": f.where, "what": f.what}
-        for f in _of(package, "unpinned-file")
+        for f in problems_of(package, "unpinned-file")
     )
 
 
 @rule(
-    "missing-licence",
-    on="the package",
-    bad=("descriptor licenses=", "descriptor licenses=[]"),
-    good='descriptor licenses=[{"name":"CC0-1.0"}]',
-)
-def missing_licence(package: Package) -> Iterator[Told]:
-    """The package does not say under which licence its data may be used.
-
-    Without a licence nobody may copy the data, however freely it lies on the web. Rights in the
-    sources are another matter and stand with each source.
-
-    Allowed: at least one licence, such as CC-BY-4.0
-
-    Mend: Add "licenses" to datapackage.json.
-    """
-    yield from ({"where": f.where} for f in _of(package, "missing-licence"))
-
-
-@rule(
-    "missing-metadata",
+    "missing-profile",
     on="the package",
     severity="warning",
     bad=(
-        "descriptor title=",
-        "descriptor description=",
-        "descriptor version=",
-        "descriptor contributors=",
-        "descriptor created=",
-        "descriptor contributors=[]",
-        'descriptor contributors=[{"roles":["creator"]}]',
+        "descriptor resources.claims.profile=",
+        "descriptor resources.claims.profile=data-resource",
+        "table x-photos ; descriptor resources.x-photos.profile=",
     ),
-    good='descriptor contributors=[{"title":"A group"}]',
+    good="descriptor resources.claims.profile=tabular-data-resource",
 )
-def missing_metadata(package: Package) -> Iterator[Told]:
-    """In datapackage.json, {where} {what}.
+def missing_profile(package: Package) -> Iterator[Told]:
+    """Readers in R refuse {table}: {where} {what}.
 
-    A reader wants to know what the package is about, who made it, when, and which version they
-    hold, so that they can cite it.
+    Version 2 of Data Package says "type": "table". The package frictionless of R still asks for
+    what version 1 said in its place, and reads nothing without it.
 
-    Allowed: a title, a description, a version, a day of creation and at least one named contributor
+    Allowed: "profile": "tabular-data-resource"
 
-    Mend: Add it to datapackage.json.
+    Mend: Run contested sync on the package, which writes it into datapackage.json.
     """
-    yield from ({"where": f.where, "what": f.what} for f in _of(package, "missing-metadata"))
+    yield from (
+        {"table": f.resource, "where": f.where, "what": f.what}
+        for f in problems_of(package, "missing-profile")
+    )
