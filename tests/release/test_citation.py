@@ -170,8 +170,28 @@ def test_a_citation_is_one_line_and_an_entry_that_takes_no_name_apart() -> None:
         "  howpublished = {Data set},",
         "  publisher = {Ostra Press},",
         "  doi = {10.1234/low_ford.1},",
+        "  url = {https://ostra.example/ford},",
         "}",
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ({"homepage": "https://ostra.example/ford"}, ["  url = {https://ostra.example/ford},"]),
+        (
+            {"id": "10.1234/ford"},
+            ["  doi = {10.1234/ford},", "  url = {https://doi.org/10.1234/ford},"],
+        ),
+        ({}, []),
+    ],
+)
+def test_an_entry_says_its_version_and_where_the_data_is_if_it_is_known(
+    said: dict[str, str], found: list[str]
+) -> None:
+    told = lines.bibtex(work(saying(said)))
+    assert "  version = {1.0.0}," in told
+    assert [line for line in told if "url = " in line or "doi = " in line] == found
 
 
 PROSE = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)

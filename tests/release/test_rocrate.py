@@ -99,6 +99,8 @@ def test_a_crate_says_under_which_licence_by_whom_and_to_what_it_conforms() -> N
         {"@id": "https://w3id.org/ro/crate/1.2"},
     ]
     assert len({node["@id"] for node in nodes}) == len(nodes)
+    (conformed,) = [node for node in nodes if node["@id"] == profile]
+    assert "Profile" in conformed["@type"]
 
 
 def test_names_of_files_are_addresses() -> None:

@@ -19,6 +19,7 @@ from contested.release.exports import (
     rocrate,
     sqlite,
 )
+from contested.text import plural
 
 EXPORTS: dict[str, tuple[Writer, str]] = {
     "exports/{name}.sqlite": (
@@ -53,7 +54,10 @@ EXPORTS: dict[str, tuple[Writer, str]] = {
 
 def write_readme(content: Content, folder: Path) -> None:
     """Write README.md, which says how to open each export that is there."""
-    readme.write(content, folder, {path: words for path, (_, words) in EXPORTS.items()})
+    told = {path: words for path, (_, words) in EXPORTS.items()}
+    left_out = plural(geojson.claims_without_point(content), "claim")
+    told[geojson.NAME] += f"; places without a point are left out, and with them {left_out}"
+    readme.write(content, folder, told)
 
 
 WRITERS: dict[str, Writer] = {

@@ -46,7 +46,7 @@ def bibtex(cited: Work) -> list[str]:
         "howpublished": "Data set",
         "publisher": _plain(cited.publisher),
         "doi": cited.doi,
-        "url": "" if cited.doi else cited.url,
+        "url": cited.url or address(cited),
     }
     key = re.sub(r"[^A-Za-z0-9.-]+", "-", f"{cited.name}-{cited.version}").strip("-")
     return [

@@ -1,4 +1,4 @@
-"""GeoJSON: each claim that has a place as one feature.
+"""GeoJSON: a feature for each claim about a place with a point.
 
 A map then shows who says what, and never what is so.
 """
@@ -29,16 +29,17 @@ PLACE = {
 """The columns of a place, and their names in a feature."""
 POINT = ("longitude", "latitude")
 """In the order in which GeoJSON has them."""
+HAS_POINT = pl.all_horizontal(pl.col(POINT).is_not_null())
 
 
 def write(content: Content, folder: Path) -> None:
     """Write `exports/claims.geojson` (RFC 7946), one feature on each line.
 
-    There is one for each claim whose place is recorded.
+    There is one for each claim whose place is recorded with its point.
 
-    The place is the claim's own or else its question's, as `place_from` says; a place without a
-    point makes a feature without a geometry. A redacted claim is left out, since a feature would
-    bring its place back.
+    The place is the claim's own or else its question's, as `place_from` says. How many claims are
+    about a place without a point stands behind the features, as `claims_without_point`. A redacted
+    claim is left out of both, since a feature would bring its place back.
     """
     path = folder / NAME
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -54,7 +55,21 @@ def write(content: Content, folder: Path) -> None:
         for feature in _features(content):
             file.write(between + _json(feature))
             between = ",\n"
-        file.write("\n]}\n")
+        file.write(f'\n],"claims_without_point":{claims_without_point(content)}}}\n')
+
+
+def claims_without_point(content: Content) -> int:
+    """Return how many claims are about a place without a point."""
+    claims = content.frame("claims").select("question_id", "location_id", "status")
+    asked = _places_of_questions(content)
+    placed = _with_place_id(_shown(claims).join(asked, on="question_id", how="left"))
+    points = _places(content).select("place_id", *POINT)
+    return placed.join(points.filter(HAS_POINT), on="place_id", how="anti").height
+
+
+def _shown(claims: pl.DataFrame) -> pl.DataFrame:
+    """Return the claims whose place may be shown."""
+    return claims.filter(pl.col("status").fill_null("") != "redacted")
 
 
 def _licences(content: Content) -> dict[str, Any]:
@@ -76,10 +91,11 @@ def _features(content: Content) -> Iterator[dict[str, Any]]:
     places = _places(content)
     for start in range(0, claims.height, STRETCH):
         part = typed_frame(claims[start : start + STRETCH], table)
-        part = part.filter(pl.col("status") != "redacted")
+        part = _shown(part)
         for frame, on in beside:
             part = part.join(frame, on=on, how="left", maintain_order="left")
         part = _with_place_id(part).join(places, on="place_id", how="left", maintain_order="left")
+        part = part.filter(HAS_POINT)
         yield from map(_feature, part.with_columns(cs.date().cast(pl.String)).iter_rows(named=True))
 
 
@@ -112,8 +128,7 @@ def _with_place_id(claims: pl.DataFrame) -> pl.DataFrame:
 
 
 def _feature(row: dict[str, Any]) -> dict[str, Any]:
-    point = [row.pop(name) for name in POINT]
-    geometry = None if None in point else {"type": "Point", "coordinates": point}
+    geometry = {"type": "Point", "coordinates": [row.pop(name) for name in POINT]}
     return {"type": "Feature", "id": row["claim_id"], "geometry": geometry, "properties": row}
 
 

@@ -46,7 +46,7 @@ ITSELF: Node = {
 }
 DATA_PACKAGE: Node = {
     "@id": PROFILE,
-    "@type": "CreativeWork",
+    "@type": ["CreativeWork", "Profile"],
     "name": "Data Package",
     "version": "2.0",
 }
