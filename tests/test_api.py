@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import inspect
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ import contested
 import pandas as pd
 import pytest
 from contested.check.engines import pandera as engine
+from contested.derived.tables import DERIVED
 from contested.package import UnreadableError
 from contested.rules import check as checks
 from contested.rules.rule import RULES
@@ -280,3 +283,29 @@ def test_a_rule_that_crashes_is_no_finding(dataset: Any, frame: pd.DataFrame) ->
         RuntimeError, match=r"pandera could not run backwards-range on claims: TypeError\('no'\)"
     ):
         suite.read("claims", crashed)
+
+
+PUBLIC = [name for name in (*contested.__all__, "Dataset") if name != "__version__"]
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_help_is_at_home(name: str) -> None:
+    """What a name means is said at once; nobody is sent to a module that is not for them."""
+    told = inspect.getdoc(getattr(contested, name)) or ""
+    assert len(told.splitlines()[0]) > 20
+    assert re.findall(r"contested[.](?!__)\w+", told) == []
+
+
+@pytest.mark.parametrize("name", DERIVED)
+def test_help_says_what_each_column_of_a_frame_is(name: str, dataset: Any) -> None:
+    frame = getattr(contested, name)(dataset)
+    told = inspect.getdoc(getattr(contested, name)) or ""
+    entries = dict(re.findall(r"^(\w+) [(]([a-z ]+)[)]\n    \S", told, re.MULTILINE))
+    assert sorted(entries) == sorted(frame.columns)
+    lists = {column for column, kind in frame.dtypes.items() if "list" in str(kind)}
+    assert {column for column, kind in entries.items() if kind == "list of texts"} == lists
+    assert "semicolon" not in told
+
+
+def test_every_derived_table_is_a_public_name() -> None:
+    assert {*DERIVED} <= {*contested.__all__}

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from contested.check.findings import day_number
 from contested.check.load import LoadedTable, load
 from contested.derived.claimed import Claimed
+from contested.derived.described import with_columns
 from contested.derived.tables import DERIVED
 from contested.package import Package, UnreadableError, find_one
 from contested.rules import RULES
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
 
 @dataclass
 class Dataset:
-    """One data package opened for reading."""
+    """One data package opened for reading.
+
+    `tables` are its tables as pandas frames, `descriptor` is what datapackage.json says.
+    """
 
     package: Package
 
@@ -85,7 +89,8 @@ def schemas(dataset: Dataset, *, today: datetime.date | None = None) -> dict[str
     """Return a pandera schema for each table, with all its rules.
 
     `schemas(dataset)["claims"].validate(frame)` judges any pandas frame as the claims of this
-    package, the rows that it refers to being the package's, and gives it back unchanged.
+    package, the rows that it refers to being the package's, and gives it back unchanged. `today`
+    is the day that no date may lie after.
     """
     from contested.check.engines.pandera import Suite, text_frame
 
@@ -95,60 +100,68 @@ def schemas(dataset: Dataset, *, today: datetime.date | None = None) -> dict[str
     return Suite(frames, tables, suite_checks, day_number(today), words=True).schemas()
 
 
+@with_columns(
+    "positions", ("wordings", "list of texts", "The answers of these claims as they stand.")
+)
 def positions(dataset: Dataset) -> pd.DataFrame:
     """Return who holds which position, one row a question and position.
 
-    It is a pandas frame of what `contested.derived.positions.positions` describes. Raises
-    UnreadableError where a table cannot be read, or where an active claim has no place among
-    the positions; so do all that follow.
+    Some active claim gives that answer to the question. Rows of one question stand beside each
+    other, and none of them is the answer.
     """
     return _derived(dataset, "positions")
 
 
+@with_columns("contested_questions")
 def contested_questions(dataset: Dataset) -> pd.DataFrame:
     """Return which questions are contested, one row a question.
 
-    It is a pandas frame of what `contested.derived.positions.contested_questions` describes.
+    Claims of different claimants on it exclude each other, or one says so of another.
     """
     return _derived(dataset, "contested_questions")
 
 
+@with_columns("conflicts")
 def conflicts(dataset: Dataset) -> pd.DataFrame:
     """Return which positions are in conflict, one row a pair of positions.
 
-    It is a pandas frame of what `contested.derived.conflicts.conflicts` describes.
+    Positions of questions that hold too many of them are in `crowded_questions` instead.
     """
     return _derived(dataset, "conflicts")
 
 
+@with_columns("crowded_questions")
 def crowded_questions(dataset: Dataset) -> pd.DataFrame:
     """Return the positions that are too many for `conflicts`, one a row.
 
-    It is a pandas frame of what `contested.derived.crowded.crowded_questions` describes.
+    Their questions hold more of them than could be told pair by pair.
     """
     return _derived(dataset, "crowded_questions")
 
 
+@with_columns("utterances")
 def utterances(dataset: Dataset) -> pd.DataFrame:
     """Return the acts of speaking that claims report, one row each.
 
-    It is a pandas frame of what `contested.derived.utterances.utterances` describes.
+    Claims of one claimant are one utterance where a relation says so.
     """
     return _derived(dataset, "utterances")
 
 
+@with_columns("chains")
 def chains(dataset: Dataset) -> pd.DataFrame:
     """Return the stations from claimant to publisher, one row each.
 
-    It is a pandas frame of what `contested.derived.chains.chains` describes.
+    Between them stand the relays, and the documents that the source derives from.
     """
     return _derived(dataset, "chains")
 
 
+@with_columns("disagreement", ("location_id", "text", "The place that the question is about."))
 def disagreement(dataset: Dataset) -> pd.DataFrame:
     """Return how much is said about each question, one row a question.
 
-    It is a pandas frame of what `contested.derived.disagreement.disagreement` describes.
+    It counts claims, claimants and positions, and picks none of them.
     """
     return _derived(dataset, "disagreement")
 
