@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 import pytest
+from contested.check.findings import day_number
 from contested.check.unjudged import find_unjudged
+from contested.check.validate import validate_package
+from contested.rules import RULES
 from contested.standard.schemas import JUDGED, UNJUDGED
 from contested.testing.specimen import Specimen, changed
 
+TODAY = datetime.date(2021, 9, 3)
 TYPES = {
     *("any", "array", "boolean", "date", "datetime", "duration", "geojson", "geopoint", "integer"),
     *("list", "number", "object", "string", "time", "year", "yearmonth"),
@@ -47,3 +52,32 @@ def test_a_column_whose_type_nothing_judges_is_told_in_every_table(kind: str) ->
             ("wrong-type", "x-own", f"in x_id, {words}"),
         ]
     )
+
+
+@pytest.mark.parametrize("pattern", ["^(?!tmp).*[.]jpg$", "(?<=a)b", r"([ab])\1"])
+def test_a_pattern_that_only_some_programs_read_is_told_and_all_else_is_judged(
+    pattern: str,
+) -> None:
+    made = with_own(type="string", constraints={"pattern": pattern, "maxLength": 3})
+    assert made.package().problems == []
+    words = f"nothing judges a pattern that not every program reads: {pattern}"
+    assert told(made) == [
+        ("wrong-pattern", "claims", f"in x_c, {words}"),
+        ("wrong-pattern", "x-own", f"in x_id, {words}"),
+    ]
+    made.change("claims clm-a x_c=long")
+    report = validate_package(made.package(), RULES.values(), day_number(TODAY))
+    assert [
+        (finding.rule, finding.column) for group in report.groups for finding in group.tell(None)
+    ] == [("too-long", "x_c")]
+    assert {one.reason for one in report.not_run if one.rule == "wrong-pattern"} == {
+        f"in x_c, {words}",
+        f"in x_id, {words}",
+    }
+
+
+def test_what_no_program_reads_as_a_pattern_stays_a_fault() -> None:
+    made = with_own(constraints={"pattern": "(a"})
+    assert [problem.what for problem in made.package().problems] == [
+        'is "(a", which is not a regular expression that every program reads'
+    ] * 2

@@ -171,7 +171,7 @@ def test_a_descriptor_that_is_not_json_is_told_and_ends_with_2_whatever_was_sele
     lay("ford", "descriptor-bytes {")
     lay("sound")
     complaint = (
-        "contested: a datapackage.json could not be read, so nothing in its package was judged\n"
+        "contested: a datapackage.json could not be used, so nothing in its package was judged\n"
     )
     code, out, told = run("validate")
     assert (

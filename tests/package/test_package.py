@@ -460,6 +460,7 @@ def test_what_is_given_as_an_address_is_said_to_belong_into_the_descriptor(
     assert [(one.where, one.what) for one in found] == [
         (
             f"resources.claims.{part}",
-            f'is "{address}", and has to be written out here; nothing is read from elsewhere',
+            f'is "{address}", and has to be written out here: put its content in place of its'
+            " address",
         )
     ]

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-from contested.package import find
+from contested.package import DESCRIPTOR, find
 from contested.release.content import Content
 from contested.testing import specimen
 from release.releases import content_of
 
 PANJSHIR = Path(__file__).parents[2] / "datasets" / "panjshir-2021"
+DATASETS = sorted(one.parent for one in PANJSHIR.parent.glob(f"*/{DESCRIPTOR}"))
 LINES = {
     "specimen": "",
     "withdrawn": "withdrawn claims clm-k",
@@ -25,7 +26,7 @@ LINES = {
         "; claims clm-d quantity_min=-0 quantity_max=12.50"
     ),
 }
-CASES = [*LINES, "panjshir", "typed"]
+CASES = [*LINES, "panjshir", "typed", "foreign"]
 TYPED: dict[str, list[Any]] = {
     "fields": [
         {"name": "x_no", "type": "integer"},
@@ -59,13 +60,26 @@ ROWS = (
 )
 
 
+QUESTION = {"resource": "questions", "fields": ["question_id"]}
+FOREIGN = (
+    *("_id", "1st", "field artillery", "person:name", "ISO3166-1-Alpha-2", "a__b", "x.y", "a/b"),
+    *("event_date", "event_date_earliest", "deaths", "deaths_raw", "value", "value_number", "qst"),
+    *("@id", "قتلى", "Число жертв", "it's", "100%", "Row", "text", "key", "n", "#", "$ref", "{x}"),
+    *("[y]", "first", "select", "Name, English", "a;b", "a|b", "=1+1", "UPPER", "upper", "target"),
+    *("cell", "cell_raw", "index", "position", "in_conflict", "Déjà  vu"),
+)
+"""Names as other people's tables have them, and some that mean something to programs."""
+
+
 @cache
 def case(name: str) -> Content:
     """Return one of the contents that every export is tried on."""
     if name == "panjshir":
         (found,) = find(PANJSHIR)
+    elif name in MADE:
+        found = MADE[name]().package()
     else:
-        found = (typed() if name == "typed" else specimen.changed(LINES[name])).package()
+        found = specimen.changed(LINES[name]).package()
     return content_of(found)
 
 
@@ -78,6 +92,26 @@ def typed() -> specimen.Specimen:
         for row in ROWS
     ]
     return made
+
+
+def foreign() -> specimen.Specimen:
+    """Return the specimen with rows of somebody else's beside it, under the names they have."""
+    made = specimen.changed("table x-reports")
+    kinds = {"deaths": "integer", "value": "number", "event_date": "date", "a__b": "integer"}
+    made.descriptor["resources"][-1]["schema"] = {
+        "fields": [{"name": one, "type": kinds.get(one, "string")} for one in FOREIGN],
+        "primaryKey": ["_id"],
+        "foreignKeys": [{"fields": ["qst"], "reference": QUESTION}],
+    }
+    cells = {"deaths": "12", "value": "1.5", "event_date": "2021-08-21", "a__b": "7"}
+    made.tables["x-reports"] = [
+        {one: cells.get(one, f"{number} {one}") for one in FOREIGN} | {"qst": question}
+        for number, question in enumerate(("qst-control", "", "qst-deaths"))
+    ]
+    return made
+
+
+MADE = {"typed": typed, "foreign": foreign}
 
 
 def claims_by_id(content: Content) -> dict[str, tuple[Any, ...]]:

@@ -46,8 +46,10 @@ def cell(value: Any) -> Any:
 
 
 def records(dataset: mlcroissant.Dataset, name: str) -> list[dict[str, Any]]:
+    (described,) = [one for one in dataset.metadata.record_sets if one.uuid == name]
+    names = {field.uuid: field.name for field in described.fields}
     return [
-        {key.removeprefix(f"{name}/"): cell(value) for key, value in record.items()}
+        {names[key]: cell(value) for key, value in record.items()}
         for record in dataset.records(name)
     ]
 
@@ -59,7 +61,7 @@ def holds_everything(content: Content, folder: Path) -> None:
     for name, table, frame in tables:
         assert records(dataset, name) == frame.rows(named=True), name
         (described,) = [one for one in dataset.metadata.record_sets if one.uuid == name]
-        assert (described.key or []) == [f"{name}/{one}" for one in table.key]
+        assert (described.key or []) == [croissant.field_id(name, one) for one in table.key]
     claims = {
         one["claim_id"]: tuple(one[name] for name in ("claimant_id", "source_id", "stated"))
         for one in records(dataset, "claims")

@@ -10,15 +10,25 @@ from contested import standard
 from contested.package import DESCRIPTOR, Package
 from contested.package.store import MemoryStore
 from contested.standard.profile import Problem, problems
+from contested.standard.schemas import as_json
 from contested.testing.specimen import changed
 
 FILES = changed().files()
 KEY: dict[str, Any] = {"fields": "x_a", "reference": {"resource": "actors", "fields": "actor_id"}}
+KEPT = "which is kept for what is worked out from another column; choose another name"
+NO_NAMES = {
+    "row": "kept for the numbers of records; row_number would do",
+    "*": "read by programs as many columns at once",
+    "^a$": "read by programs as many columns at once",
+    " a": "not the same once it was read: there is white space around it",
+    "a\u00a0": "not the same once it was read: there is white space around it",
+    'a"b': "not safe in a file: it holds a quotation mark, or a sign that nobody sees",
+    "a\x1fb": "not safe in a file: it holds a quotation mark, or a sign that nobody sees",
+}
 SET, LIST = (
     "which is not a set of names and values in curly brackets",
     "which is not a list in square brackets",
 )
-UNNAMEABLE = "a column is called by letters, digits and single underscores"
 NO_VERSION = 'which is no version of the standard; write "1.0"'
 NEWER = 'which is newer than what is known here, "1.0"; update contested'
 IN_QUOTES = 'and must be "1.0", in quotation marks'
@@ -36,7 +46,6 @@ VERSIONS: list[tuple[object, str]] = [
     (True, f"is true, {IN_QUOTES}"),
     (["1.0"], f'is ["1.0"], {IN_QUOTES}'),
 ]
-MADE = "which is kept for what is worked out from another column; choose another name"
 
 
 def field(**more: Any) -> dict[str, Any]:
@@ -58,13 +67,8 @@ def field(**more: Any) -> dict[str, Any]:
             'is called "x_a", as another column is',
         ),
         *(
-            (field(name=n), f".fields.{n}", f'is called "{n}"; {UNNAMEABLE}')
-            for n in ("row", "a__b", "_a", "1a", "^a$", "*", "a b")
-        ),
-        (
-            {"fields": [{"name": "x_a"}, {"name": "x_a_earliest"}]},
-            ".fields.x_a_earliest",
-            f'is called "x_a_earliest", {MADE}',
+            (field(name=n), f".fields.{n}", f"is called {as_json(n)}, which is {why}")
+            for n, why in NO_NAMES.items()
         ),
         (field(constraints="required"), ".fields.x_a.constraints", f'is "required", {SET}'),
         (
@@ -84,9 +88,9 @@ def field(**more: Any) -> dict[str, Any]:
         ),
         (field(constraints={"enum": []}), ".fields.x_a.constraints.enum", "is empty"),
         (
-            field(constraints={"pattern": "(?=a)"}),
+            field(constraints={"pattern": "(?=a"}),
             ".fields.x_a.constraints.pattern",
-            'is "(?=a)", which is not a regular expression that every program reads',
+            'is "(?=a", which is not a regular expression that every program reads',
         ),
         (
             field(type="list", delimiter="]"),
@@ -147,10 +151,29 @@ def test_a_schema_that_cannot_be_followed_is_told_in_plain_words_and_the_rest_of
     )
 
 
-def test_a_column_may_end_as_those_of_views_do_where_nothing_is_made_of_another() -> None:
+@pytest.mark.parametrize(
+    ("names", "kept"),
+    [
+        (["case_number"], None),
+        (["day", "day_latest", "deaths", "deaths_raw", "value", "value_number"], None),
+        (["x_b__found", "a__b", "__"], None),
+        (["stated", "stated_latest"], "stated_latest"),
+        (["x_a", "x_a__found"], "x_a__found"),
+    ],
+)
+def test_of_the_names_that_views_make_few_are_kept_from_own_columns(
+    names: list[str], kept: str | None
+) -> None:
     descriptor = json.loads(FILES[DESCRIPTOR])
-    descriptor["resources"].append(standard.resource("x-photos", field(name="x_case_number")))
-    assert problems(descriptor) == []
+    keys = {"foreignKeys": [KEY]} if "x_a" in names else {}
+    schema = {"fields": [{"name": one} for one in names], **keys}
+    descriptor["resources"].append(standard.resource("x-photos", schema))
+    where = f"resources.x-photos.schema.fields.{kept}"
+    assert problems(descriptor) == (
+        [Problem("invalid-descriptor", where, f'is called "{kept}", {KEPT}', "x-photos")]
+        if kept
+        else []
+    )
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from contested.package.files.canonical import WHITE
 from contested.rules.check import Check
 from contested.rules.frames import Days, Frame, collect_all, frame_of, with_days
 from contested.standard import Table, edtf
+from contested.standard.column_names import made_of
 
 STRICT = ("edtf", "date", "integer", "number", "boolean")
 """Forms that no cell with white space around it, or with a character nobody sees, can have."""
@@ -94,12 +95,12 @@ def _days_of(
 def _parsed(namespace: Any, column: str, texts: Iterable[str]) -> Frame:
     known = {text: day for text in texts if (day := edtf.parse(text)) is not None}
     ends = {
-        f"{column}_earliest": [day.earliest for day in known.values()],
-        f"{column}_latest": [day.latest for day in known.values()],
-        f"{column}_instant": [day.instant for day in known.values()],
+        made_of(column, "earliest"): [day.earliest for day in known.values()],
+        made_of(column, "latest"): [day.latest for day in known.values()],
     }
-    kinds = {"text": "String"} | dict.fromkeys(ends, "Int32") | {f"{column}_instant": "Int64"}
-    return frame_of(namespace, {"text": list(known)} | ends, kinds)
+    moments = {made_of(column, "instant"): [day.instant for day in known.values()]}
+    kinds = {"text": "String"} | dict.fromkeys(ends, "Int32") | dict.fromkeys(moments, "Int64")
+    return frame_of(namespace, {"text": list(known)} | ends | moments, kinds)
 
 
 def _malformed(
@@ -150,7 +151,8 @@ def _blank(namespace: Any, frame: Frame, days: Days, found: Iterable[Check]) -> 
     if not faults:
         return frame
     col, when = namespace.col, namespace.when
-    kept = [col(column).alias(f"{column}_raw") for column in faults]
+    typed = {column: made_of(column, "raw") for column in faults}
+    kept = [col(column).alias(raw) for column, raw in typed.items()]
     usable = []
     for column, checks in faults.items():
         wrong = any_of([c.expression(namespace) for c in checks])
@@ -158,4 +160,4 @@ def _blank(namespace: Any, frame: Frame, days: Days, found: Iterable[Check]) -> 
     dated = {column: days[column] for column in faults if column in days}
     whole = [n for n in frame.collect_schema().names() if n not in faults]
     filled = with_days(frame, dated).with_columns(*kept, *usable)
-    return filled.select(*whole, *faults, *(f"{c}_raw" for c in faults)).collect().lazy()
+    return filled.select(*whole, *faults, *typed.values()).collect().lazy()

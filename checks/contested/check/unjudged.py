@@ -11,6 +11,7 @@ from contested.package import Package
 from contested.results import NotRun
 from contested.rules.rule import RULES
 from contested.standard import EXTENSION_COLUMN, schemas
+from contested.standard.patterns import unjudged_pattern
 
 CONSTRAINTS = ("exclusiveMinimum", "exclusiveMaximum", "minLength", "jsonSchema")
 """Constraints of Table Schema that no rule judges."""
@@ -55,6 +56,8 @@ def _of_field(field: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for keyword in CONSTRAINTS:
         if keyword in asked:
             yield keyword, f"nothing judges {keyword}"
+    if pattern := unjudged_pattern(dict(field)):
+        yield "pattern", f"nothing judges a pattern that not every program reads: {pattern}"
     if "maxLength" in asked and kind != "string":
         yield "maxLength", f"nothing counts the items of a cell: {kind}"
     for keyword, name in NOTATIONS.items():

@@ -26,6 +26,7 @@ from contested.standard.versions import is_newer, named_in, newest
 __all__ = ["FAMILIES", "choose_rules", "validate", "validate_package"]
 
 UNREAD = f"{DESCRIPTOR} cannot be read"
+STRANGE = f"{DESCRIPTOR} describes no package of this standard"
 
 
 def choose_rules(
@@ -60,6 +61,14 @@ def validate(
 ) -> Report:
     """Judge every package at a path and return the report.
 
+    The path is that of a datapackage.json, its folder, a zip of it, or a folder of packages.
+    `select` and `ignore` name rules and families of rules. `today` is the day that no date may
+    lie after. `texts_folder` holds the texts that were coded, so that quotations are looked up in
+    them. `engine` is what judges, `polars` or `pandera`.
+
+    `findings()` of the report gives everything that is wrong, with the cell, and `worst()` how
+    grave the gravest of it is: error, warning, info, or None.
+
     Raises UnreadableError where there is no package, KeyError for an unknown rule.
     """
     rules = choose_rules(select, ignore)
@@ -88,8 +97,8 @@ def validate_package(
     }
     groups: list[Group] = list(_of_descriptor(package, by_scope["package"]))
     if package.fault:
-        silent = tuple(_all_silent(rules))
-        return PackageReport(path, package.name, tuple(groups), silent, {}, unread=(UNREAD,))
+        silent, why = tuple(_all_silent(rules, package)), _why_silent(package)
+        return PackageReport(path, package.name, tuple(groups), silent, {}, unread=(why,))
     loaded = load(package) if loaded is None else loaded
     not_run = [one for one in find_unjudged(package) if one.rule in asked]
     for one in loaded.values():
@@ -122,11 +131,15 @@ def _unread(package: Package, loaded: Mapping[str, LoadedTable]) -> Iterator[str
     yield from (f"{n}: {one.reason}" for n, one in loaded.items() if one.frame is None)
 
 
-def _all_silent(rules: Iterable[Rule]) -> Iterator[NotRun]:
-    """Yield each rule that an unreadable descriptor keeps silent."""
+def _why_silent(package: Package) -> str:
+    return STRANGE if package.is_strange else UNREAD
+
+
+def _all_silent(rules: Iterable[Rule], package: Package) -> Iterator[NotRun]:
+    """Yield each rule that a descriptor's fault keeps silent."""
     for rule in rules:
         if not (rule.scope == "package" and rule.gate):
-            yield NotRun(rule.name, "the package", UNREAD, rule.severity)
+            yield NotRun(rule.name, "the package", _why_silent(package), rule.severity)
 
 
 def _stopped(loaded: LoadedTable) -> Iterator[NotRun]:
@@ -151,6 +164,8 @@ def _judging(rules: Collection[Rule]) -> list[Rule]:
 
 def _of_descriptor(package: Package, rules: Iterable[Rule]) -> Iterator[Group]:
     for rule in rules:
+        if package.fault and not rule.gate:
+            continue
         told = list(rule.arms[0].wrong(package))
         if told:
             line, column = package.fault_at or (None, None)

@@ -34,6 +34,9 @@ def say(lines: Iterable[str], out: TextIO | None = None) -> None:
         print("\n".join(map(disarm, line.split("\n"))), file=out)
 
 
+NOTHING_JUDGED = "a datapackage.json could not be used, so nothing in its package was judged"
+
+
 def complain(message: str) -> int:
     """Print why a command failed, and return its exit code."""
     say([f"contested: {message}"], sys.stderr)

@@ -137,7 +137,7 @@ def _package(dataset: Path | None, kind: str) -> Package:
         )
     (package,) = found
     if package.fault:
-        raise RefusedError(f"{package.store.label}datapackage.json cannot be read: {package.fault}")
+        raise RefusedError(f"{package.store.label}datapackage.json {package.refusal}")
     if not isinstance(package.store, FolderStore):
         raise RefusedError(
             f"{path} is a zip, which rows cannot be added to. Unpack it and name the folder."

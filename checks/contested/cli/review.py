@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from contested.cli import baseline, options, published, reports
-from contested.cli.exits import FOUND, RefusedError, code_of, complain, day
+from contested.cli.exits import FOUND, NOTHING_JUDGED, RefusedError, code_of, complain, day
 
 if TYPE_CHECKING:
     from contested.git.pairs import Pair
@@ -84,9 +84,7 @@ def _review(given: argparse.Namespace) -> int:
     )
     reports.write(report, wanted)
     if any(pair.head is not None and pair.head.fault for pair in found[0]):
-        return complain(
-            "a datapackage.json could not be read, so nothing in its package was judged"
-        )
+        return complain(NOTHING_JUDGED)
     return FOUND if struck else code_of(report)
 
 

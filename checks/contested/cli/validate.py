@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from contested.check.engines import ENGINES
 from contested.cli import baseline, options, reports
-from contested.cli.exits import FOUND, RefusedError, code_of, complain, day
+from contested.cli.exits import FOUND, NOTHING_JUDGED, RefusedError, code_of, complain, day
 
 if TYPE_CHECKING:
     from contested.package import Package
@@ -69,9 +69,7 @@ def _validate(given: argparse.Namespace) -> int:
     )
     reports.write(report, wanted)
     if any(package.fault for package in packages):
-        return complain(
-            "a datapackage.json could not be read, so nothing in its package was judged"
-        )
+        return complain(NOTHING_JUDGED)
     return FOUND if struck else code_of(report)
 
 

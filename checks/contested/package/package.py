@@ -14,9 +14,16 @@ from typing import Any
 from contested import standard
 from contested.package.store import Store
 from contested.standard import EXTENSION_COLUMN, EXTENSION_TABLE, Table, profile, schemas
+from contested.standard.strangers import stranger
 from contested.standard.versions import judged_by
 
 DESCRIPTOR = "datapackage.json"
+STRANGE = "it describes a data package of another kind"
+YAML = ("datapackage.yaml", "datapackage.yml")
+NOT_YAML = (
+    f"A descriptor of this standard is JSON and called {DESCRIPTOR}. Any converter writes one from"
+    f" {YAML[0]}, such as: yq -o json {YAML[0]} > {DESCRIPTOR}"
+)
 SKIPPED = {"node_modules", "site-packages", "__pycache__"}
 
 
@@ -46,7 +53,7 @@ class Package:
     store: Store
     descriptor: Any
     fault: str = ""
-    """Why the descriptor is not JSON, in plain words."""
+    """Why the descriptor is not JSON or not one of this standard, in plain words."""
     fault_at: tuple[int, int] | None = None
     """Line and column of that, where they are known."""
     version: str = field(init=False)
@@ -78,6 +85,18 @@ class Package:
         """The package's own name, or where it lies if it has none."""
         name = self.descriptor.get("name") if isinstance(self.descriptor, dict) else None
         return name if isinstance(name, str) and name else self.store.label.rstrip("/") or "package"
+
+    @property
+    def is_strange(self) -> bool:
+        """True for a package of another standard."""
+        return self.fault.startswith(STRANGE)
+
+    @property
+    def refusal(self) -> str:
+        """Why a package with such a fault is of no use."""
+        if self.is_strange:
+            return f"cannot be used: {self.fault}. “contested init” makes a package of claims"
+        return f"cannot be read: {self.fault}"
 
     @cached_property
     def resources(self) -> list[dict[str, Any]]:
@@ -143,7 +162,8 @@ def from_store(store: Store) -> Package:
             parse_float=_finite,
         )
         json.dumps(descriptor, ensure_ascii=False, allow_nan=False).encode()
-        return Package(store, descriptor)
+        kind = stranger(descriptor)
+        return Package(store, descriptor, f"{STRANGE} ({kind})" if kind else "")
     except OSError as error:
         return Package(store, None, f"it cannot be opened ({error.strerror})")
     except UnicodeDecodeError as error:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from contested.package.package import (
     DESCRIPTOR,
+    NOT_YAML,
+    YAML,
     Package,
     UnreadableError,
     from_store,
@@ -30,7 +32,9 @@ def find(path: Path) -> list[Package]:
     if path.is_dir():
         found = folders_below(path)
         if not found:
-            raise UnreadableError(f"There is no {DESCRIPTOR} in {path} or below it.")
+            is_yaml = any((path / name).is_file() for name in YAML)
+            more = f" {NOT_YAML}" if is_yaml else ""
+            raise UnreadableError(f"There is no {DESCRIPTOR} in {path} or below it.{more}")
         return [from_store(FolderStore(folder)) for folder in found]
     if not path.exists():
         raise UnreadableError(f"{path} is not there.")
@@ -40,6 +44,8 @@ def find(path: Path) -> list[Package]:
                 f"{path} is not called {DESCRIPTOR}, as the descriptor of a data package is."
             )
         return [from_store(FolderStore(path.parent))]
+    if path.suffix in (".yaml", ".yml"):
+        raise UnreadableError(f"{path} is YAML. {NOT_YAML}")
     if not path.is_file():
         raise UnreadableError(f"{path} is neither a file nor a folder.")
     return [from_store(store) for store in unzip(path)]
@@ -58,7 +64,7 @@ def find_one(path: Path) -> Package:
             f"{path} holds {len(found)} packages; name one of them, such as {first.rstrip('/')}"
         )
     if found[0].fault:
-        raise UnreadableError(f"datapackage.json in {path} cannot be read: {found[0].fault}")
+        raise UnreadableError(f"datapackage.json in {path} {found[0].refusal}")
     return found[0]
 
 

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
-from contested.package.package import DESCRIPTOR, UnreadableError
+from contested.package.package import DESCRIPTOR, NOT_YAML, YAML, UnreadableError
 from contested.package.store import MemoryStore
 
 LARGEST_ZIP = 1 << 30
@@ -71,7 +71,9 @@ def _refuse(
     path: Path, named: list[str], tops: list[str], members: dict[str, zipfile.ZipInfo]
 ) -> None:
     if not tops:
-        raise UnreadableError(f"There is no {DESCRIPTOR} in {path}.")
+        is_yaml = any(PurePosixPath(name).name in YAML for name in members)
+        more = f" {NOT_YAML}" if is_yaml else ""
+        raise UnreadableError(f"There is no {DESCRIPTOR} in {path}.{more}")
     if len(named) > len(members):
         raise UnreadableError(
             f"{path} holds two files of one name:"

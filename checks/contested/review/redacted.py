@@ -44,8 +44,12 @@ def redacted_cells(versions: Versions, kinds: tuple[str, ...] = ()) -> Iterator[
 
 
 def about(cells: dict[str, str | None]) -> Named:
-    """Return what a revision is about."""
-    fields = (cells.get("field") or "").split()
+    """Return what a revision is about.
+
+    What it names is one own column with spaces in its name, or several columns: it is about both.
+    """
+    named = cells.get("field") or ""
+    fields = {*named.split(), named} - {""}
     record = " ".join((cells.get(RECORD) or "").split())
     return Named(cells.get("table") or "", record, frozenset(fields) or ALL)
 

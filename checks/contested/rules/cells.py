@@ -7,6 +7,7 @@ from operator import or_
 
 from contested.rules.rule import Expr, Row, also, rule
 from contested.standard import Field
+from contested.standard.column_names import made_of
 
 FORMS = {
     "integer": "-?(?:0|[1-9][0-9]*)",
@@ -62,7 +63,7 @@ def missing_value(row: Row, field: Field) -> Expr:
 
 @also("missing-value", on="every dependency")
 def missing_beside_its_neighbour(row: Row, field: Field) -> Expr:
-    filled: list[Expr] = [~row.column(f"{name}_is_blank") for name in field.needed_by]
+    filled: list[Expr] = [~row.column(made_of(n, "is_blank")) for n in field.needed_by]
     return row.cell_is_blank & reduce(or_, filled)
 
 
@@ -173,6 +174,7 @@ def outdated_cell(row: Row, field: Field) -> Expr:
 @rule(
     "wrong-pattern",
     on="every field",
+    keywords=("pattern",),
     applies=lambda field: bool(field.pattern) and field.form != "edtf",
     bad=(
         "claims clm-a locator=2",

@@ -9,7 +9,7 @@ from typing import Any
 from contested.rules.frames import Frame
 from contested.rules.row import Expr, Row, columns_of
 from contested.standard import Reference, Table
-from contested.standard.schemas import MADE
+from contested.standard.column_names import column_and_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,11 @@ def reference_of(table: Table, prefix: str) -> Reference:
 
 def resolve(tables: Mapping[str, Table], table: str, name: str) -> set[str] | None:
     """Return the tables a name is read from, or None if unknown."""
-    prefix, two, rest = name.partition("__")
     spec = tables[table]
+    is_here = name == "row" or {name, column_and_end(name)[0]} & spec.fields.keys()
+    if is_here and (table, name) not in NAMED_COLUMNS:
+        return {table}
+    prefix, two, rest = name.partition("__")
     if two:
         if prefix not in {r.prefix for r in spec.references}:
             return None
@@ -82,7 +85,4 @@ def resolve(tables: Mapping[str, Table], table: str, name: str) -> set[str] | No
         if named.tables is not None:
             return set(named.tables)
         return {table}.union(*(resolve(tables, table, n) or () for n in columns_of(named.make)))
-    if name in spec.fields or name == "row":
-        return {table}
-    column = next((name.removesuffix(end) for end in MADE if name.endswith(end)), "")
-    return {table} if column in spec.fields else None
+    return None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from contested.standard.column_names import made_of
+
 if TYPE_CHECKING:
     from narwhals import Expr as Expr
 else:
@@ -28,7 +30,7 @@ class Row:
             return self._namespace.lit(self._today)  # type: ignore[no-any-return]
         first, _, rest = name.partition("_")
         if first == "cell":
-            name = self._cell + name[len("cell") :]
+            name = made_of(self._cell, rest) if rest else self._cell
         elif first == "target" and rest.startswith("_"):
             name = self._target + name[len("target") :]
         self._asked.add(name)

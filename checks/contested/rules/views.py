@@ -28,8 +28,9 @@ from contested.rules.frames import (
 from contested.rules.names import NAMED_COLUMNS, reference_of, resolve
 from contested.rules.row import Expr, Row, _Any, columns_of
 from contested.standard import Reference, Table
+from contested.standard.column_names import column_and_end, made_of
 
-OF_DAYS = ("_earliest", "_latest", "_instant")
+OF_DAYS = ("earliest", "latest", "instant")
 """What a view has of a column of days besides its text."""
 STRETCH = 250_000
 """Rows of a large table that are joined to others at a time."""
@@ -106,15 +107,15 @@ class Views:
     def _joined(self, frame: Frame, table: str, names: set[str]) -> Frame:
         """Return the rows with what they refer to and know of themselves."""
         days = self.days.get(table, {})
-        dated = {c: days[c] for c in days if {f"{c}{end}" for end in OF_DAYS} & names}
+        dated = {c: days[c] for c in days if {made_of(c, end) for end in OF_DAYS} & names}
         frame = with_days(frame, dated)
-        for prefix, rest in sorted(self._hops(names).items()):
+        for prefix, rest in sorted(self._hops(table, names).items()):
             frame = self._hop(frame, table, prefix, rest)
         for name in sorted(n for n in names if (table, n) in NAMED_COLUMNS):
             made = self.column_frame(table, name)
             keys = [n for n in made.collect_schema().names() if n != name]
             frame = frame.join(made, on=keys, how="left")
-        own = [self._plain(table, n) for n in sorted(names) if "__" not in n]
+        own = [self._plain(table, n) for n in sorted(names) if self._is_of(table, n)]
         plain = [expression for expression in own if expression is not None]
         return frame.with_columns(*plain) if plain else frame
 
@@ -202,11 +203,15 @@ class Views:
         deepest = max((settle(n) for n in sorted(names)), default=0)
         return [{n for n, d in depth.items() if d == level} for level in range(deepest + 1)]
 
-    def _hops(self, names: set[str]) -> dict[str, set[str]]:
+    def _is_of(self, table: str, name: str) -> bool:
+        """Return whether a name is a column or made of one."""
+        return bool({name, column_and_end(name)[0]} & self._columns[table])
+
+    def _hops(self, table: str, names: set[str]) -> dict[str, set[str]]:
         hops: dict[str, set[str]] = {}
         for name in names:
             prefix, two, rest = name.partition("__")
-            if two:
+            if two and not self._is_of(table, name):
                 hops.setdefault(prefix, set()).add(rest)
         return hops
 
@@ -265,21 +270,19 @@ class Views:
         """
         columns, col, fields = self._columns[table], self.namespace.col, self.tables[table].fields
         made: Expr | None = None
-        column, _, what = name.rpartition("_")
+        column, what = column_and_end(name)
+        typed = made_of(name if name in columns else column, "raw")
         if name in columns:
-            default, raw = (
-                fields[name].default if name in fields else "",
-                (f"{name}_raw" if f"{name}_raw" in columns else name),
-            )
+            default = fields[name].default if name in fields else ""
+            raw = typed if typed in columns else name
             if default:
                 made = (
                     self.namespace.when(~col(raw).is_null())
                     .then(col(name))
                     .otherwise(self.namespace.lit(default))
                 )
-        elif name.endswith("_is_blank"):
-            column = name.removesuffix("_is_blank")
-            made = col(f"{column}_raw" if f"{column}_raw" in columns else column).is_null()
+        elif what == "is_blank":
+            made = col(typed if typed in columns else column).is_null()
         elif what == "raw" and column in fields:
             made = col(column)
         elif what == "number" and column in fields:

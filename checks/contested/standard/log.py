@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -70,3 +71,13 @@ def descriptor_table() -> Table:
     fields.append({"name": GUARDS, "title": "how columns of its own are guarded"})
     fields.append({"name": TEXTS, "title": "another text", "guard": "free"})
     return Table.from_schema(PACKAGE, {"fields": fields})
+
+
+def columns_named(field: str | None, known: Container[str]) -> list[str]:
+    """Return the columns that a revision names, one space between them.
+
+    An own column may have spaces in its name; then it is named alone.
+    """
+    if not field:
+        return []
+    return [field] if field in known else field.split(" ")

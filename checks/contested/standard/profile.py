@@ -13,7 +13,7 @@ from typing import Any
 
 from contested import standard
 from contested.standard.schemas import as_json, columns, shape, unresolved
-from contested.standard.versions import NAMED_BY, fault_of
+from contested.standard.versions import NAMED_BY, fault_of, newest
 
 INVALID = "invalid-descriptor"
 """The rule that speaks of whatever no other rule does."""
@@ -103,6 +103,8 @@ def _problem(rule: str, error: Any, descriptor: Any, above: Iterable[Any] = ()) 
     path = [*above, *error.instance_path]
     where, resource = _where(descriptor, path), _resource(descriptor, path)
     name = type(error.kind).__name__
+    if name == "Required" and error.kind.property == NAMED_BY:
+        return Problem(rule, NAMED_BY, f'is missing; write "{NAMED_BY}": "{newest()}"', resource)
     if name == "Required":
         where = f"{where}.{error.kind.property}".lstrip(".")
         return Problem(rule, where, "is missing", resource)
@@ -127,7 +129,9 @@ def _what(error: Any) -> str:
         case "Enum" if list(error.instance_path) == [NAMED_BY]:
             return f"{said}, {fault_of(error.instance)}"
         case "Type" if isinstance(error.instance, str) and _is_written_out(error):
-            return f"{said}, and has to be written out here; nothing is read from elsewhere"
+            return (
+                f"{said}, and has to be written out here: put its content in place of its address"
+            )
         case "Type":
             return f"{said}, which is not {' or '.join(KINDS.get(t, t) for t in kind.types)}"
         case "Enum":

@@ -7,12 +7,13 @@ not there: `unresolved` finds those, and `usable` is what is left.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from contested import standard
+from contested.standard.column_names import KEPT, column_and_end, fault_of_name, ours
+from contested.standard.patterns import is_pattern, is_regular, unjudged_pattern
 
 Schema = dict[str, Any]
 Path = tuple[Any, ...]
@@ -85,11 +86,6 @@ SHAPE: Schema = {
     },
 }
 """The JSON Schema of a Table Schema, as far as anything in one is read here."""
-NO_NAME = re.compile(r"row|.*__.*|[\d_].*|.*[^\w].*", re.DOTALL)
-MADE = ("_raw", "_number", "_earliest", "_latest", "_instant", "_is_blank")
-"""Ends of the names of columns that views make of another one. Names that `NO_NAME` fits are theirs
-too, or read as patterns by engines.
-"""
 
 
 @cache
@@ -144,12 +140,22 @@ def usable(schema: Any, known: Columns) -> Schema:
     for key, value in schema.items():
         if key == "fields":
             names = [(n, name) for n, name in named_fields(schema) if n not in nameless]
-            kept[key] = [{"name": name} if (key, n) in bad else value[n] for n, name in names]
+            kept[key] = [
+                {"name": name} if (key, n) in bad else _judged(value[n]) for n, name in names
+            ]
         elif key == "foreignKeys" and (key,) not in bad:
             kept[key] = [one for n, one in enumerate(value) if (key, n) not in bad]
         elif key not in spoilt and key != "conditionalKeys":
             kept[key] = value
     return kept
+
+
+def _judged(field: Schema) -> Schema:
+    """Return a column without a pattern that no rule judges."""
+    if not unjudged_pattern(field):
+        return field
+    left = {key: value for key, value in field["constraints"].items() if key != "pattern"}
+    return field | {"constraints": left}
 
 
 def unresolved(schema: Schema, known: Columns) -> Iterator[tuple[Path, str]]:
@@ -158,6 +164,7 @@ def unresolved(schema: Schema, known: Columns) -> Iterator[tuple[Path, str]]:
     Those are names that no column can have, and keys that name no column.
     """
     yield from _names(schema)
+    yield from _hidden(schema)
     own = {name for _, name in named_fields(schema)}
     for number, name in named_fields(schema):
         for step, what in _column(schema["fields"][number], name, own):
@@ -182,23 +189,31 @@ def _names(schema: Schema) -> Iterator[tuple[Path, str]]:
     seen: set[str] = set()
     for number, name in named_fields(schema):
         called = f"is called {as_json(name)}"
-        if NO_NAME.fullmatch(name):
-            how = "a column is called by letters, digits and single underscores"
-            yield ("fields", number), f"{called}; {how}"
+        if fault := fault_of_name(name):
+            yield ("fields", number), f"{called}, which is {fault}"
         elif name in seen:
             yield ("fields", number), f"{called}, as another column is"
         seen.add(name)
 
 
+def _hidden(schema: Schema) -> Iterator[tuple[Path, str]]:
+    """Yield columns that are called as one of another row is."""
+    pointing = {name for _, key in foreign_keys(schema) for name in _list(key.get("fields"))}
+    for number, name in named_fields(schema):
+        prefix, two, _ = name.partition("__")
+        if two and {prefix, f"{prefix}_id"} & pointing:
+            yield ("fields", number), f"is called {as_json(name)}, {KEPT}"
+
+
 def _column(field: Schema, name: str, own: set[str]) -> Iterator[tuple[Path, str]]:
     constraints = field.get("constraints")
     pattern = constraints.get("pattern") if isinstance(constraints, dict) else None
-    if isinstance(pattern, str) and not _is_regular(pattern):
+    if isinstance(pattern, str) and not is_regular(pattern) and not is_pattern(pattern):
         what = "which is not a regular expression that every program reads"
         yield ("constraints", "pattern"), f"is {as_json(pattern)}, {what}"
-    if any(name.endswith(end) and name.removesuffix(end) in own for end in MADE):
-        what = "which is kept for what is worked out from another column; choose another name"
-        yield (), f"is called {as_json(name)}, {what}"
+    column, end = column_and_end(name)
+    if end and column in own and column in ours():
+        yield (), f"is called {as_json(name)}, {KEPT}"
 
 
 def _keys(schema: Schema) -> Iterator[tuple[Path, list[str]]]:
@@ -229,24 +244,13 @@ def _reference(key: Schema, known: Columns, own: set[str]) -> str:
     return ""
 
 
-@lru_cache(maxsize=4096)
-def _is_regular(pattern: str) -> bool:
-    import polars as pl
-
-    try:
-        pl.Series([""]).str.contains(pattern)
-    except pl.exceptions.ComputeError:
-        return False
-    return True
-
-
 def _list(value: Any) -> list[str]:
     if isinstance(value, str):
         return [value]
     return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
 
 
-def as_json(value: Any) -> str:
-    """Return a value as JSON, cut to 60 characters."""
+def as_json(value: Any, longest: int = 60) -> str:
+    """Return a value as JSON, cut to so many characters."""
     text = json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= 60 else text[:57] + "…"
+    return text if len(text) <= longest else text[: longest - 3] + "…"

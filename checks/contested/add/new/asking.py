@@ -21,7 +21,7 @@ from contested.results import Finding
 from contested.rules import RULES
 from contested.rules.check import expand
 from contested.standard import Field
-from contested.standard.schemas import MADE
+from contested.standard.column_names import column_and_end
 
 Conditions = tuple[tuple[str, tuple[str, ...]], ...]
 """What other cells have to say, each one of some words, for a column to be asked for."""
@@ -198,5 +198,5 @@ def columns_of_rule(package: Package, finding: Finding) -> set[str]:
     for check in expand([RULES[finding.rule]], package.tables):
         if check.table == table.name and check.column == finding.column:
             names.update(check.names())
-    bare = {name.removesuffix(end) for name in names for end in ("", *MADE)}
-    return bare & set(table.fields)
+    bare = {column_and_end(name)[0] for name in names}
+    return (bare | names) & set(table.fields)

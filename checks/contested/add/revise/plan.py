@@ -190,11 +190,16 @@ def _kind(history: History, table: str, record: str) -> str:
 
 
 def _spoken(table: str, record: str, cells: list[_Cell]) -> Iterator[Draft]:
-    """Yield the revisions of cells that were changed or filled."""
+    """Yield the revisions of cells that were changed or filled.
+
+    Those that were filled are told together, but for own columns with a space in their names.
+    """
     filled = [one for one in cells if one.old is None]
-    if filled:
-        names = tuple(one.field.name for one in filled)
-        yield Draft("completed", table, record, names, guard=filled[0].field.guard)
+    alone = [one for one in filled if " " in one.field.name]
+    for some in ([one for one in filled if one not in alone], *([one] for one in alone)):
+        names = tuple(one.field.name for one in some)
+        if names:
+            yield Draft("completed", table, record, names, guard=some[0].field.guard)
     for one in cells:
         if one not in filled:
             moved = (table, one.field.name) == ("claims", "question_id")

@@ -67,7 +67,7 @@ def current_tables(package: Package) -> dict[str, CurrentTable]:
     then nobody could say which row of a workbook is which.
     """
     if package.fault:
-        raise WorkbookError(f"{package.store.label}{DESCRIPTOR} cannot be read: {package.fault}.")
+        raise WorkbookError(f"{package.store.label}{DESCRIPTOR} {package.refusal}.")
     if not package.parts:
         raise WorkbookError(
             f"{package.store.label}{DESCRIPTOR} names no table that a workbook could have."

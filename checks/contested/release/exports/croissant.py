@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,7 @@ CONTEXT = {
 }
 """The context that the specification of Croissant 1.0 asks every file to begin with."""
 CONFORMS = "http://mlcommons.org/croissant/1.0"
+NO_WORD = re.compile(r"[^\w.-]")
 TYPES = {
     "date": "sc:Date",
     "integer": "sc:Integer",
@@ -120,6 +122,18 @@ def _file(folder: Path, path: str, kind: str) -> dict[str, Any]:
     }
 
 
+def field_id(table: str, column: str) -> str:
+    """Return the id of a field, in which no sign means anything.
+
+    Its readers take no white space in an id, not even written as %20.
+    """
+    return f"{table}/{NO_WORD.sub(_numbered, column)}"
+
+
+def _numbered(sign: re.Match[str]) -> str:
+    return "".join(f"~{byte:02X}" for byte in sign[0].encode())
+
+
 def _record_set(name: str, path: str, table: Table) -> dict[str, Any]:
     file = f"{parquet.FOLDER}/{path}"
     record_set = {
@@ -127,7 +141,7 @@ def _record_set(name: str, path: str, table: Table) -> dict[str, Any]:
         "@id": name,
         "name": name,
         "description": table.description,
-        "key": [{"@id": f"{name}/{column}"} for column in table.key],
+        "key": [{"@id": field_id(name, column)} for column in table.key],
         "field": [_field(name, file, column) for column in typed_columns(table)],
     }
     return {part: value for part, value in record_set.items() if value}
@@ -136,7 +150,7 @@ def _record_set(name: str, path: str, table: Table) -> dict[str, Any]:
 def _field(name: str, path: str, column: TypedColumn) -> dict[str, Any]:
     field: dict[str, Any] = {
         "@type": "cr:Field",
-        "@id": f"{name}/{column.name}",
+        "@id": field_id(name, column.name),
         "name": column.name,
         "description": column.description,
         "dataType": "sc:Date" if column.end else TYPES.get(column.field.form, "sc:Text"),

@@ -76,7 +76,9 @@ def is_completed(history: History, table: str) -> pl.DataFrame:
 
 def _completed(history: History, table: str) -> pl.DataFrame:
     """Return the cells that new revisions say were filled, one a row."""
-    column = pl.col("field").str.split(" ").alias("column")
+    own = [name for name in history.table(table).fields if " " in name]
+    split, whole = pl.col("field").str.split(" "), pl.concat_list("field")
+    column = pl.when(pl.col("field").is_in(own)).then(whole).otherwise(split).alias("column")
     mine = of_kind(history, table, "completed")
     return mine.select(RECORD, "old_value", "new_value", column).explode("column")
 

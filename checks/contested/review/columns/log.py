@@ -18,7 +18,7 @@ from contested.review.views import RECORD, History, column_between
 from contested.rules.columns import log
 from contested.rules.columns.log import CELLS, misshapen
 from contested.rules.privacy import REDACTED
-from contested.standard.log import PACKAGE, asked
+from contested.standard.log import PACKAGE, asked, columns_named
 
 Revision = dict[str, Any]
 EXPLAINED = ("attribution", "wording", "identity")
@@ -129,7 +129,7 @@ def _replaced(history: History, table: str, record: str) -> Iterator[str]:
 
 def _standing(revision: Revision, cells: dict[str, str | None]) -> Iterator[str]:
     """Yield the columns in which something else stands than is told."""
-    names = [name for name in (revision["field"] or "").split(" ") if name in cells]
+    names = [name for name in columns_named(revision["field"], cells) if name in cells]
     for name in names:
         if revision["kind"] == "completed" and cells[name] is None:
             yield f"{name} is blank"

@@ -129,7 +129,7 @@ def hides_what_was_redacted(history: History, table: str) -> pl.DataFrame:
         ):
             continue
         of, record, names = (cells[f"base__{name}"] or "" for name in WHERE)
-        if _is_taken_out(history, Named(of, record, tuple(names.split()))):
+        if _is_taken_out(history, Named(of, record, tuple({*names.split(), names} - {""}))):
             found.append({RECORD: cells[RECORD], "column": column})
     schema = {RECORD: pl.String, "column": pl.String}
     return pl.DataFrame(found, schema).with_columns(pl.lit(True).alias("hides_what_was_redacted"))

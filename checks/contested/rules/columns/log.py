@@ -13,7 +13,7 @@ from contested.rules.names import column_frame
 from contested.rules.privacy import REDACTED
 from contested.rules.views import Views
 from contested.standard import EXTENSION_COLUMN, EXTENSION_TABLE, Table
-from contested.standard.log import PACKAGE, asked, descriptor_table, told_by
+from contested.standard.log import PACKAGE, asked, columns_named, descriptor_table, told_by
 
 CELLS = ("table", "record_id", "field", "kind", "old_value", "new_value")
 MERGED = "identity_merged"
@@ -30,10 +30,10 @@ class Revision:
     old: str | None
     new: str | None
 
-    @property
-    def fields(self) -> list[str]:
-        """The columns that it names."""
-        return self.field.split(" ") if self.field else []
+    def columns(self, tables: Mapping[str, Table]) -> list[str]:
+        """Return the columns that it names."""
+        spec = descriptor_table() if self.table == PACKAGE else tables.get(self.table or "")
+        return columns_named(self.field, spec.fields if spec else ())
 
 
 def misshapen(tables: Mapping[str, Table], one: Revision, *, is_new: bool) -> Iterator[str]:
@@ -43,14 +43,14 @@ def misshapen(tables: Mapping[str, Table], one: Revision, *, is_new: bool) -> It
     """
     if not one.table or not one.kind:
         return
-    asks = asked("kind")[one.kind]
-    yield from _missing(tables, one.table, one.fields, is_new=is_new)
+    asks, names = asked("kind")[one.kind], one.columns(tables)
+    yield from _missing(tables, one.table, names, is_new=is_new)
     if asks.tables and one.table not in asks.tables:
         yield f"{one.kind} is about rows of {' or '.join(asks.tables)}"
-    if asks.columns and one.fields and one.field not in asks.columns:
+    if asks.columns and names and one.field not in asks.columns:
         yield f"{one.kind} is about the column {' or '.join(asks.columns)}"
-    if len(one.fields) > 1 and not asks.several:
-        yield f"{one.kind} names one column, and field has {len(one.fields)}"
+    if len(names) > 1 and not asks.several:
+        yield f"{one.kind} names one column, and field has {len(names)}"
     cells = {"field": one.field, "old_value": one.old, "new_value": one.new}
     if any(cells[name] for name in asks.blank):
         yield f"{one.kind} has no values, since the row has them"

@@ -36,9 +36,7 @@ def tells_of_redacted(views: Views, table: str) -> Frame:
     """Return the revisions whose values could tell what was redacted."""
     seen = views.view(table, set(ASKED)).select(*ASKED)
     revisions = [
-        _Revision(
-            row, of or "", record or "", tuple((field or "").split()) or ("",), *map(_text, rest)
-        )
+        _Revision(row, of or "", record or "", _columns(views, of, field), *map(_text, rest))
         for row, of, record, field, *rest in views.rows(seen)
     ]
     last = _last_redactions(revisions)
@@ -56,6 +54,14 @@ def tells_of_redacted(views: Views, table: str) -> Frame:
 
 def _text(cell: object) -> str:
     return "" if cell is None else str(cell)
+
+
+def _columns(views: Views, table: str | None, field: str | None) -> tuple[str, ...]:
+    """Return the columns that a revision names, or one empty name."""
+    spec, named = views.tables.get(table or ""), field or ""
+    if spec and named in spec.fields:
+        return (named,)
+    return tuple(named.split()) or ("",)
 
 
 def _withheld(views: Views, named: set[str]) -> set[Record]:

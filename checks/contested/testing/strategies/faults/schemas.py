@@ -78,13 +78,15 @@ UNNAMED: list[Json] = [
     {},
     {"name": ""},
     {"name": 5},
-    {"name": "_note"},
-    {"name": "a__b"},
     {"name": "row"},
-    {"name": "2nd"},
-    {"name": "a b"},
+    {"name": "*"},
+    {"name": "^note$"},
+    {"name": " note"},
+    {"name": "note\u00a0"},
+    {"name": 'a "note"'},
+    {"name": "no\nte"},
+    {"name": "note\x1f"},
     {"name": "note_id"},
-    {"name": "pages_raw"},
 ]
 """Columns that nobody could call by their names."""
 
