@@ -110,7 +110,7 @@ def test_tables_are_frames_of_text_in_the_order_of_the_file_with_blanks_as_null(
     assert {str(kind) for kind in relays.dtypes} == {"large_string[pyarrow]"}
     assert (dataset.name, dataset.descriptor["contested"], list(dataset.tables)) == (
         "low-ford",
-        "1",
+        "1.0",
         list(contested.standard.TABLES),
     )
 
