@@ -51,7 +51,7 @@ def test_an_error_of_a_rule_that_is_newer_than_the_package_is_a_warning(
     assert validated(run, folder, "--fail-on", "warning") == (FOUND, [rule.name])
     _, out, _ = run("validate", folder, "--today", "2021-10-01")
     assert "ford/datapackage.json: warning missing-licence:" in out
-    assert "package       8 rules  1 warning\n" in out
+    assert re.search(r"^package +[0-9]+ rules  1 warning$", out, re.MULTILINE)
 
 
 def test_so_it_is_between_two_versions(lay: Lay, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

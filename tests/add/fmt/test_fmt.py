@@ -195,7 +195,7 @@ def test_a_call_that_cannot_be_followed_says_why(
 ) -> None:
     (data.parent / "loose.csv").write_text("a,b\n")
     (data.parent / "empty").mkdir()
-    (data.parent / "empty" / "datapackage.json").write_text("{}")
+    (data.parent / "empty" / "datapackage.json").write_text('{"contested": "1.0"}')
     shutil.make_archive("book", "zip", ".", "datapackage.json")
     assert run("fmt", *arguments) == (USAGE, "", f"contested: {complaint}\n")
 

@@ -294,6 +294,7 @@ def laid(folder: Path, *notes: str) -> Package:
     }
     resource = {"name": "x-visits", "path": "visits.csv", "schema": schema}
     folder.mkdir()
-    (folder / "datapackage.json").write_text(json.dumps({"resources": [resource]}))
+    descriptor = {"contested": "1.0", "resources": [resource]}
+    (folder / "datapackage.json").write_text(json.dumps(descriptor))
     (folder / "visits.csv").write_text(text_of(*notes))
     return find(folder)[0]

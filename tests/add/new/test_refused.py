@@ -226,7 +226,7 @@ def test_a_table_that_cannot_be_read_is_not_added_to(ford: Path, run: Run) -> No
     )
     (ford / "data/actors.csv").unlink()
     assert run(*row) == (USAGE, "", f"contested: {UNREAD.format('is not there')}\n")
-    for descriptor in ("[]", '{"resources": {}}'):
+    for descriptor in ("[]", '{"contested": "1.0", "resources": {}}'):
         (ford / DESCRIPTOR).write_text(descriptor)
         assert run(*row) == (
             USAGE,
