@@ -7,6 +7,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from contested import standard
 from contested.standard.edtf import Days, fault, parse
 from contested.standard.edtf_advice import advice, fault_and_advice
 from hypothesis import given
@@ -124,6 +125,17 @@ def test_advice_stands_behind_the_reason() -> None:
         "it is not written as one; write 2021-08 if that is meant"
     )
     assert fault_and_advice("yesterday") == "it is not written as one"
+
+
+def test_a_time_is_told_to_go_where_only_days_are_written() -> None:
+    days = standard.tables()["claims"].fields["occurred"].pattern
+    moments = standard.tables()["claims"].fields["stated"].pattern
+    text, meant = "2021-08-21T10:00", "; write 2021-08-21 if that is meant"
+    no_time = "here days are written, and no time of the day"
+    no_offset = "a moment needs its distance from UTC, as in 2021-09-03T16:30+04:30, or a Z"
+    assert fault_and_advice(text, days) == no_time + meant
+    assert fault_and_advice(text, moments) == no_offset + meant
+    assert fault_and_advice(f"{text}Z/{text}Z", days) == no_time + meant
 
 
 @given(st.text("0123456789-/.X?~% ", max_size=14))

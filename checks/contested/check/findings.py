@@ -150,7 +150,8 @@ class Findings:
         if "length" in names:
             special["length"] = str(len(typed or ""))
         if "date_fault" in names:
-            special["date_fault"] = fault_and_advice(typed or "")
+            field = self.loaded[check.table].table.fields[check.column]
+            special["date_fault"] = fault_and_advice(typed or "", field.pattern)
         if "key" in names and check.subject:
             special["key"] = visible(" ".join(cells[k] or "" for k in check.subject[0]))
         return special

@@ -87,10 +87,10 @@ def _moment(text: str) -> Days | None:
     return Days(day.earliest, day.latest, 86_400 * day.earliest + 60 * minutes + second)
 
 
-def fault(text: str) -> str:
+def fault(text: str, takes_moments: bool = True) -> str:
     """Return why a text is not a date, in plain words."""
     if re.search("[0-9]T[0-9]", text):
-        return _fault_of_moment(text)
+        return _fault_of_moment(text, takes_moments)
     parts = text.split("/")
     if len(parts) > 2:
         return "it has more than one slash"
@@ -107,8 +107,8 @@ def fault(text: str) -> str:
     return "it ends before it begins"
 
 
-def _fault_of_moment(text: str) -> str:
-    if parse(text) is not None:
+def _fault_of_moment(text: str, takes_moments: bool) -> str:
+    if parse(text) is not None or not takes_moments:
         return "here days are written, and no time of the day"
     if "/" in text or text[-1:] in "?~%":
         return "a moment stands in no interval, and is never doubtful"

@@ -44,13 +44,18 @@ SEASONS = {
 quarters, thirds and halves of a year; the months from and to.
 """
 DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
+MOMENT = "2021-09-03T16:30Z"
 Rewrite = Callable[[re.Match[str]], str]
 
 
-def fault_and_advice(text: str) -> str:
-    """Return why a text is no date, and what to write instead."""
-    meant = advice(text)
-    return f"{fault(text)}; write {meant} if that is meant" if meant else fault(text)
+def fault_and_advice(text: str, pattern: str = "") -> str:
+    """Return why a text is no date, and what to write instead.
+
+    `pattern` is that of its field, which tells whether moments are written there.
+    """
+    meant, takes_moments = advice(text), not pattern or bool(re.fullmatch(pattern, MOMENT))
+    why = fault(text, takes_moments)
+    return f"{why}; write {meant} if that is meant" if meant else why
 
 
 def advice(text: str) -> str:
@@ -68,7 +73,8 @@ def advice(text: str) -> str:
     if len(known) == 1:
         return _sound(known[0], text)
     first, last = known[0].partition("/")[0], known[1].rpartition("/")[2]
-    return _sound(f"{first}/{last}", text) if all(known) else ""
+    meant = first if first == last else f"{first}/{last}"
+    return _sound(meant, text) if all(known) else ""
 
 
 def _sound(made: str, text: str) -> str:

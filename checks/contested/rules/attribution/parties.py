@@ -127,6 +127,11 @@ def translation_misplaced(claim: Row) -> Expr:
             "relations -clm-m,supersedes,clm-d ; claims clm-m stated=2021-08-22/2021-08-23 ;"
             " +relations clm-d,same_utterance,clm-m basis=curator"
         ),
+        (
+            "relations -clm-m,supersedes,clm-d ; claims clm-m stated=2021-08-23T00:30+04:30 ;"
+            " claims clm-d stated=2021-08-22T20:00Z ;"
+            " +relations clm-d,same_utterance,clm-m basis=curator"
+        ),
     ),
 )
 def separate_utterances(relation: Row) -> Expr:
@@ -135,12 +140,13 @@ def separate_utterances(relation: Row) -> Expr:
 
     One act of speaking has one speaker and one time. What somebody says again is repeated.
 
-    Allowed: two claims of one claimant, said on days that touch
+    Allowed: two claims of one claimant, said on days that touch or at one moment
 
     Mend: Use repeats, or correct the claimant or the day.
     """
     another = relation.claim__claimant_id != relation.other_claim__claimant_id
     before = relation.claim__stated_latest < relation.other_claim__stated_earliest
     after = relation.other_claim__stated_latest < relation.claim__stated_earliest
-    apart = (before | after).fill_null(False)
+    one_moment = relation.claim__stated_instant == relation.other_claim__stated_instant
+    apart = (before | after).fill_null(False) & ~one_moment.fill_null(False)
     return (relation.relation == "same_utterance") & (another | apart)

@@ -39,9 +39,9 @@ def _answer_days(views: Views, name: str) -> Frame:
     )
     rows = views.rows(asked.select("row", "answer"))
     parsed = {text: edtf.parse(text) for text in {text for _, text in rows}}
-    days = {row: parsed[text] for row, text in rows}
+    days = {text: day for text, day in parsed.items() if day and day.instant is None}
     end = name.removeprefix("answer_")
-    found = {row: getattr(day, end) for row, day in days.items() if day is not None}
+    found = {row: getattr(days[text], end) for row, text in rows if text in days}
     return views.frame(
         {"row": list(found), name: list(found.values())}, {"row": "UInt32", name: "Int64"}
     )

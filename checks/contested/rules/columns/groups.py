@@ -189,17 +189,23 @@ def publishes(views: Views, table: str) -> Frame:
 @column_frame("step_before_earliest", "relays")
 def step_before_earliest(views: Views, table: str) -> Frame:
     """Return the earliest day of the last dated step before this."""
-    col = views.namespace.col
-    dated = views.view(table, {"step_number", "relayed_earliest"}).filter(
+    return _of_step_before(views, table, "earliest")
+
+
+@column_frame("step_before_instant", "relays")
+def step_before_instant(views: Views, table: str) -> Frame:
+    """Return the instant of the last dated step before this."""
+    return _of_step_before(views, table, "instant")
+
+
+def _of_step_before(views: Views, table: str, what: str) -> Frame:
+    col, asked = views.namespace.col, {"step_number", "relayed_earliest", f"relayed_{what}"}
+    dated = views.view(table, asked).filter(
         ~col("relayed_earliest").is_null() & ~col("step_number").is_null()
     )
-    before = (
-        col("relayed_earliest")
-        .shift(1)
-        .over("claim_id", order_by="step_number")
-        .alias("step_before_earliest")
-    )
-    return dated.select("claim_id", "step", before).unique(subset=["claim_id", "step"], keep="any")
+    before = col(f"relayed_{what}").shift(1).over("claim_id", order_by="step_number")
+    named = before.alias(f"step_before_{what}")
+    return dated.select("claim_id", "step", named).unique(subset=["claim_id", "step"], keep="any")
 
 
 @column("reversed_low", "relations")

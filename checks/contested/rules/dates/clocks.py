@@ -69,11 +69,19 @@ def stated_after_publication(claim: Row) -> Expr:
         "relays clm-m,1 relayed=2021-08-21",
         "relays clm-m,1 relayed=2021-08-26",
         "relays clm-c,2 relayed=2021-08-20",
+        (
+            "relays clm-c,1 relayed=2021-08-23T02:00+04:30 ;"
+            " relays clm-c,2 relayed=2021-08-22T21:00Z"
+        ),
     ),
     good=(
         "relays clm-m,1 relayed=2021-08-22",
         "relays clm-m,1 relayed=2021-08-25",
         "relays clm-c,2 relayed=2021-08-21",
+        (
+            "relays clm-c,1 relayed=2021-08-23T01:00+04:30 ;"
+            " relays clm-c,2 relayed=2021-08-22T21:00Z"
+        ),
         "relays clm-m,1 relayed=2021-08",
         "relays clm-c,1 relayed=",
         "relays clm-c,2 relayed=2021-08-20/2021-08-22",
@@ -92,9 +100,7 @@ def relayed_out_of_order(relay: Row) -> Expr:
     """
     before_it_was_said = comes_after(relay, "claim__stated", "relayed").fill_null(False)
     after_publication = comes_after(relay, "relayed", "claim__source__published").fill_null(False)
-    before_the_last_step = (relay.relayed_latest < relay.step_before_earliest - GRACE).fill_null(
-        False
-    )
+    before_the_last_step = comes_after(relay, "step_before", "relayed").fill_null(False)
     return before_it_was_said | after_publication | before_the_last_step
 
 

@@ -39,6 +39,7 @@ def id_of(table: str) -> str:
         "claims clm-e quantity_min=3",
         "claims clm-i quantity_max=3",
         "claims clm-i quantity_about=true",
+        "claims clm-h answer=2021-08-20T10:00Z",
         "claims clm-b answer=loc-ford",
         "claims clm-g answer=act-guard",
         "claims clm-m answer=act-guard",
@@ -92,8 +93,13 @@ def wrong_kind_of_bounds(claim: Row) -> Expr:
     return (claim.status == "active") & (
         ((kind == "quantity") & unbounded & ~claim.polarity.is_in(WITHHELD))
         | ((kind != "quantity") & ~unbounded)
-        | ((kind != "quantity") & (claim.quantity_about == "true"))
     )
+
+
+@also("wrong-kind-of-answer", on="claims.quantity_about")
+def about_without_quantity(claim: Row) -> Expr:
+    about = claim.quantity_about == "true"
+    return (claim.status == "active") & (claim.question__answer_type != "quantity") & about
 
 
 @rule(
@@ -157,11 +163,11 @@ def committed_demand(claim: Row) -> Expr:
     Whoever demands something does not say how sure they are that it is so. A demand that is called
     certain reads like a fact.
 
-    Allowed: unstated, for demands
+    Allowed: unstated, for demands; not_recorded in data that was not coded from a text
 
     Mend: Write unstated, or correct the kind of claim.
     """
-    return (claim.claim_type == "demand") & (claim.certainty != "unstated")
+    return (claim.claim_type == "demand") & ~claim.certainty.is_in(["unstated", "not_recorded"])
 
 
 HEDGED = rf"{word_of(HEDGES[1:])}|(?-i)(?:^|\W){HEDGES[0]}(?:\W|$)"

@@ -205,8 +205,7 @@ def false_corroboration(relation: Row) -> Expr:
     claimants, sides and originators differ; neither claimant passed the other's claim on, and
     neither source was written from the other
 
-    Mend: Take the relation out. Where one is the same again, use repeats; where they differ,
-    contradicts.
+    Mend: Take the relation out; where the two differ, contradicts says so.
     """
     apart = relation.claim_id != relation.other_claim_id
     return (relation.relation == "corroborates") & apart & ~relation.dependence.is_null()

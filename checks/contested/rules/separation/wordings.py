@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from contested.rules.columns.answers import WITHHELD
 from contested.rules.rule import Expr, Row, also, rule
-from contested.standard.quantities import ABOUT, WORDINGS
+from contested.standard.quantities import ABOUT, NUMBER_WORD, SCALE, WORDINGS
 
 LONGEST_FIRST = sorted(WORDINGS, key=len, reverse=True)
 """So that tens of thousands are not taken for tens."""
@@ -11,9 +12,11 @@ MORE = r"(?: of)?(?: \pL+){0,2}"
 """What may be said behind a wording: what is counted."""
 OTHERWISE = r" (?:or|to|and|so|more|less|odd)\b"
 """Words behind a wording that make another one of it."""
-NUMBER = r"(?:\p{Nd}|(?:one|two|three|four|five|six|seven|eight|nine|ten|\pL+teen|\pL+ty)\b)"
+SCALED = rf"(?: of)? (?:{'|'.join(SCALE)})\b"
+"""Words behind a wording that multiply it."""
+NUMBER = rf"(?:\p{{Nd}}|(?:{NUMBER_WORD}|an? (?:hundred|thousand|million|billion))\b)"
 """How a number begins, in digits or in a word."""
-NOT_EXACT = rf"(?i)\b(?:{'|'.join(ABOUT)}) {NUMBER}|(?:\p{{Nd}}|\pL+ty)-odd\b"
+NOT_EXACT = rf"(?i)\b(?:{'|'.join(ABOUT)}) {NUMBER}|(?:\p{{Nd}}|\b(?:{NUMBER_WORD}))-odd\b"
 
 
 @rule(
@@ -34,6 +37,7 @@ NOT_EXACT = rf"(?i)\b(?:{'|'.join(ABOUT)}) {NUMBER}|(?:\p{{Nd}}|\pL+ty)-odd\b"
         'claims clm-c answer="tens of thousands" quantity_min=20000',
         'claims clm-c answer="two dozen or more" quantity_min=24',
         'claims clm-c answer="dozens, 31 by name" quantity_min=31',
+        'claims clm-c answer="scores of thousands" quantity_min=40000',
         "withdrawn claims clm-m ; claims clm-m answer=dozens",
     ),
 )
@@ -64,6 +68,7 @@ def _otherwise(claim: Row, bound: Expr, is_blank: Expr, end: int) -> Expr:
     for wording in reversed(LONGEST_FIRST):
         worded = WORDINGS[wording][end]
         differs = ~is_blank if worded is None else is_blank | (bound != worded)
+        differs = differs & ~answer.str.contains(f"(?i)^{wording}{SCALED}")
         wrong = claim.when(answer.str.contains(f"(?i)^{wording}{MORE}$"), differs, wrong)
     return (claim.status == "active") & wrong & ~answer.str.contains(OTHERWISE)
 
@@ -77,10 +82,13 @@ def _otherwise(claim: Row, bound: Expr, is_blank: Expr, end: int) -> Expr:
         'claims clm-m answer="Some 14" quantity_about=false',
         'claims clm-c answer="at least about three"',
         "claims clm-m answer=10-odd quantity_min=10 quantity_max=",
+        'claims clm-m answer="about twelve" quantity_min=12 quantity_max=12',
+        'claims clm-m answer="nearly a hundred" quantity_min=100 quantity_max=100',
     ),
     good=(
         'claims clm-m answer="about 14" quantity_about=true',
         'claims clm-m answer="14, some of them old"',
+        'claims clm-m answer="some party members, 14"',
         'claims clm-i answer="about 14"',
         'withdrawn claims clm-m ; claims clm-m answer="about 14"',
     ),
@@ -95,5 +103,5 @@ def unmarked_approximation(claim: Row) -> Expr:
     Mend: Write true into quantity_about.
     """
     answer = claim.when(claim.question__answer_type == "quantity", claim.answer)
-    is_exact = claim.quantity_about != "true"
+    is_exact = (claim.quantity_about != "true") & ~claim.polarity.is_in(WITHHELD)
     return (claim.status == "active") & is_exact & answer.str.contains(NOT_EXACT)
