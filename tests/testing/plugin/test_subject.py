@@ -103,7 +103,11 @@ def test_an_error_of_a_rule_that_is_newer_than_the_package_fails_no_test(
     assert "warning missing-licence:" in verdict.text
 
 
-@pytest.mark.parametrize("line", dict.fromkeys(rule.bad[0] for rule in RULES.values()))
+FIRST = dict.fromkeys(rule.bad[0] for rule in RULES.values())
+"""The first bad example of each rule; a descriptor that cannot be used is told at collection."""
+
+
+@pytest.mark.parametrize("line", [one for one in FIRST if "descriptor-bytes" not in one])
 def test_whatever_the_rules_find_or_cannot_judge_some_test_says(
     line: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
