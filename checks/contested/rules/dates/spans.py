@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from contested.rules.columns.answers import WITHHELD
 from contested.rules.rule import Expr, Row, rule
 
 FIRST_HIJRI, LAST_HIJRI = date(1200, 1, 1).toordinal(), date(1500, 12, 31).toordinal()
@@ -18,6 +19,10 @@ FIRST_HIJRI, LAST_HIJRI = date(1200, 1, 1).toordinal(), date(1500, 12, 31).toord
     good=(
         "claims clm-h occurred=",
         "claims clm-a occurred= claim_type=assessment",
+        (
+            "claims clm-k polarity=withholds withheld=does_not_know certainty=unstated answer="
+            " occurred= ; relations -clm-k,corroborates,clm-a"
+        ),
         (
             "withdrawn claims clm-a ; claims clm-a occurred= ; relations -clm-b,contradicts,clm-a ;"
             " relations -clm-k,corroborates,clm-a"
@@ -38,6 +43,7 @@ def undated_occurrence(claim: Row) -> Expr:
     return (
         (claim.status == "active")
         & (claim.claim_type == "observation")
+        & ~claim.polarity.is_in(WITHHELD)
         & claim.occurred_is_blank
         & ~claim.question__period.is_null()
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contested.rules.columns.answers import WITHHELD
 from contested.rules.rule import Expr, Row, rule
 
 STATE = "questions qst-control over_time=changing period=2021-08 ;"
@@ -73,6 +74,10 @@ def different_days(question: Row) -> Expr:
         STATE.rstrip(" ;"),
         f"{STATE} claims clm-a occurred=../2021-08-21 occurred_span=throughout",
         f"{STATE} claims clm-k occurred=2021-08-20/2021-08-21 occurred_span=within",
+        (
+            f"{STATE} claims clm-k polarity=withholds withheld=does_not_know certainty=unstated"
+            " answer= occurred= ; relations -clm-k,corroborates,clm-a"
+        ),
     ),
     instead_of=("undated-occurrence",),
 )
@@ -89,7 +94,8 @@ def undated_state(claim: Row) -> Expr:
     """
     open_start = claim.occurred_earliest.is_null() & (claim.occurred_span == "within")
     undated = claim.occurred_is_blank | (~claim.occurred.is_null() & open_start)
-    return (claim.status == "active") & claim.is_changing & undated
+    answers = (claim.status == "active") & ~claim.polarity.is_in(WITHHELD)
+    return answers & claim.is_changing & undated
 
 
 @rule(
@@ -101,6 +107,10 @@ def undated_state(claim: Row) -> Expr:
         f"{COUNT} claims clm-d occurred=2021-08-01/2021-08-21 occurred_span=throughout",
         f"{COUNT} claims clm-d occurred=2021-07/2021-08-21 occurred_span=throughout",
         COUNT.rstrip(" ;"),
+        (
+            f"{COUNT} claims clm-d polarity=withholds withheld=declined certainty=unstated answer="
+            " quantity_min= quantity_max= occurred=2021-08-02/2021-08-21 occurred_span=throughout"
+        ),
     ),
 )
 def partial_count(claim: Row) -> Expr:
@@ -115,4 +125,5 @@ def partial_count(claim: Row) -> Expr:
     """
     later = claim.occurred_earliest > claim.question__period_earliest
     several = claim.occurred_earliest != claim.occurred_latest
-    return (claim.status == "active") & claim.is_running & later & several
+    answers = (claim.status == "active") & ~claim.polarity.is_in(WITHHELD)
+    return answers & claim.is_running & later & several

@@ -186,9 +186,8 @@ def _quantity(wishes: Wishes, row: Cells) -> None:
     if low and high and float(low) < float(high):
         row["answer"] = wishes.one("answer", st.just(f"{low} to {high}"))
     else:
-        row["answer"] = wishes.one(
-            "answer", st.sampled_from(["dozens", f"some {low or high}", "چند نفر"])
-        )
+        worded = f"some {low or high}" if row["quantity_about"] == "true" else f"{low or high} dead"
+        row["answer"] = wishes.one("answer", st.sampled_from([worded, "چند نفر"]))
 
 
 def _clocks(draft: Draft, wishes: Wishes, row: Cells) -> None:
