@@ -13,7 +13,8 @@ from release.releases import content_of
 
 TOLD = ("Nobody-else-said-this.", "Hidden Hollow")
 BEFORE = (
-    '+locations loc-secret name="Hidden Hollow" location_type=district within_id=loc-north ; claims'
+    '+locations loc-secret name="Hidden Hollow" location_type=district within_id=loc-north'
+    " latitude=12.5 longitude=-71 gazetteer=GeoNames uncertainty_m=4000 ; claims"
     ' clm-j statement=Nobody-else-said-this. location_id=loc-secret place_as_reported="Hidden'
     ' Hollow"'
 )

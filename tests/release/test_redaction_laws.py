@@ -79,7 +79,6 @@ def test_a_marker_that_nobody_redacts_is_in_the_files_of_the_release() -> None:
         "dataset.jsonld",
         "prov.json",
         "statements.csv",
-        "claims.geojson",
     }
 
 

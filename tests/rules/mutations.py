@@ -203,7 +203,7 @@ def _variants(node: ast.AST, parent: ast.AST) -> Iterator[ast.AST | None]:
     elif isinstance(node, ast.Call):
         if isinstance(node.func, ast.Attribute) and node.func.attr in LEFT_OUT:
             yield node.func.value
-        if isinstance(node.func, ast.Attribute) and node.func.attr == "when":
+        if isinstance(node.func, ast.Attribute) and node.func.attr == "when" and node.args[1:]:
             yield ast.Call(
                 node.func, [*node.args[:-2], node.args[-1], node.args[-2]], node.keywords
             )

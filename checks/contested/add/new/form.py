@@ -18,6 +18,7 @@ from contested.rules.page import fill
 from contested.rules.references import dangling_reference
 from contested.rules.rule import RULES, rule_of
 from contested.standard import Table
+from contested.standard.versions import NAMED_BY, judged_by
 from contested.standard.wording import of_field
 from contested.text import nearest, visible
 
@@ -35,10 +36,12 @@ def find_fault(package: Package, table: Table, column: str, typed: str, choices:
         schema=dict.fromkeys(table.fields, pl.String),
     )
     descriptor = {
-        "resources": [_resource(package, table) | {"name": table.name, "path": "row.csv"}]
+        NAMED_BY: judged_by(package.descriptor),
+        "resources": [_resource(package, table) | {"name": table.name, "path": "row.csv"}],
     }
     files = {"row.csv": canonical(alone, table), DESCRIPTOR: json.dumps(descriptor).encode()}
     report = validate_package(from_store(MemoryStore(files)), rules, 0)
+    assert report.unread == ()
     for group in report.groups:
         for one in group.tell(None):
             if one.table == table.name and one.column in (column, None):

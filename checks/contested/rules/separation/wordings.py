@@ -25,6 +25,8 @@ NOT_EXACT = rf"(?i)\b(?:{'|'.join(ABOUT)}) {NUMBER}|(?:\p{{Nd}}|\b(?:{NUMBER_WOR
     severity="warning",
     bad=(
         'claims clm-c answer="half a dozen" quantity_min=6 quantity_max=6',
+        'claims clm-c answer="half a dozen" quantity_min=5',
+        "claims clm-c answer=dozens quantity_min=24 quantity_max=24",
         "claims clm-c answer=dozens quantity_min=36",
         'claims clm-c answer="Dozens of civilians" quantity_min=36',
         'claims clm-c answer="a dozen people" quantity_min=12',
