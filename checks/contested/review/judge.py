@@ -34,6 +34,8 @@ ROWS = ("base_row", "head_row")
 class ReviewOutcome:
     """Findings by rule, table and column, and what was not judged."""
 
+    bump: VersionBump
+    """The version that the change asks for, worked out once for all who tell it."""
     groups: list[Group] = field(default_factory=list)
     not_run: list[NotRun] = field(default_factory=list)
 
@@ -41,12 +43,14 @@ class ReviewOutcome:
 def judge_versions(history: History, rules: Sequence[Rule]) -> ReviewOutcome:
     """Ask these rules, all of which compare, of two versions."""
     assert columns
-    judged, bump, versions = ReviewOutcome(), VersionBump(history), history.versions
+    judged, versions = ReviewOutcome(VersionBump(history)), history.versions
     for rule in (r for r in rules if r.scope == "versions"):
-        wrong = [_of_package(versions.head, rule, values) for values in rule.arms[0].wrong(bump)]
+        wrong = [
+            _of_package(versions.head, rule, values) for values in rule.arms[0].wrong(judged.bump)
+        ]
         if wrong:
             judged.groups.append(group_of(rule, wrong))
-        if not bump.least:
+        if not judged.bump.least:
             judged.not_run.append(
                 NotRun(
                     rule.name,

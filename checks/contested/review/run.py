@@ -86,7 +86,8 @@ def _judged(history: History, compares: Sequence[Rule], today: int) -> tuple[Rev
     """
     with pl.Config(engine_affinity="in-memory"):
         judged = judge_versions(history, compares)
-        return judged, _change(history, today, is_lawful(history, judged, compares))
+        lawful = is_lawful(history, judged, compares)
+        return judged, _change(history, judged.bump, today, lawful)
 
 
 def _loaded(package: Package) -> Mapping[str, LoadedTable]:
@@ -114,12 +115,12 @@ def _with_base(
     return mark_known(report, replace(before, name=report.name, path=report.path))
 
 
-def _change(history: History, today: int, lawful: bool) -> Change:
+def _change(history: History, bump: VersionBump, today: int, lawful: bool) -> Change:
     """Return what became of a package.
 
     Only what is lawful gets a section of a changelog.
     """
-    versions, bump, rows = history.versions, VersionBump(history), RowChanges(history)
+    versions, rows = history.versions, RowChanges(history)
     found, untold = _meaning(history)
     counts, day = rows.counts, datetime.date.fromordinal(today).isoformat()
     return Change(
