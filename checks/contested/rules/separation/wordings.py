@@ -10,6 +10,8 @@ LONGEST_FIRST = sorted(WORDINGS, key=len, reverse=True)
 """So that tens of thousands are not taken for tens."""
 MORE = r"(?: of)?(?: \pL+){0,2}"
 """What may be said behind a wording: what is counted."""
+WORDED = rf"(?i)^(?:{'|'.join(LONGEST_FIRST)}){MORE}$"
+"""Answers that are such a wording: few, so that only they are asked which one."""
 OTHERWISE = r" (?:or|to|and|so|more|less|odd)\b"
 """Words behind a wording that make another one of it."""
 SCALED = rf"(?: of)? (?:{'|'.join(SCALE)})\b"
@@ -65,7 +67,8 @@ def misread_most(claim: Row) -> Expr:
 
 def _otherwise(claim: Row, bound: Expr, is_blank: Expr, end: int) -> Expr:
     """Return whether a bound is another than that of the wording."""
-    answer = claim.when(claim.question__answer_type == "quantity", claim.answer)
+    is_worded = (claim.question__answer_type == "quantity") & claim.answer.str.contains(WORDED)
+    answer = claim.when(is_worded, claim.answer)
     wrong = claim.lit(False)
     for wording in reversed(LONGEST_FIRST):
         worded = WORDINGS[wording][end]
