@@ -1,6 +1,6 @@
 """What all tests share: how hard Hypothesis tries, and what only the night runs.
 
-`HYPOTHESIS_PROFILE=nightly` draws 1,000 random examples a law instead of 30 that are always the
+`HYPOTHESIS_PROFILE=nightly` draws 200 random examples a law instead of 30 that are always the
 same, and runs the tests marked `nightly` as well; `counts` says how many of them a law takes.
 `--texts` says where the article is, for who has it.
 """
@@ -27,7 +27,7 @@ settings.register_profile(
     suppress_health_check=SLOW_TO_DRAW,
 )
 settings.register_profile(
-    "nightly", settings.get_profile("ci"), max_examples=1000, derandomize=False
+    "nightly", settings.get_profile("ci"), max_examples=200, derandomize=False
 )
 PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "ci")
 settings.load_profile(PROFILE)

@@ -1,6 +1,6 @@
 """How many examples a law draws, by day and by night.
 
-By day the profile has 30 and by night 1,000 (`conftest`). A law whose
+By day the profile has 30 and by night 200 (`conftest`). A law whose
 examples take long draws one in some of them, and at least one: a valid package is judged in two
 tenths of a second, a change reviewed in one, and a package taken through pandera in three.
 """

@@ -157,8 +157,8 @@ STRICTER = [
         set(),
         lambda spot: (
             spot.side == "ours"
-            and spot.field["type"] == "list"
-            and not all(i.strip(" ") for i in spot.text.split(spot.field.get("delimiter", ",")))
+            and ("separator" in spot.field or spot.field["type"] == "list")
+            and not all(i.strip(" ") for i in spot.text.split(separator(spot)))
         ),
     ),
     Difference(
@@ -260,6 +260,12 @@ WRONG = [
     ),
 ]
 """Cells that Table Schema allows and frictionless refuses."""
+
+
+def separator(spot: Spot) -> str:
+    """What parts the items of a list, as our schema or Table Schema says it."""
+    return str(spot.field.get("separator") or spot.field.get("delimiter", ","))
+
 
 DIFFERENCES = LOOSER + STRICTER + COARSER + WRONG
 

@@ -28,7 +28,7 @@ from hypothesis import strategies as st
 from laws.judging import Changes, between, wrong
 
 FEW = one_in(100)
-OWN, PHOTOS = "x_law", "x-photos"
+OWN, PHOTOS = "x_law", "x-portraits"
 TABLES = [*(name for name in standard.TABLES if name != "revisions"), PHOTOS]
 FREELY_FILLED = ("free", "reference", "additive")
 SAID = Given("other", "Line 1.")
@@ -116,7 +116,8 @@ class Row:
         self.new: Cells = {}
         for field in self.fields.values():
             other = otherwise(field, self.cells[field.name])
-            new = data.draw(st.sampled_from([other, other if field.guard == "key" else ""]))
+            has_to_be = field.guard == "key" or field.name == "question_id"
+            new = data.draw(st.sampled_from([other, other if has_to_be else ""]))
             self.new[field.name] = new
 
     def changed(self, names: Iterable[str]) -> Drawn:

@@ -72,7 +72,7 @@ def test_what_the_standard_allows_is_drawn() -> None:
         find(
             packages(min_claims=2),
             is_nothing_missing,
-            settings=settings(max_examples=400, phases=[Phase.generate]),
+            settings=settings(max_examples=2000, phases=[Phase.generate]),
         )
     assert sorted(missing) == []
 

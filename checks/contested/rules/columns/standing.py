@@ -38,7 +38,8 @@ def shared_utterance(views: Views, table: str) -> Frame:
     """
     col = views.namespace.col
     same = views.view("relations", {"relation"}).filter(col("relation") == SAME_UTTERANCE)
-    found = joined(views.rows(same.select("claim_id", "other_claim_id")))
+    pairs = views.rows(same.select("claim_id", "other_claim_id"))
+    found = joined((one, other) for one, other in pairs if one and other)
     return views.frame(
         {"claim_id": list(found), "shared_utterance": list(found.values())},
         {"claim_id": "String", "shared_utterance": "String"},

@@ -159,6 +159,10 @@ def a_question_put_right(change: ChangeDraft) -> Iterator[None]:
     change.open.append(("questions", row))
 
 
+PRINTED = ("publisher_id", "author_id", "published", "removed", "title", "derived_from_id")
+"""What a document says of itself, in cells that have to fit each other."""
+
+
 def a_source_put_right(change: ChangeDraft) -> Iterator[None]:
     draft = change.draft
     row = change.own("sources", accessed="")
@@ -166,7 +170,9 @@ def a_source_put_right(change: ChangeDraft) -> Iterator[None]:
     if next(draft.uses("sources", row["source_id"]), None) is None:
         fresh = draft.new("sources", accessed="", url="", text_sha256="")
         draft.tables["sources"].remove(fresh)
-        row |= {name: fresh[name] for name in ("publisher_id", "published", "title")}
+        if fresh["derived_from_id"] == row["source_id"]:
+            fresh["derived_from_id"] = row["derived_from_id"]
+        row |= {name: fresh[name] for name in PRINTED}
         draft.days[row["source_id"]] = draft.days[fresh["source_id"]]
         change.open.append(("sources", row))
 

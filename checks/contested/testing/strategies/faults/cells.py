@@ -32,7 +32,7 @@ def spoilt(draft: Draft, judged: Judged, spoil: Spoil, *, keys: bool = False) ->
     yield table, row, field.name
 
 
-@fault("missing-value")
+@fault("missing-value", follows=("withheld-content",))
 def nothing_where_something_is_needed(draft: Draft) -> Iterator[Hit]:
     yield from spoilt(draft, lambda field: field.required, lambda *_: [""])
 
@@ -77,7 +77,7 @@ def other_words(field: Field, word: str) -> Iterator[str]:
     yield from (other for other in near if other and other not in field.words)
 
 
-@fault("not-in-vocabulary")
+@fault("not-in-vocabulary", follows=("privacy-misplaced",))
 def another_word(draft: Draft) -> Iterator[Hit]:
     yield from spoilt(draft, lambda field: bool(field.words), other_words)
 
@@ -114,7 +114,7 @@ def has_pattern(field: Field) -> bool:
     return bool(field.pattern) and field.form != "edtf"
 
 
-@fault("wrong-pattern")
+@fault("wrong-pattern", follows=("own-reporting-of-all",))
 def a_code_written_otherwise(draft: Draft) -> Iterator[Hit]:
     yield from spoilt(draft, has_pattern, other_patterns)
 
@@ -220,7 +220,7 @@ def other_days(text: str) -> list[str]:
     ]
 
 
-@fault("wrong-type")
+@fault("wrong-type", follows=("answer-though-withheld",))
 def another_form(draft: Draft) -> Iterator[Hit]:
     yield from spoilt(draft, lambda field: field.form in (*FORMS, "boolean", "list"), other_forms)
 

@@ -89,7 +89,7 @@ def each(key: str, *values: Any) -> list[tuple[str, Any]]:
 
 PERSON: Json = {"title": "Nobody"}
 SAID = [
-    *each("contested", None, "", "0", "2", "1.0", 1, ["1"]),
+    *each("contested", None, "", "0", "2", "one", 1, ["1"]),
     *each("name", "", "Drawn", "-drawn", "a b", 7),
     *each("title", 1),
     *each("description", ["said"]),

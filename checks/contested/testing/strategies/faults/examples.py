@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from functools import cache, partial
 from itertools import chain
 
+from contested import standard
 from contested.check.load import LoadedTable, load
 from contested.check.validate import validate_package
 from contested.package import DESCRIPTOR
 from contested.results import Finding
 from contested.rules.rule import RULES, Rule
 from contested.testing.specimen import Specimen, changed
-from contested.testing.strategies.company import add
+from contested.testing.strategies.company import Company, add
 from contested.testing.strategies.days import TODAY
 from contested.testing.strategies.draft import Draft, Edit
 from contested.testing.strategies.faults.fault import DRAWN, Fault, Files, Hit, Spot
@@ -86,10 +87,26 @@ def over(rule: Rule, line: str, draft: Draft) -> Iterator[tuple[str, Hit]]:
         made.change(company.ids(line))
         files.clear()
         files.update(made.files())
-        yield from (at for name, at in lit_alone(rule, line) if name == rule.name)
+        alone, its_own = (
+            changed(line),
+            [at for name, at in lit_alone(rule, line) if name == rule.name],
+        )
+        yield from (_in_company_of(made, company, alone, at) for at in its_own)
 
     draft.edits.append(Edit(rule.name, make))
     yield from ()
+
+
+def _in_company_of(made: Specimen, company: Company, alone: Specimen, at: Spot) -> Spot:
+    """Return where a row of the specimen stands among others."""
+    table, number, column = at
+    if not isinstance(number, int):
+        return at
+    row = alone.rows(table)[number]
+    names = standard.tables()[table].key if table in standard.TABLES else tuple(row)
+    wanted = [company.ids(row[name]) for name in names]
+    rows = [[one.get(name, "") for name in names] for one in made.rows(table)]
+    return table, rows.index(wanted), column
 
 
 def alone(rule: Rule, line: str, draft: Draft) -> Iterator[tuple[str, Hit]]:

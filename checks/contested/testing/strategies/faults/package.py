@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from contested import standard
 from contested.package import DESCRIPTOR
+from contested.standard.model import EXTENSION_TABLE
 from contested.testing.strategies.draft import Draft
 from contested.testing.strategies.faults.descriptor import PERSON, Json, described, some_resource
 from contested.testing.strategies.faults.fault import Files, Spot
@@ -64,7 +65,7 @@ def required_tables_left_out(draft: Draft, descriptor: Json) -> Iterator[str]:
     yield from gone
 
 
-@described("unknown-table", follows=("invalid-descriptor",))
+@described("unknown-table", follows=("invalid-descriptor", "judging-name"))
 def a_table_of_another_name(draft: Draft, descriptor: Json) -> Iterator[str]:
     """Add a resource that the standard does not know.
 
@@ -86,7 +87,8 @@ def a_table_of_another_name(draft: Draft, descriptor: Json) -> Iterator[str]:
         f"my {name}",
         "X-photos",
     ]
-    resource["name"] = draft.draw(st.sampled_from(names))
+    unknown = [one for one in names if not one.startswith(EXTENSION_TABLE)]
+    resource["name"] = draft.draw(st.sampled_from(unknown))
     descriptor["resources"].insert(
         draft.draw(st.integers(0, len(descriptor["resources"]))), resource
     )
