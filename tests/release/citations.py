@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from contested.citation import agents
 from contested.package import find
-from contested.release.citation import agents, cff, datacite, zenodo
+from contested.release.citation import cff, datacite, zenodo
 from contested.release.content import Content
 from contested.testing.specimen import changed
 from release.releases import content_of

@@ -10,8 +10,8 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
-from contested.release.citation import cff, datacite, lines, zenodo
-from contested.release.citation.work import work
+from contested.citation import lines
+from contested.release.citation import cff, datacite, zenodo
 from counts import one_in
 from datacite import schema45
 from hypothesis import given, settings
@@ -155,7 +155,7 @@ def test_everything_that_a_descriptor_says_is_told_to_each_in_their_own_words(
 
 
 def test_a_citation_is_one_line_and_an_entry_that_takes_no_name_apart() -> None:
-    cited = work(saying(SAID))
+    cited = saying(SAID).cited
     assert (
         lines.citation_line(cited)
         == "Marin, Ana; Valley Archive, Department of Records (2026). Low Ford: “who held it?” &"
@@ -189,7 +189,7 @@ def test_a_citation_is_one_line_and_an_entry_that_takes_no_name_apart() -> None:
 def test_an_entry_says_its_version_and_where_the_data_is_if_it_is_known(
     said: dict[str, str], found: list[str]
 ) -> None:
-    told = lines.bibtex(work(saying(said)))
+    told = lines.bibtex(saying(said).cited)
     assert "  version = {1.0.0}," in told
     assert [line for line in told if "url = " in line or "doi = " in line] == found
 
@@ -202,7 +202,8 @@ PROSE = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
 def test_whatever_the_texts_are_each_file_is_read_back_as_the_descriptor_says(
     title: str, name: str, keywords: list[str]
 ) -> None:
-    made = work(saying({"title": title, "contributors": [{"title": name}], "keywords": keywords}))
+    given = {"title": title, "contributors": [{"title": name}], "keywords": keywords}
+    made = saying(given).cited
     if not made.is_citable:
         return
     told = yaml.safe_load("".join(cff._lines(cff.entries(made))))

@@ -6,15 +6,16 @@ import json
 from pathlib import Path
 
 import check_jsonschema
-from contested.release.citation import agents, cff, datacite, licences, zenodo
-from contested.release.citation.work import missing_metadata, work
+from contested.citation import agents, licences
+from contested.citation.work import missing_metadata
+from contested.release.citation import cff, datacite, zenodo
 from datacite import schema45
 from release.citations import SAID, saying, written
 
 
 def test_what_is_missing_is_listed_and_nothing_is_made_up(tmp_path: Path) -> None:
     content = saying({}, "title", "description", "contributors", "licenses")
-    assert missing_metadata(content) == [
+    assert missing_metadata(content.descriptor, content.cited) == [
         "title: without it there is no CITATION.cff, .zenodo.json and datacite.json",
         "description: without it there is no CITATION.cff, .zenodo.json and datacite.json",
         (
@@ -36,13 +37,15 @@ def test_what_is_missing_is_listed_and_nothing_is_made_up(tmp_path: Path) -> Non
 
 
 def test_what_is_wrong_with_contributors_is_listed() -> None:
-    assert missing_metadata(saying(SAID)) == []
+    content = saying(SAID)
+    assert missing_metadata(content.descriptor, content.cited) == []
     people = [
         {"title": "Heron"},
         {"roles": ["x"]},
         {"title": "A", "path": "https://orcid.org/0000-0002-1825-0098"},
     ]
-    assert missing_metadata(saying(SAID | {"contributors": people})) == [
+    content = saying(SAID | {"contributors": people})
+    assert missing_metadata(content.descriptor, content.cited) == [
         'a contributor with the role "creator": all of them are cited as creators',
         "contributor 2 has no name: write its title, or givenName and familyName",
         (
@@ -68,8 +71,8 @@ def test_a_licence_that_archives_do_not_know_is_left_to_people(tmp_path: Path) -
     assert (
         "the SPDX name of the licence ostra-open: without it there is no .zenodo.json, since Zenodo"
         " would take CC0 for the licence"
-    ) in missing_metadata(content)
-    assert work(saying({"licenses": [{"name": "cc-by-4.0"}]})).licences[0].spdx == "CC-BY-4.0"
+    ) in missing_metadata(content.descriptor, content.cited)
+    assert saying({"licenses": [{"name": "cc-by-4.0"}]}).cited.licences[0].spdx == "CC-BY-4.0"
 
 
 def test_zenodo_is_not_told_its_own_doi(tmp_path: Path) -> None:

@@ -91,9 +91,9 @@ def _release(given: argparse.Namespace) -> int:
 
 def _make(given: argparse.Namespace) -> int:
     from contested.check.load import load
+    from contested.citation.work import missing_metadata
     from contested.package import UnreadableError, find_one
     from contested.release.blockers import blockers
-    from contested.release.citation.work import missing_metadata
     from contested.release.content import Content
     from contested.release.review import review_since_release
     from contested.text import plural, visible
@@ -123,7 +123,7 @@ def _make(given: argparse.Namespace) -> int:
         return FOUND
     content = Content(package, loaded, _moment(package))
     if given.check:
-        lacking = missing_metadata(content)
+        lacking = missing_metadata(content.descriptor, content.cited)
         say(f"for the citation there could be: {visible(line, 1000)}" for line in lacking)
         print(f"{package.name} {package.descriptor['version']} can be released ({compared})")
         return OK

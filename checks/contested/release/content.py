@@ -17,6 +17,7 @@ import polars.selectors as cs
 
 from contested import __version__
 from contested.check.load import LoadedTable
+from contested.citation.work import Work, work
 from contested.derived.claimed import Claimed
 from contested.derived.tables import DERIVED
 from contested.package import Package
@@ -56,6 +57,11 @@ class Content:
     def version(self) -> str:
         """The version that is released."""
         return str(self.descriptor["version"])
+
+    @cached_property
+    def cited(self) -> Work:
+        """The work to cite, on the day of this release."""
+        return work(self.descriptor, self.moment.date().isoformat())
 
     @cached_property
     def tables(self) -> dict[str, Table]:

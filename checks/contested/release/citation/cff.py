@@ -10,8 +10,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from contested.release.citation.agents import Agent
-from contested.release.citation.work import Licence, Work, work
+from contested.citation.agents import Agent
+from contested.citation.work import Licence, Work
 from contested.release.content import Content
 
 NAME = "CITATION.cff"
@@ -21,7 +21,7 @@ DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)?/[A-Za-z0-9:/_;\-.()\[\]\\]+")
 
 def write(content: Content, folder: Path) -> None:
     """Write the file, unless there is nobody or nothing to name."""
-    cited = work(content)
+    cited = content.cited
     if cited.is_citable:
         (folder / NAME).write_text("".join(_lines(entries(cited))), encoding="utf-8", newline="\n")
 

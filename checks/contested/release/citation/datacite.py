@@ -9,9 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from contested.citation.agents import Agent
+from contested.citation.work import Licence, Work
 from contested.release.build import write_json
-from contested.release.citation.agents import Agent
-from contested.release.citation.work import Licence, Work, work
 from contested.release.content import Content
 
 NAME = "datacite.json"
@@ -21,7 +21,7 @@ LATER = ":tba"
 
 def write(content: Content, folder: Path) -> None:
     """Write the file, unless there is nobody or nothing to name."""
-    cited = work(content)
+    cited = content.cited
     if cited.is_citable:
         write_json(folder / NAME, entries(cited))
 

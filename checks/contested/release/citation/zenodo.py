@@ -10,9 +10,9 @@ import html
 from pathlib import Path
 from typing import Any
 
+from contested.citation.agents import Agent
+from contested.citation.work import Work
 from contested.release.build import write_json
-from contested.release.citation.agents import Agent
-from contested.release.citation.work import Work, work
 from contested.release.content import Content
 
 NAME = ".zenodo.json"
@@ -25,7 +25,7 @@ def write(content: Content, folder: Path) -> None:
 
     Zenodo gives an open deposit that names no licence CC0.
     """
-    cited = work(content)
+    cited = content.cited
     if cited.is_citable and cited.is_licensed:
         write_json(folder / NAME, entries(cited))
 

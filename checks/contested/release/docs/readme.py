@@ -7,9 +7,10 @@ from pathlib import Path
 
 import polars as pl
 
+from contested.citation import lines
+from contested.citation.work import Work
 from contested.release.archive import SUMS
-from contested.release.citation import cff, datacite, lines, zenodo
-from contested.release.citation.work import Work, work
+from contested.release.citation import cff, datacite, zenodo
 from contested.release.content import Content
 from contested.release.docs import dictionary, disagreement
 from contested.release.docs.pages import TablePage, table_pages
@@ -40,7 +41,7 @@ def write(content: Content, folder: Path, exports: Mapping[str, str]) -> None:
 
 
 def _page(content: Content, folder: Path, exports: Mapping[str, str]) -> Iterator[str]:
-    cited = work(content)
+    cited = content.cited
     yield from (f"# {markdown(cited.title or cited.name)}", "")
     yield from (f"Version {markdown(cited.version)} of {cited.date}.", "")
     for block in filter(None, cited.description.split("\n\n")):

@@ -6,11 +6,10 @@ import re
 from pathlib import Path
 from typing import Any
 
+from contested.citation.agents import Agent
+from contested.citation.lines import citation_line
 from contested.release.archive import digest
 from contested.release.build import write_json
-from contested.release.citation.agents import Agent
-from contested.release.citation.lines import citation_line
-from contested.release.citation.work import work
 from contested.release.content import Content
 from contested.release.exports import parquet, schemaorg
 from contested.release.exports.typed_tables import TypedColumn, typed_columns
@@ -76,7 +75,7 @@ def write(content: Content, folder: Path) -> None:
     the types of a CSV file from its cells, and make `2021.0` of a year in a column with blanks and
     nothing at all of a text such as `NA`; the CSV files are named as files.
     """
-    given = work(content)
+    given = content.cited
     tables = [(name, f"{name}.parquet", table) for name, table in content.tables.items()]
     tables += [(name, f"derived/{name}.parquet", derived_table(name)) for name in DERIVED]
     write_json(

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from contested.release.build import write_json
-from contested.release.citation.work import work
 from contested.release.content import Content
 from contested.release.exports.ddl import Relation
 from contested.release.exports.sqlite import CLAIM_POSITIONS, FOLDER, claim_positions_table
@@ -91,7 +90,7 @@ def write(content: Content, folder: Path) -> None:
 
 def _about(content: Content) -> dict[str, Any]:
     """Return title, licence and home of the dataset, where known."""
-    cited = work(content)
+    cited = content.cited
     about = {
         "title": cited.title or cited.name,
         "description": cited.description,

@@ -13,7 +13,6 @@ from urllib.parse import quote
 
 import polars as pl
 
-from contested.release.citation.work import work
 from contested.release.content import Content
 from contested.release.exports import schemaorg
 from contested.release.exports.linked import (
@@ -138,7 +137,7 @@ def _frame(content: Content, name: str) -> pl.DataFrame:
 
 
 def _dataset(content: Content, folder: Path) -> dict[str, Any]:
-    given = work(content)
+    given = content.cited
     files = [
         {
             "@type": "DataDownload",

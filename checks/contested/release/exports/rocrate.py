@@ -11,7 +11,6 @@ from urllib.parse import quote
 from contested.package import DESCRIPTOR
 from contested.release.archive import SUMS, digest, files_of
 from contested.release.build import write_json
-from contested.release.citation.work import work
 from contested.release.content import Content
 from contested.release.exports import schemaorg
 
@@ -58,7 +57,7 @@ def write(content: Content, folder: Path) -> None:
     It must run behind all other writers. Only the file itself and SHA256SUMS, whose content depends
     on it, are not listed.
     """
-    given = work(content)
+    given = content.cited
     resources = {one["path"]: one for one in schemaorg.resources(folder)}
     names = [name for name in files_of(folder) if name not in (NAME, SUMS)]
     parts = [_file(folder, name, resources.get(name, {})) for name in names]

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from contested.citation.agents import Agent
+from contested.citation.work import Licence, Work
 from contested.package import DESCRIPTOR
-from contested.release.citation.agents import Agent
-from contested.release.citation.work import Licence, Work
 
 Node = dict[str, Any]
 

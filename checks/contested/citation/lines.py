@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from contested.release.citation.agents import Agent
-from contested.release.citation.work import Work
+from contested.citation.agents import Agent
+from contested.citation.work import Work
 
 SIGNS = {c: f"\\{c}" for c in "&%$#_{}"} | {
     "\\": r"\textbackslash{}",

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from contested.release.citation import agents
-from contested.release.citation.agents import Agent, text
-from contested.release.citation.licences import spdx
-from contested.release.content import Content
+from contested.citation import agents
+from contested.citation.agents import Agent, text
+from contested.citation.licences import spdx
 
 DOI = re.compile(r"(?:(?:https?://(?:dx\.)?doi\.org/)|doi:)?(10\.[0-9]{4,9}/\S+)", re.IGNORECASE)
 ADDRESS = re.compile(r"https?://\S+")
@@ -62,18 +61,18 @@ class Work:
         return bool(self.licences) and all(one.spdx for one in self.licences)
 
 
-def work(content: Content) -> Work:
-    """Return the dataset as its descriptor describes it."""
-    given = content.descriptor
+def work(descriptor: Mapping[str, Any], date: str) -> Work:
+    """Return the dataset as its descriptor describes it, on the day of its release."""
+    given = dict(descriptor)
     found = agents.agents(given)
     homepage = text(given.get("homepage"))
     paths = [text(one.get("path")) for one in _objects(given, "sources")]
     return Work(
-        name=content.name,
+        name=text(given.get("name")),
         title=text(given.get("title")),
         description=_paragraphs(given.get("description")),
-        version=content.version,
-        date=content.moment.date().isoformat(),
+        version=text(given.get("version")),
+        date=date,
         creators=tuple(dict.fromkeys(agents.creators(found))),
         others=tuple(agents.others(found)),
         publisher=agents.publisher(found),
@@ -85,12 +84,12 @@ def work(content: Content) -> Work:
     )
 
 
-def missing_metadata(content: Content) -> list[str]:
+def missing_metadata(descriptor: Mapping[str, Any], cited: Work) -> list[str]:
     """Return what a citation would need and the descriptor does not say.
 
     Each is in plain words; nothing is cited up in its place.
     """
-    given, cited = content.descriptor, work(content)
+    given = dict(descriptor)
     return [
         *_missing_for_all(given, cited),
         *agents.faults(given),
