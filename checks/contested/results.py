@@ -24,6 +24,7 @@ Kind = Literal[
     "source lost",
     "voice gained",
     "voice lost",
+    "answers",
     "standing",
     "unsupported",
     "date moved",
@@ -68,6 +69,8 @@ class RowChange:
     label: str
     cells: tuple[CellChange, ...] = ()
     """What changed; of a row that only one version has, everything that it says."""
+    around: tuple[CellChange, ...] = ()
+    """Of a claim what one needs to judge that: its words, and where they can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,8 @@ class Change:
     """A section to paste into a changelog, in Markdown."""
     instead: str = ""
     """Why base is not the version that was asked for, but an older one."""
+    both: Callable[[], Any] | None = field(default=None, compare=False)
+    """Both versions of what it has to do with (`contested.review.both`), where they can be told."""
 
 
 Severity = Literal["error", "warning", "info"]
@@ -215,6 +220,8 @@ class PackageReport:
     """Rows judged, by table."""
     change: Change | None = None
     """What became of the package since it was published, where it was compared."""
+    title: str = ""
+    """What people call it."""
     unread: tuple[str, ...] = ()
     """What of it could not be read, and why: claims: it is not in the package."""
 

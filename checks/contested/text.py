@@ -69,7 +69,7 @@ def markdown_address(address: str) -> str:
     """Return a web address as Markdown links to it.
 
     It stands between < and >, and nothing in it can end it: what stands for itself in no address
-    is written as %XX. Only for what a descriptor gives as an address, and never for a cell. Raises
+    is written as %XX. Only for what a descriptor or a source gives as its address. Raises
     ValueError for any that does not begin with http:// or https://.
     """
     if not WEB.match(address):

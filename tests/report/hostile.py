@@ -154,9 +154,12 @@ def change(text: str, rows: int = 1) -> Change:
             for name in ("answer", text or "x")
             for pair in ((f"{text}a", f"{text}b"), (None, text or "x"))
         )
-        yield from [RowChange(table, (f"clm-{text}", text), act, f"{text} · x", cells)] * min(
-            rows, rows if limit is None else limit
+        around = tuple(
+            CellChange(name, f"{text}c", f"{text}d") for name in ("statement", "quote", "source")
         )
+        link = CellChange("url", None, f"https://host.example/{text}")
+        told = RowChange(table, (f"clm-{text}", text), act, f"{text} · x", cells, (*around, link))
+        yield from [told] * min(rows, rows if limit is None else limit)
 
     counts: dict[str, dict[Act, int]] = {
         table: dict.fromkeys(ACTS, rows) for table in ("claims", text or "x")

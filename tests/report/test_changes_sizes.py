@@ -81,7 +81,7 @@ def test_what_a_change_means_is_cut_only_where_no_finding_and_no_row_is_left(
         (1, 2, 50, 2),
         (0, 0, 20, 2),
         (0, 0, 6, 2),
-        (0, 0, 1, 1),
+        (0, 0, 2, 2),
         (0, 0, 0, 1),
     ]
 

@@ -38,7 +38,10 @@ PLAIN = (
     "code",
     "bdi",
     "summary",
+    "blockquote",
 )
+SOURCE = "https://host.example/"
+"""What links to sources begin with, in reports that carry hostile text."""
 ATTRIBUTES = {
     "html": {(("lang", "en"),)},
     "meta": {
@@ -67,6 +70,7 @@ ATTRIBUTES = {
 } | {tag: {()} for tag in PLAIN}
 """Every tag that a report may have, and the attributes that it may have."""
 EMPTY = {"meta"}
+REL = ("rel", "noopener noreferrer")
 
 
 class Page(HTMLParser):
@@ -80,6 +84,8 @@ class Page(HTMLParser):
         assert self.opened == []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "a" and str(attrs[0][1]).startswith(SOURCE):
+            attrs = [("href", "#wrong-type")] if attrs[1:] == [REL] else attrs
         assert tuple(attrs) in ATTRIBUTES[tag]
         if tag not in EMPTY:
             self.opened.append(tag)

@@ -73,7 +73,13 @@ def test_every_part_of_a_report_is_written() -> None:
             },
         ],
         "packages": [
-            {"path": "p", "name": "ford", "rows": {"claims": 1, "actors": 0}, "change": None}
+            {
+                "path": "p",
+                "name": "ford",
+                "title": "",
+                "rows": {"claims": 1, "actors": 0},
+                "change": None,
+            }
         ],
         "ignored": [{"name": "dates", "reason": "--ignore"}],
         "verdict": "found",
@@ -224,7 +230,7 @@ def test_the_schemas_words_are_the_reports_own() -> None:
         == form.SEVERITIES
     )
     shown = SCHEMA["$defs"]["change"]["properties"]
-    assert set(shown) == {one.name for one in fields(Change)} - {"tell"}
+    assert set(shown) == {one.name for one in fields(Change)} - {"tell", "both"}
     assert tuple(shown["meaning"]["items"]["properties"]["kind"]["enum"]) == KINDS
     assert tuple(SCHEMA["$defs"]["act"]["enum"]) == ACTS
 

@@ -28,8 +28,8 @@ from report.test_sarif import run_of
 def test_a_review_tells_facts_suspicions_meaning_findings_rows_and_changelog_in_order() -> None:
     headings = [
         changes.FIRST,
-        meaning.CONTESTED,
         meaning.UNCONTESTED,
+        meaning.CONTESTED,
         *meaning.HEADINGS.values(),
         changes.FINDINGS,
         "mend",

@@ -50,6 +50,10 @@ def choose_rules(
     return [r for r in named if r.compares is compares]
 
 
+SCOPES = ("package", "file", "text")
+"""What rules judge that are no checks of rows."""
+
+
 def validate(
     path: str | Path,
     *,
@@ -92,13 +96,12 @@ def validate_package(
     `loaded` are its tables, where they were read already.
     """
     path, asked = package.store.label.rstrip("/") or ".", {r.name for r in rules}
-    by_scope = {
-        scope: [r for r in rules if r.scope == scope] for scope in ("package", "file", "text")
-    }
+    by_scope = {scope: [r for r in rules if r.scope == scope] for scope in SCOPES}
     groups: list[Group] = list(_of_descriptor(package, by_scope["package"]))
     if package.fault:
         silent, why = tuple(_all_silent(rules, package)), _why_silent(package)
-        return PackageReport(path, package.name, tuple(groups), silent, {}, unread=(why,))
+        bare = PackageReport(path, package.name, tuple(groups), silent, {})
+        return replace(bare, title=package.title, unread=(why,))
     loaded = load(package) if loaded is None else loaded
     not_run = [one for one in find_unjudged(package) if one.rule in asked]
     for one in loaded.values():
@@ -118,7 +121,8 @@ def validate_package(
     groups.extend(findings.group(check, rows) for check, rows in judge.settle(hits).items())
     counts = {name: len(frame) for name, frame in frames.items()}
     report = PackageReport(path, package.name, tuple(groups), tuple(not_run), counts)
-    return ease(replace(report, unread=tuple(_unread(package, loaded))), package.version)
+    unread = tuple(_unread(package, loaded))
+    return ease(replace(report, title=package.title, unread=unread), package.version)
 
 
 def _unread(package: Package, loaded: Mapping[str, LoadedTable]) -> Iterator[str]:

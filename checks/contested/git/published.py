@@ -7,6 +7,8 @@ package, and `release_tags` the versions that were released.
 from __future__ import annotations
 
 import os
+import re
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,10 +19,12 @@ from contested.git.repository import Repository
 from contested.git.tree import FILES, tree_of
 from contested.package import DESCRIPTOR, Package, UnreadableError, find
 from contested.package.store import FolderStore
-from contested.standard import version_numbers
+from contested.standard import readable, version_numbers
 from contested.text import visible
 
 HEAD = "HEAD"
+BRANCH = re.compile("^refs/(heads|remotes/[^/]+)/")
+COMMITTED = re.compile(rb"^committer .*> ([0-9]+) [-+0-9]+$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,8 @@ class Base:
 
     name: str
     """What to call it: a revision, a folder or a zip."""
+    told: str
+    """The same for people: a branch with its day, or a folder or a zip."""
     packages: Sequence[Package]
     elsewhere: Sequence[Package] = ()
     """Packages of the same revision that lie outside of the folder under review, in case one was
@@ -89,13 +95,14 @@ def base_of(
         repository = repository_for(path, named=named)
         if given is not None and _is_path(given, repository):
             found = find(Path(given))
-            return Base(given, found, root=given)
+            return Base(given, given, found, root=given)
         if repository is None:
             raise UnreadableError(_no_repository(given, path))
         if given is not None:
             return _at(repository, repository.commit(given), given, path, named)
-        commits = repository.merge_bases(repository.default_branch(environment), HEAD)
-        first, *others = (_at(repository, one, one[:12], path, named) for one in commits)
+        branch = repository.default_branch(environment)
+        commits = repository.merge_bases(branch, HEAD)
+        first, *others = (_at(repository, one, one[:12], path, named, branch) for one in commits)
         return replace(first, others=others)
     except GitError as error:
         raise UnreadableError(str(error)) from error
@@ -131,14 +138,29 @@ def _is_path(given: str, repository: Repository | None) -> bool:
     return False
 
 
-def _at(repository: Repository, commit: str, shown: str, path: Path, named: bool) -> Base:
+def _at(
+    repository: Repository,
+    commit: str,
+    shown: str,
+    path: Path,
+    named: bool,
+    branch: str | None = None,
+) -> Base:
     below = repository.within(path)
     here = packages_at(repository, commit, below if named else "", shown)
     labels = {one.store.label for one in here}
     everywhere = packages_at(repository, commit, "", shown) if named and below else []
     elsewhere = [one for one in everywhere if one.store.label not in labels]
     at = Revision(repository, commit, below, not named)
-    return Base(shown, here, elsewhere, f"{shown}:{below}", at)
+    told = f"{visible(BRANCH.sub('', branch or shown))} of {_day(repository, commit)}"
+    return Base(shown, told, here, elsewhere, f"{shown}:{below}", at)
+
+
+def _day(repository: Repository, commit: str) -> str:
+    """Return the day on which a commit was made, in UTC."""
+    told = answer(repository.top, "cat-file", "commit", commit)
+    made = COMMITTED.search(told)
+    return readable.days(time.strftime("%Y-%m-%d", time.gmtime(int(made[1] if made else 0))))
 
 
 def older_version(package: Package, given: str) -> Package:

@@ -87,6 +87,12 @@ class Package:
         return name if isinstance(name, str) and name else self.store.label.rstrip("/") or "package"
 
     @property
+    def title(self) -> str:
+        """What people call it; blank where its descriptor does not say."""
+        title = self.descriptor.get("title") if isinstance(self.descriptor, dict) else None
+        return " ".join(title.split()) if isinstance(title, str) else ""
+
+    @property
     def is_strange(self) -> bool:
         """True for a package of another standard."""
         return self.fault.startswith(STRANGE)

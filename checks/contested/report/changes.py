@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from contested.report.outline import one_line
+from contested.report.outline import named, one_line
 from contested.results import Act, Change, PackageReport, Report, Suspicion
 from contested.text import plural
 
@@ -40,20 +40,36 @@ def _is_long(change: Change) -> bool:
     return change.status == "changed" or (change.status == "same" and is_unclear)
 
 
+def shown_packages(report: Report) -> Iterator[tuple[PackageReport, Change, str]]:
+    """Yield every compared package, and why it cannot be shown, if so."""
+    for package in report.packages:
+        if package.change is not None:
+            why = f"It cannot be shown: {package.change.untold}" if package.change.untold else ""
+            if package.change.status in ("new", "removed"):
+                why = f"{_standing(package.change, '')}."
+            yield package, package.change, one_line(why[:1].upper() + why[1:], WORDS)
+
+
 def unchanged_packages(report: Report) -> Iterator[tuple[str, str]]:
-    """Yield the other packages by path, each with its one line."""
+    """Yield the other packages by title, each with one line."""
     for package in report.packages:
         if package.change is not None and not _is_long(package.change):
-            yield one_line(package.path), _standing(package.change)
+            yield named(package), _standing(package.change, compared(report, package.change))
 
 
-def _standing(change: Change) -> str:
+def compared(report: Report, change: Change) -> str:
+    """Return what a package was compared with, for people."""
+    asked = "" if change.instead else report.notes.get("compared")
+    return one_line(asked or change.base, WORDS)
+
+
+def _standing(change: Change, base: str) -> str:
     if change.status == "new":
         return "a new package; nothing is published that it could be compared with"
     if change.status == "removed":
         return "published, and no longer there"
     rows = f"; {_reformatted(change)}" if change.reformatted else ""
-    return one_line(f"nothing changed since {change.base}{rows}", WORDS)
+    return one_line(f"nothing changed since {base}{rows}", WORDS)
 
 
 def _reformatted(change: Change) -> str:

@@ -17,7 +17,7 @@ from typing import TextIO
 
 from contested.report import changes, outline
 from contested.report.meaning import Item, MeaningPart, parts
-from contested.report.rows import WITHHELD, cells, changed_rows, key
+from contested.report.rows import WITHHELD, Spoken, cells, changed_rows, key, spoken
 from contested.results import CellChange, Change, Finding, PackageReport, Report, RowChange
 from contested.text import plural
 
@@ -92,10 +92,11 @@ def cell(typed: str | None) -> str:
 
 def _review(report: Report) -> Iterator[str]:
     """Yield what became of each package, and what that means."""
-    for path, words in changes.unchanged_packages(report):
-        yield f"<p>{cell(path)}: {text(words)}</p>"
+    for name, words in changes.unchanged_packages(report):
+        yield f"<p><bdi>{text(name)}</bdi>: {text(words)}</p>"
     for package, change in changes.changed_packages(report):
-        yield f"<h2>{cell(package.path)}, compared with {cell(change.base)}</h2>"
+        name, base = outline.named(package), changes.compared(report, change)
+        yield f"<h2><bdi>{text(name)}</bdi>, compared with <bdi>{text(base)}</bdi></h2>"
         yield from pairs((label, text(words)) for label, words in changes.facts(change))
         if suspicions := changes.suspicions(change):
             yield from ('<div class="first">', f"<h3>{changes.FIRST}</h3>", "<ul>")
@@ -135,7 +136,7 @@ def _rows(package: PackageReport, change: Change) -> Iterator[str]:
     """Yield the rows of a change, and what its changelog may say."""
     found = changed_rows(change)
     if found:
-        yield f"<h2>{changes.ROWS} of {cell(package.path)}</h2>"
+        yield f"<h2>{changes.ROWS} of <bdi>{text(outline.named(package))}</bdi></h2>"
     for those in found:
         yield from fold(text(those.title), opened=those.act != "added" and those.count <= FEW)
         yield from ("<ul>", *(_row(row) for row in those.tell(SHOWN)), "</ul>")
@@ -148,8 +149,22 @@ def _rows(package: PackageReport, change: Change) -> Iterator[str]:
 
 def _row(row: RowChange) -> str:
     first = f"<li><p><bdi>{text(row.label)}</bdi> {cell(key(row))}</p>"
+    words = _spoken(spoken(row))
     changed = pairs([(text(one.column), _cell(row, one)) for one in cells(row)], "cells")
-    return "\n".join([first, *changed, "</li>"])
+    return "\n".join([first, *words, *changed, "</li>"])
+
+
+def _spoken(told: Spoken | None) -> Iterator[str]:
+    """Yield the words of a claim, and where they can be read."""
+    if told is None:
+        return
+    if told.quote:
+        yield f"<blockquote><bdi>“{text(told.quote)}”</bdi></blockquote>"
+    if told.statement:
+        yield f"<p><bdi>{text(told.statement)}</bdi></p>"
+    if told.where:
+        link = f' <a href="{text(told.link)}" rel="noopener noreferrer">{text(told.host)}</a>'
+        yield f'<p class="soft"><bdi>{text(told.where)}</bdi>{link if told.link else ""}</p>'
 
 
 def _cell(row: RowChange, one: CellChange) -> str:
@@ -243,7 +258,7 @@ def item(finding: Finding, shared: Container[str] = ()) -> str:
     ]
     place = f'<p class="soft">{cell(outline.place(finding))}{where}</p>'
     message = QUOTED.sub(r"“<bdi>\1</bdi>”", text(finding.message))
-    return "\n".join(["<li>", place, f"<p>{message}</p>", *pairs([*found, *remedy]), "</li>"])
+    return "\n".join(["<li>", f"<p>{message}</p>", place, *pairs([*found, *remedy]), "</li>"])
 
 
 def _gaps(report: Report) -> list[str]:

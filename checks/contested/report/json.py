@@ -19,6 +19,8 @@ from contested.rules.rule import RULES
 
 VERSION = 1
 """Raised when a field changes its meaning or goes away."""
+CALLED = ("tell", "both")
+"""Fields of a change that are no data, but asked for."""
 UNSEEN = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029)}
 """Characters that end a line, or steer a terminal, for some readers of the file."""
 
@@ -65,6 +67,7 @@ def _package(package: PackageReport) -> dict[str, Any]:
     return {
         "path": package.path,
         "name": package.name,
+        "title": package.title,
         "rows": package.rows,
         "change": package.change and _change(package.change),
     }
@@ -86,7 +89,7 @@ def _stream(out: TextIO, name: str, items: Iterable[dict[str, Any]]) -> None:
 
 
 def _change(change: Change) -> dict[str, Any]:
-    cells = {f.name: getattr(change, f.name) for f in fields(change) if f.name != "tell"}
+    cells = {f.name: getattr(change, f.name) for f in fields(change) if f.name not in CALLED}
     return cells | {
         "meaning": [_meaning(one) for one in change.meaning],
         "suspicions": [asdict(one) for one in change.suspicions],

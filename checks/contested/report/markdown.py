@@ -15,7 +15,7 @@ from typing import TextIO
 
 from contested.report import changes, markdown_review, outline
 from contested.report.blocks import SHOWN, Block, Limits, fit, lines, size
-from contested.report.inline import ITEM, UNFOLD, code, fold, text
+from contested.report.inline import ITEM, UNFOLD, code, fold, line_start, text
 from contested.report.outline import Section
 from contested.results import Finding, Report
 from contested.text import plural
@@ -119,8 +119,8 @@ def item(finding: Finding, shared: Container[str] = ()) -> str:
     found = [f"**{label}** {code(value)}" for label, value in outline.cell_and_suggestion(finding)]
     remedy = outline.remedy(finding).items()
     parts = [
+        line_start(finding.message),
         ", ".join([code(outline.place(finding)), *where]),
-        text(finding.message),
         ", ".join(found),
         _labelled({label: words for label, words in remedy if label not in shared}),
     ]

@@ -9,8 +9,9 @@ from contested.report import changes, outline
 from contested.report.blocks import SHOWN, Block
 from contested.report.inline import ITEM, UNFOLD, code, fold, line_start, text
 from contested.report.meaning import Item, MeaningPart, parts
-from contested.report.rows import WITHHELD, cells, changed_rows, key
+from contested.report.rows import WITHHELD, Spoken, cells, changed_rows, key, spoken
 from contested.results import CellChange, Change, PackageReport, Report, RowChange
+from contested.text import markdown_address
 
 FEW = 5
 """Rows that are shown unfolded, where there are no more in all."""
@@ -25,7 +26,8 @@ PACKAGES = 3
 def title(report: Report) -> list[str]:
     """Return the heading, and the packages that have only one line."""
     others = [
-        f"{ITEM}{code(path)}: {text(words)}" for path, words in changes.unchanged_packages(report)
+        f"{ITEM}{line_start(name)}: {text(words)}"
+        for name, words in changes.unchanged_packages(report)
     ]
     left = [f"{ITEM}and {len(others) - PACKAGES:,} more"] if len(others) > PACKAGES else []
     known = outline.known_counts(report)
@@ -42,7 +44,9 @@ def title(report: Report) -> list[str]:
 def meaning(report: Report) -> Iterator[Block]:
     """Yield for each package its facts, suspicions and meaning."""
     for number, (package, change) in enumerate(changes.changed_packages(report)):
-        yield Block("meaning", _facts(package, change), package=number)
+        yield Block(
+            "meaning", _facts(package, change, changes.compared(report, change)), package=number
+        )
         if suspicions := changes.suspicions(change):
             items = [ITEM + line_start(words) for words in suspicions[:SHOWN]]
             opening = [f"**{changes.FIRST}**", ""]
@@ -51,10 +55,10 @@ def meaning(report: Report) -> Iterator[Block]:
             yield _part(part, number)
 
 
-def _facts(package: PackageReport, change: Change) -> list[str]:
+def _facts(package: PackageReport, change: Change, base: str) -> list[str]:
     facts = [f"**{label}** {text(words)}" for label, words in changes.facts(change)]
-    compared = f"{code(package.path)}, compared with {code(change.base)}"
-    return ["<br>".join([compared, *facts]), ""]
+    named = f"{line_start(outline.named(package))}, compared with {text(base)}"
+    return ["<br>".join([named, *facts]), ""]
 
 
 def _part(part: MeaningPart, package: int) -> Block:
@@ -76,7 +80,7 @@ def rows(report: Report) -> Iterator[Block]:
     for package, change in changed:
         sheets = changed_rows(change)
         if sheets:
-            of = f" of {code(package.path)}" if len(changed) > 1 else ""
+            of = f" of {text(outline.named(package))}" if len(changed) > 1 else ""
             yield Block("rows", [f"### {changes.ROWS}{of}", ""])
         few = sum(sheet.count for sheet in sheets) <= FEW
         for sheet in sheets:
@@ -90,9 +94,23 @@ def rows(report: Report) -> Iterator[Block]:
 def _row(row: RowChange) -> str:
     lines = [f"{code(one.column)}: {_cell(row, one)}" for one in cells(row)]
     if row.act in ("added", "gone"):
-        lines = [*lines[:1], ", ".join(lines[1:])]
+        lines = [", ".join(lines)]
     first = f"{line_start(row.label)} {code(key(row))}".strip()
-    return ITEM + "<br>".join([first, *filter(None, lines)])
+    return ITEM + "<br>".join([first, *_spoken(spoken(row)), *filter(None, lines)])
+
+
+def _spoken(told: Spoken | None) -> Iterator[str]:
+    """Yield the words of a claim, and where they can be read."""
+    if told is None:
+        return
+    if told.quote:
+        yield f"“{text(told.quote)}”"
+    if told.statement:
+        yield text(told.statement)
+    if told.where:
+        where = text(told.where)
+        link = f" [{text(told.host)}]({markdown_address(told.link)})" if told.link else ""
+        yield f"{where}{link}"
 
 
 def _cell(row: RowChange, one: CellChange) -> str:

@@ -15,10 +15,13 @@ from contested.results import KINDS, Change, Kind
 CONTESTED = "Now contested"
 UNCONTESTED = "No longer contested"
 OTHERWISE = "Questions on which positions or voices changed"
+ANSWERS, HEARD = "answers now", "heard now"
+"""Where it is told who answers what now, that tells who is heard now too."""
 OF_QUESTIONS: dict[Kind, str] = {
     "position gained": "positions that came",
     "position lost": "positions that went",
-    "voice gained": "heard now",
+    "answers": ANSWERS,
+    "voice gained": HEARD,
     "voice lost": "no longer heard",
 }
 """Kinds that are shown together, question by question."""
@@ -65,8 +68,8 @@ Found = dict[Kind, dict[Key, list[str]]]
 def parts(change: Change, limit: int) -> list[MeaningPart]:
     """Return the meaning of a change, some items of each kind.
 
-    Contests come first, then who is heard, then other questions with their positions and voices,
-    and then the rest.
+    Contests that ended come first, then those that began, then who is heard, then other questions
+    with their positions and voices, and then the rest.
     """
     found: Found = {kind: {} for kind in KINDS}
     for one in change.meaning:
@@ -76,8 +79,8 @@ def parts(change: Change, limit: int) -> list[MeaningPart]:
 
 def _parts(found: Found, limit: int) -> Iterator[MeaningPart]:
     for heading, questions in (
-        (CONTESTED, found["contested"]),
         (UNCONTESTED, found["uncontested"]),
+        (CONTESTED, found["contested"]),
     ):
         yield _of_questions(heading, found, list(questions), limit, is_first=True)
     for kind, heading in HEADINGS.items():
@@ -100,6 +103,8 @@ def _of_questions(
     items = []
     for key in keys[:limit]:
         there = {words: found[kind].get(key) for kind, words in OF_QUESTIONS.items()}
+        if there[ANSWERS]:
+            del there[HEARD]
         items.append(_item(key, [f"{words}: {'; '.join(t)}" for words, t in there.items() if t]))
     return MeaningPart(heading, len(keys), items, is_first)
 

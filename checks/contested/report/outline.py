@@ -19,6 +19,7 @@ from contested.results import (
     SEVERITIES,
     Finding,
     Group,
+    PackageReport,
     Place,
     Report,
     Severity,
@@ -96,6 +97,11 @@ def sections(report: Report) -> list[Section]:
         for (is_known, severity, rule), those in groups.items()
     ]
     return sorted(found, key=order)
+
+
+def named(package: PackageReport) -> str:
+    """Return what people call a package, or else where it is."""
+    return one_line(package.title or package.path)
 
 
 def counts(report: Report) -> str:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from contested.report.changes import WORDS
+from contested.report.links import outside
 from contested.report.outline import one_line
 from contested.results import Act, CellChange, Change, RowChange
 from contested.text import visible
 
 SUBJECT = {
     "claims": (
-        "statement",
         "polarity",
         "answer",
         "quantity_min",
@@ -84,6 +85,52 @@ def cells(row: RowChange) -> list[CellChange]:
     there = {one.column: one for one in row.cells}
     names = SUBJECT.get(row.table, tuple(there)[:OTHERS])
     return [_around(there[name]) for name in names if name in there]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The words of a claim, and where they can be read.
+
+    Where that is another source or another place in it than before, both are told.
+    """
+
+    statement: str
+    quote: str
+    where: str
+    link: str
+
+    @property
+    def host(self) -> str:
+        """Whose machine the link leads to, so that nobody follows it unawares."""
+        return visible(urlsplit(self.link).hostname or "", WORDS)
+
+
+def spoken(row: RowChange) -> Spoken | None:
+    """Return the words of a claim, as they stand or stood."""
+    told = {one.column: one for one in row.around}
+    if not told:
+        return None
+    changed = {one.column for one in row.cells if row.act not in ("added", "gone")}
+    sides = [{name: one.new for name, one in told.items()}]
+    sides.insert(0, {name: one.old for name, one in told.items()})
+    words = {name: one.new or one.old or "" for name, one in told.items()}
+    places = [", ".join(filter(None, [side.get("source"), side.get("locator")])) for side in sides]
+    quoted = words.get("quote", "")
+    address = words.get("url") or words.get("archive_url") or ""
+    return Spoken(
+        "" if "statement" in changed else visible(words.get("statement", ""), WORDS),
+        "" if "quote" in changed else visible(quoted, WORDS),
+        visible(" → ".join(dict.fromkeys(filter(None, places))), WORDS),
+        _link(address, quoted),
+    )
+
+
+def _link(address: str, quoted: str) -> str:
+    """Return a web address that leads to the quotation, or nothing."""
+    try:
+        return outside(address, quoted) if urlsplit(address).hostname else ""
+    except ValueError:  # such as http://[
+        return ""
 
 
 def _around(cell: CellChange) -> CellChange:

@@ -13,8 +13,8 @@ from typing import TextIO
 
 from contested.report import changes
 from contested.report.meaning import MeaningPart, parts
-from contested.report.outline import KNOWN, counts, gaps, known_counts, scope
-from contested.report.rows import WITHHELD, cells, changed_rows, key
+from contested.report.outline import KNOWN, counts, gaps, known_counts, named, scope
+from contested.report.rows import WITHHELD, Spoken, cells, changed_rows, key, spoken
 from contested.report.together import fold_rows
 from contested.results import (
     SEVERITIES,
@@ -57,10 +57,11 @@ def _lines(report: Report, paint: dict[str, str]) -> Iterator[str]:
 
 def _changes(report: Report, paint: dict[str, str]) -> Iterator[str]:
     """Yield of each package its facts, suspicions and meaning."""
-    for path, words in changes.unchanged_packages(report):
-        yield f"{path}: {words}"
+    for name, words in changes.unchanged_packages(report):
+        yield f"{name}: {words}"
     for package, change in changes.changed_packages(report):
-        yield from _heading(f"{package.path}, compared with {change.base}", paint)
+        base = changes.compared(report, change)
+        yield from _heading(f"{named(package)}, compared with {base}", paint)
         yield from (f"    {label:<8} {words}" for label, words in changes.facts(change))
         if suspicions := changes.suspicions(change):
             yield from ("", f"{paint['warning']}{changes.FIRST}{paint['end']}")
@@ -88,7 +89,7 @@ def _rows(report: Report, paint: dict[str, str]) -> Iterator[str]:
     """Yield of each package its rows, and what its changelog may say."""
     for package, change in changes.changed_packages(report):
         for those in changed_rows(change):
-            yield from _heading(f"{those.title} ({package.path})", paint)
+            yield from _heading(f"{those.title} ({named(package)})", paint)
             for row in those.tell(SHOWN):
                 yield from _row(row)
             yield from _more("    ", those.count, SHOWN)
@@ -105,8 +106,18 @@ def _heading(words: str, paint: dict[str, str]) -> tuple[str, str]:
 
 def _row(row: RowChange) -> Iterator[str]:
     yield f"    {_line(row.label)} ({key(row)})"
+    yield from (f"        {line}" for line in _spoken(spoken(row)))
     for cell in cells(row):
         yield f"        {cell.column}: {_cell(row, cell)}"
+
+
+def _spoken(told: Spoken | None) -> Iterator[str]:
+    """Yield the words of a claim, and where they can be read."""
+    if told is None:
+        return
+    yield from (f"“{_line(told.quote)}”",) if told.quote else ()
+    lines = (told.statement, told.where, told.link)
+    yield from (_line(line) for line in lines if line)
 
 
 def _cell(row: RowChange, cell: CellChange) -> str:

@@ -17,6 +17,7 @@ from contested.package import DESCRIPTOR
 from contested.results import Finding, Group, NotRun, Place, Side
 from contested.review import columns
 from contested.review.bump import VersionBump
+from contested.review.labels import Names
 from contested.review.version import Version
 from contested.review.views import RECORD, History, find_between
 from contested.review.withheld import SIDES, WITHHELD
@@ -60,9 +61,10 @@ def judge_versions(history: History, rules: Sequence[Rule]) -> ReviewOutcome:
                 )
             )
     found: list[tuple[Check, pl.DataFrame]] = []
+    names = Names(history)
     for (over, table), checks in _runnable(rules, history, judged).items():
         found.extend(_found(history, over, table, checks))
-    judged.groups.extend(_group(history, check, rows) for check, rows in _narrowest(found))
+    judged.groups.extend(_group(history, names, check, rows) for check, rows in _narrowest(found))
     first = [group for group in judged.groups if RULES[group.rule].always]
     if first:
         weighs = not is_lawful(history, judged, rules)
@@ -188,17 +190,17 @@ def _without(group: Group, told: set[tuple[Any, ...]]) -> Group:
     return replace(group, count=len(found), tell=lambda limit: iter(found[:limit]))
 
 
-def _group(history: History, check: Check, rows: pl.DataFrame) -> Group:
+def _group(history: History, names: Names, check: Check, rows: pl.DataFrame) -> Group:
     rows = rows.sort(*ROWS, RECORD, nulls_last=True)
 
     def tell(limit: int | None) -> Iterator[Finding]:
         for row in rows[:limit].iter_rows(named=True):
-            yield _finding(history, check, row)
+            yield _finding(history, names, check, row)
 
     return Group(check.rule.name, check.rule.severity, len(rows), tell)
 
 
-def _finding(history: History, check: Check, row: dict[str, Any]) -> Finding:
+def _finding(history: History, names: Names, check: Check, row: dict[str, Any]) -> Finding:
     """Return a finding, in head or, for what is gone, in base.
 
     What was redacted is not said again.
@@ -218,7 +220,9 @@ def _finding(history: History, check: Check, row: dict[str, Any]) -> Finding:
             for name, value in (("old", " ".join(key)), ("new", None))
             if name in rule.placeholders
         }
-    words = words_for(given) | {"table": check.table} | of_field(table.fields[check.column])
+    words = (
+        words_for(names.told(given)) | {"table": check.table} | of_field(table.fields[check.column])
+    )
     return finding_of(
         rule,
         _place(version, check, row[f"{side}_row"]),

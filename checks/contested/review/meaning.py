@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from itertools import chain
 
 import polars as pl
 
-from contested.derived.held import held_claims, places_held
+from contested.derived.held import active_claims, held_claims, places_held
 from contested.derived.words import CELLS
 from contested.package.files.canonical import WHITE
 from contested.results import KINDS, Kind, Meaning
 from contested.review.columns.identity import SAID
 from contested.review.differences import Differences, date_moves, differences
-from contested.review.labels import LABELS, add_labels, show
+from contested.review.labels import add_labels, names_of, show, with_name
 from contested.review.version import Version
 from contested.review.views import History
 from contested.rules.columns.standing import STANDS
@@ -28,6 +29,8 @@ MOVES: dict[str, Kind] = {
 HELD = ("question_id", "key")
 SUPPORT = ("corroborates", "repeats")
 """Relations by which one claim backs another."""
+NO_KEY, NO_ANSWER = "", "no answer"
+LAST = (float("inf"), float("inf"), "", True)
 WITHHELD = "what only redacted claims said"
 OUT = ("withdrawn", "redacted")
 
@@ -49,7 +52,7 @@ def meaning(history: History) -> tuple[Meaning, ...]:
 
 
 def _questions(history: History, found: Differences) -> Iterator[Meaning]:
-    questions, actors = _names(history, "questions"), _names(history, "actors")
+    questions, actors = names_of(history, "questions"), names_of(history, "actors")
     contests: dict[Kind, list[tuple[str, ...]]] = {
         "contested": found.contested.gained,
         "uncontested": found.contested.lost,
@@ -69,10 +72,53 @@ def _questions(history: History, found: Differences) -> Iterator[Meaning]:
     for kind, heard in voices.items():
         for ident, who in heard:
             yield Meaning(kind, ident, questions.get(ident, ""), with_name(who, actors))
+    contested = {ident for (ident,) in chain.from_iterable(contests.values())}
+    for ident, words in _answers(history, contested, actors):
+        yield Meaning("answers", ident, questions.get(ident, ""), words)
+
+
+def _answers(
+    history: History, contested: Collection[str], actors: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Yield who answers what now, and who did not answer so before.
+
+    It is told of questions on which somebody answers otherwise than before, and of those that are
+    `contested` or were.
+    """
+    before, now = (_answered(views) for _, views in history.sides())
+    asked = {question for question, *_ in {*before} ^ {*now}} | set(contested)
+    held = places_held(held_claims(history.head).filter(pl.col("question_id").is_in(asked)))
+    words = dict(_words(history, held)) | {(question, NO_KEY): NO_ANSWER for question in asked}
+    order = {
+        (question, words[question, key]): readable.sort_key(
+            readable.Said(*cells), words[question, key]
+        )
+        for question, key, *cells in held.select(*HELD, *CELLS).iter_rows()
+    }
+    said: dict[str, dict[str, list[str]]] = {}
+    for question, key, who in sorted(now):
+        if question in asked:
+            name = f"{actors.get(who) or who}{'' if (question, key, who) in before else ' (new)'}"
+            said.setdefault(question, {}).setdefault(words[question, key], []).append(name)
+    for question, positions in said.items():
+        ordered = sorted(positions.items(), key=lambda one: order.get((question, one[0]), LAST))
+        told = [f"{label}: {', '.join(sorted(who))}" for label, who in ordered]
+        yield question, " · ".join(told)
+
+
+def _answered(views: Views) -> set[tuple[str, str, str]]:
+    """Return who answers what: question, key and claimant.
+
+    Whoever withholds an answer has no key.
+    """
+    held, active = held_claims(views), active_claims(views)
+    silent = active.join(held, on="claim_id", how="anti")
+    rows = held.select(*HELD, "claimant_id").rows()
+    return {*rows, *silent.select("question_id", pl.lit(NO_KEY), "claimant_id").rows()}
 
 
 def _actors_and_sources(history: History, found: Differences) -> Iterator[Meaning]:
-    actors, sources = _names(history, "actors"), _names(history, "sources")
+    actors, sources = names_of(history, "actors"), names_of(history, "sources")
     base, head = history.versions.base, history.versions.head
     kinds: tuple[tuple[Kind, list[tuple[str, ...]], str, Version, dict[str, str]], ...] = (
         ("claimant gained", found.claimants.gained, "claimant_id", base, actors),
@@ -112,7 +158,7 @@ def _words(history: History, positions: pl.DataFrame) -> Iterator[tuple[tuple[st
 
     An actor or a place that is the answer goes by its name.
     """
-    names = {"actor": _names(history, "actors"), "location": _names(history, "locations")}
+    names = {"actor": names_of(history, "actors"), "location": names_of(history, "locations")}
     for question, key, *cells in positions.select(*HELD, *CELLS).iter_rows():
         said = readable.Said(*cells)
         name = with_name(said.answer or "", names.get(said.kind or "", {}))
@@ -122,23 +168,6 @@ def _words(history: History, positions: pl.DataFrame) -> Iterator[tuple[tuple[st
 def _is_hidden(history: History, side: str, claim: str) -> bool:
     """Return whether a part of a claim's position is withheld."""
     return any(history.withheld.is_withheld(side, "claims", claim, column) for column in SAID)
-
-
-def with_name(ident: str, names: Mapping[str, str]) -> str:
-    """Return an id with its name before it, if it has one."""
-    return f"{names[ident]} ({ident})" if names.get(ident) else ident
-
-
-def _names(history: History, table: str) -> dict[str, str]:
-    """Return a table's names by id, of head or else of base."""
-    names: dict[str, str] = {}
-    (column,) = LABELS[table]
-    for _, views in history.told:
-        if table in views.frames:
-            key = views.tables[table].key[0]
-            found = views.view(table, {column}).select(key, column).collect()
-            names.update({ident: show(name or "") for ident, name in found.iter_rows() if ident})
-    return names
 
 
 def _unheard(candidates: set[str], column: str, version: Version) -> list[str]:

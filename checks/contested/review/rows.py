@@ -12,6 +12,7 @@ import polars as pl
 
 from contested.package.files.canonical import clean
 from contested.results import ACTS, Act, CellChange, RowChange
+from contested.review.around import told_around
 from contested.review.compare import RECORD
 from contested.review.labels import add_labels, show
 from contested.review.views import History
@@ -53,9 +54,11 @@ class RowChanges:
                 if act in ("added", "gone")
                 else self._cells(table, part, act)
             )
+            around = dict(told_around(self._history, table, part))
             for record, label in part.select(RECORD, "label").iter_rows():
                 key = self._history.withheld.key_of(spec, record, is_gone=act == "gone")
-                yield RowChange(table, key, act, show(label), cells.get(record, ()))
+                told = (cells.get(record, ()), around.get(record, ()))
+                yield RowChange(table, key, act, show(label), *told)
 
     def _keys(self, table: str, act: Act) -> pl.DataFrame:
         diff = self._history.diffs[table]

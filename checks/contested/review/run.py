@@ -17,6 +17,7 @@ from contested.git import GitStore
 from contested.git.pairs import Pair
 from contested.package import DESCRIPTOR, Package, UnreadableError
 from contested.results import Change, Meaning, NotRun, PackageReport, Place
+from contested.review.both import both
 from contested.review.bump import VersionBump
 from contested.review.changelog import section
 from contested.review.judge import ReviewOutcome, is_lawful, judge_versions, narrowed
@@ -139,6 +140,7 @@ def _change(history: History, bump: VersionBump, today: int, lawful: bool) -> Ch
         uncompared=versions.uncompared,
         suspicions=suspicions(history),
         tell=rows.tell,
+        both=None if untold else lambda: both(history),
         changelog=section(history, bump, counts, found, day) if lawful else (),
     )
 
@@ -179,9 +181,8 @@ def _alone(package: Package, rule: Rule, compares: Collection[Rule]) -> PackageR
     change = Change(
         "new" if is_new else "removed", "" if is_new else package.store.label.rstrip("/")
     )
-    return PackageReport(
-        package.store.label.rstrip("/") or ".", package.name, groups, (), {}, change
-    )
+    path = package.store.label.rstrip("/") or "."
+    return PackageReport(path, package.name, groups, (), {}, change, package.title)
 
 
 def _unread(pair: Pair) -> Change:

@@ -133,9 +133,14 @@ class Versions:
 
     def masked(self, mask: Mask) -> tuple[Views, Views]:
         """Return the same views of tables in which something is masked."""
-        before, after = self._concerned
+        before, after = self.masked_frames(mask)
         base, head = self.base.package.tables, self.head.package.tables
-        return views_of(mask("base", before), base), views_of(mask("head", after), head)
+        return views_of(before, base), views_of(after, head)
+
+    def masked_frames(self, mask: Mask) -> tuple[dict[str, pl.DataFrame], dict[str, pl.DataFrame]]:
+        """Return the tables that these views are of."""
+        before, after = self._concerned
+        return mask("base", before), mask("head", after)
 
     @cached_property
     def _claims(self) -> set[str]:
