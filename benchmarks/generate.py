@@ -36,7 +36,7 @@ TEXTS = {"statement", "quote", "question", "title", "name", "unit", "place_as_re
 DATES = {"stated", "occurred", "period", "published", "accessed", "relayed"}
 QUANTITIES = {"quantity_min", "quantity_max"}
 NUMBER = re.compile("[0-9]+")
-BLANK = {"note", "rights", "also_known_as", "iso_code"}
+BLANK = {"note", "rights", "also_known_as", "iso_code", "geonames_id"}
 """What would speak of the reference dataset's own article and places."""
 OWN = {"claim_id", "claimant_id", "claimant_basis", "medium", "source_id", "locator", "voice"}
 OWN |= {"statement", "quote", "claim_type", "certainty", "stated", "stated_basis", "status"}

@@ -57,6 +57,8 @@ def test_the_wheel_validates_without_pandas_pandera_and_frictionless(tmp_path: P
         "contested/schema/profile.json",
         "contested/testing/specimen/data/claims.csv",
         "contested/add/init/template/dot-github/workflows/validate.yml",
+        "contested/page/templates/question.html",
+        "contested/page/static/site.css",
     } <= names
     run(sys.executable, "-m", "venv", tmp_path / "venv", cwd=tmp_path)
     python = tmp_path / "venv" / "bin" / "python"
@@ -82,6 +84,8 @@ def test_the_wheel_validates_without_pandas_pandera_and_frictionless(tmp_path: P
     assert done.stdout.splitlines()[-1].endswith(
         f"{len(choose_rules())} rules: 0 errors, 0 warnings, 0 info; 3 rules did not run everywhere"
     )
+    run(contested, "page", ROOT / "datasets/panjshir-2021", "-o", "site", cwd=tmp_path)
+    assert (tmp_path / "site" / "index.html").is_file()
     judged = run(python, "-c", SPECIMEN, cwd=tmp_path).stdout.splitlines()
     assert judged == [str(tmp_path / "venv"), "[]", "['missing-licence']"]
     refused = run(

@@ -77,6 +77,7 @@ def test_inputs_and_outputs_are_described_and_no_script_holds_an_expression() ->
         "baseline",
         "sarif",
         "comment",
+        "site",
         "python-version",
     }
     assert all(
@@ -195,7 +196,7 @@ def test_what_is_complained_of_a_run_that_passes_is_a_warning(judge: Judge, tmp_
 
 
 @pytest.mark.parametrize(
-    "name", ["path", "base", "texts", "baseline", "fail-on", "sarif", "comment"]
+    "name", ["path", "base", "texts", "baseline", "fail-on", "sarif", "comment", "site"]
 )
 @pytest.mark.parametrize(
     "hostile",

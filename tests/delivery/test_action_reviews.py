@@ -43,6 +43,14 @@ def test_a_pull_request_is_reviewed_against_the_branch_it_goes_into(tmp_path: Pa
     assert '"rewritten-answer"' in (clone.folder / "findings.sarif").read_text(encoding="utf-8")
 
 
+def test_pages_of_the_touched_questions_are_written_where_asked(tmp_path: Path) -> None:
+    clone = pulled(hosted(tmp_path / "host"), tmp_path / "clone")
+    done = judged(clone, tmp_path / "runner", site="../site")
+    assert done.code == 1
+    assert [path.name for path in (tmp_path / "site/1/questions").iterdir()] == ["qst-bridge.html"]
+    assert not (clone.folder / "site").exists()
+
+
 @pytest.mark.slow
 def test_only_new_lets_pass_what_was_published_so_and_nothing_else(tmp_path: Path) -> None:
     old = pulled(hosted(tmp_path / "old", TOUCHED, FAULTY), tmp_path / "old clone")

@@ -139,7 +139,7 @@ def test_a_new_repository_refuses_a_claim_that_was_rewritten(valley: Repo, tmp_p
 
 def test_the_inputs_that_the_page_names_exist() -> None:
     named = re.findall(r"^\| `([a-z-]+): .+` \|", PAGE, re.MULTILINE)
-    assert (len(named), set(named) - set(parsed("action.yml")["inputs"])) == (5, set())
+    assert (len(named), set(named) - set(parsed("action.yml")["inputs"])) == (6, set())
 
 
 def test_the_commands_for_any_other_ci_work_in_a_clone_of_one_branch(tmp_path: Path) -> None:

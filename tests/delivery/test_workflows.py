@@ -32,6 +32,7 @@ def test_there_are_workflows_of_ours_and_examples_for_others() -> None:
         ".github/workflows/nightly.yml",
         ".github/workflows/release.yml",
         "docs/examples/comment.yml",
+        "docs/examples/pages.yml",
         "docs/examples/publish.yml",
         "docs/examples/review.yml",
     ]
@@ -81,6 +82,7 @@ def test_a_workflow_may_little_and_trusts_nothing(name: str) -> None:
     may = {
         ".github/workflows/release.yml": {"contents": "write"},
         "docs/examples/comment.yml": {"actions": "read", "pull-requests": "write"},
+        "docs/examples/pages.yml": {"contents": "read", "pages": "write", "id-token": "write"},
         "docs/examples/publish.yml": {
             "contents": "write",
             "id-token": "write",

@@ -13,12 +13,13 @@ from contested.testing.specimen import changed
 
 Run = Callable[..., tuple[int, str, str]]
 PROGRAMS = "contested 0.1.0, Polars 1.0.0 and SQLite 3.45.0"
+LOG = b"## 1.0.0\n\nFirst.\n"
 MOMENT = datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)
 
 
 def content_of(package: Package) -> Content:
     """Return what a release of a package holds."""
-    return Content(package, load(package), MOMENT, PROGRAMS)
+    return Content(package, load(package), MOMENT, PROGRAMS, changelog=LOG)
 
 
 def lay(folder: Path, change: str = "") -> None:

@@ -8,6 +8,7 @@ from copy import deepcopy
 import pytest
 from contested.check.validate import choose_rules
 from contested.git.pairs import Pair
+from contested.page.beside import Reviewed, pages
 from contested.report import REPORTS
 from contested.results import Report
 from contested.review.run import review_pair
@@ -53,12 +54,17 @@ def cells(drawn: Drawn) -> Iterator[tuple[Table, int, str]]:
 
 
 def told(base: Drawn, head: Drawn) -> dict[str, str]:
-    """Return all the forms of the review of a change."""
+    """Return all the forms of the review of a change, and its pages."""
     compares, of_one = choose_rules(compares=True), choose_rules()
     pair = Pair(base.package(), head.package())
     report = review_pair(pair, of_one, compares, TODAY.toordinal())
     names = tuple(rule.name for rule in (*compares, *of_one))
-    return {form: written(write, Report((report,), names)) for form, write in REPORTS.items()}
+    forms = {form: written(write, Report((report,), names)) for form, write in REPORTS.items()}
+    assert report.change
+    if report.change.both:
+        made = pages([Reviewed("1", "Low Ford", "main", report.change.both())])
+        forms["pages"] = "\n".join(line for page in made for line in page)
+    return forms
 
 
 def leaks(base: Drawn, head: Drawn) -> dict[str, list[str]]:

@@ -1,1 +1,1 @@
-"""Citation: a dataset as a work, with those who made it, as its descriptor names them."""
+"""Citation: a dataset as a work, and those who made it."""

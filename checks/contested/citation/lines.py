@@ -22,10 +22,13 @@ def citation_line(cited: Work) -> str:
 
 
 def citation_words(cited: Work) -> str:
-    """Return the line without the address at its end."""
+    """Return the line without address, and without what is not known."""
     who = "; ".join(agent.name for agent in cited.creators)
-    said = f"{who} ({cited.date[:4]}). {cited.title} (version {cited.version}) [Data set]."
-    return f"{said} {cited.publisher}." if cited.publisher else said
+    year = f"({cited.date[:4]})" if cited.date else ""
+    made = " ".join(filter(None, [who, year]))
+    version = f" (version {cited.version})" if cited.version else ""
+    parts = [made, f"{cited.title or cited.name}{version} [Data set]", cited.publisher]
+    return "".join(f"{one}. " for one in parts if one).rstrip()
 
 
 def address(cited: Work) -> str:

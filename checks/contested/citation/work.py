@@ -62,7 +62,7 @@ class Work:
 
 
 def work(descriptor: Mapping[str, Any], date: str) -> Work:
-    """Return the dataset as its descriptor describes it, on the day of its release."""
+    """Return the dataset as described, on the day of its release."""
     given = dict(descriptor)
     found = agents.agents(given)
     homepage = text(given.get("homepage"))

@@ -16,10 +16,13 @@ from contested.cli import (
     git,
     init,
     new,
+    page,
     release,
     review,
     revise,
     rules,
+    serve,
+    show,
     stats,
     validate,
     workbook,
@@ -29,7 +32,22 @@ from contested.cli.exits import FOUND, OK, USAGE, RefusedError, complain, let_go
 __all__ = ["FOUND", "OK", "USAGE", "main"]
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
-COMMANDS = (validate, review, revise, release, stats, fmt, rules, git, init, new, workbook)
+COMMANDS = (
+    validate,
+    review,
+    revise,
+    release,
+    page,
+    serve,
+    show,
+    stats,
+    fmt,
+    rules,
+    git,
+    init,
+    new,
+    workbook,
+)
 """Each module adds its commands to the parser, and gives each a function from what was typed to an
 exit code.
 """

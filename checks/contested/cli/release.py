@@ -59,6 +59,16 @@ def _add_options(option: Callable[..., object]) -> None:
         ),
     )
     option("--first", action="store_true", help="there is no earlier release")
+    _add_kinds(option)
+
+
+def _add_kinds(option: Callable[..., object]) -> None:
+    """Add what is made or checked, and how."""
+    option(
+        "--site",
+        action="store_true",
+        help="put a site into it also where there are more than 20,000 claims",
+    )
     option("--check", action="store_true", help="write nothing; say what is missing")
     option(
         "--verify",
@@ -121,7 +131,8 @@ def _make(given: argparse.Namespace) -> int:
             f"{package.name} cannot be released: {plural(len(found), 'thing')} to mend ({compared})"
         )
         return FOUND
-    content = Content(package, loaded, _moment(package))
+    content = Content(package, loaded, _moment(package), has_site=given.site)
+    content.changelog = _changelog(given.dataset)
     if given.check:
         lacking = missing_metadata(content.descriptor, content.cited)
         say(f"for the citation there could be: {visible(line, 1000)}" for line in lacking)
@@ -142,6 +153,7 @@ def _refuse_zip(package: Package, path: Path) -> None:
 
 def _build(content: Content, given: argparse.Namespace, compared: str) -> int:
     from contested.release.build import build
+    from contested.release.docs import site
     from contested.release.writers import WRITERS
 
     try:
@@ -152,7 +164,18 @@ def _build(content: Content, given: argparse.Namespace, compared: str) -> int:
             f" changed in {given.output}."
         ) from error
     print(f"{given.output / name}/ and {given.output / name}.zip ({compared})")
+    if not (given.output / name / site.PAGE).exists():
+        print(f"It has no site, since there are more than {site.MOST:,} claims; --site makes one")
     return OK
+
+
+def _changelog(dataset: Path) -> bytes | None:
+    """Return the changelog that is nearest to a dataset."""
+    from contested.release.blockers import changelogs
+
+    folder = dataset if dataset.is_dir() else dataset.parent
+    nearest = next(changelogs(folder.resolve()), None)
+    return nearest.read_bytes() if nearest else None
 
 
 def _moment(package: Package) -> datetime.datetime:

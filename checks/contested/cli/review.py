@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from contested.git.pairs import Pair
     from contested.git.published import Base
     from contested.package import Package
-    from contested.results import PackageReport
+    from contested.results import PackageReport, Report
     from contested.rules.rule import Rule
 
 
@@ -46,15 +46,26 @@ def add(commands: Any) -> None:
         type=Path,
         help="the proposed version, as for validate (default: datasets, or else this folder)",
     )
+    _add_options(parser)
+    parser.set_defaults(command=_review)
+
+
+def _add_options(parser: Any) -> None:
+    option = parser.add_argument
     option(
         "--only-new",
         action="store_true",
         help="fail only on findings that the published version has not",
     )
+    option(
+        "--site",
+        metavar="DIR",
+        type=Path,
+        help="write pages of the questions that are touched, as they are and as they would be",
+    )
     reports.add(option)
     options.add(option)
     baseline.add(parser)
-    parser.set_defaults(command=_review)
 
 
 def _review(given: argparse.Namespace) -> int:
@@ -75,7 +86,14 @@ def _review(given: argparse.Namespace) -> int:
     except UnreadableError as error:
         raise RefusedError(str(error)) from error
     names = " and ".join(one.name for one in (base, *base.others))
-    notes = {"ignored": left_out, "base": names, "only_new": given.only_new, "told": told}
+    compared = " and ".join(dict.fromkeys(one.told for one in (base, *base.others)))
+    notes = {
+        "ignored": left_out,
+        "base": names,
+        "compared": compared,
+        "only_new": given.only_new,
+        "told": told,
+    }
     notes["fail_on"] = given.fail_on or settled.fail_on
     report, struck = baseline.left_out(
         Report(tuple(reviewed), tuple(r.name for r in rules), notes),
@@ -83,9 +101,36 @@ def _review(given: argparse.Namespace) -> int:
         lambda file: published.published_text(base, file),
     )
     reports.write(report, wanted)
+    if given.site:
+        _write_site(report, given.site)
     if any(pair.head is not None and pair.head.fault for pair in found[0]):
         return complain(NOTHING_JUDGED)
     return FOUND if struck else code_of(report)
+
+
+def _write_site(report: Report, folder: Path) -> None:
+    from contested.page.beside import Reviewed, pages
+    from contested.page.build import NotASiteError, write
+    from contested.report.changes import compared, shown_packages
+
+    reviewed = [
+        Reviewed(
+            str(number),
+            package.title or package.name,
+            compared(report, change),
+            change.both and change.both(),
+            why,
+        )
+        for number, (package, change, why) in enumerate(shown_packages(report), 1)
+    ]
+    try:
+        write(pages(reviewed), folder)
+    except NotASiteError as error:
+        raise RefusedError(f"--site: {error}") from error
+    except OSError as error:
+        raise RefusedError(
+            f"--site: {error.filename or folder} cannot be written: {error.strerror}"
+        ) from error
 
 
 def _proposed(path: Path, base: Base) -> list[Package]:

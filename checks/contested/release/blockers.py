@@ -11,13 +11,13 @@ from pathlib import Path
 from contested.check.verdict import unjudged
 from contested.package import Package
 from contested.package.store import FolderStore
+from contested.release.content import CHANGELOG
 from contested.release.tables import DERIVED, resource_name
 from contested.results import Group, PackageReport, Report
 from contested.rules.rule import RULES
 from contested.standard import version_numbers
 from contested.text import plural, visible
 
-CHANGELOG = "CHANGELOG.md"
 UNRELEASED = re.compile(r"^##+ \[?Unreleased\]?[ \t]*$", re.MULTILINE | re.IGNORECASE)
 
 

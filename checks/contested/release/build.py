@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from contested.package import DESCRIPTOR
+from contested.package.swap import staging
 from contested.release.archive import digest, sum_of, write_sum, write_sums, write_zip
 from contested.release.content import Content
 from contested.release.descriptor import descriptor_bytes
-from contested.release.swap import staging
 from contested.release.tables import TableFile, table_files
 
 Writer = Callable[[Content, Path], None]

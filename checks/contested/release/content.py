@@ -24,6 +24,8 @@ from contested.package import Package
 from contested.package.files.canonical import clean, order_rows
 from contested.standard import Table
 
+CHANGELOG = "CHANGELOG.md"
+
 
 def programs() -> str:
     """Return the programs that the bytes of a release depend on."""
@@ -40,6 +42,10 @@ class Content:
     """When every file says that it was made, in UTC: `created`, or SOURCE_DATE_EPOCH."""
     made_with: str = field(default_factory=programs)
     """The programs that its bytes depend on."""
+    has_site: bool = False
+    """Whether somebody asks for a site, however large it is."""
+    changelog: bytes | None = None
+    """The dataset's CHANGELOG.md, if it has one."""
     _frames: dict[str, pl.DataFrame] = field(default_factory=dict)
     _derived: dict[str, pl.DataFrame] = field(default_factory=dict)
 

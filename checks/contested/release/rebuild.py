@@ -16,8 +16,8 @@ from contested.package import Package, UnreadableError
 from contested.release.archive import SUMS, files_of
 from contested.release.build import write_files
 from contested.release.compare import difference
-from contested.release.content import Content, programs
-from contested.release.docs import readme
+from contested.release.content import CHANGELOG, Content, programs
+from contested.release.docs import readme, site
 from contested.release.exports import croissant, rocrate
 from contested.release.tables import DERIVED, resource_name
 from contested.release.writers import WRITERS
@@ -53,8 +53,14 @@ def differences(folder: Path, package: Package, loaded: Mapping[str, LoadedTable
 
 
 def _differences(content: Content, folder: Path, again: Path) -> Iterator[str]:
+    content.has_site = (folder / site.NAME).is_dir()
+    log = folder / CHANGELOG
+    content.changelog = log.read_bytes() if log.is_file() else None
     write_files(content, again, {k: w for k, w in WRITERS.items() if k != rocrate.NAME})
     strict, found = content.made_with == programs(), []
+    if not content.has_site and site.is_small(content):
+        found.append(f"{site.NAME}/ is not there")
+        shutil.rmtree(again / site.NAME)
     for name in files_of(again):
         if not (folder / name).is_file():
             found.append(f"{name} is not there")

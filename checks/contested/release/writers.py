@@ -6,8 +6,8 @@ from pathlib import Path
 
 from contested.release.build import Writer
 from contested.release.citation import cff, datacite, zenodo
-from contested.release.content import Content
-from contested.release.docs import dictionary, disagreement, readme
+from contested.release.content import CHANGELOG, Content
+from contested.release.docs import dictionary, disagreement, readme, site
 from contested.release.exports import (
     croissant,
     datasette,
@@ -60,12 +60,20 @@ def write_readme(content: Content, folder: Path) -> None:
     readme.write(content, folder, told)
 
 
+def write_changelog(content: Content, folder: Path) -> None:
+    """Write the changelog as the dataset has it."""
+    if content.changelog is not None:
+        (folder / CHANGELOG).write_bytes(content.changelog)
+
+
 WRITERS: dict[str, Writer] = {
+    CHANGELOG: write_changelog,
     cff.NAME: cff.write,
     zenodo.NAME: zenodo.write,
     datacite.NAME: datacite.write,
     disagreement.PAGE: disagreement.write,
     dictionary.MARKDOWN: dictionary.write,
+    site.NAME: site.write,
     **{path: write for path, (write, _) in EXPORTS.items()},
     readme.NAME: write_readme,
     rocrate.NAME: rocrate.write,

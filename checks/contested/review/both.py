@@ -9,11 +9,14 @@ import polars as pl
 
 from contested.check.load import LoadedTable
 from contested.derived.held import BOUNDS, OUT, PLACED
+from contested.package.files.canonical import WHITE
 from contested.review.version import Version
 from contested.review.views import History
 
 SAID = (*PLACED, "answer", "withheld", *BOUNDS)
 """Cells without which a claim holds no position any more."""
+KEPT, REDACTED = ("row", "claim_id", *PLACED), "redacted"
+"""Cells of a redacted claim that are told: whose it was, and that it is redacted."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +59,13 @@ def _apart(claims: pl.DataFrame, masked: pl.DataFrame) -> pl.DataFrame:
     lost = [masked[name].ne_missing(claims[name]) for name in SAID if name in claims.columns]
     if "status" not in masked.columns or not lost:
         return masked
-    is_lost = pl.any_horizontal(lost)
-    return masked.with_columns(status=pl.when(is_lost).then(pl.lit("redacted")).otherwise("status"))
+    status = pl.when(pl.any_horizontal(lost)).then(pl.lit(REDACTED)).otherwise("status")
+    apart = masked.with_columns(status=status)
+    told = [name for name in apart.columns if name not in KEPT]
+    is_out = pl.col("status").str.strip_chars(WHITE) == REDACTED
+    return apart.with_columns(
+        pl.when(is_out).then(None).otherwise(pl.col(told)).name.keep() if told else []
+    )
 
 
 def _loaded(version: Version, frames: Mapping[str, pl.DataFrame]) -> dict[str, LoadedTable]:

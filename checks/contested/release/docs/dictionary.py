@@ -20,8 +20,8 @@ STYLE = """
 .column h3 .soft { font-weight: 400; }
 .column details { border: 0; padding: .25rem 0; }
 .column summary { color: var(--soft); }
-nav ul { columns: 10rem; }
-nav li { border: 0; margin: 0; padding: 0; }
+nav ul { columns: 14rem; }
+nav li { border: 0; margin: 0; padding: 0; break-inside: avoid; }
 """
 
 

@@ -11,8 +11,8 @@ from contested.citation import lines
 from contested.citation.work import Work
 from contested.release.archive import SUMS
 from contested.release.citation import cff, datacite, zenodo
-from contested.release.content import Content
-from contested.release.docs import dictionary, disagreement
+from contested.release.content import CHANGELOG, Content
+from contested.release.docs import dictionary, disagreement, site
 from contested.release.docs.pages import TablePage, table_pages
 from contested.release.tables import DERIVED
 from contested.text import markdown, markdown_address, markdown_code, markdown_table, plural
@@ -23,7 +23,9 @@ NAME, MADE_WITH = "README.md", "Made with "
 PAGES = {
     dictionary.MARKDOWN: "every table and column: type, meaning, example, vocabulary",
     dictionary.HTML: "the same as one page for a browser",
+    site.PAGE: "who claims what, as pages to be read in a browser: open it by a double click",
     disagreement.PAGE: "what is contested: every position and claim, side by side",
+    CHANGELOG: "what changed from version to version",
     "datapackage.json": "the descriptor, with the schema, size and digest of every table",
     cff.NAME: "the citation, for reference managers and code hosts",
     zenodo.NAME: "the same for Zenodo",

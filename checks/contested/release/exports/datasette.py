@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from contested.release.build import write_json
 from contested.release.content import Content
@@ -13,6 +16,10 @@ from contested.release.exports.typed_tables import label_column
 from contested.release.tables import DERIVED, derived_table
 
 NAME = "datasette.json"
+META = ("_package", "_tables", "_fields")
+"""Tables about the others, which Datasette lists apart."""
+LISTED = 200
+"""Contested questions that Datasette opens on; a query has all."""
 UNITS: dict[str | None, str] = {
     "http://rs.tdwg.org/dwc/terms/coordinateUncertaintyInMeters": "m",
     "http://www.w3.org/2003/01/geo/wgs84_pos#lat": "degree",
@@ -79,13 +86,29 @@ def write(content: Content, folder: Path) -> None:
     }
     relations |= {name: Relation(derived_table(name), content.tables, name) for name in DERIVED}
     tables = {one.name: _table(one) for one in relations.values()} | {
-        "attributed_claims": {"title": "Attributed claims", "description": ATTRIBUTED}
+        "attributed_claims": {"title": "Attributed claims", "description": ATTRIBUTED},
+        **{name: {"hidden": True} for name in META},
     }
-    about = _about(content)
+    about = _about(content) | {"description_html": "".join(_opening(content))}
     write_json(
         folder / FOLDER / NAME,
         about | {"databases": {content.name: about | {"tables": tables, "queries": QUERIES}}},
     )
+
+
+def _opening(content: Content) -> Iterator[str]:
+    """Yield what Datasette opens on: contested questions, with links."""
+    yield f"<p>{escape(content.cited.description)}</p>"
+    contested = content.derived("contested_questions")
+    if not contested.height:
+        return
+    yield "<p>Contested questions. Each leads to who says what:</p><ul>"
+    for ident, question in contested.head(LISTED).select("question_id", "question").iter_rows():
+        address = f"{quote(content.name)}/one_question?question_id={quote(ident, safe='')}"
+        yield f'<li><a href="{address}">{escape(question or ident)}</a></li>'
+    yield "</ul>"
+    if contested.height > LISTED:
+        yield f'<p><a href="{quote(content.name)}/contested">All of them</a></p>'
 
 
 def _about(content: Content) -> dict[str, Any]:
@@ -93,7 +116,6 @@ def _about(content: Content) -> dict[str, Any]:
     cited = content.cited
     about = {
         "title": cited.title or cited.name,
-        "description": cited.description,
         "license": next((one.title for one in cited.licences), ""),
         "license_url": next((one.url for one in cited.licences), ""),
         "source": f"{cited.title or cited.name}, version {cited.version}",
@@ -105,7 +127,8 @@ def _about(content: Content) -> dict[str, Any]:
 def _table(relation: Relation) -> dict[str, Any]:
     """Return what Datasette shows of one table.
 
-    That is: its columns, the label of a row, and the vocabularies to filter it by.
+    That is: the label of a row, and the vocabularies to filter it by. What the columns mean would
+    fill a screen above every table; it stands in the dictionary and in the table of fields.
     """
     columns = relation.columns.items()
     fields = relation.table.schema.get("fields", [])
@@ -119,7 +142,6 @@ def _table(relation: Relation) -> dict[str, Any]:
     about: dict[str, Any] = {
         "title": relation.table.title,
         "description": relation.table.description,
-        "columns": {name: column.description for name, column in columns if column.description},
         "units": {name: unit for name, unit in units.items() if unit},
         "facets": facets,
         "label_column": label_column(relation.table),

@@ -12,6 +12,7 @@ from contested.package import DESCRIPTOR
 from contested.release.archive import SUMS, digest, files_of
 from contested.release.build import write_json
 from contested.release.content import Content
+from contested.release.docs import site
 from contested.release.exports import schemaorg
 
 NAME = "ro-crate-metadata.json"
@@ -43,6 +44,13 @@ ITSELF: Node = {
     "conformsTo": {"@id": SPECIFICATION},
     "about": {"@id": "./"},
 }
+SITE: Node = {
+    "@id": f"{site.NAME}/",
+    "@type": "Dataset",
+    "name": "Site",
+    "description": "Pages in which people see who claims what; SHA256SUMS lists its files.",
+}
+"""The site as one thing: it has some files for each question, actor, place and document."""
 DATA_PACKAGE: Node = {
     "@id": PROFILE,
     "@type": ["CreativeWork", "Profile"],
@@ -52,7 +60,7 @@ DATA_PACKAGE: Node = {
 
 
 def write(content: Content, folder: Path) -> None:
-    """Write `ro-crate-metadata.json` (RO-Crate 1.2) over every file of the folder.
+    """Write `ro-crate-metadata.json` (RO-Crate 1.2) over the files of the folder.
 
     It must run behind all other writers. Only the file itself and SHA256SUMS, whose content depends
     on it, are not listed.
@@ -60,7 +68,9 @@ def write(content: Content, folder: Path) -> None:
     given = content.cited
     resources = {one["path"]: one for one in schemaorg.resources(folder)}
     names = [name for name in files_of(folder) if name not in (NAME, SUMS)]
-    parts = [_file(folder, name, resources.get(name, {})) for name in names]
+    alone = [name for name in names if not name.startswith(SITE["@id"])]
+    parts = [_file(folder, name, resources.get(name, {})) for name in alone]
+    parts += [SITE] if len(alone) < len(names) else []
     creators = [
         _agent(schemaorg.agent(one), number) for number, one in enumerate(given.creators, 1)
     ]

@@ -1,4 +1,4 @@
-"""Putting a whole release into the place of an older one."""
+"""Putting a whole folder into the place of an older one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def staging(out: Path, name: str) -> Iterator[Path]:
     It is `out/.NAME.part`, so that moving is renaming, and what has its own name in `out` is whole.
     If the block fails, `out` is as it was. A process that is killed between the two renames of a
     folder leaves the older one there under the name `old`; the next release puts it back
-    first. Other releases into `out` wait.
+    first. Others into `out` wait.
     """
     out.mkdir(parents=True, exist_ok=True)
     part = out / f".{name}.part"

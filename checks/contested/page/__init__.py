@@ -1,0 +1,1 @@
+"""The page: HTML in which people see who claims what."""

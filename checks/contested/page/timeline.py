@@ -1,0 +1,82 @@
+"""The timeline: when things happened, were said, were published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any
+
+import polars as pl
+
+from contested.page import links, words
+from contested.page.cards import Cards
+from contested.page.facts import ACTIVE, ENDS, Facts, Groups, Row
+from contested.page.sheets import beside, sheet
+from contested.page.spans import Axis, Mark
+from contested.page.writing import Page, macro, paged, parts
+
+LANES = {"occurred": "happened", "stated": "said", "source__published": "published"}
+
+
+def pages(facts: Facts, **site: Any) -> Iterator[Page]:
+    """Yield the timeline, a row a question, in parts if long.
+
+    A lane has one mark for each distinct span, however many claims fall on it.
+    """
+    cards = Cards(facts)
+    rows = sorted(_rows(facts), key=lambda one: (one[0], one[1]["question_id"]))
+    axis = Axis.of(chain.from_iterable(_span(told) for _, _, told in rows))
+    made = (
+        (row["question_id"], macro("lanes.html", "lanes", _lanes(cards, row, told, axis)))
+        for _, row, told in rows
+    )
+    csv = beside("timeline.html")
+    yield from paged("timeline.html", "timeline.html", parts(made), site, axis=axis, csv=csv)
+    dated = facts.claims.filter(pl.any_horizontal(pl.col(ENDS).is_not_null()))
+    yield sheet(facts, "timeline.html", dated.drop_nulls("question_id").iter_rows(named=True))
+
+
+def _rows(facts: Facts) -> Iterator[tuple[int, Row, list[Row]]]:
+    """Yield the questions with a day: the first, and their claims."""
+    claims = Groups(facts.claims.drop_nulls("question_id"), "question_id")
+    for ident, row in facts.questions.items():
+        told = [claim for claim in claims.take(ident) if claim["status"] == ACTIVE]
+        days = list(_span(told))
+        if days:
+            yield min(days), row, told
+
+
+def _span(claims: list[Row]) -> Iterator[int]:
+    """Yield the days that bound the lanes of some claims."""
+    for claim in claims:
+        for lane in LANES:
+            for end in ("earliest", "latest"):
+                if claim[f"{lane}_{end}"] is not None:
+                    yield claim[f"{lane}_{end}"]
+
+
+def _lanes(cards: Cards, row: Row, claims: list[Row], axis: Axis) -> dict[str, Any]:
+    lanes = []
+    for column, label in LANES.items():
+        marks: dict[Mark, str] = {}
+        for claim in claims:
+            mark = cards.mark(claim, column, axis)
+            if mark is not None:
+                marks.setdefault(mark, _words(cards, claim, column))
+        ordered: list[Mark] = sorted(marks, key=lambda one: (float(one.x[:-1]), one.fill))
+        told = list(dict.fromkeys(marks[one] for one in ordered))
+        lanes.append({"label": label, "marks": ordered, "words": told})
+    return {
+        "text": row["question"] or row["question_id"],
+        "href": links.page("questions", row["question_id"]),
+        "is_contested": row["is_contested"],
+        "lanes": lanes,
+    }
+
+
+def _words(cards: Cards, claim: Row, column: str) -> str:
+    """Return one of a claim's dates in words."""
+    if column == "occurred":
+        return words.happened(claim["occurred"], claim["occurred_span"])
+    source = cards.facts.sources.get(claim["source_id"] or "", {})
+    return words.said(claim["stated"] if column == "stated" else source.get("published"))
