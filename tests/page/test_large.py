@@ -73,3 +73,31 @@ def test_an_actor_with_claims_on_all_of_them_has_each_once(told: dict[str, str])
     counted = links(told, "actors/act-guard", "//article[@class='pair']/h3/a/@href")
     assert counted["../questions/qst-many-00000.html"] == 1
     assert sum("qst-many" in href for href in counted) == MANY
+
+
+def test_many_spans_of_a_lane_that_meet_are_drawn_as_one() -> None:
+    made = changed()
+    first = next(row for row in made.tables["claims"] if row["claim_id"] == "clm-a")
+    for number in range(1, 28):
+        for month in range(1, 13):
+            day = {"occurred": f"2020-{month:02}-{number:02}", "claim_id": f"clm-{month}-{number}"}
+            made.tables["claims"].append(first | day)
+    told = files(facts_of(made.package()))
+    (row,) = page(told, "timeline.html").xpath(
+        "//div[@class='row3'][.//a[@href='questions/qst-control.html']]"
+    )
+    assert len(row.xpath(".//svg[@class='lane'][1]/rect[@class='tint']")) <= 13
+    assert "more on its page" in row.text_content()
+
+
+def test_the_questions_of_one_matter_are_parted_too() -> None:
+    made = changed()
+    question = next(row for row in made.tables["questions"] if row["question_id"] == "qst-talks")
+    for number in range(2_000):
+        asked = {"question_id": f"qst-many-{number:05}", "matter": "talks"}
+        made.tables["questions"].append(question | asked)
+    told = files(facts_of(made.package()))
+    assert "matters/index-part-2.html" in told
+    assert len(told["matters/index.html"].encode()) <= LARGEST
+    parts = [text for path, text in told.items() if path.startswith("matters/")]
+    assert sum(text.count("<h2>") for text in parts) == 2

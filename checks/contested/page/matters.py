@@ -17,10 +17,11 @@ def pages(facts: Facts, **site: Any) -> Iterator[Page]:
     for row in facts.questions.values():
         found.setdefault(row["matter"] or "", []).append(row)
     named = sorted(found, key=lambda name: (not name, name.casefold(), name))
-    made = (
-        (name, macro("matter.html", "matter", {"name": name, "questions": _told(facts, rows)}))
-        for name, rows in ((name, found[name]) for name in named)
-    )
+    made = []
+    for name in named:
+        told = _told(facts, found[name])
+        rows = [{"name": name, "is_first": not number, "told": t} for number, t in enumerate(told)]
+        made += [(name, macro("matter.html", "matter", row)) for row in rows]
     yield from paged("matters.html", "matters/index.html", parts(made), site)
 
 

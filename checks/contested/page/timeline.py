@@ -12,9 +12,11 @@ from contested.page import links, words
 from contested.page.cards import Cards
 from contested.page.facts import ACTIVE, ENDS, Facts, Groups, Row
 from contested.page.sheets import beside, sheet
-from contested.page.spans import Axis, Mark
+from contested.page.spans import Axis, Mark, per_cent
 from contested.page.writing import Page, macro, paged, parts
 
+MANY, NAMED = 200, 40
+"""Spans of a lane from which on those that meet are drawn as one, and spans that are named."""
 LANES = {"occurred": "happened", "stated": "said", "source__published": "published"}
 
 
@@ -65,13 +67,28 @@ def _lanes(cards: Cards, row: Row, claims: list[Row], axis: Axis) -> dict[str, A
                 marks.setdefault(mark, _words(cards, claim, column))
         ordered: list[Mark] = sorted(marks, key=lambda one: (float(one.x[:-1]), one.fill))
         told = list(dict.fromkeys(marks[one] for one in ordered))
-        lanes.append({"label": label, "marks": ordered, "words": told})
+        drawn = ordered if len(ordered) <= MANY else _merged(ordered)
+        lanes.append(
+            {"label": label, "marks": drawn, "words": told[:NAMED], "is_cut": told[NAMED:]}
+        )
     return {
         "text": row["question"] or row["question_id"],
         "href": links.page("questions", row["question_id"]),
         "is_contested": row["is_contested"],
         "lanes": lanes,
     }
+
+
+def _merged(marks: list[Mark]) -> list[Mark]:
+    """Return many spans as the stretches that they cover together."""
+    found: list[tuple[float, float]] = []
+    for one in marks:
+        start, end = float(one.x[:-1]), float(one.x[:-1]) + float(one.width[:-1])
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return [Mark(per_cent(start), per_cent(end - start), "tint") for start, end in found]
 
 
 def _words(cards: Cards, claim: Row, column: str) -> str:
