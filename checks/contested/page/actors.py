@@ -57,8 +57,10 @@ class _People:
 
     def _pair(self, question: str, claims: list[Row]) -> dict[str, Any]:
         row = self.facts.questions.get(question, {})
-        found = (self.facts.against.get(claim["claim_id"], ()) for claim in claims)
-        told = dict.fromkeys(chain.from_iterable(found))
+        found: dict[int, list[str]] = {}
+        for claim in claims:
+            found |= {id(one): one for one in self.facts.against.get(claim["claim_id"], ())}
+        told = dict.fromkeys(chain.from_iterable(found.values()))
         mine = {claim["claim_id"] for claim in claims}
         against = [self.facts.claim(other) for other in told if other not in mine]
         return {

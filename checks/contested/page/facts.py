@@ -200,15 +200,19 @@ class Facts:
         return joined.sort("question_id", "claim_id", "end", "relation", "there")
 
     @cached_property
-    def against(self) -> dict[str, list[str]]:
-        """For each claim in conflict those that stand against its position."""
-        found: dict[str, dict[str, None]] = defaultdict(dict)
+    def against(self) -> dict[str, list[list[str]]]:
+        """For each claim in conflict the claims of each opposed position.
+
+        The claims of a position are one list for all, since on a crowded question every claim
+        stands against thousands.
+        """
+        found: dict[str, list[list[str]]] = defaultdict(list)
         pairs = conflicts(self.claimed).select("claim_ids", "other_claim_ids")
         for ours, theirs in pairs.iter_rows():
             for one, others in ((ours, theirs), (theirs, ours)):
                 for claim in one:
-                    found[claim] |= dict.fromkeys(other for other in others if other != claim)
-        return {claim: list(others) for claim, others in found.items()}
+                    found[claim].append(others)
+        return found
 
     @cached_property
     def positions(self) -> dict[str, int]:
