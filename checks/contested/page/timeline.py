@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 from typing import Any
 
 import polars as pl
+from markupsafe import Markup
 
 from contested.page import links, words
 from contested.page.cards import Cards
@@ -26,26 +26,27 @@ def pages(facts: Facts, **site: Any) -> Iterator[Page]:
     A lane has one mark for each distinct span, however many claims fall on it.
     """
     cards = Cards(facts)
-    rows = sorted(_rows(facts), key=lambda one: (one[0], one[1]["question_id"]))
-    axis = Axis.of(chain.from_iterable(_span(told) for _, _, told in rows))
-    made = (
-        (row["question_id"], macro("lanes.html", "lanes", _lanes(cards, row, told, axis)))
-        for _, row, told in rows
-    )
+    told = facts.claims.filter(pl.col("status") == ACTIVE).drop_nulls("question_id")
+    ends: list[Any] = [told[end].min() for end in ENDS] + [told[end].max() for end in ENDS]
+    axis = Axis.of(ends)
+    rows = sorted(_rows(cards, axis))
+    made = ((ident, text) for _, ident, text in rows)
     csv = beside("timeline.html")
     yield from paged("timeline.html", "timeline.html", parts(made), site, axis=axis, csv=csv)
     dated = facts.claims.filter(pl.any_horizontal(pl.col(ENDS).is_not_null()))
     yield sheet(facts, "timeline.html", dated.drop_nulls("question_id").iter_rows(named=True))
 
 
-def _rows(facts: Facts) -> Iterator[tuple[int, Row, list[Row]]]:
-    """Yield the questions with a day: the first, and their claims."""
+def _rows(cards: Cards, axis: Axis) -> Iterator[tuple[int, str, Markup]]:
+    """Yield the questions with a day: the first, the id, the row."""
+    facts = cards.facts
     claims = Groups(facts.claims.drop_nulls("question_id"), "question_id")
     for ident, row in facts.questions.items():
         told = [claim for claim in claims.take(ident) if claim["status"] == ACTIVE]
         days = list(_span(told))
         if days:
-            yield min(days), row, told
+            lanes = _lanes(cards, row, told, axis)
+            yield min(days), ident, macro("lanes.html", "lanes", lanes)
 
 
 def _span(claims: list[Row]) -> Iterator[int]:
