@@ -46,15 +46,13 @@ def visible(text: str | None, longest: int = LONGEST) -> str:
         return "(blank)"
     shown = text[:longest]
     if not shown.isprintable():
-        shown = "".join(
-            (
-                f"⟨{NAMES.get(c) or unicodedata.name(c, '').lower() or f'U+{ord(c):04X}'}⟩"
-                if _unseen(c)
-                else c
-            )
-            for c in shown
-        )
+        shown = "".join(named(c) if _unseen(c) else c for c in shown)
     return shown + ("…" if len(text) > longest else "")
+
+
+def named(sign: str) -> str:
+    """Return the name of a sign that cannot be seen."""
+    return f"⟨{NAMES.get(sign) or unicodedata.name(sign, '').lower() or f'U+{ord(sign):04X}'}⟩"
 
 
 def markdown(text: str, longest: int = LONGEST_ON_A_PAGE) -> str:

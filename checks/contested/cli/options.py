@@ -153,3 +153,18 @@ class progress:  # noqa: N801 - used as a word: `with progress() as tick`
         if self._shown:
             self._stream.write("\r\x1b[K")
             self._stream.flush()
+
+
+def dataset(parser: argparse.ArgumentParser, *, is_folder: bool = False) -> None:
+    """Add the dataset that a command shows; `is_folder`: no zip."""
+    what = "the datapackage.json or its folder"
+    if not is_folder:
+        what = "the datapackage.json, its folder, or a zip of it"
+    parser.add_argument(
+        "dataset",
+        metavar="DATASET",
+        nargs="?",
+        type=Path,
+        default=Path("datasets"),
+        help=f"{what} (default: datasets)",
+    )

@@ -6,9 +6,11 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from contested.cli import options
 from contested.cli.exits import OK, RefusedError
 
 if TYPE_CHECKING:
+    from contested.package import Package
     from contested.page.facts import Facts
     from contested.results import Change
 
@@ -29,7 +31,7 @@ def _add_page(commands: Any) -> None:
             " and place. An older site in the folder is replaced."
         ),
     )
-    _dataset(page)
+    options.dataset(page)
     page.add_argument(
         "-o",
         "--output",
@@ -62,7 +64,7 @@ def _add_figure(commands: Any) -> None:
         ),
     )
     figure.add_argument("question", metavar="QUESTION", help="its id")
-    _dataset(figure)
+    options.dataset(figure)
     figure.add_argument(
         "-o",
         "--output",
@@ -73,37 +75,17 @@ def _add_figure(commands: Any) -> None:
     figure.set_defaults(command=_figure)
 
 
-def _dataset(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "dataset",
-        metavar="DATASET",
-        nargs="?",
-        type=Path,
-        default=Path("datasets"),
-        help="the datapackage.json, its folder, or a zip of it (default: datasets)",
-    )
-
-
-def _facts(path: Path) -> Facts:
-    from contested.check.load import load
-    from contested.derived.claimed import Claimed
-    from contested.package import find_one
-    from contested.page.facts import Facts
-
-    package = find_one(path)
-    return Facts(Claimed.of(load(package)), dict(package.descriptor))
-
-
 def _page(given: argparse.Namespace) -> int:
     from contested.package import UnreadableError
     from contested.page.boundaries import BoundariesError, read
     from contested.page.build import NotASiteError, site, write
+    from contested.page.opened import open_facts
     from contested.text import plural
 
     try:
-        facts = _facts(given.dataset)
+        package, facts = open_facts(given.dataset)
         facts.boundaries = read(given.boundaries) if given.boundaries else ()
-        facts.change = _change(given.dataset, given.since) if given.since else None
+        facts.change = _change(package, facts, given) if given.since else None
         count = write(site(facts), given.output)
     except (UnreadableError, NotASiteError, BoundariesError) as error:
         raise RefusedError(str(error)) from error
@@ -116,24 +98,23 @@ def _page(given: argparse.Namespace) -> int:
     return OK
 
 
-def _change(path: Path, base: str) -> Change:
+def _change(package: Package, facts: Facts, given: argparse.Namespace) -> Change:
     """Return what became of a dataset since an older version.
 
     Raises UnreadableError where that is not known.
     """
     import datetime
 
-    from contested.git.pairs import pairs
+    from contested.git.pairs import pair_of
     from contested.git.published import base_of
-    from contested.package import UnreadableError, find_one
+    from contested.package import UnreadableError
     from contested.review.run import review_pair
 
-    head = find_one(path)
-    found = pairs(base_of(base, path), [head], path)
-    pair = next(one for one in found if one.head is head)
+    base, today = given.since, datetime.date.today().toordinal()
+    pair = pair_of(package, base_of(base, given.dataset), given.dataset)
     if pair.base is None:
-        raise UnreadableError(f"{base} holds no package that {head.name} could be compared with")
-    change = review_pair(pair, [], [], datetime.date.today().toordinal()).change
+        raise UnreadableError(f"{base} holds no package that {package.name} could be compared with")
+    change = review_pair(pair, [], [], today, loaded=facts.claimed.loaded).change
     assert change is not None
     if change.untold or change.uncompared:
         why = "; ".join(filter(None, [change.untold, *change.uncompared]))
@@ -147,12 +128,13 @@ def _figure(given: argparse.Namespace) -> int:
     from contested.package import UnreadableError
     from contested.package.write import write_all
     from contested.page.figures import figure, png
+    from contested.page.opened import open_facts
 
     output = given.output or Path(f"{given.question}.svg")
     if output.suffix not in (".svg", ".png"):
         raise RefusedError(f"-o: a figure's name ends in .svg or .png, and {output} does not")
     try:
-        facts = _facts(given.dataset)
+        _, facts = open_facts(given.dataset)
         row = facts.questions[given.question]
         claims = facts.claims.filter(pl.col("question_id") == given.question)
         drawn = figure(facts, row, claims.to_dicts())

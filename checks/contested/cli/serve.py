@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from contested.cli import options
 from contested.cli.exits import OK, RefusedError
 
 PORT = 8642
@@ -24,14 +25,7 @@ def add(commands: Any) -> None:
             " it."
         ),
     )
-    parser.add_argument(
-        "dataset",
-        metavar="DATASET",
-        nargs="?",
-        type=Path,
-        default=Path("datasets"),
-        help="the datapackage.json or its folder (default: datasets)",
-    )
+    options.dataset(parser, is_folder=True)
     parser.add_argument(
         "--port", metavar="N", type=int, default=PORT, help=f"0 takes a free one (default: {PORT})"
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Any
 
+from contested.cli import options
 from contested.cli.exits import OK, RefusedError
 
 
@@ -20,14 +20,7 @@ def add(commands: Any) -> None:
         ),
     )
     parser.add_argument("id", metavar="ID", help="such as qst-…, clm-…, act-…, src-… or loc-…")
-    parser.add_argument(
-        "dataset",
-        metavar="DATASET",
-        nargs="?",
-        type=Path,
-        default=Path("datasets"),
-        help="the datapackage.json, its folder, or a zip of it (default: datasets)",
-    )
+    options.dataset(parser)
     parser.add_argument("--width", metavar="N", type=int, help="columns (default: the terminal's)")
     parser.set_defaults(command=_show)
 
@@ -36,17 +29,14 @@ def _show(given: argparse.Namespace) -> int:
     import shutil
     import sys
 
-    from contested.check.load import load
-    from contested.derived.claimed import Claimed
-    from contested.package import UnreadableError, find_one
-    from contested.page.facts import Facts
+    from contested.package import UnreadableError
+    from contested.page.opened import open_facts
     from contested.page.terminal import lines
     from contested.text import nearest
 
     width = given.width or shutil.get_terminal_size((80, 24)).columns
     try:
-        package = find_one(given.dataset)
-        facts = Facts(Claimed.of(load(package)), dict(package.descriptor))
+        _, facts = open_facts(given.dataset)
         told = lines(facts, given.id, max(20, width), _bold if sys.stdout.isatty() else str)
         print("\n".join(told))
     except UnreadableError as error:

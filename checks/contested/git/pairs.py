@@ -63,6 +63,11 @@ def pairs(base: Base, heads: Sequence[Package], path: Path) -> list[Pair]:
     return told
 
 
+def pair_of(package: Package, base: Base, path: Path) -> Pair:
+    """Return one package with its published version, if there is one."""
+    return next(pair for pair in pairs(base, [package], path) if pair.head is package)
+
+
 def _place_of_base(package: Package, base: Base) -> str:
     if isinstance(package.store, GitStore):
         return package.store.place or "."

@@ -87,7 +87,7 @@ class _People:
             "aliases": [one for one in (row["also_known_as"] or "").split(";") if one],
             "note": row["note"] or "",
             "wikidata": row["wikidata_id"] or "",
-            "is_side": self.kind == "sides" or ident in self._sides,
+            "is_side": self.kind == "sides" or ident in facts.sides,
             "side_href": TOP + links.page("sides", ident),
             "actor_href": TOP + links.page("actors", ident),
             "published": published[:LISTED],
@@ -105,10 +105,6 @@ class _People:
 
     def _address(self, claim: Row) -> str:
         return TOP + links.claim(claim["question_id"], claim["claim_id"])
-
-    @property
-    def _sides(self) -> set[str]:
-        return self.facts.sides
 
 
 MOST = 12

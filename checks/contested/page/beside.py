@@ -115,11 +115,9 @@ def _side(
     groups: dict[str, list[tuple[Markup, bool]]] = {}
     for label, ident, card in cards:
         groups.setdefault(label, []).append((card, not {_bare(card), ident} & same))
-    row = question.row
-    state = words.state(row, len(question.positions))
     return {
         "text": _text(question),
-        "state": f"Contested {state}." if row["is_contested"] else state,
+        "state": words.sentence(question.row, len(question.positions)),
         "groups": groups,
     }
 

@@ -76,7 +76,7 @@ class Cards:
             "type": words.word(words.TYPES, claim["claim_type"]),
             "label": label,
             "wording": self._wording(claim, label),
-            "withheld": words.word(words.WITHHELD, claim["withheld"]) if claim["withheld"] else "",
+            "withheld": words.word(words.WITHHELD, claim["withheld"]),
             "gone": words.word(words.GONE, claim["status"]) if claim["status"] != ACTIVE else "",
             "is_old": not stands(claim),
             "since": "" if stands(claim) else words.word(words.SINCE, claim["standing"]),

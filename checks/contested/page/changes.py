@@ -8,7 +8,7 @@ from typing import Any
 from contested.page import links
 from contested.page.facts import Facts
 from contested.page.writing import Page, macro, paged, parts, render
-from contested.report.changes import WORDS
+from contested.report.changes import WORDS, counts
 from contested.report.meaning import parts as meaning
 from contested.report.outline import one_line
 from contested.report.rows import cells, key
@@ -82,8 +82,4 @@ def _row(facts: Facts, row: RowChange) -> dict[str, Any]:
 
 def _others(change: Change) -> list[str]:
     """Return how many rows of other tables became what."""
-    return [
-        f"{table}: {', '.join(f'{count:,} {act}' for act, count in acts.items())}"
-        for table, acts in change.counts.items()
-        if table != "claims"
-    ]
+    return [counts(*one) for one in change.counts.items() if one[0] != "claims"]

@@ -92,9 +92,7 @@ def _groups(cards: Cards, rows: Sequence[Row], drawn: Any) -> list[dict[str, Any
     """Return the rows by position, in the order in which they come."""
     found: dict[str, list[Card]] = {}
     for row in rows:
-        one = cards.brief(row) | drawn(row)
-        one["happened"] = row["occurred"]
-        found.setdefault(row["position"], []).append(one)
+        found.setdefault(row["position"], []).append(cards.brief(row) | drawn(row))
     return [{"label": label, "rows": told} for label, told in found.items()]
 
 

@@ -49,11 +49,7 @@ def figure(facts: Facts, row: Row, claims: Sequence[Row]) -> str:
     for claim in active:
         positions.setdefault(claim["position"] or "", []).append(claim)
     silent = positions.pop("", [])
-    told = (
-        f"Contested {words.state(row, len(positions))}."
-        if row["is_contested"]
-        else words.state(row, len(positions))
-    )
+    told = words.sentence(row, len(positions))
     title = row["question"] or question
     draw = _Canvas()
     draw.text(title, 34, words=True, bold=True)

@@ -58,7 +58,7 @@ def asked(facts: Facts) -> Iterator[dict[str, Any]]:
             "matter": row["matter"] or "",
             "place": place.get("name") or "",
             "is_contested": row["is_contested"],
-            "state": words.state(row, len(cells)),
+            "state": words.sentence(row, len(cells)),
             "cells": [(label, list(who)[:NAMES], len(who) > NAMES) for label, who in cells.items()][
                 :CELLS
             ],

@@ -37,6 +37,5 @@ def asked(facts: Facts, row: Row) -> dict[str, Any]:
     return {
         "text": row["question"] or ident,
         "href": TOP + links.page("questions", ident),
-        "is_contested": row["is_contested"],
-        "state": words.state(row, facts.positions.get(ident, 0)),
+        "state": words.sentence(row, facts.positions.get(ident, 0)),
     }

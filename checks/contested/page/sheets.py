@@ -47,7 +47,7 @@ def _rows(facts: Facts, claims: Iterable[Row]) -> Iterator[list[str]]:
             "claimant": facts.name(claim["claimant_id"]),
             "side": facts.name(claim["side_id"]) if claim["side_id"] else "",
             "standing": claim["standing"] if claim["status"] == ACTIVE else "",
-            "withheld": words.word(words.WITHHELD, claim["withheld"]) if claim["withheld"] else "",
+            "withheld": words.word(words.WITHHELD, claim["withheld"]),
             "source": source.get("title"),
             "address": address,
         }

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from contested.page import links, words
-from contested.page.cards import TOP, Cards
+from contested.page.cards import Cards
 from contested.page.facts import Facts, Groups, Row
 from contested.page.sheets import beside, sheet
 from contested.page.writing import Page, macro, paged, parts
@@ -62,5 +62,4 @@ def _head(cards: Cards, ident: str, children: list[str]) -> dict[str, Any]:
         "note": row["note"] or "",
         "taken_from": cards.document(row["derived_from_id"]) if row["derived_from_id"] else None,
         "taken_over_by": [cards.document(one) for one in children],
-        "top": TOP,
     }

@@ -54,8 +54,7 @@ class _Pages:
             if claim["number"] is not None:
                 held.setdefault(claim["position"], []).append(claim)
         yield from self._wrap(row["question"] or ident, self.bold)
-        told = words.state(row, len(held))
-        yield from self._wrap(f"Contested {told}." if row["is_contested"] else told)
+        yield from self._wrap(words.sentence(row, len(held)))
         yield from self._beside([*held], [*held.values()])
         silent = [c for c in claims if c["status"] == ACTIVE and c["number"] is None]
         gone = [c for c in claims if c["status"] != ACTIVE]

@@ -127,6 +127,12 @@ def said(text: str | None) -> str:
     return readable.days(text) if text else NOT_STATED
 
 
+def sentence(row: Mapping[str, Any], positions: int) -> str:
+    """Return the same as a sentence, where contested stands before it."""
+    told = state(row, positions)
+    return f"Contested {told}." if row["is_contested"] else told
+
+
 def state(row: Mapping[str, Any], positions: int) -> str:
     """Return how the answers to a question stand, in a line."""
     if row["is_contested"]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -13,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from contested.page import links
+from contested.text import named
 
 PART = 230_000
 """Bytes of cards on one part of a page, so that with the rest of it it stays under 300 kB."""
@@ -116,12 +116,8 @@ def seen(text: Any) -> Any:
     if text is None:
         return ""
     if type(text) is str and UNSEEN.search(text):
-        return UNSEEN.sub(_named, text)
+        return UNSEEN.sub(lambda sign: named(sign[0]), text)
     return text
-
-
-def _named(sign: re.Match[str]) -> str:
-    return f"⟨{unicodedata.name(sign[0], f'U+{ord(sign[0]):04X}').lower()}⟩"
 
 
 @cache

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from contested.check.load import LoadedTable
 from contested.check.validate import choose_rules
-from contested.git.pairs import Pair, pairs
+from contested.git.pairs import Pair, pair_of
 from contested.git.published import base_of, release_tags
 from contested.package import Package, UnreadableError
 from contested.release.earlier import refuse_unsure
@@ -40,8 +40,7 @@ def review_since_release(
 
     own = f"{package.name}-v{package.descriptor.get('version')}"
     for name in [base] if base else release_tags(package):
-        found = pairs(base_of(name, path), [package], path)
-        pair = next(pair for pair in found if pair.head is package)
+        pair = pair_of(package, base_of(name, path), path)
         if pair.base is None:
             raise UnreadableError(
                 f"{name} holds no package that {package.name} could be compared with. Name another"

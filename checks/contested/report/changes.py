@@ -82,7 +82,7 @@ def facts(change: Change) -> list[tuple[str, str]]:
     found = {
         "published": change.instead,
         "version": _version(change),
-        "rows": "; ".join(_counts(table, acts) for table, acts in change.counts.items()),
+        "rows": "; ".join(counts(table, acts) for table, acts in change.counts.items()),
         "as before": _reformatted(change) if change.reformatted else "",
         "not followed": _unfollowed(change) if change.unfollowed else "",
         "not compared": "; ".join(change.uncompared),
@@ -93,7 +93,8 @@ def facts(change: Change) -> list[tuple[str, str]]:
     return [(label, one_line(words, WORDS)) for label, words in found.items() if words]
 
 
-def _counts(table: str, acts: Mapping[Act, int]) -> str:
+def counts(table: str, acts: Mapping[Act, int]) -> str:
+    """Return how many rows of a table became what."""
     return f"{table}: {', '.join(f'{count:,} {act}' for act, count in acts.items())}"
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import quote
 
-WEB = re.compile("https?://", re.IGNORECASE)
+from contested.text import WEB
+
 FRAGMENT_WORDS = 6
 """Words at either end of a quotation that lead to it in its document."""
 

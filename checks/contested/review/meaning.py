@@ -85,9 +85,9 @@ def _answers(
     It is told of questions on which somebody answers otherwise than before, and of those that are
     `contested` or were.
     """
-    before, now = (_answered(views) for _, views in history.sides())
+    (before, _), (now, claims) = (_answered(views) for _, views in history.sides())
     asked = {question for question, *_ in {*before} ^ {*now}} | set(contested)
-    held = places_held(held_claims(history.head).filter(pl.col("question_id").is_in(asked)))
+    held = places_held(claims.filter(pl.col("question_id").is_in(asked)))
     words = dict(_words(history, held)) | {(question, NO_KEY): NO_ANSWER for question in asked}
     order = {
         (question, words[question, key]): readable.sort_key(
@@ -106,15 +106,15 @@ def _answers(
         yield question, " · ".join(told)
 
 
-def _answered(views: Views) -> set[tuple[str, str, str]]:
-    """Return who answers what: question, key and claimant.
+def _answered(views: Views) -> tuple[set[tuple[str, str, str]], pl.DataFrame]:
+    """Return who answers what (question, key, claimant), and the claims.
 
-    Whoever withholds an answer has no key.
+    Whoever withholds an answer has no key, and is not among the claims.
     """
     held, active = held_claims(views), active_claims(views)
     silent = active.join(held, on="claim_id", how="anti")
     rows = held.select(*HELD, "claimant_id").rows()
-    return {*rows, *silent.select("question_id", pl.lit(NO_KEY), "claimant_id").rows()}
+    return {*rows, *silent.select("question_id", pl.lit(NO_KEY), "claimant_id").rows()}, held
 
 
 def _actors_and_sources(history: History, found: Differences) -> Iterator[Meaning]:
